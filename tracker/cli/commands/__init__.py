@@ -1,0 +1,1 @@
+"""The commands. A module has `arguments(parser, name)` and `run(args)`, and is imported when it is called."""

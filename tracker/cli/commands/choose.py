@@ -1,0 +1,71 @@
+"""`choose`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from tracker.cli.show import columns, data, line, paint, percent
+from tracker.core.decide import Choose
+from tracker.core.errors import NotFoundError
+from tracker.core.find import find
+from tracker.core.journal import State
+from tracker.core.progress import Progress, previews
+from tracker.core.roadmap import Group, Rule, groups
+from tracker.formats.json import tally_object
+from tracker.workspace import Workspace
+
+
+def arguments(parser: ArgumentParser, _name: str) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("role", help="the role with the group")
+    parser.add_argument("option", nargs="?", help="the option to pin; the groups are listed when left out")
+    parser.add_argument("--auto", action="store_true", help="OPTION names a group: its furthest option counts again")
+    parser.add_argument("--json", action="store_true", help="the groups and their options as JSON")
+
+
+def run(args: Namespace) -> int:
+    """Pin an option, or list what there is to choose."""
+    with Workspace.open() as workspace:
+        roadmap = workspace.roadmap(workspace.find_roadmap(args.role))
+        either = [group for group in groups(roadmap.root) if group.rule is Rule.ANY]
+        if not either:
+            raise NotFoundError(f'{roadmap.title} has no "any of" group')
+        if args.option and args.auto:
+            key = find(args.option, {g.id: (g.title,) for g in either}, "group")
+            workspace.record(Choose(next(g.key for g in either if g.id == key), None))
+        elif args.option:
+            options = {f"{g.key} {o.id}": (o.id, o.title) for g in either for o in g.children}
+            group, _, option = find(args.option, options, "option").partition(" ")
+            workspace.record(Choose(group, option))
+        state = workspace.state()
+        progress = workspace.progress(roadmap, state)
+    if args.json:
+        data([_object(progress, state, group) for group in either])
+        return 0
+    for group in either:
+        chosen = progress.chosen[group.key]
+        how = "your choice" if chosen.pinned else "furthest along"
+        line(f"{paint(group.title, 'bold')} ({group.id}), any of; {how} counts" + (" (useful)" * group.optional))
+        rows = [
+            [
+                "  * " if one.option == chosen.option else "    ",
+                one.title,
+                one.option,
+                f"{one.own.done}/{one.own.counted}",
+                f"{roadmap.title} {percent(one.total).strip()}",
+            ]
+            for one in previews(progress, state.choices, group)
+        ]
+        for text in columns(rows):
+            line(text)
+    return 0
+
+
+def _object(progress: Progress, state: State, group: Group) -> dict[str, object]:
+    chosen = progress.chosen[group.key]
+    options = [
+        {"option": one.option, "title": one.title, **tally_object(one.own), "roadmap_percent": one.total.percent}
+        for one in previews(progress, state.choices, group)
+    ]
+    head = {"group": group.id, "key": group.key, "title": group.title, "optional": group.optional}
+    return {**head, "chosen": chosen.option, "pinned": chosen.pinned, "options": options}

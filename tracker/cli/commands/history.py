@@ -1,0 +1,33 @@
+"""`history`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from tracker.cli.commands.walk import _times
+from tracker.cli.show import data, line, paint
+from tracker.core.tell import tell_act
+from tracker.workspace import Workspace
+
+
+def arguments(parser: ArgumentParser, _name: str) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("topic", nargs="?", help="only what happened to this topic")
+    parser.add_argument("-n", type=_times, default=20, metavar="N", help="how many events at most (20)")
+    parser.add_argument("--json", action="store_true", help="the events as a JSON list, newest first")
+
+
+def run(args: Namespace) -> int:
+    """List events, newest first."""
+    with Workspace.open() as workspace:
+        subject = workspace.find_topic(args.topic) if args.topic else None
+        events = workspace.records().history(args.n, subject)
+        if args.json:
+            data([event._asdict() for event in events])
+            return 0
+        for event in events:
+            when = event.at[:16].replace("T", " ")
+            line(f"{paint(f'{when} UTC', 'dim')}  {tell_act([event], workspace.title)}")
+        if not events:
+            line("nothing happened yet")
+    return 0

@@ -1,0 +1,52 @@
+"""`roles` and `skills`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from tracker.cli.news import tell_news
+from tracker.cli.show import bar, columns, data, line, paint, percent
+from tracker.core.roadmap import Kind
+from tracker.core.text import hours
+from tracker.formats.json import tally_object
+from tracker.workspace import Workspace
+
+
+def arguments(parser: ArgumentParser, name: str) -> None:
+    """Declare what the commands take."""
+    parser.add_argument("--json", action="store_true", help=f"the {name} as a JSON list")
+
+
+def run(args: Namespace) -> int:
+    """List the roadmaps of one kind."""
+    kind = Kind.ROLE if args.command == "roles" else Kind.SKILL
+    with Workspace.open() as workspace:
+        state = workspace.state()
+        found = [workspace.progress(r, state) for r in workspace.roadmaps() if r.kind is kind]
+        if args.json:
+            data(
+                [
+                    {
+                        "roadmap": one.roadmap.id,
+                        "title": one.roadmap.title,
+                        "summary": one.roadmap.summary,
+                        **tally_object(one.total),
+                        "target": one.roadmap.id == state.target,
+                        "watched": one.roadmap.id in state.watched,
+                    }
+                    for one in found
+                ]
+            )
+            return 0
+        rows = []
+        for one in found:
+            tally, its = one.total, one.roadmap
+            sign = "target" if its.id == state.target else "watched" if its.id in state.watched else ""
+            counts = f"{tally.done}/{tally.counted}"
+            rows.append([its.title, bar(tally, 10), percent(tally), counts, hours(tally.hours_left), its.id, sign])
+        for text in columns(rows):
+            line(text)
+        if kind is Kind.ROLE and not state.target:
+            line(paint("\nno target yet: tracker target ROLE", "dim"))
+        tell_news(workspace)
+    return 0

@@ -1,0 +1,60 @@
+"""`tick`, `start`, `skip` and `reset`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from tracker.cli.show import data, glyph, line
+from tracker.core.decide import SetMark
+from tracker.core.journal import State
+from tracker.core.progress import Progress
+from tracker.core.roadmap import Mark
+from tracker.formats.json import tally_object
+from tracker.workspace import Workspace
+
+_MARKS = {"tick": Mark.DONE, "start": Mark.DOING, "skip": Mark.SKIPPED, "reset": Mark.TODO}
+
+
+def arguments(parser: ArgumentParser, name: str) -> None:
+    """Declare what the commands take."""
+    help_ = f"topics to mark {_MARKS[name]}: an id, or a part of an id or title that fits only one"
+    parser.add_argument("topics", nargs="+", metavar="TOPIC", help=help_)
+    parser.add_argument("--json", action="store_true", help="what was marked and what moved, as JSON")
+
+
+def run(args: Namespace) -> int:
+    """Mark topics, all of them or, when one cannot be found, none; then say which percentages moved."""
+    mark = _MARKS[args.command]
+    with Workspace.open() as workspace:
+        ids = list(dict.fromkeys(workspace.find_topic(text) for text in args.topics))
+        names = workspace.topic_names()
+        before = _progress(workspace, workspace.state())
+        changed = {event.subject for event in workspace.record(SetMark(tuple(ids), mark))}
+        after = _progress(workspace, workspace.state())
+    moved = [(was, now) for was, now in zip(before, after, strict=True) if was.total != now.total]
+    if args.json:
+        topics = [{"id": id_, "mark": mark.value, "changed": id_ in changed} for id_ in ids]
+        data({"topics": topics, "moved": [_moved(was, now) for was, now in moved]})
+        return 0
+    for id_ in ids:
+        already = "" if id_ in changed else f" (was {mark} already)"
+        line(f"{glyph(mark)} {names[id_].title}  {id_}{already}")
+    for was, now in moved:
+        line(f"  {now.roadmap.title}: {now.total.done}/{now.total.counted}  {_change(was, now)}")
+    return 0
+
+
+def _progress(workspace: Workspace, state: State) -> list[Progress]:
+    return [workspace.progress(roadmap, state) for roadmap in workspace.roadmaps()]
+
+
+def _change(was: Progress, now: Progress) -> str:
+    before, after = was.total.percent, now.total.percent
+    if before is None or after is None:
+        return "no percentage" if after is None else f"{after} %"
+    return f"{after} %" + (f" ({after - before:+d})" if after != before else "")
+
+
+def _moved(was: Progress, now: Progress) -> dict[str, object]:
+    head = {"roadmap": now.roadmap.id, "title": now.roadmap.title, "percent_before": was.total.percent}
+    return {**head, **tally_object(now.total)}

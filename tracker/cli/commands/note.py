@@ -1,0 +1,45 @@
+"""`note`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from tracker.cli.show import data, line
+from tracker.core.decide import WriteNote
+from tracker.core.errors import UsageError
+from tracker.core.text import plain_lines
+from tracker.workspace import Workspace
+
+LONGEST_NOTE = 100_000
+
+
+def arguments(parser: ArgumentParser, _name: str) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("topic", help="an id, or a part of an id or title that fits only one")
+    parser.add_argument("text", nargs="?", help='the note; "-" reads standard input, "" takes the note away')
+    parser.add_argument("--json", action="store_true", help="the note as JSON")
+
+
+def run(args: Namespace) -> int:
+    """Show or write the note of a topic."""
+    with Workspace.open() as workspace:
+        topic = workspace.find_topic(args.topic)
+        note = workspace.state().notes.get(topic, "")
+        text = args.text
+        if text == "-":
+            text = sys.stdin.read(LONGEST_NOTE + 1)
+        elif text is None and not args.json and sys.stdin.isatty() and sys.stdout.isatty():
+            from tracker.workspace.editor import edit
+
+            text = edit(note, suffix=".md")
+        if text is not None:
+            if len(text) > LONGEST_NOTE:
+                raise UsageError(f"a note has at most {LONGEST_NOTE:,} characters")
+            workspace.record(WriteNote(topic, text))
+            note = workspace.state().notes.get(topic, "")
+    if args.json:
+        data({"topic": topic, "note": note})
+    elif args.text is None or note:
+        line(plain_lines(note))
+    return 0

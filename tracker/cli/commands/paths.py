@@ -1,0 +1,25 @@
+"""`paths`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from tracker.cli.show import columns, data, line
+from tracker.workspace.paths import find_paths
+
+
+def arguments(parser: ArgumentParser, _name: str) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("--json", action="store_true", help="as a JSON object")
+
+
+def run(args: Namespace) -> int:
+    """Print where things are; makes nothing."""
+    paths = find_paths()
+    found = {"store": paths.store, "config": paths.config, "cache": paths.cache, "roadmaps": paths.library}
+    if args.json:
+        data({name: str(path) for name, path in found.items()})
+        return 0
+    for text in columns([name, str(path), "" if path.exists() else "(not made yet)"] for name, path in found.items()):
+        line(text)
+    return 0

@@ -1,0 +1,113 @@
+"""`show`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from tracker.cli.show import bar, data, glyph, line, numbers, paint, percent
+from tracker.core.document import Entry, document
+from tracker.core.errors import NotFoundError
+from tracker.core.journal import State
+from tracker.core.roadmap import Group, Mark, Rule, Topic, topics
+from tracker.core.text import hours, plain_lines
+from tracker.formats.json import as_object, card_object
+from tracker.workspace import Workspace
+
+
+def arguments(parser: ArgumentParser, _name: str) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("what", metavar="ROADMAP|TOPIC", help="a role, a skill or a topic")
+    parser.add_argument("--json", action="store_true", help="a tree whose leaves have id, title, mark, level")
+
+
+def run(args: Namespace) -> int:
+    """Show a roadmap's tree, or a topic's card."""
+    with Workspace.open() as workspace:
+        state = workspace.state()
+        try:
+            id_ = workspace.find_roadmap(args.what)
+        except NotFoundError as no_roadmap:
+            try:
+                topic = workspace.find_topic(args.what)
+            except NotFoundError as no_topic:
+                raise _both(args.what, no_roadmap, no_topic) from None
+            return _show_topic(workspace, state, topic, args.json)
+        progress = workspace.progress(workspace.roadmap(id_), state)
+        shown = document(progress, workspace.cards() if args.json else {}, state)
+        if args.json:
+            data(as_object(shown))
+            return 0
+        line(f"{paint(progress.roadmap.title, 'bold')}  {percent(progress.total)}  {numbers(progress.total)}")
+        line(paint(progress.roadmap.summary, "dim"))
+        for entry in shown.entries:
+            _show_entry(entry, "  ")
+    return 0
+
+
+def _both(what: str, no_roadmap: NotFoundError, no_topic: NotFoundError) -> NotFoundError:
+    """One answer where neither a roadmap nor a topic fits; several that fit are better news than none."""
+    if type(no_topic) is not NotFoundError or type(no_roadmap) is not NotFoundError:
+        ambiguous = no_roadmap if type(no_roadmap) is not NotFoundError else no_topic
+        return ambiguous
+    both = dict.fromkeys([*no_roadmap.candidates[:2], *no_topic.candidates[:2]])
+    return NotFoundError(f'no roadmap or topic is called "{what}"', list(both))
+
+
+def _show_entry(entry: Entry, indent: str) -> None:
+    node = entry.node
+    if isinstance(node, Topic):
+        level = f"  {paint(node.level, 'dim')}" if node.level else ""
+        line(f"{indent}{glyph(entry.mark or Mark.TODO)} {node.title}  {paint(node.id, 'dim')}{level}")
+    elif entry.tally:
+        counts = f"{entry.tally.done}/{entry.tally.counted}"
+        line(f"{indent}{paint(node.title, 'bold')}{_notes(entry, node)}  {counts}  {percent(entry.tally).strip()}")
+    for child in entry.entries:
+        _show_entry(child, indent + "  ")
+
+
+def _notes(entry: Entry, group: Group) -> str:
+    notes = []
+    if group.level and group.skill:
+        notes.append(f"up to {group.level}")
+    if group.rule is Rule.ANY:
+        notes.append("any of")
+    if group.optional:
+        notes.append("useful")
+    if entry.chosen:
+        notes.append("counts")
+    return f" ({', '.join(notes)})" if notes else ""
+
+
+def _show_topic(workspace: Workspace, state: State, id_: str, as_json: bool) -> int:
+    card, names = workspace.card(id_), workspace.topic_names()
+    mark = state.marks.get(id_, Mark.TODO)
+    topic = next(t for roadmap in workspace.roadmaps()[::-1] for t in topics(roadmap.root) if t.id == id_)
+    worths = workspace.worths(id_, state)
+    if as_json:
+        found = {"id": id_, "title": topic.title, "mark": mark.value, "level": topic.level, "hours": topic.hours}
+        needs = [{"id": need, "mark": state.marks.get(need, Mark.TODO).value} for need in topic.needs]
+        gains = [
+            {"roadmap": w.roadmap.id, "percent": w.before.percent, "percent_after": w.after.percent} for w in worths
+        ]
+        data({**found, "needs": needs, **card_object(card), "note": state.notes.get(id_, ""), "worth": gains})
+        return 0
+    facts = " · ".join(fact for fact in (topic.level or "", hours(topic.hours), mark.value) if fact)
+    line(f"{glyph(mark)} {paint(topic.title, 'bold')}  {paint(id_, 'dim')}\n  {facts}\n\n  Done when: {card.done_when}")
+    if topic.needs:
+        line("\n  Needs first")
+    for need in topic.needs:
+        title = names[need].title if need in names else need
+        line(f"    {glyph(state.marks.get(need, Mark.TODO))} {title}  {paint(need, 'dim')}")
+    if card.links:
+        line("\n  Learn it from")
+    for link in card.links:
+        line(f"    {link.kind}: {link.title}\n      {link.url}")
+    if id_ in state.notes:
+        line("\n  Note")
+        for text in plain_lines(state.notes[id_]).splitlines():
+            line(f"    {text}")
+    if worths:
+        line("\n  A tick is worth")
+    for one in worths:
+        line(f"    {bar(one.after, 10)}  {one.before.percent} % → {one.after.percent} %  {one.roadmap.title}")
+    return 0

@@ -1,0 +1,53 @@
+"""`target` and `watch`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from tracker.cli.show import data, line
+from tracker.core.decide import SetTarget, Watch
+from tracker.core.roadmap import Kind
+from tracker.workspace import Workspace
+
+
+def arguments(parser: ArgumentParser, name: str) -> None:
+    """Declare what the commands take."""
+    if name == "target":
+        parser.add_argument("role", nargs="?", help="the role to work toward; printed when left out")
+    else:
+        parser.add_argument("roadmap", nargs="?", help="a role or skill; the watched ones are printed when left out")
+        parser.add_argument("--off", action="store_true", help="watch it no longer")
+    parser.add_argument("--json", action="store_true", help="as JSON")
+
+
+def run(args: Namespace) -> int:
+    """Print or set the target, or what is watched."""
+    with Workspace.open() as workspace:
+        return _target(workspace, args) if args.command == "target" else _watch(workspace, args)
+
+
+def _target(workspace: Workspace, args: Namespace) -> int:
+    if args.role:
+        role = workspace.find_roadmap(args.role, Kind.ROLE)
+        workspace.record(SetTarget(role))
+    target = workspace.state().target
+    if args.json:
+        data({"target": target or None})
+    elif not target:
+        line("no target yet; pick a role: tracker roles, then tracker target ROLE")
+    else:
+        line(f"{workspace.roadmap(target).title}  {target}")
+    return 0
+
+
+def _watch(workspace: Workspace, args: Namespace) -> int:
+    if args.roadmap:
+        workspace.record(Watch(workspace.find_roadmap(args.roadmap), not args.off))
+    watched = sorted(workspace.state().watched)
+    if args.json:
+        data({"watched": watched})
+    elif not watched:
+        line("nothing is watched; watch a roadmap: tracker watch ROADMAP")
+    for id_ in watched if not args.json else ():
+        line(f"{workspace.roadmap(id_).title}  {id_}")
+    return 0

@@ -1,0 +1,38 @@
+"""`undo` and `redo`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+
+from tracker.cli.show import data, line
+from tracker.core.tell import tell_act
+from tracker.workspace import Workspace
+
+
+def arguments(parser: ArgumentParser, name: str) -> None:
+    """Declare what the commands take."""
+    parser.add_argument("times", nargs="?", type=_times, default=1, metavar="N", help=f"how many acts to {name}")
+    parser.add_argument("--json", action="store_true", help="the events that were written, as JSON")
+
+
+def run(args: Namespace) -> int:
+    """Walk the journal back or forth, and say what that did."""
+    with Workspace.open() as workspace:
+        step = workspace.undo if args.command == "undo" else workspace.redo
+        acts = []
+        while len(acts) < args.times and (events := step()):
+            acts.append(events)
+        if args.json:
+            data([event._asdict() for events in acts for event in events])
+            return 0
+        for events in acts:
+            line(tell_act(events, workspace.title))
+        if len(acts) < args.times:
+            line(f"nothing{' more' if acts else ''} to {args.command}")
+    return 0
+
+
+def _times(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= 10_000):
+        raise ArgumentTypeError(f'"{text}" is not a number from 1 to 10000')
+    return int(text)

@@ -1,0 +1,105 @@
+"""From the words of a command line to an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
+
+from tracker.cli.registry import BY_NAME, COMMANDS, Command
+from tracker.core.errors import NotFoundError, RoadmapFileError, TrackerError, UsageError
+
+EXIT_CODES = """\
+exit codes:
+  0  done            3  no such role, skill or topic    5  the store cannot be used
+  1  other trouble   4  problems in roadmap files     130  interrupted
+  2  wrong usage"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Errors become one sentence, like every other."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]  # it does not return, as the one it replaces
+        raise UsageError(f"{message}\ntry: {self.prog} --help")
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command, or open the app when there are no words. Returns the exit code."""
+    try:
+        if not words:
+            return _open_app()
+        args = parser(words[0]).parse_args(words)
+        code = _module(BY_NAME[args.command]).run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has gone; the interpreter would complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except TrackerError as error:
+        return _complain(error)
+    else:
+        return int(code)
+
+
+def parser(only: str = "") -> argparse.ArgumentParser:
+    """The argument parser: with the one command `only` when there is such a command, since each costs time."""
+    from tracker import __version__
+
+    top = _Parser(
+        prog="tracker",
+        description="How far you are from the job you want, and what to learn next.\n\n"
+        "  tracker                          open the app\n"
+        "  tracker target ai-engineer       pick a role\n"
+        "  tracker tick docker/compose      tick what you can do\n"
+        "  tracker status                   see how far you are",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"tracker {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="command", required=True, title="commands")
+    for command in (BY_NAME[only],) if only in BY_NAME else COMMANDS:
+        below = commands.add_parser(
+            command.name,
+            help=command.does,
+            description=_description(command),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        _module(command).arguments(below, command.name)
+    return top
+
+
+def _description(command: Command) -> str:
+    width = max(len(words) for words, _ in command.examples) + 2
+    examples = "\n".join(f"  {words:<{width}}{does}" for words, does in command.examples)
+    return f"{command.does[0].upper()}{command.does[1:]}.\n\n{examples}"
+
+
+def _module(command: Command) -> ModuleType:
+    return import_module(f"tracker.cli.commands.{command.module}")
+
+
+def _open_app() -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("the app needs a terminal; for a script there are commands: tracker --help")
+    from tracker.tui.app import open_app
+
+    return open_app()
+
+
+def _complain(error: TrackerError) -> int:
+    from tracker.core.text import plain_lines
+
+    print(f"tracker: {plain_lines(str(error))}", file=sys.stderr)
+    if isinstance(error, NotFoundError) and error.candidates:
+        print(f"  did you mean: {', '.join(error.candidates)}", file=sys.stderr)
+    if isinstance(error, RoadmapFileError):
+        for problem in error.problems:
+            print(f"  {problem}", file=sys.stderr)
+    return error.exit_code

@@ -1,0 +1,97 @@
+"""How the command line shows things: bars, aligned columns, colour only where it is wanted."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tracker.core.progress import Tally
+from tracker.core.roadmap import Mark
+from tracker.core.text import hours, plain
+
+_GLYPHS = {Mark.TODO: "○", Mark.DOING: "◐", Mark.DONE: "✓", Mark.SKIPPED: "–"}
+_ASCII_GLYPHS = {Mark.TODO: "[ ]", Mark.DOING: "[~]", Mark.DONE: "[x]", Mark.SKIPPED: "[-]"}
+_COLOURS = {"dim": "2", "bold": "1", "green": "32", "yellow": "33"}
+
+
+def data(value: Any) -> None:
+    """One JSON value on stdout."""
+    print(json.dumps(value, indent=2, ensure_ascii=not unicode()))
+
+
+def line(text: str = "") -> None:
+    """One line of text on stdout."""
+    encoding = sys.stdout.encoding or "ascii"
+    print(text.encode(encoding, "replace").decode(encoding))
+
+
+def talk(text: str) -> None:
+    """Words beside the data, on stderr."""
+    print(plain(text), file=sys.stderr)
+
+
+def unicode() -> bool:
+    """Whether stdout can show more than ASCII."""
+    return "utf" in (sys.stdout.encoding or "").lower()
+
+
+def paint(text: str, colour: str) -> str:
+    """`text` in a colour, on a terminal that wants colours."""
+    wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m" if wanted else text
+
+
+def glyph(mark: Mark) -> str:
+    """The sign of a mark; told apart without colour."""
+    return (_GLYPHS if unicode() else _ASCII_GLYPHS)[mark]
+
+
+def bar(tally: Tally, width: int = 16) -> str:
+    """A bar of `width` columns. It is full only at 100 %, and empty only at 0."""
+    full, empty = ("█", "░") if unicode() else ("#", ".")
+    percent = tally.percent or 0
+    filled = width if percent == 100 else min(width - 1, max(int(bool(percent)), round(width * percent / 100)))
+    return paint(full * filled, "green") + paint(empty * (width - filled), "dim")
+
+
+def percent(tally: Tally) -> str:
+    """The percentage in five columns."""
+    return "    -" if tally.percent is None else f"{tally.percent:>3} %"
+
+
+def numbers(tally: Tally) -> str:
+    """What a tally counts, in words."""
+    skipped = f" · {tally.skipped} skipped" if tally.skipped else ""
+    doing = f" · {tally.doing} doing" if tally.doing else ""
+    return f"{tally.done} of {tally.counted} topics · {hours(tally.hours_left)} left{doing}{skipped}"
+
+
+def columns(rows: Iterable[Sequence[str]]) -> list[str]:
+    """Rows as lines whose cells stand below each other; the last cell is not padded."""
+    every = [[cell for cell in row] for row in rows]
+    if not every:
+        return []
+    widths = [max(width_of(row[n]) for row in every) for n in range(len(every[0]) - 1)]
+    found = []
+    for row in every:
+        cells = [cell + " " * (wide - width_of(cell)) for cell, wide in zip(row, widths, strict=False)]
+        found.append("  ".join([*cells, row[-1]]).rstrip())
+    return found
+
+
+def width_of(text: str) -> int:
+    """How many columns `text` takes on a terminal."""
+    if text.isascii():
+        return len(text) if "\x1b" not in text else _painted(text)
+    from wcwidth import wcswidth  # costs a quarter of a `status`; most titles are ASCII
+
+    return max(0, wcswidth(text)) if "\x1b" not in text else _painted(text)
+
+
+def _painted(text: str) -> int:
+    import re
+
+    return width_of(re.sub(r"\x1b\[\d+m", "", text))

@@ -1,0 +1,229 @@
+"""What must hold for a set of skills and roles, beyond the shape of each file.
+
+`problems` are errors: a library with one of them cannot be worked through, so it is not loaded. `advice` is about
+quality, for the people who write roadmaps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from tracker.core.find import nearest
+from tracker.core.library import GroupNeed, Library, Need, Role, Skill, SkillNeed, TopicNeed, roadmaps_of
+from tracker.core.progress import measure
+from tracker.core.roadmap import Card, Kind, Level, Node, Topic
+
+TITLE_LENGTH = 60
+DONE_WHEN_LENGTH = 200
+BASIC_HOURS = 40
+TOPIC_HOURS = (1, 12)
+NOT_DOING = frozenset(
+    "understand know learn read be familiar watch study master grasp get become see have realise appreciate".split()
+)
+
+
+class Problem(NamedTuple):
+    """Something to mend. `spot` are words to look for in the file `file`, one after the other, to find the line."""
+
+    file: str
+    spot: tuple[str, ...]
+    message: str
+    hint: str = ""
+
+
+def problems(library: Library) -> list[Problem]:
+    """Every error of the library, file by file."""
+    every = _homes(library)
+    found = list(_twice(library))
+    for skill in library.skills.values():
+        found += _skill_problems(skill, every)
+    found += _circles(library, every)
+    for role in library.roles.values():
+        found += _role_problems(role, library, every)
+    return found
+
+
+def advice(library: Library) -> list[Problem]:
+    """Where a library without errors falls short of the rules for good roadmaps."""
+    found = [problem for skill in library.skills.values() for problem in _skill_advice(skill)]
+    found += _near_duplicates(library)
+    for roadmap in roadmaps_of(library):
+        if roadmap.kind is not Kind.ROLE or roadmap.ready is None:
+            continue
+        counted = _counted_in_any_choice(roadmap.root.children)
+        beyond = _counted_in_any_choice(roadmap.ready.children) - counted
+        if beyond:
+            hint = f"{', '.join(sorted(beyond)[:3])} ({len(beyond)} in all)"
+            message = "ready to apply asks for topics that the role itself does not count"
+            found.append(Problem(f"roles/{roadmap.id}", ("[ready]",), message, hint))
+        if not measure(roadmap, {}, {}).total.counted:
+            found.append(Problem(f"roles/{roadmap.id}", (), "nothing counts in this role"))
+    return found
+
+
+def _homes(library: Library) -> dict[str, tuple[Skill, Topic]]:
+    return {topic.id: (skill, topic) for skill in library.skills.values() for topic in skill.topics()}
+
+
+def _twice(library: Library) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for skill in library.skills.values():
+        if skill.id in library.roles:
+            yield Problem(f"skills/{skill.id}", (skill.id,), f'"{skill.id}" is also the id of a role')
+        for topic in skill.topics():
+            if topic.id in first:
+                hint = f"its first home is {first[topic.id]}; ids are never used twice"
+                yield Problem(f"skills/{skill.id}", (topic.id,), f'topic "{topic.id}" stands twice', hint)
+            first.setdefault(topic.id, f"skills/{skill.id}")
+    for skill in library.skills.values():
+        for id_, card in skill.cards.items():
+            for former in card.former_ids:
+                if former in first:
+                    message = f'former id "{former}" is still the id of a topic'
+                    yield Problem(f"skills/{skill.id}", (id_, former), message)
+
+
+def _skill_problems(skill: Skill, every: Mapping[str, tuple[Skill, Topic]]) -> Iterator[Problem]:
+    file = f"skills/{skill.id}"
+    titles = [section.id for section in skill.sections]
+    for section in skill.sections:
+        if titles.count(section.id) > 1:
+            yield Problem(file, (section.title,), f'two sections are called "{section.title}"')
+    for topic in skill.topics():
+        for need in topic.needs:
+            if need not in every:
+                yield _unknown(file, (topic.id, need), "topic", need, every)
+                continue
+            home, other = every[need]
+            higher = other.level and topic.level and other.level.rank > topic.level.rank
+            if home is skill and higher:
+                message = f"a {topic.level} topic needs the {other.level} topic {need}"
+                yield Problem(file, (topic.id, need), message, "a prerequisite is not of a higher level")
+
+
+def _circles(library: Library, every: Mapping[str, tuple[Skill, Topic]]) -> Iterator[Problem]:
+    settled: set[str] = set()
+    for start in every:
+        path: dict[str, None] = {}
+        stack = [(start, iter(every[start][1].needs))]
+        path[start] = None
+        while stack:
+            here, needs = stack[-1]
+            need = next(needs, None)
+            if need is None:
+                stack.pop()
+                path.pop(here, None)
+                settled.add(here)
+            elif need in path:
+                ring = [*list(path)[list(path).index(need) :], need]
+                file = f"skills/{every[here][0].id}"
+                yield Problem(file, (here, need), "prerequisites make a circle", " → ".join(ring))
+            elif need in every and need not in settled:
+                path[need] = None
+                stack.append((need, iter(every[need][1].needs)))
+
+
+def _unknown(file: str, spot: tuple[str, ...], what: str, name: str, known: Iterable[str]) -> Problem:
+    close = nearest(name, {key: () for key in known}, most=1)
+    hint = f'did you mean "{close[0]}"?' if close else ""
+    return Problem(file, spot, f'needs "{name}": no such {what}', hint)
+
+
+def _role_problems(role: Role, library: Library, every: Mapping[str, tuple[Skill, Topic]]) -> Iterator[Problem]:
+    file = f"roles/{role.id}"
+    seen = [role.id]
+    base = role.builds_on
+    while base:
+        if base not in library.roles:
+            yield _unknown(file, ("builds_on", base), "role", base, library.roles)
+            return
+        if base in seen:
+            yield Problem(file, ("builds_on", base), "roles build on each other in a circle", " → ".join([*seen, base]))
+            return
+        seen.append(base)
+        base = library.roles[base].builds_on
+    yield from _need_problems(file, role.needs, library, every)
+    yield from _need_problems(file, role.ready, library, every)
+
+
+def _need_problems(
+    file: str, needs: Iterable[Need], library: Library, every: Mapping[str, tuple[Skill, Topic]]
+) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for need in needs:
+        if need.id in seen:
+            yield Problem(file, (need.id,), f'"{need.id}" stands twice in one list of needs')
+        seen.add(need.id)
+        if isinstance(need, SkillNeed) and need.skill not in library.skills:
+            yield _unknown(file, (need.skill,), "skill", need.skill, library.skills)
+        elif isinstance(need, TopicNeed) and need.topic not in every:
+            yield _unknown(file, (need.topic,), "topic", need.topic, every)
+        elif isinstance(need, GroupNeed):
+            yield from _need_problems(file, need.needs, library, every)
+
+
+def _skill_advice(skill: Skill) -> Iterator[Problem]:
+    file = f"skills/{skill.id}"
+    basic = sum(topic.hours for topic in skill.topics() if topic.level is Level.BASIC)
+    if basic > BASIC_HOURS:
+        message = f"the basic level takes {basic:g} hours"
+        yield Problem(file, (), message, f"at most {BASIC_HOURS}: a few weeks of evenings")
+    for topic in skill.topics():
+        yield from _topic_advice(file, topic, skill.cards[topic.id])
+
+
+def _topic_advice(file: str, topic: Topic, card: Card) -> Iterator[Problem]:
+    spot = (topic.id,)
+    if len(topic.title) > TITLE_LENGTH:
+        message = f"the title has {len(topic.title)} characters"
+        yield Problem(file, (*spot, "title"), message, f"at most {TITLE_LENGTH}")
+    if len(card.done_when) > DONE_WHEN_LENGTH:
+        message = f"done_when has {len(card.done_when)} characters"
+        yield Problem(file, (*spot, "done_when"), message, f"at most {DONE_WHEN_LENGTH}")
+    opening = card.done_when.split(" ", 1)[0].casefold().strip(",.:")
+    if opening in NOT_DOING:
+        message = f'done_when begins with "{opening}"'
+        yield Problem(file, (*spot, "done_when"), message, "begin with a verb of doing: build, write, explain, measure")
+    if not TOPIC_HOURS[0] <= topic.hours <= TOPIC_HOURS[1]:
+        message = f"{topic.hours:g} hours"
+        yield Problem(file, (*spot, "hours"), message, "a topic takes one to twelve hours; split it")
+    if not 1 <= len(card.links) <= 3:
+        yield Problem(file, (*spot, "links"), f"{len(card.links)} links", "one to three, to primary sources")
+
+
+_SMALL_WORDS = frozenset("a an and the of in on for with to from by your its it as at into or".split())
+
+
+def _words(title: str) -> frozenset[str]:
+    words = re.findall(r"[a-z0-9+#]+", title.casefold())
+    return frozenset(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in words if w not in _SMALL_WORDS)
+
+
+def _near_duplicates(library: Library) -> Iterator[Problem]:
+    """Titles of two skills that share at least five in six of their words."""
+    by_word: dict[str, list[tuple[str, Topic, frozenset[str]]]] = defaultdict(list)
+    for skill in library.skills.values():
+        for topic in skill.topics():
+            words = _words(topic.title)
+            rivals = {entry for word in words for entry in by_word[word] if entry[0] != skill.id}
+            for home, other, theirs in sorted(rivals, key=lambda entry: entry[1].id):
+                if 6 * len(words & theirs) >= 5 * len(words | theirs):
+                    message = f'"{topic.title}" is nearly "{other.title}" ({other.id} in {home})'
+                    hint = "one home a topic: name the other as a prerequisite, or tell them apart"
+                    yield Problem(f"skills/{skill.id}", (topic.id,), message, hint)
+            for word in words:
+                by_word[word].append((skill.id, topic, words))
+
+
+def _counted_in_any_choice(nodes: Iterable[Node]) -> set[str]:
+    """Ids of all topics that count under some choice of options."""
+    found: set[str] = set()
+    for node in nodes:
+        if isinstance(node, Topic):
+            found.add(node.id)
+        elif not node.optional:
+            found |= _counted_in_any_choice(node.children)
+    return found

@@ -1,0 +1,47 @@
+"""Everything that can go wrong for a person, each with one sentence and an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class TrackerError(Exception):
+    """A problem that a person can do something about; its text is shown as it is."""
+
+    exit_code = 1
+
+
+class UsageError(TrackerError):
+    """The command was not put together as it has to be."""
+
+    exit_code = 2
+
+
+class NotFoundError(TrackerError):
+    """No role, skill, group or topic goes by that name; `candidates` are the nearest ones."""
+
+    exit_code = 3
+
+    def __init__(self, sentence: str, candidates: Sequence[str] = ()) -> None:
+        self.candidates = tuple(candidates)
+        super().__init__(sentence)
+
+
+class AmbiguousError(NotFoundError):
+    """Several things go by that name; `candidates` are all of them."""
+
+
+class RoadmapFileError(TrackerError):
+    """A roadmap file has problems; `problems` are all of them, and nothing was loaded."""
+
+    exit_code = 4
+
+    def __init__(self, sentence: str, problems: Sequence[str] = ()) -> None:
+        self.problems = tuple(problems)
+        super().__init__(sentence)
+
+
+class StoreError(TrackerError):
+    """The store cannot be used as it is; the file was left untouched."""
+
+    exit_code = 5

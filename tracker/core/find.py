@@ -1,0 +1,49 @@
+"""Finding what a person means by a few letters: by id first, then by an unambiguous part of an id or title."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tracker.core.errors import AmbiguousError, NotFoundError
+
+MOST_CANDIDATES = 8
+
+
+def find(text: str, names: Mapping[str, Sequence[str]], what: str) -> str:
+    """The id that `text` means. `names` maps each id to its title and other names.
+
+    The exact id wins, then the last part of an id, then a whole name, then the beginning and then any part of an
+    id or a name. Raises `AmbiguousError` when several fit equally well and `NotFoundError` when none does.
+    """
+    wanted = text.strip().casefold()
+    if wanted in names:
+        return wanted
+    folded = {key: [key, *(name.casefold() for name in others)] for key, others in names.items()}
+    stages = (
+        lambda key: key.rpartition("/")[2] == wanted,
+        lambda key: wanted in folded[key],
+        lambda key: any(name.startswith(wanted) for name in folded[key]),
+        lambda key: any(wanted in name for name in folded[key]),
+    )
+    for fits in stages if wanted else ():
+        found = [key for key in names if fits(key)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise AmbiguousError(f'"{text}" may mean several {what}s', found[:MOST_CANDIDATES])
+    raise NotFoundError(f'no {what} is called "{text}"', nearest(wanted, names))
+
+
+def nearest(text: str, names: Mapping[str, Sequence[str]], most: int = 3) -> list[str]:
+    """The ids that look or sound most like `text`, best first."""
+    from difflib import SequenceMatcher, get_close_matches  # a quarter of a start; only a typing slip pays for it
+
+    spelled: dict[str, str] = {}
+    for key, others in names.items():
+        for name in (key, key.rpartition("/")[2], *others):
+            spelled.setdefault(name.casefold(), key)
+    close = get_close_matches(text.casefold(), spelled, n=most * 3, cutoff=0.6)
+    if not close:
+        matcher = SequenceMatcher(b=text.casefold())
+        close = sorted(spelled, key=lambda name: matcher.set_seq1(name) or -matcher.quick_ratio())[:most]
+    return list(dict.fromkeys(spelled[name] for name in close))[:most]

@@ -1,0 +1,200 @@
+"""The journal: the append-only list of what happened. Everything a person did follows from it.
+
+An event sets one field of one subject to a value ("mark of git/rebase: done"). Events that belong together carry
+the same `act`; undo and redo are acts of their own that set the values back, so nothing is ever rewritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
+
+from tracker.core.roadmap import Mark
+
+_V = TypeVar("_V")
+
+
+class Field(StrEnum):
+    """What an event sets. The subject is a topic, a group's key, a role, or nothing."""
+
+    MARK = "mark"
+    NOTE = "note"
+    CHOICE = "choice"
+    TARGET = "target"
+    WATCH = "watch"
+    EDITION = "edition"
+
+
+class Why(StrEnum):
+    """What kind of act an event belongs to. A `LOAD` is the program's own and cannot be undone."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+    LOAD = "load"
+
+
+class Change(NamedTuple):
+    """One field of one subject, and the value it is to have; None takes the value away."""
+
+    field: Field
+    subject: str
+    value: str | None
+
+
+class Event(NamedTuple):
+    """One entry of the journal. `at` is UTC in ISO 8601; `was` is the value before; `act` groups events.
+
+    `reverses` names the act that an undo or a redo turned back.
+    """
+
+    uid: str
+    at: str
+    device: str
+    act: str
+    why: Why
+    reverses: str | None
+    field: Field
+    subject: str
+    value: str | None
+    was: str | None
+
+
+class Act(NamedTuple):
+    """The events of one deed of the person, in order."""
+
+    events: tuple[Event, ...]
+
+    @property
+    def uid(self) -> str:
+        """The uid that its events share as their `act`."""
+        return self.events[0].act
+
+    @property
+    def why(self) -> Why:
+        """What kind of act it is."""
+        return self.events[0].why
+
+
+class State(NamedTuple):
+    """What the journal amounts to now."""
+
+    marks: Mapping[str, Mark] = {}
+    notes: Mapping[str, str] = {}
+    choices: Mapping[str, str] = {}
+    target: str = ""
+    watched: frozenset[str] = frozenset()
+    editions: Mapping[str, str] = {}
+
+    def value(self, field: Field, subject: str) -> str | None:
+        """The value of one field of one subject; None when it was never set or was taken away."""
+        if field is Field.TARGET:
+            return self.target or None
+        if field is Field.WATCH:
+            return "yes" if subject in self.watched else None
+        return _table(self, field).get(subject)
+
+
+def _table(state: State, field: Field) -> Mapping[str, str]:
+    tables: dict[Field, Mapping[str, str]] = {
+        Field.MARK: state.marks,
+        Field.NOTE: state.notes,
+        Field.CHOICE: state.choices,
+        Field.EDITION: state.editions,
+    }
+    return tables[field]
+
+
+def replay(state: State, changes: Iterable[Change | Event]) -> State:
+    """The state after `changes`; replaying the journal from its beginning gives the current state."""
+    marks, notes, choices = dict(state.marks), dict(state.notes), dict(state.choices)
+    editions, watched, target = dict(state.editions), set(state.watched), state.target
+    for change in changes:
+        subject, value = change.subject, change.value
+        if change.field is Field.MARK:
+            _put(marks, subject, Mark(value) if value else None)
+        elif change.field is Field.NOTE:
+            _put(notes, subject, value)
+        elif change.field is Field.CHOICE:
+            _put(choices, subject, value)
+        elif change.field is Field.EDITION:
+            _put(editions, subject, value)
+        elif change.field is Field.TARGET:
+            target = value or ""
+        elif value:
+            watched.add(subject)
+        else:
+            watched.discard(subject)
+    return State(marks, notes, choices, target, frozenset(watched), editions)
+
+
+def _put(table: dict[str, _V], key: str, value: _V | None) -> None:
+    if value is None:
+        table.pop(key, None)
+    else:
+        table[key] = value
+
+
+class Stamp(NamedTuple):
+    """When and where an act was made, and a source of uids for its events."""
+
+    at: str
+    device: str
+    new_uid: Callable[[], str]
+
+
+def events_of(
+    changes: Sequence[Change], was: Callable[[Field, str], str | None], stamp: Stamp, why: Why, reverses: str | None
+) -> list[Event]:
+    """One act's events for `changes`. `was` tells the value that each change replaces."""
+    act = stamp.new_uid()
+    uids = [act] + [stamp.new_uid() for _ in changes[1:]]
+    return [
+        Event(uid, stamp.at, stamp.device, act, why, reverses, *change, was(change.field, change.subject))
+        for uid, change in zip(uids, changes, strict=False)
+    ]
+
+
+def reversal(act: Act) -> list[Change]:
+    """The changes that set back what `act` did, last one first."""
+    return [Change(event.field, event.subject, event.was) for event in reversed(act.events)]
+
+
+def next_undo(latest_first: Iterable[Act]) -> Act | None:
+    """The newest act that is not undone yet."""
+    undone = 0
+    for act in latest_first:
+        if act.why is Why.UNDO:
+            undone += 1
+        elif act.why is Why.REDO:
+            undone -= 1
+        elif act.why is Why.DO:
+            if not undone:
+                return act
+            undone -= 1
+    return None
+
+
+def next_redo(latest_first: Iterable[Act]) -> Act | None:
+    """The undo that a redo would turn back; None once something new was done since."""
+    redone = 0
+    for act in latest_first:
+        if act.why is Why.DO:
+            return None
+        if act.why is Why.REDO:
+            redone += 1
+        elif act.why is Why.UNDO:
+            if not redone:
+                return act
+            redone -= 1
+    return None
+
+
+def uuid7(unix_ms: int, random: int) -> str:
+    """A time-ordered uid of `unix_ms` and 74 random bits (RFC 9562, section 5.7)."""
+    low = random & (1 << 62) - 1
+    high = (random >> 62) & (1 << 12) - 1
+    number = (unix_ms & (1 << 48) - 1) << 80 | 7 << 76 | high << 64 | 0b10 << 62 | low
+    digits = f"{number:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))

@@ -1,0 +1,147 @@
+"""What a roadmap is: topics in groups, a tree of any depth, valid by construction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Mark(StrEnum):
+    """The state of one topic. A topic without a mark is `TODO`."""
+
+    TODO = "todo"
+    DOING = "doing"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
+class Level(StrEnum):
+    """How far into a skill a topic lies; a role asks for a skill up to a level."""
+
+    BASIC = "basic"
+    WORKING = "working"
+    ADVANCED = "advanced"
+
+    @property
+    def rank(self) -> int:
+        """0 for basic, 1 for working, 2 for advanced."""
+        return _RANKS[self]
+
+
+_RANKS = {level: rank for rank, level in enumerate(Level)}
+
+
+class Rule(StrEnum):
+    """How a group counts: all of its members, or the one that is chosen."""
+
+    ALL = "all"
+    ANY = "any"
+
+
+class Kind(StrEnum):
+    """Where a roadmap comes from: a target job, one skill alone, or a file of the person's own."""
+
+    ROLE = "role"
+    SKILL = "skill"
+    OWN = "own"
+
+
+class Link(NamedTuple):
+    """A source to learn a topic from. `checked` is false where nobody has seen the address answer yet."""
+
+    kind: str
+    title: str
+    url: str
+    checked: bool = True
+
+
+class Card(NamedTuple):
+    """What a person reads about one topic; kept apart from the tree, which stays small without it."""
+
+    done_when: str = ""
+    links: tuple[Link, ...] = ()
+    aliases: tuple[str, ...] = ()
+    former_ids: tuple[str, ...] = ()
+
+
+class Profile(NamedTuple):
+    """What a person reads about one roadmap. `day`, `neighbours`, `way_in` and `ready` only roles have."""
+
+    about: str = ""
+    day: str = ""
+    neighbours: str = ""
+    way_in: str = ""
+    ready: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+class Topic(NamedTuple):
+    """The smallest thing to tick. `hours` is the time to learn it for somebody who has the prerequisites.
+
+    A topic with `children` is ticked by hand, and counts beside them, unless `by_children` says that the
+    children alone stand for it.
+    """
+
+    id: str
+    title: str
+    level: Level | None = None
+    hours: float = 0.0
+    needs: tuple[str, ...] = ()
+    project: bool = False
+    by_children: bool = False
+    children: tuple[Node, ...] = ()
+
+
+class Group(NamedTuple):
+    """A titled part of a roadmap. `key` is its path of ids, unique in its roadmap."""
+
+    key: str
+    title: str
+    rule: Rule = Rule.ALL
+    optional: bool = False
+    children: tuple[Node, ...] = ()
+    skill: str = ""
+    level: Level | None = None
+
+    @property
+    def id(self) -> str:
+        """The last part of the key, unique among the siblings."""
+        return self.key.rpartition("/")[2]
+
+
+Node = Group | Topic
+
+
+class Roadmap(NamedTuple):
+    """Anything that can be worked through: a role, a skill, or a person's own tree.
+
+    `ready` is the smaller tree that makes a junior ready to apply, where a role names one.
+    """
+
+    id: str
+    kind: Kind
+    title: str
+    summary: str
+    root: Group
+    ready: Group | None = None
+
+
+def topics(node: Node) -> Iterator[Topic]:
+    """Every topic below `node` in reading order, itself included; one held in two places comes twice."""
+    stack: list[Node] = [node]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, Topic):
+            yield here
+        stack.extend(reversed(here.children))
+
+
+def groups(node: Node) -> Iterator[Group]:
+    """Every group below `node` in reading order, itself included."""
+    stack: list[Node] = [node]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, Group):
+            yield here
+        stack.extend(reversed(here.children))

@@ -1,0 +1,33 @@
+"""Acts and events in words, for histories and for what undo says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tracker.core.journal import Event, Field, Why
+
+_LEAD = {Why.DO: "", Why.UNDO: "undid: ", Why.REDO: "did again: ", Why.LOAD: ""}
+
+
+def tell(event: Event, title: Callable[[str], str]) -> str:
+    """What one event did. `title` gives the title of a topic or roadmap by its id."""
+    value, subject = event.value, event.subject
+    if event.field is Field.MARK:
+        return f"{title(subject)}: {event.was or 'todo'} → {value or 'todo'}"
+    if event.field is Field.NOTE:
+        return f"note {'written' if value else 'removed'}: {title(subject)}"
+    if event.field is Field.TARGET:
+        return f"target: {title(value) if value else 'none'}"
+    if event.field is Field.WATCH:
+        return f"{'watching' if value else 'no longer watching'} {title(subject)}"
+    if event.field is Field.CHOICE:
+        roadmap, _, group = subject.partition("/")
+        return f"{title(roadmap)}, {group}: {title(value) if value else 'the one furthest along'} counts"
+    return f"roadmaps of edition {value}"
+
+
+def tell_act(events: Sequence[Event], title: Callable[[str], str]) -> str:
+    """What the events of one act did together."""
+    first = tell(events[0], title)
+    more = f" and {len(events) - 1} more" if len(events) > 1 else ""
+    return f"{_LEAD[events[0].why]}{first}{more}"

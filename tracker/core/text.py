@@ -1,0 +1,36 @@
+"""Text from files and people, made safe to show: it is text, never markup and never a command to a terminal."""
+
+from __future__ import annotations
+
+import re
+
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f"  # control characters, escape among them
+    "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that reorder the line they stand in
+    "\u2028\u2029\ufeff\ud800-\udfff]+"  # line separators, byte order mark, lone surrogates
+)
+
+
+def plain(text: str) -> str:
+    """`text` on one line, without anything a terminal would obey."""
+    return _UNSAFE.sub(" ", text).strip() if not text.isascii() or not text.isprintable() else text.strip()
+
+
+def plain_lines(text: str) -> str:
+    """`text` with its line breaks kept and everything else that a terminal would obey taken out."""
+    return "\n".join(plain(line.expandtabs(4)) if line.strip() else "" for line in text.splitlines())
+
+
+def slug(text: str) -> str:
+    """`text` as a short id: lower case, letters and digits joined by hyphens."""
+    return re.sub(r"[\W_]+", "-", text.casefold()).strip("-")
+
+
+def hours(value: float) -> str:
+    """Hours as a person writes them: `3 h`, `2.5 h`."""
+    return f"{value:g} h"
+
+
+def plural(count: int, word: str) -> str:
+    """`1 topic`, `2 topics`."""
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"

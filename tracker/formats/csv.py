@@ -1,0 +1,49 @@
+"""A roadmap as a table: one row a topic, for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from tracker.core.document import Document, Entry
+from tracker.core.roadmap import Mark, Topic
+from tracker.core.text import plain
+
+COLUMNS = ("id", "title", "mark", "level", "hours", "group", "counts", "done_when", "needs", "link", "note")
+
+
+def write(document: Document) -> str:
+    """The table with a header row. A topic that stands in two places has two rows."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(_rows(document.entries, ()))
+    return out.getvalue()
+
+
+def _rows(entries: Iterable[Entry], path: tuple[str, ...]) -> Iterator[list[str]]:
+    for entry in entries:
+        node = entry.node
+        if isinstance(node, Topic):
+            link = entry.card.links[0].url if entry.card.links else ""
+            cells = (
+                node.id,
+                node.title,
+                (entry.mark or Mark.TODO).value,
+                node.level.value if node.level else "",
+                f"{node.hours:g}",
+                " / ".join(path),
+                "yes" if entry.counts else "no",
+                entry.card.done_when,
+                " ".join(node.needs),
+                link,
+                entry.note,
+            )
+            yield [_cell(cell) for cell in cells]
+        yield from _rows(entry.entries, (*path, plain(node.title)))
+
+
+def _cell(text: str) -> str:
+    """A cell that a spreadsheet shows as text and does not run: formulas begin with one of these signs."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,0 +1,78 @@
+"""A roadmap as JSON for programs: the tree, the marks, and the numbers that follow."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tracker.core.document import Document, Entry
+from tracker.core.progress import Tally
+from tracker.core.roadmap import Card, Mark, Rule, Topic
+
+FORMAT = "tracker-roadmap"
+VERSION = 1
+
+
+def write(document: Document) -> str:
+    """One JSON object, documented in the README."""
+    return json.dumps(as_object(document), indent=2, ensure_ascii=False) + "\n"
+
+
+def as_object(document: Document) -> dict[str, Any]:
+    """The same as Python values."""
+    roadmap = document.progress.roadmap
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "roadmap": roadmap.id,
+        "kind": roadmap.kind.value,
+        "title": roadmap.title,
+        "summary": roadmap.summary,
+        **tally_object(document.progress.total),
+        "children": [_entry(entry) for entry in document.entries],
+    }
+
+
+def tally_object(tally: Tally) -> dict[str, Any]:
+    """The numbers of a tally by their names; `percent` is null when nothing is counted."""
+    return {
+        "done": tally.done,
+        "counted": tally.counted,
+        "percent": tally.percent,
+        "doing": tally.doing,
+        "skipped": tally.skipped,
+        "hours_left": tally.hours_left,
+    }
+
+
+def card_object(card: Card) -> dict[str, Any]:
+    """A topic's card by the names of its parts."""
+    links = [{"kind": link.kind, "title": link.title, "url": link.url} for link in card.links]
+    return {"done_when": card.done_when, "links": links, "aliases": list(card.aliases)}
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    node = entry.node
+    children = [_entry(child) for child in entry.entries]
+    if isinstance(node, Topic):
+        found = {
+            "id": node.id,
+            "title": node.title,
+            "mark": (entry.mark or Mark.TODO).value,
+            "level": node.level.value if node.level else None,
+            "hours": node.hours,
+            "needs": list(node.needs),
+            "project": node.project,
+            "counts": entry.counts,
+            **card_object(entry.card),
+            "note": entry.note,
+        }
+        return found | {"children": children} if children else found
+    found = {"id": node.id, "key": node.key, "title": node.title, "rule": node.rule.value, "optional": node.optional}
+    if entry.chosen:
+        found["chosen"] = True
+    if node.skill:
+        found["skill"] = node.skill
+    if node.level and node.rule is Rule.ALL:
+        found["level"] = node.level.value
+    return {**found, **tally_object(entry.tally or Tally()), "children": children}

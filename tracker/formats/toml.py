@@ -1,0 +1,192 @@
+"""Skill and role files in TOML: text to values, with every problem and the line it stands on."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from tracker.core.errors import TrackerError
+from tracker.core.library import GroupNeed, Need, Role, Section, Skill, SkillNeed, TopicNeed
+from tracker.core.roadmap import Card, Link, Rule, Topic
+from tracker.core.text import plain
+from tracker.formats.model import NeedTable, RoleFile, SkillFile, TopicTable
+
+_M = TypeVar("_M", bound=BaseModel)
+_HEADER = re.compile(r"^\s*\[\[?\s*([\w.\s-]+?)\s*\]\]?\s*(?:#.*)?$")
+
+
+class Finding(NamedTuple):
+    """A problem of one file: the line counts from 1."""
+
+    line: int
+    message: str
+    hint: str = ""
+
+
+class FindingsError(TrackerError):
+    """A file that cannot be used; `findings` are all of its problems."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("; ".join(finding.message for finding in findings))
+
+
+def read_skill(text: str) -> Skill:
+    """The skill that `text` describes. Raises `FindingsError` with all of its problems."""
+    file = _read(text, SkillFile)
+    cards = {table.id: _card(table) for section in file.sections for table in section.topics}
+    sections = [Section(plain(s.title), tuple(_topic(t) for t in s.topics)) for s in file.sections]
+    return Skill(
+        file.id, plain(file.title), plain(file.summary), file.about, tuple(file.aliases), tuple(sections), cards
+    )
+
+
+def read_role(text: str) -> Role:
+    """The role that `text` describes. Raises `FindingsError` with all of its problems."""
+    file = _read(text, RoleFile)
+    ready = file.ready
+    data = {**tomllib.loads(text)}
+    findings = list(_need_findings(text, data.get("needs", ()), ("needs",)))
+    findings += _need_findings(text, data.get("ready", {}).get("needs", ()), ("ready", "needs"))
+    if findings:
+        raise FindingsError(findings)
+    return Role(
+        file.id,
+        plain(file.title),
+        plain(file.summary),
+        file.about,
+        file.day,
+        file.neighbours,
+        file.way_in,
+        tuple(file.aliases),
+        file.builds_on or "",
+        tuple(_need(need) for need in file.needs),
+        ready.about if ready else "",
+        tuple(_need(need) for need in ready.needs) if ready else (),
+        file.order,
+    )
+
+
+def line_of(text: str, spot: Sequence[str]) -> int:
+    """The line where the words of `spot` stand one after the other; the last that can be found, else line 1."""
+    lines = text.splitlines()
+    at = 0
+    for word in spot:
+        quoted = f'"{word}"'
+        key = re.compile(rf"^\s*(id|skill|topic|builds_on)\s*=\s*{re.escape(quoted)}")
+        choices = [n for n in range(at, len(lines)) if key.match(lines[n])]
+        choices += [n for n in range(at, len(lines)) if quoted in lines[n]]
+        choices += [n for n in range(at, len(lines)) if lines[n].lstrip().startswith(word)]
+        if not choices:
+            break
+        at = choices[0]
+    return at + 1
+
+
+def _read(text: str, model: type[_M]) -> _M:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"\(at line (\d+)", str(error))
+        line = int(place[1]) if place else len(text.splitlines()) or 1
+        raise FindingsError([Finding(line, f"not TOML: {re.sub(r' .at .*', '', str(error))}")]) from None
+    except RecursionError:
+        raise FindingsError([Finding(1, "not a roadmap file: it is nested too deeply")]) from None
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        lines = _Lines(text)
+        findings = [_finding(lines, detail) for detail in error.errors(include_url=False, include_context=False)]
+        raise FindingsError(sorted(findings)) from None
+
+
+def _finding(lines: _Lines, detail: Any) -> Finding:
+    path = tuple(detail["loc"])
+    name = path[-1] if path else "the file"
+    line = lines.find(path)
+    kind = detail["type"]
+    if kind == "missing":
+        return Finding(line, f'"{name}" is missing')
+    if kind == "extra_forbidden":
+        return Finding(line, f'"{name}" is not a key of this table', "see the schema named in the first line")
+    text = detail["msg"].removeprefix("Value error, ").replace("Input should be", "it should be")
+    where = ".".join(str(part) for part in path if not isinstance(part, int))
+    return Finding(line, f"{where}: {text}", f"found {plain(repr(detail['input']))[:80]}")
+
+
+class _Lines:
+    """Which line a path of keys and indexes stands on. (The parser of the standard library does not say.)"""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.splitlines()
+        self.starts: dict[tuple[str | int, ...], int] = {(): 0}
+        count: dict[tuple[str | int, ...], int] = {}
+        for number, line in enumerate(self.lines):
+            header = _HEADER.match(line)
+            if not header:
+                continue
+            path: tuple[str | int, ...] = ()
+            names = [name.strip() for name in header[1].split(".")]
+            for depth, name in enumerate(names, 1):
+                path += (name,)
+                if depth == len(names) and line.lstrip().startswith("[["):
+                    count[path] = count.get(path, -1) + 1
+                if path in count:
+                    path += (count[path],)
+            self.starts[path] = number
+
+    def find(self, path: tuple[str | int, ...]) -> int:
+        """The line of the deepest part of `path` that can be found, counted from 1."""
+        known = next(path[:n] for n in range(len(path), -1, -1) if path[:n] in self.starts)
+        at = self.starts[known]
+        for part in path[len(known) :]:
+            for number in range(at, len(self.lines)):
+                if number > at and _HEADER.match(self.lines[number]):
+                    break
+                if isinstance(part, str) and re.match(rf"\s*{re.escape(part)}\s*=", self.lines[number]):
+                    at = number
+                    break
+        return at + 1
+
+
+def _topic(table: TopicTable) -> Topic:
+    return Topic(table.id, plain(table.title), table.level, table.hours, tuple(table.needs), table.project)
+
+
+def _card(table: TopicTable) -> Card:
+    links = tuple(Link(link.kind, plain(link.title), link.url, link.checked) for link in table.links)
+    return Card(plain(table.done_when), links, tuple(table.aliases), tuple(table.former_ids))
+
+
+def _need(table: NeedTable) -> Need:
+    if table.skill and table.level:
+        return SkillNeed(table.skill, table.level, table.optional)
+    if table.topic:
+        return TopicNeed(table.topic, table.optional)
+    rule = Rule.ANY if table.any_of else Rule.ALL
+    needs = tuple(_need(need) for need in table.any_of or table.all_of or ())
+    return GroupNeed(table.id or "", plain(table.title or ""), rule, needs, table.optional)
+
+
+def _need_findings(text: str, needs: Sequence[Mapping[str, Any]], path: tuple[str | int, ...]) -> Iterator[Finding]:
+    for index, need in enumerate(needs):
+        here = (*path, index)
+        for message, hint in _need_faults(need):
+            line = line_of(text, [need["id"]]) if "id" in need else _Lines(text).find(here)
+            yield Finding(line, message, hint)
+        for kind in ("any_of", "all_of"):
+            yield from _need_findings(text, need.get(kind, ()), (*here, kind))
+
+
+def _need_faults(need: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    kinds = [key for key in ("skill", "topic", "any_of", "all_of") if key in need]
+    if len(kinds) != 1:
+        yield "a need names one of skill, topic, any_of, all_of", f"found {', '.join(kinds) or 'none'}"
+    elif kinds == ["skill"] and "level" not in need:
+        yield f'skill "{need["skill"]}" needs a level', 'such as level = "working"'
+    elif kinds[0] in ("any_of", "all_of") and not ("id" in need and "title" in need):
+        yield f"a group of needs ({kinds[0]}) has an id and a title", ""

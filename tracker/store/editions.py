@@ -1,0 +1,139 @@
+"""The urgent door to the roadmaps: one edition a loaded version, the one in use named by the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from tracker.core.journal import Change, Event, Field, Stamp, Why
+from tracker.core.roadmap import Card, Kind, Profile, Roadmap, topics
+from tracker.store.database import Database
+from tracker.store.journal import write_act
+from tracker.store.tree import decode_card, decode_profile, decode_roadmap, encode_card, encode_profile, encode_tree
+
+_IN_USE = """
+  select edition.id from edition join current
+  on current.field = 'edition' and current.subject = edition.source and current.value = edition.version
+"""
+
+
+class Edition(NamedTuple):
+    """One version of a source of roadmaps, ready to be loaded. `cards` go by the id of the topic."""
+
+    source: str
+    version: str
+    roadmaps: Sequence[tuple[Roadmap, Profile]]
+    cards: Mapping[str, Card]
+
+
+class Name(NamedTuple):
+    """How a topic or a roadmap may be called: its title and its other names."""
+
+    title: str
+    others: tuple[str, ...]
+
+
+class Editions:
+    """The roadmaps in the store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load(self, edition: Edition, changes: Iterable[Change], stamp: Stamp, why: Why) -> list[Event]:
+        """Keep `edition` and use it from now on; `changes` (marks that follow) belong to the same act."""
+        use = Change(Field.EDITION, edition.source, edition.version)
+        with self._database.writing() as connection:
+            key = (edition.source, edition.version)
+            if not connection.execute("select 1 from edition where source = ? and version = ?", key).fetchone():
+                insert = "insert into edition (source, version, loaded_at) values (?, ?, ?)"
+                number = connection.execute(insert, (*key, stamp.at)).lastrowid
+                connection.executemany("insert into roadmap values (?,?,?,?,?,?,?,?)", _roadmap_rows(number, edition))
+                connection.executemany("insert into topic values (?,?,?,?,?,?,?)", _topic_rows(number, edition))
+            return write_act(connection, [use, *changes], stamp, why)
+
+    def roadmap(self, id_: str) -> Roadmap | None:
+        """One roadmap, or None."""
+        query = f"select id, kind, title, summary, tree from roadmap where edition in ({_IN_USE}) and id = ?"
+        with self._database.reading() as connection:
+            row = connection.execute(query, (id_,)).fetchone()
+        return decode_roadmap(*row) if row else None
+
+    def roadmaps(self) -> list[Roadmap]:
+        """Every roadmap in use, in the order of listing."""
+        query = f"select id, kind, title, summary, tree from roadmap where edition in ({_IN_USE}) order by position"
+        with self._database.reading() as connection:
+            rows = connection.execute(query).fetchall()
+        return [decode_roadmap(*row) for row in rows]
+
+    def profile(self, id_: str) -> Profile:
+        """What there is to read about a roadmap."""
+        query = f"select profile from roadmap where edition in ({_IN_USE}) and id = ?"
+        with self._database.reading() as connection:
+            row = connection.execute(query, (id_,)).fetchone()
+        return decode_profile(row[0]) if row else Profile()
+
+    def roadmap_names(self) -> dict[str, tuple[Kind, Name]]:
+        """The kind and the names of every roadmap in use."""
+        query = f"select id, kind, title, profile from roadmap where edition in ({_IN_USE}) order by position"
+        with self._database.reading() as connection:
+            rows = connection.execute(query).fetchall()
+        return {id_: (Kind(kind), Name(title, decode_profile(text).aliases)) for id_, kind, title, text in rows}
+
+    def card(self, topic: str) -> Card:
+        """The card of a topic; an empty one for a topic that is in no roadmap."""
+        query = f"select card from topic where edition in ({_IN_USE}) and id = ?"
+        with self._database.reading() as connection:
+            row = connection.execute(query, (topic,)).fetchone()
+        return decode_card(row[0]) if row else Card()
+
+    def cards(self) -> dict[str, Card]:
+        """Every card in use by the id of its topic."""
+        with self._database.reading() as connection:
+            rows = connection.execute(f"select id, card from topic where edition in ({_IN_USE})").fetchall()
+        return {id_: decode_card(text) for id_, text in rows}
+
+    def topic_names(self) -> dict[str, Name]:
+        """The names of every topic in use: its title, then aliases and former ids."""
+        query = f"select id, title, names from topic where edition in ({_IN_USE}) order by edition, position"
+        with self._database.reading() as connection:
+            rows = connection.execute(query).fetchall()
+        return {id_: Name(title, tuple(names.split("\n")) if names else ()) for id_, title, names in rows}
+
+    def title(self, id_: str) -> str:
+        """The title of a topic or roadmap, also of one that only an older edition has; empty for an unknown id."""
+        query = """
+          select title from topic where id = :id union all select title from roadmap where id = :id limit 1
+        """
+        with self._database.reading() as connection:
+            row = connection.execute(query, {"id": id_}).fetchone()
+        return row[0] if row else ""
+
+    def meta(self, key: str) -> str:
+        """A fact about the store, or an empty text."""
+        with self._database.reading() as connection:
+            row = connection.execute("select value from meta where key = ?", (key,)).fetchone()
+        return row[0] if row else ""
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Keep a fact about the store."""
+        with self._database.writing() as connection:
+            connection.execute("insert or replace into meta (key, value) values (?, ?)", (key, value))
+
+
+def _roadmap_rows(number: int | None, edition: Edition) -> Iterable[tuple[object, ...]]:
+    for position, (roadmap, profile) in enumerate(edition.roadmaps):
+        head = (number, roadmap.id, position, roadmap.kind, roadmap.title, roadmap.summary)
+        yield (*head, encode_profile(profile), encode_tree(roadmap))
+
+
+def _topic_rows(number: int | None, edition: Edition) -> Iterable[tuple[object, ...]]:
+    seen: set[str] = set()
+    homes = [roadmap for roadmap, _ in edition.roadmaps if roadmap.kind is not Kind.ROLE]
+    for home in homes:
+        for topic in topics(home.root):
+            if topic.id in seen:
+                continue
+            seen.add(topic.id)
+            card = edition.cards.get(topic.id, Card())
+            names = "\n".join((*card.aliases, *card.former_ids))
+            yield (number, topic.id, len(seen), home.id, topic.title, names, encode_card(card))

@@ -1,0 +1,88 @@
+"""The urgent door to the journal: what is so now, one more act, undo and redo."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from tracker.core.journal import (
+    Act,
+    Change,
+    Event,
+    Field,
+    Stamp,
+    State,
+    Why,
+    events_of,
+    next_redo,
+    next_undo,
+    replay,
+    reversal,
+)
+from tracker.store.database import Database
+
+_COLUMNS = "uid, at, device, act, why, reverses, field, subject, value, was"
+
+
+class Journal:
+    """The append-only list of events in the store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def state(self) -> State:
+        """What the journal amounts to now, from the table kept beside it."""
+        with self._database.reading() as connection:
+            rows = connection.execute("select field, subject, value from current").fetchall()
+        return replay(State(), [Change(Field(field), subject, value) for field, subject, value in rows])
+
+    def append(self, changes: Sequence[Change], stamp: Stamp, why: Why = Why.DO) -> list[Event]:
+        """Write `changes` as one act; those that are so already are left out. Returns what was written."""
+        if not changes:
+            return []
+        with self._database.writing() as connection:
+            new = [change for change in changes if _was(connection, change.field, change.subject) != change.value]
+            return _write(connection, new, stamp, why, None) if new else []
+
+    def undo(self, stamp: Stamp) -> list[Event]:
+        """Set back the newest act that is not undone yet. Empty when there is none."""
+        with self._database.writing() as connection:
+            act = next_undo(_acts(connection))
+            return _write(connection, reversal(act), stamp, Why.UNDO, act.uid) if act else []
+
+    def redo(self, stamp: Stamp) -> list[Event]:
+        """Do again what the newest undo set back. Empty when something new was done since."""
+        with self._database.writing() as connection:
+            act = next_redo(_acts(connection))
+            return _write(connection, reversal(act), stamp, Why.REDO, act.uid) if act else []
+
+
+def write_act(connection: sqlite3.Connection, changes: Sequence[Change], stamp: Stamp, why: Why) -> list[Event]:
+    """Write `changes` as one act inside a transaction that is open already."""
+    return _write(connection, changes, stamp, why, None) if changes else []
+
+
+def _write(
+    connection: sqlite3.Connection, changes: Sequence[Change], stamp: Stamp, why: Why, reverses: str | None
+) -> list[Event]:
+    events = events_of(changes, lambda field, subject: _was(connection, field, subject), stamp, why, reverses)
+    connection.executemany(f"insert into event ({_COLUMNS}) values (?,?,?,?,?,?,?,?,?,?)", events)
+    return events
+
+
+def _was(connection: sqlite3.Connection, field: Field, subject: str) -> str | None:
+    row = connection.execute("select value from current where field = ? and subject = ?", (field, subject)).fetchone()
+    return row[0] if row else None
+
+
+def _acts(connection: sqlite3.Connection) -> Iterator[Act]:
+    """Acts, newest first; read only as far as they are asked for."""
+    rows = connection.execute(f"select {_COLUMNS} from event order by seq desc")
+    for _, together in groupby(map(_event, rows), key=lambda event: event.act):
+        yield Act(tuple(together)[::-1])
+
+
+def _event(row: tuple[str, ...]) -> Event:
+    event = Event._make(row)
+    return event._replace(why=Why(event.why), field=Field(event.field))

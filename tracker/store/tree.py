@@ -1,0 +1,68 @@
+"""A roadmap's tree as JSON: short, because it is read at every start."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tracker.core.roadmap import Card, Group, Kind, Level, Link, Node, Profile, Roadmap, Rule, Topic
+
+_LEVELS = {level.value: level for level in Level}
+
+
+def encode_tree(roadmap: Roadmap) -> str:
+    """The tree, and the smaller one that makes a junior ready to apply, as JSON."""
+    ready = _pack(roadmap.ready) if roadmap.ready else None
+    return json.dumps([_pack(roadmap.root), ready], separators=(",", ":"), ensure_ascii=False)
+
+
+def decode_roadmap(id_: str, kind: str, title: str, summary: str, tree: str) -> Roadmap:
+    """The roadmap of a row."""
+    root, ready = json.loads(tree)
+    unpacked = _unpack(root)
+    smaller = _unpack(ready) if ready else None
+    assert isinstance(unpacked, Group)
+    return Roadmap(id_, Kind(kind), title, summary, unpacked, smaller if isinstance(smaller, Group) else None)
+
+
+def _pack(node: Node) -> list[Any]:
+    if isinstance(node, Topic):
+        flags = node.project + 2 * node.by_children
+        packed: list[Any] = [node.id, node.title, node.level or "", node.hours, node.needs, flags]
+        return [*packed, [_pack(child) for child in node.children]] if node.children else packed
+    key = node.key if node.rule is Rule.ALL else f"{node.key}?"
+    children = [_pack(child) for child in node.children]
+    return [children, key, node.title, int(node.optional), node.skill, node.level or ""]
+
+
+def _unpack(packed: list[Any]) -> Node:
+    if isinstance(packed[0], list):
+        children, key, title, optional, skill, level = packed
+        rule = Rule.ANY if key.endswith("?") else Rule.ALL
+        below = tuple([_unpack(child) for child in children])
+        return Group(key.rstrip("?"), title, rule, bool(optional), below, skill, _LEVELS.get(level))
+    id_, title, level, hours, needs, flags, *rest = packed
+    below = tuple([_unpack(child) for child in rest[0]]) if rest else ()
+    return Topic(id_, title, _LEVELS.get(level), hours, tuple(needs), bool(flags & 1), bool(flags & 2), below)
+
+
+def encode_card(card: Card) -> str:
+    """A topic's card as JSON."""
+    return json.dumps(card, separators=(",", ":"), ensure_ascii=False)
+
+
+def decode_card(text: str) -> Card:
+    """The card of a row."""
+    done_when, links, aliases, former = json.loads(text)
+    return Card(done_when, tuple(Link(*link) for link in links), tuple(aliases), tuple(former))
+
+
+def encode_profile(profile: Profile) -> str:
+    """What a person reads about a roadmap, as JSON."""
+    return json.dumps(profile, separators=(",", ":"), ensure_ascii=False)
+
+
+def decode_profile(text: str) -> Profile:
+    """The profile of a row."""
+    *texts, aliases = json.loads(text)
+    return Profile(*texts, tuple(aliases))

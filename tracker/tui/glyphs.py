@@ -1,0 +1,48 @@
+"""The signs of the app, with a second set for terminals without Unicode."""
+
+from __future__ import annotations
+
+import locale
+from typing import NamedTuple
+
+from tracker.core.progress import Tally
+from tracker.core.roadmap import Mark
+
+
+class Glyphs(NamedTuple):
+    """One set of signs; each state has its own shape, so colour is never needed to tell them apart."""
+
+    todo: str
+    doing: str
+    done: str
+    skipped: str
+    closed: str
+    open: str
+    chosen: str
+    other: str
+    full: str
+    empty: str
+    dots: str
+    arrow: str
+    dash: str
+    check: str
+
+    def mark(self, mark: Mark) -> str:
+        """The sign of a mark."""
+        return {Mark.TODO: self.todo, Mark.DOING: self.doing, Mark.DONE: self.done, Mark.SKIPPED: self.skipped}[mark]
+
+    def bar(self, tally: Tally, width: int) -> tuple[str, str]:
+        """The full and the empty part of a bar: full only at 100 %, empty only at 0."""
+        percent = tally.percent or 0
+        part = min(width - 1, max(int(percent > 0), round(width * percent / 100)))
+        filled = width if percent == 100 else part  # noqa: PLR2004  # per cent
+        return self.full * filled, self.empty * (width - filled)
+
+
+UNICODE = Glyphs("○", "◐", "✓", "–", "▸", "▾", "●", "○", "━", "─", "…", "→", "·", "✓")
+ASCII = Glyphs(".", "~", "x", "-", "+", "-", "*", "o", "#", ".", "~", "->", "-", "x")
+
+
+def glyphs() -> Glyphs:
+    """The set that this terminal can show."""
+    return UNICODE if "utf" in locale.getpreferredencoding(False).lower() else ASCII

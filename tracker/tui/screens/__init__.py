@@ -1,0 +1,1 @@
+"""What fills the terminal. A screen answers the messages of its widgets through the session."""

@@ -1,0 +1,139 @@
+"""What the screens share: the state as the person sees it, and the queue through which it is written.
+
+A wish is answered at once in memory and written in the order in which wishes were made, off the event loop. What
+another process writes is seen when the queue is empty, so that an answer on the screen never flickers back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from textual.signal import Signal
+
+from tracker.core.decide import Wish, decide
+from tracker.core.errors import TrackerError
+from tracker.core.journal import Event, State, replay
+from tracker.core.progress import Progress
+from tracker.core.roadmap import Card, Kind, Profile, Roadmap, Topic, topics
+from tracker.workspace import Workspace
+
+OUTSIDE_SECONDS = 1.0
+"""How often another process is looked for."""
+
+
+class Session:
+    """One person at one terminal. `changed` is published with every new state."""
+
+    def __init__(self, workspace: Workspace, changed: Signal[State], failed: Callable[[str], None]) -> None:
+        self.workspace, self.changed, self._failed = workspace, changed, failed
+        self.state = workspace.state()
+        self.roadmaps = {roadmap.id: roadmap for roadmap in workspace.roadmaps()}
+        self._outside = workspace.outside_changes()
+        self._progress: dict[str, Progress] = {}
+        self._topics: dict[str, Topic] = {}
+        self._cards: dict[str, Card] = {}
+        self._jobs: asyncio.Queue[Callable[[], object]] = asyncio.Queue()
+
+    # -- what is so -------------------------------------------------------------------------------------------
+
+    def progress(self, roadmap: str) -> Progress:
+        """How far the person is along a roadmap, by its id."""
+        if roadmap not in self._progress:
+            self._progress[roadmap] = self.workspace.progress(self.roadmaps[roadmap], self.state)
+        return self._progress[roadmap]
+
+    def roles(self) -> list[Roadmap]:
+        """Every role."""
+        return [roadmap for roadmap in self.roadmaps.values() if roadmap.kind is Kind.ROLE]
+
+    def beside(self) -> list[str]:
+        """The roadmaps to keep in view: the target, then the watched ones in the order of listing."""
+        wanted = {self.state.target, *self.state.watched}
+        found = sorted((id_ for id_ in self.roadmaps if id_ in wanted), key=lambda id_: id_ != self.state.target)
+        return found
+
+    def topic(self, id_: str) -> Topic | None:
+        """A topic by its id; None when no roadmap has it any more."""
+        if not self._topics:
+            self._topics = {t.id: t for roadmap in self.roadmaps.values() for t in topics(roadmap.root)}
+        return self._topics.get(id_)
+
+    def card(self, topic: str) -> Card:
+        """What there is to read about a topic."""
+        if topic not in self._cards:
+            self._cards[topic] = self.workspace.card(topic)
+        return self._cards[topic]
+
+    def profile(self, roadmap: str) -> Profile:
+        """What there is to read about a roadmap."""
+        return self.workspace.profile(roadmap)
+
+    def title(self, id_: str) -> str:
+        """The title of a topic or roadmap."""
+        return self.workspace.title(id_)
+
+    # -- what the person does ---------------------------------------------------------------------------------
+
+    def wish(self, wish: Wish) -> bool:
+        """Answer a wish in memory now and write it soon; False when it is so already."""
+        changes = decide(wish, self.state)
+        if not changes:
+            return False
+        self._become(replay(self.state, changes))
+        self._jobs.put_nowait(lambda: self.workspace.record(wish))
+        return True
+
+    async def undo(self) -> list[Event]:
+        """Take back the last act, whoever made it; empty when there is none."""
+        return await self._walk(self.workspace.undo)
+
+    async def redo(self) -> list[Event]:
+        """Do again what was undone last; empty when there is nothing."""
+        return await self._walk(self.workspace.redo)
+
+    async def _walk(self, step: Callable[[], list[Event]]) -> list[Event]:
+        found: list[Event] = []
+        self._jobs.put_nowait(lambda: found.extend(step()))
+        await self._jobs.join()
+        self.reload()
+        return found
+
+    def use_news(self) -> None:
+        """Use the newest bundled roadmaps, after what waits to be written."""
+        self.workspace.use_news()
+        self.reload()
+
+    async def write(self) -> None:
+        """Write what was wished, one job after the other, for as long as the app runs."""
+        while True:
+            job = await self._jobs.get()
+            try:
+                await asyncio.to_thread(job)
+            except TrackerError as error:
+                self._failed(str(error))
+                self._become(self.workspace.state())
+            finally:
+                self._jobs.task_done()
+
+    async def written(self) -> None:
+        """Wait until everything wished so far is on disk."""
+        await self._jobs.join()
+
+    def look_outside(self) -> None:
+        """Take in what another process has written since the last look."""
+        if self._jobs.empty() and (seen := self.workspace.outside_changes()) != self._outside:
+            self._outside = seen
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the state and the roadmaps again."""
+        fresh = self.workspace.state()
+        if fresh.editions != self.state.editions:
+            self.roadmaps = {roadmap.id: roadmap for roadmap in self.workspace.roadmaps()}
+            self._topics, self._cards = {}, {}
+        self._become(fresh)
+
+    def _become(self, state: State) -> None:
+        self.state, self._progress = state, {}
+        self.changed.publish(state)

@@ -1,0 +1,220 @@
+"""A list of rows drawn line by line: costs the rows in view, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+R = TypeVar("R")
+
+Cell = tuple[str, str]
+"""A piece of text and the component class that colours it; an empty class for plain text."""
+
+
+class Rows(ScrollView, Generic[R], can_focus=True):
+    """Rows with a cursor. A subclass says how a row looks (`draw`) and what identifies it (`key`)."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--cursor",
+        "rows--cursor-away",
+        "rows--dim",
+        "rows--strong",
+        "rows--heading",
+        "rows--done",
+        "rows--doing",
+        "rows--skipped",
+        "rows--bar",
+        "rows--bar-empty",
+        "rows--accent",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", id="rows.up", show=False, tooltip="One row up"),
+        Binding("down,j", "move(1)", "Down", id="rows.down", show=False, tooltip="One row down"),
+        Binding("pageup,ctrl+b", "page(-1)", "Page up", id="rows.page_up", show=False, tooltip="A page up"),
+        Binding("pagedown,ctrl+f", "page(1)", "Page down", id="rows.page_down", show=False, tooltip="A page down"),
+        Binding("home,g", "jump(0)", "First", id="rows.first", show=False, tooltip="To the first row"),
+        Binding("end,G", "jump(-1)", "Last", id="rows.last", show=False, tooltip="To the last row"),
+    ]
+
+    class Highlighted(Message, Generic[R]):
+        """The cursor stands on another row."""
+
+        def __init__(self, rows: Rows[R], row: R | None) -> None:
+            self.rows, self.row = rows, row
+            super().__init__()
+
+        @property
+        def control(self) -> Rows[R]:
+            """The list."""
+            return self.rows
+
+    class Clicked(Message, Generic[R]):
+        """A row was clicked: `column` counts from the row's left edge, `again` says it had the cursor already."""
+
+        def __init__(self, rows: Rows[R], row: R, column: int, again: bool) -> None:
+            self.rows, self.row, self.column, self.again = rows, row, column, again
+            super().__init__()
+
+        @property
+        def control(self) -> Rows[R]:
+            """The list."""
+            return self.rows
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        super().__init__(id=id, classes=classes)
+        self.rows: Sequence[R] = ()
+        self.cursor = 0
+
+    # -- for subclasses ---------------------------------------------------------------------------------------
+
+    def draw(self, row: R, width: int) -> Iterable[Cell]:
+        """The cells of a row, together at most `width` columns wide."""
+        raise NotImplementedError
+
+    def key(self, row: R) -> str:
+        """What stays the same about a row when the list is made anew."""
+        raise NotImplementedError
+
+    def can_hold_cursor(self, _row: R) -> bool:
+        """Whether the cursor may stand on a row; headings say no."""
+        return True
+
+    # -- what is shown ----------------------------------------------------------------------------------------
+
+    @property
+    def row(self) -> R | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
+    def show(self, rows: Sequence[R]) -> None:
+        """Show other rows; cursor and scroll stay with the row they were on."""
+        here = self.key(self.row) if self.row is not None else ""
+        above = self.cursor - round(self.scroll_offset.y)
+        self.rows = rows
+        found = next((n for n, row in enumerate(rows) if self.key(row) == here), None)
+        moved = found is not None and found != self.cursor
+        self.cursor = self._settle(min(self.cursor, len(rows) - 1) if found is None else found, 1)
+        self.virtual_size = Size(self.size.width, len(rows))
+        if moved:
+            self.scroll_to(y=max(0, self.cursor - above), animate=False, force=True)
+        self.refresh()
+        self.post_message(self.Highlighted(self, self.row))
+
+    def go(self, index: int, step: int = 1) -> None:
+        """Put the cursor on a row, or on the next one in the direction of `step` that can hold it."""
+        if not self.rows:
+            return
+        index = self._settle(max(0, min(index, len(self.rows) - 1)), step)
+        if index != self.cursor:
+            before, self.cursor = self.cursor, index
+            self._refresh_row(before)
+            self._refresh_row(index)
+            self.post_message(self.Highlighted(self, self.row))
+        self._follow()
+
+    def go_to_key(self, key: str) -> bool:
+        """Put the cursor on the row with this key; False when there is none."""
+        found = next((n for n, row in enumerate(self.rows) if self.key(row) == key), None)
+        if found is not None:
+            self.go(found)
+        return found is not None
+
+    def _settle(self, index: int, step: int) -> int:
+        for direction in (step, -step):
+            n = index
+            while 0 <= n < len(self.rows):
+                if self.can_hold_cursor(self.rows[n]):
+                    return n
+                n += 1 if direction > 0 else -1
+        return max(0, index)
+
+    def _follow(self) -> None:
+        # One row of context above and below, so that headings come into view with their first row.
+        region = Region(0, max(0, self.cursor - 1), 1, 3 if self.size.height > 3 else 1)  # noqa: PLR2004
+        self.scroll_to_region(region, animate=False, force=True)
+
+    def _refresh_row(self, index: int) -> None:
+        y = index - round(self.scroll_offset.y)
+        self.refresh(Region(0, y, self.size.width, 1))
+
+    # -- drawing ----------------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the viewport."""
+        width = self.scrollable_content_region.width
+        index = y + round(self.scroll_offset.y)
+        base = self.rich_style
+        if not 0 <= index < len(self.rows):
+            return Strip.blank(width, base)
+        row = self.rows[index]
+        if index == self.cursor and self.can_hold_cursor(row):
+            name = "rows--cursor" if self.has_focus else "rows--cursor-away"
+            base += self.get_component_rich_style(name, partial=True)
+        cells = self.draw(row, width)
+        segments = [Segment(text, base + self._paint(name, index)) for text, name in cells if text]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _paint(self, name: str, index: int) -> Style:
+        if not name:
+            return Style.null()
+        style = self.get_component_rich_style(f"rows--{name}", partial=True)
+        # Under the cursor the cursor's own colours stay readable; only weight is taken over.
+        return Style(bold=style.bold, italic=style.italic) if index == self.cursor and self.has_focus else style
+
+    def watch_has_focus(self, _value: bool) -> None:
+        """The cursor looks different without focus."""
+        self._refresh_row(self.cursor)
+
+    def on_resize(self) -> None:
+        """Rows are as wide as the view."""
+        self.virtual_size = Size(self.size.width, len(self.rows))
+        self._follow()
+
+    # -- keys and mouse ---------------------------------------------------------------------------------------
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor."""
+        self.go(self.cursor + step, step)
+
+    def action_page(self, step: int) -> None:
+        """Move the cursor by what is in view."""
+        self.go(self.cursor + step * max(1, self.size.height - 1), step)
+
+    def action_jump(self, index: int) -> None:
+        """Move the cursor to the first or the last row."""
+        self.go(len(self.rows) - 1 if index < 0 else 0, -1 if index < 0 else 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        index = offset.y + round(self.scroll_offset.y)
+        if 0 <= index < len(self.rows) and self.can_hold_cursor(self.rows[index]):
+            again = index == self.cursor
+            self.go(index)
+            self.post_message(self.Clicked(self, self.rows[index], offset.x, again))
+
+
+def cut(text: str, width: int, dots: str = "…") -> str:
+    """`text` in at most `width` columns, with dots where it was cut."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(0, width - cell_len(dots))).rstrip() + dots if width > cell_len(dots) else dots[:width]
+
+
+def padded(text: str, width: int, dots: str = "…") -> str:
+    """`text` in exactly `width` columns."""
+    return set_cell_size(cut(text, width, dots), max(0, width))

@@ -1,0 +1,63 @@
+"""Where things are: everything under `TRACKER_HOME` when it is set, else where the system keeps such files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+APP = "roadmap-tracker"
+
+
+class Paths(NamedTuple):
+    """The folders and files of one person."""
+
+    data: Path
+    config: Path
+    cache: Path
+    library: Path
+
+    @property
+    def store(self) -> Path:
+        """The SQLite file with the roadmaps and the journal."""
+        return self.data / "tracker.db"
+
+    @property
+    def device(self) -> Path:
+        """The name under which this machine's events are written."""
+        return self.data / "device"
+
+
+def find_paths() -> Paths:
+    """The paths of the person who runs the program. Makes nothing."""
+    home = os.environ.get("TRACKER_HOME")
+    if home:
+        base = Path(home).expanduser().absolute()
+        return Paths(base / "data", base / "config", base / "cache", library_folder())
+    from platformdirs import PlatformDirs  # costs half of a `status`; TRACKER_HOME does without it
+
+    dirs = PlatformDirs(APP, appauthor=False)
+    return Paths(Path(dirs.user_data_dir), Path(dirs.user_config_dir), Path(dirs.user_cache_dir), library_folder())
+
+
+def library_folder() -> Path:
+    """The bundled roadmaps: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / "roadmaps"
+    return inside if inside.is_dir() else package.parent / "roadmaps"
+
+
+def device_name(paths: Paths) -> str:
+    """The name of this machine in the journal; made on first use, and the same from then on."""
+    try:
+        return paths.device.read_text(encoding="utf-8").strip() or _new_device(paths)
+    except FileNotFoundError:
+        return _new_device(paths)
+
+
+def _new_device(paths: Paths) -> str:
+    host = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    name = f"{host.split('.')[0] or 'device'}-{os.urandom(3).hex()}"
+    paths.data.mkdir(parents=True, exist_ok=True)
+    paths.device.write_text(name + "\n", encoding="utf-8")
+    return name

@@ -1,0 +1,203 @@
+"""What a person works in: their roadmaps, their journal, and the answers that follow from the two."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.core.decide import Wish, decide
+from tracker.core.errors import NotFoundError
+from tracker.core.find import find
+from tracker.core.journal import Event, Field, Stamp, State, Why
+from tracker.core.progress import Progress, Worth, measure, worth
+from tracker.core.roadmap import Card, Kind, Profile, Roadmap
+from tracker.store.database import open_database
+from tracker.store.editions import Edition, Editions, Name
+from tracker.store.journal import Journal
+from tracker.workspace.clock import Clock, stamp, system_clock
+from tracker.workspace.paths import Paths, device_name, find_paths
+
+if TYPE_CHECKING:
+    from tracker.core.changes import Difference
+    from tracker.store.records import Records
+
+LIBRARY = "library"
+_SEEN = "library seen"
+_NEWS = "library news"
+
+
+class News(NamedTuple):
+    """A newer edition of the bundled roadmaps that is not in use yet, and what it changes, in words."""
+
+    version: str
+    lines: tuple[str, ...]
+
+
+class Workspace:
+    """One person's store with the roadmaps in it."""
+
+    def __init__(self, paths: Paths, clock: Clock = system_clock) -> None:
+        """Open the store, creating it and loading the bundled roadmaps when there is none.
+
+        Raises `StoreError` when the store cannot be used and `RoadmapFileError` when the roadmaps cannot.
+        """
+        self.paths, self._clock = paths, clock
+        self._database = open_database(paths.store)
+        self._journal = Journal(self._database)
+        self._editions = Editions(self._database)
+        self._device = ""
+        self._look_for_news()
+
+    @classmethod
+    def open(cls) -> Workspace:
+        """The workspace of the person who runs the program."""
+        return cls(find_paths())
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._database.close()
+
+    # -- what is so -------------------------------------------------------------------------------------------
+
+    def state(self) -> State:
+        """What the journal amounts to now."""
+        return self._journal.state()
+
+    def outside_changes(self) -> int:
+        """A number that changes when another process has written to the store."""
+        return self._database.outside_changes()
+
+    def roadmaps(self) -> list[Roadmap]:
+        """Every roadmap, roles first."""
+        return self._editions.roadmaps()
+
+    def roadmap(self, id_: str) -> Roadmap:
+        """One roadmap by its exact id. Raises `NotFoundError`."""
+        found = self._editions.roadmap(id_)
+        if not found:
+            raise NotFoundError(f'no roadmap has the id "{id_}"')
+        return found
+
+    def profile(self, id_: str) -> Profile:
+        """What there is to read about a roadmap."""
+        return self._editions.profile(id_)
+
+    def card(self, topic: str) -> Card:
+        """What there is to read about a topic."""
+        return self._editions.card(topic)
+
+    def cards(self) -> dict[str, Card]:
+        """Every card by the id of its topic."""
+        return self._editions.cards()
+
+    def topic_names(self) -> dict[str, Name]:
+        """The names of every topic by its id."""
+        return self._editions.topic_names()
+
+    def title(self, id_: str) -> str:
+        """The title of a topic or roadmap; the id itself when nothing has it any more."""
+        return self._editions.title(id_) or id_
+
+    def progress(self, roadmap: Roadmap, state: State) -> Progress:
+        """How far the person is along `roadmap`."""
+        return measure(roadmap, state.marks, state.choices)
+
+    def worths(self, topic: str, state: State) -> list[Worth]:
+        """What a tick of `topic` makes of each role in which it would count."""
+        roles = [roadmap for roadmap in self.roadmaps() if roadmap.kind is Kind.ROLE]
+        found = (worth(self.progress(role, state), state.choices, topic) for role in roles)
+        return [one for one in found if one]
+
+    # -- what a person means ----------------------------------------------------------------------------------
+
+    def find_topic(self, text: str) -> str:
+        """The id of the topic that `text` means. Raises `NotFoundError` or `AmbiguousError`."""
+        names = {id_: (name.title, *name.others) for id_, name in self.topic_names().items()}
+        return find(text, names, "topic")
+
+    def find_roadmap(self, text: str, kind: Kind | None = None) -> str:
+        """The id of the roadmap that `text` means; a role wins over a skill. Raises as `find_topic`."""
+        known = self._editions.roadmap_names()
+        fitting = {
+            id_: (name.title, *name.others) for id_, (its, name) in known.items() if kind is None or its is kind
+        }
+        what = kind.value if kind in (Kind.ROLE, Kind.SKILL) else "roadmap"
+        return find(text, fitting, what)
+
+    # -- what a person does -----------------------------------------------------------------------------------
+
+    def record(self, wish: Wish, state: State | None = None) -> list[Event]:
+        """Write what `wish` asks for. Empty when it is so already."""
+        changes = decide(wish, self.state() if state is None else state)
+        return self._journal.append(changes, self._stamp())
+
+    def undo(self) -> list[Event]:
+        """Set back the last act; empty when there is nothing to undo."""
+        return self._walked(self._journal.undo(self._stamp()))
+
+    def redo(self) -> list[Event]:
+        """Do again what the last undo set back; empty when there is nothing to redo."""
+        return self._walked(self._journal.redo(self._stamp()))
+
+    def records(self) -> Records:
+        """The journal through the unhurried door: history and whole copies."""
+        from tracker.store.records import Records  # brings in the ORM
+
+        return Records(self.paths.store)
+
+    # -- the bundled roadmaps ---------------------------------------------------------------------------------
+
+    def news(self) -> News | None:
+        """What a newer edition of the bundled roadmaps would change; None when the newest one is in use."""
+        text = self._editions.meta(_NEWS)
+        version, *lines = text.split("\n")
+        return News(version, tuple(lines)) if text else None
+
+    def use_news(self) -> Difference:
+        """Use the newest bundled edition; marks follow renamed topics, and undo takes all of it back."""
+        edition, difference = self._newest()
+        self._editions.load(edition, difference.carried, self._stamp(), Why.DO)
+        self._editions.set_meta(_NEWS, "")
+        return difference
+
+    def _look_for_news(self) -> None:
+        """Compare the bundled files with what was seen last; read them only when they differ."""
+        from tracker.workspace.seen import fingerprint
+
+        seen = fingerprint(self.paths.library)
+        if seen == self._editions.meta(_SEEN):
+            return
+        edition, difference = self._newest()
+        in_use = self.state().editions.get(LIBRARY)
+        if in_use is None:
+            self._editions.load(edition, (), self._stamp(), Why.LOAD)
+            in_use = edition.version
+        news = "" if in_use == edition.version else "\n".join((edition.version, *difference.lines()))
+        self._editions.set_meta(_NEWS, news)
+        self._editions.set_meta(_SEEN, seen)
+
+    def _walked(self, events: list[Event]) -> list[Event]:
+        if any(event.field is Field.EDITION for event in events):
+            self._editions.set_meta(_SEEN, "")
+            self._look_for_news()
+        return events
+
+    def _newest(self) -> tuple[Edition, Difference]:
+        from tracker.core.changes import difference
+        from tracker.workspace.files import bundled_edition
+
+        edition = bundled_edition(self.paths.library, LIBRARY)
+        roadmaps = [roadmap for roadmap, _ in edition.roadmaps]
+        return edition, difference(self.roadmaps(), roadmaps, edition.cards, self.state())
+
+    def _stamp(self) -> Stamp:
+        self._device = self._device or device_name(self.paths)
+        return stamp(self._clock, self._device)
+
+
