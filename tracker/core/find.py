@@ -44,6 +44,6 @@ def nearest(text: str, names: Mapping[str, Sequence[str]], most: int = 3) -> lis
             spelled.setdefault(name.casefold(), key)
     close = get_close_matches(text.casefold(), spelled, n=most * 3, cutoff=0.6)
     if not close:
-        matcher = SequenceMatcher(b=text.casefold())
-        close = sorted(spelled, key=lambda name: matcher.set_seq1(name) or -matcher.quick_ratio())[:most]
+        folded = text.casefold()
+        close = sorted(spelled, key=lambda name: -SequenceMatcher(None, name, folded).quick_ratio())[:most]
     return list(dict.fromkeys(spelled[name] for name in close))[:most]

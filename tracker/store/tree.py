@@ -64,5 +64,5 @@ def encode_profile(profile: Profile) -> str:
 
 def decode_profile(text: str) -> Profile:
     """The profile of a row."""
-    *texts, aliases = json.loads(text)
-    return Profile(*texts, tuple(aliases))
+    about, day, neighbours, way_in, ready, aliases = json.loads(text)
+    return Profile(about, day, neighbours, way_in, ready, tuple(aliases))

@@ -99,9 +99,10 @@ class Session:
         self.reload()
         return found
 
-    def use_news(self) -> None:
+    async def use_news(self) -> None:
         """Use the newest bundled roadmaps, after what waits to be written."""
-        self.workspace.use_news()
+        self._jobs.put_nowait(self.workspace.use_news)
+        await self._jobs.join()
         self.reload()
 
     async def write(self) -> None:

@@ -35,8 +35,8 @@ def run(args: Namespace) -> int:
             workspace.record(Choose(next(g.key for g in either if g.id == key), None))
         elif args.option:
             options = {f"{g.key} {o.id}": (o.id, o.title) for g in either for o in g.children}
-            group, _, option = find(args.option, options, "option").partition(" ")
-            workspace.record(Choose(group, option))
+            where, _, option = find(args.option, options, "option").partition(" ")
+            workspace.record(Choose(where, option))
         state = workspace.state()
         progress = workspace.progress(roadmap, state)
     if args.json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from tracker.cli.show import data, line
+from tracker.core.journal import Event
 from tracker.core.tell import tell_act
 from tracker.workspace import Workspace
 
@@ -19,7 +20,7 @@ def run(args: Namespace) -> int:
     """Walk the journal back or forth, and say what that did."""
     with Workspace.open() as workspace:
         step = workspace.undo if args.command == "undo" else workspace.redo
-        acts = []
+        acts: list[list[Event]] = []
         while len(acts) < args.times and (events := step()):
             acts.append(events)
         if args.json:

@@ -37,8 +37,8 @@ class RoadmapTree(Rows[TreeRow]):
         Binding("space", "wish('done')", "Tick", id="tree.tick", tooltip="Mark done, or todo again"),
         Binding("d", "wish('doing')", "Doing", id="tree.doing", tooltip="Mark doing, or todo again"),
         Binding("s", "wish('skipped')", "Skip", id="tree.skip", tooltip="Leave out of the count, or take in again"),
-        Binding("r", "wish('todo')", "Reset", id="tree.reset", tooltip="Mark todo"),
-        Binding("enter", "enter", "Open", id="tree.enter", tooltip="Fold a group, choose an option, open the card"),
+        Binding("r", "wish('todo')", "Reset", id="tree.reset", show=False, tooltip="Mark todo"),
+        Binding("enter", "enter", "Open", id="tree.enter", show=False, tooltip="Fold a group, choose an option, open the card"),
         Binding("right,l", "unfold", "Unfold", id="tree.unfold", show=False, tooltip="Unfold, or go in"),
         Binding("left,h", "fold", "Fold", id="tree.fold", show=False, tooltip="Fold, or go to the group"),
     ]
@@ -113,8 +113,9 @@ class RoadmapTree(Rows[TreeRow]):
         signs = self._signs(row)
         room -= sum(cell_len(text) for text, _ in signs)
         name, notes = self._title(row)
-        shown = cut(name, max(4, room - (cell_len(notes) if room > cell_len(notes) + 12 else 0)), self.glyphs.dots)
-        notes = notes if room - cell_len(shown) >= cell_len(notes) else ""
+        shown = cut(name, room, self.glyphs.dots)
+        while notes and cell_len(shown) + cell_len(notes) > room:
+            notes = notes[: notes.rindex("  ")]
         gap = " " * max(0, room - cell_len(shown) - cell_len(notes))
         return [(" ", ""), *signs, (shown, self._colour(row)), (notes, "dim"), (gap, ""), *right, (" ", "")]
 
@@ -131,6 +132,8 @@ class RoadmapTree(Rows[TreeRow]):
     def _title(self, row: TreeRow) -> tuple[str, str]:
         notes = []
         if isinstance(row.node, Group):
+            if row.node.level and row.node.skill:
+                notes.append(f"to {row.node.level}")
             if row.node.rule is Rule.ANY:
                 notes.append("any of")
             if row.node.optional:

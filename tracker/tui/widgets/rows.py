@@ -16,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 R = TypeVar("R")
+M = TypeVar("M")
 
 Cell = tuple[str, str]
 """A piece of text and the component class that colours it; an empty class for plain text."""
@@ -46,27 +47,27 @@ class Rows(ScrollView, Generic[R], can_focus=True):
         Binding("end,G", "jump(-1)", "Last", id="rows.last", show=False, tooltip="To the last row"),
     ]
 
-    class Highlighted(Message, Generic[R]):
+    class Highlighted(Message, Generic[M]):
         """The cursor stands on another row."""
 
-        def __init__(self, rows: Rows[R], row: R | None) -> None:
+        def __init__(self, rows: Rows[M], row: M | None) -> None:
             self.rows, self.row = rows, row
             super().__init__()
 
         @property
-        def control(self) -> Rows[R]:
+        def control(self) -> Rows[M]:
             """The list."""
             return self.rows
 
-    class Clicked(Message, Generic[R]):
+    class Clicked(Message, Generic[M]):
         """A row was clicked: `column` counts from the row's left edge, `again` says it had the cursor already."""
 
-        def __init__(self, rows: Rows[R], row: R, column: int, again: bool) -> None:
+        def __init__(self, rows: Rows[M], row: M, column: int, again: bool) -> None:
             self.rows, self.row, self.column, self.again = rows, row, column, again
             super().__init__()
 
         @property
-        def control(self) -> Rows[R]:
+        def control(self) -> Rows[M]:
             """The list."""
             return self.rows
 

@@ -1,0 +1,60 @@
+"""What a file of somebody else's amounts to: a tree of items, before it becomes a roadmap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tracker.core.roadmap import Level, Link, Mark
+
+
+class Item(NamedTuple):
+    """A line of a roadmap file: a topic when it has a `mark`, else a group.
+
+    `anchor` is the id that the file itself gives, or empty. `done_at` is when it was done, in ISO 8601, where the
+    file says so. `guessed` is true where its place in the tree was inferred. `text` is prose that came with it.
+    """
+
+    title: str
+    mark: Mark | None = None
+    anchor: str = ""
+    level: Level | None = None
+    hours: float = 0.0
+    done_when: str = ""
+    note: str = ""
+    links: tuple[Link, ...] = ()
+    done_at: str = ""
+    guessed: bool = False
+    line: int = 0
+    children: tuple[Item, ...] = ()
+
+
+class Warned(NamedTuple):
+    """Something a person should look at before the import is saved. Lines count from 1; 0 is the whole file."""
+
+    line: int
+    message: str
+
+
+class Outline(NamedTuple):
+    """A file read. `plain` are titles of bullets that carry no box (an update tells demoted topics by them).
+
+    `modes` are ways of reading a file in which nothing can be ticked; it has no items until one is picked.
+    """
+
+    format: str
+    title: str
+    items: tuple[Item, ...]
+    warnings: tuple[Warned, ...] = ()
+    plain: frozenset[str] = frozenset()
+    modes: tuple[str, ...] = ()
+    summary: str = ""
+
+
+def walk(items: tuple[Item, ...]) -> Iterator[tuple[int, Item]]:
+    """Every item in reading order with its depth, counted from 1."""
+    stack = [(1, item) for item in reversed(items)]
+    while stack:
+        depth, item = stack.pop()
+        yield depth, item
+        stack.extend((depth + 1, child) for child in reversed(item.children))

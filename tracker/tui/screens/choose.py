@@ -1,0 +1,83 @@
+"""Choosing which option of an "any of" group counts, with what each would make of the percentage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from tracker.core.progress import Chosen, Preview, Progress
+from tracker.core.roadmap import Group
+from tracker.core.text import hours
+from tracker.tui.glyphs import glyphs
+from tracker.tui.screens.panel import Panel
+from tracker.tui.widgets.rows import Cell, Rows, cut
+
+AUTO = ""
+"""The answer that lets the option furthest along count."""
+
+
+class _Options(Rows[Preview | None]):
+    """One line an option, and one for none of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "pick", "Choose", id="choose.pick", tooltip="This option counts"),
+    ]
+
+    def __init__(self, options: Sequence[Preview], chosen: Chosen) -> None:
+        super().__init__(id="options")
+        self.chosen = chosen
+        self.rows = [*options, None]
+        self.cursor = next(n for n, one in enumerate(options) if one.option == chosen.option)
+
+    def key(self, row: Preview | None) -> str:
+        """The option's id."""
+        return row.option if row else AUTO
+
+    def draw(self, row: Preview | None, width: int) -> Iterable[Cell]:
+        """Sign, title, the option's own tally, and the roadmap's percentage were it chosen."""
+        signs = glyphs()
+        if row is None:
+            sign = signs.other if self.chosen.pinned else signs.chosen
+            return [(f" {sign} ", "accent"), (cut("Whichever is furthest along", width - 4), "")]
+        here = row.option == self.chosen.option
+        percent = "-" if row.total.percent is None else f"{row.total.percent} %"
+        right = f"{row.own.done}/{row.own.counted}  {hours(row.own.hours_left):>7} left  {signs.arrow} {percent:>5} "
+        room = width - cell_len(right) - 3
+        title = cut(row.title, room - 1, signs.dots)
+        sign = signs.chosen if here and self.chosen.pinned else signs.other
+        return [(f" {sign} ", "accent"), (title, "strong" if here else ""), (" " * (room - cell_len(title)), ""), (right, "dim")]
+
+    def action_pick(self) -> None:
+        """Answer with the option under the cursor."""
+        self.screen.dismiss(self.row.option if self.row else AUTO)
+
+    def on_rows_clicked(self, event: Rows.Clicked[Preview | None]) -> None:
+        """A second click chooses."""
+        if event.again:
+            self.action_pick()
+
+
+class ChooseScreen(Panel[str]):
+    """Asks for an option: its id, `AUTO`, or None when the person closes the panel."""
+
+    def __init__(self, group: Group, chosen: Chosen, progress: Progress, options: Sequence[Preview]) -> None:
+        super().__init__()
+        self.group, self.chosen, self.progress, self.options = group, chosen, progress, options
+
+    def compose(self) -> ComposeResult:
+        """The options below a line that says what the numbers mean."""
+        box = Vertical(classes="panel")
+        box.border_title = f"{self.group.title}: any one of these will do".replace("[", "\\[")
+        box.border_subtitle = "Enter chooses · Esc leaves it"
+        with box:
+            role = self.progress.roadmap.title
+            yield Static(f"{glyphs().arrow} what {role} would stand at with that option.\n", markup=False)
+            options = _Options(self.options, self.chosen)
+            options.styles.height = len(options.rows)
+            yield options

@@ -1,0 +1,38 @@
+"""Newer bundled roadmaps wait to be used: what would change is told first."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from tracker.tui.screens.panel import Panel
+from tracker.workspace.workspace import News
+
+
+class NewsScreen(Panel[bool]):
+    """Asks whether to use the newer roadmaps: True, or None for not now."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "use", "Use them", id="news.use", tooltip="Use the newer roadmaps; undo takes it back"),
+    ]
+
+    def __init__(self, news: News) -> None:
+        super().__init__()
+        self.news = news
+
+    def compose(self) -> ComposeResult:
+        """What would change, point by point."""
+        box = VerticalScroll(classes="panel")
+        box.border_title = "Newer roadmaps are installed"
+        box.border_subtitle = "Enter uses them · Esc keeps the ones you have for now"
+        with box:
+            points = "\n".join(f"· {line}" for line in self.news.lines or ("texts and links only",))
+            yield Static(f"What would change for you:\n\n{points}\n\nEvery tick is kept.", markup=False)
+
+    def action_use(self) -> None:
+        """Answer yes."""
+        self.dismiss(True)

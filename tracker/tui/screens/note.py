@@ -1,0 +1,51 @@
+"""Writing a note on a topic."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import TextArea
+
+from tracker.core.errors import TrackerError
+from tracker.tui.screens.panel import Panel
+from tracker.workspace.editor import edit
+
+
+class NoteScreen(Panel[str]):
+    """Asks for the text of a note; None when the person leaves it as it was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "Keep", id="note.keep", priority=True, tooltip="Keep the note"),
+        Binding("ctrl+e", "editor", "In $EDITOR", id="note.editor", priority=True, tooltip="Go on in your own editor"),
+    ]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self.note_title, self.text = title, text
+
+    def compose(self) -> ComposeResult:
+        """A text area."""
+        box = Vertical(classes="panel")
+        box.border_title = f"Note: {self.note_title}".replace("[", "\\[")
+        box.border_subtitle = "Ctrl+S keeps · Ctrl+E opens $EDITOR · Esc leaves it"
+        with box:
+            yield TextArea(self.text, id="note", tab_behavior="focus", soft_wrap=True)
+
+    def action_keep(self) -> None:
+        """Answer with the text."""
+        self.dismiss(self.query_one(TextArea).text)
+
+    def action_editor(self) -> None:
+        """Go on in the person's own editor, with the app out of its way."""
+        area = self.query_one(TextArea)
+        try:
+            with self.app.suspend():
+                text = edit(area.text)
+        except TrackerError as error:
+            self.notify(str(error), severity="error")
+        else:
+            area.text = text
+        self.app.refresh()

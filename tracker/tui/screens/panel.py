@@ -1,0 +1,23 @@
+"""A panel in front of a screen; Escape closes it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+A = TypeVar("A")
+
+
+class Panel(ModalScreen[A]):
+    """A question or an explanation in front of a screen. Closing it without an answer gives None."""
+
+    CSS_PATH = "panel.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close", id="panel.close", tooltip="Close this panel"),
+    ]
+
+    def action_close(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)

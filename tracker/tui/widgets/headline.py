@@ -1,0 +1,83 @@
+"""The line on top of a screen: a title, its bar and percentage, and others beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.widget import Widget
+
+from tracker.core.progress import Tally
+from tracker.core.text import hours
+from tracker.tui.glyphs import glyphs
+from tracker.tui.widgets.rows import cut
+
+_BAR = 20
+
+
+class Beside(NamedTuple):
+    """A percentage to keep in view beside the main one."""
+
+    title: str
+    tally: Tally
+
+
+class Headline(Widget):
+    """Two lines: the roadmap with its numbers, and below it what is kept in view beside it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "headline--title",
+        "headline--bar",
+        "headline--bar-empty",
+        "headline--dim",
+        "headline--news",
+    }
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        super().__init__(id=id)
+        self._title, self._tally, self._beside = "", Tally(), tuple[Beside, ...]()
+        self._said = ""
+
+    def show(self, title: str, tally: Tally, beside: Sequence[Beside]) -> None:
+        """Show other numbers."""
+        self._title, self._tally, self._beside = title, tally, tuple(beside)
+        self.refresh()
+
+    def say(self, words: str) -> None:
+        """Show what just happened in place of the second line, until the next `say`."""
+        self._said = words
+        self.refresh()
+
+    def render(self) -> Text:
+        """Both lines."""
+        return Text("\n").join([self._first(), self._second()])
+
+    def _first(self) -> Text:
+        signs, tally, width = glyphs(), self._tally, self.size.width
+        percent = "no percentage" if tally.percent is None else f"{tally.percent} %"
+        long = f"  {tally.done} of {tally.counted} topics · {hours(round(tally.hours_left))} left"
+        short = f"  {tally.done}/{tally.counted}"
+        facts = next((f for f in (long, short) if width - _BAR - len(percent) - len(f) - 5 >= cell_len(self._title)), "")
+        bar = signs.bar(tally, _BAR if width >= 60 else _BAR // 2)  # noqa: PLR2004  # columns of a narrow terminal
+        title = cut(self._title, width - cell_len("".join(bar)) - len(percent) - len(facts) - 5, signs.dots)
+        style = self.get_component_rich_style
+        return Text.assemble(
+            (f" {title}  ", style("headline--title", partial=True)),
+            (bar[0], style("headline--bar", partial=True)),
+            (bar[1], style("headline--bar-empty", partial=True)),
+            (f" {percent}", style("headline--title", partial=True)),
+            (facts, style("headline--dim", partial=True)),
+            no_wrap=True,
+        )
+
+    def _second(self) -> Text:
+        style = self.get_component_rich_style
+        if self._said:
+            return Text(f" {cut(self._said, self.size.width - 2)}", style("headline--news", partial=True), no_wrap=True)
+        parts = [
+            f"{one.title} {'-' if one.tally.percent is None else f'{one.tally.percent} %'}" for one in self._beside
+        ]
+        words = cut(" · ".join(parts), self.size.width - 2)
+        return Text(f" {words}", style("headline--dim", partial=True), no_wrap=True)

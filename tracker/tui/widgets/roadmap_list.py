@@ -1,0 +1,81 @@
+"""The roadmaps to pick from: headings, and one line a roadmap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from tracker.core.progress import Tally
+from tracker.core.roadmap import Roadmap
+from tracker.core.text import hours
+from tracker.tui.glyphs import glyphs
+from tracker.tui.widgets.rows import Cell, Rows, cut
+
+_BAR = 12
+_NARROW = 64
+
+
+class ListRow(NamedTuple):
+    """A heading when there is no roadmap, else a roadmap with its tally and what the person does with it."""
+
+    heading: str
+    roadmap: Roadmap | None = None
+    tally: Tally = Tally()
+    is_target: bool = False
+    is_watched: bool = False
+
+
+class RoadmapList(Rows[ListRow]):
+    """Shows the rows it is given, and posts which one is picked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "pick", "Open", id="list.open", tooltip="Work through this roadmap"),
+    ]
+
+    class Picked(Message):
+        """The person wants to work through a roadmap."""
+
+        def __init__(self, roadmap: Roadmap) -> None:
+            self.roadmap = roadmap
+            super().__init__()
+
+    def key(self, row: ListRow) -> str:
+        """A roadmap by its id, under the heading it stands below."""
+        return f"{row.heading} {row.roadmap.id}" if row.roadmap else f"# {row.heading}"
+
+    def can_hold_cursor(self, row: ListRow) -> bool:
+        """Not on headings."""
+        return row.roadmap is not None
+
+    def draw(self, row: ListRow, width: int) -> Iterable[Cell]:
+        """One line: sign, title, and the columns at the right edge."""
+        if row.roadmap is None:
+            return [(f" {cut(row.heading, width - 2)}", "heading")]
+        signs = glyphs()
+        tally = row.tally
+        percent = "    -" if tally.percent is None else f"{tally.percent:>3} %"
+        right: list[Cell] = [(f" {percent} ", ""), (f"{f'{tally.done}/{tally.counted}':>8}", "dim")]
+        if width >= _NARROW:
+            full, empty = signs.bar(tally, _BAR)
+            right = [(full, "bar"), (empty, "bar-empty"), *right, (f"{hours(round(tally.hours_left)):>8}", "dim")]
+        sign = signs.chosen if row.is_target else signs.other if row.is_watched else " "
+        note = "  target" if row.is_target else "  watched" if row.is_watched else ""
+        room = width - 5 - sum(cell_len(text) for text, _ in right)
+        title = cut(row.roadmap.title, room, signs.dots)
+        note = note if cell_len(title) + cell_len(note) <= room else ""
+        gap = " " * (room - cell_len(title) - cell_len(note))
+        return [("  ", ""), (f"{sign} ", "accent"), (title, ""), (note, "dim"), (gap, ""), *right, (" ", "")]
+
+    def action_pick(self) -> None:
+        """Post the roadmap under the cursor."""
+        if self.row and self.row.roadmap:
+            self.post_message(self.Picked(self.row.roadmap))
+
+    def on_rows_clicked(self, event: Rows.Clicked[ListRow]) -> None:
+        """A second click on a row picks it."""
+        if event.again:
+            self.action_pick()

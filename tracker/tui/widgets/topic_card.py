@@ -1,0 +1,139 @@
+"""What there is to read about the row under the cursor: a topic's card, or what a group amounts to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar, NamedTuple
+from urllib.parse import urlsplit
+
+from rich.style import Style
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from tracker.core.progress import Chosen, Tally, Worth
+from tracker.core.roadmap import Card, Group, Mark, Rule, Topic
+from tracker.core.text import hours, plain, plain_lines, plural
+from tracker.tui.glyphs import Glyphs, glyphs
+
+
+class TopicFacts(NamedTuple):
+    """All that is shown about a topic. `needs` are prerequisites with their marks; `worths` what a tick is worth."""
+
+    topic: Topic
+    mark: Mark
+    card: Card
+    note: str
+    needs: Sequence[tuple[Topic, Mark]]
+    worths: Sequence[Worth]
+    counts: bool
+
+
+class GroupFacts(NamedTuple):
+    """All that is shown about a group."""
+
+    group: Group
+    tally: Tally
+    optional: Tally
+    chosen: Chosen | None
+    about: str
+
+
+Styles = Callable[[str], Style]
+
+
+class TopicCard(VerticalScroll, can_focus=True):
+    """Shows the facts it is given."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"card--head", "card--strong", "card--dim"}
+
+    def compose(self) -> ComposeResult:
+        """One text that wraps."""
+        yield Static(id="card-text", markup=False)
+
+    def show(self, facts: TopicFacts | GroupFacts | None) -> None:
+        """Show other facts, from their beginning."""
+        signs = glyphs()
+        lines: Sequence[Text] = ()
+        if isinstance(facts, TopicFacts):
+            lines = list(_topic(facts, signs, self._look))
+        elif isinstance(facts, GroupFacts):
+            lines = list(_group(facts, signs, self._look))
+        self.query_one("#card-text", Static).update(Text("\n").join(lines))
+        self.scroll_home(animate=False)
+
+    def _look(self, name: str) -> Style:
+        return self.get_component_rich_style(f"card--{name}", partial=True)
+
+
+def _topic(facts: TopicFacts, signs: Glyphs, style: Styles) -> Iterator[Text]:
+    topic, card = facts.topic, facts.card
+    yield Text(topic.title, style("strong"))
+    yield Text(" · ".join(_facts(facts, signs)), style("dim"))
+    if card.done_when:
+        yield from _headed("Done when", style)
+        yield Text(card.done_when)
+    if facts.needs:
+        yield from _headed("Needs first", style)
+    for need, mark in facts.needs:
+        yield Text(f"{signs.mark(mark)} {need.title}", style("dim") if mark is Mark.DONE else "")
+    if card.links:
+        yield from _headed("Learn it from", style)
+    for link in card.links:
+        yield Text.assemble((link.title, ""), (f"  {link.kind}, {plain(urlsplit(link.url).netloc)}", style("dim")))
+    if facts.note:
+        yield from _headed("Note", style)
+        yield Text(plain_lines(facts.note))
+    if facts.worths:
+        yield from _headed("A tick is worth", style)
+    for one in facts.worths:
+        yield Text.assemble(one.roadmap.title, (f"  {_gain(one, signs)}", style("dim")))
+
+
+def _facts(facts: TopicFacts, signs: Glyphs) -> Iterator[str]:
+    yield f"{signs.mark(facts.mark)} {facts.mark}"
+    if facts.topic.level:
+        yield facts.topic.level
+    if facts.topic.hours:
+        yield hours(facts.topic.hours)
+    if facts.topic.project:
+        yield "project"
+    if not facts.counts:
+        yield "not counted here"
+
+
+def _gain(one: Worth, signs: Glyphs) -> str:
+    before, after = one.before, one.after
+    if one.gain:
+        return f"{before.percent} % {signs.arrow} {after.percent} %"
+    step = 100 / after.counted if after.counted else 0.0
+    return f"{before.percent} %, +{step:.1f} toward the next"
+
+
+def _group(facts: GroupFacts, signs: Glyphs, style: Styles) -> Iterator[Text]:
+    group, tally = facts.group, facts.tally
+    yield Text(group.title, style("strong"))
+    notes = [f"up to {group.level}"] if group.level and group.skill else []
+    notes += ["any one of these will do"] if group.rule is Rule.ANY else []
+    notes += ["useful, not counted"] if group.optional else []
+    if notes:
+        yield Text(" · ".join(notes), style("dim"))
+    yield Text("")
+    percent = "Nothing counts here." if tally.percent is None else f"{tally.percent} %"
+    yield Text(f"{percent}  {tally.done} of {plural(tally.counted, 'topic')}, {hours(tally.hours_left)} left")
+    if tally.skipped:
+        yield Text(f"{plural(tally.skipped, 'topic')} skipped, not counted", style("dim"))
+    if facts.optional.counted:
+        yield Text(f"{facts.optional.done} of {facts.optional.counted} useful ones beside it", style("dim"))
+    if facts.chosen:
+        title = next(option.title for option in group.children if option.id == facts.chosen.option)
+        how = "your choice" if facts.chosen.pinned else "furthest along"
+        yield from (Text(""), Text(f"{title} counts: {how}."))
+    if facts.about:
+        yield from (Text(""), Text(facts.about))
+
+
+def _headed(title: str, style: Styles) -> Iterator[Text]:
+    yield Text("")
+    yield Text(title, style("head"))
