@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from tracker.core.decide import Wish, decide
+from tracker.core.decide import Choose, SetMark, SetTarget, Watch, Wish, WriteNote, decide
 from tracker.core.journal import State, replay
 from tracker.core.library import Library, Need, Role, Section, Skill
 from tracker.core.progress import Progress, measure
@@ -109,6 +109,11 @@ class Situation(NamedTuple):
         """Progress as it stands."""
         return measure(self.roadmap, self.marks, self.choices)
 
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all topics, each once."""
+        return ids(self.roadmap)
+
     def marked(self, mark: Mark, *ids: str) -> Progress:
         """Progress after these topics got this mark too."""
         return measure(self.roadmap, self.marks | dict.fromkeys(ids, mark), self.choices)
@@ -117,37 +122,45 @@ class Situation(NamedTuple):
 FEW = tuple(topic(f"few/t{n}", n / 4) for n in range(9))
 """So few topics that one often stands in two places."""
 
-marks = st.sampled_from(Mark)
+_END = None
+"""In a row of nodes, the end of the one that was begun last."""
 
 
-def _shapes(rules: st.SearchStrategy[Rule], optional: st.SearchStrategy[bool], subtopics: bool) -> st.SearchStrategy[Node]:
-    def grown(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-        many = st.lists(inner, max_size=4).map(tuple)
-        parts: st.SearchStrategy[Node] = st.builds(
-            Group, key=st.just(""), title=st.just("a group"), rule=rules, optional=optional, children=many
-        )
-        if not subtopics:
-            return parts
-        some = st.lists(inner, min_size=1, max_size=3).map(tuple)
-        return parts | st.builds(
-            Topic,
-            id=st.just(""),
-            title=st.just("a topic with sub-topics"),
-            hours=st.sampled_from((0.5, 2.0)),
-            by_children=st.booleans(),
-            children=some,
-        )
-
-    leaves: st.SearchStrategy[Node] = st.sampled_from(FEW)
-    return st.recursive(leaves, grown, max_leaves=16)
+def _words(choices: bool, optional: bool, subtopics: bool) -> list[Node | None]:
+    """What a tree is written in: whole topics, beginnings of groups and of topics with sub-topics, and ends."""
+    rules, flags = tuple(Rule) if choices else (Rule.ALL,), (False, True) if optional else (False,)
+    begun: list[Node] = [Group("", "a group", rule, flag) for rule in rules for flag in flags]
+    if subtopics:
+        begun += [Topic("", "a topic with sub-topics", hours=2, by_children=flag) for flag in (False, True)]
+    return [*FEW, *begun, *[_END] * 5]
 
 
-def _planted(node: Node, here: str, option: bool) -> Node:
+def _grown(row: Iterable[Node | None]) -> tuple[Node, ...]:
+    """The trees that `row` writes down; what is still open at its end ends there."""
+    begun: list[tuple[Node, list[Node]]] = [(Group("", ""), [])]
+
+    def end() -> None:
+        node, children = begun.pop()
+        begun[-1][1].append(node._replace(children=tuple(children)))
+
+    for word in row:
+        if word is not _END and word in FEW:
+            begun[-1][1].append(word)
+        elif word is not _END:
+            begun.append((word, []))
+        elif len(begun) > 1:
+            end()
+    while len(begun) > 1:
+        end()
+    return tuple(begun[0][1])
+
+
+def _planted(node: Node, here: str, *, option: bool) -> Node:
     """The node with an id or a key of its own; an option of an "any of" group is never optional."""
-    if isinstance(node, Topic) and not node.children:
+    if isinstance(node, Topic) and node.id:
         return node
     any_rule = isinstance(node, Group) and node.rule is Rule.ANY
-    children = tuple(_planted(child, f"{here}/n{n}", any_rule) for n, child in enumerate(node.children))
+    children = tuple(_planted(child, f"{here}/n{n}", option=any_rule) for n, child in enumerate(node.children))
     if isinstance(node, Topic):
         return node._replace(id=here, children=children)
     return node._replace(key=here, children=children, optional=node.optional and not option)
@@ -157,14 +170,13 @@ def roadmaps(
     *, choices: bool = True, optional: bool = True, subtopics: bool = True, name: str = "any"
 ) -> st.SearchStrategy[Roadmap]:
     """Any roadmap; without "any of" groups, optional parts or sub-topics where the test says so."""
-    rules = st.sampled_from(Rule) if choices else st.just(Rule.ALL)
-    shapes = _shapes(rules, st.booleans() if optional else st.just(False), subtopics)
 
-    def rooted(children: list[Node]) -> Roadmap:
-        planted = tuple(_planted(child, f"{name}/n{n}", option=False) for n, child in enumerate(children))
+    def rooted(row: list[Node | None]) -> Roadmap:
+        planted = tuple(_planted(child, f"{name}/n{n}", option=False) for n, child in enumerate(_grown(row)))
         return Roadmap(name, Kind.ROLE, "Any", "", Group(name, "Any", children=planted))
 
-    return st.lists(shapes, min_size=1, max_size=4).map(rooted)
+    row = st.lists(st.sampled_from(_words(choices, optional, subtopics)), min_size=4, max_size=40)
+    return row.map(rooted).filter(lambda roadmap: any(topics(roadmap.root)))
 
 
 @st.composite
@@ -173,10 +185,31 @@ def situations(
 ) -> Situation:
     """Any roadmap with any marks, and (`pins`) with some of its choices pinned."""
     drawn = draw(roadmaps(choices=choices, optional=optional, subtopics=subtopics))
-    given = draw(st.fixed_dictionaries({one.id: marks for one in topics(drawn.root)}))
+    every = ids(drawn)
+    marks: dict[str, Mark] = {}
     pinned: dict[str, str] = {}
+    lot = draw(st.integers(0, 4 ** len(every) - 1))
+    for id_ in every:
+        lot, which = divmod(lot, 4)
+        if which:
+            marks[id_] = list(Mark)[which]
     for group in groups(drawn.root):
         if pins and group.rule is Rule.ANY and group.children:
             option = draw(st.sampled_from(["", *(option.id for option in group.children)]))
             pinned |= {group.key: option} if option else {}
-    return Situation(drawn, {id_: mark for id_, mark in given.items() if mark is not Mark.TODO}, pinned)
+    return Situation(drawn, marks, pinned)
+
+
+def ids(roadmap: Roadmap) -> list[str]:
+    """The ids of all topics, each once."""
+    return sorted({one.id for one in topics(roadmap.root)})
+
+
+_TOPICS = st.sampled_from(("git/commit", "git/rebase", "sql/select"))
+WISHES: st.SearchStrategy[Wish] = st.one_of(
+    st.builds(SetMark, st.lists(_TOPICS, min_size=1, max_size=4).map(tuple), st.sampled_from(Mark)),
+    st.builds(WriteNote, _TOPICS, st.sampled_from(("", "see page 4", "unsure of --onto", "  "))),
+    st.builds(SetTarget, st.sampled_from(("", "ai-engineer", "data-scientist"))),
+    st.builds(Watch, st.sampled_from(("docker", "rag")), st.booleans()),
+    st.builds(Choose, st.just("ai-engineer/cloud"), st.sampled_from((None, "aws", "gcp"))),
+)

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 
 from tracker.cli.registry import BY_NAME, COMMANDS, Command
@@ -28,22 +29,46 @@ class _Parser(argparse.ArgumentParser):
 
 def run(words: Sequence[str]) -> int:
     """Run one command, or open the app when there are no words. Returns the exit code."""
+    _stand_in_for_closed_streams()
     try:
-        if not words:
-            return _open_app()
-        args = parser(words[0]).parse_args(words)
-        code = _module(BY_NAME[args.command]).run(args)
+        code = _command(words) if words else _open_app()
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader has gone; the interpreter would complain when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
     except KeyboardInterrupt:
         return 130
     except TrackerError as error:
         return _complain(error)
+    except OSError as error:
+        _drop_output()
+        where = f": {error.filename}" if error.filename else ""
+        return _complain(TrackerError(f"the system refused: {error.strerror}{where}"))
     else:
-        return int(code)
+        return code
+
+
+def _command(words: Sequence[str]) -> int:
+    try:
+        args = parser(words[0]).parse_args(words)
+    except SystemExit as end:  # help and the version have been printed
+        return int(end.code or 0)
+    return int(_module(BY_NAME[args.command]).run(args))
+
+
+def _stand_in_for_closed_streams() -> None:
+    """Replace a stream that the caller has closed, which is None, by one that takes and gives nothing."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+
+
+def _drop_output() -> None:
+    """Let go of what cannot be written; the interpreter would try again, and complain, at exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def parser(only: str = "") -> argparse.ArgumentParser:
@@ -94,12 +119,12 @@ def _open_app() -> int:
 
 
 def _complain(error: TrackerError) -> int:
-    from tracker.core.text import plain_lines
+    from tracker.core.text import plain, plain_lines
 
     print(f"tracker: {plain_lines(str(error))}", file=sys.stderr)
     if isinstance(error, NotFoundError) and error.candidates:
         print(f"  did you mean: {', '.join(error.candidates)}", file=sys.stderr)
     if isinstance(error, RoadmapFileError):
         for problem in error.problems:
-            print(f"  {problem}", file=sys.stderr)
+            print(f"  {plain(problem)}", file=sys.stderr)
     return error.exit_code

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -11,15 +10,18 @@ from typing import Any
 from tracker.core.progress import Tally
 from tracker.core.roadmap import Mark
 from tracker.core.text import hours, plain
+from tracker.formats.json import dumps
 
 _GLYPHS = {Mark.TODO: "○", Mark.DOING: "◐", Mark.DONE: "✓", Mark.SKIPPED: "–"}
 _ASCII_GLYPHS = {Mark.TODO: "[ ]", Mark.DOING: "[~]", Mark.DONE: "[x]", Mark.SKIPPED: "[-]"}
+_WIDEST_TITLE = 48
+_OWN_SIGNS = dict.fromkeys(map(ord, "○◐✓–█░·→"), "x")
 _COLOURS = {"dim": "2", "bold": "1", "green": "32", "yellow": "33"}
 
 
 def data(value: Any) -> None:
     """One JSON value on stdout."""
-    print(json.dumps(value, indent=2, ensure_ascii=not unicode()))
+    print(dumps(value, ascii_only=not unicode()))
 
 
 def line(text: str = "") -> None:
@@ -82,9 +84,19 @@ def columns(rows: Iterable[Sequence[str]]) -> list[str]:
     return found
 
 
+def clip(title: str) -> str:
+    """`title` in the columns that a table has for it."""
+    if width_of(title) <= _WIDEST_TITLE:
+        return title
+    shorter = title[:_WIDEST_TITLE]
+    while width_of(shorter) > _WIDEST_TITLE - 3:
+        shorter = shorter[:-1]
+    return f"{shorter}..."
+
+
 def width_of(text: str) -> int:
     """How many columns `text` takes on a terminal."""
-    if text.isascii():
+    if text.translate(_OWN_SIGNS).isascii():
         return len(text) if "\x1b" not in text else _painted(text)
     from wcwidth import wcswidth  # costs a quarter of a `status`; most titles are ASCII
 

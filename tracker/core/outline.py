@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tracker.core.roadmap import Level, Link, Mark
+from tracker.core.roadmap import Level, Link, Mark, Rule
 
 
 class Item(NamedTuple):
@@ -27,19 +27,27 @@ class Item(NamedTuple):
     guessed: bool = False
     line: int = 0
     children: tuple[Item, ...] = ()
+    rule: Rule = Rule.ALL
+    optional: bool = False
+    chosen: bool = False
 
 
 class Warned(NamedTuple):
-    """Something a person should look at before the import is saved. Lines count from 1; 0 is the whole file."""
+    """Something a person should look at before the import is saved. Lines count from 1; 0 is the whole file.
+
+    `skipped` is true where the line looked like a topic and was not taken as one.
+    """
 
     line: int
     message: str
+    skipped: bool = False
 
 
 class Outline(NamedTuple):
     """A file read. `plain` are titles of bullets that carry no box (an update tells demoted topics by them).
 
     `modes` are ways of reading a file in which nothing can be ticked; it has no items until one is picked.
+    `summary` is its first paragraph, `about` all other prose that belongs to none of its items.
     """
 
     format: str
@@ -49,6 +57,7 @@ class Outline(NamedTuple):
     plain: frozenset[str] = frozenset()
     modes: tuple[str, ...] = ()
     summary: str = ""
+    about: str = ""
 
 
 def walk(items: tuple[Item, ...]) -> Iterator[tuple[int, Item]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from tracker.core.document import Document, Entry
 from tracker.core.roadmap import Mark, Topic
-from tracker.core.text import plain
+from tracker.core.text import plain, plain_lines
 
 COLUMNS = ("id", "title", "mark", "level", "hours", "group", "counts", "done_when", "needs", "link", "note")
 
@@ -38,7 +38,7 @@ def _rows(entries: Iterable[Entry], path: tuple[str, ...]) -> Iterator[list[str]
                 entry.card.done_when,
                 " ".join(node.needs),
                 link,
-                entry.note,
+                plain_lines(entry.note),
             )
             yield [_cell(cell) for cell in cells]
         yield from _rows(entry.entries, (*path, plain(node.title)))

@@ -12,6 +12,8 @@ from tracker.core.text import hours, plain, plain_lines
 
 _BOXES = {Mark.TODO: "[ ]", Mark.DOING: "[/]", Mark.DONE: "[x]", Mark.SKIPPED: "[-]"}
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&])")
+_BLOCK = re.compile(r"^(\d*)([-+=.)])")
+_ESCAPED = r"\1\\\2"
 _DEEPEST_HEADING = 6
 
 
@@ -52,9 +54,9 @@ def _topic(entry: Entry, topic: Topic, indent: str) -> Iterator[str]:
     if entry.card.done_when:
         yield f"{inner}Done when: {_escape(entry.card.done_when)}"
     for link in entry.card.links:
-        yield f"{inner}- {link.kind}: [{_escape(link.title)}](<{link.url}>)"
+        yield f"{inner}- {link.kind}: [{_escape(link.title)}](<{_address(link.url)}>)"
     for line in plain_lines(entry.note).splitlines():
-        yield f"{inner}> {_escape(line)}".rstrip()
+        yield f"{inner}> {_BLOCK.sub(_ESCAPED, _escape(line))}".rstrip()
     for child in entry.entries:
         yield from _entry(child, _DEEPEST_HEADING, inner)
 
@@ -62,6 +64,11 @@ def _topic(entry: Entry, topic: Topic, indent: str) -> Iterator[str]:
 def _summary(tally: Tally) -> str:
     percent = "no percentage" if tally.percent is None else f"{tally.percent} %"
     return f"{percent} · {tally.done} of {tally.counted} topics · {hours(tally.hours_left)} left"
+
+
+def _address(url: str) -> str:
+    """An address that cannot end the brackets around it."""
+    return url.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")
 
 
 def _escape(text: str) -> str:

@@ -8,18 +8,28 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from tracker.core.roadmap import Level
+from tracker.core.text import plain
 
 SkillId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 TopicId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+$")]
-Line = Annotated[str, Field(min_length=1)]
+
+
+def _visible(text: str) -> str:
+    if not plain(text):
+        raise ValueError("a text has at least one visible character")
+    return text
 
 
 def _web(address: str) -> str:
-    if not address.startswith(("https://", "http://")) or any(c.isspace() for c in address):
-        raise ValueError("a link is an http or https address without spaces")
+    if not address.startswith(("https://", "http://")) or " " in address or address != plain(address):
+        raise ValueError("a link is an http or https address without spaces and control characters")
     return address
 
 
+_PATTERN = Field(json_schema_extra={"pattern": "\\S"})
+Line = Annotated[str, AfterValidator(_visible), _PATTERN]
+Summary = Annotated[str, Field(max_length=100), AfterValidator(_visible), _PATTERN]
+Title = Annotated[str, Field(max_length=400), AfterValidator(_visible), _PATTERN]
 WebAddress = Annotated[str, AfterValidator(_web), Field(json_schema_extra={"pattern": "^https?://\\S+$"})]
 
 
@@ -33,22 +43,22 @@ class LinkTable(_Table):
     kind: Literal["docs", "spec", "paper", "course", "book", "video", "article", "tool", "data"]
     title: Line
     url: WebAddress
-    checked: bool = Field(default=True, description="false while nobody has seen this address answer")
+    checked: bool = Field(default=True, strict=True, description="false while nobody has seen this address answer")
 
 
 class TopicTable(_Table):
     """The smallest thing to tick."""
 
     id: TopicId = Field(description="a contract: never derived from position, never used again for something else")
-    title: Annotated[str, Field(min_length=1, max_length=400)]
+    title: Title
     level: Level
-    hours: Annotated[float, Field(gt=0, le=1000)] = Field(description="for somebody who has the prerequisites")
+    hours: Annotated[float, Field(gt=0, le=1000, strict=True)] = Field(description="for somebody who has the prerequisites")
     done_when: Line = Field(description="one sentence naming something that a person can do and check")
     needs: list[TopicId] = Field(default=[], description="ids of the prerequisites, also of other skills")
     links: list[LinkTable] = Field(min_length=1)
     aliases: list[Line] = []
     former_ids: list[TopicId] = Field(default=[], description="ids this topic had; their marks carry over")
-    project: bool = Field(default=False, description="the piece of work that puts a level together")
+    project: bool = Field(default=False, strict=True, description="the piece of work that puts a level together")
 
 
 class SectionTable(_Table):
@@ -63,7 +73,7 @@ class SkillFile(_Table):
 
     id: SkillId
     title: Line
-    summary: Annotated[str, Field(min_length=1, max_length=100)]
+    summary: Summary
     about: Line
     aliases: list[Line] = Field(default=[], description="names under which an advert may ask for it")
     sections: list[SectionTable] = Field(min_length=1)
@@ -79,7 +89,7 @@ class NeedTable(_Table):
     title: Line | None = Field(default=None, description="of a group")
     any_of: list[NeedTable] | None = Field(default=None, min_length=1, description="any one of these will do")
     all_of: list[NeedTable] | None = Field(default=None, min_length=1, description="all of these")
-    optional: bool = Field(default=False, description="useful: shown beside the percentage, not counted in it")
+    optional: bool = Field(default=False, strict=True, description="useful: shown beside the percentage, not counted in it")
 
 
 class ReadyTable(_Table):
@@ -94,14 +104,14 @@ class RoleFile(_Table):
 
     id: SkillId
     title: Line
-    summary: Annotated[str, Field(min_length=1, max_length=100)]
+    summary: Summary
     about: Line
     day: Line = Field(description="what people in it do all day")
     neighbours: Line = Field(description="how it differs from other roles, and where titles overlap")
     way_in: Line = Field(description="how people get in")
     aliases: list[Line] = []
     builds_on: SkillId | None = Field(default=None, description="inherits that role's needs; same id replaces")
-    order: int = Field(default=1000, description="its place in lists: lower comes first")
+    order: int = Field(default=1000, strict=True, description="its place in lists: lower comes first")
     needs: list[NeedTable] = Field(min_length=1)
     ready: ReadyTable | None = None
 

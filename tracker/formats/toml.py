@@ -72,18 +72,20 @@ def read_role(text: str) -> Role:
 
 
 def line_of(text: str, spot: Sequence[str]) -> int:
-    """The line where the words of `spot` stand one after the other; the last that can be found, else line 1."""
-    lines = text.splitlines()
+    """The line where the words of `spot` stand one after the other; the last that can be found, else line 1.
+
+    The first of them is looked for where it is the id of something, before any place that only mentions it.
+    """
+    lines = text.split("\n")
     at = 0
     for word in spot:
         quoted = f'"{word}"'
-        key = re.compile(rf"^\s*(id|skill|topic|builds_on)\s*=\s*{re.escape(quoted)}")
-        choices = [n for n in range(at, len(lines)) if key.match(lines[n])]
-        choices += [n for n in range(at, len(lines)) if quoted in lines[n]]
-        choices += [n for n in range(at, len(lines)) if lines[n].lstrip().startswith(word)]
+        choices = [n for n in range(at, len(lines)) if quoted in lines[n] or lines[n].lstrip().startswith(word)]
         if not choices:
             break
-        at = choices[0]
+        key = re.compile(rf"\s*(id|skill|topic|builds_on)\s*=\s*{re.escape(quoted)}")
+        home = [n for n in choices if key.match(lines[n])] if word == spot[0] else []
+        at = (home or choices)[0]
     return at + 1
 
 
@@ -92,8 +94,12 @@ def _read(text: str, model: type[_M]) -> _M:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+)", str(error))
-        line = int(place[1]) if place else len(text.splitlines()) or 1
+        line = int(place[1]) if place else text.rstrip().count("\n") + 1
         raise FindingsError([Finding(line, f"not TOML: {re.sub(r' .at .*', '', str(error))}")]) from None
+    except ValueError:  # the only one that is no TOMLDecodeError
+        digits = re.search(r"\d{4000}", text)
+        line = text[: digits.start()].count("\n") + 1 if digits else 1
+        raise FindingsError([Finding(line, "not TOML: a number is too long")]) from None
     except RecursionError:
         raise FindingsError([Finding(1, "not a roadmap file: it is nested too deeply")]) from None
     try:
@@ -115,14 +121,21 @@ def _finding(lines: _Lines, detail: Any) -> Finding:
         return Finding(line, f'"{name}" is not a key of this table', "see the schema named in the first line")
     text = detail["msg"].removeprefix("Value error, ").replace("Input should be", "it should be")
     where = ".".join(str(part) for part in path if not isinstance(part, int))
-    return Finding(line, f"{where}: {text}", f"found {plain(repr(detail['input']))[:80]}")
+    return Finding(line, f"{where}: {text}", f"found {_found(detail['input'])}")
+
+
+def _found(value: object) -> str:
+    """A value in a few words. (Whole tables would be long, and may be nested too deeply to be written out.)"""
+    if isinstance(value, (dict, list)):
+        return "a table" if isinstance(value, dict) else f"a list of {len(value)}"
+    return plain(repr(value))[:80]
 
 
 class _Lines:
     """Which line a path of keys and indexes stands on. (The parser of the standard library does not say.)"""
 
     def __init__(self, text: str) -> None:
-        self.lines = text.splitlines()
+        self.lines = text.split("\n")
         self.starts: dict[tuple[str | int, ...], int] = {(): 0}
         count: dict[tuple[str | int, ...], int] = {}
         for number, line in enumerate(self.lines):
@@ -144,13 +157,23 @@ class _Lines:
         known = next(path[:n] for n in range(len(path), -1, -1) if path[:n] in self.starts)
         at = self.starts[known]
         for part in path[len(known) :]:
+            if isinstance(part, int):
+                return self._item(at, part) + 1
             for number in range(at, len(self.lines)):
                 if number > at and _HEADER.match(self.lines[number]):
                     break
-                if isinstance(part, str) and re.match(rf"\s*{re.escape(part)}\s*=", self.lines[number]):
+                if re.match(rf"\s*{re.escape(part)}\s*[.=]", self.lines[number]):
                     at = number
                     break
         return at + 1
+
+    def _item(self, at: int, index: int) -> int:
+        """Where the item `index` of the list that opens on line `at` stands, when each stands on a line of its own."""
+        if not self.lines[at].rstrip().endswith("["):
+            return at
+        below = range(at + 1, len(self.lines))
+        items = [number for number in below if self.lines[number].strip() and self.lines[number].strip()[0] != "#"]
+        return items[index] if index < len(items) else at
 
 
 def _topic(table: TopicTable) -> Topic:

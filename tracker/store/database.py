@@ -47,6 +47,11 @@ class Database:
                 raise
             self._connection.commit()
 
+    def wait_at_most(self, seconds: float) -> None:
+        """How long to wait for another process that is writing."""
+        with self.reading() as connection:
+            connection.execute(f"pragma busy_timeout = {int(seconds * 1000)}")
+
     def outside_changes(self) -> int:
         """A number that changes when another process has written to the store."""
         with self.reading() as connection:
@@ -84,20 +89,26 @@ def guarded(path: Path) -> Iterator[None]:
     """Turn what SQLite and the system say about `path` into one sentence for a person."""
     try:
         yield
-    except sqlite3.IntegrityError:
+    except (sqlite3.IntegrityError, UnicodeEncodeError):
         raise
     except sqlite3.OperationalError as error:
         raise StoreError(_operational(path, str(error))) from error
-    except sqlite3.DatabaseError as error:
-        raise StoreError(
-            f"The store {path} is damaged ({error}). It was left as it is; put a copy of it aside, then bring back "
-            "a backup, or move it away to start anew."
-        ) from error
+    except (sqlite3.DatabaseError, ValueError) as error:  # a ValueError is text or JSON that was overwritten
+        raise StoreError(_damaged(path, str(error))) from error
     except OSError as error:
         raise StoreError(f"The store {path} cannot be opened ({error.strerror}). Nothing was changed.") from error
 
 
+def _damaged(path: Path, said: str) -> str:
+    return (
+        f"The store {path} is damaged ({said}). It was left as it is; put a copy of it aside, then bring back a backup, "
+        "or move it away to start anew."
+    )
+
+
 def _operational(path: Path, said: str) -> str:
+    if "decode" in said:  # what it says goes on with the whole text
+        return _damaged(path, "a text is not UTF-8")
     if "locked" in said or "busy" in said:
         return (
             f"Another program is holding the store {path}. Nothing was written and nothing is lost; "

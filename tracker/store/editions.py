@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -56,13 +57,23 @@ class Editions:
         query = f"select id, kind, title, summary, tree from roadmap where edition in ({_IN_USE}) and id = ?"
         with self._database.reading() as connection:
             row = connection.execute(query, (id_,)).fetchone()
-        return decode_roadmap(*row) if row else None
+            return decode_roadmap(*row) if row else None
 
     def roadmaps(self) -> list[Roadmap]:
         """Every roadmap in use, in the order of listing."""
         query = f"select id, kind, title, summary, tree from roadmap where edition in ({_IN_USE}) order by position"
         with self._database.reading() as connection:
             rows = connection.execute(query).fetchall()
+            return [decode_roadmap(*row) for row in rows]
+
+    def roadmaps_with(self, topics: Sequence[str]) -> list[Roadmap]:
+        """Every roadmap in use that may hold one of these topics, in the order of listing; others are not unpacked."""
+        query = f"""
+          select id, kind, title, summary, tree from roadmap where edition in ({_IN_USE})
+          and exists (select 1 from json_each(?) as topic where instr(tree, topic.value)) order by position
+        """
+        with self._database.reading() as connection:
+            rows = connection.execute(query, (json.dumps([f'["{topic}",' for topic in topics]),)).fetchall()
         return [decode_roadmap(*row) for row in rows]
 
     def profile(self, id_: str) -> Profile:
@@ -70,27 +81,27 @@ class Editions:
         query = f"select profile from roadmap where edition in ({_IN_USE}) and id = ?"
         with self._database.reading() as connection:
             row = connection.execute(query, (id_,)).fetchone()
-        return decode_profile(row[0]) if row else Profile()
+            return decode_profile(row[0]) if row else Profile()
 
     def roadmap_names(self) -> dict[str, tuple[Kind, Name]]:
         """The kind and the names of every roadmap in use."""
         query = f"select id, kind, title, profile from roadmap where edition in ({_IN_USE}) order by position"
         with self._database.reading() as connection:
             rows = connection.execute(query).fetchall()
-        return {id_: (Kind(kind), Name(title, decode_profile(text).aliases)) for id_, kind, title, text in rows}
+            return {id_: (Kind(kind), Name(title, decode_profile(text).aliases)) for id_, kind, title, text in rows}
 
     def card(self, topic: str) -> Card:
         """The card of a topic; an empty one for a topic that is in no roadmap."""
         query = f"select card from topic where edition in ({_IN_USE}) and id = ?"
         with self._database.reading() as connection:
             row = connection.execute(query, (topic,)).fetchone()
-        return decode_card(row[0]) if row else Card()
+            return decode_card(row[0]) if row else Card()
 
     def cards(self) -> dict[str, Card]:
         """Every card in use by the id of its topic."""
         with self._database.reading() as connection:
             rows = connection.execute(f"select id, card from topic where edition in ({_IN_USE})").fetchall()
-        return {id_: decode_card(text) for id_, text in rows}
+            return {id_: decode_card(text) for id_, text in rows}
 
     def topic_names(self) -> dict[str, Name]:
         """The names of every topic in use: its title, then aliases and former ids."""

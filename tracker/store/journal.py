@@ -35,7 +35,7 @@ class Journal:
         """What the journal amounts to now, from the table kept beside it."""
         with self._database.reading() as connection:
             rows = connection.execute("select field, subject, value from current").fetchall()
-        return replay(State(), [Change(Field(field), subject, value) for field, subject, value in rows])
+            return replay(State(), [Change(Field(field), subject, value) for field, subject, value in rows])
 
     def append(self, changes: Sequence[Change], stamp: Stamp, why: Why = Why.DO) -> list[Event]:
         """Write `changes` as one act; those that are so already are left out. Returns what was written."""

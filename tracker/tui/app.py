@@ -75,10 +75,9 @@ class TrackerApp(App[None]):
     @work
     async def action_keys(self) -> None:
         """Show every key that works now, and run the one that is picked."""
-        action = await self.push_screen_wait(KeysScreen(live_keys(self.screen)))
-        if action:
-            focused = self.screen.focused
-            await self.run_action(action, default_namespace=focused or self.screen)
+        key = await self.push_screen_wait(KeysScreen(live_keys(self.screen)))
+        if key:
+            await self.run_action(key.action, default_namespace=key.node)
 
 
 def open_app() -> int:

@@ -50,7 +50,7 @@ def library_folder() -> Path:
 def device_name(paths: Paths) -> str:
     """The name of this machine in the journal; made on first use, and the same from then on."""
     try:
-        return paths.device.read_text(encoding="utf-8").strip() or _new_device(paths)
+        return paths.device.read_text(encoding="utf-8", errors="replace").strip() or _new_device(paths)
     except FileNotFoundError:
         return _new_device(paths)
 

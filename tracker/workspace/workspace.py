@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,7 +47,11 @@ class Workspace:
         self._journal = Journal(self._database)
         self._editions = Editions(self._database)
         self._device = ""
-        self._look_for_news()
+        try:
+            self._look_for_news()
+        except BaseException:
+            self.close()
+            raise
 
     @classmethod
     def open(cls) -> Workspace:
@@ -73,9 +78,17 @@ class Workspace:
         """A number that changes when another process has written to the store."""
         return self._database.outside_changes()
 
+    def wait_at_most(self, seconds: float) -> None:
+        """How long to wait for another process that is writing, before an error says so."""
+        self._database.wait_at_most(seconds)
+
     def roadmaps(self) -> list[Roadmap]:
         """Every roadmap, roles first."""
         return self._editions.roadmaps()
+
+    def roadmaps_with(self, topics: Sequence[str]) -> list[Roadmap]:
+        """Every roadmap that may hold one of these topics, roles first."""
+        return self._editions.roadmaps_with(topics)
 
     def roadmap(self, id_: str) -> Roadmap:
         """One roadmap by its exact id. Raises `NotFoundError`."""
@@ -110,7 +123,7 @@ class Workspace:
 
     def worths(self, topic: str, state: State) -> list[Worth]:
         """What a tick of `topic` makes of each role in which it would count."""
-        roles = [roadmap for roadmap in self.roadmaps() if roadmap.kind is Kind.ROLE]
+        roles = [roadmap for roadmap in self.roadmaps_with([topic]) if roadmap.kind is Kind.ROLE]
         found = (worth(self.progress(role, state), state.choices, topic) for role in roles)
         return [one for one in found if one]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from tracker.cli.show import columns, data, line, paint, percent
+from tracker.cli.show import clip, columns, data, line, paint, percent
 from tracker.core.decide import Choose
 from tracker.core.errors import NotFoundError
 from tracker.core.find import find
@@ -49,7 +49,7 @@ def run(args: Namespace) -> int:
         rows = [
             [
                 "  * " if one.option == chosen.option else "    ",
-                one.title,
+                clip(one.title),
                 one.option,
                 f"{one.own.done}/{one.own.counted}",
                 f"{roadmap.title} {percent(one.total).strip()}",

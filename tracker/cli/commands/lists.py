@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tracker.cli.news import tell_news
-from tracker.cli.show import bar, columns, data, line, paint, percent
+from tracker.cli.show import bar, clip, columns, data, line, paint, percent
 from tracker.core.roadmap import Kind
 from tracker.core.text import hours
 from tracker.formats.json import tally_object
@@ -43,7 +43,7 @@ def run(args: Namespace) -> int:
             tally, its = one.total, one.roadmap
             sign = "target" if its.id == state.target else "watched" if its.id in state.watched else ""
             counts = f"{tally.done}/{tally.counted}"
-            rows.append([its.title, bar(tally, 10), percent(tally), counts, hours(tally.hours_left), its.id, sign])
+            rows.append([clip(its.title), bar(tally, 10), percent(tally), counts, hours(tally.hours_left), its.id, sign])
         for text in columns(rows):
             line(text)
         if kind is Kind.ROLE and not state.target:

@@ -6,7 +6,6 @@ from argparse import ArgumentParser, Namespace
 
 from tracker.cli.show import data, glyph, line
 from tracker.core.decide import SetMark
-from tracker.core.journal import State
 from tracker.core.progress import Progress
 from tracker.core.roadmap import Mark
 from tracker.formats.json import tally_object
@@ -27,10 +26,12 @@ def run(args: Namespace) -> int:
     mark = _MARKS[args.command]
     with Workspace.open() as workspace:
         ids = list(dict.fromkeys(workspace.find_topic(text) for text in args.topics))
-        names = workspace.topic_names()
-        before = _progress(workspace, workspace.state())
-        changed = {event.subject for event in workspace.record(SetMark(tuple(ids), mark))}
-        after = _progress(workspace, workspace.state())
+        roadmaps, state = workspace.roadmaps_with(ids), workspace.state()
+        changed = {event.subject for event in workspace.record(SetMark(tuple(ids), mark), state)}
+        before = [workspace.progress(roadmap, state) for roadmap in roadmaps]
+        then = workspace.state()
+        after = [workspace.progress(roadmap, then) for roadmap in roadmaps]
+        titles = {id_: workspace.title(id_) for id_ in ids}
     moved = [(was, now) for was, now in zip(before, after, strict=True) if was.total != now.total]
     if args.json:
         topics = [{"id": id_, "mark": mark.value, "changed": id_ in changed} for id_ in ids]
@@ -38,14 +39,10 @@ def run(args: Namespace) -> int:
         return 0
     for id_ in ids:
         already = "" if id_ in changed else f" (was {mark} already)"
-        line(f"{glyph(mark)} {names[id_].title}  {id_}{already}")
+        line(f"{glyph(mark)} {titles[id_]}  {id_}{already}")
     for was, now in moved:
         line(f"  {now.roadmap.title}: {now.total.done}/{now.total.counted}  {_change(was, now)}")
     return 0
-
-
-def _progress(workspace: Workspace, state: State) -> list[Progress]:
-    return [workspace.progress(roadmap, state) for roadmap in workspace.roadmaps()]
 
 
 def _change(was: Progress, now: Progress) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 
@@ -17,7 +18,7 @@ LONGEST_NOTE = 100_000
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
     parser.add_argument("topic", help="an id, or a part of an id or title that fits only one")
-    parser.add_argument("text", nargs="?", help='the note; "-" reads standard input, "" takes the note away')
+    parser.add_argument("text", nargs="?", type=_typed, help='the note; "-" reads standard input, "" takes the note away')
     parser.add_argument("--json", action="store_true", help="the note as JSON")
 
 
@@ -28,7 +29,7 @@ def run(args: Namespace) -> int:
         note = workspace.state().notes.get(topic, "")
         text = args.text
         if text == "-":
-            text = sys.stdin.read(LONGEST_NOTE + 1)
+            text = sys.stdin.buffer.read(4 * LONGEST_NOTE + 1).decode("utf-8", "replace")
         elif text is None and not args.json and sys.stdin.isatty() and sys.stdout.isatty():
             from tracker.workspace.editor import edit
 
@@ -43,3 +44,8 @@ def run(args: Namespace) -> int:
     elif args.text is None or note:
         line(plain_lines(note))
     return 0
+
+
+def _typed(word: str) -> str:
+    """A word of the command line read as UTF-8, whatever the locale took it for."""
+    return os.fsencode(word).decode("utf-8", "replace")

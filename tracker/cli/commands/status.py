@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from tracker.cli.news import tell_news
-from tracker.cli.show import bar, columns, data, line, numbers, paint, percent
+from tracker.cli.show import bar, clip, columns, data, line, numbers, paint, percent
 from tracker.core.errors import NotFoundError
 from tracker.core.progress import Progress
 from tracker.formats.json import tally_object
@@ -31,7 +31,7 @@ def run(args: Namespace) -> int:
         if args.json:
             data(_object(progress, args.why))
             return 0
-        rows = [[progress.roadmap.title, bar(progress.total, 20), percent(progress.total), numbers(progress.total)]]
+        rows = [[clip(progress.roadmap.title), bar(progress.total, 20), percent(progress.total), numbers(progress.total)]]
         if progress.ready:
             rows.append(["ready to apply", bar(progress.ready, 20), percent(progress.ready), numbers(progress.ready)])
         beside = progress.total_optional
@@ -76,7 +76,7 @@ def _explain(progress: Progress) -> None:
         if parts:
             line(f"\n{paint(heading, 'bold')}")
         rows = [
-            [f"  {part.title}", percent(part.tally), f"{part.tally.done}/{part.tally.counted}", part.note]
+            [f"  {clip(part.title)}", percent(part.tally), f"{part.tally.done}/{part.tally.counted}", part.note]
             for part in parts
         ]
         for text in columns(rows):

@@ -36,18 +36,20 @@ def _target(workspace: Workspace, args: Namespace) -> int:
     elif not target:
         line("no target yet; pick a role: tracker roles, then tracker target ROLE")
     else:
-        line(f"{workspace.roadmap(target).title}  {target}")
+        line(f"{workspace.title(target)}  {target}")
     return 0
 
 
 def _watch(workspace: Workspace, args: Namespace) -> int:
     if args.roadmap:
-        workspace.record(Watch(workspace.find_roadmap(args.roadmap), not args.off))
+        watched_by_id = args.roadmap in workspace.state().watched  # no edition needs to have it any more
+        roadmap = args.roadmap if watched_by_id else workspace.find_roadmap(args.roadmap)
+        workspace.record(Watch(roadmap, not args.off))
     watched = sorted(workspace.state().watched)
     if args.json:
         data({"watched": watched})
     elif not watched:
         line("nothing is watched; watch a roadmap: tracker watch ROADMAP")
     for id_ in watched if not args.json else ():
-        line(f"{workspace.roadmap(id_).title}  {id_}")
+        line(f"{workspace.title(id_)}  {id_}")
     return 0

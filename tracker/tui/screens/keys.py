@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -18,23 +19,24 @@ from tracker.tui.widgets.rows import Cell, Rows, cut, padded
 
 
 class Key(NamedTuple):
-    """A binding that works now."""
+    """A binding that works now; its action belongs to `node`."""
 
     keys: str
     does: str
     action: str
+    node: DOMNode
 
 
 def live_keys(screen: Screen[object]) -> list[Key]:
     """The bindings that work on `screen` now, each action once, those of the focused widget first."""
-    found: dict[str, tuple[list[str], str]] = {}
+    found: dict[str, tuple[list[str], str, DOMNode]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
         if not active.enabled or not binding.tooltip or binding.system:
             continue
-        keys, _ = found.setdefault(binding.action, ([], binding.tooltip))
+        keys, _, _ = found.setdefault(binding.action, ([], binding.tooltip, active.node))
         keys.append(screen.app.get_key_display(binding))
-    return [Key(" ".join(keys), does, action) for action, (keys, does) in found.items()]
+    return [Key(" ".join(keys), does, action, node) for action, (keys, does, node) in found.items()]
 
 
 class _KeyList(Rows[Key]):
@@ -51,11 +53,11 @@ class _KeyList(Rows[Key]):
 
     def on_rows_clicked(self, event: Rows.Clicked[Key]) -> None:
         """A click runs the key's action."""
-        self.screen.dismiss(event.row.action)
+        self.screen.dismiss(event.row)
 
 
-class KeysScreen(Panel[str]):
-    """Asks which action to run; None when the person only looked."""
+class KeysScreen(Panel[Key]):
+    """Asks which key's action to run; None when the person only looked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Up", id="keys.up", show=False, priority=True, tooltip="One row up"),
@@ -86,8 +88,7 @@ class KeysScreen(Panel[str]):
 
     @on(Input.Submitted)
     def _run(self) -> None:
-        row = self.query_one(_KeyList).row
-        self.dismiss(row.action if row else None)
+        self.dismiss(self.query_one(_KeyList).row)
 
     def action_move(self, step: int) -> None:
         """Move the cursor in the list while typing goes on in the filter."""

@@ -40,7 +40,8 @@ class StudyScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "note", "Note", id="study.note", tooltip="Write a note on this topic"),
         Binding("c", "choose", "Choose", id="study.choose", show=False, tooltip='Choose which option of an "any of" group counts'),
-        Binding("percent_sign,y", "why", "Why?", id="study.why", tooltip="Why this percentage?"),
+        Binding("percent_sign", "why", "Why?", id="study.why", tooltip="Why this percentage?"),
+        Binding("y", "why_here", "Why here?", id="study.why_here", show=False, tooltip="Why the percentage of this group?"),
         Binding("u", "undo", "Undo", id="study.undo", tooltip="Take back the last act"),
         Binding("U", "redo", "Redo", id="study.redo", show=False, tooltip="Do again what was undone"),
         Binding("escape,b", "back", "Back", id="study.back", tooltip="Back to the card's tree, or to the roadmaps"),
@@ -188,10 +189,15 @@ class StudyScreen(Screen[None]):
             self.dismiss()
 
     def action_why(self) -> None:
-        """Take apart the percentage of the group under the cursor, or of the whole roadmap."""
+        """Take the percentage of the whole roadmap apart."""
+        self.app.push_screen(WhyScreen(explain(self.session.progress(self.roadmap))))
+
+    def action_why_here(self) -> None:
+        """Take apart the percentage of the group at the cursor."""
         row = self.query_one(RoadmapTree).row
-        key = row.node.key if row and isinstance(row.node, Group) else ""
-        self.app.push_screen(WhyScreen(explain(self.session.progress(self.roadmap), key)))
+        if row:
+            key = row.node.key if isinstance(row.node, Group) else row.parent
+            self.app.push_screen(WhyScreen(explain(self.session.progress(self.roadmap), key)))
 
     @work
     async def action_choose(self) -> None:

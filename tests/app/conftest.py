@@ -1,0 +1,76 @@
+"""An app over a store of its own, on the bundled roadmaps."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tracker.tui.app import TrackerApp
+from tracker.tui.screens.study import StudyScreen
+from tracker.tui.widgets.headline import Headline
+from tracker.workspace import Workspace
+from tracker.workspace.paths import Paths, library_folder
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder into which the bundled roadmaps are loaded already; copied, never used itself."""
+    home = tmp_path_factory.mktemp("loaded")
+    Workspace(paths_in(home, library_folder())).close()
+    return home
+
+
+@pytest.fixture
+def home(loaded: Path, tmp_path: Path) -> Path:
+    """A home of one's own with the roadmaps loaded."""
+    shutil.copytree(loaded, tmp_path / "home")
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def open_app(home: Path) -> Callable[[], TrackerApp]:
+    """Opens the app on the home, as often as a test starts it."""
+    return lambda: TrackerApp(workspace_in(home))
+
+
+def paths_in(home: Path, library: Path) -> Paths:
+    """Everything under `home`."""
+    return Paths(home / "data", home / "config", home / "cache", library)
+
+
+def workspace_in(home: Path) -> Workspace:
+    """The workspace of a home, as another process would open it."""
+    return Workspace(paths_in(home, library_folder()))
+
+
+async def study(pilot: Pilot[None], roadmap: str) -> StudyScreen:
+    """Open a roadmap's study screen."""
+    app = pilot.app
+    assert isinstance(app, TrackerApp)
+    screen = StudyScreen(app.session, roadmap)
+    await app.push_screen(screen)
+    await pilot.pause()
+    return screen
+
+
+def headline(pilot: Pilot[None]) -> str:
+    """The two lines on top of the screen."""
+    return pilot.app.screen.query_one(Headline).render().plain
+
+
+async def leave(pilot: Pilot[None]) -> None:
+    """Quit as a person does, so that everything is written."""
+    await pilot.press("q")
+    await pilot.pause()
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until everything wished is written and shown."""
+    app = pilot.app
+    assert isinstance(app, TrackerApp)
+    await app.session.written()
+    await pilot.pause()

@@ -1,0 +1,301 @@
+"""Working through a roadmap in the app: ticks, notes, choices, undo, and what the screen says."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.app.conftest import headline, leave, settled, study, workspace_in
+from tracker.core.decide import SetMark, SetTarget
+from tracker.core.roadmap import Group, Mark, Topic
+from tracker.tui.app import TrackerApp
+from tracker.tui.screens.home import HomeScreen
+from tracker.tui.screens.study import StudyScreen
+from tracker.tui.widgets.roadmap_list import RoadmapList
+from tracker.tui.widgets.roadmap_tree import RoadmapTree, TreeRow
+from tracker.tui.widgets.topic_card import TopicCard
+
+AppOpener = Callable[[], TrackerApp]
+
+
+def card(app: TrackerApp) -> str:
+    return str(app.screen.query_one(TopicCard).query_one("#card-text").visual)
+
+
+async def test_picking_the_first_role_makes_it_the_target_and_opens_it(open_app: AppOpener, home: Path) -> None:
+    async with open_app().run_test() as pilot:
+        roadmaps = pilot.app.screen.query_one(RoadmapList)
+        assert roadmaps.go_to_key("Roles machine-learning-engineer")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, StudyScreen)
+        assert "Machine Learning Engineer" in headline(pilot)
+        await leave(pilot)
+    with workspace_in(home) as workspace:
+        assert workspace.state().target == "machine-learning-engineer"
+
+
+async def test_opening_another_role_leaves_the_target_alone(open_app: AppOpener, home: Path) -> None:
+    with workspace_in(home) as workspace:
+        workspace.record(SetTarget("ai-engineer"))
+    async with open_app().run_test() as pilot:
+        pilot.app.screen.query_one(RoadmapList).go_to_key("Roles data-scientist")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Data Scientist" in headline(pilot)
+        await leave(pilot)
+    with workspace_in(home) as workspace:
+        assert workspace.state().target == "ai-engineer"
+
+
+async def test_a_tick_moves_the_percentage_and_survives_a_restart(open_app: AppOpener, home: Path) -> None:
+    async with open_app().run_test() as pilot:
+        screen = await study(pilot, "docker")
+        assert " 0 %" in headline(pilot)
+        screen.query_one(RoadmapTree).reveal("docker/run-container")
+        await pilot.press("space")
+        assert " 2 %" in headline(pilot)
+        assert "Run a container: done" in headline(pilot)
+        await leave(pilot)
+    async with open_app().run_test() as pilot:
+        await study(pilot, "docker")
+        assert " 2 %" in headline(pilot)
+
+
+@pytest.mark.parametrize(("key", "mark"), [("space", Mark.DONE), ("d", Mark.DOING), ("s", Mark.SKIPPED)])
+async def test_each_key_marks_and_marks_back(open_app: AppOpener, key: str, mark: Mark) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        screen = await study(pilot, "docker")
+        screen.query_one(RoadmapTree).reveal("docker/compose")
+        await pilot.press(key)
+        assert app.session.state.marks.get("docker/compose") is mark
+        await pilot.press(key)
+        assert "docker/compose" not in app.session.state.marks
+        await pilot.press(key, "r")
+        assert "docker/compose" not in app.session.state.marks
+        await leave(pilot)
+
+
+async def test_a_tick_on_a_group_is_one_act_for_what_counts_in_it(open_app: AppOpener, home: Path) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        screen = await study(pilot, "machine-learning-engineer")
+        tree = screen.query_one(RoadmapTree)
+        assert tree.go_to_key("machine-learning-engineer/docker")
+        await pilot.press("space")
+        progress = app.session.progress("machine-learning-engineer")
+        assert progress.tallies["machine-learning-engineer/docker"].percent == 100
+        skill = app.session.progress("docker").total
+        assert skill.done == progress.tallies["machine-learning-engineer/docker"].done < skill.counted
+        await pilot.press("u")
+        await settled(pilot)
+        assert not app.session.state.marks
+        await leave(pilot)
+
+
+async def test_twenty_unawaited_ticks_are_all_written_in_order(open_app: AppOpener, home: Path) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        screen = await study(pilot, "git")
+        tree = screen.query_one(RoadmapTree)
+        rows = [row for row in tree.rows if isinstance(row.node, Topic)][:20]
+        for row in rows:
+            screen.post_message(RoadmapTree.Marked(row, Mark.DONE))
+        await pilot.pause()
+        await leave(pilot)
+    with workspace_in(home) as workspace:
+        written = [event.subject for event in workspace.records().journal() if event.field == "mark"]
+    assert written == [row.node.id for row in rows]
+
+
+async def test_cursor_and_scroll_stay_after_a_tick(open_app: AppOpener) -> None:
+    async with open_app().run_test(size=(80, 24)) as pilot:
+        screen = await study(pilot, "git")
+        tree = screen.query_one(RoadmapTree)
+        tree.reveal("git/bisect")
+        await pilot.pause()
+        before = (tree.cursor, tree.scroll_offset)
+        await pilot.press("space")
+        await pilot.pause()
+        assert (tree.cursor, tree.scroll_offset) == before
+        assert before[1].y > 0
+        await leave(pilot)
+
+
+async def test_undo_and_redo_survive_a_restart(open_app: AppOpener, home: Path) -> None:
+    with workspace_in(home) as workspace:
+        workspace.record(SetMark(("git/branches",), Mark.DONE))
+    app = open_app()
+    async with app.run_test() as pilot:
+        await study(pilot, "git")
+        await pilot.press("u")
+        await settled(pilot)
+        assert "git/branches" not in app.session.state.marks
+        assert "undid: Branch and merge" in headline(pilot)
+        await leave(pilot)
+    app = open_app()
+    async with app.run_test() as pilot:
+        await study(pilot, "git")
+        await pilot.press("U")
+        await settled(pilot)
+        assert app.session.state.marks == {"git/branches": Mark.DONE}
+        await leave(pilot)
+
+
+async def test_the_card_tells_when_a_topic_is_done_what_it_needs_and_what_a_tick_is_worth(open_app: AppOpener) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await study(pilot, "docker")
+        screen.query_one(RoadmapTree).reveal("docker/compose")
+        await pilot.pause()
+        shown = card(app)
+        for part in ("Run several services with Compose", "Done when", "Needs first", "Write a Dockerfile", "docs"):
+            assert part in shown
+        assert "A tick is worth" in shown
+        assert "AI Engineer" not in shown.partition("A tick is worth")[0]
+        await leave(pilot)
+
+
+async def test_below_100_columns_enter_opens_the_card_and_escape_closes_it(open_app: AppOpener) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await study(pilot, "docker")
+        tree = screen.query_one(RoadmapTree)
+        tree.reveal("docker/compose")
+        await pilot.press("enter")
+        assert screen.query_one(TopicCard).display
+        assert not tree.display
+        await pilot.press("escape")
+        assert tree.display
+        assert tree.has_focus
+        await leave(pilot)
+
+
+async def test_an_option_is_chosen_after_seeing_what_it_makes_of_the_percentage(open_app: AppOpener, home: Path) -> None:
+    with workspace_in(home) as workspace:
+        workspace.record(SetMark(("gcp/identity", "gcp/object-storage"), Mark.DONE))
+    app = open_app()
+    async with app.run_test() as pilot:
+        screen = await study(pilot, "machine-learning-engineer")
+        key = "machine-learning-engineer/cloud"
+        assert app.session.progress("machine-learning-engineer").chosen[key].option == "gcp"
+        screen.query_one(RoadmapTree).go_to_key(key)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("home", "enter")
+        await pilot.pause()
+        await leave(pilot)
+    with workspace_in(home) as workspace:
+        assert workspace.state().choices == {key: "aws"}
+
+
+async def test_a_note_is_written_shown_and_kept(open_app: AppOpener, home: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await study(pilot, "git")
+        screen.query_one(RoadmapTree).reveal("git/branches")
+        await pilot.press("e")
+        await pilot.pause()
+        await pilot.press(*"at [red]three", "ctrl+s")
+        await pilot.pause()
+        assert "at [red]three" in card(app)
+        await leave(pilot)
+    with workspace_in(home) as workspace:
+        assert workspace.state().notes == {"git/branches": "at [red]three"}
+
+
+async def test_closing_the_note_with_escape_leaves_it_as_it_was(open_app: AppOpener) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        screen = await study(pilot, "git")
+        screen.query_one(RoadmapTree).reveal("git/branches")
+        await pilot.press("e")
+        await pilot.pause()
+        await pilot.press("x", "escape")
+        await pilot.pause()
+        assert app.session.state.notes == {}
+        await leave(pilot)
+
+
+async def test_a_percentage_explains_itself_on_a_key(open_app: AppOpener, home: Path) -> None:
+    with workspace_in(home) as workspace:
+        workspace.record(SetMark(("docker/compose",), Mark.DONE))
+        workspace.record(SetMark(("docker/volumes",), Mark.SKIPPED))
+    async with open_app().run_test() as pilot:
+        screen = await study(pilot, "docker")
+        counted = screen.session.progress("docker").total.counted
+        await pilot.press("percent_sign")
+        await pilot.pause()
+        shown = " ".join(str(widget.visual) for widget in pilot.app.screen.query("Static"))
+        assert f"1 of {counted} topics done" in shown
+        assert "skipped by you" in shown
+        await pilot.press("escape")
+        await leave(pilot)
+
+
+async def test_what_another_process_writes_is_shown(open_app: AppOpener, home: Path) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        await study(pilot, "docker")
+        with workspace_in(home) as other:
+            other.record(SetMark(("docker/compose",), Mark.DONE))
+        app.session.look_outside()
+        await pilot.pause()
+        assert " 2 %" in headline(pilot)
+        await leave(pilot)
+
+
+async def test_a_tick_that_cannot_be_written_is_taken_back_and_said(open_app: AppOpener, home: Path) -> None:
+    app = open_app()
+    app.workspace.wait_at_most(0.05)
+    async with app.run_test() as pilot:
+        screen = await study(pilot, "docker")
+        screen.query_one(RoadmapTree).reveal("docker/compose")
+        blocker = sqlite3.connect(home / "data" / "tracker.db", isolation_level=None)
+        blocker.execute("begin immediate")
+        await pilot.press("space")
+        await app.session.written()
+        blocker.rollback()
+        blocker.close()
+        await pilot.pause()
+        assert "docker/compose" not in app.session.state.marks
+        assert any("Another program is holding the store" in str(n.message) for n in app._notifications)
+        await leave(pilot)
+
+
+async def test_escape_leads_back_to_the_roadmaps(open_app: AppOpener) -> None:
+    async with open_app().run_test() as pilot:
+        await study(pilot, "docker")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+        await leave(pilot)
+
+
+async def test_a_watched_role_is_shown_beside_the_target(open_app: AppOpener, home: Path) -> None:
+    with workspace_in(home) as workspace:
+        workspace.record(SetTarget("ai-engineer"))
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.screen.query_one(RoadmapList).go_to_key("Roles data-scientist")
+        await pilot.press("w")
+        await pilot.pause()
+        assert "Data Scientist 0 %" in headline(pilot)
+        await leave(pilot)
+
+
+def rows_of(tree: RoadmapTree) -> list[TreeRow]:
+    return list(tree.rows)
+
+
+async def test_a_role_opens_folded_and_a_skill_open(open_app: AppOpener) -> None:
+    async with open_app().run_test() as pilot:
+        role = (await study(pilot, "ai-engineer")).query_one(RoadmapTree)
+        assert all(isinstance(row.node, Group) for row in rows_of(role))
+        skill = (await study(pilot, "docker")).query_one(RoadmapTree)
+        assert any(isinstance(row.node, Topic) for row in rows_of(skill))
+        await leave(pilot)

@@ -1,0 +1,140 @@
+"""What things cost: `python -m tests.bench`. Medians of many, as ratios to a floor measured in the same run.
+
+Nothing here is asserted; a wall clock on a shared machine proves nothing by itself. Processes are started in turn,
+so that a slow moment hits all of them alike.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tracker.core.check import advice
+from tracker.core.decide import SetMark, SetTarget
+from tracker.core.progress import measure
+from tracker.core.roadmap import Mark, topics
+from tracker.workspace import Workspace
+from tracker.workspace.files import load_library
+from tracker.workspace.paths import Paths, library_folder
+
+FIRST_FRAME = """
+import gc; gc.disable()
+import os, sys
+from textual.app import App
+from textual.widgets import Static
+class Bare(App):
+    def compose(self): yield Static("hello")
+    def on_ready(self): os._exit(0)
+Bare().run(headless=True)
+"""
+APP_FIRST_FRAME = """
+import gc; gc.disable()
+import os
+from tracker.tui.app import TrackerApp
+from tracker.workspace import Workspace
+TrackerApp.on_ready = lambda self: os._exit(0)
+TrackerApp(Workspace.open()).run(headless=True)
+"""
+
+
+def main() -> None:
+    """Measure everything and print one table a floor."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=15, help="how often each process is started")
+    runs = parser.parse_args().runs
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        home = Path(folder)
+        _fill(home)
+        _processes(home, runs)
+        _inside(home, runs)
+
+
+def _fill(home: Path) -> None:
+    """A person in the middle of it: a target, and 300 ticks."""
+    with Workspace(_paths(home)) as workspace:
+        workspace.record(SetTarget("machine-learning-engineer"))
+        ids = list(dict.fromkeys(t.id for r in workspace.roadmaps() for t in topics(r.root)))
+        for topic in ids[:300]:
+            workspace.record(SetMark((topic,), Mark.DONE))
+
+
+def _paths(home: Path) -> Paths:
+    return Paths(home / "data", home / "config", home / "cache", library_folder())
+
+
+def _processes(home: Path, runs: int) -> None:
+    python = [sys.executable]
+    floor, frame = [*python, "-c", "import sqlite3"], [*python, "-c", FIRST_FRAME]
+    commands = {
+        'python -c "import sqlite3"': floor,
+        "tracker status": [*python, "-m", "tracker", "status"],
+        "tracker status --json": [*python, "-m", "tracker", "status", "--json"],
+        "tracker roles": [*python, "-m", "tracker", "roles"],
+        "tracker tick (and reset)": [*python, "-m", "tracker", "start", "docker/compose"],
+        "tracker history": [*python, "-m", "tracker", "history"],
+        "tracker check": [*python, "-m", "tracker", "check"],
+    }
+    _table("a command, from start to exit", _interleaved(commands, home, runs))
+    frames = {"bare Textual app": frame, "tracker, home with its data": [*python, "-c", APP_FIRST_FRAME]}
+    _table("an app, from start to its first frame", _interleaved(frames, home, runs))
+
+
+def _interleaved(commands: dict[str, list[str]], home: Path, runs: int) -> dict[str, float]:
+    environment = {**os.environ, "TRACKER_HOME": str(home)}
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for run in range(runs + 1):
+        for name, command in commands.items():
+            begin = time.perf_counter()
+            subprocess.run(command, env=environment, capture_output=True, check=True)
+            if run:  # the first round warms the caches
+                times[name].append(time.perf_counter() - begin)
+    return {name: statistics.median(found) for name, found in times.items()}
+
+
+def _inside(home: Path, runs: int) -> None:
+    with Workspace(_paths(home)) as workspace:
+        roadmap, state = workspace.roadmap("machine-learning-engineer"), workspace.state()
+        wishes = iter(range(10**9))
+
+        def tick() -> object:
+            mark = (Mark.DOING, Mark.DONE)[next(wishes) % 2]
+            return workspace.record(SetMark(("docker/compose",), mark), state)
+
+        jobs: dict[str, Callable[[], object]] = {
+            "progress of a role": lambda: measure(roadmap, state.marks, state.choices),
+            "one tick, written and durable": tick,
+            "state from the store": workspace.state,
+            "a role's tree from the store": lambda: workspace.roadmap("machine-learning-engineer"),
+            "every tree from the store": workspace.roadmaps,
+            "whole library: read and validate": lambda: load_library(library_folder()),
+            "whole library: advice": lambda: advice(library),
+        }
+        library = load_library(library_folder()).library
+        found = {}
+        for name, job in jobs.items():
+            job()
+            times = []
+            for _ in range(runs):
+                begin = time.perf_counter()
+                job()
+                times.append(time.perf_counter() - begin)
+            found[name] = statistics.median(times)
+    _table("inside one process", found)
+
+
+def _table(title: str, times: dict[str, float]) -> None:
+    floor = next(iter(times.values()))
+    print(f"\n{title}")
+    for name, seconds in times.items():
+        print(f"  {name:<36} {1000 * seconds:>9.2f} ms  {seconds / floor:>6.2f} x")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""From wishes to changes: exactly what is asked for, and nothing that is so already."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core.trees import WISHES, after
+from tracker.core.decide import Choose, SetMark, SetTarget, Watch, Wish, WriteNote, decide, toggled
+from tracker.core.journal import Change, Field, State
+from tracker.core.roadmap import Mark
+
+SOMEBODY = State(
+    {"git/commit": Mark.DONE, "git/rebase": Mark.DOING},
+    {"git/commit": "see page 4"},
+    {"ds/cloud": "aws"},
+    "ds",
+    frozenset({"rag"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("wish", "changes"),
+    [
+        (SetMark(("sql/select",), Mark.DONE), [Change(Field.MARK, "sql/select", "done")]),
+        (SetMark(("git/rebase",), Mark.SKIPPED), [Change(Field.MARK, "git/rebase", "skipped")]),
+        (SetMark(("git/commit",), Mark.TODO), [Change(Field.MARK, "git/commit", None)]),
+        (SetMark(("git/commit",), Mark.DONE), []),
+        (SetMark(("sql/select",), Mark.TODO), []),
+        (SetMark((), Mark.DONE), []),
+        (
+            SetMark(("sql/select", "git/commit", "git/rebase", "sql/select"), Mark.DONE),
+            [Change(Field.MARK, "sql/select", "done"), Change(Field.MARK, "git/rebase", "done")],
+        ),
+        (WriteNote("git/rebase", " --onto\n"), [Change(Field.NOTE, "git/rebase", "--onto")]),
+        (WriteNote("git/commit", "see page 4 "), []),
+        (WriteNote("git/commit", ""), [Change(Field.NOTE, "git/commit", None)]),
+        (WriteNote("git/commit", " \n "), [Change(Field.NOTE, "git/commit", None)]),
+        (WriteNote("git/rebase", ""), []),
+        (SetTarget("ai"), [Change(Field.TARGET, "", "ai")]),
+        (SetTarget("ds"), []),
+        (SetTarget(""), [Change(Field.TARGET, "", None)]),
+        (Watch("docker", on=True), [Change(Field.WATCH, "docker", "yes")]),
+        (Watch("rag", on=True), []),
+        (Watch("rag", on=False), [Change(Field.WATCH, "rag", None)]),
+        (Watch("docker", on=False), []),
+        (Choose("ds/cloud", "gcp"), [Change(Field.CHOICE, "ds/cloud", "gcp")]),
+        (Choose("ds/cloud", "aws"), []),
+        (Choose("ds/cloud", None), [Change(Field.CHOICE, "ds/cloud", None)]),
+        (Choose("ds/track", None), []),
+    ],
+)
+def test_a_wish_becomes_the_changes_that_are_missing(wish: Wish, changes: list[Change]) -> None:
+    assert decide(wish, SOMEBODY) == changes
+
+
+@given(st.lists(WISHES, max_size=6), WISHES)
+def test_a_wish_fulfilled_asks_for_nothing_more(wishes: list[Wish], wish: Wish) -> None:
+    assert decide(wish, after(*wishes, wish)) == []
+
+
+@pytest.mark.parametrize(
+    ("marks", "key", "result"),
+    [
+        ([Mark.TODO], Mark.DONE, Mark.DONE),
+        ([Mark.DONE], Mark.DONE, Mark.TODO),
+        ([Mark.DOING], Mark.DONE, Mark.DONE),
+        ([Mark.SKIPPED], Mark.SKIPPED, Mark.TODO),
+        ([Mark.DONE, Mark.DONE], Mark.DONE, Mark.TODO),
+        ([Mark.DONE, Mark.TODO], Mark.DONE, Mark.DONE),
+        ([Mark.DONE, Mark.SKIPPED], Mark.DONE, Mark.DONE),
+    ],
+)
+def test_a_key_marks_all_until_all_are_marked(marks: list[Mark], key: Mark, result: Mark) -> None:
+    assert toggled(marks, key) is result

@@ -1,0 +1,116 @@
+"""What a person means by a few letters."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracker.core.errors import AmbiguousError, NotFoundError
+from tracker.core.find import MOST_CANDIDATES, find, nearest
+
+NAMES = {
+    "git/rebase": ("Rebase a branch",),
+    "git/branch": ("Branches", "feature branch"),
+    "git/merge": ("Merge two branches",),
+    "docker/build": ("Build an image",),
+    "docker/compose": ("Run several containers", "Docker Compose"),
+    "ci-cd/build": ("Build on every push",),
+    "kubernetes/pods": ("Pods", "k8s"),
+    "sql/joins": ("Überblick über Joins",),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("git/branch", "git/branch"),
+        ("  GIT/Branch ", "git/branch"),
+        ("branch", "git/branch"),
+        ("joins", "sql/joins"),
+        ("Build an image", "docker/build"),
+        ("K8S", "kubernetes/pods"),
+        ("feature branch", "git/branch"),
+        ("docker/c", "docker/compose"),
+        ("rebase a", "git/rebase"),
+        ("merge t", "git/merge"),
+        ("every push", "ci-cd/build"),
+        ("ontain", "docker/compose"),
+        ("ÜBERBLICK", "sql/joins"),
+    ],
+    ids=[
+        "the id",
+        "the id in any case",
+        "the last part wins over other parts",
+        "the last part",
+        "the title",
+        "another name",
+        "another name wins over a part of a title",
+        "the beginning of an id",
+        "the beginning of a title",
+        "the beginning wins over the middle",
+        "the middle of a title",
+        "the middle of a word",
+        "letters beyond ASCII",
+    ],
+)
+def test_a_topic_is_found(text: str, id_: str) -> None:
+    assert find(text, NAMES, "topic") == id_
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("build", ("docker/build", "ci-cd/build")),
+        ("docker/", ("docker/build", "docker/compose")),
+        ("branch", ("git/branch", "svn/branch")),
+        ("an", ("git/branch", "docker/build", "svn/branch")),
+    ],
+)
+def test_an_ambiguous_name_lists_its_candidates(text: str, candidates: tuple[str, ...]) -> None:
+    names = {id_: NAMES[id_] for id_ in ("git/branch", "docker/build", "docker/compose", "ci-cd/build")}
+    with pytest.raises(AmbiguousError, match=f'"{text}" may mean several topics') as caught:
+        find(text, {**names, "svn/branch": ("Branch by copying",)}, "topic")
+    assert caught.value.candidates == candidates
+
+
+def test_no_more_candidates_than_can_be_read() -> None:
+    with pytest.raises(AmbiguousError) as caught:
+        find("git", {f"git/{n}": () for n in range(20)}, "topic")
+    assert len(caught.value.candidates) == MOST_CANDIDATES
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("git/rebsae", "git/rebase"),
+        ("dokcer/build", "docker/build"),
+        ("composse", "docker/compose"),
+        ("K9s", "kubernetes/pods"),
+    ],
+)
+def test_a_slip_of_the_finger_gives_the_nearest(text: str, first: str) -> None:
+    with pytest.raises(NotFoundError, match=f'no skill is called "{text}"') as caught:
+        find(text, NAMES, "skill")
+    assert not isinstance(caught.value, AmbiguousError)
+    assert caught.value.candidates[0] == first
+    assert len(caught.value.candidates) == len(set(caught.value.candidates)) <= 3
+
+
+@pytest.mark.parametrize("text", ["", "   ", "qqqq"])
+def test_nonsense_gives_something_to_go_on_with(text: str) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        find(text, NAMES, "topic")
+    assert 1 <= len(caught.value.candidates) <= 3
+    assert set(caught.value.candidates) <= set(NAMES)
+
+
+def test_nothing_is_near_when_there_is_nothing() -> None:
+    with pytest.raises(NotFoundError) as caught:
+        find("git", {}, "role")
+    assert caught.value.candidates == ()
+
+
+def test_nearest_gives_each_id_once_best_first() -> None:
+    names = {"sql": ("SQL", "sqlite"), "spark": ("Spark SQL",), "docker": ("Docker",)}
+    assert nearest("sqlit", names) == ["sql"]
+    assert nearest("sprak", names, most=1) == ["spark"]
+    assert nearest("zzd", names, most=1) == ["docker"]

@@ -1,0 +1,32 @@
+"""A file of somebody else's as a tree of items."""
+
+from __future__ import annotations
+
+from tracker.core.outline import Item, walk
+from tracker.core.roadmap import Mark
+
+
+def test_items_come_in_reading_order_with_their_depth() -> None:
+    done = Item("Commit", Mark.DONE)
+    git = Item("Git", children=(done, Item("Hooks", Mark.TODO, children=(Item("Client hooks", Mark.TODO),))))
+    items = (git, Item("SQL", children=(Item("Joins", Mark.DOING),)))
+    assert [(depth, item.title) for depth, item in walk(items)] == [
+        (1, "Git"),
+        (2, "Commit"),
+        (2, "Hooks"),
+        (3, "Client hooks"),
+        (1, "SQL"),
+        (2, "Joins"),
+    ]
+
+
+def test_an_empty_file_has_no_items() -> None:
+    assert list(walk(())) == []
+
+
+def test_outlines_are_not_limited_in_depth() -> None:
+    item = Item("deep down", Mark.TODO)
+    for n in range(5000):
+        item = Item(f"level {n}", children=(item,))
+    *_, (depth, last) = walk((item,))
+    assert (depth, last.title) == (5001, "deep down")

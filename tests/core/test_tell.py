@@ -1,0 +1,53 @@
+"""Events in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracker.core.journal import Event, Field, Why
+from tracker.core.tell import tell, tell_act
+
+TITLES = {"git/rebase": "Rebase a branch", "ds": "Data Scientist", "rag": "RAG", "aws": "AWS"}
+
+
+def event(field: Field, subject: str, value: str | None, was: str | None = None, why: Why = Why.DO) -> Event:
+    return Event("1", "2026-03-01T09:00:00.000Z", "laptop", "1", why, None, field, subject, value, was)
+
+
+@pytest.mark.parametrize(
+    ("happened", "words"),
+    [
+        (event(Field.MARK, "git/rebase", "done"), "Rebase a branch: todo → done"),
+        (event(Field.MARK, "git/rebase", "done", "doing"), "Rebase a branch: doing → done"),
+        (event(Field.MARK, "git/rebase", None, "skipped"), "Rebase a branch: skipped → todo"),
+        (event(Field.NOTE, "git/rebase", "see page 4"), "note written: Rebase a branch"),
+        (event(Field.NOTE, "git/rebase", None, "see page 4"), "note removed: Rebase a branch"),
+        (event(Field.TARGET, "", "ds"), "target: Data Scientist"),
+        (event(Field.TARGET, "", None, "ds"), "target: none"),
+        (event(Field.WATCH, "rag", "yes"), "watching RAG"),
+        (event(Field.WATCH, "rag", None, "yes"), "no longer watching RAG"),
+        (event(Field.CHOICE, "ds/cloud", "aws"), "Data Scientist, cloud: AWS counts"),
+        (event(Field.CHOICE, "ds/track/cloud", None), "Data Scientist, track/cloud: the one furthest along counts"),
+        (event(Field.EDITION, "library", "4f2a"), "roadmaps of edition 4f2a"),
+    ],
+)
+def test_an_event_is_told_in_words(happened: Event, words: str) -> None:
+    assert tell(happened, TITLES.__getitem__) == words
+
+
+@pytest.mark.parametrize(
+    ("why", "words"),
+    [
+        (Why.DO, "Rebase a branch: todo → done"),
+        (Why.UNDO, "undid: Rebase a branch: todo → done"),
+        (Why.REDO, "did again: Rebase a branch: todo → done"),
+        (Why.LOAD, "Rebase a branch: todo → done"),
+    ],
+)
+def test_an_act_says_what_kind_it_is(why: Why, words: str) -> None:
+    assert tell_act([event(Field.MARK, "git/rebase", "done", why=why)], TITLES.__getitem__) == words
+
+
+def test_an_act_of_several_events_tells_the_first_and_counts_the_rest() -> None:
+    three = [event(Field.MARK, "git/rebase", "done"), event(Field.TARGET, "", "ds"), event(Field.WATCH, "rag", "yes")]
+    assert tell_act(three, TITLES.__getitem__) == "Rebase a branch: todo → done and 2 more"

@@ -1,0 +1,1 @@
+"""Tests of the formats: text in, text out."""

@@ -1,0 +1,46 @@
+"""Documents to write out: a roadmap of the small library as it stands for somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+from tests.conftest import SMALL_LIBRARY
+from tracker.core.document import Document, document
+from tracker.core.journal import State
+from tracker.core.progress import measure
+from tracker.core.roadmap import Card, Group, Kind, Roadmap, Topic
+from tracker.workspace.files import bundled_edition
+
+Write = Callable[[str, State], Document]
+
+
+class Line(NamedTuple):
+    """Somebody else's words for the parts of one topic."""
+
+    title: str = "Title"
+    done_when: str = ""
+    note: str = ""
+
+
+@pytest.fixture(scope="session")
+def small_document() -> Write:
+    """Gives the document of a roadmap of the small library."""
+    edition = bundled_edition(SMALL_LIBRARY, "library")
+    roadmaps = {roadmap.id: roadmap for roadmap, _ in edition.roadmaps}
+
+    def write(roadmap: str, state: State) -> Document:
+        return document(measure(roadmaps[roadmap], state.marks, state.choices), edition.cards, state)
+
+    return write
+
+
+def one_topic(line: Line, card: Card | None = None) -> Document:
+    """A document with a single topic, in the words of `line`."""
+    root = Group("own", line.title, children=(Topic("own/topic", line.title),))
+    roadmap = Roadmap("own", Kind.OWN, line.title, "", root)
+    cards = {"own/topic": card or Card(line.done_when)}
+    state = State(notes={"own/topic": line.note} if line.note else {})
+    return document(measure(roadmap, {}, {}), cards, state)

@@ -1,0 +1,68 @@
+"""The table: one row a topic, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from tests.formats.conftest import Line, Write, one_topic
+from tracker.core.journal import State
+from tracker.core.roadmap import Mark
+from tracker.formats.csv import COLUMNS, write
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_a_row_tells_everything_about_a_topic(small_document: Write) -> None:
+    state = State({"knots/sheet-bend": Mark.DOING}, {"knots/sheet-bend": 'Thick, "thin"\nand sea'})
+    table = rows(write(small_document("deckhand", state)))
+    assert tuple(table[0]) == COLUMNS
+    assert table[2] == {
+        "id": "knots/sheet-bend",
+        "title": "Join two lines",
+        "mark": "doing",
+        "level": "working",
+        "hours": "2",
+        "group": "Knots / Joining lines",
+        "counts": "yes",
+        "done_when": "Join a thick line to a thin one.",
+        "needs": "knots/bowline",
+        "link": "https://example.org/sheet-bend",
+        "note": 'Thick, "thin"\nand sea',
+    }
+
+
+def test_the_table_says_which_topics_count(small_document: Write) -> None:
+    table = rows(write(small_document("deckhand", State(choices={"deckhand/drive": "engines"}))))
+    assert {row["id"]: row["counts"] for row in table} == {
+        "knots/bowline": "yes",
+        "knots/figure-eight": "yes",
+        "knots/sheet-bend": "yes",
+        "sails/hoist": "no",
+        "engines/start": "yes",
+        "engines/service": "yes",
+        "charts/read": "no",
+    }
+
+
+def test_a_topic_in_two_places_has_two_rows(small_document: Write) -> None:
+    table = rows(write(small_document("skipper", State(choices={"skipper/drive": "sails"}))))
+    assert [row["group"] for row in table if row["id"] == "sails/reef"] == [""]
+    assert [row["group"] for row in table if row["id"] == "sails/hoist"] == ["A way to drive the boat / Sails / Under sail"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"http://x\")", "\t=1", "\r=1"])
+def test_no_cell_is_a_formula(text: str) -> None:
+    (row,) = rows(write(one_topic(Line(text, text, f"{text}\n{text}"))))
+    for column in ("title", "done_when", "note"):
+        assert row[column].lstrip()[0] == "'", column
+
+
+def test_a_note_brings_nothing_that_a_terminal_obeys() -> None:
+    text = write(one_topic(Line(note="\x1b]0;title\x07red\x1b[31m \x9b1m\u202eline\nnext\x00")))
+    assert text.isprintable() or set(text) - set("\n") <= {sign for sign in text if sign.isprintable()}
+    assert rows(text)[0]["note"].split("\n")[1] == "next"

@@ -1,0 +1,1 @@
+"""Tests of the store: one SQLite file behind two doors."""

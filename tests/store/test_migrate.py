@@ -1,0 +1,120 @@
+"""An older store is brought up to the newest schema: wholly, or not at all, and with a copy put aside first."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.store.conftest import done
+from tracker.core.journal import Change, Event, Field, Stamp
+from tracker.core.roadmap import Mark
+from tracker.store.database import guarded, open_database
+from tracker.store.journal import Journal
+from tracker.store.migrate import MIGRATIONS, migrate
+from tracker.store.records import Records
+
+SECOND = """
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+def upgrade():
+    op.execute("create table reminder (subject varchar not null)")
+    op.execute("alter table meta add column since varchar")
+    op.execute("insert into reminder select subject from current where field = 'mark'")
+"""
+
+
+@pytest.fixture
+def scripts(tmp_path: Path) -> Path:
+    """The revisions there are, and a made-up second one."""
+    folder = Path(shutil.copytree(MIGRATIONS, tmp_path / "migrations"))
+    (folder / "versions" / "0002_second.py").write_text(SECOND, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def events(path: Path, stamps: Callable[[], Stamp]) -> list[Event]:
+    """What stands in the journal of a store of the first schema."""
+    database = open_database(path)
+    journal = Journal(database)
+    journal.append([done("a/x"), Change(Field.NOTE, "a/x", "mine")], stamps())
+    journal.append([done("a/y")], stamps())
+    journal.undo(stamps())
+    database.close()
+    return Records(path).journal()
+
+
+def facts(path: Path) -> tuple[int, set[str]]:
+    """The schema's version and the names of the tables."""
+    with closing(sqlite3.connect(path)) as connection:
+        tables = connection.execute("select name from sqlite_master where type = 'table'").fetchall()
+        return connection.execute("pragma user_version").fetchone()[0], {name for (name,) in tables}
+
+
+def test_a_migration_keeps_every_event_and_sets_the_version(path: Path, scripts: Path, events: list[Event]) -> None:
+    migrate(path, scripts)
+    version, tables = facts(path)
+    assert version == 2
+    assert "reminder" in tables
+    assert "alembic_version" not in tables
+    assert len(events) == 4
+    assert Records(path).journal() == events
+    assert Records(path).is_sound()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("select subject from reminder").fetchall() == [("a/x",)]
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            connection.execute("delete from event")
+
+
+def test_a_copy_of_the_older_store_is_made_first(path: Path, scripts: Path, events: list[Event]) -> None:
+    copy = migrate(path, scripts)
+    assert copy == path.with_name("tracker-before-schema-2.db")
+    assert facts(copy)[0] == 1
+    older = open_database(copy)
+    assert Journal(older).state().marks == {"a/x": Mark.DONE}
+    older.close()
+    assert Records(copy).journal() == events
+
+
+def test_a_migration_that_fails_halfway_changes_nothing(path: Path, scripts: Path, events: list[Event]) -> None:
+    with (scripts / "versions" / "0002_second.py").open("a", encoding="utf-8") as second:
+        second.write('    op.execute("this is no sql")\n')
+    before, content = facts(path), path.read_bytes()
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(path, scripts)
+    assert facts(path) == before
+    assert path.read_bytes() == content
+    assert Records(path).journal() == events
+
+
+def test_a_migration_goes_on_where_another_process_writes_meanwhile(
+    path: Path, scripts: Path, events: list[Event], stamps: Callable[[], Stamp]
+) -> None:
+    app = open_database(path)
+    migrate(path, scripts)
+    Journal(app).append([done("a/z")], stamps())
+    app.close()
+    assert [event.subject for event in Records(path).history(1)] == ["a/z"]
+
+
+def test_a_store_that_is_up_to_date_is_left_alone(path: Path, scripts: Path, events: list[Event]) -> None:
+    migrate(path, scripts)
+    content = path.read_bytes()
+    assert migrate(path, scripts) is None
+    assert path.read_bytes() == content
+    assert {one.name for one in path.parent.glob("*.db")} == {"tracker.db", "tracker-before-schema-2.db"}
+
+
+def test_what_a_failed_migration_says_becomes_one_sentence(path: Path, scripts: Path, events: list[Event]) -> None:
+    from tracker.core.errors import StoreError
+
+    (scripts / "versions" / "0002_second.py").write_text(SECOND.replace("alter table meta", "alter table none"))
+    with pytest.raises(StoreError, match="It was left as it is"), guarded(path):
+        migrate(path, scripts)

@@ -1,0 +1,77 @@
+"""Boxes that people tick in Markdown: which mark each means, in lists and in the cells of tables."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tracker.core.roadmap import Mark
+
+_MARKS = {
+    " ": Mark.TODO,
+    "\u00a0": Mark.TODO,
+    **dict.fromkeys("xX✓✔√", Mark.DONE),
+    **dict.fromkeys("/~", Mark.DOING),
+    "-": Mark.SKIPPED,
+}
+_OTHER = ">?!*<+"  # marks that some programs use for things that are no state of learning
+_BOX = re.compile(r"\[(.)\](?:[ \t\n\v\f\r\u00a0]+|\Z|(?=[^\s(\[:]))", re.DOTALL)
+_SPACE = " \t\n\v\f\r\u00a0"
+
+_IN_CELL = re.compile(r"\[([ xX])\](?!\()")
+_BREAK = re.compile(r"</?(?:ul|ol|li|br|p)\s*/?>", re.IGNORECASE)
+_BALLOTS = {"☐": Mark.TODO, "☑": Mark.DONE, "☒": Mark.DONE}
+
+
+class Box(NamedTuple):
+    """A box at the beginning of a text: its mark, the text behind it, and what was unusual about it."""
+
+    mark: Mark
+    rest: str
+    remark: str = ""
+    note: str = ""
+
+
+def box(text: str) -> Box | None:
+    """The box that `text` begins with, or none. `text` is the Markdown of a list item's first paragraph."""
+    if not text.startswith("["):
+        return None
+    found = _BOX.match(text)
+    if not found:
+        return None
+    sign, rest = found[1], text[found.end() :]
+    spaced = found[0][-1] in _SPACE
+    if sign in _OTHER and spaced:
+        return Box(Mark.TODO, rest, f"the mark [{sign}] is not one of ours: taken as to do", f"[{sign}]")
+    mark = _MARKS.get(sign)
+    if mark is None or (not spaced and sign not in " xX"):
+        return None
+    if rest and not spaced:
+        return Box(mark, rest, "no space after the box")
+    second = _BOX.match(rest) if rest.startswith("[") else None
+    if second and second[1] in " xX":
+        return Box(mark, rest[second.end() :], "two boxes in one line: the first one counts")
+    return Box(mark, rest)
+
+
+def cell_mark(text: str) -> Mark | None:
+    """The mark of a table's cell that holds one box and nothing else."""
+    pieces = cell_pieces(text)
+    if len(pieces) != 1:
+        return None
+    found = _IN_CELL.fullmatch(pieces[0])
+    return _MARKS[found[1]] if found else _BALLOTS.get(pieces[0].rstrip("\ufe0f"))
+
+
+def cell_pieces(text: str) -> list[str]:
+    """The lines of a table's cell: HTML lists and breaks part them, since Markdown has nothing for it."""
+    return [piece for part in _BREAK.split(text) if (piece := part.strip())]
+
+
+def holds_box(text: str) -> bool:
+    """True when a table's cell is a box, or has lines that begin with one."""
+    if not text or ("[" not in text and not any(sign in text for sign in _BALLOTS)):
+        return False
+    return cell_mark(text) is not None or any(
+        found is not None and found.rest != "" for found in map(box, cell_pieces(text))
+    )

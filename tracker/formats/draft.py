@@ -1,0 +1,144 @@
+"""An outline in the making: readers of foreign files fill drafts, and `outline` makes safe and final values of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tracker.core.errors import RoadmapFileError
+from tracker.core.outline import Item, Outline, Warned
+from tracker.core.roadmap import Level, Link, Mark, Rule
+from tracker.core.text import plain, plain_lines
+from tracker.formats.address import Addresses
+
+DEEPEST = 50  # levels; people write up to nine, and everything that walks a tree may recurse this far
+LONGEST_TITLE = 500  # characters; people write up to 390
+_LONGEST_SUMMARY = 300
+
+
+@dataclass(slots=True)
+class Draft:
+    """A topic (with a mark) or a group (without) as a reader comes to know it; its texts are still as in the file."""
+
+    title: str
+    line: int = 0
+    mark: Mark | None = None
+    anchor: str = ""
+    level: Level | None = None
+    hours: float = 0.0
+    done_when: str = ""
+    done_at: str = ""
+    guessed: bool = False
+    rule: Rule = Rule.ALL
+    optional: bool = False
+    chosen: bool = False
+    notes: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    children: list[Draft] = field(default_factory=list)
+
+
+class _Anchors:
+    """Ids that the file gives. One that stands for two titles names neither, so the second is not believed."""
+
+    def __init__(self) -> None:
+        self.titles: dict[str, str] = {}
+
+    def take(self, anchor: str, title: str) -> str:
+        """`anchor` made safe, or nothing where it is used for something else already."""
+        if not anchor:
+            return ""
+        safe = plain(anchor)
+        return safe if self.titles.setdefault(safe, title) == title else ""
+
+
+class _Finish:
+    """Turns drafts into items and collects what a person should know about it."""
+
+    def __init__(self, warnings: list[Warned]) -> None:
+        self.warnings = warnings
+        self.anchors = _Anchors()
+        self.addresses = Addresses(warnings)
+
+    def items(self, parent: Draft, depth: int) -> tuple[Item, ...]:
+        """The children of `parent`, without groups that hold no topic: their text becomes the parent's."""
+        if depth > DEEPEST and parent.children:
+            line = parent.children[0].line
+            raise RoadmapFileError(f"this file nests more than {DEEPEST} levels deep (line {line})")
+        found: list[Item] = []
+        for child in parent.children:
+            below = self.items(child, depth + 1)
+            title, rest = self.title(child)
+            if child.mark is None and not below:
+                parent.notes.extend(_prose(child, title))
+            elif not title:
+                if child.mark is not None:
+                    self.warnings.append(Warned(child.line, "a box without a title", skipped=True))
+                parent.notes.extend(child.notes)
+                parent.links.extend(child.links)
+                found.extend(below)
+            else:
+                found.append(self.item(child, title, rest, below))
+        return tuple(found)
+
+    def title(self, draft: Draft) -> tuple[str, str]:
+        """The title in one safe line, and the whole of it where it was too long to show."""
+        title = plain(draft.title)
+        if len(title) <= LONGEST_TITLE:
+            return title, ""
+        self.warnings.append(Warned(draft.line, f"a title of {len(title):,} characters was cut; its note has it all"))
+        return title[: LONGEST_TITLE - 1].rstrip() + "…", title
+
+    def item(self, draft: Draft, title: str, rest: str, below: tuple[Item, ...]) -> Item:
+        """One draft with everything in it made safe to keep and to show."""
+        notes = [rest, *draft.notes] if rest else draft.notes
+        return Item(
+            title,
+            draft.mark,
+            self.anchors.take(draft.anchor, title),
+            draft.level,
+            draft.hours,
+            plain(draft.done_when) if draft.done_when else "",
+            plain_lines("\n".join(notes)).strip("\n") if notes else "",
+            self.addresses.links(draft.links, draft.line) if draft.links else (),
+            draft.done_at,
+            draft.guessed,
+            draft.line,
+            below,
+            draft.rule,
+            draft.optional,
+            draft.chosen,
+        )
+
+
+def outline(name: str, root: Draft, warnings: list[Warned], bullets: frozenset[str] = frozenset()) -> Outline:
+    """The outline of `root`: its title is the roadmap's, its children are the items.
+
+    Raises `RoadmapFileError` when the tree is deeper than `DEEPEST` levels.
+    """
+    finish = _Finish(warnings)
+    items = finish.items(root, 1)
+    finish.addresses.tell_dropped()
+    prose = [*root.notes, *(_written(link) for link in root.links)]
+    summary, about = _parts(plain_lines("\n".join(prose)).strip("\n"))
+    found = sorted(warnings, key=lambda warned: warned.line)
+    title = finish.title(root)[0]
+    return Outline(name, title, items, tuple(found), bullets, summary=summary, about=about)
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """The first paragraph in one line where it is short enough to stand in a list, and the rest."""
+    first, _, rest = text.partition("\n\n")
+    line = " ".join(first.split("\n"))
+    return (line, rest.strip("\n")) if len(line) <= _LONGEST_SUMMARY else ("", text)
+
+
+def _prose(group: Draft, title: str) -> Iterator[str]:
+    """A group that holds nothing to tick, as text."""
+    yield ""
+    yield title
+    yield from group.notes
+    yield from (_written(link) for link in group.links)
+
+
+def _written(link: Link) -> str:
+    return f"{link.title} {link.url}" if link.title != link.url else link.url

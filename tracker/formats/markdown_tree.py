@@ -1,0 +1,237 @@
+"""From the blocks of a Markdown file to drafts: what is a group, what a topic, and whose prose and links are whose."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+
+from tracker.core.outline import Warned
+from tracker.core.roadmap import Link, Mark
+from tracker.formats.address import KIND, web
+from tracker.formats.boxes import Box, box
+from tracker.formats.draft import Draft
+from tracker.formats.exported import Facts, group_facts, is_tally, topic_facts
+from tracker.formats.lookalikes import looks_like_box
+from tracker.formats.markdown_blocks import Block, Page
+from tracker.formats.markdown_tables import boxed_rows, every_row, rows_as_text
+from tracker.formats.markdown_words import Reader, Words
+
+_BOLD_LINE, _BOLD_BULLET = 7, 8  # as levels of headings: below all real ones
+_LONGEST_BOLD = 120  # characters; longer ones are prose that somebody shouts
+_DONE_WHEN = "Done when:"
+_KIND = re.compile(r"([A-Za-z]{2,20}): ")
+_TYPED = re.compile(r"@([A-Za-z]{2,20})@")
+_TAG = re.compile(r"<[^<>]*>")
+
+
+class Tree:
+    """Walks the blocks of one page. `mode` says what becomes a topic: boxes, or for files without them rows of tables
+    (`table`), items of lists (`list`), or headings (`headings`).
+    """
+
+    def __init__(self, page: Page, mode: str) -> None:
+        self.page = page
+        self.mode = mode
+        self.words = Reader(page.references)
+        self.warnings: list[Warned] = []
+        self.bullets: set[str] = set()
+        self.lines: set[int] = set()  # on which boxes were taken as topics
+        self.root = Draft("")
+        self.heading = _title_heading(page.root)
+        self.container(page.root.children, self.root)
+
+    def container(self, blocks: Iterable[Block], owner: Draft) -> None:
+        """Put `blocks` below `owner`, in groups as their headings say."""
+        open_groups = [(0, owner)]
+        latest: Draft | None = None  # the topic that a link behind it explains
+        previous: Block | None = None
+        for block in blocks:
+            group = open_groups[-1][1]
+            opened = self.group(block, owner)
+            if opened:
+                level, draft = opened
+                while open_groups[-1][0] >= level:
+                    open_groups.pop()
+                open_groups[-1][1].children.append(draft)
+                latest = None
+                if block.kind == "item":
+                    self.container(block.children[1:], draft)
+                if block.kind != "item" or level == _BOLD_BULLET:
+                    open_groups.append((level, draft))
+            elif block is self.heading:
+                owner.title = self.words.read(block.text).line
+            elif block.kind == "item":
+                latest = self.item(block, group, latest) or latest
+            elif block.kind == "quote":
+                self.container(block.children, group)
+            elif block.kind == "table":
+                self.table(block, group)
+            else:
+                self.prose(block, group, previous)
+            previous = block
+
+    def group(self, block: Block, owner: Draft) -> tuple[int, Draft] | None:
+        """The group that a heading opens, a list item that begins with one, or a line in bold; and its level."""
+        if block.kind == "heading" and block is not self.heading:
+            return block.level, self.titled(block, group_facts(block.text))
+        if block.kind == "item" and block.children and block.children[0].kind == "heading":
+            head = block.children[0]
+            return head.level, self.titled(head, group_facts(head.text))
+        if owner.mark is not None or self.mode == "list" or not _maybe_bold(block):
+            return None
+        facts = group_facts(_first_text(block))
+        if facts.anchor or len(facts.title) > _LONGEST_BOLD or not self.words.read(facts.title).strong:
+            return None
+        return (_BOLD_BULLET if block.kind == "item" else _BOLD_LINE), self.titled(block, facts)
+
+    def titled(self, block: Block, facts: Facts) -> Draft:
+        """A draft with a title, its links and its facts, not yet a topic."""
+        words = self.words.read(facts.title)
+        return Draft(
+            words.line,
+            block.line,
+            anchor=facts.anchor,
+            level=facts.level,
+            hours=facts.hours,
+            rule=facts.rule,
+            optional=facts.optional,
+            chosen=facts.chosen,
+            links=[_link(KIND, title, url) for title, url in words.links],
+        )
+
+    def item(self, block: Block, group: Draft, latest: Draft | None) -> Draft | None:
+        """One item of a list; the topic that it became, if it did."""
+        first = block.children[0] if block.children else None
+        found = box(first.text) if first and first.kind == "paragraph" and self.mode == "boxes" else None
+        if first and found and found.rest.strip():
+            topic = self.topic(first, found)
+            group.children.append(topic)
+            self.container(block.children[1:], topic)
+            return topic
+        if first and first.kind == "paragraph" and self.is_node(block):
+            text = found.rest if found else first.text.removeprefix("[]").lstrip()
+            draft = self.titled(first, group_facts(text))
+            if self.mode == "list" and not _items(block):
+                draft.mark = Mark.TODO
+            self.bullets.add(draft.title)
+            group.children.append(draft)
+            self.container(block.children[1:], draft)
+        elif block.boxed:
+            self.container(block.children, group)
+        else:
+            self.bullet(block, group, latest)
+        return None
+
+    def is_node(self, block: Block) -> bool:
+        """True where a bullet is more than prose: there are boxes below it, or lists are what is read."""
+        if self.mode == "list":
+            links = self.words.read(_first_text(block)).links
+            return not links or not all(url.startswith("#") for _, url in links)  # else a table of contents
+        return self.mode == "boxes" and block.boxed
+
+    def topic(self, block: Block, found: Box) -> Draft:
+        """The topic of a paragraph that begins with a box."""
+        self.lines.add(block.line)
+        if found.remark:
+            self.warnings.append(Warned(block.line, found.remark))
+        first, *more = found.rest.split("\n")
+        facts = topic_facts(first)
+        title, done_when, notes = [facts.title], "", [found.note] if found.note else []
+        for line in more:
+            if line.startswith(_DONE_WHEN):
+                done_when = self.words.read(line.removeprefix(_DONE_WHEN).strip()).line
+            elif facts.anchor or done_when or looks_like_box(line):
+                notes.append(self.words.read(line).line)
+            else:
+                title.append(line)
+        if more and not facts.anchor:
+            facts = topic_facts("\n".join(title))
+        draft = self.titled(block, facts)
+        draft.mark, draft.done_when, draft.notes = found.mark, done_when, notes
+        return draft
+
+    def bullet(self, block: Block, group: Draft, latest: Draft | None) -> None:
+        """A bullet without a box: a link of the topic before it or of its group, else a line of the group's prose."""
+        first = block.children[0] if block.children else None
+        if first is None or first.kind != "paragraph":
+            self.container(block.children, group)
+            return
+        words = self.words.read(first.text)
+        self.bullets.add(words.line)
+        links = [pair for pair in words.links if web(pair[1])]
+        owner = latest if latest and links else group
+        if len(links) == 1:
+            kind = _KIND.match(words.line)
+            whole = kind is not None and words.line == f"{kind[0]}{links[0][0]}"
+            title = links[0][0] if whole else words.line
+            owner.links.append(_link(kind[1].lower() if kind and whole else KIND, title, links[0][1]))
+        else:
+            owner.notes.append(f"- {words.line}")
+            owner.links.extend(_link(KIND, title, url) for title, url in links)
+        owner.links.extend(_link(KIND, title, url) for title, url in words.links if not web(url))
+        self.container(block.children[1:], owner)
+
+    def table(self, block: Block, group: Draft) -> None:
+        """Rows that hold boxes become topics, in the mode for it every row does; other rows are prose."""
+        if self.mode == "table":
+            group.children.extend(every_row(block, self.words, self.warnings))
+        elif self.mode == "boxes" and block.boxed:
+            group.children.extend(boxed_rows(block, self.words, self.warnings))
+        else:
+            group.notes.extend(rows_as_text(block, self.words))
+
+    def prose(self, block: Block, owner: Draft, previous: Block | None) -> None:
+        """A paragraph, code or HTML: text of the group or topic it stands in, with the blank lines between."""
+        if block.kind == "paragraph":
+            if is_tally(block.text):
+                return
+            words = self.words.read(block.text)
+            if previous and previous.kind == "paragraph":
+                owner.notes.extend([""] * (block.line - 1 - previous.end))
+            elif owner.notes:
+                owner.notes.append("")
+            owner.notes.extend(line.strip() for line in words.text.split("\n"))
+            owner.links.extend(_link(KIND, title, url) for title, url in words.links)
+        elif block.kind == "code":
+            owner.notes.extend(block.text.rstrip("\n").split("\n"))
+        elif block.kind == "html":
+            owner.notes.extend(_visible(block.text))
+
+
+def _title_heading(root: Block) -> Block | None:
+    """The heading that names the file: its only one of the first level, with no heading and no box before it."""
+    tops = [block for block in root.children if block.kind == "heading" and block.level == 1]
+    first = next((block for block in root.children if block.kind == "heading" or block.boxed), None)
+    return first if len(tops) == 1 and tops[0] is first else None
+
+
+def _first_text(block: Block) -> str:
+    return block.text if block.kind == "paragraph" else block.children[0].text
+
+
+def _maybe_bold(block: Block) -> bool:
+    """True for what may be a line in bold: a paragraph, or an item of one paragraph."""
+    if block.kind == "item" and len(block.children) == 1 and not block.boxed:
+        block = block.children[0]
+    return block.kind == "paragraph" and block.text.startswith(("**", "__"))
+
+
+def _items(block: Block) -> bool:
+    return any(child.kind == "item" for child in block.children)
+
+
+def _link(kind: str, title: str, url: str) -> Link:
+    typed = _TYPED.match(title)  # roadmap.sh writes [@video@Title](…)
+    return Link(typed[1], title[typed.end() :], url) if typed else Link(kind, title, url)
+
+
+def _visible(text: str) -> list[str]:
+    """The lines of HTML that a person would see."""
+    shown, at = [], 0
+    while (start := text.find("<!--", at)) >= 0:
+        shown.append(text[at:start])
+        end = text.find("-->", start + 4)
+        at = end + 3 if end >= 0 else len(text)
+    shown.append(text[at:])
+    return [line for part in _TAG.sub("", "".join(shown)).split("\n") if (line := html.unescape(part).strip())]

@@ -1,0 +1,123 @@
+"""The words of a Markdown paragraph: its text without markup, and its links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tracker.core.errors import RoadmapFileError
+from tracker.formats.address import bare
+
+_LONGEST = 5_000  # characters; a longer paragraph is kept as it stands, since reading markup may cost the square of it
+_NESTING = 8  # of links in emphasis in links: each level doubles the work of a hostile line
+_MOST_SIGNS = 3_000_000  # of markup in one file; with more, a hostile file would run for minutes
+
+_SIGN = re.compile(r"[\\`*_\[\]<>&!~]")
+_SIMPLE = re.compile(  # a plain link, or emphasis or code between spaces: read here as the parser would read it
+    r"\[(?P<title>[^\\`*_\[\]<>&!~\n]*)\]\((?P<url>[^\s()<>\\&]+)\)"
+    r"|(?<![^\s(])(?P<sign>\*\*|[*_`])(?P<words>[^\s\\`*_\[\]<>&!~](?:[^\\`*_\[\]<>&!~\n]*[^\s\\`*_\[\]<>&!~])?)"
+    r"(?P=sign)(?![^\s.,;:!?)])"
+)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+class Words(NamedTuple):
+    """A paragraph read. `links` are pairs of title and address; `strong` is true where all of it is bold."""
+
+    text: str
+    links: tuple[tuple[str, str], ...] = ()
+    strong: bool = False
+
+    @property
+    def line(self) -> str:
+        """The text in one line."""
+        return " ".join(part.strip() for part in self.text.split("\n")).strip() if "\n" in self.text else self.text
+
+
+class Parser(MarkdownIt):
+    """A parser that leaves addresses as they are written; which of them may be kept is decided elsewhere."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802  the parser's names
+        """Every address is taken apart as a link."""
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  the parser's name
+        """An address stays as it is: encoding it anew would make it another one."""
+        return url
+
+
+class Reader:
+    """Reads the words of one file, whose link definitions are `references`."""
+
+    def __init__(self, references: Mapping[str, Any]) -> None:
+        self._parser = Parser("commonmark", {"maxNesting": _NESTING}).enable("strikethrough")
+        self._env: dict[str, Any] = {"references": references}
+        self._left = _MOST_SIGNS
+
+    def read(self, markdown: str) -> Words:
+        """The words of `markdown`. Raises `RoadmapFileError` when the file has more markup than words."""
+        if not _SIGN.search(markdown):
+            return Words(markdown, tuple((url, url) for url in bare(markdown)))
+        simple = None if markdown.startswith(("**", "__")) else _simple(markdown)
+        if simple:
+            return simple
+        if len(markdown) > _LONGEST:
+            return Words(markdown)
+        self._left -= len(_SIGN.findall(markdown))
+        if self._left < 0:
+            raise RoadmapFileError(f"this file has more than {_MOST_SIGNS:,} signs of markup; that is no roadmap")
+        tokens: list[Token] = []
+        self._parser.inline.parse(markdown, self._parser, self._env, tokens)
+        return _flat(tokens)
+
+
+def _simple(markdown: str) -> Words | None:
+    """The words of nine lines in ten, in a twentieth of the parser's time; none where there is more to it."""
+    rest: list[str] = []
+    text: list[str] = []
+    links: list[tuple[str, str]] = []
+    at = 0
+    for found in _SIMPLE.finditer(markdown):
+        between, at = markdown[at : found.start()], found.end()
+        rest.append(between)
+        title, url, _, words = found.groups()
+        text += (between, title if url else words)
+        if url:
+            links.append((title, url))
+    rest.append(markdown[at:])
+    if _SIGN.search("".join(rest)):
+        return None
+    text.append(rest[-1])
+    links.extend((url, url) for part in rest for url in bare(part))
+    return Words("".join(text), tuple(links))
+
+
+def _flat(tokens: list[Token]) -> Words:
+    text: list[str] = []
+    links: list[tuple[str, str]] = []
+    opened: list[tuple[int, str]] = []
+    strong, outside = 0, False
+    for token in tokens:
+        kind = token.type
+        if kind in {"softbreak", "hardbreak"} or (kind == "html_inline" and _BREAK.match(token.content)):
+            text.append("\n")
+        elif kind in {"text", "text_special", "code_inline", "image"}:
+            text.append(token.content)
+            outside = outside or (not strong and bool(token.content.strip()))
+            if kind == "text" and not opened:
+                links.extend((url, url) for url in bare(token.content))
+        elif kind == "link_open":
+            opened.append((len(text), str(token.attrs.get("href", ""))))
+        elif kind == "link_close" and opened:
+            start, url = opened.pop()
+            links.append((" ".join("".join(text[start:]).split()), url))
+        elif kind == "strong_open":
+            strong += 1
+        elif kind == "strong_close":
+            strong -= 1
+    joined = "".join(text)
+    return Words(joined, tuple(links), bool(joined.strip()) and not outside)

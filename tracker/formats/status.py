@@ -1,0 +1,46 @@
+"""Words and signs by which tables and spreadsheets say how far somebody is."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.core.roadmap import Mark
+
+_WORDS = {
+    Mark.DONE: "done complete completed finished finish yes y true x 1 success successful passed pass ok closed learned "
+    "learnt mastered read watched solved si sí oui ja erledigt fertig hecho terminado completado fait готово да 完成 "
+    "已完成 是 完了 済 ✅ ☑ ✔ ✓ √ ☒ 🟢 100% [x]",
+    Mark.DOING: "doing started wip ongoing active learning current reading watching partial partially half "
+    "in-progress 进行中 進行中 🚧 ⏳ 🟡 🔄 [/] [~]",
+    Mark.SKIPPED: "skipped skip cancelled canceled dropped n/a na ignored [-]",
+    Mark.TODO: "todo to-do pending no n false 0 open new backlog planned none failed fail non nein nicht не нет "
+    "未完成 否 未 ☐ ⬜ 🔲 ❌ ✗ ✘ 🔴 ⚪ - – — 0% [ ]",
+}
+_MEANING = {word: mark for mark, words in _WORDS.items() for word in words.split()} | {
+    "in progress": Mark.DOING,
+    "to do": Mark.TODO,
+    "not started": Mark.TODO,
+    "not done": Mark.TODO,
+    "[ ]": Mark.TODO,
+    "not applicable": Mark.SKIPPED,
+}
+_PERCENT = re.compile(r"(\d{1,3})(?:[.,]\d+)? ?%")
+_HEADERS = frozenset(
+    "status state done completed complete finished progress mark checked check read tick ticked solved "
+    "estado completado hecho erledigt fertig fait 状态 狀態 完成 完成度 進度 进度 статус".split()
+)
+
+
+def status(text: str) -> Mark | None:
+    """The mark that `text` stands for, or none where it means nothing of the kind."""
+    word = text.strip().rstrip("\ufe0f").casefold()
+    percent = _PERCENT.fullmatch(word)
+    if percent:
+        part = int(percent[1])
+        return Mark.DONE if part >= 100 else Mark.DOING if part else Mark.TODO  # noqa: PLR2004  per cent
+    return _MEANING.get(word)
+
+
+def is_status_header(text: str) -> bool:
+    """True for the name of a column that says how far somebody is."""
+    return text.strip().casefold().rstrip("?!:") in _HEADERS

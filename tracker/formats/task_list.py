@@ -1,0 +1,92 @@
+"""Reading a Markdown task list: every box becomes a topic, with its tick, its prose and its links.
+
+A file without a box can be read in other ways, its `modes`; which one is for the person to say.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tracker.core.errors import RoadmapFileError
+from tracker.core.outline import Outline
+from tracker.core.roadmap import Mark
+from tracker.formats.draft import Draft, outline
+from tracker.formats.lookalikes import lookalikes, quiz
+from tracker.formats.markdown_blocks import Page, blocks
+from tracker.formats.markdown_tree import Tree
+
+FORMAT = "markdown"
+MODES = ("table", "list", "headings")
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Reading makes millions of small objects and no cycles; looking for cycles among them takes a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_collector_paused()
+def read(text: str, mode: str | None = None) -> Outline:
+    """The outline of `text`. `mode` is one of `MODES` and says what the topics of a file without boxes are.
+
+    Raises `RoadmapFileError` where nothing can be ticked, and for a file that is too deep or too large.
+    """
+    if mode is not None and mode not in MODES:
+        raise RoadmapFileError(f'a Markdown file cannot be read as "{mode}", only as {", ".join(MODES)}')
+    page = blocks(text)
+    if mode:
+        found = _in_mode(page, mode)
+        if not found.items:
+            raise RoadmapFileError(f"nothing in this file can be ticked when it is read as {mode}")
+        return found
+    if page.root.boxed:
+        return _task_list(page)
+    found = {name: _in_mode(page, name) for name in MODES}
+    modes = tuple(name for name in MODES if found[name].items)
+    if not modes:
+        raise RoadmapFileError("nothing in this file can be ticked: it has no boxes, tables, lists or headings")
+    unread = outline(FORMAT, Draft(found[modes[0]].title), lookalikes(page, set()))
+    return unread._replace(modes=modes)
+
+
+def _task_list(page: Page) -> Outline:
+    tree = Tree(page, "boxes")
+    answers = quiz([tree.root])
+    warnings = [*tree.warnings, *lookalikes(page, tree.lines), *([answers] if answers else [])]
+    tree.root.title = tree.root.title or _front_title(page.meta)
+    found = outline(FORMAT, tree.root, warnings, frozenset(tree.bullets))
+    if not found.items:
+        raise RoadmapFileError("none of the boxes in this file has a text")
+    return found
+
+
+def _in_mode(page: Page, mode: str) -> Outline:
+    tree = Tree(page, mode)
+    if mode == "headings":
+        _tick_leaves(tree.root)
+    tree.root.title = tree.root.title or _front_title(page.meta)
+    return outline(FORMAT, tree.root, tree.warnings, frozenset(tree.bullets))
+
+
+def _tick_leaves(draft: Draft) -> None:
+    for child in draft.children:
+        if not child.children:
+            child.mark = Mark.TODO
+        _tick_leaves(child)
+
+
+def _front_title(meta: str) -> str:
+    """The title that the front matter names."""
+    for line in meta.split("\n"):
+        name, colon, value = line.partition(":")
+        if colon and name.strip().casefold() == "title":
+            return value.strip().strip("\"'")
+    return ""
