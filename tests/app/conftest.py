@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tracker.core.decide import Watch
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.study import StudyScreen
 from tracker.tui.widgets.headline import Headline
@@ -25,16 +26,23 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def home(loaded: Path, tmp_path: Path) -> Path:
-    """A home of one's own with the roadmaps loaded."""
-    shutil.copytree(loaded, tmp_path / "home")
-    return tmp_path / "home"
+def fresh(loaded: Path, tmp_path: Path) -> Path:
+    """A home in which nothing was done yet."""
+    return Path(shutil.copytree(loaded, tmp_path / "begun"))
 
 
 @pytest.fixture
-def open_app(home: Path) -> Callable[[], TrackerApp]:
+def begun(fresh: Path) -> Path:
+    """A home of somebody who is past the first run and keeps SQL in view."""
+    with workspace_in(fresh) as workspace:
+        workspace.record(Watch("sql", True))
+    return fresh
+
+
+@pytest.fixture
+def open_app(begun: Path) -> Callable[[], TrackerApp]:
     """Opens the app on the home, as often as a test starts it."""
-    return lambda: TrackerApp(workspace_in(home))
+    return lambda: TrackerApp(workspace_in(begun))
 
 
 def paths_in(home: Path, library: Path) -> Paths:

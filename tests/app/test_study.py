@@ -25,7 +25,7 @@ def card(app: TrackerApp) -> str:
     return str(app.screen.query_one(TopicCard).query_one("#card-text").visual)
 
 
-async def test_picking_the_first_role_makes_it_the_target_and_opens_it(open_app: AppOpener, home: Path) -> None:
+async def test_picking_the_first_role_makes_it_the_target_and_opens_it(open_app: AppOpener, begun: Path) -> None:
     async with open_app().run_test() as pilot:
         roadmaps = pilot.app.screen.query_one(RoadmapList)
         assert roadmaps.go_to_key("Roles machine-learning-engineer")
@@ -34,12 +34,12 @@ async def test_picking_the_first_role_makes_it_the_target_and_opens_it(open_app:
         assert isinstance(pilot.app.screen, StudyScreen)
         assert "Machine Learning Engineer" in headline(pilot)
         await leave(pilot)
-    with workspace_in(home) as workspace:
+    with workspace_in(begun) as workspace:
         assert workspace.state().target == "machine-learning-engineer"
 
 
-async def test_opening_another_role_leaves_the_target_alone(open_app: AppOpener, home: Path) -> None:
-    with workspace_in(home) as workspace:
+async def test_opening_another_role_leaves_the_target_alone(open_app: AppOpener, begun: Path) -> None:
+    with workspace_in(begun) as workspace:
         workspace.record(SetTarget("ai-engineer"))
     async with open_app().run_test() as pilot:
         pilot.app.screen.query_one(RoadmapList).go_to_key("Roles data-scientist")
@@ -47,11 +47,11 @@ async def test_opening_another_role_leaves_the_target_alone(open_app: AppOpener,
         await pilot.pause()
         assert "Data Scientist" in headline(pilot)
         await leave(pilot)
-    with workspace_in(home) as workspace:
+    with workspace_in(begun) as workspace:
         assert workspace.state().target == "ai-engineer"
 
 
-async def test_a_tick_moves_the_percentage_and_survives_a_restart(open_app: AppOpener, home: Path) -> None:
+async def test_a_tick_moves_the_percentage_and_survives_a_restart(open_app: AppOpener, begun: Path) -> None:
     async with open_app().run_test() as pilot:
         screen = await study(pilot, "docker")
         assert " 0 %" in headline(pilot)
@@ -80,7 +80,7 @@ async def test_each_key_marks_and_marks_back(open_app: AppOpener, key: str, mark
         await leave(pilot)
 
 
-async def test_a_tick_on_a_group_is_one_act_for_what_counts_in_it(open_app: AppOpener, home: Path) -> None:
+async def test_a_tick_on_a_group_is_one_act_for_what_counts_in_it(open_app: AppOpener, begun: Path) -> None:
     app = open_app()
     async with app.run_test() as pilot:
         screen = await study(pilot, "machine-learning-engineer")
@@ -97,17 +97,17 @@ async def test_a_tick_on_a_group_is_one_act_for_what_counts_in_it(open_app: AppO
         await leave(pilot)
 
 
-async def test_twenty_unawaited_ticks_are_all_written_in_order(open_app: AppOpener, home: Path) -> None:
+async def test_twenty_unawaited_ticks_are_all_written_in_order(open_app: AppOpener, begun: Path) -> None:
     app = open_app()
     async with app.run_test() as pilot:
         screen = await study(pilot, "git")
         tree = screen.query_one(RoadmapTree)
         rows = [row for row in tree.rows if isinstance(row.node, Topic)][:20]
         for row in rows:
-            screen.post_message(RoadmapTree.Marked(row, Mark.DONE))
+            screen.post_message(RoadmapTree.Marked([row], Mark.DONE))
         await pilot.pause()
         await leave(pilot)
-    with workspace_in(home) as workspace:
+    with workspace_in(begun) as workspace:
         written = [event.subject for event in workspace.records().journal() if event.field == "mark"]
     assert written == [row.node.id for row in rows]
 
@@ -126,8 +126,8 @@ async def test_cursor_and_scroll_stay_after_a_tick(open_app: AppOpener) -> None:
         await leave(pilot)
 
 
-async def test_undo_and_redo_survive_a_restart(open_app: AppOpener, home: Path) -> None:
-    with workspace_in(home) as workspace:
+async def test_undo_and_redo_survive_a_restart(open_app: AppOpener, begun: Path) -> None:
+    with workspace_in(begun) as workspace:
         workspace.record(SetMark(("git/branches",), Mark.DONE))
     app = open_app()
     async with app.run_test() as pilot:
@@ -175,8 +175,10 @@ async def test_below_100_columns_enter_opens_the_card_and_escape_closes_it(open_
         await leave(pilot)
 
 
-async def test_an_option_is_chosen_after_seeing_what_it_makes_of_the_percentage(open_app: AppOpener, home: Path) -> None:
-    with workspace_in(home) as workspace:
+async def test_an_option_is_chosen_after_seeing_what_it_makes_of_the_percentage(
+    open_app: AppOpener, begun: Path
+) -> None:
+    with workspace_in(begun) as workspace:
         workspace.record(SetMark(("gcp/identity", "gcp/object-storage"), Mark.DONE))
     app = open_app()
     async with app.run_test() as pilot:
@@ -189,11 +191,11 @@ async def test_an_option_is_chosen_after_seeing_what_it_makes_of_the_percentage(
         await pilot.press("home", "enter")
         await pilot.pause()
         await leave(pilot)
-    with workspace_in(home) as workspace:
+    with workspace_in(begun) as workspace:
         assert workspace.state().choices == {key: "aws"}
 
 
-async def test_a_note_is_written_shown_and_kept(open_app: AppOpener, home: Path) -> None:
+async def test_a_note_is_written_shown_and_kept(open_app: AppOpener, begun: Path) -> None:
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await study(pilot, "git")
@@ -204,7 +206,7 @@ async def test_a_note_is_written_shown_and_kept(open_app: AppOpener, home: Path)
         await pilot.pause()
         assert "at [red]three" in card(app)
         await leave(pilot)
-    with workspace_in(home) as workspace:
+    with workspace_in(begun) as workspace:
         assert workspace.state().notes == {"git/branches": "at [red]three"}
 
 
@@ -221,8 +223,8 @@ async def test_closing_the_note_with_escape_leaves_it_as_it_was(open_app: AppOpe
         await leave(pilot)
 
 
-async def test_a_percentage_explains_itself_on_a_key(open_app: AppOpener, home: Path) -> None:
-    with workspace_in(home) as workspace:
+async def test_a_percentage_explains_itself_on_a_key(open_app: AppOpener, begun: Path) -> None:
+    with workspace_in(begun) as workspace:
         workspace.record(SetMark(("docker/compose",), Mark.DONE))
         workspace.record(SetMark(("docker/volumes",), Mark.SKIPPED))
     async with open_app().run_test() as pilot:
@@ -237,11 +239,11 @@ async def test_a_percentage_explains_itself_on_a_key(open_app: AppOpener, home: 
         await leave(pilot)
 
 
-async def test_what_another_process_writes_is_shown(open_app: AppOpener, home: Path) -> None:
+async def test_what_another_process_writes_is_shown(open_app: AppOpener, begun: Path) -> None:
     app = open_app()
     async with app.run_test() as pilot:
         await study(pilot, "docker")
-        with workspace_in(home) as other:
+        with workspace_in(begun) as other:
             other.record(SetMark(("docker/compose",), Mark.DONE))
         app.session.look_outside()
         await pilot.pause()
@@ -249,13 +251,13 @@ async def test_what_another_process_writes_is_shown(open_app: AppOpener, home: P
         await leave(pilot)
 
 
-async def test_a_tick_that_cannot_be_written_is_taken_back_and_said(open_app: AppOpener, home: Path) -> None:
+async def test_a_tick_that_cannot_be_written_is_taken_back_and_said(open_app: AppOpener, begun: Path) -> None:
     app = open_app()
     app.workspace.wait_at_most(0.05)
     async with app.run_test() as pilot:
         screen = await study(pilot, "docker")
         screen.query_one(RoadmapTree).reveal("docker/compose")
-        blocker = sqlite3.connect(home / "data" / "tracker.db", isolation_level=None)
+        blocker = sqlite3.connect(begun / "data" / "tracker.db", isolation_level=None)
         blocker.execute("begin immediate")
         await pilot.press("space")
         await app.session.written()
@@ -276,8 +278,8 @@ async def test_escape_leads_back_to_the_roadmaps(open_app: AppOpener) -> None:
         await leave(pilot)
 
 
-async def test_a_watched_role_is_shown_beside_the_target(open_app: AppOpener, home: Path) -> None:
-    with workspace_in(home) as workspace:
+async def test_a_watched_role_is_shown_beside_the_target(open_app: AppOpener, begun: Path) -> None:
+    with workspace_in(begun) as workspace:
         workspace.record(SetTarget("ai-engineer"))
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:

@@ -189,6 +189,17 @@ def test_notes_follow_and_are_joined_where_topics_are() -> None:
     assert update("stage record", "commit", cards, after(*notes, own)).carried == ()
 
 
+def test_links_and_what_the_person_changed_follow_too() -> None:
+    state = State(
+        links={"own/x": "git/replay", "own/y": "git/commit"},
+        layer={"git/replay": "mine", "git/fold": "not used"},
+    )
+    cards = former(rebase="replay", squash="fold")
+    laid = state._replace(layer={**state.layer, "git/squash": "newer"})
+    moved = (Change(Field.LINK, "own/x", "git/rebase"), Change(Field.LAYER, "git/rebase", "mine"))
+    assert update("replay fold commit", "rebase squash commit", cards, laid).carried == moved
+
+
 def test_a_new_id_is_told_as_such_and_not_as_new_or_retired() -> None:
     told = update("replay commit", "commit rebase", former(rebase="replay"), State())
     assert told.became == (Became(topic("git/rebase"), ("git/replay",)),)
@@ -232,6 +243,7 @@ def test_new_topics_lower_the_percentage_and_that_is_told() -> None:
     told = update("commit", "commit a b c d e", {}, state)
     assert [one.id for one in told.new] == ["git/a", "git/b", "git/c", "git/d", "git/e"]
     assert told.lines() == ["5 topics new: a, b, c, d and 1 more", "Engineer: 100 % → 16 %"]
+    assert update("commit", "commit a b c d", {}, State()).lines() == ["4 topics new: a, b, c, d"]
 
 
 def test_a_new_title_is_told() -> None:

@@ -386,6 +386,12 @@ def test_a_role_counts_something() -> None:
     assert found == [Problem("roles/ds", (), "nothing counts in this role")]
 
 
+def test_every_role_is_looked_at() -> None:
+    plain = role("plain", SkillNeed("git", BASIC))
+    beyond = role("beyond", SkillNeed("git", BASIC), ready=(SkillNeed("sql", BASIC),))
+    assert [found.file for found in advice(library(GIT, SQL, plain, beyond))] == ["roles/beyond"]
+
+
 @pytest.mark.xfail(reason="a role without a smaller set is not looked at", strict=True)
 def test_a_role_without_a_smaller_set_counts_something_too() -> None:
     found = advice(library(GIT, role("ds", SkillNeed("git", BASIC, optional=True))))

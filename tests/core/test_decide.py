@@ -7,7 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.trees import WISHES, after
-from tracker.core.decide import Choose, SetMark, SetTarget, Watch, Wish, WriteNote, decide, toggled
+from tracker.core.decide import (
+    Choose,
+    Lay,
+    LinkTopic,
+    Restore,
+    SetMark,
+    SetTarget,
+    Watch,
+    Wish,
+    WriteNote,
+    decide,
+    toggled,
+)
 from tracker.core.journal import Change, Field, State
 from tracker.core.roadmap import Mark
 
@@ -17,6 +29,8 @@ SOMEBODY = State(
     {"ds/cloud": "aws"},
     "ds",
     frozenset({"rag"}),
+    layer={"own/x": "{}"},
+    archive={"git/svn": '{"hours": 3}'},
 )
 
 
@@ -49,6 +63,12 @@ SOMEBODY = State(
         (Choose("ds/cloud", "aws"), []),
         (Choose("ds/cloud", None), [Change(Field.CHOICE, "ds/cloud", None)]),
         (Choose("ds/track", None), []),
+        (Lay((("own/x", "{}"), ("own/y", "{}"))), [Change(Field.LAYER, "own/y", "{}")]),
+        (Lay((("own/x", None), ("own/y", None))), [Change(Field.LAYER, "own/x", None)]),
+        (
+            Restore(("git/svn", "git/cvs")),
+            [Change(Field.LAYER, "git/svn", '{"hours": 3}'), Change(Field.ARCHIVE, "git/svn", None)],
+        ),
     ],
 )
 def test_a_wish_becomes_the_changes_that_are_missing(wish: Wish, changes: list[Change]) -> None:
@@ -74,3 +94,42 @@ def test_a_wish_fulfilled_asks_for_nothing_more(wishes: list[Wish], wish: Wish) 
 )
 def test_a_key_marks_all_until_all_are_marked(marks: list[Mark], key: Mark, result: Mark) -> None:
     assert toggled(marks, key) is result
+
+
+@pytest.mark.parametrize(
+    ("own", "library", "together"),
+    [
+        (Mark.TODO, Mark.TODO, Mark.TODO),
+        (Mark.DONE, Mark.TODO, Mark.DONE),
+        (Mark.TODO, Mark.DONE, Mark.DONE),
+        (Mark.DOING, Mark.DONE, Mark.DONE),
+        (Mark.DONE, Mark.SKIPPED, Mark.DONE),
+        (Mark.SKIPPED, Mark.DOING, Mark.DOING),
+        (Mark.SKIPPED, Mark.TODO, Mark.SKIPPED),
+    ],
+)
+def test_two_ticks_that_become_one_lose_nothing(own: Mark, library: Mark, together: Mark) -> None:
+    """nilbuild/developer-roadmap#3842, #4430: two boxes that are the same thing share a tick, when asked to."""
+    before = after(SetMark(("own/x",), own), SetMark(("git/commit",), library))
+    linked = after(LinkTopic("own/x", "git/commit"), since=before)
+    for topic in ("own/x", "git/commit"):
+        assert linked.marks.get(topic, Mark.TODO) is together
+    parted = after(LinkTopic("own/x", None), since=linked)
+    assert parted.marks == linked.marks
+    assert parted.links == {}
+
+
+def test_a_tick_of_a_linked_topic_is_a_tick_of_both() -> None:
+    linked = after(LinkTopic("own/x", "git/commit"), SetMark(("own/x", "git/commit"), Mark.DONE))
+    assert linked.marks == {"own/x": Mark.DONE, "git/commit": Mark.DONE}
+    assert after(SetMark(("git/commit",), Mark.TODO), since=linked).marks == {}
+    parted = after(LinkTopic("own/x", None), SetMark(("git/commit",), Mark.TODO), since=linked)
+    assert parted.marks == {"own/x": Mark.DONE}
+
+
+def test_what_follows_a_skill_cannot_be_ticked_by_itself() -> None:
+    mine = after(SetMark(("own/docker",), Mark.DONE))
+    linked = after(LinkTopic("own/docker", "docker"), since=mine)
+    assert linked.marks == {}
+    assert decide(SetMark(("own/docker",), Mark.DONE), linked) == []
+    assert after(LinkTopic("own/docker", None), since=linked) == mine

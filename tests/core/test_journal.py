@@ -36,10 +36,11 @@ class Book:
     def __init__(self) -> None:
         self.events: list[Event] = []
         self.state = State()
+        self._current: dict[tuple[Field, str], str | None] = {}
         self._numbers = count(1)
 
     def do(self, wish: Wish) -> bool:
-        changes = decide(wish, self.state)
+        changes = [one for one in decide(wish, self.state) if self._was(one.field, one.subject) != one.value]
         self._write(changes, Why.DO, None)
         return bool(changes)
 
@@ -63,9 +64,13 @@ class Book:
 
     def _write(self, changes: Sequence[Change], why: Why, reverses: str | None) -> None:
         stamp = Stamp("2026-03-01T09:00:00.000Z", "laptop", lambda: f"uid-{next(self._numbers)}")
-        new = events_of(changes, self.state.value, stamp, why, reverses)
+        new = events_of(changes, self._was, stamp, why, reverses)
         self.events += new
+        self._current |= {(event.field, event.subject): event.value for event in new}
         self.state = replay(self.state, new)
+
+    def _was(self, field: Field, subject: str) -> str | None:
+        return self._current.get((field, subject))
 
 
 DEEDS = st.one_of(WISHES, st.sampled_from(("undo", "redo")), st.sampled_from(("undo", "redo", "load")))
@@ -108,6 +113,11 @@ def perform(book: Book, deeds: Sequence[Wish | str]) -> None:
         ([Change(Field.WATCH, "rag", "yes"), Change(Field.WATCH, "rag", None)], State()),
         ([Change(Field.EDITION, "library", "ed. 2")], State(editions={"library": "ed. 2"})),
         ([Change(Field.EDITION, "library", "ed. 2"), Change(Field.EDITION, "library", None)], State()),
+        ([Change(Field.LAYER, "git/commit", "{}")], State(layer={"git/commit": "{}"})),
+        ([Change(Field.LAYER, "git/commit", "{}"), Change(Field.LAYER, "git/commit", None)], State()),
+        ([Change(Field.ARCHIVE, "git/commit", "{}")], State(archive={"git/commit": "{}"})),
+        ([Change(Field.ARCHIVE, "git/commit", "{}"), Change(Field.ARCHIVE, "git/commit", None)], State()),
+        ([Change(Field.LINK, "own/x", "git/commit"), Change(Field.LINK, "own/x", None)], State()),
     ],
 )
 def test_the_state_follows_from_the_events(changes: list[Change], state: State) -> None:
@@ -134,6 +144,10 @@ def test_replay_leaves_the_state_it_starts_from_alone() -> None:
         (Field.WATCH, "sql", None),
         (Field.EDITION, "library", "ed. 2"),
         (Field.EDITION, "mine", None),
+        (Field.LINK, "own/x", "git/commit"),
+        (Field.LAYER, "own/x", "{}"),
+        (Field.ARCHIVE, "own/y", "{}"),
+        (Field.ARCHIVE, "own/x", None),
     ],
 )
 def test_every_field_can_be_asked_for(field: Field, subject: str, value: str | None) -> None:
@@ -144,6 +158,9 @@ def test_every_field_can_be_asked_for(field: Field, subject: str, value: str | N
         "ds",
         frozenset({"rag"}),
         {"library": "ed. 2"},
+        {"own/x": "git/commit"},
+        {"own/x": "{}"},
+        {"own/y": "{}"},
     )
     assert state.value(field, subject) == value
 
@@ -161,12 +178,39 @@ def test_replay_of_a_prefix_and_then_the_rest_equals_the_whole(deeds: list[Wish 
     assert replay(State(), book.events) == book.state
 
 
-@given(st.lists(DEEDS, max_size=12))
-def test_every_event_says_what_it_replaced(deeds: list[Wish | str]) -> None:
-    book = Book()
-    perform(book, deeds)
-    for number, event in enumerate(book.events):
-        assert event.was == replay(State(), book.events[:number]).value(event.field, event.subject)
+def test_a_linked_topic_has_the_mark_it_shares_and_keeps_its_own_apart() -> None:
+    changes = [
+        Change(Field.MARK, "own/x", "doing"),
+        Change(Field.LINK, "own/x", "git/commit"),
+        Change(Field.MARK, "git/commit", "done"),
+    ]
+    linked = replay(State(), changes)
+    assert linked.marks == {"own/x": Mark.DONE, "git/commit": Mark.DONE}
+    assert linked.apart == {"own/x": Mark.DOING}
+    assert replay(linked, [Change(Field.MARK, "git/commit", None)]).marks == {}
+    assert replay(linked, [Change(Field.LINK, "own/x", None)]).marks == {"own/x": Mark.DOING, "git/commit": Mark.DONE}
+
+
+@pytest.mark.parametrize(
+    ("marks", "shared"),
+    [
+        ({}, None),
+        ({"docker/run": Mark.DONE}, Mark.DOING),
+        ({"docker/run": Mark.DOING}, Mark.DOING),
+        ({"docker/run": Mark.DONE, "docker/build": Mark.DONE}, Mark.DONE),
+        ({"docker/run": Mark.DONE, "docker/build": Mark.SKIPPED}, Mark.DONE),
+        ({"docker/run": Mark.SKIPPED}, None),
+        ({"docker/run": Mark.SKIPPED, "docker/build": Mark.SKIPPED}, None),
+        ({"docker/swarm": Mark.DONE}, None),
+    ],
+)
+def test_what_follows_a_skill_is_done_when_the_skill_is(marks: dict[str, Mark], shared: Mark | None) -> None:
+    """nilbuild/developer-roadmap#7740: a finished roadmap of Git is the skill Git done; a begun one is in progress."""
+    begun = State(skills={"docker": frozenset({"docker/run", "docker/build"})})
+    changes = [Change(Field.MARK, topic, mark) for topic, mark in marks.items()]
+    state = replay(begun, [Change(Field.LINK, "own/docker", "docker"), *changes])
+    assert state.marks.get("own/docker") is shared
+    assert state.skills == begun.skills
 
 
 def test_events_of_one_act_belong_together() -> None:
@@ -183,6 +227,13 @@ def test_events_of_one_act_belong_together() -> None:
     ]
     act = Act(tuple(events))
     assert (act.uid, act.why) == ("uid-7", Why.UNDO)
+
+
+def test_what_happened_earlier_keeps_its_time() -> None:
+    stamp = Stamp("2026-03-01T09:00:00.000Z", "laptop", lambda: "uid")
+    changes = [Change(Field.MARK, "a", "done", "2025-12-24T18:00:00.000Z"), Change(Field.MARK, "b", "done")]
+    events = events_of(changes, State().value, stamp, Why.DO, None)
+    assert [event.at for event in events] == ["2025-12-24T18:00:00.000Z", "2026-03-01T09:00:00.000Z"]
 
 
 def test_no_change_is_no_event() -> None:

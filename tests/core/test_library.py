@@ -73,7 +73,7 @@ def test_needs_become_groups_and_topics() -> None:
     commit, rebase, store, nice = root.children
     assert commit == whole.topics()["git/commit"]
     assert isinstance(rebase, Group)
-    assert (rebase.key, rebase.title, rebase.optional) == ("ds/git/rebase", "Rebase", True)
+    assert (rebase.title, rebase.optional, rebase.rule) == ("Rebase", True, Rule.ALL)
     assert rebase.children == (whole.topics()["git/rebase"],)
     assert isinstance(store, Group)
     assert (store.key, store.title, store.rule, store.optional) == ("ds/store", "Where data lives", Rule.ANY, False)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
+import pytest
+
 from tests.core.trees import any_of, part, roadmap, topic
-from tracker.core.roadmap import Group, Level, Node, groups, topics
+from tracker.core.journal import Field, Why
+from tracker.core.roadmap import Group, Kind, Level, Mark, Node, Rule, Topic, groups, topics
 
 HOOKS = topic("git/hooks", 1, topic("git/hooks/client"), part("more", topic("git/hooks/server")))
 TREE = roadmap(
@@ -54,3 +59,25 @@ def test_walks_are_not_limited_in_depth() -> None:
 def test_levels_have_an_order() -> None:
     assert sorted(Level, key=lambda level: level.rank) == [Level.BASIC, Level.WORKING, Level.ADVANCED]
     assert Level.BASIC.rank == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        ("todo doing done skipped", Mark),
+        ("basic working advanced", Level),
+        ("all any", Rule),
+        ("role skill own", Kind),
+        ("mark note choice target watch edition link layer archive", Field),
+        ("do undo redo load", Why),
+    ],
+)
+def test_words_that_stand_in_stores_and_files_keep_their_meaning(words: str, values: type[StrEnum]) -> None:
+    """A store of an older release holds these words, and they are the upper-case names of the code."""
+    for word in words.split():
+        assert values(word).name == word.upper()
+
+
+def test_a_topic_is_ticked_by_hand_and_takes_no_time_unless_its_file_says_so() -> None:
+    bare = Topic("git/commit", "Commit")
+    assert (bare.level, bare.hours, bare.needs, bare.project, bare.by_children) == (None, 0, (), False, False)

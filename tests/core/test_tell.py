@@ -29,6 +29,14 @@ def event(field: Field, subject: str, value: str | None, was: str | None = None,
         (event(Field.CHOICE, "ds/cloud", "aws"), "Data Scientist, cloud: AWS counts"),
         (event(Field.CHOICE, "ds/track/cloud", None), "Data Scientist, track/cloud: the one furthest along counts"),
         (event(Field.EDITION, "library", "4f2a"), "roadmaps of edition 4f2a"),
+        (event(Field.EDITION, "rag", "4f2a"), "roadmap now of edition 4f2a: RAG"),
+        (event(Field.EDITION, "rag", None), "roadmap removed: RAG"),
+        (event(Field.LINK, "git/rebase", "rag"), "Rebase a branch: shares the tick of RAG"),
+        (event(Field.LINK, "git/rebase", None), "Rebase a branch: has a tick of its own again"),
+        (event(Field.LAYER, "git/rebase", "{}"), "added or changed: Rebase a branch"),
+        (event(Field.LAYER, "git/rebase", None), "as it was, or removed: Rebase a branch"),
+        (event(Field.ARCHIVE, "git/rebase", "{}"), "archived: Rebase a branch"),
+        (event(Field.ARCHIVE, "git/rebase", None), "out of the archive: Rebase a branch"),
     ],
 )
 def test_an_event_is_told_in_words(happened: Event, words: str) -> None:
@@ -51,3 +59,8 @@ def test_an_act_says_what_kind_it_is(why: Why, words: str) -> None:
 def test_an_act_of_several_events_tells_the_first_and_counts_the_rest() -> None:
     three = [event(Field.MARK, "git/rebase", "done"), event(Field.TARGET, "", "ds"), event(Field.WATCH, "rag", "yes")]
     assert tell_act(three, TITLES.__getitem__) == "Rebase a branch: todo → done and 2 more"
+
+
+def test_a_roadmap_that_came_with_it_says_most() -> None:
+    together = [event(Field.MARK, "git/rebase", "done"), event(Field.EDITION, "rag", "4f2a")]
+    assert tell_act(together, TITLES.__getitem__) == "roadmap now of edition 4f2a: RAG and 1 more"

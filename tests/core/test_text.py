@@ -55,7 +55,7 @@ def test_letters_signs_and_numbers_are_kept(text: str) -> None:
         ("one\r\ntwo\n", "one\ntwo"),
         ("one\n\n  \nfour", "one\n\n\nfour"),
         ("a\tb", "a   b"),
-        ("\x1b]0;title\x07", "]0;title"),
+        ("a\x1b]0;title\x07", "a ]0;title"),
         ("", ""),
     ],
 )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from tracker.core.decide import Choose, SetMark, SetTarget, Watch, Wish, WriteNote, decide
+from tracker.core.decide import Choose, Lay, LinkTopic, SetMark, SetTarget, Watch, Wish, WriteNote, decide
 from tracker.core.journal import State, replay
 from tracker.core.library import Library, Need, Role, Section, Skill
 from tracker.core.progress import Progress, measure
@@ -205,11 +205,16 @@ def ids(roadmap: Roadmap) -> list[str]:
     return sorted({one.id for one in topics(roadmap.root)})
 
 
-_TOPICS = st.sampled_from(("git/commit", "git/rebase", "sql/select"))
+_OWN = ("own/commit", "own/rebase")
+_TOPICS = st.sampled_from((*_OWN, "git/commit", "git/rebase"))
 WISHES: st.SearchStrategy[Wish] = st.one_of(
     st.builds(SetMark, st.lists(_TOPICS, min_size=1, max_size=4).map(tuple), st.sampled_from(Mark)),
+    st.builds(SetMark, st.tuples(_TOPICS), st.sampled_from(Mark)),
     st.builds(WriteNote, _TOPICS, st.sampled_from(("", "see page 4", "unsure of --onto", "  "))),
     st.builds(SetTarget, st.sampled_from(("", "ai-engineer", "data-scientist"))),
     st.builds(Watch, st.sampled_from(("docker", "rag")), st.booleans()),
     st.builds(Choose, st.just("ai-engineer/cloud"), st.sampled_from((None, "aws", "gcp"))),
+    st.builds(LinkTopic, st.sampled_from(_OWN), st.sampled_from((None, "git/commit", "git/rebase", "docker"))),
+    st.builds(Lay, st.tuples(st.tuples(_TOPICS, st.sampled_from((None, "{}", '{"hours": 3}'))))),
 )
+"""What people do, among few things, so that wishes meet."""

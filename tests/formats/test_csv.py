@@ -8,8 +8,10 @@ import io
 import pytest
 
 from tests.formats.conftest import Line, Write, one_topic
+from tracker.core.document import document
 from tracker.core.journal import State
-from tracker.core.roadmap import Mark
+from tracker.core.progress import measure
+from tracker.core.roadmap import Group, Kind, Mark, Roadmap, Topic
 from tracker.formats.csv import COLUMNS, write
 
 
@@ -49,13 +51,19 @@ def test_the_table_says_which_topics_count(small_document: Write) -> None:
     }
 
 
-def test_a_topic_in_two_places_has_two_rows(small_document: Write) -> None:
-    table = rows(write(small_document("skipper", State(choices={"skipper/drive": "sails"}))))
-    assert [row["group"] for row in table if row["id"] == "sails/reef"] == [""]
-    assert [row["group"] for row in table if row["id"] == "sails/hoist"] == ["A way to drive the boat / Sails / Under sail"]
+def test_a_topic_in_two_places_has_two_rows() -> None:
+    topic = Topic("git/rebase", "Rebase")
+    parts = (Group("own/a", "First", children=(topic,)), Group("own/b", "Second", children=(topic,)))
+    roadmap = Roadmap("own", Kind.OWN, "Own", "", Group("own", "Own", children=parts))
+    marks = {"git/rebase": Mark.DONE}
+    table = rows(write(document(measure(roadmap, marks, {}), {}, State(marks))))
+    assert [(row["id"], row["group"], row["mark"]) for row in table] == [
+        ("git/rebase", "First", "done"),
+        ("git/rebase", "Second", "done"),
+    ]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"http://x\")", "\t=1", "\r=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x")', "\t=1", "\r=1"])
 def test_no_cell_is_a_formula(text: str) -> None:
     (row,) = rows(write(one_topic(Line(text, text, f"{text}\n{text}"))))
     for column in ("title", "done_when", "note"):

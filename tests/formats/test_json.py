@@ -29,7 +29,12 @@ def test_a_role_becomes_a_tree_with_its_numbers(small_document: Write) -> None:
         "hours_left": 6.5,
     }
     knots, drive, charts = children
-    assert (knots["key"], knots["skill"], knots["level"], knots["percent"]) == ("deckhand/knots", "knots", "working", 33)
+    assert (knots["key"], knots["skill"], knots["level"], knots["percent"]) == (
+        "deckhand/knots",
+        "knots",
+        "working",
+        33,
+    )
     assert (drive["rule"], drive["optional"], drive["counted"]) == ("any", False, 2)
     assert [(option["id"], option.get("chosen", False)) for option in drive["children"]] == [
         ("sails", False),

@@ -16,7 +16,7 @@ from tracker.formats.markdown import write
 DECKHAND = """\
 # Deckhand
 
-33 % · 1 of 3 topics · 2 h left
+33 % · 1 of 3 topics · 4 h left
 
 
 ## Knots
@@ -43,7 +43,7 @@ DECKHAND = """\
 ## A way to drive the boat (any of)
 
 
-### Sails
+### Sails (counts)
 
 
 #### Under sail
@@ -57,14 +57,10 @@ def test_a_role_becomes_a_checklist_with_marks_notes_and_ids(small_document: Wri
         "knots/bowline": Mark.DONE,
         "knots/figure-eight": Mark.SKIPPED,
         "knots/sheet-bend": Mark.DOING,
-        "engines/start": Mark.SKIPPED,
-        "engines/service": Mark.SKIPPED,
     }
     state = State(marks, {"knots/bowline": "Rabbit, tree, hole.\n\nPractise *blind*."}, {"deckhand/drive": "sails"})
     text = write(small_document("deckhand", state))
-    expected = DECKHAND.replace("### Sails\n", "### Sails (counts)\n").replace("33 % · 1 of 3", "33 % · 1 of 3")
-    expected = expected.replace("2 h left", "4 h left")
-    assert text.startswith(expected)
+    assert text.startswith(DECKHAND)
 
 
 def test_the_option_that_counts_is_said_and_what_is_only_useful_too(small_document: Write) -> None:
@@ -105,10 +101,12 @@ def leaves(tokens: list[Token]) -> list[Token]:
 
 
 ANYTHING = st.text(st.characters(codec="utf-8"), max_size=40).filter(lambda text: plain(text) != "")
-MARKUP = st.text(st.sampled_from(list("\\`*_[]<>#|~&!()-+=.:1 ax\n")), min_size=1).filter(lambda text: plain(text) != "")
+MARKUP = st.text(st.sampled_from(list("\\`*_[]<>#|~&!()-+=.:1 ax\n")), min_size=1).filter(
+    lambda text: plain(text) != ""
+)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(title=ANYTHING | MARKUP)
 @example("**bold** _it_ `code` [a](b) ![i](j) <b>&amp;</b> ~~no~~ # | \\")
 @example("1. item")
@@ -125,7 +123,7 @@ def test_a_title_reads_as_it_is_written(title: str) -> None:
     assert summary.content == "0 % · 0 of 1 topics · 0 h left"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(note=ANYTHING | MARKUP)
 @example("- item\n+ item\n1. one\n2) two\n# head\n---\n===\n***\n> quote\n    code\n```\ncode\n<div>\n| a |\n[a]: b")
 @example("a\n===\nb\n---")

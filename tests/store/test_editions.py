@@ -112,3 +112,15 @@ def test_facts_about_the_store_are_kept(editions: Editions) -> None:
     editions.set_meta("seen", "one")
     editions.set_meta("seen", "two")
     assert editions.meta("seen") == "two"
+
+
+def test_a_title_is_the_one_in_use_whichever_edition_has_others(
+    editions: Editions, journal: Journal, stamps: Stamps
+) -> None:
+    for version, title in (("1", "First"), ("2", "Second"), ("3", "Third")):
+        editions.load(edition(version, flat("a", Topic("a/x", title))), (), stamps(), Why.DO)
+    assert editions.title("a/x") == "Third"
+    journal.undo(stamps())
+    assert editions.title("a/x") == "Second"
+    editions.load(edition("4", flat("b")), (), stamps(), Why.DO)
+    assert editions.title("a/x") == "Third"

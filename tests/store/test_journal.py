@@ -107,12 +107,15 @@ VALUES = {
     Field.TARGET: st.sampled_from(["role-1", "role-2"]),
     Field.WATCH: st.just("yes"),
     Field.EDITION: st.sampled_from(["1", "2"]),
+    Field.LINK: st.sampled_from(["a/x", "a/y", "b"]),
+    Field.LAYER: st.sampled_from(['{"title":"Mine"}', "{}"]),
+    Field.ARCHIVE: st.just("{}"),
 }
 
 
 @st.composite
 def a_change(draw: st.DrawFn) -> Change:
-    field = draw(st.sampled_from(list(Field)))
+    field = draw(st.sampled_from(list(VALUES)))
     subject = "" if field is Field.TARGET else draw(st.sampled_from(["a/x", "a/y", "b/é"]))
     return Change(field, subject, draw(st.none() | VALUES[field]))
 

@@ -18,11 +18,11 @@ from tracker.store.journal import Journal
 from tracker.store.migrate import MIGRATIONS, migrate
 from tracker.store.records import Records
 
-SECOND = """
+THIRD = """
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 def upgrade():
     op.execute("create table reminder (subject varchar not null)")
@@ -33,15 +33,15 @@ def upgrade():
 
 @pytest.fixture
 def scripts(tmp_path: Path) -> Path:
-    """The revisions there are, and a made-up second one."""
+    """The revisions there are, and a made-up third one."""
     folder = Path(shutil.copytree(MIGRATIONS, tmp_path / "migrations"))
-    (folder / "versions" / "0002_second.py").write_text(SECOND, encoding="utf-8")
+    (folder / "versions" / "0003_third.py").write_text(THIRD, encoding="utf-8")
     return folder
 
 
 @pytest.fixture
 def events(path: Path, stamps: Callable[[], Stamp]) -> list[Event]:
-    """What stands in the journal of a store of the first schema."""
+    """What stands in the journal of a store of the newest schema."""
     database = open_database(path)
     journal = Journal(database)
     journal.append([done("a/x"), Change(Field.NOTE, "a/x", "mine")], stamps())
@@ -61,7 +61,7 @@ def facts(path: Path) -> tuple[int, set[str]]:
 def test_a_migration_keeps_every_event_and_sets_the_version(path: Path, scripts: Path, events: list[Event]) -> None:
     migrate(path, scripts)
     version, tables = facts(path)
-    assert version == 2
+    assert version == 3
     assert "reminder" in tables
     assert "alembic_version" not in tables
     assert len(events) == 4
@@ -75,8 +75,8 @@ def test_a_migration_keeps_every_event_and_sets_the_version(path: Path, scripts:
 
 def test_a_copy_of_the_older_store_is_made_first(path: Path, scripts: Path, events: list[Event]) -> None:
     copy = migrate(path, scripts)
-    assert copy == path.with_name("tracker-before-schema-2.db")
-    assert facts(copy)[0] == 1
+    assert copy == path.with_name("tracker-before-schema-3.db")
+    assert facts(copy)[0] == 2
     older = open_database(copy)
     assert Journal(older).state().marks == {"a/x": Mark.DONE}
     older.close()
@@ -84,8 +84,8 @@ def test_a_copy_of_the_older_store_is_made_first(path: Path, scripts: Path, even
 
 
 def test_a_migration_that_fails_halfway_changes_nothing(path: Path, scripts: Path, events: list[Event]) -> None:
-    with (scripts / "versions" / "0002_second.py").open("a", encoding="utf-8") as second:
-        second.write('    op.execute("this is no sql")\n')
+    with (scripts / "versions" / "0003_third.py").open("a", encoding="utf-8") as third:
+        third.write('    op.execute("this is no sql")\n')
     before, content = facts(path), path.read_bytes()
     with pytest.raises(sqlite3.OperationalError):
         migrate(path, scripts)
@@ -109,12 +109,34 @@ def test_a_store_that_is_up_to_date_is_left_alone(path: Path, scripts: Path, eve
     content = path.read_bytes()
     assert migrate(path, scripts) is None
     assert path.read_bytes() == content
-    assert {one.name for one in path.parent.glob("*.db")} == {"tracker.db", "tracker-before-schema-2.db"}
+    assert {one.name for one in path.parent.glob("*.db")} == {"tracker.db", "tracker-before-schema-3.db"}
 
 
 def test_what_a_failed_migration_says_becomes_one_sentence(path: Path, scripts: Path, events: list[Event]) -> None:
     from tracker.core.errors import StoreError
 
-    (scripts / "versions" / "0002_second.py").write_text(SECOND.replace("alter table meta", "alter table none"))
+    (scripts / "versions" / "0003_third.py").write_text(THIRD.replace("alter table meta", "alter table none"))
     with pytest.raises(StoreError, match="It was left as it is"), guarded(path):
         migrate(path, scripts)
+
+
+def test_a_store_of_the_first_release_gets_anchors_and_keeps_its_journal(
+    path: Path, events: list[Event], stamps: Callable[[], Stamp]
+) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("drop table anchor; pragma user_version = 1")
+    first = (MIGRATIONS / "versions" / "0001.sql").read_text(encoding="utf-8")
+    with closing(sqlite3.connect(path)) as connection, closing(sqlite3.connect(":memory:")) as released:
+        released.executescript(first)
+        schemas = [
+            sorted(one.execute("select name from sqlite_master where name not like 'sqlite%'").fetchall())
+            for one in (connection, released)
+        ]
+    assert schemas[0] == schemas[1]
+    database = open_database(path)
+    Journal(database).append([done("a/z")], stamps())
+    database.close()
+    assert facts(path)[0] == 2
+    assert "anchor" in facts(path)[1]
+    assert Records(path).journal()[: len(events)] == events
+    assert facts(path.with_name("tracker-before-schema-2.db"))[0] == 1

@@ -55,7 +55,7 @@ def test_schema_sql_is_written_from_the_declaration() -> None:
 def test_a_new_store_has_the_declared_schema(path: Path, declared: Path) -> None:
     open_database(path).close()
     assert described(path) == described(declared)
-    assert set(described(path)["tables"]) == {"current", "edition", "event", "meta", "roadmap", "topic"}
+    assert set(described(path)["tables"]) == {"anchor", "current", "edition", "event", "meta", "roadmap", "topic"}
 
 
 def test_migrations_from_nothing_lead_to_the_declared_schema(tmp_path: Path, declared: Path) -> None:

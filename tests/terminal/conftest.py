@@ -13,6 +13,7 @@ import pexpect
 import pyte
 import pytest
 
+from tracker.core.decide import Watch
 from tracker.workspace import Workspace
 from tracker.workspace.paths import Paths, library_folder
 
@@ -31,12 +32,35 @@ class Terminal:
         env = {**names, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "TRACKER_HOME": str(home), **environment}
         command = ["-m", "tracker", *words]
         self.child = pexpect.spawn(sys.executable, command, env=env, dimensions=(lines, columns), timeout=PATIENCE)
+        self.screen.write_process_input = self.child.send
 
     def press(self, *keys: str) -> None:
         """Send keys, each as a terminal sends it."""
-        names = {"enter": "\r", "escape": "\x1b", "up": "\x1b[A", "down": "\x1b[B", "space": " ", "ctrl+c": "\x03"}
+        names = {
+            "enter": "\r",
+            "escape": "\x1b",
+            "up": "\x1b[A",
+            "down": "\x1b[B",
+            "space": " ",
+            "ctrl+c": "\x03",
+            "ctrl+e": "\x05",
+            "ctrl+s": "\x13",
+            "ctrl+z": "\x1a",
+        }
         for key in keys:
             self.child.send(names.get(key, key))
+
+    def click(self, text: str, times: int = 1) -> None:
+        """Click on the first place where `text` stands, as a terminal reports it (SGR 1006)."""
+        row = next(n for n, line in enumerate(self.screen.display) if text in line)
+        column = self.screen.display[row].index(text)
+        for _ in range(times):
+            self.child.send(f"\x1b[<0;{column + 1};{row + 1}M\x1b[<0;{column + 1};{row + 1}m")
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Make the terminal larger or smaller."""
+        self.screen.resize(lines, columns)
+        self.child.setwinsize(lines, columns)
 
     def shows(self, text: str, patience: float = PATIENCE) -> bool:
         """Whether `text` appears on the screen before patience runs out."""
@@ -47,6 +71,7 @@ class Terminal:
         end = time.monotonic() + patience
         while not fits():
             if time.monotonic() > end:
+                print(self.text())
                 return False
             self._read()
         return True
@@ -83,18 +108,26 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def home(loaded: Path, tmp_path: Path) -> Path:
-    """A home of one's own with the roadmaps loaded."""
-    return Path(shutil.copytree(loaded, tmp_path / "home"))
+def fresh(loaded: Path, tmp_path: Path) -> Path:
+    """A home in which nothing was done yet."""
+    return Path(shutil.copytree(loaded, tmp_path / "begun"))
 
 
 @pytest.fixture
-def terminal(home: Path) -> Iterator[Callable[..., Terminal]]:
-    """Starts the program, as often as a test wants; whatever still runs at the end is ended."""
+def begun(fresh: Path) -> Path:
+    """A home of somebody who is past the first run and keeps SQL in view."""
+    with Workspace(Paths(fresh / "data", fresh / "config", fresh / "cache", library_folder())) as workspace:
+        workspace.record(Watch("sql", True))
+    return fresh
+
+
+@pytest.fixture
+def terminal(fresh: Path) -> Iterator[Callable[..., Terminal]]:
+    """Starts the program on the test's home, as often as a test wants; what still runs at the end is ended."""
     started: list[Terminal] = []
 
     def start(*words: str, **options: object) -> Terminal:
-        started.append(Terminal(home, *words, **options))  # type: ignore[arg-type]  # passed on as they are
+        started.append(Terminal(fresh, *words, **options))  # type: ignore[arg-type]  # passed on as they are
         return started[-1]
 
     yield start

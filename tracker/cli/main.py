@@ -60,7 +60,8 @@ def _stand_in_for_closed_streams() -> None:
     """Replace a stream that the caller has closed, which is None, by one that takes and gives nothing."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+            nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  # stays open as long as the process
+            setattr(sys, name, nothing)
 
 
 def _drop_output() -> None:

@@ -19,7 +19,7 @@ COMMANDS = (
         "roles",
         "list the roles with your percentage",
         "lists",
-        (("tracker roles", "every role, nearest first to your marks"), ("tracker roles --json", "for a script")),
+        (("tracker roles", "every role, and how far you are"), ("tracker roles --json", "for a script")),
     ),
     Command("skills", "list the skills with your percentage", "lists", (("tracker skills", "every skill"),)),
     Command(
@@ -28,7 +28,7 @@ COMMANDS = (
         "show",
         (
             ("tracker show docker", "one skill"),
-            ("tracker show ml-engineer", "a whole role, by any of its names"),
+            ("tracker show mle", "a whole role, by any of its names"),
             ("tracker show git/rebase", "one topic: done when, prerequisites, links, note, worth"),
         ),
     ),
@@ -55,6 +55,15 @@ COMMANDS = (
         ),
     ),
     Command(
+        "next",
+        "what to learn next, and why",
+        "next",
+        (
+            ("tracker next", "three topics along the way to the target"),
+            ("tracker next --minutes 90 docker", "what fits into an evening"),
+        ),
+    ),
+    Command(
         "tick",
         "mark topics done",
         "mark",
@@ -71,9 +80,9 @@ COMMANDS = (
         'pin an option of an "any of" group',
         "choose",
         (
-            ("tracker choose ml-engineer", "the groups, their options, and what each would make of the percentage"),
-            ("tracker choose ml-engineer aws", "AWS is the cloud that counts"),
-            ("tracker choose ml-engineer cloud --auto", "the one furthest along counts again"),
+            ("tracker choose mle", "the groups, their options, and what each would make of the percentage"),
+            ("tracker choose mle aws", "AWS is the cloud that counts"),
+            ("tracker choose mle cloud --auto", "the one furthest along counts again"),
         ),
     ),
     Command(
@@ -100,6 +109,52 @@ COMMANDS = (
         ),
     ),
     Command(
+        "own",
+        "list your own roadmaps with your percentage",
+        "lists",
+        (("tracker own", "what you imported"),),
+    ),
+    Command(
+        "import",
+        "bring a roadmap of your own: a checklist, an outline, a table",
+        "bring",
+        (
+            ("tracker import README.md", "see what is in it, then save it or not"),
+            ("tracker import plan.csv --dry-run --json", "only tell, for a script"),
+            ("tracker import - --yes < list.md", "from standard input, without a question"),
+        ),
+    ),
+    Command(
+        "link",
+        "let a topic of your own share its tick with the library",
+        "link",
+        (
+            ("tracker link my-plan/k3w9 git/rebase", "one tick from now on"),
+            ("tracker link my-plan/x7f2 docker", "done when the skill is"),
+            ("tracker link my-plan", "the links that are obvious: same title"),
+        ),
+    ),
+    Command("unlink", "give a linked topic a tick of its own again", "link", (("tracker unlink my-plan/k3w9", "both keep it"),)),
+    Command(
+        "add",
+        "add a topic or group of your own to any roadmap",
+        "layer",
+        (
+            ('tracker add docker "Our registry at work" --under images', "a topic; every role with Docker has it"),
+            ('tracker add my-plan "Interviews" --group', "a group"),
+        ),
+    ),
+    Command(
+        "edit",
+        "change a topic's title, hours, links or place; updates keep it",
+        "layer",
+        (
+            ("tracker edit docker/compose --hours 6", "it takes me longer"),
+            ("tracker edit docker/compose --first", "that one before the others"),
+        ),
+    ),
+    Command("remove", "take out what you added", "layer", (("tracker remove my-plan/k3w9", "undo brings it back"),)),
+    Command(
         "export",
         "take a roadmap out with your marks",
         "export",
@@ -118,7 +173,33 @@ COMMANDS = (
         "check",
         "find what is wrong in roadmap files",
         "check",
-        (("tracker check", "the bundled ones"), ("tracker check my-skill.toml", "a file of yours")),
+        (
+            ("tracker check", "the bundled ones"),
+            ("tracker check my-skill.toml", "a file of yours"),
+            ("tracker check --stats", "and how much they hold"),
+        ),
+    ),
+    Command(
+        "links",
+        "ask the links of the bundled roadmaps whether they still answer",
+        "links",
+        (("tracker links", "all of them, politely: a quarter of an hour"), ("tracker links docker", "of one skill")),
+    ),
+    Command(
+        "settings",
+        "where the settings are, whether they are valid, and what holds",
+        "settings",
+        (
+            ("tracker settings", "the values in force"),
+            ("tracker settings --check", "only what is wrong, with file, line and hint"),
+            ("tracker settings --schema", "the JSON Schema, for an editor"),
+        ),
+    ),
+    Command(
+        "keys",
+        "print the keys of the app, to be changed in the settings",
+        "keys",
+        (("tracker keys", "a commented block for settings.toml"), ("tracker keys --json", "for a script")),
     ),
     Command("paths", "where things are", "paths", (("tracker paths", "store, settings, roadmaps"),)),
     Command(

@@ -55,7 +55,8 @@ def bar(tally: Tally, width: int = 16) -> str:
     """A bar of `width` columns. It is full only at 100 %, and empty only at 0."""
     full, empty = ("█", "░") if unicode() else ("#", ".")
     percent = tally.percent or 0
-    filled = width if percent == 100 else min(width - 1, max(int(bool(percent)), round(width * percent / 100)))
+    part = max(int(bool(percent)), round(width * percent / 100))
+    filled = width if tally.counted and not tally.left else min(width - 1, part)
     return paint(full * filled, "green") + paint(empty * (width - filled), "dim")
 
 
@@ -73,7 +74,7 @@ def numbers(tally: Tally) -> str:
 
 def columns(rows: Iterable[Sequence[str]]) -> list[str]:
     """Rows as lines whose cells stand below each other; the last cell is not padded."""
-    every = [[cell for cell in row] for row in rows]
+    every = [list(row) for row in rows]
     if not every:
         return []
     widths = [max(width_of(row[n]) for row in every) for n in range(len(every[0]) - 1)]

@@ -82,7 +82,7 @@ def difference(old: list[Roadmap], new: list[Roadmap], cards: Mapping[str, Card]
         and topic.id not in before
     )
     followed = {former for one in became for former in one.former}
-    carried = tuple(change for one in became for change in _carried(one, state))
+    carried = tuple(change for one in became for change in (*_carried(one, state), *_relinked(one, state)))
     then = replay(state, carried)
     old_by_id = {roadmap.id: roadmap for roadmap in old}
     moved = []
@@ -130,3 +130,13 @@ def _carried(one: Became, state: State) -> Iterable[Change]:
     notes = [state.notes[former] for former in one.former if former in state.notes]
     if id_ not in state.notes and notes:
         yield Change(Field.NOTE, id_, "\n\n".join(notes))
+
+
+def _relinked(one: Became, state: State) -> Iterable[Change]:
+    """Links that led to a former id, and what the person changed under it."""
+    for topic, other in state.links.items():
+        if other in one.former:
+            yield Change(Field.LINK, topic, one.topic.id)
+    for former in one.former:
+        if former in state.layer and one.topic.id not in state.layer:
+            yield Change(Field.LAYER, one.topic.id, state.layer[former])

@@ -39,7 +39,8 @@ def document(progress: Progress, cards: Mapping[str, Card], state: State) -> Doc
             card, note = cards.get(node.id, Card()), state.notes.get(node.id, "")
             return Entry(node, progress.mark(node.id), None, counts, chosen, card, note, below)
         counts = counts and not node.optional
-        return Entry(node, None, progress.tallies[node.key], counts, chosen, Card(), "", members(node, counts))
+        note = state.notes.get(node.key, "")
+        return Entry(node, None, progress.tallies[node.key], counts, chosen, Card(), note, members(node, counts))
 
     def members(group: Group, counts: bool) -> tuple[Entry, ...]:
         picked = progress.chosen.get(group.key)

@@ -16,11 +16,12 @@ def find(text: str, names: Mapping[str, Sequence[str]], what: str) -> str:
     id or a name. Raises `AmbiguousError` when several fit equally well and `NotFoundError` when none does.
     """
     wanted = text.strip().casefold()
-    if wanted in names:
-        return wanted
-    folded = {key: [key, *(name.casefold() for name in others)] for key, others in names.items()}
+    for exact in (text.strip(), wanted):
+        if exact in names:
+            return exact
+    folded = {key: [key.casefold(), *(name.casefold() for name in others)] for key, others in names.items()}
     stages = (
-        lambda key: key.rpartition("/")[2] == wanted,
+        lambda key: folded[key][0].rpartition("/")[2] == wanted,
         lambda key: wanted in folded[key],
         lambda key: any(name.startswith(wanted) for name in folded[key]),
         lambda key: any(wanted in name for name in folded[key]),

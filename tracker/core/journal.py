@@ -12,11 +12,18 @@ from typing import NamedTuple, TypeVar
 
 from tracker.core.roadmap import Mark
 
+LIBRARY = "library"
+"""The source of the bundled roadmaps; every other source is one roadmap of the person's own, by its id."""
+
 _V = TypeVar("_V")
 
 
 class Field(StrEnum):
-    """What an event sets. The subject is a topic, a group's key, a role, or nothing."""
+    """What an event sets. The subject is a topic, a group's key, a role, a source of roadmaps, or nothing.
+
+    A `LINK` leads from a topic to the library topic or skill whose tick it shares; a `LAYER` is what the person added
+    or changed (see `core.layer`); an `ARCHIVE` keeps what an update no longer has, in the same form.
+    """
 
     MARK = "mark"
     NOTE = "note"
@@ -24,6 +31,12 @@ class Field(StrEnum):
     TARGET = "target"
     WATCH = "watch"
     EDITION = "edition"
+    LINK = "link"
+    LAYER = "layer"
+    ARCHIVE = "archive"
+
+
+_TEXTS = (Field.NOTE, Field.CHOICE, Field.EDITION, Field.LINK, Field.LAYER, Field.ARCHIVE)
 
 
 class Why(StrEnum):
@@ -36,11 +49,15 @@ class Why(StrEnum):
 
 
 class Change(NamedTuple):
-    """One field of one subject, and the value it is to have; None takes the value away."""
+    """One field of one subject, and the value it is to have; None takes the value away.
+
+    `at` is when it happened, in UTC, where that is known to be earlier than when it is written.
+    """
 
     field: Field
     subject: str
     value: str | None
+    at: str = ""
 
 
 class Event(NamedTuple):
@@ -78,7 +95,11 @@ class Act(NamedTuple):
 
 
 class State(NamedTuple):
-    """What the journal amounts to now."""
+    """What the journal amounts to now.
+
+    The `marks` of topics with a link are those they share; `apart` keeps the marks of their own. `skills` has the
+    counted topics of every skill that one of the `links` leads to; it comes from the roadmaps, all else from the journal.
+    """
 
     marks: Mapping[str, Mark] = {}
     notes: Mapping[str, str] = {}
@@ -86,6 +107,11 @@ class State(NamedTuple):
     target: str = ""
     watched: frozenset[str] = frozenset()
     editions: Mapping[str, str] = {}
+    links: Mapping[str, str] = {}
+    layer: Mapping[str, str] = {}
+    archive: Mapping[str, str] = {}
+    apart: Mapping[str, Mark] = {}
+    skills: Mapping[str, frozenset[str]] = {}
 
     def value(self, field: Field, subject: str) -> str | None:
         """The value of one field of one subject; None when it was never set or was taken away."""
@@ -102,31 +128,48 @@ def _table(state: State, field: Field) -> Mapping[str, str]:
         Field.NOTE: state.notes,
         Field.CHOICE: state.choices,
         Field.EDITION: state.editions,
+        Field.LINK: state.links,
+        Field.LAYER: state.layer,
+        Field.ARCHIVE: state.archive,
     }
     return tables[field]
 
 
 def replay(state: State, changes: Iterable[Change | Event]) -> State:
     """The state after `changes`; replaying the journal from its beginning gives the current state."""
-    marks, notes, choices = dict(state.marks), dict(state.notes), dict(state.choices)
-    editions, watched, target = dict(state.editions), set(state.watched), state.target
+    marks, watched, target = dict(state.marks), set(state.watched), state.target
+    for topic in state.links:
+        _put(marks, topic, state.apart.get(topic))
+    texts: dict[Field, dict[str, str]] = {field: dict(_table(state, field)) for field in _TEXTS}
     for change in changes:
         subject, value = change.subject, change.value
         if change.field is Field.MARK:
             _put(marks, subject, Mark(value) if value else None)
-        elif change.field is Field.NOTE:
-            _put(notes, subject, value)
-        elif change.field is Field.CHOICE:
-            _put(choices, subject, value)
-        elif change.field is Field.EDITION:
-            _put(editions, subject, value)
+        elif change.field in texts:
+            _put(texts[change.field], subject, value)
         elif change.field is Field.TARGET:
             target = value or ""
         elif value:
             watched.add(subject)
         else:
             watched.discard(subject)
-    return State(marks, notes, choices, target, frozenset(watched), editions)
+    notes, choices, editions, links, layer, archive = texts.values()
+    apart = {topic: marks[topic] for topic in links if topic in marks}
+    for topic, mark in [(topic, shared(marks, other, state.skills)) for topic, other in links.items()]:
+        _put(marks, topic, mark)
+    rest = (frozenset(watched), editions, links, layer, archive, apart, state.skills)
+    return State(marks, notes, choices, target, *rest)
+
+
+def shared(marks: Mapping[str, Mark], other: str, skills: Mapping[str, frozenset[str]]) -> Mark | None:
+    """The mark of what is linked to `other`: that of the topic, or done when the skill of that id is."""
+    if other not in skills:
+        return marks.get(other)
+    found = [marks.get(topic) for topic in skills[other]]
+    counted = [mark for mark in found if mark is not Mark.SKIPPED]
+    if counted and all(mark is Mark.DONE for mark in counted):
+        return Mark.DONE
+    return Mark.DOING if any(mark in (Mark.DONE, Mark.DOING) for mark in counted) else None
 
 
 def _put(table: dict[str, _V], key: str, value: _V | None) -> None:
@@ -151,8 +194,8 @@ def events_of(
     act = stamp.new_uid()
     uids = [act] + [stamp.new_uid() for _ in changes[1:]]
     return [
-        Event(uid, stamp.at, stamp.device, act, why, reverses, *change, was(change.field, change.subject))
-        for uid, change in zip(uids, changes, strict=False)
+        Event(uid, at or stamp.at, stamp.device, act, why, reverses, field, subject, value, was(field, subject))
+        for uid, (field, subject, value, at) in zip(uids, changes, strict=False)
     ]
 
 

@@ -65,6 +65,13 @@ class Card(NamedTuple):
     former_ids: tuple[str, ...] = ()
 
 
+class Anchor(NamedTuple):
+    """What the file of an own roadmap says of a topic or group beside its tree and cards: explicit id, and mark."""
+
+    id: str = ""
+    mark: Mark = Mark.TODO
+
+
 class Profile(NamedTuple):
     """What a person reads about one roadmap. `day`, `neighbours`, `way_in` and `ready` only roles have."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from tracker.core.journal import Event, Field, Why
+from tracker.core.journal import LIBRARY, Event, Field, Why
 
 _LEAD = {Why.DO: "", Why.UNDO: "undid: ", Why.REDO: "did again: ", Why.LOAD: ""}
 
@@ -23,11 +23,20 @@ def tell(event: Event, title: Callable[[str], str]) -> str:
     if event.field is Field.CHOICE:
         roadmap, _, group = subject.partition("/")
         return f"{title(roadmap)}, {group}: {title(value) if value else 'the one furthest along'} counts"
-    return f"roadmaps of edition {value}"
+    if event.field is Field.LINK:
+        return f"{title(subject)}: {f'shares the tick of {title(value)}' if value else 'has a tick of its own again'}"
+    if event.field is Field.LAYER:
+        return f"{'added or changed' if value else 'as it was, or removed'}: {title(subject)}"
+    if event.field is Field.ARCHIVE:
+        return f"{'archived' if value else 'out of the archive'}: {title(subject)}"
+    if subject == LIBRARY:
+        return f"roadmaps of edition {value}"
+    return f"roadmap {f'now of edition {value}' if value else 'removed'}: {title(subject)}"
 
 
 def tell_act(events: Sequence[Event], title: Callable[[str], str]) -> str:
-    """What the events of one act did together."""
-    first = tell(events[0], title)
+    """What the events of one act did together; a roadmap that came or went with it says most."""
+    leading = next((event for event in events if event.field is Field.EDITION), events[0])
+    first = tell(leading, title)
     more = f" and {len(events) - 1} more" if len(events) > 1 else ""
     return f"{_LEAD[events[0].why]}{first}{more}"

@@ -13,7 +13,7 @@ KIND = "link"  # what a link is when its file does not say
 _LONGEST = 2_000
 _WEB = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_BARE = re.compile(r"https?://[^\s<>\"`]{1,2000}", re.IGNORECASE)
+_BARE = re.compile(r"https?://[^\s<>\"`|（）「」『』【】、。，；]{1,2000}", re.IGNORECASE)
 _TRAILING = ".,;:!?'*_"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 

@@ -14,6 +14,7 @@ _MARKS = {
     **dict.fromkeys("/~", Mark.DOING),
     "-": Mark.SKIPPED,
 }
+_PLAIN = " xX"
 _OTHER = ">?!*<+"  # marks that some programs use for things that are no state of learning
 _BOX = re.compile(r"\[(.)\](?:[ \t\n\v\f\r\u00a0]+|\Z|(?=[^\s(\[:]))", re.DOTALL)
 _SPACE = " \t\n\v\f\r\u00a0"
@@ -34,24 +35,19 @@ class Box(NamedTuple):
 
 def box(text: str) -> Box | None:
     """The box that `text` begins with, or none. `text` is the Markdown of a list item's first paragraph."""
-    if not text.startswith("["):
-        return None
-    found = _BOX.match(text)
+    found = _BOX.match(text) if text.startswith("[") else None
     if not found:
         return None
     sign, rest = found[1], text[found.end() :]
-    spaced = found[0][-1] in _SPACE
-    if sign in _OTHER and spaced:
+    if found[0][-1] not in _SPACE:
+        remark = "no space after the box" if rest else ""
+        return Box(_MARKS[sign], rest, remark) if sign in _PLAIN else None
+    if sign in _OTHER:
         return Box(Mark.TODO, rest, f"the mark [{sign}] is not one of ours: taken as to do", f"[{sign}]")
-    mark = _MARKS.get(sign)
-    if mark is None or (not spaced and sign not in " xX"):
-        return None
-    if rest and not spaced:
-        return Box(mark, rest, "no space after the box")
     second = _BOX.match(rest) if rest.startswith("[") else None
-    if second and second[1] in " xX":
-        return Box(mark, rest[second.end() :], "two boxes in one line: the first one counts")
-    return Box(mark, rest)
+    if second and second[1] in _PLAIN:
+        return Box(_MARKS[sign], rest[second.end() :], "two boxes in one line: the first one counts")
+    return Box(_MARKS[sign], rest) if sign in _MARKS else None
 
 
 def cell_mark(text: str) -> Mark | None:

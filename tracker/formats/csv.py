@@ -38,7 +38,7 @@ def _rows(entries: Iterable[Entry], path: tuple[str, ...]) -> Iterator[list[str]
                 entry.card.done_when,
                 " ".join(node.needs),
                 link,
-                plain_lines(entry.note),
+                entry.note,
             )
             yield [_cell(cell) for cell in cells]
         yield from _rows(entry.entries, (*path, plain(node.title)))
@@ -46,4 +46,5 @@ def _rows(entries: Iterable[Entry], path: tuple[str, ...]) -> Iterator[list[str]
 
 def _cell(text: str) -> str:
     """A cell that a spreadsheet shows as text and does not run: formulas begin with one of these signs."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    shown = plain_lines(text).strip()
+    return f"'{shown}" if shown.startswith(("=", "+", "-", "@")) else shown

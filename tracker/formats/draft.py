@@ -9,11 +9,13 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Item, Outline, Warned
 from tracker.core.roadmap import Level, Link, Mark, Rule
 from tracker.core.text import plain, plain_lines
-from tracker.formats.address import Addresses
+from tracker.formats.address import Addresses, web
 
 DEEPEST = 50  # levels; people write up to nine, and everything that walks a tree may recurse this far
 LONGEST_TITLE = 500  # characters; people write up to 390
+LONGEST_NOTE = 50_000
 _LONGEST_SUMMARY = 300
+_LONGEST_ABOUT = 500_000
 
 
 @dataclass(slots=True)
@@ -91,6 +93,10 @@ class _Finish:
     def item(self, draft: Draft, title: str, rest: str, below: tuple[Item, ...]) -> Item:
         """One draft with everything in it made safe to keep and to show."""
         notes = [rest, *draft.notes] if rest else draft.notes
+        note = plain_lines("\n".join(notes)).strip("\n") if notes else ""
+        if len(note) > LONGEST_NOTE:
+            self.warnings.append(Warned(draft.line, f"a note of {len(note):,} characters was cut"))
+            note = note[: LONGEST_NOTE - 1] + "…"
         return Item(
             title,
             draft.mark,
@@ -98,7 +104,7 @@ class _Finish:
             draft.level,
             draft.hours,
             plain(draft.done_when) if draft.done_when else "",
-            plain_lines("\n".join(notes)).strip("\n") if notes else "",
+            note,
             self.addresses.links(draft.links, draft.line) if draft.links else (),
             draft.done_at,
             draft.guessed,
@@ -118,7 +124,7 @@ def outline(name: str, root: Draft, warnings: list[Warned], bullets: frozenset[s
     finish = _Finish(warnings)
     items = finish.items(root, 1)
     finish.addresses.tell_dropped()
-    prose = [*root.notes, *(_written(link) for link in root.links)]
+    prose = [*root.notes, *_written(root.links)]
     summary, about = _parts(plain_lines("\n".join(prose)).strip("\n"))
     found = sorted(warnings, key=lambda warned: warned.line)
     title = finish.title(root)[0]
@@ -129,7 +135,8 @@ def _parts(text: str) -> tuple[str, str]:
     """The first paragraph in one line where it is short enough to stand in a list, and the rest."""
     first, _, rest = text.partition("\n\n")
     line = " ".join(first.split("\n"))
-    return (line, rest.strip("\n")) if len(line) <= _LONGEST_SUMMARY else ("", text)
+    summary, about = (line, rest.strip("\n")) if len(line) <= _LONGEST_SUMMARY else ("", text)
+    return summary, about if len(about) <= _LONGEST_ABOUT else about[: _LONGEST_ABOUT - 1] + "…"
 
 
 def _prose(group: Draft, title: str) -> Iterator[str]:
@@ -137,8 +144,8 @@ def _prose(group: Draft, title: str) -> Iterator[str]:
     yield ""
     yield title
     yield from group.notes
-    yield from (_written(link) for link in group.links)
+    yield from _written(group.links)
 
 
-def _written(link: Link) -> str:
-    return f"{link.title} {link.url}" if link.title != link.url else link.url
+def _written(links: list[Link]) -> Iterator[str]:
+    return (f"{link.title} {link.url}" if link.title != link.url else link.url for link in links if web(link.url))

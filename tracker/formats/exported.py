@@ -11,7 +11,7 @@ from tracker.core.roadmap import Level, Rule
 _ID = re.compile(r"[ \t]*<!--[ \t]+(\S+)[ \t]+-->[ \t]*\Z")
 _BLOCK_ID = re.compile(r"[ \t]+\^([A-Za-z0-9-]+)[ \t]*\Z")
 _BRACKETS = re.compile(r" \(([^()\\]*)\)\Z")
-_HOURS = re.compile(r"(\d{1,9}(?:\.\d+)?) h")
+_HOURS = re.compile(r"(\d{1,9}(?:\.\d{1,9})?(?:e[+-]\d\d)?) h")
 _TALLY = re.compile(r"(?:\d+ %|no percentage) · \d+ of \d+ topics · \S+ h left")
 
 
@@ -53,11 +53,8 @@ def topic_facts(title: str) -> Facts:
 
 
 def group_facts(title: str) -> Facts:
-    """The Markdown of a group's title: `Title (any of) (useful) (counts) <!-- key -->`."""
-    found = _ID.search(title)
-    if not found:
-        return Facts(title)
-    facts = Facts(title[: found.start()], html.unescape(found[1]))
+    """The Markdown of a group's title in an export of ours: `Title (any of) (useful) (counts)`."""
+    facts = Facts(title)
     while brackets := _BRACKETS.search(facts.title):
         fact, rest = brackets[1], facts.title[: brackets.start()]
         if fact == "any of":
@@ -72,5 +69,5 @@ def group_facts(title: str) -> Facts:
 
 
 def is_tally(paragraph: str) -> bool:
-    """True for the line of numbers under the title of an export; they are computed, so nobody needs to keep them."""
+    """True for the line of numbers under the title of an export: by it an export of ours is known."""
     return _TALLY.fullmatch(paragraph.strip()) is not None

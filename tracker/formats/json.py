@@ -83,6 +83,8 @@ def _entry(entry: Entry) -> dict[str, Any]:
     found = {"id": node.id, "key": node.key, "title": node.title, "rule": node.rule.value, "optional": node.optional}
     if entry.chosen:
         found["chosen"] = True
+    if entry.note:
+        found["note"] = entry.note
     if node.skill:
         found["skill"] = node.skill
     if node.level and node.rule is Rule.ALL:

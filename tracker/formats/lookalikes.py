@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from tracker.core.outline import Warned
 from tracker.core.roadmap import Mark
 from tracker.formats.draft import Draft
-from tracker.formats.markdown_blocks import Block, Page
+from tracker.formats.markdown_blocks import Page
 
 _LOOK = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*\[([ xX]?)\](?![(\[:])")
 _MARKER = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])")

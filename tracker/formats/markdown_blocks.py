@@ -57,7 +57,8 @@ def blocks(text: str) -> Page:
 
 def _parser(text: str) -> Parser:
     """A parser of blocks only, without the rules that nothing in `text` can set off: each costs on every line."""
-    parser = Parser("commonmark", {"maxNesting": _LEVELS}).enable("table").use(front_matter_plugin)
+    parser = Parser("commonmark", {"maxNesting": _LEVELS})
+    parser.enable("table").use(front_matter_plugin)
     parser.core.ruler.enableOnly(["normalize", "block"])
     signs = {
         "table": "|" in text,

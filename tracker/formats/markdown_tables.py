@@ -76,7 +76,7 @@ def _lines(cell: str, reader: Reader, line: int) -> Iterator[Draft]:
 def _is_status(table: Block, at: int) -> bool:
     cells = [row[at] for row in table.rows[1:] if row[at].strip()]
     known = [cell for cell in cells if status(cell) is not None]
-    return bool(cells) and len(known) == len(cells) or (is_status_header(table.rows[0][at]) and bool(known))
+    return bool(known) and (len(known) == len(cells) or is_status_header(table.rows[0][at]))
 
 
 def _tell_columns(table: Block, columns: list[int], warnings: list[Warned]) -> None:

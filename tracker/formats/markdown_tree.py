@@ -15,7 +15,7 @@ from tracker.formats.exported import Facts, group_facts, is_tally, topic_facts
 from tracker.formats.lookalikes import looks_like_box
 from tracker.formats.markdown_blocks import Block, Page
 from tracker.formats.markdown_tables import boxed_rows, every_row, rows_as_text
-from tracker.formats.markdown_words import Reader, Words
+from tracker.formats.markdown_words import Reader
 
 _BOLD_LINE, _BOLD_BULLET = 7, 8  # as levels of headings: below all real ones
 _LONGEST_BOLD = 120  # characters; longer ones are prose that somebody shouts
@@ -26,8 +26,10 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 class Tree:
-    """Walks the blocks of one page. `mode` says what becomes a topic: boxes, or for files without them rows of tables
-    (`table`), items of lists (`list`), or headings (`headings`).
+    """Walks the blocks of one page.
+
+    `mode` says what becomes a topic: `boxes`, in files without them the rows of tables (`table`) or items of lists
+    (`list`), or nothing yet (`headings`, `prose`).
     """
 
     def __init__(self, page: Page, mode: str) -> None:
@@ -39,6 +41,7 @@ class Tree:
         self.lines: set[int] = set()  # on which boxes were taken as topics
         self.root = Draft("")
         self.heading = _title_heading(page.root)
+        self.own = any(block.kind == "paragraph" and is_tally(block.text) for block in page.root.children[:2])
         self.container(page.root.children, self.root)
 
     def container(self, blocks: Iterable[Block], owner: Draft) -> None:
@@ -74,16 +77,20 @@ class Tree:
     def group(self, block: Block, owner: Draft) -> tuple[int, Draft] | None:
         """The group that a heading opens, a list item that begins with one, or a line in bold; and its level."""
         if block.kind == "heading" and block is not self.heading:
-            return block.level, self.titled(block, group_facts(block.text))
+            return block.level, self.titled(block, self.facts(block.text))
         if block.kind == "item" and block.children and block.children[0].kind == "heading":
             head = block.children[0]
-            return head.level, self.titled(head, group_facts(head.text))
-        if owner.mark is not None or self.mode == "list" or not _maybe_bold(block):
+            return head.level, self.titled(head, self.facts(head.text))
+        if self.own or owner.mark is not None or self.mode != "boxes" or not _maybe_bold(block):
             return None
-        facts = group_facts(_first_text(block))
-        if facts.anchor or len(facts.title) > _LONGEST_BOLD or not self.words.read(facts.title).strong:
+        text = _first_text(block)
+        if len(text) > _LONGEST_BOLD or not self.words.read(text).strong:
             return None
-        return (_BOLD_BULLET if block.kind == "item" else _BOLD_LINE), self.titled(block, facts)
+        return (_BOLD_BULLET if block.kind == "item" else _BOLD_LINE), self.titled(block, Facts(text))
+
+    def facts(self, title: str) -> Facts:
+        """The title of a group, in an export of ours without what the export put behind it."""
+        return group_facts(title) if self.own else Facts(title)
 
     def titled(self, block: Block, facts: Facts) -> Draft:
         """A draft with a title, its links and its facts, not yet a topic."""
@@ -111,7 +118,7 @@ class Tree:
             return topic
         if first and first.kind == "paragraph" and self.is_node(block):
             text = found.rest if found else first.text.removeprefix("[]").lstrip()
-            draft = self.titled(first, group_facts(text))
+            draft = self.titled(first, self.facts(text))
             if self.mode == "list" and not _items(block):
                 draft.mark = Mark.TODO
             self.bullets.add(draft.title)
@@ -158,7 +165,8 @@ class Tree:
             self.container(block.children, group)
             return
         words = self.words.read(first.text)
-        self.bullets.add(words.line)
+        if not words.links or not all(url.startswith("#") for _, url in words.links):  # else a table of contents
+            self.bullets.add(words.line)
         links = [pair for pair in words.links if web(pair[1])]
         owner = latest if latest and links else group
         if len(links) == 1:
@@ -184,7 +192,7 @@ class Tree:
     def prose(self, block: Block, owner: Draft, previous: Block | None) -> None:
         """A paragraph, code or HTML: text of the group or topic it stands in, with the blank lines between."""
         if block.kind == "paragraph":
-            if is_tally(block.text):
+            if self.own and is_tally(block.text):
                 return
             words = self.words.read(block.text)
             if previous and previous.kind == "paragraph":
@@ -200,10 +208,17 @@ class Tree:
 
 
 def _title_heading(root: Block) -> Block | None:
-    """The heading that names the file: its only one of the first level, with no heading and no box before it."""
-    tops = [block for block in root.children if block.kind == "heading" and block.level == 1]
-    first = next((block for block in root.children if block.kind == "heading" or block.boxed), None)
-    return first if len(tops) == 1 and tops[0] is first else None
+    """The heading that names the file: the first of all, of the first level, and the only one of it that matters.
+
+    Where there are several, the first one names the file when all boxes stand below it, or none.
+    """
+    heads = [at for at, block in enumerate(root.children) if block.kind == "heading"]
+    tops = [at for at in heads if root.children[at].level == 1]
+    if not tops or heads[0] != tops[0] or any(block.boxed for block in root.children[: tops[0]]):
+        return None
+    boxed = [at for at, block in enumerate(root.children) if block.boxed]
+    below = [at for at in boxed if len(tops) == 1 or at < tops[1]]
+    return root.children[tops[0]] if len(tops) == 1 or (boxed and len(below) in {0, len(boxed)}) else None
 
 
 def _first_text(block: Block) -> str:

@@ -16,12 +16,14 @@ _LONGEST = 5_000  # characters; a longer paragraph is kept as it stands, since r
 _NESTING = 8  # of links in emphasis in links: each level doubles the work of a hostile line
 _MOST_SIGNS = 3_000_000  # of markup in one file; with more, a hostile file would run for minutes
 
-_SIGN = re.compile(r"[\\`*_\[\]<>&!~]")
-_SIMPLE = re.compile(  # a plain link, or emphasis or code between spaces: read here as the parser would read it
-    r"\[(?P<title>[^\\`*_\[\]<>&!~\n]*)\]\((?P<url>[^\s()<>\\&]+)\)"
-    r"|(?<![^\s(])(?P<sign>\*\*|[*_`])(?P<words>[^\s\\`*_\[\]<>&!~](?:[^\\`*_\[\]<>&!~\n]*[^\s\\`*_\[\]<>&!~])?)"
-    r"(?P=sign)(?![^\s.,;:!?)])"
+_SIGN = re.compile(  # what may be markup; not "_" inside a word, nor "*", "&" and "<" between spaces
+    r"[\\`\[\]]|~~|\*(?=\S)|(?<=\S)\*|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])"
 )
+_SIMPLE = re.compile(  # a plain link, or emphasis or code between spaces
+    r"\[(?P<title>[^\\`\[\]\n]*)\]\((?P<url>[^\s()<>\\&]+)\)"
+    r"|(?<![^\s(])(?P<sign>\*\*|[*_`])(?P<words>[^\s\\`*_\[\]](?:[^\\`*_\[\]\n]*[^\s\\`*_\[\]])?)(?P=sign)(?![^\s.,;:!?)])"
+)
+_WORDS = frozenset(("text", "text_special", "code_inline", "image"))
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -35,7 +37,7 @@ class Words(NamedTuple):
     @property
     def line(self) -> str:
         """The text in one line."""
-        return " ".join(part.strip() for part in self.text.split("\n")).strip() if "\n" in self.text else self.text
+        return _line(self.text)
 
 
 class Parser(MarkdownIt):
@@ -76,7 +78,7 @@ class Reader:
 
 
 def _simple(markdown: str) -> Words | None:
-    """The words of nine lines in ten, in a twentieth of the parser's time; none where there is more to it."""
+    """The words of nine lines in ten in a twentieth of the parser's time; none where there is more to it."""
     rest: list[str] = []
     text: list[str] = []
     links: list[tuple[str, str]] = []
@@ -85,11 +87,13 @@ def _simple(markdown: str) -> Words | None:
         between, at = markdown[at : found.start()], found.end()
         rest.append(between)
         title, url, _, words = found.groups()
+        if _SIGN.search(title if url else words) or between.endswith("!"):
+            return None
         text += (between, title if url else words)
         if url:
             links.append((title, url))
     rest.append(markdown[at:])
-    if _SIGN.search("".join(rest)):
+    if _SIGN.search(".".join(rest)):
         return None
     text.append(rest[-1])
     links.extend((url, url) for part in rest for url in bare(part))
@@ -98,6 +102,7 @@ def _simple(markdown: str) -> Words | None:
 
 def _flat(tokens: list[Token]) -> Words:
     text: list[str] = []
+    unlinked: list[str] = []
     links: list[tuple[str, str]] = []
     opened: list[tuple[int, str]] = []
     strong, outside = 0, False
@@ -105,19 +110,24 @@ def _flat(tokens: list[Token]) -> Words:
         kind = token.type
         if kind in {"softbreak", "hardbreak"} or (kind == "html_inline" and _BREAK.match(token.content)):
             text.append("\n")
-        elif kind in {"text", "text_special", "code_inline", "image"}:
+        elif kind in _WORDS:
             text.append(token.content)
             outside = outside or (not strong and bool(token.content.strip()))
-            if kind == "text" and not opened:
-                links.extend((url, url) for url in bare(token.content))
         elif kind == "link_open":
             opened.append((len(text), str(token.attrs.get("href", ""))))
         elif kind == "link_close" and opened:
             start, url = opened.pop()
-            links.append((" ".join("".join(text[start:]).split()), url))
+            links.append((_line("".join(text[start:])), url))
         elif kind == "strong_open":
             strong += 1
         elif kind == "strong_close":
             strong -= 1
+        if opened or kind in _WORDS or text[-1:] == ["\n"]:
+            unlinked.append("\n" if opened or kind not in _WORDS else token.content)
     joined = "".join(text)
+    links.extend((url, url) for url in bare("".join(unlinked)))
     return Words(joined, tuple(links), bool(joined.strip()) and not outside)
+
+
+def _line(text: str) -> str:
+    return " ".join(part.strip() for part in text.split("\n")).strip() if "\n" in text else text

@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from tracker.core.roadmap import Level
-from tracker.core.text import plain
+from tracker.formats.shape import (
+    LAST,
+    LONGEST_SUMMARY,
+    LONGEST_TITLE,
+    MOST_HOURS,
+    SKILL_ID,
+    TOPIC_ID,
+    Kind,
+    LinkKind,
+    visible,
+    web,
+)
 
-SkillId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-TopicId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+$")]
+SkillId = Annotated[str, Field(pattern=SKILL_ID)]
+TopicId = Annotated[str, Field(pattern=TOPIC_ID)]
 
 
 def _visible(text: str) -> str:
-    if not plain(text):
+    if not visible(text):
         raise ValueError("a text has at least one visible character")
     return text
 
 
 def _web(address: str) -> str:
-    if not address.startswith(("https://", "http://")) or " " in address or address != plain(address):
+    if not web(address):
         raise ValueError("a link is an http or https address without spaces and control characters")
     return address
 
 
 _PATTERN = Field(json_schema_extra={"pattern": "\\S"})
 Line = Annotated[str, AfterValidator(_visible), _PATTERN]
-Summary = Annotated[str, Field(max_length=100), AfterValidator(_visible), _PATTERN]
-Title = Annotated[str, Field(max_length=400), AfterValidator(_visible), _PATTERN]
+Summary = Annotated[str, Field(max_length=LONGEST_SUMMARY), AfterValidator(_visible), _PATTERN]
+Title = Annotated[str, Field(max_length=LONGEST_TITLE), AfterValidator(_visible), _PATTERN]
 WebAddress = Annotated[str, AfterValidator(_web), Field(json_schema_extra={"pattern": "^https?://\\S+$"})]
 
 
@@ -40,7 +51,7 @@ class _Table(BaseModel):
 class LinkTable(_Table):
     """A source to learn from."""
 
-    kind: Literal["docs", "spec", "paper", "course", "book", "video", "article", "tool", "data"]
+    kind: LinkKind
     title: Line
     url: WebAddress
     checked: bool = Field(default=True, strict=True, description="false while nobody has seen this address answer")
@@ -52,7 +63,9 @@ class TopicTable(_Table):
     id: TopicId = Field(description="a contract: never derived from position, never used again for something else")
     title: Title
     level: Level
-    hours: Annotated[float, Field(gt=0, le=1000, strict=True)] = Field(description="for somebody who has the prerequisites")
+    hours: Annotated[float, Field(gt=0, le=MOST_HOURS, strict=True)] = Field(
+        description="for somebody who has the prerequisites"
+    )
     done_when: Line = Field(description="one sentence naming something that a person can do and check")
     needs: list[TopicId] = Field(default=[], description="ids of the prerequisites, also of other skills")
     links: list[LinkTable] = Field(min_length=1)
@@ -89,7 +102,9 @@ class NeedTable(_Table):
     title: Line | None = Field(default=None, description="of a group")
     any_of: list[NeedTable] | None = Field(default=None, min_length=1, description="any one of these will do")
     all_of: list[NeedTable] | None = Field(default=None, min_length=1, description="all of these")
-    optional: bool = Field(default=False, strict=True, description="useful: shown beside the percentage, not counted in it")
+    optional: bool = Field(
+        default=False, strict=True, description="useful: shown beside the percentage, not counted in it"
+    )
 
 
 class ReadyTable(_Table):
@@ -111,9 +126,12 @@ class RoleFile(_Table):
     way_in: Line = Field(description="how people get in")
     aliases: list[Line] = []
     builds_on: SkillId | None = Field(default=None, description="inherits that role's needs; same id replaces")
-    order: int = Field(default=1000, strict=True, description="its place in lists: lower comes first")
+    order: int = Field(default=LAST, strict=True, description="its place in lists: lower comes first")
     needs: list[NeedTable] = Field(min_length=1)
     ready: ReadyTable | None = None
+
+
+FILES: dict[Kind, type[BaseModel]] = {"skill": SkillFile, "role": RoleFile}
 
 
 def schema(model: type[BaseModel]) -> str:

@@ -6,15 +6,20 @@ import re
 
 from tracker.core.roadmap import Mark
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _WORDS = {
-    Mark.DONE: "done complete completed finished finish yes y true x 1 success successful passed pass ok closed learned "
-    "learnt mastered read watched solved si sí oui ja erledigt fertig hecho terminado completado fait готово да 完成 "
-    "已完成 是 完了 済 ✅ ☑ ✔ ✓ √ ☒ 🟢 100% [x]",
+    Mark.DONE: "done complete completed finished finish yes y true x 1 success successful passed pass ok closed "
+    "learned learnt mastered read watched solved si sí oui ja erledigt fertig hecho terminado completado fait готово да "
+    "完成 已完成 是 完了 済 ✅ ☑ ✔ ✓ √ ☒ 🟢 100% [x]",
     Mark.DOING: "doing started wip ongoing active learning current reading watching partial partially half "
     "in-progress 进行中 進行中 🚧 ⏳ 🟡 🔄 [/] [~]",
     Mark.SKIPPED: "skipped skip cancelled canceled dropped n/a na ignored [-]",
     Mark.TODO: "todo to-do pending no n false 0 open new backlog planned none failed fail non nein nicht не нет "
-    "未完成 否 未 ☐ ⬜ 🔲 ❌ ✗ ✘ 🔴 ⚪ - – — 0% [ ]",
+    "未完成 否 未 ☐ ⬜ 🔲 ❌ ✗ ✘ 🔴 ⚪ - – — 0%",
 }
 _MEANING = {word: mark for mark, words in _WORDS.items() for word in words.split()} | {
     "in progress": Mark.DOING,
@@ -25,9 +30,9 @@ _MEANING = {word: mark for mark, words in _WORDS.items() for word in words.split
     "not applicable": Mark.SKIPPED,
 }
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,]\d+)? ?%")
-_HEADERS = frozenset(
+_HEADERS = _words(
     "status state done completed complete finished progress mark checked check read tick ticked solved "
-    "estado completado hecho erledigt fertig fait 状态 狀態 完成 完成度 進度 进度 статус".split()
+    "estado completado hecho erledigt fertig fait 状态 狀態 完成 完成度 進度 进度 статус"
 )
 
 

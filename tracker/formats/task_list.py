@@ -23,7 +23,7 @@ MODES = ("table", "list", "headings")
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Reading makes millions of small objects and no cycles; looking for cycles among them takes a third of the time."""
+    """Reading makes millions of objects and no cycles; looking for cycles among them takes a third of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -49,11 +49,11 @@ def read(text: str, mode: str | None = None) -> Outline:
         return found
     if page.root.boxed:
         return _task_list(page)
-    found = {name: _in_mode(page, name) for name in MODES}
-    modes = tuple(name for name in MODES if found[name].items)
+    readings = {name: _in_mode(page, name) for name in MODES}
+    modes = tuple(name for name, reading in readings.items() if reading.items)
     if not modes:
         raise RoadmapFileError("nothing in this file can be ticked: it has no boxes, tables, lists or headings")
-    unread = outline(FORMAT, Draft(found[modes[0]].title), lookalikes(page, set()))
+    unread = outline(FORMAT, Draft(readings[modes[0]].title), lookalikes(page, set()))
     return unread._replace(modes=modes)
 
 

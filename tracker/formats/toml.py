@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ValidationError
+import tomli
 
 from tracker.core.errors import TrackerError
 from tracker.core.library import GroupNeed, Need, Role, Section, Skill, SkillNeed, TopicNeed
-from tracker.core.roadmap import Card, Link, Rule, Topic
+from tracker.core.roadmap import Card, Level, Link, Rule, Topic
 from tracker.core.text import plain
-from tracker.formats.model import NeedTable, RoleFile, SkillFile, TopicTable
+from tracker.formats.shape import FITS, LAST, Kind
 
-_M = TypeVar("_M", bound=BaseModel)
+Table = Mapping[str, Any]
+_LEVELS = {level.value: level for level in Level}
+_TOO_DEEP = "not a roadmap file: it is nested too deeply"
 _HEADER = re.compile(r"^\s*\[\[?\s*([\w.\s-]+?)\s*\]\]?\s*(?:#.*)?$")
 
 
@@ -37,37 +38,42 @@ class FindingsError(TrackerError):
 
 def read_skill(text: str) -> Skill:
     """The skill that `text` describes. Raises `FindingsError` with all of its problems."""
-    file = _read(text, SkillFile)
-    cards = {table.id: _card(table) for section in file.sections for table in section.topics}
-    sections = [Section(plain(s.title), tuple(_topic(t) for t in s.topics)) for s in file.sections]
+    file = _read(text, "skill")
+    cards = {table["id"]: _card(table) for section in file["sections"] for table in section["topics"]}
+    sections = [Section(plain(s["title"]), tuple(map(_topic, s["topics"]))) for s in file["sections"]]
     return Skill(
-        file.id, plain(file.title), plain(file.summary), file.about, tuple(file.aliases), tuple(sections), cards
+        file["id"],
+        plain(file["title"]),
+        plain(file["summary"]),
+        file["about"],
+        tuple(file.get("aliases", ())),
+        tuple(sections),
+        cards,
     )
 
 
 def read_role(text: str) -> Role:
     """The role that `text` describes. Raises `FindingsError` with all of its problems."""
-    file = _read(text, RoleFile)
-    ready = file.ready
-    data = {**tomllib.loads(text)}
-    findings = list(_need_findings(text, data.get("needs", ()), ("needs",)))
-    findings += _need_findings(text, data.get("ready", {}).get("needs", ()), ("ready", "needs"))
+    file = _read(text, "role")
+    ready = file.get("ready", {})
+    findings = list(_need_findings(text, file["needs"], ("needs",)))
+    findings += _need_findings(text, ready.get("needs", ()), ("ready", "needs"))
     if findings:
         raise FindingsError(findings)
     return Role(
-        file.id,
-        plain(file.title),
-        plain(file.summary),
-        file.about,
-        file.day,
-        file.neighbours,
-        file.way_in,
-        tuple(file.aliases),
-        file.builds_on or "",
-        tuple(_need(need) for need in file.needs),
-        ready.about if ready else "",
-        tuple(_need(need) for need in ready.needs) if ready else (),
-        file.order,
+        file["id"],
+        plain(file["title"]),
+        plain(file["summary"]),
+        file["about"],
+        file["day"],
+        file["neighbours"],
+        file["way_in"],
+        tuple(file.get("aliases", ())),
+        file.get("builds_on", ""),
+        tuple(map(_need, file["needs"])),
+        ready.get("about", ""),
+        tuple(map(_need, ready.get("needs", ()))),
+        file.get("order", LAST),
     )
 
 
@@ -89,10 +95,12 @@ def line_of(text: str, spot: Sequence[str]) -> int:
     return at + 1
 
 
-def _read(text: str, model: type[_M]) -> _M:
+def _read(text: str, kind: Kind) -> Table:
+    """The whole file as tables of a shape that was checked."""
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(text)
+        fits = FITS[kind](data)
+    except tomli.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+)", str(error))
         line = int(place[1]) if place else text.rstrip().count("\n") + 1
         raise FindingsError([Finding(line, f"not TOML: {re.sub(r' .at .*', '', str(error))}")]) from None
@@ -101,9 +109,20 @@ def _read(text: str, model: type[_M]) -> _M:
         line = text[: digits.start()].count("\n") + 1 if digits else 1
         raise FindingsError([Finding(line, "not TOML: a number is too long")]) from None
     except RecursionError:
-        raise FindingsError([Finding(1, "not a roadmap file: it is nested too deeply")]) from None
+        raise FindingsError([Finding(1, _TOO_DEEP)]) from None
+    if not fits:
+        _judge(text, data, kind)
+    return data
+
+
+def _judge(text: str, data: Table, kind: Kind) -> None:
+    """Have the model look at the file. Raises `FindingsError` with everything that is wrong."""
+    from pydantic import ValidationError  # it and the model take longer than the bundled library, which needs neither
+
+    from tracker.formats.model import FILES
+
     try:
-        return model.model_validate(data)
+        FILES[kind].model_validate(data)
     except ValidationError as error:
         lines = _Lines(text)
         findings = [_finding(lines, detail) for detail in error.errors(include_url=False, include_context=False)]
@@ -119,20 +138,22 @@ def _finding(lines: _Lines, detail: Any) -> Finding:
         return Finding(line, f'"{name}" is missing')
     if kind == "extra_forbidden":
         return Finding(line, f'"{name}" is not a key of this table', "see the schema named in the first line")
+    if kind.startswith("recursion"):
+        return Finding(line, _TOO_DEEP)
     text = detail["msg"].removeprefix("Value error, ").replace("Input should be", "it should be")
     where = ".".join(str(part) for part in path if not isinstance(part, int))
     return Finding(line, f"{where}: {text}", f"found {_found(detail['input'])}")
 
 
 def _found(value: object) -> str:
-    """A value in a few words. (Whole tables would be long, and may be nested too deeply to be written out.)"""
+    """A value in a few words; whole tables would be long, and may be nested too deeply to be written out."""
     if isinstance(value, (dict, list)):
         return "a table" if isinstance(value, dict) else f"a list of {len(value)}"
     return plain(repr(value))[:80]
 
 
 class _Lines:
-    """Which line a path of keys and indexes stands on. (The parser of the standard library does not say.)"""
+    """Which line a path of keys and indexes stands on; the parser does not say."""
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
@@ -176,23 +197,27 @@ class _Lines:
         return items[index] if index < len(items) else at
 
 
-def _topic(table: TopicTable) -> Topic:
-    return Topic(table.id, plain(table.title), table.level, table.hours, tuple(table.needs), table.project)
+def _topic(table: Table) -> Topic:
+    needs, level = tuple(table.get("needs", ())), _LEVELS[table["level"]]
+    return Topic(table["id"], plain(table["title"]), level, float(table["hours"]), needs, table.get("project", False))
 
 
-def _card(table: TopicTable) -> Card:
-    links = tuple(Link(link.kind, plain(link.title), link.url, link.checked) for link in table.links)
-    return Card(plain(table.done_when), links, tuple(table.aliases), tuple(table.former_ids))
+def _card(table: Table) -> Card:
+    links = [
+        Link(link["kind"], plain(link["title"]), link["url"], link.get("checked", True)) for link in table["links"]
+    ]
+    aliases, former_ids = tuple(table.get("aliases", ())), tuple(table.get("former_ids", ()))
+    return Card(plain(table["done_when"]), tuple(links), aliases, former_ids)
 
 
-def _need(table: NeedTable) -> Need:
-    if table.skill and table.level:
-        return SkillNeed(table.skill, table.level, table.optional)
-    if table.topic:
-        return TopicNeed(table.topic, table.optional)
-    rule = Rule.ANY if table.any_of else Rule.ALL
-    needs = tuple(_need(need) for need in table.any_of or table.all_of or ())
-    return GroupNeed(table.id or "", plain(table.title or ""), rule, needs, table.optional)
+def _need(table: Table) -> Need:
+    optional = table.get("optional", False)
+    if "skill" in table:
+        return SkillNeed(table["skill"], _LEVELS[table["level"]], optional)
+    if "topic" in table:
+        return TopicNeed(table["topic"], optional)
+    rule, needs = (Rule.ANY, table["any_of"]) if "any_of" in table else (Rule.ALL, table["all_of"])
+    return GroupNeed(table["id"], plain(table["title"]), rule, tuple(map(_need, needs)), optional)
 
 
 def _need_findings(text: str, needs: Sequence[Mapping[str, Any]], path: tuple[str | int, ...]) -> Iterator[Finding]:

@@ -10,11 +10,12 @@ from threading import RLock
 
 from tracker.core.errors import StoreError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x74726B72  # "trkr", as it stands in the header of the file
 BUSY_SECONDS = 5.0
 
 _MAGIC = b"SQLite format 3\x00"
+_HEADER_SIZE = 100
 
 
 class Database:
@@ -101,8 +102,8 @@ def guarded(path: Path) -> Iterator[None]:
 
 def _damaged(path: Path, said: str) -> str:
     return (
-        f"The store {path} is damaged ({said}). It was left as it is; put a copy of it aside, then bring back a backup, "
-        "or move it away to start anew."
+        f"The store {path} is damaged ({said}). It was left as it is; put a copy of it aside, then bring back "
+        "a backup, or move it away to start anew."
     )
 
 
@@ -125,14 +126,14 @@ def _written_version(path: Path) -> int:
     """The schema version in the file's header, read without SQLite so that nothing is touched; 0 for no file."""
     try:
         with path.open("rb") as file:
-            header = file.read(100)
+            header = file.read(_HEADER_SIZE)
     except FileNotFoundError:
         return 0
     except OSError as error:
         raise StoreError(f"The store {path} cannot be read ({error.strerror}). Nothing was changed.") from error
     if not header:
         return 0
-    if len(header) < 100 or not header.startswith(_MAGIC):
+    if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
         raise StoreError(f"{path} is not a store: it is no SQLite file. It was left as it is; move it away.")
     version, application = int.from_bytes(header[60:64]), int.from_bytes(header[68:72])
     if application != APPLICATION_ID:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.core.journal import Change, Event, Field, Stamp, Why
-from tracker.core.roadmap import Card, Kind, Profile, Roadmap, topics
+from tracker.core.roadmap import Anchor, Card, Kind, Mark, Profile, Roadmap, topics
 from tracker.store.database import Database
 from tracker.store.journal import write_act
 from tracker.store.tree import decode_card, decode_profile, decode_roadmap, encode_card, encode_profile, encode_tree
@@ -16,6 +17,8 @@ _IN_USE = """
   select edition.id from edition join current
   on current.field = 'edition' and current.subject = edition.source and current.value = edition.version
 """
+_LISTED = "order by kind = 'own', position, edition"  # the library's first
+_OWN = "exists (select 1 from roadmap where roadmap.edition = topic.edition and kind = 'own')"
 
 
 class Edition(NamedTuple):
@@ -25,6 +28,7 @@ class Edition(NamedTuple):
     version: str
     roadmaps: Sequence[tuple[Roadmap, Profile]]
     cards: Mapping[str, Card]
+    anchors: Mapping[str, Anchor] = {}
 
 
 class Name(NamedTuple):
@@ -35,7 +39,7 @@ class Name(NamedTuple):
 
 
 class Editions:
-    """The roadmaps in the store."""
+    """The roadmaps in the store. Of a topic that an own roadmap holds too, the card and the title are the library's."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -46,10 +50,7 @@ class Editions:
         with self._database.writing() as connection:
             key = (edition.source, edition.version)
             if not connection.execute("select 1 from edition where source = ? and version = ?", key).fetchone():
-                insert = "insert into edition (source, version, loaded_at) values (?, ?, ?)"
-                number = connection.execute(insert, (*key, stamp.at)).lastrowid
-                connection.executemany("insert into roadmap values (?,?,?,?,?,?,?,?)", _roadmap_rows(number, edition))
-                connection.executemany("insert into topic values (?,?,?,?,?,?,?)", _topic_rows(number, edition))
+                write_edition(connection, edition, stamp.at)
             return write_act(connection, [use, *changes], stamp, why)
 
     def roadmap(self, id_: str) -> Roadmap | None:
@@ -61,7 +62,7 @@ class Editions:
 
     def roadmaps(self) -> list[Roadmap]:
         """Every roadmap in use, in the order of listing."""
-        query = f"select id, kind, title, summary, tree from roadmap where edition in ({_IN_USE}) order by position"
+        query = f"select id, kind, title, summary, tree from roadmap where edition in ({_IN_USE}) {_LISTED}"
         with self._database.reading() as connection:
             rows = connection.execute(query).fetchall()
             return [decode_roadmap(*row) for row in rows]
@@ -70,11 +71,11 @@ class Editions:
         """Every roadmap in use that may hold one of these topics, in the order of listing; others are not unpacked."""
         query = f"""
           select id, kind, title, summary, tree from roadmap where edition in ({_IN_USE})
-          and exists (select 1 from json_each(?) as topic where instr(tree, topic.value)) order by position
+          and exists (select 1 from json_each(?) as topic where instr(tree, topic.value)) {_LISTED}
         """
         with self._database.reading() as connection:
             rows = connection.execute(query, (json.dumps([f'["{topic}",' for topic in topics]),)).fetchall()
-        return [decode_roadmap(*row) for row in rows]
+            return [decode_roadmap(*row) for row in rows]
 
     def profile(self, id_: str) -> Profile:
         """What there is to read about a roadmap."""
@@ -85,14 +86,14 @@ class Editions:
 
     def roadmap_names(self) -> dict[str, tuple[Kind, Name]]:
         """The kind and the names of every roadmap in use."""
-        query = f"select id, kind, title, profile from roadmap where edition in ({_IN_USE}) order by position"
+        query = f"select id, kind, title, profile from roadmap where edition in ({_IN_USE}) {_LISTED}"
         with self._database.reading() as connection:
             rows = connection.execute(query).fetchall()
             return {id_: (Kind(kind), Name(title, decode_profile(text).aliases)) for id_, kind, title, text in rows}
 
     def card(self, topic: str) -> Card:
         """The card of a topic; an empty one for a topic that is in no roadmap."""
-        query = f"select card from topic where edition in ({_IN_USE}) and id = ?"
+        query = f"select card from topic where edition in ({_IN_USE}) and id = ? order by {_OWN} limit 1"
         with self._database.reading() as connection:
             row = connection.execute(query, (topic,)).fetchone()
             return decode_card(row[0]) if row else Card()
@@ -100,21 +101,35 @@ class Editions:
     def cards(self) -> dict[str, Card]:
         """Every card in use by the id of its topic."""
         with self._database.reading() as connection:
-            rows = connection.execute(f"select id, card from topic where edition in ({_IN_USE})").fetchall()
+            rows = connection.execute(f"select id, card from topic where edition in ({_IN_USE}) order by {_OWN} desc").fetchall()
             return {id_: decode_card(text) for id_, text in rows}
 
     def topic_names(self) -> dict[str, Name]:
         """The names of every topic in use: its title, then aliases and former ids."""
-        query = f"select id, title, names from topic where edition in ({_IN_USE}) order by edition, position"
+        query = f"select id, title, names from topic where edition in ({_IN_USE}) order by {_OWN} desc, edition, position"
         with self._database.reading() as connection:
             rows = connection.execute(query).fetchall()
         return {id_: Name(title, tuple(names.split("\n")) if names else ()) for id_, title, names in rows}
 
+    def own(self, source: str) -> Edition | None:
+        """The edition in use of one own roadmap, as it was loaded; None for an unknown one."""
+        query = f"select id from edition where source = ? and id in ({_IN_USE})"
+        with self._database.reading() as connection:
+            found = connection.execute(query, (source,)).fetchone()
+            return read_edition(connection, found[0]) if found else None
+
+    def sources(self) -> set[str]:
+        """Every source that ever had an edition."""
+        with self._database.reading() as connection:
+            return {source for (source,) in connection.execute("select distinct source from edition").fetchall()}
+
     def title(self, id_: str) -> str:
-        """The title of a topic or roadmap, also of one that only an older edition has; empty for an unknown id."""
+        """The title of a topic or roadmap in use, else of the newest edition that had one; empty for an unknown id."""
         query = """
-          select title from topic where id = :id union all select title from roadmap where id = :id limit 1
+          select title, edition from topic where id = :id
+          union all select title, edition from roadmap where id = :id
         """
+        query = f"select title from ({query}) order by edition in ({_IN_USE}) desc, edition desc limit 1"
         with self._database.reading() as connection:
             row = connection.execute(query, {"id": id_}).fetchone()
         return row[0] if row else ""
@@ -129,6 +144,32 @@ class Editions:
         """Keep a fact about the store."""
         with self._database.writing() as connection:
             connection.execute("insert or replace into meta (key, value) values (?, ?)", (key, value))
+
+
+def write_edition(connection: sqlite3.Connection, edition: Edition, at: str) -> None:
+    """Keep an edition that is not there yet, inside a transaction that is open already."""
+    insert = "insert into edition (source, version, loaded_at) values (?, ?, ?)"
+    number = connection.execute(insert, (edition.source, edition.version, at)).lastrowid
+    connection.executemany("insert into roadmap values (?,?,?,?,?,?,?,?)", _roadmap_rows(number, edition))
+    connection.executemany("insert into topic values (?,?,?,?,?,?,?)", _topic_rows(number, edition))
+    anchors = ((number, subject, *anchor) for subject, anchor in edition.anchors.items())
+    connection.executemany("insert into anchor values (?,?,?,?)", anchors)
+
+
+def read_edition(connection: sqlite3.Connection, number: int) -> Edition:
+    """An edition as it was loaded."""
+    source, version = connection.execute("select source, version from edition where id = ?", (number,)).fetchone()
+    columns = "id, kind, title, summary, tree, profile"
+    roadmaps = connection.execute(f"select {columns} from roadmap where edition = ? order by position", (number,))
+    cards = connection.execute("select id, card from topic where edition = ? order by position", (number,))
+    anchors = connection.execute("select subject, anchor, mark from anchor where edition = ?", (number,))
+    return Edition(
+        source,
+        version,
+        [(decode_roadmap(*row), decode_profile(text)) for *row, text in roadmaps],
+        {id_: decode_card(text) for id_, text in cards},
+        {subject: Anchor(anchor, Mark(mark)) for subject, anchor, mark in anchors},
+    )
 
 
 def _roadmap_rows(number: int | None, edition: Edition) -> Iterable[tuple[object, ...]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, islice
+from types import MappingProxyType
 
 from tracker.core.journal import (
     Act,
@@ -31,11 +32,17 @@ class Journal:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def state(self) -> State:
-        """What the journal amounts to now, from the table kept beside it."""
+    def state(self, skills: Mapping[str, frozenset[str]] = MappingProxyType({})) -> State:
+        """What the journal amounts to now, from the table kept beside it; `skills` as in the state."""
         with self._database.reading() as connection:
             rows = connection.execute("select field, subject, value from current").fetchall()
-            return replay(State(), [Change(Field(field), subject, value) for field, subject, value in rows])
+            return replay(State(skills=skills), [Change(Field(field), subject, value) for field, subject, value in rows])
+
+    def values(self, field: Field) -> dict[str, str]:
+        """The values of one field by their subjects."""
+        with self._database.reading() as connection:
+            query = "select subject, value from current where field = ?"
+            return dict(connection.execute(query, (field.value,)).fetchall())
 
     def append(self, changes: Sequence[Change], stamp: Stamp, why: Why = Why.DO) -> list[Event]:
         """Write `changes` as one act; those that are so already are left out. Returns what was written."""
@@ -58,6 +65,23 @@ class Journal:
             return _write(connection, reversal(act), stamp, Why.REDO, act.uid) if act else []
 
 
+    def acts(self, most: int) -> list[Act]:
+        """The newest acts, newest first."""
+        with self._database.reading() as connection:
+            return list(islice(_acts(connection), most))
+
+    def of_subject(self, subject: str, most: int) -> list[Event]:
+        """The newest events of one subject, newest first."""
+        query = f"select {_COLUMNS} from event where subject = ? order by seq desc limit ?"
+        with self._database.reading() as connection:
+            return [_event(row) for row in connection.execute(query, (subject, most))]
+
+    def touched(self) -> dict[str, str]:
+        """When each topic got the mark it has, in UTC."""
+        with self._database.reading() as connection:
+            return dict(connection.execute("select subject, at from current where field = 'mark'").fetchall())
+
+
 def write_act(connection: sqlite3.Connection, changes: Sequence[Change], stamp: Stamp, why: Why) -> list[Event]:
     """Write `changes` as one act inside a transaction that is open already."""
     return _write(connection, changes, stamp, why, None) if changes else []
@@ -67,8 +91,18 @@ def _write(
     connection: sqlite3.Connection, changes: Sequence[Change], stamp: Stamp, why: Why, reverses: str | None
 ) -> list[Event]:
     events = events_of(changes, lambda field, subject: _was(connection, field, subject), stamp, why, reverses)
-    connection.executemany(f"insert into event ({_COLUMNS}) values (?,?,?,?,?,?,?,?,?,?)", events)
+    write_events(connection, events)
     return events
+
+
+def write_events(connection: sqlite3.Connection, events: Sequence[Event]) -> None:
+    """Append events as they are, inside a transaction that is open already."""
+    connection.executemany(f"insert into event ({_COLUMNS}) values (?,?,?,?,?,?,?,?,?,?)", events)
+
+
+def all_events(connection: sqlite3.Connection) -> Iterator[Event]:
+    """The whole journal from its first event."""
+    return map(_event, connection.execute(f"select {_COLUMNS} from event order by seq"))
 
 
 def _was(connection: sqlite3.Connection, field: Field, subject: str) -> str | None:

@@ -60,7 +60,7 @@ def _engine(path: Path) -> Engine:
     engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool)
 
     @event.listens_for(engine, "connect")
-    def _by_hand(connection, _record) -> None:  # type: ignore[no-untyped-def]  # the driver's own, untyped connection
+    def _by_hand(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
 
     @event.listens_for(engine, "begin")

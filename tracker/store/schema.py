@@ -92,6 +92,22 @@ class TopicRow(_Row, table=True):
     card: str
 
 
+class AnchorRow(_Row, table=True):
+    """What the file of an own roadmap says of one topic or group, beside what its tree and cards say already.
+
+    `anchor` is the explicit id that the file gives, or empty; `mark` is its mark there, by which an update tells a
+    tick that is new upstream from one that the person took away. Nodes with neither have no row. Titles, parents,
+    headings, order and links are in the edition's tree and cards, so an update reads them there.
+    """
+
+    __tablename__ = "anchor"
+
+    edition: int = Field(primary_key=True, foreign_key="edition.id")
+    subject: str = Field(primary_key=True)
+    anchor: str
+    mark: str
+
+
 class MetaRow(_Row, table=True):
     """Facts about the store itself that are no part of the journal."""
 

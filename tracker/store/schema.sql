@@ -37,6 +37,14 @@ CREATE TABLE meta (
   value VARCHAR NOT NULL,
   PRIMARY KEY ("key")
 );
+CREATE TABLE anchor (
+  edition INTEGER NOT NULL,
+  subject VARCHAR NOT NULL,
+  anchor VARCHAR NOT NULL,
+  mark VARCHAR NOT NULL,
+  PRIMARY KEY (edition, subject),
+  FOREIGN KEY(edition) REFERENCES edition (id)
+);
 CREATE TABLE roadmap (
   edition INTEGER NOT NULL,
   id VARCHAR NOT NULL,

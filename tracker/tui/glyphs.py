@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 from typing import NamedTuple
 
 from tracker.core.progress import Tally
@@ -43,6 +42,15 @@ UNICODE = Glyphs("○", "◐", "✓", "–", "▸", "▾", "●", "○", "━", 
 ASCII = Glyphs(".", "~", "x", "-", "+", "-", "*", "o", "#", ".", "~", "->", "-", "x")
 
 
+_SETS = {"unicode": UNICODE, "ascii": ASCII}
+_in_use = [UNICODE]
+
+
+def use_glyphs(name: str) -> None:
+    """Use the set called `name`, "unicode" or "ascii", from now on; a process has one terminal, and so one set."""
+    _in_use[:] = [_SETS[name]]
+
+
 def glyphs() -> Glyphs:
-    """The set that this terminal can show."""
-    return UNICODE if "utf" in locale.getpreferredencoding(False).lower() else ASCII
+    """The set in use."""
+    return _in_use[0]

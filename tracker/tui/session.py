@@ -15,7 +15,7 @@ from tracker.core.decide import Wish, decide
 from tracker.core.errors import TrackerError
 from tracker.core.journal import Event, State, replay
 from tracker.core.progress import Progress
-from tracker.core.roadmap import Card, Kind, Profile, Roadmap, Topic, topics
+from tracker.core.roadmap import Card, Kind, Profile, Roadmap, Topic, groups, topics
 from tracker.workspace import Workspace
 
 OUTSIDE_SECONDS = 1.0
@@ -32,6 +32,7 @@ class Session:
         self._outside = workspace.outside_changes()
         self._progress: dict[str, Progress] = {}
         self._topics: dict[str, Topic] = {}
+        self._homes: dict[str, str] = {}
         self._cards: dict[str, Card] = {}
         self._jobs: asyncio.Queue[Callable[[], object]] = asyncio.Queue()
 
@@ -59,6 +60,29 @@ class Session:
             self._topics = {t.id: t for roadmap in self.roadmaps.values() for t in topics(roadmap.root)}
         return self._topics.get(id_)
 
+    def topics(self) -> list[Topic]:
+        """Every topic, once."""
+        self.topic("")
+        return list(self._topics.values())
+
+    def touched(self) -> dict[str, str]:
+        """The day on which a mark last changed, by the id of each roadmap that it counts in."""
+        days: dict[str, str] = {}
+        for topic, at in self.workspace.touched().items():
+            home = self.home_of(topic)
+            days[home] = max(days.get(home, ""), at[:10])
+        for role in self.roles():
+            skills = {group.skill for group in groups(role.root) if group.skill in days}
+            days[role.id] = max((days[skill] for skill in skills), default="")
+        return days
+
+    def home_of(self, topic: str) -> str:
+        """The skill or own roadmap that a topic belongs to; empty when no roadmap has it any more."""
+        if not self._homes:
+            homes = [one for one in self.roadmaps.values() if one.kind is not Kind.ROLE]
+            self._homes = {t.id: one.id for one in reversed(homes) for t in topics(one.root)}
+        return self._homes.get(topic, "")
+
     def card(self, topic: str) -> Card:
         """What there is to read about a topic."""
         if topic not in self._cards:
@@ -72,6 +96,11 @@ class Session:
     def title(self, id_: str) -> str:
         """The title of a topic or roadmap."""
         return self.workspace.title(id_)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the person has done nothing yet."""
+        return not (self.state.target or self.state.marks or self.state.watched)
 
     # -- what the person does ---------------------------------------------------------------------------------
 
@@ -132,7 +161,7 @@ class Session:
         fresh = self.workspace.state()
         if fresh.editions != self.state.editions:
             self.roadmaps = {roadmap.id: roadmap for roadmap in self.workspace.roadmaps()}
-            self._topics, self._cards = {}, {}
+            self._topics, self._homes, self._cards = {}, {}, {}
         self._become(fresh)
 
     def _become(self, state: State) -> None:

@@ -18,7 +18,12 @@ DARK = Theme(
     success="#8fc07a",
     warning="#e5b567",
     error="#ef7d77",
-    variables={"footer-key-foreground": "#e5b567", "block-cursor-text-style": "none"},
+    variables={
+        "footer-key-foreground": "#e5b567",
+        "block-cursor-text-style": "none",
+        "block-cursor-blurred-background": "#5fb3b3 22%",
+        "text-disabled": "auto 60%",
+    },
 )
 
 LIGHT = Theme(
@@ -34,18 +39,28 @@ LIGHT = Theme(
     success="#2f6b1f",
     warning="#8a5a00",
     error="#b3261e",
-    variables={"footer-key-foreground": "#8a5a00", "block-cursor-text-style": "none"},
+    variables={
+        "footer-key-foreground": "#8a5a00",
+        "block-cursor-text-style": "none",
+        "block-cursor-blurred-background": "#0f6b6b 10%",
+        "text-disabled": "auto 65%",
+    },
 )
+
+OWN = (DARK, LIGHT)
 
 _MIXED = {"muted": 0.36, "track": 0.75, "away": 0.88}
 """How much background each shade of the foreground holds."""
+_MIXED_LIGHT = {**_MIXED, "muted": 0.28}
+"""The same on a light ground, where the eye needs more of the text."""
 
 
 def mixed(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
     """Solid shades between the foreground and the background of a theme; the terminal's own colours have none."""
     if theme.ansi:
-        return {**dict.fromkeys([*_MIXED, "cursor"], "ansi_default"), "head": theme.primary}
+        return {**dict.fromkeys([*_MIXED, "cursor", "head"], "ansi_default"), "track": "ansi_bright_black"}
     ground, text = Color.parse(variables["background"]), Color.parse(variables["foreground"])
     primary = Color.parse(variables["primary"])
-    shades = {name: text.blend(ground, share).hex for name, share in _MIXED.items()}
+    shares = _MIXED if theme.dark else _MIXED_LIGHT
+    shades = {name: text.blend(ground, share).hex for name, share in shares.items()}
     return {**shades, "cursor": ground.blend(primary, 0.3).hex, "head": primary.hex}

@@ -13,6 +13,8 @@ Clock = Callable[[], float]
 
 system_clock: Clock = time.time
 
+_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+
 
 def utc(seconds: float) -> str:
     """A moment in ISO 8601, UTC, to the millisecond."""
@@ -29,3 +31,26 @@ def stamp(clock: Clock, device: str) -> Stamp:
 def new_uid(now: float) -> str:
     """A fresh, time-ordered uid."""
     return uuid7(round(now * 1000), int.from_bytes(os.urandom(10), "big"))
+
+
+def new_id() -> str:
+    """Ten random letters and digits, without those that look alike."""
+    number = int.from_bytes(os.urandom(7), "big")
+    return "".join(_LETTERS[number >> shift & 31] for shift in range(0, 50, 5))
+
+
+def moment(text: str, latest: str) -> str:
+    """The moment in ISO 8601 that a file gives (a day, or a time of this place) as we write it; empty for no moment.
+
+    What lies after `latest` is no moment at which something can have been done, and neither is one before 1970.
+    """
+    from datetime import UTC, datetime  # only files of strangers have times to be read
+
+    try:
+        found = datetime.fromisoformat(text).astimezone(UTC) if text else None
+    except (ValueError, OverflowError, OSError):
+        return ""
+    if found is None or found.year < 1970:  # noqa: PLR2004  as the docstring says
+        return ""
+    written = f"{found:%Y-%m-%dT%H:%M:%S}.{found.microsecond // 1000:03d}Z"
+    return written if written <= latest else ""

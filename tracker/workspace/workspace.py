@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.core.decide import Wish, decide
 from tracker.core.errors import NotFoundError
 from tracker.core.find import find
-from tracker.core.journal import Event, Field, Stamp, State, Why
+from tracker.core.journal import LIBRARY, Act, Change, Event, Field, Stamp, State, Why
 from tracker.core.progress import Progress, Worth, measure, worth
 from tracker.core.roadmap import Card, Kind, Profile, Roadmap
 from tracker.store.database import open_database
@@ -17,12 +17,14 @@ from tracker.store.editions import Edition, Editions, Name
 from tracker.store.journal import Journal
 from tracker.workspace.clock import Clock, stamp, system_clock
 from tracker.workspace.paths import Paths, device_name, find_paths
+from tracker.workspace.shelf import Shelf
 
 if TYPE_CHECKING:
+    from tracker.core.backup import Backup
     from tracker.core.changes import Difference
+    from tracker.core.layer import Layer
     from tracker.store.records import Records
 
-LIBRARY = "library"
 _SEEN = "library seen"
 _NEWS = "library news"
 
@@ -46,6 +48,7 @@ class Workspace:
         self._database = open_database(paths.store)
         self._journal = Journal(self._database)
         self._editions = Editions(self._database)
+        self._shelf = Shelf(self._editions, self._journal)
         self._device = ""
         try:
             self._look_for_news()
@@ -72,7 +75,9 @@ class Workspace:
 
     def state(self) -> State:
         """What the journal amounts to now."""
-        return self._journal.state()
+        state = self._journal.state()
+        skills = self._shelf.linked_skills(state.links)
+        return self._journal.state(skills) if skills else state
 
     def outside_changes(self) -> int:
         """A number that changes when another process has written to the store."""
@@ -83,39 +88,43 @@ class Workspace:
         self._database.wait_at_most(seconds)
 
     def roadmaps(self) -> list[Roadmap]:
-        """Every roadmap, roles first."""
-        return self._editions.roadmaps()
+        """Every roadmap: roles, skills, then own ones."""
+        return self._shelf.roadmaps()
 
     def roadmaps_with(self, topics: Sequence[str]) -> list[Roadmap]:
         """Every roadmap that may hold one of these topics, roles first."""
-        return self._editions.roadmaps_with(topics)
+        return self._shelf.roadmaps_with(topics)
 
     def roadmap(self, id_: str) -> Roadmap:
         """One roadmap by its exact id. Raises `NotFoundError`."""
-        found = self._editions.roadmap(id_)
+        found = self._shelf.roadmap(id_)
         if not found:
             raise NotFoundError(f'no roadmap has the id "{id_}"')
         return found
 
     def profile(self, id_: str) -> Profile:
         """What there is to read about a roadmap."""
-        return self._editions.profile(id_)
+        return self._shelf.profile(id_)
 
     def card(self, topic: str) -> Card:
         """What there is to read about a topic."""
-        return self._editions.card(topic)
+        return self._shelf.card(topic)
 
     def cards(self) -> dict[str, Card]:
         """Every card by the id of its topic."""
-        return self._editions.cards()
+        return self._shelf.cards()
 
     def topic_names(self) -> dict[str, Name]:
         """The names of every topic by its id."""
-        return self._editions.topic_names()
+        return self._shelf.topic_names()
+
+    def roadmap_names(self) -> dict[str, tuple[Kind, Name]]:
+        """The kind and the names of every roadmap by its id."""
+        return self._shelf.roadmap_names()
 
     def title(self, id_: str) -> str:
         """The title of a topic or roadmap; the id itself when nothing has it any more."""
-        return self._editions.title(id_) or id_
+        return self._shelf.title(id_) or id_
 
     def progress(self, roadmap: Roadmap, state: State) -> Progress:
         """How far the person is along `roadmap`."""
@@ -136,7 +145,7 @@ class Workspace:
 
     def find_roadmap(self, text: str, kind: Kind | None = None) -> str:
         """The id of the roadmap that `text` means; a role wins over a skill. Raises as `find_topic`."""
-        known = self._editions.roadmap_names()
+        known = self._shelf.roadmap_names()
         fitting = {
             id_: (name.title, *name.others) for id_, (its, name) in known.items() if kind is None or its is kind
         }
@@ -158,11 +167,66 @@ class Workspace:
         """Do again what the last undo set back; empty when there is nothing to redo."""
         return self._walked(self._journal.redo(self._stamp()))
 
+    def acts(self, most: int) -> list[Act]:
+        """The newest acts, newest first."""
+        return self._journal.acts(most)
+
+    def history_of(self, subject: str, most: int) -> list[Event]:
+        """What happened to a topic last, newest first."""
+        return self._journal.of_subject(subject, most)
+
+    def touched(self) -> dict[str, str]:
+        """When each topic got the mark it has, in UTC."""
+        return self._journal.touched()
+
+    def backup(self) -> Backup:
+        """Everything in the store."""
+        from tracker.store.backup import dump  # only for who takes everything out
+
+        return dump(self._database)
+
+    def merge(self, backup: Backup) -> list[Event]:
+        """Add what of `backup` is not here yet; where both say something, what was said later holds."""
+        from tracker.store.backup import merge
+
+        return self._walked(merge(self._database, backup, self._stamp()))
+
     def records(self) -> Records:
         """The journal through the unhurried door: history and whole copies."""
         from tracker.store.records import Records  # brings in the ORM
 
         return Records(self.paths.store)
+
+    # -- own roadmaps -----------------------------------------------------------------------------------------
+
+    def upstream(self, id_: str) -> Edition:
+        """An own roadmap as its file has it, without the person's layer. Raises `NotFoundError`."""
+        found = self._editions.own(id_)
+        if not found:
+            raise NotFoundError(f'no roadmap of your own has the id "{id_}"')
+        return found
+
+    def layer(self) -> Layer:
+        """What the person added and changed, by the ids of topics and the keys of groups."""
+        from tracker.core.layer import decode_all  # only for who asks
+
+        return decode_all(self._journal.values(Field.LAYER))
+
+    def taken_ids(self) -> set[str]:
+        """The ids that a new roadmap cannot have."""
+        return self._editions.sources() | {LIBRARY, *self._shelf.roadmap_names()}
+
+    def load(self, edition: Edition, changes: Sequence[Change]) -> list[Event]:
+        """Use `edition` from now on and make `changes`, in one act: all of it or nothing, and undo takes it back."""
+        return self._editions.load(edition, changes, self._stamp(), Why.DO)
+
+    def change(self, changes: Sequence[Change]) -> list[Event]:
+        """Make `changes` in one act; those that are so already are left out."""
+        return self._journal.append(changes, self._stamp())
+
+    def now(self) -> str:
+        """This moment in UTC."""
+        return self._stamp().at
 
     # -- the bundled roadmaps ---------------------------------------------------------------------------------
 
@@ -196,7 +260,7 @@ class Workspace:
         self._editions.set_meta(_SEEN, seen)
 
     def _walked(self, events: list[Event]) -> list[Event]:
-        if any(event.field is Field.EDITION for event in events):
+        if any(event.field is Field.EDITION and event.subject == LIBRARY for event in events):
             self._editions.set_meta(_SEEN, "")
             self._look_for_news()
         return events
@@ -206,8 +270,9 @@ class Workspace:
         from tracker.workspace.files import bundled_edition
 
         edition = bundled_edition(self.paths.library, LIBRARY)
-        roadmaps = [roadmap for roadmap, _ in edition.roadmaps]
-        return edition, difference(self.roadmaps(), roadmaps, edition.cards, self.state())
+        old = [roadmap for roadmap in self.roadmaps() if roadmap.kind is not Kind.OWN]
+        new = self._shelf.laid([roadmap for roadmap, _ in edition.roadmaps])
+        return edition, difference(old, new, edition.cards, self.state())
 
     def _stamp(self) -> Stamp:
         self._device = self._device or device_name(self.paths)

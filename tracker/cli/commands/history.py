@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from tracker.cli.commands.walk import _times
+from tracker.cli.commands.walk import times
 from tracker.cli.show import data, line, paint
 from tracker.core.tell import tell_act
 from tracker.workspace import Workspace
@@ -13,7 +13,7 @@ from tracker.workspace import Workspace
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
     parser.add_argument("topic", nargs="?", help="only what happened to this topic")
-    parser.add_argument("-n", type=_times, default=20, metavar="N", help="how many events at most (20)")
+    parser.add_argument("-n", type=times, default=20, metavar="N", help="how many events at most (20)")
     parser.add_argument("--json", action="store_true", help="the events as a JSON list, newest first")
 
 

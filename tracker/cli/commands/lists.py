@@ -1,4 +1,4 @@
-"""`roles` and `skills`."""
+"""`roles`, `skills` and `own`."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ from tracker.core.text import hours
 from tracker.formats.json import tally_object
 from tracker.workspace import Workspace
 
+_KINDS = {"roles": Kind.ROLE, "skills": Kind.SKILL, "own": Kind.OWN}
+
 
 def arguments(parser: ArgumentParser, name: str) -> None:
     """Declare what the commands take."""
-    parser.add_argument("--json", action="store_true", help=f"the {name} as a JSON list")
+    parser.add_argument(
+        "--json", action="store_true", help=f"the {'roadmaps' if name == 'own' else name} as a JSON list"
+    )
 
 
 def run(args: Namespace) -> int:
     """List the roadmaps of one kind."""
-    kind = Kind.ROLE if args.command == "roles" else Kind.SKILL
+    kind = _KINDS[args.command]
     with Workspace.open() as workspace:
         state = workspace.state()
         found = [workspace.progress(r, state) for r in workspace.roadmaps() if r.kind is kind]
@@ -43,9 +47,13 @@ def run(args: Namespace) -> int:
             tally, its = one.total, one.roadmap
             sign = "target" if its.id == state.target else "watched" if its.id in state.watched else ""
             counts = f"{tally.done}/{tally.counted}"
-            rows.append([clip(its.title), bar(tally, 10), percent(tally), counts, hours(tally.hours_left), its.id, sign])
+            rows.append(
+                [clip(its.title), bar(tally, 10), percent(tally), counts, hours(tally.hours_left), its.id, sign]
+            )
         for text in columns(rows):
             line(text)
+        if kind is Kind.OWN and not found:
+            line("no roadmap of your own yet; bring one: tracker import FILE")
         if kind is Kind.ROLE and not state.target:
             line(paint("\nno target yet: tracker target ROLE", "dim"))
         tell_news(workspace)

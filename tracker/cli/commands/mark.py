@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from tracker.cli.show import data, glyph, line
-from tracker.core.decide import SetMark
+from tracker.cli.show import data, glyph, line, talk
+from tracker.core.decide import SetMark, is_skill
 from tracker.core.progress import Progress
 from tracker.core.roadmap import Mark
 from tracker.formats.json import tally_object
@@ -32,13 +32,21 @@ def run(args: Namespace) -> int:
         then = workspace.state()
         after = [workspace.progress(roadmap, then) for roadmap in roadmaps]
         titles = {id_: workspace.title(id_) for id_ in ids}
+        links = {id_: state.links[id_] for id_ in ids if id_ in state.links}
+
+    def moves(id_: str) -> bool:
+        return links.get(id_, id_) in changed
+
     moved = [(was, now) for was, now in zip(before, after, strict=True) if was.total != now.total]
     if args.json:
-        topics = [{"id": id_, "mark": mark.value, "changed": id_ in changed} for id_ in ids]
+        topics = [{"id": id_, "mark": then.marks.get(id_, Mark.TODO).value, "changed": moves(id_)} for id_ in ids]
         data({"topics": topics, "moved": [_moved(was, now) for was, now in moved]})
         return 0
     for id_ in ids:
-        already = "" if id_ in changed else f" (was {mark} already)"
+        if is_skill(links.get(id_, "/")):
+            talk(f'{titles[id_]}  {id_} is done when the skill "{links[id_]}" is; tick its topics, or: tracker unlink {id_}')
+            continue
+        already = "" if moves(id_) else f" (was {mark} already)"
         line(f"{glyph(mark)} {titles[id_]}  {id_}{already}")
     for was, now in moved:
         line(f"  {now.roadmap.title}: {now.total.done}/{now.total.counted}  {_change(was, now)}")

@@ -18,7 +18,9 @@ LONGEST_NOTE = 100_000
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
     parser.add_argument("topic", help="an id, or a part of an id or title that fits only one")
-    parser.add_argument("text", nargs="?", type=_typed, help='the note; "-" reads standard input, "" takes the note away')
+    parser.add_argument(
+        "text", nargs="?", type=_typed, help='the note; "-" reads standard input, "" takes the note away'
+    )
     parser.add_argument("--json", action="store_true", help="the note as JSON")
 
 

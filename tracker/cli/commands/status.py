@@ -31,7 +31,9 @@ def run(args: Namespace) -> int:
         if args.json:
             data(_object(progress, args.why))
             return 0
-        rows = [[clip(progress.roadmap.title), bar(progress.total, 20), percent(progress.total), numbers(progress.total)]]
+        rows = [
+            [clip(progress.roadmap.title), bar(progress.total, 20), percent(progress.total), numbers(progress.total)]
+        ]
         if progress.ready:
             rows.append(["ready to apply", bar(progress.ready, 20), percent(progress.ready), numbers(progress.ready)])
         beside = progress.total_optional
@@ -59,7 +61,9 @@ def _object(progress: Progress, why: bool) -> dict[str, Any]:
             "next_tick": told.next_tick,
             "counted_once": told.shared,
             "parts": [{"title": part.title, "note": part.note, **tally_object(part.tally)} for part in told.parts],
-            "optional": [{"title": part.title, "note": part.note, **tally_object(part.tally)} for part in told.optional],
+            "optional": [
+                {"title": part.title, "note": part.note, **tally_object(part.tally)} for part in told.optional
+            ],
             "left_out": [{"reason": out.reason, "topics": list(out.topics)} for out in told.left_out],
         }
     return found

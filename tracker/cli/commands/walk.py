@@ -12,7 +12,7 @@ from tracker.workspace import Workspace
 
 def arguments(parser: ArgumentParser, name: str) -> None:
     """Declare what the commands take."""
-    parser.add_argument("times", nargs="?", type=_times, default=1, metavar="N", help=f"how many acts to {name}")
+    parser.add_argument("times", nargs="?", type=times, default=1, metavar="N", help=f"how many acts to {name}")
     parser.add_argument("--json", action="store_true", help="the events that were written, as JSON")
 
 
@@ -33,7 +33,8 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _times(text: str) -> int:
+def times(text: str) -> int:
+    """A count from the command line. Raises `ArgumentTypeError` for anything but 1 to 10000."""
     if not (text.isascii() and text.isdigit() and 0 < int(text) <= 10_000):
         raise ArgumentTypeError(f'"{text}" is not a number from 1 to 10000')
     return int(text)

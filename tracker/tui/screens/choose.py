@@ -51,7 +51,12 @@ class _Options(Rows[Preview | None]):
         room = width - cell_len(right) - 3
         title = cut(row.title, room - 1, signs.dots)
         sign = signs.chosen if here and self.chosen.pinned else signs.other
-        return [(f" {sign} ", "accent"), (title, "strong" if here else ""), (" " * (room - cell_len(title)), ""), (right, "dim")]
+        return [
+            (f" {sign} ", "accent"),
+            (title, "strong" if here else ""),
+            (" " * (room - cell_len(title)), ""),
+            (right, "dim"),
+        ]
 
     def action_pick(self) -> None:
         """Answer with the option under the cursor."""

@@ -4,104 +4,146 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.containers import Horizontal
+from textual.widgets import Footer, Input
 
 from tracker.core.decide import SetTarget, Watch
 from tracker.core.journal import State
 from tracker.core.progress import Tally
 from tracker.core.roadmap import Kind, Roadmap
-from tracker.tui.screens.study import StudyScreen
+from tracker.core.suggest import nearest_roles, suggest
+from tracker.core.tell import tell_act
+from tracker.tui.screens.base import BaseScreen
+from tracker.tui.screens.study import TWO_PANES, StudyScreen
+from tracker.tui.screens.walk import ask_how_far
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Beside, Headline
+from tracker.tui.widgets.profile_pane import ProfilePane
 from tracker.tui.widgets.roadmap_list import ListRow, RoadmapList
 from tracker.tui.widgets.rows import Rows
 
 
-class HomeScreen(Screen[None]):
-    """Target and watched roadmaps on top, then every role and skill; below the list, what the highlighted one is."""
+class Shelf(BaseScreen[str]):
+    """A list of roadmaps with what there is to read about the highlighted one, beside it or below it."""
 
     CSS_PATH = "home.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "target", "Make target", id="home.target", tooltip="Work toward this role"),
-        Binding("w", "watch", "Watch", id="home.watch", tooltip="Keep this roadmap in view beside the target, or no longer"),
-        Binding("question_mark", "app.keys", "Keys", id="app.keys", tooltip="Every key of this screen"),
-        Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (TWO_PANES, "-two-panes")]  # noqa: RUF012  # declared by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  # declared by Textual
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.words = ""
 
     def compose(self) -> ComposeResult:
         """Headline, list, description."""
         yield Headline(id="headline")
-        roadmaps = RoadmapList(id="roadmaps")
-        roadmaps.rows = self._rows()
-        roadmaps.cursor = 1
-        yield roadmaps
-        with Vertical(id="about"):
-            yield Static(id="about-text", markup=False)
+        with Horizontal(id="shelf"):
+            roadmaps = RoadmapList(id="roadmaps")
+            roadmaps.rows = self.list_rows()
+            roadmaps.cursor = 1
+            yield roadmaps
+            yield ProfilePane(id="profile")
+        yield Input(placeholder="search roadmaps", id="search", classes="-hidden")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Follow the state."""
         self.session.changed.subscribe(self, self._show)
-        self._head()
+        self.head()
 
     def _show(self, _state: State) -> None:
-        self.query_one(RoadmapList).show(self._rows())
-        self._head()
+        self.query_one(RoadmapList).show(self.list_rows())
+        self.head()
 
     def on_screen_resume(self) -> None:
         """Come back to the list as it is now."""
         self._show(self.session.state)
 
-    def _rows(self) -> list[ListRow]:
-        every = list(self.session.roadmaps.values())
-        mine = [self.session.roadmaps[id_] for id_ in self.session.beside()]
-        rows = []
-        for heading, members in (
-            ("Yours", mine),
-            ("Roles", [r for r in every if r.kind is Kind.ROLE and r not in mine]),
-            ("Skills", [r for r in every if r.kind is Kind.SKILL and r not in mine]),
-        ):
-            if members:
-                rows += [ListRow(heading), *(self._row(heading, roadmap) for roadmap in members)]
-        return rows
+    def list_rows(self) -> list[ListRow]:
+        """The rows of the list."""
+        raise NotImplementedError
 
-    def _row(self, heading: str, roadmap: Roadmap) -> ListRow:
+    def head(self) -> None:
+        """Show what stands on top."""
+        raise NotImplementedError
+
+    def list_row(self, heading: str, roadmap: Roadmap) -> ListRow:
+        """The row of one roadmap."""
         state = self.session.state
         total = self.session.progress(roadmap.id).total
         return ListRow(heading, roadmap, total, roadmap.id == state.target, roadmap.id in state.watched)
 
-    def _head(self) -> None:
+    @on(Rows.Highlighted)
+    def _describe(self, event: Rows.Highlighted[ListRow]) -> None:
+        roadmap = event.row.roadmap if event.row else None
+        pane = self.query_one(ProfilePane)
+        if roadmap is None:
+            pane.show(None, self.session.profile(""))
+            return
+        progress = self.session.progress(roadmap.id)
+        following = ", ".join(one.topic.title for one in suggest(progress, most=2))
+        touched = self.session.touched().get(roadmap.id, "")
+        pane.show(progress, self.session.profile(roadmap.id), following if progress.total.done else "", touched)
+
+
+class HomeScreen(Shelf):
+    """Target and watched roadmaps on top, then one's own, every role, and every skill."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "target", "Make target", id="home.target", tooltip="Work toward this role"),
+        Binding("w", "watch", "Watch", id="home.watch", tooltip="Keep this roadmap in view, or no longer"),
+        Binding("slash", "search", "Search", id="home.search", tooltip="Search roadmaps as you type"),
+        Binding("escape", "all", "All", id="home.all", show=False, tooltip="Show every roadmap again"),
+        Binding("i", "read", "Read", id="home.read", tooltip="Read about this roadmap, large; again for the list"),
+        Binding("u", "undo", "Undo", id="home.undo", show=False, tooltip="Take back the last act"),
+        Binding("U", "redo", "Redo", id="home.redo", show=False, tooltip="Do again what was undone"),
+        Binding("H", "history", "History", id="home.history", show=False, tooltip="What you did, and back to there"),
+        Binding("question_mark", "app.keys", "Keys", id="app.keys", tooltip="Every key of this screen"),
+        Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
+    ]
+
+    def list_rows(self) -> list[ListRow]:
+        """Yours, own roadmaps, roles, skills; those begun come before the others."""
+        every = [roadmap for roadmap in self.session.roadmaps.values() if self._fits(roadmap)]
+        mine = [self.session.roadmaps[id_] for id_ in self.session.beside()]
+        mine = [roadmap for roadmap in mine if self._fits(roadmap)]
+        rows = []
+        for heading, kind in (("Yours", None), ("Your own", Kind.OWN), ("Roles", Kind.ROLE), ("Skills", Kind.SKILL)):
+            members = mine if kind is None else [r for r in every if r.kind is kind and r not in mine]
+            if kind is Kind.SKILL:
+                members.sort(key=lambda roadmap: not self.session.progress(roadmap.id).total.done)
+            if members:
+                rows += [ListRow(heading), *(self.list_row(heading, r) for r in members)]
+        return rows
+
+    def _fits(self, roadmap: Roadmap) -> bool:
+        words = self.words.casefold().split()
+        if not words:
+            return True
+        names = " ".join((roadmap.title, roadmap.id, roadmap.summary, *self.session.profile(roadmap.id).aliases))
+        return all(word in names.casefold() for word in words)
+
+    def head(self) -> None:
+        """The target with its numbers, what is kept in view, and the role one is nearest to."""
         headline = self.query_one(Headline)
         target = self.session.state.target
         if target not in self.session.roadmaps:
             headline.show("How far are you from the job you want?", Tally(), ())
-            headline.say("Pick a role: arrows to move, Enter to make it your target and open it.")
+            headline.suggest("Pick a role: arrows to move, Enter to make it your target and open it.")
             return
         progress = self.session.progress(target)
         beside = [Beside("Ready to apply", progress.ready)] if progress.ready else []
-        for id_ in self.session.beside()[1:]:
-            other = self.session.progress(id_)
-            beside.append(Beside(other.roadmap.title, other.total))
-        headline.say("")
+        others = [self.session.progress(id_) for id_ in self.session.beside()[1:]]
+        beside += [Beside(other.roadmap.title, other.total) for other in others]
         headline.show(progress.roadmap.title, progress.total, beside)
-
-    @on(Rows.Highlighted)
-    def _describe(self, event: Rows.Highlighted[ListRow]) -> None:
-        roadmap = event.row.roadmap if event.row else None
-        text = ""
-        if roadmap:
-            profile = self.session.profile(roadmap.id)
-            text = f"{roadmap.summary}.\n{profile.about}" if profile.about else roadmap.summary
-        self.query_one("#about-text", Static).update(text)
+        nearest = nearest_roles([self.session.progress(role.id) for role in self.session.roles()], 1)
+        words = f"Nearest role: {nearest[0].roadmap.title} {nearest[0].total.percent} % · " if nearest else ""
+        best = suggest(progress, others, 2)
+        headline.suggest(words + (f"Next: {', '.join(one.topic.title for one in best)}" if best else ""))
 
     @on(RoadmapList.Picked)
     def _open(self, event: RoadmapList.Picked) -> None:
@@ -115,10 +157,65 @@ class HomeScreen(Screen[None]):
         if row and row.roadmap and row.roadmap.kind is Kind.ROLE:
             self.session.wish(SetTarget(row.roadmap.id))
         else:
-            self.notify("Only a role can be the target; w watches a skill.")
+            self.query_one(Headline).say("Only a role can be the target; w keeps a skill in view.")
 
     def action_watch(self) -> None:
-        """Watch the highlighted roadmap, or no longer."""
+        """Keep the highlighted roadmap in view, or no longer."""
         row = self.query_one(RoadmapList).row
         if row and row.roadmap:
             self.session.wish(Watch(row.roadmap.id, row.roadmap.id not in self.session.state.watched))
+
+    def action_read(self) -> None:
+        """Give the description the whole screen, or the list."""
+        self.toggle_class("-reading")
+
+    def action_search(self) -> None:
+        """Open the search line."""
+        line = self.query_one("#search", Input)
+        line.remove_class("-hidden")
+        line.focus()
+
+    @on(Input.Changed, "#search")
+    def _search(self, event: Input.Changed) -> None:
+        self.words = event.value
+        roadmaps = self.query_one(RoadmapList)
+        roadmaps.show(self.list_rows())
+        said = f'Nothing is called "{event.value}". Esc shows everything again.' if not roadmaps.rows else ""
+        self.query_one(Headline).say(said)
+
+    @on(Input.Submitted, "#search")
+    def _submit(self) -> None:
+        self._close_search()
+        self.query_one(RoadmapList).action_pick()
+
+    @on(Input.Blurred, "#search")
+    def _close_search(self) -> None:
+        self.query_one("#search", Input).add_class("-hidden")
+        if self.is_current:
+            self.query_one(RoadmapList).focus()
+
+    def action_all(self) -> None:
+        """Close the description or the search, and show every roadmap again."""
+        self.remove_class("-reading")
+        self.query_one("#search", Input).value = ""
+        self._close_search()
+
+    @work
+    async def action_undo(self) -> None:
+        """Take back the last act, also one of an earlier day."""
+        events = await self.session.undo()
+        self._say(tell_act(events, self.session.title) if events else "There is nothing to undo.")
+
+    @work
+    async def action_redo(self) -> None:
+        """Do again what was undone last."""
+        events = await self.session.redo()
+        self._say(tell_act(events, self.session.title) if events else "There is nothing to redo.")
+
+    @work
+    async def action_history(self) -> None:
+        """List what was done, and go back to before the act that is picked."""
+        self._say(await ask_how_far(self.app, self.session))
+
+    def _say(self, words: str) -> None:
+        self.query_one(Headline).say(words)

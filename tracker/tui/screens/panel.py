@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
+
+from tracker.tui.screens.base import BasePanel
 
 A = TypeVar("A")
 
 
-class Panel(ModalScreen[A]):
+class Panel(BasePanel[A]):
     """A question or an explanation in front of a screen. Closing it without an answer gives None."""
 
     CSS_PATH = "panel.tcss"

@@ -8,50 +8,70 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
-from textual.widgets import Footer
+from textual.widgets import Footer, Input
 
-from tracker.core.decide import Choose, SetMark, WriteNote, toggled
+from tracker.core.decide import Choose, SetMark, SetTarget, Watch, WriteNote, toggled
 from tracker.core.explain import explain
-from tracker.core.journal import Event, State
-from tracker.core.progress import Progress, Worth, previews, worth
-from tracker.core.roadmap import Group, Mark, Rule, Topic, topics
-from tracker.core.tell import tell_act
+from tracker.core.journal import State
+from tracker.core.progress import Progress, previews
+from tracker.core.roadmap import Group, Kind, Level, Mark, Node, Rule, Topic, topics
+from tracker.core.suggest import suggest
 from tracker.core.text import plural
+from tracker.tui.screens.base import BaseScreen
 from tracker.tui.screens.choose import ChooseScreen
+from tracker.tui.screens.effects import moved, standing
+from tracker.tui.screens.facts import facts_of
+from tracker.tui.screens.links import open_links
 from tracker.tui.screens.note import NoteScreen
+from tracker.tui.screens.pick import Choice, PickScreen
+from tracker.tui.screens.walk import ask_how_far, walked
 from tracker.tui.screens.why import WhyScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Beside, Headline
-from tracker.tui.widgets.roadmap_tree import RoadmapTree, TreeRow
+from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.rows import Rows
-from tracker.tui.widgets.topic_card import GroupFacts, TopicCard, TopicFacts
-
+from tracker.tui.widgets.topic_card import TopicCard
+from tracker.tui.widgets.tree_rows import Only, either_of, group_of
 
 TWO_PANES = 100
 """Columns from which on the card stands beside the tree."""
 
 
-class StudyScreen(Screen[None]):
-    """One roadmap. From 100 columns on the card stands beside the tree; below, it takes the tree's place."""
+class StudyScreen(BaseScreen[None]):
+    """One roadmap. In a wide terminal the card stands beside the tree; in a narrow one it takes the tree's place."""
 
     CSS_PATH = "study.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (TWO_PANES, "-two-panes")]  # noqa: RUF012  # declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "note", "Note", id="study.note", tooltip="Write a note on this topic"),
-        Binding("c", "choose", "Choose", id="study.choose", show=False, tooltip='Choose which option of an "any of" group counts'),
+        Binding("o", "links", "Links", id="study.links", show=False, tooltip="Open or copy a link of this topic"),
+        Binding(
+            "c", "choose", "Choose", id="study.choose", show=False, tooltip='Choose an option of an "any of" group'
+        ),
         Binding("percent_sign", "why", "Why?", id="study.why", tooltip="Why this percentage?"),
-        Binding("y", "why_here", "Why here?", id="study.why_here", show=False, tooltip="Why the percentage of this group?"),
+        Binding("y", "why_here", "Why here?", id="study.why_here", show=False, tooltip="Why this group's percentage?"),
+        Binding("slash", "search", "Search", id="study.search", tooltip="Search titles"),
+        Binding("n", "again(1)", "Next match", id="study.next_match", show=False, tooltip="To the next match"),
+        Binding("N", "again(-1)", "Match before", id="study.previous_match", show=False, tooltip="To the match before"),
+        Binding("full_stop", "suggested", "Next", id="study.next", show=False, tooltip="To what to learn next"),
+        Binding("p", "needs", "Needs", id="study.needs", show=False, tooltip="To a prerequisite of this topic"),
+        Binding("backspace,ctrl+o", "return", "Return", id="study.return", show=False, tooltip="Back from a jump"),
+        Binding("L", "level", "Level", id="study.level", show=False, tooltip="Mark a whole level of this group done"),
+        Binding("t", "target", "Target", id="study.target", show=False, tooltip="Work toward this role"),
+        Binding("w", "watch", "Watch", id="study.watch", show=False, tooltip="Keep this roadmap in view, or no longer"),
         Binding("u", "undo", "Undo", id="study.undo", tooltip="Take back the last act"),
         Binding("U", "redo", "Redo", id="study.redo", show=False, tooltip="Do again what was undone"),
-        Binding("escape,b", "back", "Back", id="study.back", tooltip="Back to the card's tree, or to the roadmaps"),
+        Binding("H", "history", "History", id="study.history", show=False, tooltip="What you did, and back to there"),
+        Binding("escape,b", "back", "Back", id="study.back", show=False, tooltip="Back: from the card, the selection, the roadmap"),
         Binding("question_mark", "app.keys", "Keys", id="app.keys", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
     ]
 
-    def __init__(self, session: Session, roadmap: str) -> None:
+    def __init__(self, session: Session, roadmap: str, topic: str = "") -> None:
         super().__init__()
-        self.session, self.roadmap = session, roadmap
+        self.session, self.roadmap, self.topic = session, roadmap, topic
+        self.came_from: list[str] = []
+        self.words = ""
 
     def compose(self) -> ComposeResult:
         """Headline, tree and card."""
@@ -59,13 +79,21 @@ class StudyScreen(Screen[None]):
         with Horizontal(id="panes"):
             yield RoadmapTree(self.session.progress(self.roadmap), id="tree")
             yield TopicCard(id="card")
+        yield Input(placeholder="search titles", id="search", classes="-hidden")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Follow the state."""
         self.session.changed.subscribe(self, self._show)
         self._head(self.session.progress(self.roadmap))
+        if self.topic:
+            self.tree_view.reveal(self.topic)
         self._describe()
+
+    @property
+    def tree_view(self) -> RoadmapTree:
+        """The tree."""
+        return self.query_one(RoadmapTree)
 
     # -- showing ----------------------------------------------------------------------------------------------
 
@@ -74,95 +102,72 @@ class StudyScreen(Screen[None]):
             self.dismiss()
             return
         progress = self.session.progress(self.roadmap)
-        self.query_one(RoadmapTree).update(progress)
+        self.tree_view.update(progress)
         self._head(progress)
 
     def _head(self, progress: Progress) -> None:
         beside = [Beside("Ready to apply", progress.ready)] if progress.ready else []
-        for id_ in self.session.beside():
-            if id_ != self.roadmap:
-                other = self.session.progress(id_)
-                beside.append(Beside(other.roadmap.title, other.total))
-        self.query_one(Headline).show(progress.roadmap.title, progress.total, beside)
+        others = [self.session.progress(id_) for id_ in self.session.beside() if id_ != self.roadmap]
+        beside += [Beside(other.roadmap.title, other.total) for other in others]
+        best = suggest(progress, others)
+        following = ", ".join(one.topic.title for one in best)
+        done = progress.total.counted and not progress.total.left
+        words = f"Next: {following}" if best else "Everything here is done." if done else ""
+        headline = self.query_one(Headline)
+        headline.show(progress.roadmap.title, progress.total, beside)
+        headline.suggest(words)
 
     @on(Rows.Highlighted)
     def _describe(self) -> None:
-        row = self.query_one(RoadmapTree).row
-        facts: TopicFacts | GroupFacts | None = None
-        if row and isinstance(row.node, Topic):
-            facts = self._topic_facts(row, row.node)
-        elif row and isinstance(row.node, Group):
-            facts = self._group_facts(row.node)
-        self.query_one(TopicCard).show(facts)
+        self.query_one(TopicCard).show(facts_of(self.session, self.roadmap, self.tree_view.row))
 
-    def _topic_facts(self, row: TreeRow, topic: Topic) -> TopicFacts:
-        state = self.session.state
-        needs = [
-            (found, state.marks.get(found.id, Mark.TODO)) for id_ in topic.needs if (found := self.session.topic(id_))
-        ]
-        mark = state.marks.get(topic.id, Mark.TODO)
-        worths = self._worths(topic.id)
-        note = state.notes.get(topic.id, "")
-        return TopicFacts(topic, mark, self.session.card(topic.id), note, needs, worths, row.counts)
+    @on(RoadmapTree.Filtered)
+    def _filtered(self, event: RoadmapTree.Filtered) -> None:
+        everything = event.only is Only.ALL
+        self.say("" if everything else f"Showing {event.only} topics only: {event.found} in view. f goes on.")
 
-    def _worths(self, topic: str) -> list[Worth]:
-        choices = self.session.state.choices
-        found = [worth(self.session.progress(role.id), choices, topic) for role in self.session.roles()]
-        return [one for one in found if one]
-
-    def _group_facts(self, group: Group) -> GroupFacts:
-        progress = self.session.progress(self.roadmap)
-        about = self.session.profile(group.skill).about if group.skill else ""
-        tally, optional = progress.tallies[group.key], progress.optional[group.key]
-        return GroupFacts(group, tally, optional, progress.chosen.get(group.key), about)
-
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Say what just happened, where the eye is."""
         self.query_one(Headline).say(words)
 
-    # -- wishes -----------------------------------------------------------------------------------------------
+    # -- marks ------------------------------------------------------------------------------------------------
 
     @on(RoadmapTree.Marked)
     def _mark(self, event: RoadmapTree.Marked) -> None:
-        node, mark = event.row.node, event.mark
-        ids = self._marked_by(node)
+        ids = tuple(dict.fromkeys(id_ for row in event.rows for id_ in self._marked_by(row.node)))
+        first = event.rows[0].node
+        plain_topic = len(event.rows) == 1 and isinstance(first, Topic)
+        self._set(ids, event.mark, first.title if plain_topic or len(event.rows) == 1 else "Selection", not plain_topic)
+
+    def _set(self, ids: tuple[str, ...], mark: Mark, what: str, many: bool) -> None:
         if mark is not Mark.TODO:
             mark = toggled([self.session.state.marks.get(id_, Mark.TODO) for id_ in ids], mark)
-        before = self._percentages()
+        before = standing(self.session, self.roadmap, ids)
         if self.session.wish(SetMark(ids, mark)):
-            many = f" ({plural(len(ids), 'topic')})" if isinstance(node, Group) else ""
-            self._say(f"{node.title}{many}: {mark}{self._skills(ids)}{self._moved(before)}")
+            count = f" ({plural(len(ids), 'topic')})" if many else ""
+            self.say(f"{what}{count}: {mark}{moved(self.session, self.roadmap, before)}")
 
-    def _skills(self, ids: tuple[str, ...]) -> str:
-        """Where the skill of the topics stands now, unless it is the roadmap on the screen."""
-        homes = dict.fromkeys(id_.partition("/")[0] for id_ in ids)
-        found = [self.session.progress(home) for home in homes if home in self.session.roadmaps]
-        return "".join(
-            f" · {one.roadmap.title} {one.total.done}/{one.total.counted}"
-            for one in found[:2]
-            if one.roadmap.id != self.roadmap
-        )
-
-    def _marked_by(self, node: Group | Topic) -> tuple[str, ...]:
+    def _marked_by(self, node: Node) -> tuple[str, ...]:
         """The topics that a mark on a row is for: the topic itself, or what counts in the group."""
         if isinstance(node, Topic):
             return (node.id,)
         counted = self.session.progress(self.roadmap).scopes[node.key].counted
         return tuple(topic.id for topic in topics(node) if topic.id in counted)
 
-    def _percentages(self) -> dict[str, int | None]:
-        ids = dict.fromkeys([self.roadmap, *self.session.beside()])
-        return {id_: self.session.progress(id_).total.percent for id_ in ids}
+    @work
+    async def action_level(self) -> None:
+        """Mark a whole level of the group at the cursor done."""
+        row = self.tree_view.row
+        if row is None:
+            return
+        group = group_of(self.session.roadmaps[self.roadmap].root, row)
+        inside = {level: [t.id for t in topics(group) if t.level is level] for level in Level}
+        choices = [Choice(level, f"{level}", plural(len(ids), "topic")) for level, ids in inside.items() if ids]
+        picked = await self.app.push_screen_wait(PickScreen(f"{group.title}: mark a level", "Enter ticks it", choices))
+        if picked:
+            self._set(tuple(inside[Level(picked)]), Mark.DONE, f"{group.title}, {picked}", True)
 
-    def _moved(self, before: dict[str, int | None]) -> str:
-        told = []
-        for id_, was in before.items():
-            progress = self.session.progress(id_)
-            now = progress.total.percent
-            if was is None or now is None:
-                continue
-            change = f" ({now - was:+d})" if now != was else ""
-            told.append(f" · {progress.roadmap.title} {now} %{change}")
-        return "".join(told)
+    # -- moving -----------------------------------------------------------------------------------------------
 
     @on(RoadmapTree.Entered)
     def _enter(self, event: RoadmapTree.Entered) -> None:
@@ -173,20 +178,96 @@ class StudyScreen(Screen[None]):
             self._toggle_card()
 
     def _toggle_card(self) -> None:
-        card = self.query_one(TopicCard)
+        card, tree = self.query_one(TopicCard), self.tree_view
         if self.has_class("-two-panes"):
-            (self.query_one(RoadmapTree) if card.has_focus else card).focus()
+            (tree if card.has_focus else card).focus()
             return
         self.toggle_class("-reading")
-        (card if self.has_class("-reading") else self.query_one(RoadmapTree)).focus()
+        (card if self.has_class("-reading") else tree).focus()
+
+    @on(TopicCard.Closed)
+    def _close_card(self) -> None:
+        self._toggle_card()
 
     def action_back(self) -> None:
-        """Back to the tree when the card is in front, else to the roadmaps."""
+        """Back to the tree from the card, then out of a selection, then to the roadmaps."""
+        tree = self.tree_view
         if self.has_class("-reading") or self.query_one(TopicCard).has_focus:
             self.remove_class("-reading")
-            self.query_one(RoadmapTree).focus()
+            tree.focus()
+        elif tree.selecting_from is not None:
+            tree.action_select()
         else:
             self.dismiss()
+
+    def go_to(self, topic: str) -> bool:
+        """Put the cursor on a topic and remember where it came from; False when it is not in this roadmap."""
+        here = self.tree_view.row
+        if not self.tree_view.reveal(topic):
+            return False
+        if here and isinstance(here.node, Topic) and here.node.id != topic:
+            self.came_from.append(here.node.id)
+        return True
+
+    def action_suggested(self) -> None:
+        """Go to what to learn next; pressed again, to the one after it."""
+        best = [one.topic.id for one in suggest(self.session.progress(self.roadmap))]
+        row = self.tree_view.row
+        here = row.node.id if row else ""
+        if best:
+            self.go_to(best[(best.index(here) + 1) % len(best)] if here in best else best[0])
+
+    @work
+    async def action_needs(self) -> None:
+        """Go to a prerequisite of the topic at the cursor."""
+        row = self.tree_view.row
+        needs = (
+            [one for id_ in row.node.needs if (one := self.session.topic(id_))]
+            if row and isinstance(row.node, Topic)
+            else []
+        )
+        if not needs:
+            self.say("Nothing has to come before this.")
+            return
+        target: str | None = needs[0].id
+        if len(needs) > 1:
+            choices = [Choice(one.id, one.title, self.session.state.marks.get(one.id, Mark.TODO)) for one in needs]
+            target = await self.app.push_screen_wait(PickScreen("Needs first", "Enter goes there", choices))
+        if target and not self.go_to(target):
+            self.app.push_screen(StudyScreen(self.session, self.session.home_of(target), target))
+
+    def action_return(self) -> None:
+        """Go back to where the last jump began."""
+        if self.came_from:
+            self.tree_view.reveal(self.came_from.pop())
+
+    def action_search(self) -> None:
+        """Open the search line."""
+        line = self.query_one("#search", Input)
+        line.remove_class("-hidden")
+        line.focus()
+
+    @on(Input.Changed, "#search")
+    def _search(self, event: Input.Changed) -> None:
+        self.words = event.value
+        found = self.tree_view.search(event.value, 0) if event.value.strip() else 0
+        self.say(f'{plural(found, "match").replace("matchs", "matches")} for "{event.value}"' if event.value else "")
+
+    @on(Input.Submitted, "#search")
+    @on(Input.Blurred, "#search")
+    def _close_search(self) -> None:
+        self.query_one("#search", Input).add_class("-hidden")
+        if self.is_current:
+            self.tree_view.focus()
+
+    def action_again(self, step: int) -> None:
+        """Go to the next or the previous match."""
+        if not self.words.strip():
+            self.say("Nothing was searched for yet: / searches.")
+        elif not self.tree_view.search(self.words, step):
+            self.say(f'No title has "{self.words}".')
+
+    # -- asking -----------------------------------------------------------------------------------------------
 
     def action_why(self) -> None:
         """Take the percentage of the whole roadmap apart."""
@@ -194,73 +275,77 @@ class StudyScreen(Screen[None]):
 
     def action_why_here(self) -> None:
         """Take apart the percentage of the group at the cursor."""
-        row = self.query_one(RoadmapTree).row
+        row = self.tree_view.row
         if row:
-            key = row.node.key if isinstance(row.node, Group) else row.parent
-            self.app.push_screen(WhyScreen(explain(self.session.progress(self.roadmap), key)))
+            progress = self.session.progress(self.roadmap)
+            self.app.push_screen(WhyScreen(explain(progress, group_of(progress.roadmap.root, row).key)))
 
     @work
     async def action_choose(self) -> None:
         """Choose which option of the "any of" group at the cursor counts."""
-        row = self.query_one(RoadmapTree).row
-        group = self._either(row) if row else None
+        row = self.tree_view.row
+        group = either_of(self.session.roadmaps[self.roadmap].root, row) if row else None
         if group is None:
-            self._say('There is nothing to choose here; "any of" groups have options.')
+            self.say('There is nothing to choose here; "any of" groups have options.')
             return
         progress = self.session.progress(self.roadmap)
         found = previews(progress, self.session.state.choices, group)
         answer = await self.app.push_screen_wait(ChooseScreen(group, progress.chosen[group.key], progress, found))
         if answer is not None and self.session.wish(Choose(group.key, answer or None)):
             title = next((option.title for option in group.children if option.id == answer), "the one furthest along")
-            self._say(f"{group.title}: {title} counts · {self.session.progress(self.roadmap).total.percent} %")
-
-    def _either(self, row: TreeRow) -> Group | None:
-        """The innermost "any of" group that the row is, or is in."""
-        path = row.node.key if isinstance(row.node, Group) else row.parent
-        tree = self.session.roadmaps[self.roadmap].root
-        found = None
-        node: Group | None = tree
-        while node is not None:
-            if node.rule is Rule.ANY:
-                found = node
-            node = next(
-                (
-                    child
-                    for child in node.children
-                    if isinstance(child, Group) and (child.key == path or path.startswith(f"{child.key}/"))
-                ),
-                None,
-            )
-        return found
+            self.say(f"{group.title}: {title} counts · {self.session.progress(self.roadmap).total.percent} %")
 
     @work
     async def action_note(self) -> None:
-        """Write a note on the topic under the cursor."""
-        row = self.query_one(RoadmapTree).row
-        if not row or not isinstance(row.node, Topic):
-            self._say("Notes belong to topics: put the cursor on one.")
+        """Write a note on the topic at the cursor."""
+        topic = self._topic_for("Notes belong to topics: put the cursor on one.")
+        if topic is None:
             return
-        topic = row.node
         text = await self.app.push_screen_wait(NoteScreen(topic.title, self.session.state.notes.get(topic.id, "")))
         if text is not None and self.session.wish(WriteNote(topic.id, text)):
-            self._say(f"{topic.title}: note {'kept' if text.strip() else 'removed'}")
+            self.say(f"{topic.title}: note {'kept' if text.strip() else 'removed'}")
+
+    @work
+    async def action_links(self) -> None:
+        """Open or copy a link of the topic at the cursor."""
+        topic = self._topic_for("Links belong to topics: put the cursor on one.")
+        if topic is not None:
+            self.say(await open_links(self.app, topic.title, self.session.card(topic.id).links))
+
+    def _topic_for(self, otherwise: str) -> Topic | None:
+        row = self.tree_view.row
+        if row and isinstance(row.node, Topic):
+            return row.node
+        self.say(otherwise)
+        return None
+
+    def action_target(self) -> None:
+        """Work toward this role."""
+        role = self.session.roadmaps[self.roadmap]
+        if role.kind is not Kind.ROLE:
+            self.say("Only a role can be the target; w keeps this roadmap in view.")
+        elif self.session.wish(SetTarget(role.id)):
+            self.say(f"{role.title} is your target now.")
+
+    def action_watch(self) -> None:
+        """Keep this roadmap in view beside the target, or no longer."""
+        on = self.roadmap not in self.session.state.watched
+        self.session.wish(Watch(self.roadmap, on))
+        self.say("Kept in view beside your target." if on else "No longer kept in view.")
+
+    # -- back and forth ---------------------------------------------------------------------------------------
 
     @work
     async def action_undo(self) -> None:
         """Take back the last act, also one of an earlier day."""
-        self._walked(await self.session.undo(), "undo")
+        self.say(walked(self.tree_view, await self.session.undo(), "undo", self.session.title))
 
     @work
     async def action_redo(self) -> None:
         """Do again what was undone last."""
-        self._walked(await self.session.redo(), "redo")
+        self.say(walked(self.tree_view, await self.session.redo(), "redo", self.session.title))
 
-    def _walked(self, events: list[Event], what: str) -> None:
-        if not events:
-            self._say(f"There is nothing to {what}.")
-            return
-        tree = self.query_one(RoadmapTree)
-        subjects = {event.subject for event in events}
-        if not any(topic.id in subjects for row in [tree.row] if row for topic in topics(row.node)):
-            next((True for event in events if tree.reveal(event.subject)), False)
-        self._say(tell_act(events, self.session.title))
+    @work
+    async def action_history(self) -> None:
+        """List what was done, and go back to before the act that is picked."""
+        self.say(await ask_how_far(self.app, self.session))

@@ -25,7 +25,7 @@ class Beside(NamedTuple):
 
 
 class Headline(Widget):
-    """Two lines: the roadmap with its numbers, and below it what is kept in view beside it."""
+    """Three lines: the roadmap with its numbers, what is kept in view beside it, and what just happened or is next."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "headline--title",
@@ -38,7 +38,7 @@ class Headline(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
         self._title, self._tally, self._beside = "", Tally(), tuple[Beside, ...]()
-        self._said = ""
+        self._said = self._suggested = self._explained = ""
 
     def show(self, title: str, tally: Tally, beside: Sequence[Beside]) -> None:
         """Show other numbers."""
@@ -46,20 +46,35 @@ class Headline(Widget):
         self.refresh()
 
     def say(self, words: str) -> None:
-        """Show what just happened in place of the second line, until the next `say`."""
+        """Show what just happened in place of what is suggested, until the next `say`."""
         self._said = words
         self.refresh()
 
+    def explain(self, words: str) -> None:
+        """Show a sentence in place of what is kept in view."""
+        self._explained = words
+        self.refresh()
+
+    def suggest(self, words: str) -> None:
+        """Show what to do next."""
+        self._suggested = words
+        self.refresh()
+
     def render(self) -> Text:
-        """Both lines."""
-        return Text("\n").join([self._first(), self._second()])
+        """The lines."""
+        return Text("\n").join([self._first(), self._second(), self._third()])
 
     def _first(self) -> Text:
         signs, tally, width = glyphs(), self._tally, self.size.width
-        percent = "no percentage" if tally.percent is None else f"{tally.percent} %"
+        if tally.percent is None:
+            title = cut(self._title, width - 2, signs.dots)
+            return Text(f" {title}", self.get_component_rich_style("headline--title", partial=True), no_wrap=True)
+        percent = f"{tally.percent} %"
         long = f"  {tally.done} of {tally.counted} topics · {hours(round(tally.hours_left))} left"
         short = f"  {tally.done}/{tally.counted}"
-        facts = next((f for f in (long, short) if width - _BAR - len(percent) - len(f) - 5 >= cell_len(self._title)), "")
+        facts = next(
+            (f for f in (long, short) if width - _BAR - len(percent) - len(f) - 5 >= cell_len(self._title)), ""
+        )
         bar = signs.bar(tally, _BAR if width >= 60 else _BAR // 2)  # noqa: PLR2004  # columns of a narrow terminal
         title = cut(self._title, width - cell_len("".join(bar)) - len(percent) - len(facts) - 5, signs.dots)
         style = self.get_component_rich_style
@@ -74,10 +89,13 @@ class Headline(Widget):
 
     def _second(self) -> Text:
         style = self.get_component_rich_style
-        if self._said:
-            return Text(f" {cut(self._said, self.size.width - 2)}", style("headline--news", partial=True), no_wrap=True)
         parts = [
             f"{one.title} {'-' if one.tally.percent is None else f'{one.tally.percent} %'}" for one in self._beside
         ]
-        words = cut(" · ".join(parts), self.size.width - 2)
+        words = cut(self._explained or " · ".join(parts), self.size.width - 2)
         return Text(f" {words}", style("headline--dim", partial=True), no_wrap=True)
+
+    def _third(self) -> Text:
+        words = cut(self._said or self._suggested, self.size.width - 2)
+        name = "headline--news" if self._said else "headline--dim"
+        return Text(f" {words}", self.get_component_rich_style(name, partial=True), no_wrap=True)

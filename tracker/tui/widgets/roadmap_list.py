@@ -64,11 +64,11 @@ class RoadmapList(Rows[ListRow]):
             right = [(full, "bar"), (empty, "bar-empty"), *right, (f"{hours(round(tally.hours_left)):>8}", "dim")]
         sign = signs.chosen if row.is_target else signs.other if row.is_watched else " "
         note = "  target" if row.is_target else "  watched" if row.is_watched else ""
-        room = width - 5 - sum(cell_len(text) for text, _ in right)
+        room = width - 6 - sum(cell_len(text) for text, _ in right)
         title = cut(row.roadmap.title, room, signs.dots)
         note = note if cell_len(title) + cell_len(note) <= room else ""
         gap = " " * (room - cell_len(title) - cell_len(note))
-        return [("  ", ""), (f"{sign} ", "accent"), (title, ""), (note, "dim"), (gap, ""), *right, (" ", "")]
+        return [("  ", ""), (f"{sign} ", "accent"), (title, ""), (note, "dim"), (gap, ""), (" ", ""), *right, (" ", "")]
 
     def action_pick(self) -> None:
         """Post the roadmap under the cursor."""

@@ -3,51 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tracker.core.progress import Progress
-from tracker.core.roadmap import Group, Mark, Node, Rule, Topic, groups
+from tracker.core.roadmap import Group, Mark, Rule, Topic, groups
 from tracker.core.text import hours
 from tracker.tui.glyphs import glyphs
 from tracker.tui.widgets.rows import Cell, Rows, cut
+from tracker.tui.widgets.tree_rows import Only, TreeRow, every_row, path_to, visible
 
-BAR = 10
+_BAR = 10
 _NARROW = 56
-
-
-class TreeRow(NamedTuple):
-    """A line of the tree. `counts` is false inside what is optional or not chosen; `option` inside an "any of"."""
-
-    node: Node
-    parent: str
-    depth: int
-    counts: bool
-    option: bool
-    chosen: bool
+_DEEPEST = 9
 
 
 class RoadmapTree(Rows[TreeRow]):
-    """Shows the progress it is given. It folds by itself, and posts what the person wants done."""
+    """Shows the progress it is given. It folds, filters and searches by itself, and posts what the person wants."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "wish('done')", "Tick", id="tree.tick", tooltip="Mark done, or todo again"),
+        Binding(
+            "space", "wish('done')", "Tick", id="tree.tick", tooltip="Mark done, or todo again; a group as a whole"
+        ),
         Binding("d", "wish('doing')", "Doing", id="tree.doing", tooltip="Mark doing, or todo again"),
         Binding("s", "wish('skipped')", "Skip", id="tree.skip", tooltip="Leave out of the count, or take in again"),
         Binding("r", "wish('todo')", "Reset", id="tree.reset", show=False, tooltip="Mark todo"),
-        Binding("enter", "enter", "Open", id="tree.enter", show=False, tooltip="Fold a group, choose an option, open the card"),
+        Binding(
+            "enter",
+            "enter",
+            "Open",
+            id="tree.enter",
+            show=False,
+            tooltip="Fold a group, choose an option, open and close the card",
+        ),
         Binding("right,l", "unfold", "Unfold", id="tree.unfold", show=False, tooltip="Unfold, or go in"),
         Binding("left,h", "fold", "Fold", id="tree.fold", show=False, tooltip="Fold, or go to the group"),
+        Binding("v", "select", "Select", id="tree.select", show=False, tooltip="Begin or end selecting rows"),
+        Binding(
+            "right_square_bracket",
+            "open(1)",
+            "Next open",
+            id="tree.next_open",
+            show=False,
+            tooltip="To the next open topic",
+        ),
+        Binding(
+            "left_square_bracket",
+            "open(-1)",
+            "Previous open",
+            id="tree.previous_open",
+            show=False,
+            tooltip="To the open topic before",
+        ),
+        Binding(
+            "f",
+            "filter",
+            "Filter",
+            id="tree.filter",
+            show=False,
+            tooltip="Show all, open, doing, done, skipped, useful",
+        ),
+        *(
+            Binding(
+                str(n), f"depth({n})", f"Depth {n}", id=f"tree.depth_{n}", show=False, tooltip=f"Unfold to depth {n}"
+            )
+            for n in (1, 2, 3)
+        ),
+        Binding("0", f"depth({_DEEPEST})", "Unfold all", id="tree.depth_all", show=False, tooltip="Unfold everything"),
     ]
 
     class Marked(Message):
-        """The person wants these topics to have the mark, or none if they all have it."""
+        """The person wants these rows to have the mark, or none if they all have it."""
 
-        def __init__(self, row: TreeRow, mark: Mark) -> None:
-            self.row, self.mark = row, mark
+        def __init__(self, rows: list[TreeRow], mark: Mark) -> None:
+            self.rows, self.mark = rows, mark
             super().__init__()
 
     class Entered(Message):
@@ -57,12 +89,20 @@ class RoadmapTree(Rows[TreeRow]):
             self.row = row
             super().__init__()
 
+    class Filtered(Message):
+        """The filter, or what is found with it, has changed."""
+
+        def __init__(self, only: Only, found: int) -> None:
+            self.only, self.found = only, found
+            super().__init__()
+
     def __init__(self, progress: Progress, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
         self.progress = progress
         self.unfolded = self._unfolded_at_first(progress)
-        self.glyphs = glyphs()
-        self.rows = list(self._visible())
+        self.only = Only.ALL
+        self.selecting_from: int | None = None
+        self.rows = self._visible()
 
     @staticmethod
     def _unfolded_at_first(progress: Progress) -> set[str]:
@@ -75,58 +115,76 @@ class RoadmapTree(Rows[TreeRow]):
     def update(self, progress: Progress) -> None:
         """Show other progress; cursor, scroll and folds stay."""
         self.progress = progress
-        self.show(list(self._visible()))
+        self.show(self._visible())
 
     def key(self, row: TreeRow) -> str:
-        """A group's key, or a topic with the group it stands in."""
-        return row.node.key if isinstance(row.node, Group) else f"{row.parent} {row.node.id}"
+        """The row's own."""
+        return row.key
 
-    def _visible(self) -> Iterator[TreeRow]:
-        root = self.progress.roadmap.root
-        yield from self._below(root.children, root.key, 0, True)
+    def is_marked(self, index: int) -> bool:
+        """Whether a row is in the selection."""
+        return self.selecting_from is not None and min(self.selecting_from, self.cursor) <= index <= max(
+            self.selecting_from, self.cursor
+        )
 
-    def _below(self, nodes: Iterable[Node], parent: str, depth: int, counts: bool) -> Iterator[TreeRow]:
-        picked = self.progress.chosen.get(parent)
-        for node in nodes:
-            chosen = picked is not None and picked.option == node.id
-            here = counts and (picked is None or chosen) and not (isinstance(node, Group) and node.optional)
-            yield TreeRow(node, parent, depth, here, picked is not None, chosen)
-            key = node.key if isinstance(node, Group) else node.id
-            if node.children and (key in self.unfolded or isinstance(node, Topic)):
-                yield from self._below(node.children, key, depth + 1, here)
+    def _visible(self) -> list[TreeRow]:
+        return list(visible(self.progress, self.unfolded, self.only))
 
     def reveal(self, topic: str) -> bool:
         """Unfold what hides a topic and put the cursor on its first place; False when it is not in this roadmap."""
-        path = _path(self.progress.roadmap.root, topic)
-        if path is None:
-            return False
+        path = path_to(self.progress.roadmap.root, topic)
+        return path is not None and self._unfold_to(path, f"{path[-1]} {topic}")
+
+    def search(self, words: str, step: int) -> int:
+        """Go to the next (1), the previous (-1) or this or the next (0) row whose title has `words`; how many have."""
+        every = list(every_row(self.progress))
+        wanted = words.casefold()
+        found = [n for n, row in enumerate(every) if wanted in row.node.title.casefold()]
+        if not found:
+            return 0
+        here = next((n for n, row in enumerate(every) if self.row and row.key == self.row.key), 0)
+        later = [n for n in found if n >= here + max(step, 0)]
+        earlier = [n for n in found if n < here]
+        place = (earlier or found)[-1] if step < 0 else (later or found)[0]
+        self._go_to(every[place])
+        return len(found)
+
+    def _go_to(self, row: TreeRow) -> bool:
+        path = [row.parent]
+        while "/" in path[0]:
+            path.insert(0, path[0].rpartition("/")[0])
+        return self._unfold_to(path, row.key)
+
+    def _unfold_to(self, path: list[str], key: str) -> bool:
         self.unfolded.update(path)
-        self.show(list(self._visible()))
-        return self.go_to_key(f"{path[-1]} {topic}")
+        if self.only is not Only.ALL and not any(row.key == key for row in self._visible()):
+            self.only = Only.ALL
+        self.show(self._visible())
+        return self.go_to_key(key)
 
     # -- looks ------------------------------------------------------------------------------------------------
 
     def draw(self, row: TreeRow, width: int) -> Iterable[Cell]:
         """One line: indent, sign, title, and the columns at the right edge."""
         right = list(self._numbers(row, width))
-        room = width - sum(cell_len(text) for text, _ in right) - 2
         signs = self._signs(row)
-        room -= sum(cell_len(text) for text, _ in signs)
+        room = width - sum(cell_len(text) for text, _ in (*right, *signs)) - 2
         name, notes = self._title(row)
-        shown = cut(name, room, self.glyphs.dots)
+        shown = cut(name, room, glyphs().dots)
         while notes and cell_len(shown) + cell_len(notes) > room:
             notes = notes[: notes.rindex("  ")]
         gap = " " * max(0, room - cell_len(shown) - cell_len(notes))
         return [(" ", ""), *signs, (shown, self._colour(row)), (notes, "dim"), (gap, ""), *right, (" ", "")]
 
     def _signs(self, row: TreeRow) -> list[Cell]:
+        shapes = glyphs()
         signs: list[Cell] = [("  " * row.depth, "")]
         if isinstance(row.node, Topic):
             mark = self.progress.mark(row.node.id)
-            return [*signs, (f"{self.glyphs.mark(mark)} ", "" if mark is Mark.TODO else mark.value)]
-        signs.append((f"{self.glyphs.open if row.node.key in self.unfolded else self.glyphs.closed} ", "dim"))
+            return [*signs, (f"{shapes.mark(mark)} ", "" if mark is Mark.TODO else mark.value)]
+        signs.append((f"{shapes.open if row.node.key in self.unfolded else shapes.closed} ", "dim"))
         if row.option:
-            signs.append((f"{self.glyphs.chosen if row.chosen else self.glyphs.other} ", "accent"))
+            signs.append((f"{shapes.chosen if row.chosen else shapes.other} ", "accent"))
         return signs
 
     def _title(self, row: TreeRow) -> tuple[str, str]:
@@ -152,15 +210,13 @@ class RoadmapTree(Rows[TreeRow]):
 
     def _numbers(self, row: TreeRow, width: int) -> Iterator[Cell]:
         if isinstance(row.node, Topic):
-            level = str(row.node.level or "")
-            facts = f"{level:<8} {hours(row.node.hours) if row.node.hours else '':>5}"
-            yield (facts if width >= _NARROW else facts[-5:], "dim")
+            takes = hours(row.node.hours) if row.node.hours else ""
+            yield (f"{row.node.level or '':<8} {takes:>7}" if width >= _NARROW else f" {takes:>6}", "dim")
             return
         tally = self.progress.tallies[row.node.key]
-        counts = f"{tally.done}/{tally.counted}"
-        yield (f"{counts:>8} ", "dim")
+        yield (f"{f'{tally.done}/{tally.counted}':>8} ", "dim")
         if width >= _NARROW:
-            full, empty = self.glyphs.bar(tally, BAR)
+            full, empty = glyphs().bar(tally, _BAR)
             yield (full, "bar")
             yield (empty, "bar-empty")
         yield ("     -" if tally.percent is None else f" {tally.percent:>3} %", "" if row.counts else "dim")
@@ -168,9 +224,17 @@ class RoadmapTree(Rows[TreeRow]):
     # -- keys and mouse ---------------------------------------------------------------------------------------
 
     def action_wish(self, mark: str) -> None:
-        """Post what the person wants of the row under the cursor."""
-        if self.row is not None:
-            self.post_message(self.Marked(self.row, Mark(mark)))
+        """Post what the person wants of the selected rows, or of the one under the cursor."""
+        chosen = [row for n, row in enumerate(self.rows) if self.is_marked(n)] or [r for r in [self.row] if r]
+        self.selecting_from = None
+        if chosen:
+            self.post_message(self.Marked(chosen, Mark(mark)))
+        self.refresh()
+
+    def action_select(self) -> None:
+        """Begin selecting at the cursor, or stop."""
+        self.selecting_from = self.cursor if self.selecting_from is None else None
+        self.refresh()
 
     def action_enter(self) -> None:
         """Fold a group, or ask for what the row stands for."""
@@ -199,9 +263,46 @@ class RoadmapTree(Rows[TreeRow]):
         elif row:
             self.go_to_key(row.parent)
 
+    def action_depth(self, depth: int) -> None:
+        """Unfold to a depth: 1 shows the outermost groups only."""
+        root = self.progress.roadmap.root
+        deep = {
+            row.node.key for row in every_row(self.progress) if isinstance(row.node, Group) and row.depth < depth - 1
+        }
+        self.unfolded = {root.key, *deep}
+        here = self.row
+        rows = self._visible()
+        if here and not any(row.key == here.key for row in rows):
+            # The row is folded away: the cursor goes to the group that holds it.
+            inside = [
+                row for row in rows if isinstance(row.node, Group) and f"{here.parent}/".startswith(f"{row.key}/")
+            ]
+            if inside:
+                self.go_to_key(inside[-1].key)
+        self.show(rows)
+
+    def action_filter(self) -> None:
+        """Let the next kind of topic through."""
+        order = list(Only)
+        self.only = order[(order.index(self.only) + 1) % len(order)]
+        self.show(self._visible())
+        self.post_message(self.Filtered(self.only, sum(isinstance(row.node, Topic) for row in self.rows)))
+
+    def action_open(self, step: int) -> None:
+        """Go to the next open topic that counts, unfolding what hides it."""
+        every = list(every_row(self.progress))
+        here = next((n for n, row in enumerate(every) if self.row and row.key == self.row.key), 0)
+        for n in range(1, len(every) + 1):
+            row = every[(here + n * step) % len(every)]
+            is_open = isinstance(row.node, Topic) and self.progress.mark(row.node.id) in (Mark.TODO, Mark.DOING)
+            if is_open and row.counts:
+                self._go_to(row)
+                return
+
     def _toggle(self, group: Group) -> None:
         self.unfolded ^= {group.key}
-        self.show(list(self._visible()))
+        self.selecting_from = None
+        self.show(self._visible())
 
     def on_rows_clicked(self, event: Rows.Clicked[TreeRow]) -> None:
         """A click on a sign does what the sign stands for; a second click on a row enters it."""
@@ -213,17 +314,3 @@ class RoadmapTree(Rows[TreeRow]):
             self._toggle(row.node)
         elif event.again:
             self.action_enter()
-
-
-def _path(node: Node, topic: str) -> list[str] | None:
-    """The keys of the groups that lead to a topic, or None."""
-    key = node.key if isinstance(node, Group) else node.id
-    for child in node.children:
-        if isinstance(child, Topic) and child.id == topic:
-            return [key]
-        below = _path(child, topic)
-        if below is not None:
-            return [key, *below]
-    return None
-
-

@@ -28,6 +28,7 @@ class Rows(ScrollView, Generic[R], can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "rows--cursor",
         "rows--cursor-away",
+        "rows--marked",
         "rows--dim",
         "rows--strong",
         "rows--heading",
@@ -90,6 +91,10 @@ class Rows(ScrollView, Generic[R], can_focus=True):
         """Whether the cursor may stand on a row; headings say no."""
         return True
 
+    def is_marked(self, _index: int) -> bool:
+        """Whether a row is selected, beside the one under the cursor."""
+        return False
+
     # -- what is shown ----------------------------------------------------------------------------------------
 
     @property
@@ -118,6 +123,8 @@ class Rows(ScrollView, Generic[R], can_focus=True):
         index = self._settle(max(0, min(index, len(self.rows) - 1)), step)
         if index != self.cursor:
             before, self.cursor = self.cursor, index
+            if self.is_marked(index):
+                self.refresh()
             self._refresh_row(before)
             self._refresh_row(index)
             self.post_message(self.Highlighted(self, self.row))
@@ -161,6 +168,8 @@ class Rows(ScrollView, Generic[R], can_focus=True):
         if index == self.cursor and self.can_hold_cursor(row):
             name = "rows--cursor" if self.has_focus else "rows--cursor-away"
             base += self.get_component_rich_style(name, partial=True)
+        elif self.is_marked(index):
+            base += self.get_component_rich_style("rows--marked", partial=True)
         cells = self.draw(row, width)
         segments = [Segment(text, base + self._paint(name, index)) for text, name in cells if text]
         return Strip(segments).adjust_cell_length(width, base)
@@ -213,7 +222,9 @@ def cut(text: str, width: int, dots: str = "…") -> str:
         return ""
     if cell_len(text) <= width:
         return text
-    return set_cell_size(text, max(0, width - cell_len(dots))).rstrip() + dots if width > cell_len(dots) else dots[:width]
+    return (
+        set_cell_size(text, max(0, width - cell_len(dots))).rstrip() + dots if width > cell_len(dots) else dots[:width]
+    )
 
 
 def padded(text: str, width: int, dots: str = "…") -> str:

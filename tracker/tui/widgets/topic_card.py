@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.widgets import Static
 
 from tracker.core.progress import Chosen, Tally, Worth
@@ -19,15 +21,21 @@ from tracker.tui.glyphs import Glyphs, glyphs
 
 
 class TopicFacts(NamedTuple):
-    """All that is shown about a topic. `needs` are prerequisites with their marks; `worths` what a tick is worth."""
+    """All that is shown about a topic.
+
+    `needs` are prerequisites with their marks, `unlocks` the topics that need this one; `worths` is what a tick is
+    worth, and `history` what happened to the topic, newest first.
+    """
 
     topic: Topic
     mark: Mark
     card: Card
     note: str
     needs: Sequence[tuple[Topic, Mark]]
+    unlocks: Sequence[tuple[Topic, Mark]]
     worths: Sequence[Worth]
     counts: bool
+    history: Sequence[str]
 
 
 class GroupFacts(NamedTuple):
@@ -47,6 +55,18 @@ class TopicCard(VerticalScroll, can_focus=True):
     """Shows the facts it is given."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"card--head", "card--strong", "card--dim"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "close", "Close", id="card.close", show=False, tooltip="Back to the tree"),
+        Binding("j", "scroll_down", "Down", id="card.down", show=False, tooltip="Scroll down"),
+        Binding("k", "scroll_up", "Up", id="card.up", show=False, tooltip="Scroll up"),
+    ]
+
+    class Closed(Message):
+        """The person wants to go back to where they came from."""
+
+    def action_close(self) -> None:
+        """Post that the person wants to go back."""
+        self.post_message(self.Closed())
 
     def compose(self) -> ComposeResult:
         """One text that wraps."""
@@ -74,10 +94,8 @@ def _topic(facts: TopicFacts, signs: Glyphs, style: Styles) -> Iterator[Text]:
     if card.done_when:
         yield from _headed("Done when", style)
         yield Text(card.done_when)
-    if facts.needs:
-        yield from _headed("Needs first", style)
-    for need, mark in facts.needs:
-        yield Text(f"{signs.mark(mark)} {need.title}", style("dim") if mark is Mark.DONE else "")
+    yield from _listed("Needs first", facts.needs, signs, style)
+    yield from _listed("Unlocks", facts.unlocks, signs, style)
     if card.links:
         yield from _headed("Learn it from", style)
     for link in card.links:
@@ -89,6 +107,17 @@ def _topic(facts: TopicFacts, signs: Glyphs, style: Styles) -> Iterator[Text]:
         yield from _headed("A tick is worth", style)
     for one in facts.worths:
         yield Text.assemble(one.roadmap.title, (f"  {_gain(one, signs)}", style("dim")))
+    if facts.history:
+        yield from _headed("History", style)
+    for words in facts.history:
+        yield Text(words, style("dim"))
+
+
+def _listed(title: str, found: Sequence[tuple[Topic, Mark]], signs: Glyphs, style: Styles) -> Iterator[Text]:
+    if found:
+        yield from _headed(title, style)
+    for topic, mark in found:
+        yield Text(f"{signs.mark(mark)} {topic.title}", style("dim") if mark is Mark.DONE else "")
 
 
 def _facts(facts: TopicFacts, signs: Glyphs) -> Iterator[str]:

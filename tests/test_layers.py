@@ -1,0 +1,108 @@
+"""What a process really imports: a static graph cannot see an import inside a function, `sys.modules` can."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import environment
+
+HEAVY = {"textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "pydantic", "tomllib", "asyncio"}
+
+COMMAND = """
+import contextlib, io, json, sys
+sys.argv = ["tracker", *sys.argv[1:]]
+from tracker.__main__ import main
+with contextlib.redirect_stdout(io.StringIO()):
+    code = main()
+print(json.dumps([code, sorted(sys.modules)]))
+"""
+
+EVERY_MODULE_OF = """
+import json, pkgutil, sys
+from importlib import import_module
+before = set(sys.modules)
+package = import_module(sys.argv[1])
+for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+    import_module(module.name)
+print(json.dumps([0, sorted(set(sys.modules) - before)]))
+"""
+
+
+def imported(script: str, home: Path, *words: str) -> set[str]:
+    """The modules of a process that has run `script`."""
+    command = [sys.executable, "-c", script, *words]
+    ran = subprocess.run(command, env=environment(home), capture_output=True, text=True, check=True)
+    code, modules = json.loads(ran.stdout)
+    assert code == 0
+    return set(modules)
+
+
+def packages(modules: set[str]) -> set[str]:
+    return {module.partition(".")[0] for module in modules}
+
+
+@pytest.mark.usefixtures("bundled_home")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["status", "docker"],
+        ["status", "ai-engineer", "--json"],
+        ["status", "ai-engineer", "--why"],
+        ["tick", "docker/run-container"],
+        ["target", "ai-engineer"],
+        ["roles"],
+        ["show", "docker"],
+        ["undo"],
+        ["paths"],
+    ],
+    ids=" ".join,
+)
+def test_cli_does_not_import_textual(words: list[str], home: Path) -> None:
+    """Nor the ORM, nor what validates roadmap files: on a store that exists, none of them is needed."""
+    modules = imported(COMMAND, home, *words)
+    assert packages(modules) & HEAVY == set()
+    assert not {module for module in modules if module.startswith("tracker.tui")}
+    assert "tracker.cli.main" in modules
+
+
+@pytest.mark.usefixtures("bundled_home")
+def test_a_command_imports_only_the_modules_of_its_own(home: Path) -> None:
+    """Each command costs time, so one is imported and the others are not."""
+    modules = imported(COMMAND, home, "status", "docker")
+    commands = {module for module in modules if module.startswith("tracker.cli.commands.")}
+    assert commands == {"tracker.cli.commands.status"}
+
+
+def test_the_core_imports_the_standard_library_only(home: Path) -> None:
+    modules = imported(EVERY_MODULE_OF, home, "tracker.core")
+    assert "tracker.core.progress" in modules
+    assert {
+        module for module in modules if module.startswith("tracker.") and not module.startswith("tracker.core")
+    } == set()
+    assert packages(modules) - sys.stdlib_module_names == {"tracker"}
+
+
+def test_the_core_reads_no_disk_no_clock_and_no_network(home: Path) -> None:
+    modules = imported(EVERY_MODULE_OF, home, "tracker.core")
+    assert modules & {"sqlite3", "socket", "subprocess", "asyncio", "tempfile", "platformdirs"} == set()
+
+
+@pytest.mark.parametrize(
+    ("layer", "above"),
+    [
+        ("tracker.store", ["tracker.formats", "tracker.workspace", "tracker.cli", "tracker.tui"]),
+        ("tracker.formats", ["tracker.store", "tracker.workspace", "tracker.cli", "tracker.tui"]),
+        ("tracker.workspace", ["tracker.cli", "tracker.tui", "textual"]),
+        ("tracker.cli", ["tracker.tui", "textual"]),
+    ],
+)
+def test_a_layer_imports_nothing_from_beside_or_above(layer: str, above: list[str], home: Path) -> None:
+    script = EVERY_MODULE_OF.replace("walk_packages", "iter_modules")
+    modules = imported(script, home, layer)
+    assert len([module for module in modules if module.startswith(layer)]) > 3
+    assert {module for module in modules if module.startswith(tuple(above))} == set()

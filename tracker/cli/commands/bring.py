@@ -1,0 +1,143 @@
+"""`import`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+from typing import Any
+
+from tracker.cli.ask import Steps, agreed, must_not_ask
+from tracker.cli.show import data, glyph, line, paint, talk
+from tracker.core.outline import Outline, Warned
+from tracker.core.own import Grown
+from tracker.core.preview import tree
+from tracker.core.roadmap import topics
+from tracker.core.text import plain, plural
+from tracker.workspace import Workspace
+from tracker.workspace.bring import Bringing, prepare, read_bytes, read_outline, save
+
+_MOST_LINES = 60
+_MOST_WARNINGS = 20
+_MOST_PROPOSALS = 10
+
+
+def arguments(parser: ArgumentParser, _name: str) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("file", metavar="FILE", help='the file; "-" reads standard input')
+    parser.add_argument("--format", default="", help="what the file is; told by its content when left out")
+    parser.add_argument("--mode", help="what the topics are in a file that marks none; the preview names the ways")
+    parser.add_argument("--title", default="", help="what to call the roadmap; its own title when left out")
+    parser.add_argument("--id", default="", help="the id of the roadmap; made of its title when left out")
+    parser.add_argument("--dry-run", action="store_true", help="only show what would come in")
+    parser.add_argument("--yes", action="store_true", help="save without asking; a script needs it to save")
+    parser.add_argument("--json", action="store_true", help="the preview, and what was saved, as one JSON object")
+
+
+def run(args: Namespace) -> int:
+    """Show what a file would bring, then save it: after a question on a terminal, or with --yes."""
+    steps = Steps(("reading", "understanding", "comparing", "saving"))
+    content = read_bytes(args.file)
+    steps.next(len(content))
+    outline = read_outline(content, args.file, args.format, args.mode)
+    steps.next(len(content))
+    with Workspace.open() as workspace:
+        bringing = prepare(workspace, outline, args.file, args.title, args.id)
+        steps.clear()
+        if not args.json:
+            show(bringing, workspace)
+        saved = False
+        if not args.dry_run:
+            must_not_ask(args, "import")
+            if agreed(args, f"Save this as {bringing.id}?"):
+                steps.next(len(content))
+                save(workspace, bringing)
+                saved = True
+                steps.clear()
+        if args.json:
+            data(as_object(bringing, saved))
+        else:
+            _say(bringing, workspace, saved, args.dry_run)
+    return 0 if saved or args.dry_run else 1
+
+
+def _say(bringing: Bringing, workspace: Workspace, saved: bool, dry: bool) -> None:
+    for id_ in bringing.same_title if not saved else ():
+        talk(f"there is a roadmap of this title already; to bring it up to date instead: tracker update {id_} FILE")
+    if saved:
+        line(f"saved as {bringing.id}; tracker show {bringing.id} shows it, tracker undo takes it back")
+        show_proposals(bringing, workspace)
+    elif dry:
+        line("nothing was saved")
+    else:
+        talk("nothing was saved")
+
+
+def as_object(bringing: Bringing, saved: bool) -> dict[str, Any]:
+    """The preview as a JSON object."""
+    counts = bringing.counts._asdict()
+    return {
+        "format": bringing.outline.format,
+        "roadmap": bringing.id,
+        "title": bringing.grown.roadmap.title,
+        **counts,
+        "warnings": warnings_object(bringing.outline),
+        "proposed_links": proposals_object(bringing.proposals, bringing.grown),
+        "same_title": list(bringing.same_title),
+        "saved": saved,
+    }
+
+
+def proposals_object(proposals: Iterable[tuple[str, str]], grown: Grown) -> list[dict[str, Any]]:
+    """Obvious links. The ids of topics that are not saved yet are not final."""
+    titles = {topic.id: topic.title for topic in topics(grown.roadmap.root)}
+    return [{"topic": topic, "title": titles[topic], "to": to} for topic, to in proposals]
+
+
+def warnings_object(outline: Outline) -> list[dict[str, Any]]:
+    """The warnings of a file; the line is 0 where the whole file is meant."""
+    return [{"line": one.line, "message": plain(one.message), "skipped": one.skipped} for one in outline.warnings]
+
+
+def show(bringing: Bringing, workspace: Workspace) -> None:
+    """The tree, the counts, and what a person should look at first."""
+    counts = bringing.counts
+    line(paint(bringing.grown.roadmap.title, "bold"))
+    lines, more = tree(bringing.outline, _MOST_LINES)
+    for depth, item, below in lines:
+        sign = f"{glyph(item.mark)} " if item.mark else ""
+        guess = paint("  (guessed)", "yellow") if item.guessed else ""
+        inside = paint(f"  {plural(below, 'topic')} below", "dim") if below else ""
+        line(f"{'  ' * depth}{sign}{item.title}{guess}{inside}")
+    if more:
+        line(f"  and {more:,} more")
+    facts = [plural(counts.topics, "topic"), f"{counts.done:,} done"]
+    facts += [f"{counts.doing:,} doing"] * bool(counts.doing) + [f"{counts.skipped:,} skipped"] * bool(counts.skipped)
+    facts += [plural(counts.groups, "group"), f"{plural(counts.max_depth, 'level')} deep", bringing.outline.format]
+    line(f"\n{' · '.join(facts)}")
+    if bringing.proposals:
+        line(f"{plural(len(bringing.proposals), 'topic')} may be what the library has (same title); they can be linked")
+    if counts.guessed:
+        line(f"the place of {plural(counts.guessed, 'item')} in the tree is a guess")
+    show_warnings(bringing.outline.warnings)
+
+
+def show_proposals(bringing: Bringing, workspace: Workspace) -> None:
+    """Links that a person may want to make: by command once there is something to link."""
+    if bringing.proposals:
+        line(f"{plural(len(bringing.proposals), 'topic')} here may be what the library has; if so, let them share a tick:")
+    for topic, to in bringing.proposals[:_MOST_PROPOSALS]:
+        line(f"  tracker link {topic} {to}  {paint(workspace.title(topic), 'dim')}")
+    if len(bringing.proposals) > _MOST_PROPOSALS:
+        line(f"  and {len(bringing.proposals) - _MOST_PROPOSALS:,} more (tracker link {bringing.id} lists all)")
+
+
+def show_warnings(warnings: tuple[Warned, ...]) -> None:
+    """Lines that were skipped, and other things to look at."""
+    for heading, skipped in (("lines that are no topics", True), ("worth a look", False)):
+        found = [one for one in warnings if one.skipped is skipped]
+        if found:
+            line(f"\n{paint(heading, 'yellow')}")
+        for one in found[:_MOST_WARNINGS]:
+            line(f"  {f'line {one.line}: ' if one.line else ''}{plain(one.message)}")
+        if len(found) > _MOST_WARNINGS:
+            line(f"  and {len(found) - _MOST_WARNINGS:,} more (--json lists all)")

@@ -1,0 +1,108 @@
+"""`add`, `edit` and `remove`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from tracker.cli.show import data, line, paint
+from tracker.core.errors import NotFoundError, UsageError
+from tracker.core.journal import Change, Field
+from tracker.core.roadmap import Kind, Level
+from tracker.workspace import Workspace
+from tracker.workspace.layer import Wanted, add, edit, name_of, node_in, remove
+
+
+def arguments(parser: ArgumentParser, name: str) -> None:
+    """Declare what the commands take."""
+    if name == "add":
+        parser.add_argument("roadmap", metavar="ROADMAP", help="what to add to; a skill takes it into every role")
+        parser.add_argument("title", help="what to call it")
+        parser.add_argument("--under", default="", metavar="PART", help="a group or topic of it; the end when left out")
+        parser.add_argument("--group", action="store_true", help="a group, not a topic")
+        parser.add_argument("--level", choices=[level.value for level in Level], help="how far into it the topic lies")
+        parser.add_argument("--done-when", metavar="TEXT", help="what one can do then")
+    elif name == "edit":
+        parser.add_argument("topic", metavar="TOPIC", help="a topic, or a group by its key")
+        parser.add_argument("--title", help="what to call it")
+    else:
+        parser.add_argument("topic", metavar="ADDITION|ROADMAP", help="what you added, or a roadmap of your own")
+    if name != "remove":
+        parser.add_argument("--hours", type=float, help="how long it takes to learn")
+        parser.add_argument("--link", action="append", metavar="URL", help="where to learn it; may be given repeatedly")
+        place = parser.add_mutually_exclusive_group()
+        place.add_argument("--after", metavar="SIBLING", help="stand behind this one")
+        place.add_argument("--first", action="store_true", help="stand before the others")
+    if name == "edit":
+        parser.add_argument("--no-links", action="store_true", help="take its links away")
+    parser.add_argument("--json", action="store_true", help="what was changed, as a JSON object")
+
+
+def run(args: Namespace) -> int:
+    """Lay something over a roadmap, or take it off again."""
+    titles: dict[str, str] = {}
+    with Workspace.open() as workspace:
+        if args.command == "add":
+            done, ids = "added", [_add(workspace, args)]
+        elif args.command == "edit":
+            done, ids = "changed", [_edit(workspace, args)]
+        else:
+            titles = {id_: own.title for id_, own in workspace.layer().items()}
+            done, ids = "removed", _remove(workspace, args.topic)
+        titles = {id_: titles.get(id_) or workspace.title(id_) for id_ in ids}
+        if args.json:
+            data({done: [{"id": id_, "title": title} for id_, title in titles.items()]})
+            return 0
+        for id_, title in titles.items():
+            line(f"{done}: {title}  {paint(id_, 'dim')}")
+    return 0
+
+
+def _wanted(args: Namespace) -> Wanted:
+    links = None if args.link is None else tuple(args.link)
+    return Wanted(args.title, args.hours, links, "" if args.first else args.after)
+
+
+def _add(workspace: Workspace, args: Namespace) -> str:
+    roadmap = workspace.find_roadmap(args.roadmap)
+    wanted = _wanted(args)._replace(level=Level(args.level) if args.level else None, done_when=args.done_when)
+    return add(workspace, roadmap, wanted, args.under, group=args.group)
+
+
+def _edit(workspace: Workspace, args: Namespace) -> str:
+    wanted = _wanted(args)
+    if args.no_links:
+        if wanted.links:
+            raise UsageError("--link and --no-links say the opposite of each other")
+        wanted = wanted._replace(links=())
+    if all(value is None for value in wanted):
+        raise UsageError("nothing to change; say --title, --hours, --link, --after or --first")
+    id_ = _topic_or_group(workspace, args.topic)
+    edit(workspace, id_, wanted)
+    return id_
+
+
+def _topic_or_group(workspace: Workspace, text: str) -> str:
+    try:
+        return workspace.find_topic(text)
+    except NotFoundError:
+        roadmap, slash, _ = text.partition("/")
+        if not slash or roadmap not in workspace.roadmap_names():
+            raise
+        node = node_in(workspace.roadmap(roadmap), text)
+        if name_of(node) != text:
+            raise
+        return text
+
+
+def _remove(workspace: Workspace, text: str) -> list[str]:
+    added = {id_: own for id_, own in workspace.layer().items() if own.roadmap}
+    try:
+        return remove(workspace, text if text in added else workspace.find_topic(text))
+    except NotFoundError as no_topic:
+        try:
+            roadmap = workspace.find_roadmap(text, Kind.OWN)
+        except NotFoundError:
+            raise no_topic from None
+    below = [Change(Field.LAYER, id_, None) for id_, own in added.items() if own.roadmap == roadmap]
+    workspace.change([Change(Field.EDITION, roadmap, None), *below])
+    return [roadmap]

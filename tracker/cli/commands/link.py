@@ -1,0 +1,112 @@
+"""`link` and `unlink`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from tracker.cli.show import data, glyph, line, paint, talk
+from tracker.core.decide import LinkTopic, is_skill
+from tracker.core.errors import NotFoundError, UsageError
+from tracker.core.journal import State
+from tracker.core.roadmap import Kind, Mark, topics
+from tracker.workspace import Workspace
+
+
+def arguments(parser: ArgumentParser, name: str) -> None:
+    """Declare what the commands take."""
+    if name == "link":
+        help_ = "a topic of a roadmap of your own; or such a roadmap, to list the links that are obvious"
+        parser.add_argument("topic", nargs="?", metavar="TOPIC", help=f"{help_}; the links there are when left out")
+        parser.add_argument("to", nargs="?", metavar="LIBRARY_TOPIC|SKILL", help="what it shares its tick with")
+    else:
+        parser.add_argument("topic", metavar="TOPIC", help="a linked topic")
+        parser.set_defaults(to=None)
+    parser.add_argument("--json", action="store_true", help="the links as a JSON list")
+
+
+def run(args: Namespace) -> int:
+    """Let a topic share its tick with one of the library, or part them; or list what is linked."""
+    with Workspace.open() as workspace:
+        if args.command == "unlink":
+            _part(workspace, args.topic)
+        elif args.to:
+            _join(workspace, args.topic, args.to)
+        elif args.topic:
+            return _proposals(workspace, args)
+        state = workspace.state()
+        if args.json:
+            data([_object(workspace, state, topic) for topic in state.links])
+        elif args.to or args.command == "unlink":
+            topic = workspace.find_topic(args.topic)
+            _show(workspace, state, topic)
+        else:
+            for topic in state.links:
+                _show(workspace, state, topic)
+            if not state.links:
+                line("nothing is linked")
+    return 0
+
+
+def _join(workspace: Workspace, text: str, to_text: str) -> None:
+    topic, to = workspace.find_topic(text), _target(workspace, to_text)
+    library = {t.id for one in workspace.roadmaps() if one.kind is not Kind.OWN for t in topics(one.root)}
+    library -= {id_ for id_, own in workspace.layer().items() if own.roadmap}
+    if topic in library:
+        raise UsageError(f'"{topic}" is a topic of the library; a link goes from a topic of your own to one of the library')
+    if not is_skill(to) and to not in library:
+        raise UsageError(f'"{to}" is a topic of your own; a link goes to one of the library')
+    before = workspace.state().marks.get(topic, Mark.TODO)
+    workspace.record(LinkTopic(topic, to))
+    now = workspace.state().marks.get(topic, Mark.TODO)
+    if is_skill(to) and before is Mark.DONE and now is not Mark.DONE:
+        talk(f"it was done, and is {now} as long as {to} is not done; tracker undo takes the link back")
+
+
+def _target(workspace: Workspace, text: str) -> str:
+    """The topic or skill of the library that is meant; a skill's name wins."""
+    try:
+        return workspace.find_roadmap(text, Kind.SKILL)
+    except NotFoundError as no_skill:
+        try:
+            return workspace.find_topic(text)
+        except NotFoundError as no_topic:
+            if type(no_topic) is NotFoundError and type(no_skill) is not NotFoundError:
+                raise no_skill from None
+            raise
+
+
+def _part(workspace: Workspace, text: str) -> None:
+    topic = workspace.find_topic(text)
+    if not workspace.record(LinkTopic(topic, None)):
+        raise UsageError(f'"{topic}" is not linked')
+
+
+def _proposals(workspace: Workspace, args: Namespace) -> int:
+    from tracker.workspace.bring import propose
+
+    id_ = workspace.find_roadmap(args.topic, Kind.OWN)
+    links = workspace.state().links
+    found = [(topic, to) for topic, to in propose(workspace, workspace.roadmap(id_)) if topic not in links]
+    if args.json:
+        data([{"topic": topic, "title": workspace.title(topic), "to": to} for topic, to in found])
+        return 0
+    for topic, to in found:
+        line(f"tracker link {topic} {to}  {paint(workspace.title(topic), 'dim')}")
+    if not found:
+        line("no topic of it has the title of a topic or skill of the library")
+    return 0
+
+
+def _object(workspace: Workspace, state: State, topic: str) -> dict[str, str]:
+    mark = state.marks.get(topic, Mark.TODO).value
+    return {"topic": topic, "title": workspace.title(topic), "to": state.links[topic], "mark": mark}
+
+
+def _show(workspace: Workspace, state: State, topic: str) -> None:
+    to = state.links.get(topic)
+    head = f"{glyph(state.marks.get(topic, Mark.TODO))} {workspace.title(topic)}  {paint(topic, 'dim')}"
+    if to is None:
+        line(f"{head}  has a tick of its own")
+    else:
+        how = "is done when this skill is" if is_skill(to) else "shares the tick of"
+        line(f"{head}  {how}: {workspace.title(to)}  {paint(to, 'dim')}")

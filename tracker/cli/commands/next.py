@@ -1,0 +1,57 @@
+"""`next`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from tracker.cli.commands.walk import times
+from tracker.cli.show import data, line, paint
+from tracker.core.errors import NotFoundError
+from tracker.core.suggest import suggest
+from tracker.core.text import hours
+from tracker.workspace import Workspace
+
+
+def arguments(parser: ArgumentParser, _name: str) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("roadmap", nargs="?", help="along this roadmap; along the target when left out")
+    parser.add_argument("-n", type=times, default=3, metavar="N", help="how many topics (3)")
+    parser.add_argument("--minutes", type=times, default=0, metavar="M", help="only what can be learnt in so many")
+    parser.add_argument("--json", action="store_true", help="a JSON list")
+
+
+def run(args: Namespace) -> int:
+    """Say what to learn next, and why."""
+    with Workspace.open() as workspace:
+        state = workspace.state()
+        if not args.roadmap and not state.target:
+            raise NotFoundError("there is no target yet; pick a role: tracker roles, then tracker target ROLE")
+        id_ = workspace.find_roadmap(args.roadmap) if args.roadmap else state.target
+        progress = workspace.progress(workspace.roadmap(id_), state)
+        others = [one for one in (state.target, *sorted(state.watched)) if one and one != id_]
+        beside = [workspace.progress(workspace.roadmap(one), state) for one in others]
+        found = suggest(progress, beside, args.n, args.minutes / 60)
+        cards = {one.topic.id: workspace.card(one.topic.id) for one in found}
+    if args.json:
+        data(
+            [
+                {
+                    "id": one.topic.id,
+                    "title": one.topic.title,
+                    "level": one.topic.level,
+                    "hours": one.topic.hours,
+                    "why": one.why,
+                    "done_when": cards[one.topic.id].done_when,
+                }
+                for one in found
+            ]
+        )
+        return 0
+    for one in found:
+        line(f"{paint(one.topic.title, 'bold')}  {one.topic.id}  {hours(one.topic.hours)}")
+        line(f"  {one.why}")
+        line(paint(f"  Done when: {cards[one.topic.id].done_when}", "dim"))
+    if not found:
+        what = "nothing is short enough" if args.minutes and progress.total.left else "nothing is left to learn here"
+        line(f"{progress.roadmap.title}: {what}")
+    return 0

@@ -1,0 +1,64 @@
+"""`settings`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from tracker.cli.commands.keys import known
+from tracker.cli.show import columns, data, line
+from tracker.core.errors import UsageError
+from tracker.core.text import plain, plural
+from tracker.settings.model import settings_file
+from tracker.settings.read import Reading, read_settings
+from tracker.workspace.paths import find_paths
+
+
+def arguments(parser: ArgumentParser, _name: str) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("--json", action="store_true", help="as a JSON object")
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--check", action="store_true", help="only say what is wrong with the file")
+    way.add_argument("--schema", action="store_true", help="print the JSON Schema of the file")
+
+
+def run(args: Namespace) -> int:
+    """Print the settings in force; the exit code is 2 when the file has problems."""
+    names = known()
+    if args.schema:
+        from tracker.settings.schema import schema
+
+        print(schema(names.bindings()), end="")
+        return 0
+    reading = read_settings(settings_file(find_paths().config), names)
+    if args.json:
+        data(_as_object(reading))
+        return UsageError.exit_code if reading.faults else 0
+    if not args.check:
+        _show(reading)
+    for text in reading.lines():
+        line(plain(text))
+    if reading.faults:
+        raise UsageError(f"{plural(len(reading.faults), 'problem')} in the settings; what they are about is as if not set")
+    if args.check:
+        line("nothing to mend" if reading.exists else "there is no settings file; nothing is set")
+    return 0
+
+
+def _as_object(reading: Reading) -> dict[str, object]:
+    return {
+        "file": str(reading.file),
+        "exists": reading.exists,
+        "valid": not reading.faults,
+        "problems": [fault._asdict() for fault in reading.faults],
+        "settings": {**reading.settings._asdict(), "keys": dict(reading.settings.keys)},
+    }
+
+
+def _show(reading: Reading) -> None:
+    settings = reading.settings
+    state = "not made yet" if not reading.exists else "not valid" if reading.faults else "valid"
+    rows = [("file", f"{reading.file}  ({state})"), ("theme", settings.theme), ("glyphs", settings.glyphs)]
+    rows += [("mouse", str(settings.mouse).lower())]
+    rows += [("keys", f"{id_}  {keys}") for id_, keys in settings.keys.items()] or [("keys", "as tracker keys prints them")]
+    for text in columns(rows):
+        line(plain(text))

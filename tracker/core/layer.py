@@ -1,0 +1,178 @@
+"""The person's own layer over a roadmap: topics and groups they added, and what they changed.
+
+It lies in the journal, a record a topic or group, kept apart from every edition: so undo works on it, every update
+keeps it, and it is laid over the tree when the tree is read. What was added below a part that is no longer there goes
+to the end of its roadmap: nothing of the person's ever vanishes with somebody else's text. A skill stands in many
+roles; what is added to it, or changed in it, is there in all of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from tracker.core.roadmap import Card, Group, Level, Link, Node, Roadmap, Topic
+
+
+class Own(NamedTuple):
+    """One record. An addition has a `roadmap`; anything else changes what is there, and None leaves a thing as it is.
+
+    `under` is the group's key or the topic's id that it was added below, empty for the roadmap itself. `after` is the
+    sibling it stands behind, empty for the first place. `order` counts additions, so that they stay in their order.
+    """
+
+    roadmap: str = ""
+    under: str = ""
+    group: bool = False
+    title: str = ""
+    hours: float | None = None
+    links: tuple[Link, ...] | None = None
+    after: str | None = None
+    level: Level | None = None
+    done_when: str = ""
+    order: int = 0
+
+
+Layer = Mapping[str, Own]
+"""Records by the id of the topic or the key of the group that they add or change."""
+
+
+def encode(own: Own) -> str:
+    """A record as the journal keeps it."""
+    plain = Own()
+    parts = {name: value for name, value in own._asdict().items() if value != getattr(plain, name)}
+    return json.dumps(parts, separators=(",", ":"), ensure_ascii=False)
+
+
+def decode(text: str) -> Own:
+    """The record that the journal has."""
+    parts: dict[str, Any] = json.loads(text)
+    if parts.get("links") is not None:
+        parts["links"] = tuple(Link(*link) for link in parts["links"])
+    if parts.get("level"):
+        parts["level"] = Level(parts["level"])
+    return Own(**{name: value for name, value in parts.items() if name in Own._fields})
+
+
+def decode_all(texts: Mapping[str, str]) -> Layer:
+    """Every record of the journal."""
+    return {id_: decode(text) for id_, text in texts.items()}
+
+
+def additions(layer: Layer, roadmap: str) -> dict[str, Own]:
+    """What was added to one roadmap, in the order of adding."""
+    found = [(id_, own) for id_, own in layer.items() if own.roadmap == roadmap]
+    return dict(sorted(found, key=lambda pair: pair[1].order))
+
+
+def card_of(card: Card, own: Own | None) -> Card:
+    """A topic's card with what the person changed in it."""
+    if own is None:
+        return card
+    links = card.links if own.links is None else own.links
+    return card._replace(links=links, done_when=own.done_when or card.done_when)
+
+
+def lay_over(roadmap: Roadmap, layer: Layer) -> Roadmap:
+    """`roadmap` with the person's layer over it. The smaller tree of a role takes changes, but no additions."""
+    homes = {roadmap.id} | {group.skill for group in _skills(roadmap.root)}
+    added = {id_: own for id_, own in layer.items() if own.roadmap in homes}
+    edits = {id_: own for id_, own in layer.items() if not own.roadmap}
+    if not added and not edits:
+        return roadmap
+    laying = _Laying(edits, added)
+    root = laying.group(roadmap.root, roadmap.root.key)
+    lost = laying.left(roadmap.id)
+    if lost:
+        root = root._replace(children=(*root.children, *lost))
+    ready = roadmap.ready
+    if ready and edits:
+        ready = _Laying(edits, {}).group(ready, ready.key)
+    title = root.title if roadmap.root.key in edits else roadmap.title
+    return roadmap._replace(root=root, ready=ready, title=title)
+
+
+def _skills(root: Group) -> Iterable[Group]:
+    stack: list[Group] = [root]
+    while stack:
+        here = stack.pop()
+        if here.skill:
+            yield here
+        else:
+            stack.extend(child for child in here.children if isinstance(child, Group))
+
+
+class _Laying:
+    """One walk over a tree. `by_parent` has the additions that have not found their place yet."""
+
+    def __init__(self, edits: Layer, added: Layer) -> None:
+        self.edits, self.added = edits, added
+        self.by_parent: dict[str, dict[str, Own]] = {}
+        for id_, own in sorted(added.items(), key=lambda pair: pair[1].order):
+            self.by_parent.setdefault(own.under or own.roadmap, {})[id_] = own
+        self.placed: set[str] = set()
+
+    def node(self, node: Node, name: str) -> Node:
+        if isinstance(node, Group):
+            return self.group(node, name)
+        own = self.edits.get(node.id)
+        children = self.members(node.children, node.id, node.id)
+        if own is None and children is node.children:
+            return node
+        own = own or Own()
+        hours = node.hours if own.hours is None else own.hours
+        return node._replace(title=own.title or node.title, hours=hours, children=children)
+
+    def group(self, group: Group, name: str) -> Group:
+        """`name` is the group's key as it is in the roadmap of the skill that it belongs to."""
+        name = group.skill or name
+        own = self.edits.get(name) or self.edits.get(group.key) or Own()
+        children = self.members(group.children, name, group.key)
+        if children is group.children and not own.title:
+            return group
+        return group._replace(title=own.title or group.title, children=children)
+
+    def members(self, children: tuple[Node, ...], name: str, key: str) -> tuple[Node, ...]:
+        """The children of what is called `name`, changed and in the person's order, with what was added to them."""
+        found = tuple([self.node(c, f"{name}/{c.id}" if isinstance(c, Group) else c.id) for c in children])
+        new = {**self.by_parent.get(name, {}), **(self.by_parent.get(key, {}) if key != name else {})}
+        if not new and not any(self._after(node) is not None for node in found):
+            return children if all(a is b for a, b in zip(found, children, strict=True)) else found
+        self.placed |= new.keys()
+        return _in_order([*found, *(self.made(id_, own) for id_, own in new.items())], self._after)
+
+    def made(self, id_: str, own: Own) -> Node:
+        """An addition as a node, with what was added to it in turn."""
+        children = self.members((), id_, id_)
+        if own.group:
+            return Group(id_, own.title, children=children, level=own.level)
+        return Topic(id_, own.title, own.level, own.hours or 0.0, children=children)
+
+    def left(self, roadmap: str) -> list[Node]:
+        """Additions to `roadmap` whose place is no longer there, with what was added to them."""
+        found: list[Node] = []
+        for id_, own in sorted(self.added.items(), key=lambda pair: pair[1].order):
+            if own.roadmap == roadmap and id_ not in self.placed and own.under not in self.added:
+                self.placed.add(id_)
+                found.append(self.made(id_, own))
+        return found
+
+    def _after(self, node: Node) -> str | None:
+        id_ = node.key if isinstance(node, Group) else node.id
+        own = self.added.get(id_) or self.edits.get(id_)
+        return own.after if own else None
+
+
+def _in_order(nodes: list[Node], after: Any) -> tuple[Node, ...]:
+    """Siblings with each that has a place of its own put there; places that are no more stay where they are."""
+    found = list(nodes)
+    names = {node.key if isinstance(node, Group) else node.id for node in nodes}
+    for node in nodes:
+        behind = after(node)
+        if behind is None or (behind and behind not in names):
+            continue
+        found.remove(node)
+        at = [n.key if isinstance(n, Group) else n.id for n in found].index(behind) + 1 if behind else 0
+        found.insert(at, node)
+    return tuple(found)

@@ -1,0 +1,31 @@
+"""Which topics of an own roadmap obviously are topics or skills of the library: same title, or an alias of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+_SIGNS = re.compile(r"[^\w+#]+")
+
+
+def folded(title: str) -> str:
+    """A title without case, accents of style and punctuation, as people compare titles."""
+    return _SIGNS.sub(" ", unicodedata.normalize("NFKC", title).casefold()).strip()
+
+
+def proposals(titles: Iterable[tuple[str, str]], library: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
+    """Pairs of a topic and what to link it to. `titles` are topics' ids and titles, `library` ids with their names.
+
+    A name that several things in the library have proposes none of them.
+    """
+    by_name: dict[str, set[str]] = {}
+    for id_, names in library.items():
+        for name in names:
+            by_name.setdefault(folded(name), set()).add(id_)
+    found = []
+    for topic, title in titles:
+        fitting = by_name.get(folded(title), set()) if title else set()
+        if len(fitting) == 1 and topic not in library:
+            found.append((topic, next(iter(fitting))))
+    return found

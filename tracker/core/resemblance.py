@@ -1,0 +1,94 @@
+"""Titles that are alike without being the same, found among many without comparing each with each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+Similarity = Callable[[str, str], float]
+Placed = tuple[str, str]  # a title and the heading it stands under
+
+_HERE, _ANYWHERE = 75.0, 88.0  # of 100: as much alike two titles must be under one heading, and under different ones
+_CLOSE = 5.0  # points within which another candidate makes a match with other numbers doubtful
+_RAREST = 4  # words of a title by which candidates are looked up
+_COMMON = 60  # titles with a word in common; a word of more says nothing
+_SMALL = 40  # titles left under one heading; where there are no more, each is compared with each
+
+_WORD = re.compile(r"\d+|[^\W\d_]+")
+_LONGEST_WORD = 12  # letters; longer runs are of scripts without spaces, or nearly unique anyway
+
+
+def alike(old: Sequence[Placed], new: Sequence[Placed], similarity: Similarity) -> list[tuple[int, int, float]]:
+    """Pairs of places in `old` and `new`, each used once, with how alike they are; the most alike first.
+
+    Only titles that are each other's best are paired. Where their numbers differ they are siblings rather than one
+    item ("Lecture 11", "Lecture 15"), unless they are very much alike, nothing else comes close, and words differ too.
+    """
+    scores: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    back: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for one, others in _candidates(old, new):
+        title, heading = old[one]
+        for other in others:
+            score = similarity(title, new[other][0])
+            if score >= (_HERE if heading == new[other][1] else _ANYWHERE):
+                scores[one].append((score, other))
+                back[other].append((score, one))
+    found = []
+    for one, ranked in scores.items():
+        ranked.sort(reverse=True)
+        score, other = ranked[0]
+        rivals = sorted(back[other], reverse=True)
+        if rivals[0] != (score, one) or _tied(ranked) or _tied(rivals):
+            continue
+        if _numbers(old[one][0]) != _numbers(new[other][0]) and (
+            score < _ANYWHERE or _within(ranked) or _within(rivals) or _wordy(old[one][0]) == _wordy(new[other][0])
+        ):
+            continue
+        found.append((one, other, score))
+    return sorted(found, key=lambda pair: -pair[2])
+
+
+def _candidates(old: Sequence[Placed], new: Sequence[Placed]) -> Iterable[tuple[int, list[int]]]:
+    """For each old title the new ones worth comparing: those with a rare word in common, and its few neighbours."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    by_heading: dict[str, list[int]] = defaultdict(list)
+    for other, (title, heading) in enumerate(new):
+        by_heading[heading].append(other)
+        for word in set(_words(title)):
+            by_word[word].append(other)
+    for one, (title, heading) in enumerate(old):
+        words = sorted({word for word in _words(title) if word in by_word}, key=lambda word: (len(by_word[word]), word))
+        found = {other for word in words[:_RAREST] if len(by_word[word]) <= _COMMON for other in by_word[word]}
+        neighbours = by_heading.get(heading, ())
+        if len(neighbours) <= _SMALL:
+            found.update(neighbours)
+        if found:
+            yield one, sorted(found)
+
+
+def _words(title: str) -> Iterable[str]:
+    """The words of a title; pairs of letters where a script has no spaces between words."""
+    for word in _WORD.findall(title):
+        if len(word) <= _LONGEST_WORD and word.isascii():
+            yield word
+        elif word.isascii():
+            yield word[:_LONGEST_WORD]
+        else:
+            yield from (word[at : at + 2] for at in range(max(1, len(word) - 1)))
+
+
+def _numbers(title: str) -> Counter[str]:
+    return Counter(word for word in _WORD.findall(title) if word.isdigit())
+
+
+def _wordy(title: str) -> list[str]:
+    return [word for word in _WORD.findall(title) if not word.isdigit()]
+
+
+def _tied(ranked: Sequence[tuple[float, int]]) -> bool:
+    return len(ranked) > 1 and ranked[0][0] == ranked[1][0]
+
+
+def _within(ranked: Sequence[tuple[float, int]]) -> bool:
+    return len(ranked) > 1 and ranked[0][0] - ranked[1][0] <= _CLOSE

@@ -1,0 +1,34 @@
+"""Titles as they are compared: the same words are the same title, whatever signs and numbers stand around them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_NUMBERING = re.compile(r"(?:q(?:uestion)? ?)?\d{1,6}(?:\.\d{1,6})*[.):](?!\d) *|\d{1,6}(?:\.\d{1,6})+ +")
+_TAG = re.compile(
+    r" *[(\[](?:videos?|playlist|article|book|pdf|paper|course|podcast|audio|slides|paid|free|optional|reading"
+    r"|\d{1,6} ?/ ?\d{1,6}|\d{1,3} ?%)[)\]]"
+)
+_SIGNS = re.compile(r"[*_`~\"'“”‘’]+")
+_SPACE = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=65_536)
+def exact(title: str) -> str:
+    """The title without markup, emoji and case; numbers stay."""
+    text = unicodedata.normalize("NFKC", title).casefold()
+    if not text.isascii():
+        text = "".join(" " if unicodedata.category(sign) in {"So", "Sk", "Cf", "Mn"} and sign != "्" else sign for sign in text)
+    return _SPACE.sub(" ", _SIGNS.sub("", text)).strip(" :-–—")
+
+
+@lru_cache(maxsize=65_536)
+def loose(title: str) -> str:
+    """The title also without numbering in front of it, tags such as "(video)", and what counts below it."""
+    text = exact(title)
+    found = _NUMBERING.match(text)
+    if found and found.end() < len(text):
+        text = text[found.end() :]
+    return _SPACE.sub(" ", _TAG.sub("", text)).strip(" :-–—") or exact(title)

@@ -1,0 +1,125 @@
+"""Which format a file has, told by what stands in it first and by its name second; and any of them read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tracker.core.errors import RoadmapFileError
+from tracker.core.outline import Outline
+from tracker.core.roadmap import Mark
+from tracker.formats import opml, org, own_json, own_toml, roadmap_sh, table, task_list
+from tracker.formats.json import FORMAT as EXPORT
+
+MOST_BYTES = (
+    20_000_000  # 100,000 boxes with links take 8 MB; nobody needs to read more of a file than this and one byte
+)
+FORMATS = (task_list.FORMAT, roadmap_sh.FORMAT, org.FORMAT, opml.FORMAT, table.FORMAT, own_json.NAME, own_toml.NAME)
+_ENDINGS = {
+    "md": task_list.FORMAT,
+    "markdown": task_list.FORMAT,
+    "org": org.FORMAT,
+    "opml": opml.FORMAT,
+    "csv": table.FORMAT,
+    "tsv": table.FORMAT,
+    "toml": own_toml.NAME,
+}
+_BINARY = (
+    (b"PK\x03\x04", "a zip archive; unpack it first"),
+    (b"PK\x05\x06", "an empty zip archive"),
+    (b"\x1f\x8b", "a gzip archive; unpack it first"),
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"SQLite format 3\x00", "a database"),
+)
+_LOOKED_AT = 200_000  # characters that tell a format
+_XML = re.compile(r"\s*<(?:\?xml|opml\b|!DOCTYPE\s+opml)", re.IGNORECASE)
+_PAGE = re.compile(r"\s*<(?:!DOCTYPE\s+html|html\b)", re.IGNORECASE)
+_JSON = re.compile(r"\s*(?:\{|\[\s*(?:[{\[\"\d]|\]\s*\Z))")
+_TOML = re.compile(rf'^(?:format = "{re.escape(EXPORT)}"|\[\[(?:children|sections|needs)\]\])[ \t]*$', re.MULTILINE)
+_ORG = re.compile(r"^(?:\*{2,} \S|\*+ (?:TODO|DONE) |#\+[A-Za-z_]+:|[ \t]*:PROPERTIES:[ \t]*$)", re.MULTILINE)
+_MARKDOWN = re.compile(r"^(?:#{1,6} \S|```|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t])|\]\(https?:", re.MULTILINE)
+
+
+def read(data: bytes, name: str = "", format: str | None = None, mode: str | None = None) -> Outline:  # noqa: A002  its word
+    """The outline of a file. `name` is its name, `format` one of `FORMATS` where the person insists.
+
+    `mode` is one of the modes that an earlier reading offered. Raises `RoadmapFileError` for all that is no roadmap.
+    """
+    text = decoded(data)
+    kind = format or told(text, name)
+    if kind not in FORMATS:
+        raise RoadmapFileError(f'"{kind}" is not a format that can be read; these are: {", ".join(FORMATS)}')
+    if mode and kind not in _WITH_MODES:
+        raise RoadmapFileError(f"a file of the format {kind} is read in one way only")
+    found = _WITH_MODES[kind](text, mode) if kind in _WITH_MODES else _PLAIN[kind](text)
+    if not found.items and not found.modes:
+        raise RoadmapFileError("nothing in this file can be ticked")
+    stem = name.replace("\\", "/").rpartition("/")[2].rpartition(".")
+    return found if found.title else found._replace(title=(stem[0] or stem[2])[:200])
+
+
+_WITH_MODES: dict[str, Callable[[str, str | None], Outline]] = {
+    task_list.FORMAT: task_list.read,
+    org.FORMAT: org.read,
+    opml.FORMAT: opml.read,
+}
+_PLAIN: dict[str, Callable[[str], Outline]] = {
+    roadmap_sh.FORMAT: roadmap_sh.read,
+    table.FORMAT: table.read,
+    own_json.NAME: own_json.read,
+    own_toml.NAME: own_toml.read,
+}
+
+
+def progress(data: bytes) -> dict[str, Mark] | None:
+    """The marks by node id, where a file is the progress that roadmap.sh's page loads; else none."""
+    text = decoded(data)
+    return roadmap_sh.progress(text) if _JSON.match(text) else None
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file. Raises `RoadmapFileError` for what is no text, is empty, or is too large."""
+    if len(data) > MOST_BYTES:
+        raise RoadmapFileError(f"this file is larger than {MOST_BYTES // 1_000_000} MB; no roadmap is")
+    for begin, what in _BINARY:
+        if data.startswith(begin):
+            raise RoadmapFileError(f"this is {what}")
+    coding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        text = data.decode(coding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise RoadmapFileError(f"this is not text in UTF-8 (line {line}): save it as UTF-8 first") from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise RoadmapFileError(f"this is not a text file: it holds a NUL byte (line {line})")
+    if not text.strip():
+        raise RoadmapFileError("this file is empty")
+    return text
+
+
+def told(text: str, name: str = "") -> str:
+    """The format of `text`. Raises `RoadmapFileError` for a web page."""
+    if _PAGE.match(text):
+        raise RoadmapFileError("this is a web page; save the roadmap's source instead")
+    ending = name.rpartition(".")[2].casefold() if "." in name else ""
+    begin = text[:_LOOKED_AT].replace("\r\n", "\n")
+    if _XML.match(begin):
+        return opml.FORMAT
+    if ending == "json" or _JSON.match(text):
+        return own_json.NAME if f'"{EXPORT}"' in begin else roadmap_sh.FORMAT
+    if ending in {"csv", "tsv", "toml"} or _TOML.search(begin):
+        return _ENDINGS.get(ending, own_toml.NAME)
+    return _told_by_lines(begin, ending)
+
+
+def _told_by_lines(begin: str, ending: str) -> str:
+    """Org, Markdown or a table, by the lines that only one of them has."""
+    org_lines, markdown_lines = len(_ORG.findall(begin)), len(_MARKDOWN.findall(begin))
+    if org_lines and (org_lines >= markdown_lines or ending == "org"):
+        return org.FORMAT
+    if markdown_lines:
+        return org.FORMAT if ending == "org" else task_list.FORMAT
+    return _ENDINGS.get(ending) or (table.FORMAT if table.is_table(begin) else task_list.FORMAT)

@@ -1,0 +1,20 @@
+"""JSON of strangers: any text gives a value or an error with a sentence."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tracker.core.errors import RoadmapFileError
+
+
+def load(text: str) -> Any:
+    """The value of `text`. Raises `RoadmapFileError` for what is no JSON, is too deep, or holds a gigantic number."""
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise RoadmapFileError("this JSON is nested too deeply to be a roadmap") from None
+    except json.JSONDecodeError as error:
+        raise RoadmapFileError(f"this is not JSON: {error.msg} (line {error.lineno})") from None
+    except ValueError:  # an integer of more than 4,300 digits
+        raise RoadmapFileError("this JSON holds a number too large to be read") from None

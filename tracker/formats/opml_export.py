@@ -1,0 +1,69 @@
+"""A roadmap as OPML, the format of outliners; `opml.read` reads it back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from xml.sax.saxutils import escape, quoteattr
+
+from tracker.core.document import Document, Entry
+from tracker.core.roadmap import Link, Mark, Rule, Topic
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def write(document: Document) -> str:
+    """The outline: `type` tells topics, groups and links apart, `_complete` and `_note` are what outliners know."""
+    title = escape(_clean(document.progress.roadmap.title))
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">', f"<head><title>{title}</title></head>"]
+    lines.append("<body>")
+    for entry in document.entries:
+        lines += _outline(entry, " ")
+    return "\n".join([*lines, "</body>", "</opml>"]) + "\n"
+
+
+def _outline(entry: Entry, indent: str) -> Iterator[str]:
+    below = [line for child in entry.entries for line in _outline(child, indent + " ")]
+    links = [_link(link, indent + " ") for link in entry.card.links]
+    attributes = "".join(f" {key}={_quoted(value)}" for key, value in _attributes(entry).items() if value)
+    if not below and not links:
+        yield f"{indent}<outline{attributes}/>"
+        return
+    yield f"{indent}<outline{attributes}>"
+    yield from links
+    yield from below
+    yield f"{indent}</outline>"
+
+
+def _attributes(entry: Entry) -> Mapping[str, str]:
+    node = entry.node
+    level = node.level.value if node.level else ""
+    if not isinstance(node, Topic):
+        rule = node.rule.value if node.rule is Rule.ANY else ""
+        flags = {"optional": "true" * node.optional, "chosen": "true" * entry.chosen}
+        return {"type": "group", "text": node.title, "level": level, "rule": rule, **flags, "_note": entry.note}
+    mark = entry.mark or Mark.TODO
+    return {
+        "type": "topic",
+        "text": node.title,
+        "id": node.id,
+        "_complete": "true" if mark is Mark.DONE else "",
+        "_status": mark.value if mark in (Mark.DOING, Mark.SKIPPED) else "",
+        "level": level,
+        "hours": f"{node.hours:g}" if node.hours else "",
+        "doneWhen": entry.card.done_when,
+        "_note": entry.note,
+    }
+
+
+def _link(link: Link, indent: str) -> str:
+    return f'{indent}<outline type="link" kind={_quoted(link.kind)} text={_quoted(link.title)} url={_quoted(link.url)}/>'
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(_clean(text), {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
+
+
+def _clean(text: str) -> str:
+    """`text` without the signs that no XML may hold."""
+    return _NOT_XML.sub("\ufffd", text)

@@ -1,0 +1,173 @@
+"""Reading what people have from roadmap.sh: documents, graphs, mockups, content folders, lists of paths, progress.
+
+None of its content is part of this project; the ids of its nodes are the ids of topics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tracker.core.errors import RoadmapFileError
+from tracker.core.outline import Item, Outline, Warned
+from tracker.core.roadmap import Mark
+from tracker.formats.draft import Draft, outline
+from tracker.formats.loading import load
+from tracker.formats.roadmap_sh_content import content_file, content_object, place
+from tracker.formats.roadmap_sh_graph import graph
+from tracker.formats.roadmap_sh_mockup import mockup
+
+FORMAT = "roadmap.sh"
+_PROGRESS = {"done": Mark.DONE, "learning": Mark.DOING, "skipped": Mark.SKIPPED}
+_PATH = " > "
+
+
+def read(text: str) -> Outline:
+    """The outline of one JSON file, with the progress that stands in it.
+
+    Raises `RoadmapFileError` for any other JSON, and for progress without a roadmap: that is for `with_progress`.
+    """
+    data = load(text)
+    root, warnings = _draft(data), list[Warned]()
+    if root is None:
+        if progress(text) is not None:
+            raise RoadmapFileError("this is progress from roadmap.sh without its roadmap: import the roadmap first")
+        raise RoadmapFileError("this JSON is no roadmap: it has neither nodes, nor a mockup, nor topics by id")
+    if isinstance(data, dict):
+        _apply(root, _marks(data))
+    found = outline(FORMAT, root, warnings)
+    if not found.items:
+        raise RoadmapFileError("this roadmap.sh file holds no topic")
+    return found
+
+
+def read_folder(files: Mapping[str, str]) -> Outline:
+    """The outline of a roadmap's folder: `files` are the texts by their paths inside it.
+
+    Content files (`slug@id.md`, or the older numbered ones) carry the prose and links; a graph or mockup beside them
+    gives the tree, and without one it is flat, or as the folders are.
+    """
+    trees = [root for name, text in files.items() if name.endswith(".json") and (root := _draft(load(text)))]
+    contents = [content_file(name, text) for name, text in sorted(files.items()) if name.endswith(".md")]
+    if not trees and not contents:
+        raise RoadmapFileError("this folder holds neither content files nor a graph of roadmap.sh")
+    root = max(trees, key=_size, default=Draft(""))
+    place(root, [content for content in contents if content], flat=not trees)
+    return outline(FORMAT, root, [])
+
+
+def progress(text: str) -> dict[str, Mark] | None:
+    """The marks by node id, where `text` is the progress that roadmap.sh's page loads, or none."""
+    data = load(text)
+    return (_marks(data) or None) if isinstance(data, dict) else None
+
+
+def with_progress(read_before: Outline, text: str) -> Outline:
+    """An outline with the marks of a progress object. Raises `RoadmapFileError` when `text` is none."""
+    marks = progress(text)
+    if marks is None:
+        raise RoadmapFileError('this is no progress from roadmap.sh: it has no lists "done", "learning" or "skipped"')
+    known: set[str] = set()
+
+    def marked(item: Item) -> Item:
+        known.add(item.anchor)
+        mark = marks.get(item.anchor, item.mark) if item.mark is not None else None
+        return item._replace(mark=mark, children=tuple(marked(child) for child in item.children))
+
+    items = tuple(marked(item) for item in read_before.items)
+    lost = len(marks.keys() - known)
+    told = (Warned(0, f"{lost} of {len(marks)} marks are of topics that this roadmap does not have"),) if lost else ()
+    return read_before._replace(items=items, warnings=read_before.warnings + told)
+
+
+def _draft(data: Any) -> Draft | None:
+    """The drafts of whatever shape `data` has, or none."""
+    if isinstance(data, list):
+        return _paths(data)
+    if not isinstance(data, dict):
+        return None
+    for key, kind, reading in _SHAPES:
+        if isinstance(data.get(key), kind):
+            return reading(data)
+    return _contents(data)
+
+
+def _contents(data: Mapping[str, Any]) -> Draft | None:
+    """An object of contents by the ids of their topics."""
+    contents = [found for id_, value in data.items() if (found := content_object(str(id_), value))]
+    if not contents or len(contents) < len(data):
+        return None
+    root = Draft("")
+    place(root, contents, flat=True)
+    return root
+
+
+def _paths(data: list[Any]) -> Draft | None:
+    """A list of `{id, text: "A > B > C"}`: the official tree, where it was saved."""
+    root = Draft("")
+    known: dict[tuple[str, ...], Draft] = {(): root}
+    for entry in data:
+        id_ = (entry.get("nodeId") or entry.get("id")) if isinstance(entry, dict) else None
+        text = entry.get("text") if isinstance(entry, dict) else None
+        if not isinstance(id_, str) or not isinstance(text, str):
+            return None
+        path = tuple(part.strip() for part in text.split(_PATH))
+        for depth in range(1, len(path) + 1):
+            if path[:depth] not in known:
+                known[path[:depth]] = Draft(path[depth - 1])
+                known[path[: depth - 1]].children.append(known[path[:depth]])
+        draft = known[path]
+        draft.mark, draft.anchor = Mark.TODO, draft.anchor or id_
+    return root if root.children else None
+
+
+def _completed(data: Mapping[str, Any]) -> Draft | None:
+    """A home-made list of what is done, `{id, label, file}`, in groups by file."""
+    root = Draft("")
+    files: dict[str, Draft] = {"": root}
+    for entry in data["completed"]:
+        if not isinstance(entry, dict) or not isinstance(entry.get("label"), str):
+            return None
+        file = entry.get("file")
+        name = file if isinstance(file, str) else ""
+        if name not in files:
+            files[name] = Draft(name.rpartition("/")[2].removesuffix(".json"))
+            root.children.append(files[name])
+        id_ = entry.get("id")
+        files[name].children.append(Draft(entry["label"], mark=Mark.DONE, anchor=id_ if isinstance(id_, str) else ""))
+    return root if root.children else None
+
+
+_SHAPES: tuple[tuple[str, type, Callable[[Mapping[str, Any]], Draft | None]], ...] = (
+    ("mockup", dict, lambda data: mockup(data["mockup"])),
+    ("nodes", list, graph),
+    ("completed", list, _completed),
+)
+
+
+def _marks(data: Mapping[str, Any]) -> dict[str, Mark]:
+    """The marks of a progress object; where an id stands in two lists, done wins over learning over skipped."""
+    found: dict[str, Mark] = {}
+    for key, mark in reversed(_PROGRESS.items()):
+        ids = data.get(key)
+        if isinstance(ids, list):
+            found.update((id_, mark) for id_ in ids if isinstance(id_, str))
+    return found
+
+
+def _apply(draft: Draft, marks: Mapping[str, Mark]) -> None:
+    stack = [draft]
+    while stack:
+        here = stack.pop()
+        if here.mark is not None and here.anchor in marks:
+            here.mark = marks[here.anchor]
+        stack.extend(here.children)
+
+
+def _size(draft: Draft) -> int:
+    count, stack = 0, [draft]
+    while stack:
+        here = stack.pop()
+        count += 1
+        stack.extend(here.children)
+    return count

@@ -1,0 +1,104 @@
+"""The settings file on disk to values in force. Without a file, nothing is imported and nothing is parsed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tracker.settings.model import AUTO, DEFAULTS, KEYS, OPTIONS, Fault, Known, Option, Settings, did_you_mean
+
+LARGEST_FILE = 2**20
+_BY_NAME = {option.name: option for option in OPTIONS}
+
+
+class Reading(NamedTuple):
+    """What the file amounts to: whatever has a fault is as if it were not set."""
+
+    file: Path
+    exists: bool = False
+    settings: Settings = DEFAULTS
+    faults: tuple[Fault, ...] = ()
+
+    def lines(self) -> list[str]:
+        """The faults as `file:line: message; hint`, ready to show."""
+        return [
+            f"{self.file}:{fault.line}: {fault.message}{f'; {fault.hint}' if fault.hint else ''}" for fault in self.faults
+        ]
+
+
+def read_settings(file: Path, known: Known) -> Reading:
+    """The settings in a file, the defaults when there is none. Never raises: what is wrong stands in `faults`."""
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        return Reading(file)
+    except OSError as error:
+        return Reading(file, True, faults=(Fault(1, f"cannot be read: {error.strerror}"),))
+    parsed = parse(data)
+    if isinstance(parsed, Fault):
+        return Reading(file, True, faults=(parsed,))
+    text, table = parsed
+    settings, faults = _judge(table, text, known)
+    return Reading(file, True, settings, tuple(sorted(faults)))
+
+
+def parse(data: bytes) -> tuple[str, dict[str, Any]] | Fault:
+    """The text of a file and its TOML, or why there is none."""
+    import tomllib  # only a person who has a file pays for it
+
+    if len(data) > LARGEST_FILE:
+        return Fault(1, "too large for a settings file", "at most 1 MiB")
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        return text, tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        return Fault(data[: error.start].count(b"\n") + 1, "not UTF-8 text", "save the file as UTF-8")
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"\(at line (\d+)", str(error))
+        line = int(place[1]) if place else text.rstrip().count("\n") + 1
+        return Fault(line, f"not TOML: {re.sub(r' .at .*', '', str(error), flags=re.DOTALL)}", 'such as theme = "nord"')
+    except (ValueError, RecursionError):  # a number of thousands of digits, or brackets in brackets
+        return Fault(1, "not a settings file", "delete it, and tracker keys prints a beginning")
+
+
+def _judge(table: dict[str, Any], text: str, known: Known) -> tuple[Settings, list[Fault]]:
+    good: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for name, value in table.items():
+        line = _line_of(text, name)
+        if name == KEYS and isinstance(value, dict):
+            from tracker.settings.keys import read_keys  # only a person who has keys of their own pays for it
+
+            good[name], wrong = read_keys(value, text, known)
+            faults += wrong
+        elif name == KEYS:
+            faults.append(Fault(line, "keys is a table", "write [keys] on a line of its own, ids and keys below it"))
+        elif name not in _BY_NAME:
+            faults.append(Fault(line, f'there is no setting "{name}"', f"one of {', '.join([*_BY_NAME, KEYS])}"))
+        elif fault := _value_fault(_BY_NAME[name], value, known):
+            faults.append(Fault(line, *fault))
+        else:
+            good[name] = value
+    return Settings(**good), faults
+
+
+def _value_fault(option: Option, value: object, known: Known) -> tuple[str, str] | None:
+    """What is wrong with a value, and a hint."""
+    if isinstance(option.default, bool):
+        return None if isinstance(value, bool) else (f"{option.name} is true or false", "without quotes")
+    if not isinstance(value, str):
+        return f"{option.name} is a text in quotes", f'such as {option.name} = "{option.default}"'
+    if option.choices:
+        wrong = f'{option.name} cannot be "{value}"', f"one of {', '.join(option.choices)}"
+        return None if value in option.choices else wrong
+    if value != AUTO and value not in (themes := known.themes()):
+        return f'there is no theme "{value}"', did_you_mean(value, [AUTO, *themes])
+    return None
+
+
+def _line_of(text: str, name: str) -> int:
+    """The line that begins with `name`, in a header or not, counted from 1."""
+    key = re.compile(rf"\s*(\[+\s*)?[\"']?{re.escape(name)}[\"']?\s*[\]=.]")
+    return next((n for n, line in enumerate(text.split("\n"), 1) if key.match(line)), 1)

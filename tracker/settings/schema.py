@@ -1,0 +1,46 @@
+"""The JSON Schema of the settings file, so that an editor completes and checks it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tracker.settings.model import AUTO, KEYS, OPTIONS, Bound, Option
+
+SCHEMA_FILE = Path(__file__).with_name("settings.schema.json")
+"""Where the schema lies in every installation."""
+
+
+THEMES = (AUTO, "tracker-dark", "tracker-light", "ansi-dark", "ansi-light")
+"""What an editor offers; Textual brings more, and others in every version."""
+
+
+def schema(bindings: Sequence[Bound]) -> str:
+    """The schema, as it stands in `SCHEMA_FILE`."""
+    properties = {option.name: _option(option) for option in OPTIONS}
+    properties["theme"]["examples"] = list(THEMES)
+    properties[KEYS] = {
+        "type": "object",
+        "description": "keys for what the app does, by id: one key, or several joined by commas",
+        "additionalProperties": False,
+        "properties": {
+            bound.id: {"type": "string", "minLength": 1, "description": bound.does, "default": ",".join(bound.keys)}
+            for bound in bindings
+        },
+    }
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "The settings of tracker",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": properties,
+    }
+    return json.dumps(whole, indent=2) + "\n"
+
+
+def _option(option: Option) -> dict[str, Any]:
+    kind = "boolean" if isinstance(option.default, bool) else "string"
+    found: dict[str, Any] = {"type": kind, "description": option.does, "default": option.default}
+    return {**found, "enum": list(option.choices)} if option.choices else found

@@ -1,0 +1,45 @@
+"""Whole stores out and in: every event and every edition, merged by what names them."""
+
+from __future__ import annotations
+
+from tracker.core.backup import Backup, Kept, settled
+from tracker.core.journal import Event, Stamp, Why
+from tracker.store.database import Database
+from tracker.store.editions import Edition, read_edition, write_edition
+from tracker.store.journal import all_events, write_act, write_events
+
+
+def dump(database: Database) -> Backup:
+    """Everything in the store, as of one moment."""
+    with database.reading() as connection:
+        connection.execute("begin")
+        try:
+            events = tuple(all_events(connection))
+            rows = connection.execute("select id, loaded_at from edition order by id").fetchall()
+            editions = []
+            for number, loaded_at in rows:
+                one = read_edition(connection, number)
+                editions.append(
+                    Kept(one.source, one.version, loaded_at, tuple(one.roadmaps), one.cards, one.anchors)
+                )
+        finally:
+            connection.rollback()
+    return Backup(events, tuple(editions))
+
+
+def merge(database: Database, backup: Backup, stamp: Stamp) -> list[Event]:
+    """Add what of `backup` the store does not have, in one transaction; returns the events that are new in it.
+
+    Events go by their uid, editions by source and version. Where both sides set one thing, what was said later holds.
+    """
+    with database.writing() as connection:
+        ours = list(all_events(connection))
+        known = {event.uid for event in ours}
+        new = [event for event in backup.events if event.uid not in known]
+        for kept in backup.editions:
+            key = (kept.source, kept.version)
+            if not connection.execute("select 1 from edition where source = ? and version = ?", key).fetchone():
+                write_edition(connection, Edition(*key, kept.roadmaps, kept.cards, kept.anchors), kept.loaded_at)
+        write_events(connection, new)
+        write_act(connection, settled(ours, new), stamp, Why.LOAD)
+    return new

@@ -1,0 +1,63 @@
+"""What everything drawn goes through on a terminal without colours or without Unicode."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rich.cells import cell_len
+from rich.color import Color as RichColor
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
+
+_LIKE = (
+    "○. ◐~ ✓x ●* ▸> ▾v –- —- ―- …~ ·. •* ‘' ’' “\" ”\" ×x "
+    "→> ←< ↑^ ↓v ⇥> ␣_ ─- ━- ═- │| ┃| ║| ▔- ▁- ▂- ▌| ▐| ▎| ▏| ▊| ▋| ▍| ▉| ▕|"
+)
+_SIGNS = {ord(pair[0]): pair[1] for pair in _LIKE.split()}
+_UNCOLOURED = Style.from_color(RichColor.default(), RichColor.default())
+_REVERSED = _UNCOLOURED + Style(reverse=True)
+
+
+class Uncoloured(LineFilter):
+    """Takes every colour away. What stood out by its ground is reversed, so that no cursor and no selection is lost."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  # Textual's signature
+        """The same segments in the terminal's default colours."""
+        return [Segment(text, style and _without_colour(style), control) for text, style, control in segments]
+
+
+@lru_cache(1024)
+def _without_colour(style: Style) -> Style:
+    ground = style.bgcolor
+    stands_out = ground is not None and not ground.is_default and ground.number != 0  # 0 is the black of scrollbars
+    return style + (_REVERSED if stands_out else _UNCOLOURED)
+
+
+class AsciiOnly(LineFilter):
+    """Lets nothing but ASCII reach the terminal, from whatever widget or file it comes."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  # Textual's signature
+        """The same segments, in as many columns."""
+        return [
+            segment if segment.text.isascii() else Segment(as_ascii(segment.text), segment.style, segment.control)
+            for segment in segments
+        ]
+
+
+def as_ascii(text: str) -> str:
+    """`text` in ASCII and in the columns it had: signs by their like, letters without accents, the rest as `?`."""
+    return "".join(char if char.isascii() else _like(char) for char in text.translate(_SIGNS))
+
+
+def _like(char: str) -> str:
+    from unicodedata import normalize  # a megabyte that only such a terminal needs
+
+    width = cell_len(char)
+    if "\u2500" <= char <= "\u257f":  # corners and crossings of lines
+        return "+"
+    if "\u2580" <= char <= "\u259f":  # blocks
+        return "#"
+    plain = "".join(part for part in normalize("NFKD", char) if part.isascii() and part.isprintable())
+    return plain if len(plain) == width else "?" * width

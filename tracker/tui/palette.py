@@ -1,0 +1,69 @@
+"""What the palette finds: every command that works here, every role, skill and topic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from tracker.core.roadmap import Kind
+from tracker.tui.screens.keys import live_keys
+from tracker.tui.screens.study import StudyScreen
+from tracker.tui.session import Session
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+_KINDS = {Kind.ROLE: "role", Kind.SKILL: "skill", Kind.OWN: "roadmap"}
+
+
+class _HasSession(Protocol):
+    session: Session
+
+
+class Everything(Provider):
+    """Commands first, then roadmaps, then topics; each is reached by typing a part of its name."""
+
+    _weights: ClassVar[dict[str, float]] = {"command": 1.0, "roadmap": 0.95, "topic": 0.85}
+
+    @property
+    def session(self) -> Session:
+        """The session of the app that the palette stands in front of."""
+        return cast("_HasSession", self.app).session
+
+    async def discover(self) -> Hits:
+        """The commands of the screen, before anything is typed."""
+        for words, run, _ in self._commands():
+            yield DiscoveryHit(Content(words), run, text=words)
+
+    async def search(self, query: str) -> Hits:
+        """Whatever fits what was typed."""
+        matcher = self.matcher(query)
+        for kind, found in (("command", self._commands()), ("roadmap", self._roadmaps()), ("topic", self._topics())):
+            for words, run, help_ in found:
+                score = matcher.match(words) * self._weights[kind]
+                if score > 0:
+                    yield Hit(score, Content(words), run, text=words, help=help_)
+
+    def _commands(self) -> Iterator[tuple[str, Callable[[], object], str]]:
+        for key in live_keys(self.screen):
+            yield key.does, partial(self.app.run_action, key.action, key.node), f"key {key.keys}"
+
+    def _roadmaps(self) -> Iterator[tuple[str, Callable[[], object], str]]:
+        for roadmap in self.session.roadmaps.values():
+            yield roadmap.title, partial(self._open, roadmap.id), _KINDS[roadmap.kind]
+
+    def _topics(self) -> Iterator[tuple[str, Callable[[], object], str]]:
+        for topic in self.session.topics():
+            home = self.session.home_of(topic.id)
+            where = self.session.roadmaps[home].title if home else ""
+            yield topic.title, partial(self._open, home, topic.id), f"topic in {where}"
+
+    def _open(self, roadmap: str, topic: str = "") -> None:
+        here: Screen[object] = self.screen
+        if topic and isinstance(here, StudyScreen) and here.go_to(topic):
+            return
+        self.app.push_screen(StudyScreen(self.session, roadmap, topic))

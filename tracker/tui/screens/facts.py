@@ -1,0 +1,58 @@
+"""What a card shows, put together from the session."""
+
+from __future__ import annotations
+
+from tracker.core.progress import Worth, worth
+from tracker.core.roadmap import Group, Mark, Topic, topics
+from tracker.core.tell import tell
+from tracker.tui.session import Session
+from tracker.tui.widgets.topic_card import GroupFacts, TopicFacts
+from tracker.tui.widgets.tree_rows import TreeRow
+
+_EVENTS = 4
+
+
+def facts_of(session: Session, roadmap: str, row: TreeRow | None) -> TopicFacts | GroupFacts | None:
+    """All there is to read about a row of a roadmap's tree."""
+    if row is None:
+        return None
+    if isinstance(row.node, Group):
+        return _group_facts(session, roadmap, row.node)
+    topic, state = row.node, session.state
+    needs = [(one, state.marks.get(one.id, Mark.TODO)) for id_ in topic.needs if (one := session.topic(id_))]
+    return TopicFacts(
+        topic,
+        state.marks.get(topic.id, Mark.TODO),
+        session.card(topic.id),
+        state.notes.get(topic.id, ""),
+        needs,
+        _unlocks(session, roadmap, topic),
+        worths(session, topic.id),
+        row.counts,
+        _history(session, topic.id),
+    )
+
+
+def worths(session: Session, topic: str) -> list[Worth]:
+    """What a tick of `topic` makes of every role in which it would count; the ones in view come first."""
+    first = session.beside()
+    roles = sorted(session.roles(), key=lambda role: first.index(role.id) if role.id in first else len(first))
+    found = [worth(session.progress(role.id), session.state.choices, topic) for role in roles]
+    return [one for one in found if one]
+
+
+def _group_facts(session: Session, roadmap: str, group: Group) -> GroupFacts:
+    progress = session.progress(roadmap)
+    about = session.profile(group.skill).about if group.skill else ""
+    tally, optional = progress.tallies[group.key], progress.optional[group.key]
+    return GroupFacts(group, tally, optional, progress.chosen.get(group.key), about)
+
+
+def _unlocks(session: Session, roadmap: str, topic: Topic) -> list[tuple[Topic, Mark]]:
+    every = {one.id: one for one in topics(session.roadmaps[roadmap].root)}.values()
+    return [(one, session.state.marks.get(one.id, Mark.TODO)) for one in every if topic.id in one.needs]
+
+
+def _history(session: Session, topic: str) -> list[str]:
+    events = session.workspace.history_of(topic, _EVENTS)
+    return [f"{event.at[:10]}  {tell(event, lambda _id: '').strip(': ')}" for event in events]

@@ -1,0 +1,169 @@
+"""The first minute: pick a role, tick what you can do already, and see where you stand. Every step can be skipped."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Footer, Static
+
+from tracker.core.decide import SetMark, toggled
+from tracker.core.journal import State
+from tracker.core.progress import Progress, Tally, measure
+from tracker.core.roadmap import Group, Kind, Level, Mark, Node, Roadmap, Topic, topics
+from tracker.core.suggest import nearest_roles, suggest
+from tracker.core.text import plural
+from tracker.tui.screens.base import BaseScreen
+from tracker.tui.screens.home import Shelf
+from tracker.tui.screens.pick import Choice, PickScreen
+from tracker.tui.session import Session
+from tracker.tui.widgets.headline import Headline
+from tracker.tui.widgets.roadmap_list import ListRow, RoadmapList
+from tracker.tui.widgets.roadmap_tree import RoadmapTree
+from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.tree_rows import TreeRow
+
+_SHOWN = 4
+
+
+class WelcomeScreen(Shelf):
+    """Asks for a role: its id, or None when that is skipped."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "skip", "Skip", id="welcome.skip", tooltip="Look around first; t picks a role later"),
+        Binding("i", "read", "Read all", id="welcome.read", tooltip="Read about this role, large; again for the list"),
+        Binding("question_mark", "app.keys", "Keys", id="app.keys", tooltip="Every key of this screen"),
+        Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
+    ]
+
+    def list_rows(self) -> list[ListRow]:
+        """Every role."""
+        heading = "Which job do you want?"
+        return [ListRow(heading), *(self.list_row(heading, role) for role in self.session.roles())]
+
+    def head(self) -> None:
+        """What this is, in one sentence."""
+        headline = self.query_one(Headline)
+        headline.show("Welcome to tracker", Tally(), ())
+        headline.explain("It tells you how far you are from the job you want, and what to learn next.")
+        headline.suggest("Step 1 of 3: pick a role (arrows, Enter). You can change it at any time.")
+
+    @on(RoadmapList.Picked)
+    def _pick(self, event: RoadmapList.Picked) -> None:
+        self.dismiss(event.roadmap.id)
+
+    def action_skip(self) -> None:
+        """Leave without a role."""
+        self.dismiss(None)
+
+    def action_read(self) -> None:
+        """Give the description the whole screen, or the list."""
+        self.toggle_class("-reading")
+
+
+class PlacementScreen(BaseScreen[bool]):
+    """Asks what the person can do already: a skill, a level, a topic at a time, with what "done" means in view."""
+
+    CSS_PATH = "first_run.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+s", "finish", "Go on", id="placement.finish", tooltip="See where you stand"),
+        Binding("question_mark", "app.keys", "Keys", id="app.keys", tooltip="Every key of this screen"),
+        Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
+    ]
+
+    def __init__(self, session: Session, role: str) -> None:
+        super().__init__()
+        self.session, self.role = session, role
+        self.by_level = by_level(session.roadmaps[role])
+
+    def compose(self) -> ComposeResult:
+        """Headline, tree by level, and what done means."""
+        yield Headline(id="headline")
+        yield RoadmapTree(self._progress(), id="tree")
+        yield Static(id="meaning", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Follow the state."""
+        self.session.changed.subscribe(self, self._show)
+        self._head()
+
+    def _progress(self) -> Progress:
+        return measure(self.by_level, self.session.state.marks, self.session.state.choices)
+
+    def _show(self, _state: State) -> None:
+        self.query_one(RoadmapTree).update(self._progress())
+        self._head()
+
+    def _head(self) -> None:
+        headline = self.query_one(Headline)
+        progress = self.session.progress(self.role)
+        headline.show(progress.roadmap.title, progress.total, ())
+        headline.explain("Step 2 of 3: tick what you can do today; what done means stands below.")
+        headline.suggest("Enter looks inside a skill or level, Space ticks it or a topic, Esc goes on.")
+
+    @on(Rows.Highlighted)
+    def _mean(self, event: Rows.Highlighted[TreeRow]) -> None:
+        self.query_one("#meaning", Static).update(self._meaning(event.row.node) if event.row else "")
+
+    def _meaning(self, node: Node) -> Text:
+        if isinstance(node, Topic):
+            return Text.assemble(("Done when  ", "bold"), self.session.card(node.id).done_when)
+        inside = [topic.title for topic in topics(node)]
+        more = f" and {len(inside) - _SHOWN} more" if len(inside) > _SHOWN else ""
+        return Text.assemble((f"{plural(len(inside), 'topic')}  ", "bold"), ", ".join(inside[:_SHOWN]) + more)
+
+    @on(RoadmapTree.Marked)
+    def _mark(self, event: RoadmapTree.Marked) -> None:
+        ids = tuple(dict.fromkeys(topic.id for row in event.rows for topic in topics(row.node)))
+        mark = event.mark
+        if mark is not Mark.TODO:
+            mark = toggled([self.session.state.marks.get(id_, Mark.TODO) for id_ in ids], mark)
+        self.session.wish(SetMark(ids, mark))
+
+    def action_finish(self) -> None:
+        """Go on."""
+        self.dismiss(True)
+
+
+def by_level(role: Roadmap) -> Roadmap:
+    """The counted skills of a role with their topics by level instead of by section; easier to tick in a minute."""
+
+    def leveled(group: Group) -> Group:
+        if not group.skill:
+            inside = tuple(leveled(c) if isinstance(c, Group) else c for c in group.children)
+            return group._replace(children=inside, optional=False)
+        every = list(topics(group))
+        levels = tuple(
+            Group(f"{group.key}/{level}", level.capitalize(), children=tuple(t for t in every if t.level is level))
+            for level in Level
+            if any(t.level is level for t in every)
+        )
+        return group._replace(children=levels)
+
+    counted = tuple(
+        leveled(child) if isinstance(child, Group) else child
+        for child in role.root.children
+        if not (isinstance(child, Group) and child.optional)
+    )
+    return Roadmap(role.id, Kind.ROLE, role.title, role.summary, role.root._replace(children=counted))
+
+
+def where_you_stand(session: Session, role: str) -> PickScreen:
+    """The third step: the percentage, the nearest roles, and three topics to start with; asks for one of them."""
+    progress = session.progress(role)
+    nearest = nearest_roles([session.progress(one.id) for one in session.roles()])
+    near = ", ".join(f"{one.roadmap.title} {one.total.percent} %" for one in nearest)
+    words = [
+        f"{progress.roadmap.title}: {progress.total.percent} %, {progress.total.done} of {progress.total.counted} topics."
+    ]
+    if progress.ready and progress.ready.percent is not None:
+        left = plural(progress.ready.left, "topic")
+        words.append(f"Ready to apply as a junior: {progress.ready.percent} %, {left} to go.")
+    words.append(f"Nearest to what you can do: {near}." if near else "Every tick from now on counts in every role.")
+    words.append("\nThree topics to start with:")
+    choices = [Choice(one.topic.id, one.topic.title, one.why) for one in suggest(progress)]
+    return PickScreen("Step 3 of 3: where you stand", "Enter starts · Esc shows the roadmap", choices, "\n".join(words))

@@ -1,0 +1,35 @@
+"""Opening and copying links: http and https only, and never without being asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from textual.app import App
+
+from tracker.core.roadmap import Link
+from tracker.tui.screens.pick import Choice, PickScreen
+
+
+async def open_links(app: App[None], title: str, links: Sequence[Link]) -> str:
+    """Ask which link to open or copy, do it, and return what to say about it."""
+    safe = [link for link in links if urlsplit(link.url).scheme in ("http", "https")]
+    if not safe:
+        return "This topic has no links."
+    choices = []
+    for number, link in enumerate(safe):
+        where = f"{link.kind}, {urlsplit(link.url).netloc}"
+        choices += [
+            Choice(f"open {number}", f"Open  {link.title}", where),
+            Choice(f"copy {number}", "Copy  its address"),
+        ]
+    picked = await app.push_screen_wait(PickScreen(title, "Enter does it", choices))
+    if picked is None:
+        return ""
+    what, _, number_text = picked.partition(" ")
+    url = safe[int(number_text)].url
+    if what == "copy":
+        app.copy_to_clipboard(url)
+        return f"Copied: {url}"
+    app.open_url(url)
+    return f"Opened in your browser: {url}"

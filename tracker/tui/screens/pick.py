@@ -1,0 +1,76 @@
+"""Picking one of several things by name: a link, a prerequisite, a level, an act to go back to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from tracker.tui.glyphs import glyphs
+from tracker.tui.screens.panel import Panel
+from tracker.tui.widgets.rows import Cell, Rows, cut
+
+_MOST_LINES = 14
+
+
+class Choice(NamedTuple):
+    """One thing to pick. `note` stands dim at the right."""
+
+    key: str
+    title: str
+    note: str = ""
+
+
+class _Choices(Rows[Choice]):
+    """One line a choice."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "pick", "Pick", id="pick.pick", tooltip="This one"),
+    ]
+
+    def key(self, row: Choice) -> str:
+        """The choice's own."""
+        return row.key
+
+    def draw(self, row: Choice, width: int) -> Iterable[Cell]:
+        """Title and note."""
+        dots = glyphs().dots
+        note = cut(row.note, width // 2, dots)
+        title = cut(row.title, width - cell_len(note) - 4, dots)
+        gap = " " * (width - cell_len(title) - cell_len(note) - 2)
+        return [(f" {title}", ""), (gap, ""), (note, "dim"), (" ", "")]
+
+    def action_pick(self) -> None:
+        """Answer with the choice under the cursor."""
+        if self.row:
+            self.screen.dismiss(self.row.key)
+
+    def on_rows_clicked(self, event: Rows.Clicked[Choice]) -> None:
+        """A click picks."""
+        self.screen.dismiss(event.row.key)
+
+
+class PickScreen(Panel[str]):
+    """Asks for one of the choices: its key, or None."""
+
+    def __init__(self, title: str, hint: str, choices: Sequence[Choice], words: str = "") -> None:
+        super().__init__()
+        self.panel_title, self.hint, self.choices, self.words = title, hint, choices, words
+
+    def compose(self) -> ComposeResult:
+        """The choices, below words that say what picking one does."""
+        box = Vertical(classes="panel")
+        box.border_title = self.panel_title.replace("[", "\\[")
+        box.border_subtitle = self.hint
+        with box:
+            if self.words:
+                yield Static(f"{self.words}\n", markup=False)
+            rows = _Choices()
+            rows.rows = self.choices
+            rows.styles.height = min(len(self.choices), _MOST_LINES)
+            yield rows

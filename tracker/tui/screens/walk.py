@@ -1,0 +1,64 @@
+"""Walking back and forth through what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.app import App
+
+from tracker.core.journal import Act, Event, Why
+from tracker.core.roadmap import topics
+from tracker.core.tell import tell_act
+from tracker.core.text import plural
+from tracker.tui.screens.pick import Choice, PickScreen
+from tracker.tui.session import Session
+from tracker.tui.widgets.roadmap_tree import RoadmapTree
+
+_MOST = 200
+
+
+def walked(tree: RoadmapTree, events: Sequence[Event], what: str, title: Callable[[str], str]) -> str:
+    """Show where an undo or redo took effect; returns what to say about it."""
+    if not events:
+        return f"There is nothing to {what}."
+    subjects = {event.subject for event in events}
+    if not tree.row or not any(topic.id in subjects for topic in topics(tree.row.node)):
+        next((True for event in events if tree.reveal(event.subject)), False)
+    return tell_act(events, title)
+
+
+async def ask_how_far(app: App[None], session: Session) -> str:
+    """List what can be undone, newest first, and undo back to before the act that is picked."""
+    await session.written()
+    acts = undoable(session.workspace.acts(_MOST))
+    if not acts:
+        return "Nothing was done yet that could be undone."
+    choices = [
+        Choice(str(n), tell_act(act.events, session.title), act.events[0].at[:16].replace("T", " "))
+        for n, act in enumerate(acts, 1)
+    ]
+    words = "Newest first. Picking one takes it back, and everything above it; redo brings it again."
+    picked = await app.push_screen_wait(
+        PickScreen("What you did", "Enter takes back to there · Esc closes", choices, words)
+    )
+    if picked is None:
+        return ""
+    for _ in range(int(picked)):
+        await session.undo()
+    return f"Took back {plural(int(picked), 'act')}; U brings them again, one by one."
+
+
+def undoable(newest_first: Sequence[Act]) -> list[Act]:
+    """The acts that undo would take back, in its order."""
+    undone = 0
+    found = []
+    for act in newest_first:
+        if act.why is Why.UNDO:
+            undone += 1
+        elif act.why is Why.REDO:
+            undone -= 1
+        elif act.why is Why.DO and undone:
+            undone -= 1
+        elif act.why is Why.DO:
+            found.append(act)
+    return found

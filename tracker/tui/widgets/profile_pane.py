@@ -1,0 +1,53 @@
+"""What there is to read about a roadmap."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from tracker.core.progress import Progress
+from tracker.core.roadmap import Kind, Profile
+from tracker.core.text import hours, plain, plural
+
+
+class ProfilePane(VerticalScroll, can_focus=False):
+    """Shows the roadmap it is given: what it is, how far one is, and for a role what the job is like."""
+
+    def compose(self) -> ComposeResult:
+        """One text that wraps."""
+        yield Static(id="profile-text", markup=False)
+
+    def show(self, progress: Progress | None, profile: Profile, following: str = "", touched: str = "") -> None:
+        """Show another roadmap; `following` is what to learn next along it, `touched` the day of its last mark."""
+        text = Text()
+        if progress:
+            text = Text("\n\n").join(part for part in self._parts(progress, profile, following, touched) if part.plain)
+        self.query_one("#profile-text", Static).update(text)
+        self.scroll_home(animate=False)
+
+    def _parts(self, progress: Progress, profile: Profile, following: str, touched: str) -> list[Text]:
+        roadmap, total = progress.roadmap, progress.total
+        counts = f"{total.done} of {plural(total.counted, 'topic')}, {hours(round(total.hours_left))} left"
+        ready = progress.ready
+        if ready and ready.percent is not None:
+            counts += f"\nReady to apply: {ready.percent} %, {ready.done} of {plural(ready.counted, 'topic')}"
+        if touched:
+            counts += f"\nLast touched on {touched}"
+        is_role = roadmap.kind is Kind.ROLE
+        parts = [
+            Text.assemble((roadmap.title, "bold"), f"\n{plain(roadmap.summary)}."),
+            Text(counts),
+            Text(f"Next: {following}" if following else ""),
+            Text(plain(profile.about)),
+            _titled("A day in it", profile.day),
+            _titled("And its neighbours", profile.neighbours),
+            _titled("How people get in", profile.way_in),
+            _titled("Ready to apply", profile.ready),
+        ]
+        return parts if is_role else parts[:4]
+
+
+def _titled(title: str, words: str) -> Text:
+    return Text.assemble((title, "bold"), f"\n{plain(words)}") if words else Text()

@@ -1,0 +1,139 @@
+"""Bringing a file of somebody else's in: read, shown, and saved as a roadmap of the person's own."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from tracker.core.decide import farthest
+from tracker.core.errors import RoadmapFileError, UsageError
+from tracker.core.journal import Change, Event, Field, State
+from tracker.core.links import proposals
+from tracker.core.outline import Outline
+from tracker.core.own import Grown, grow, ids_for, roadmap_id
+from tracker.core.preview import Counts, count
+from tracker.core.progress import measure
+from tracker.core.roadmap import Kind, Profile, Roadmap, topics
+from tracker.core.text import plain, slug
+from tracker.store.editions import Edition
+from tracker.workspace.clock import moment, new_id
+from tracker.workspace.workspace import Workspace
+
+LARGEST_IMPORT = 32 * 2**20
+
+
+class Bringing(NamedTuple):
+    """An import that waits to be saved. `proposals` are obvious links: a topic of it, and what it could be linked to.
+
+    `same_title` are roadmaps of the person's own that are called the same; an update may be what was meant.
+    """
+
+    outline: Outline
+    grown: Grown
+    counts: Counts
+    proposals: tuple[tuple[str, str], ...]
+    same_title: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The id that the roadmap will have."""
+        return self.grown.roadmap.id
+
+
+def read_bytes(name: str) -> bytes:
+    """The content of a file, or of standard input for "-". Raises `RoadmapFileError`."""
+    try:
+        if name == "-":
+            content = sys.stdin.buffer.read(LARGEST_IMPORT + 1)
+        else:
+            with Path(name).open("rb") as file:
+                content = file.read(LARGEST_IMPORT + 1)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "no such name"
+        raise RoadmapFileError(f"{name} cannot be read: {why}") from None
+    if len(content) > LARGEST_IMPORT:
+        raise RoadmapFileError(f"{name} is too large for a roadmap: at most {LARGEST_IMPORT >> 20} MiB")
+    return content
+
+
+def prepare(workspace: Workspace, outline: Outline, name: str, title: str = "", id_: str = "") -> Bringing:
+    """The import of `outline`, ready to be shown and saved; `name` is the file's, for want of a title.
+
+    Raises `UsageError` where an id is wished that cannot be had, or nothing can be ticked before a mode is picked.
+    """
+    refuse_unread(outline)
+    title = plain(title) or outline.title or plain(Path(name).stem if name != "-" else "") or "Imported"
+    taken = workspace.taken_ids()
+    if id_ and (slug(id_) != id_ or not id_.isascii()):
+        raise UsageError(f'"{id_}" is no id: an id has lower case letters, digits and hyphens')
+    if id_ in taken:
+        raise UsageError(f'there is a roadmap "{id_}" already; to bring it up to date: tracker update {id_} FILE')
+    id_ = id_ or roadmap_id(title, taken)
+    names = workspace.topic_names()
+    grown = grow(outline, id_, title, ids_for(outline, id_, new_id, taken=names))
+    same = [one for one, (kind, its) in workspace.roadmap_names().items() if kind is Kind.OWN and its.title == title]
+    return Bringing(outline, grown, count(outline), tuple(propose(workspace, grown.roadmap)), tuple(same))
+
+
+def refuse_unread(outline: Outline) -> None:
+    """Raise `UsageError` for a file that can be read in several ways of which none was picked."""
+    if outline.modes and not outline.items:
+        ways = " or ".join(f"--mode {mode}" for mode in outline.modes)
+        raise UsageError(f"nothing in this file is marked as a topic; say what its topics are: {ways}")
+
+
+def propose(workspace: Workspace, roadmap: Roadmap) -> list[tuple[str, str]]:
+    """Obvious links from topics of `roadmap` to topics and skills of the library."""
+    known = workspace.roadmap_names()
+    own = {topic.id for one in workspace.roadmaps() if one.kind is Kind.OWN for topic in topics(one.root)}
+    library = {id_: (name.title, *name.others) for id_, name in workspace.topic_names().items() if id_ not in own}
+    skills = {id_: (its.title, *its.others) for id_, (kind, its) in known.items() if kind is Kind.SKILL}
+    return proposals(((topic.id, topic.title) for topic in topics(roadmap.root)), {**library, **skills})
+
+
+def save(workspace: Workspace, bringing: Bringing) -> list[Event]:
+    """Keep the roadmap with its marks and notes, in one act."""
+    grown = bringing.grown
+    return workspace.load(edition_of(grown), list(_changes(workspace, grown)))
+
+
+def edition_of(grown: Grown) -> Edition:
+    """An own roadmap as an edition of its own source. The version is a hash of all that is in it."""
+    content = repr((grown.roadmap, grown.about, sorted(grown.cards.items()), sorted(grown.anchors.items())))
+    version = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    roadmap = grown.roadmap
+    return Edition(roadmap.id, version, [(roadmap, Profile(grown.about))], grown.cards, grown.anchors)
+
+
+def _changes(workspace: Workspace, grown: Grown) -> Iterator[Change]:
+    """What the file says of marks, notes and choices, where it takes nothing away from what is there."""
+    state = workspace.state()
+    yield from mark_changes(grown, grown.marks, state, workspace.now())
+    for id_, note in grown.notes.items():
+        if id_ not in state.notes:
+            yield Change(Field.NOTE, id_, note)
+    if grown.chosen:
+        measured = measure(grown.roadmap, grown.marks, {}).chosen
+        for key, option in grown.chosen.items():
+            if key in measured and measured[key].option != option:
+                yield Change(Field.CHOICE, key, option)
+
+
+def mark_changes(grown: Grown, marks: Mapping[str, str], state: State, now: str) -> Iterator[Change]:
+    """Marks that the file brings: they add to what the person has, at the time that the file gives."""
+    for id_ in marks:
+        mark = grown.marks[id_]
+        id_ = state.links.get(id_, id_)  # noqa: PLW2901  the mark goes where it is shared
+        both = farthest((state.marks.get(id_), mark))
+        if both is not None and both is not state.marks.get(id_) and "/" in id_:
+            yield Change(Field.MARK, id_, both.value, moment(grown.times.get(id_, ""), now))
+
+
+def read_outline(content: bytes, name: str, format_: str = "", mode: str | None = None) -> Outline:
+    """What `content` is a roadmap of. Raises `RoadmapFileError` where it is none."""
+    from tracker.formats.detect import read  # every reader there is
+
+    return read(content, "" if name == "-" else name, format_ or None, mode)

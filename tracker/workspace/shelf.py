@@ -1,0 +1,103 @@
+"""The roadmaps as the person has them: the editions in use, with their own layer laid over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tracker.core.journal import Field
+from tracker.core.roadmap import Card, Kind, Profile, Roadmap, topics
+from tracker.store.editions import Editions, Name
+from tracker.store.journal import Journal
+
+
+class Shelf:
+    """Reads roadmaps, cards and titles. Without an own layer it costs one more question to the store."""
+
+    def __init__(self, editions: Editions, journal: Journal) -> None:
+        self._editions, self._journal = editions, journal
+
+    def roadmap(self, id_: str) -> Roadmap | None:
+        """One roadmap, or None."""
+        found = self._editions.roadmap(id_)
+        return self.laid([found])[0] if found else None
+
+    def roadmaps(self) -> list[Roadmap]:
+        """Every roadmap: roles, skills, then own ones."""
+        return self.laid(self._editions.roadmaps())
+
+    def roadmaps_with(self, ids: Sequence[str]) -> list[Roadmap]:
+        """Every roadmap that may hold one of these topics, or one that shares its tick."""
+        layer, links = self._journal.values(Field.LAYER), self._journal.values(Field.LINK)
+        wanted = {*ids, *(links[id_] for id_ in ids if id_ in links)}
+        wanted |= {topic for topic, other in links.items() if other in wanted or "/" not in other}
+        if wanted.isdisjoint(layer):
+            return self.laid(self._editions.roadmaps_with(list(wanted)))
+        return [one for one in self.roadmaps() if any(topic.id in wanted for topic in topics(one.root))]
+
+    def profile(self, id_: str) -> Profile:
+        """What there is to read about a roadmap."""
+        return self._editions.profile(id_)
+
+    def card(self, topic: str) -> Card:
+        """What there is to read about a topic."""
+        card, record = self._editions.card(topic), self._journal.values(Field.LAYER).get(topic)
+        if not record:
+            return card
+        from tracker.core.layer import card_of, decode  # only for who has a layer
+
+        return card_of(card, decode(record))
+
+    def cards(self) -> dict[str, Card]:
+        """Every card by the id of its topic."""
+        found, records = self._editions.cards(), self._journal.values(Field.LAYER)
+        if records:
+            from tracker.core.layer import card_of, decode_all
+
+            for id_, own in decode_all(records).items():
+                if not own.group:
+                    found[id_] = card_of(found.get(id_, Card()), own)
+        return found
+
+    def topic_names(self) -> dict[str, Name]:
+        """The names of every topic by its id."""
+        found, records = self._editions.topic_names(), self._journal.values(Field.LAYER)
+        if records:
+            from tracker.core.layer import decode_all
+
+            for id_, own in decode_all(records).items():
+                old = found.get(id_)
+                if own.title and not own.group and (old or own.roadmap):
+                    found[id_] = Name(own.title, (old.title, *old.others) if old else ())
+        return found
+
+    def roadmap_names(self) -> dict[str, tuple[Kind, Name]]:
+        """The kind and the names of every roadmap."""
+        return self._editions.roadmap_names()
+
+    def title(self, id_: str) -> str:
+        """The title of a topic, group of the person's own, or roadmap; empty for an unknown id."""
+        record = self._journal.values(Field.LAYER).get(id_)
+        if record:
+            from tracker.core.layer import decode
+
+            return decode(record).title or self._editions.title(id_)
+        return self._editions.title(id_)
+
+    def linked_skills(self, links: Mapping[str, str]) -> dict[str, frozenset[str]]:
+        """The counted topics of every skill that a link leads to."""
+        skills = {other for other in links.values() if "/" not in other}
+        if not skills:
+            return {}
+        from tracker.core.progress import measure
+
+        return {one.id: measure(one, {}, {}).counted for one in map(self.roadmap, skills) if one}
+
+    def laid(self, roadmaps: list[Roadmap]) -> list[Roadmap]:
+        """`roadmaps` with the person's own layer over them."""
+        records = self._journal.values(Field.LAYER)
+        if not records:
+            return roadmaps
+        from tracker.core.layer import decode_all, lay_over
+
+        layer = decode_all(records)
+        return [lay_over(roadmap, layer) for roadmap in roadmaps]
