@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.app.conftest import headline, leave, settled, study, workspace_in
 from tracker.core.decide import SetMark, SetTarget
@@ -253,7 +253,7 @@ async def test_a_role_tells_what_the_job_is_like(open_app: AppOpener) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         app.screen.query_one(RoadmapList).go_to_key("Roles ai-engineer")
         await pilot.pause()
-        shown = str(app.screen.query_one(ProfilePane).query_one("#profile-text").visual)
+        shown = str(app.screen.query_one(ProfilePane).query_one("#profile-text", Static).visual)
         for part in ("A day in it", "And its neighbours", "How people get in"):
             assert part in shown
         await leave(pilot)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from tests.app.conftest import headline, leave, settled, study, workspace_in
 from tracker.core.decide import SetMark, SetTarget
@@ -15,14 +16,15 @@ from tracker.tui.app import TrackerApp
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.screens.study import StudyScreen
 from tracker.tui.widgets.roadmap_list import RoadmapList
-from tracker.tui.widgets.roadmap_tree import RoadmapTree, TreeRow
+from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.topic_card import TopicCard
+from tracker.tui.widgets.tree_rows import TreeRow
 
 AppOpener = Callable[[], TrackerApp]
 
 
 def card(app: TrackerApp) -> str:
-    return str(app.screen.query_one(TopicCard).query_one("#card-text").visual)
+    return str(app.screen.query_one(TopicCard).query_one("#card-text", Static).visual)
 
 
 async def test_picking_the_first_role_makes_it_the_target_and_opens_it(open_app: AppOpener, begun: Path) -> None:
@@ -232,7 +234,7 @@ async def test_a_percentage_explains_itself_on_a_key(open_app: AppOpener, begun:
         counted = screen.session.progress("docker").total.counted
         await pilot.press("percent_sign")
         await pilot.pause()
-        shown = " ".join(str(widget.visual) for widget in pilot.app.screen.query("Static"))
+        shown = " ".join(str(widget.visual) for widget in pilot.app.screen.query(Static))
         assert f"1 of {counted} topics done" in shown
         assert "skipped by you" in shown
         await pilot.press("escape")

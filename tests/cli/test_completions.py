@@ -44,7 +44,7 @@ def test_bash_completes_commands(bash: Path) -> None:
 
 def test_bash_completes_options_and_choices_of_a_command(bash: Path) -> None:
     assert completed(bash, "tracker", "status", "--") >= {"--json", "--why", "--help"}
-    assert completed(bash, "tracker", "export", "docker", "--format", "") == {"markdown", "json", "csv"}
+    assert completed(bash, "tracker", "export", "docker", "--format", "") >= {"markdown", "json", "csv"}
     assert completed(bash, "tracker", "completions", "") >= {"bash", "zsh", "fish"}
 
 

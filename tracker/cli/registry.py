@@ -160,14 +160,28 @@ COMMANDS = (
         "export",
         (
             ("tracker export docker", "a Markdown checklist"),
-            ("tracker export ai-engineer --format csv -o mine.csv", "a table, into a file"),
+            ("tracker export ai-engineer --format html -o mine.html", "a page to show, as a file"),
+            ("tracker export --all --format json -o backup.json", "everything, journal too; import brings it back"),
         ),
     ),
     Command(
         "update",
-        "use the newest bundled roadmaps, after telling what changes",
+        "use the newest bundled roadmaps, or a newer file of your own, after telling what changes",
         "update",
-        (("tracker update --dry-run", "only tell"), ("tracker update", "use them; undo takes it back")),
+        (
+            ("tracker update --dry-run", "only tell"),
+            ("tracker update", "use the newest bundled ones; undo takes it back"),
+            ("tracker update my-plan README.md", "follow the file of a roadmap of your own"),
+        ),
+    ),
+    Command(
+        "archive",
+        "what updates took out of a roadmap of your own, with its ticks",
+        "follow",
+        (
+            ("tracker archive my-plan", "list it"),
+            ('tracker archive my-plan --restore "Flash cards"', "bring it back"),
+        ),
     ),
     Command(
         "check",

@@ -39,23 +39,21 @@ class Difference(NamedTuple):
 
     def lines(self) -> list[str]:
         """The difference in words, one line a point; empty when nothing that a person sees has changed."""
-        found = []
-        for title in self.roadmaps_new:
-            found.append(f"new roadmap: {title}")
-        for title in self.roadmaps_gone:
-            found.append(f"no longer there: {title}")
+        found = [f"new roadmap: {title}" for title in self.roadmaps_new]
+        found += [f"no longer there: {title}" for title in self.roadmaps_gone]
         if self.new:
             found.append(f"{_count(self.new)} new: {_some(topic.title for topic in self.new)}")
         if self.retitled:
-            found.append(f"{_count(self.retitled)} renamed: {_some(f'{o.title} → {n.title}' for o, n in self.retitled)}")
+            pairs = _some(f"{old.title} → {new.title}" for old, new in self.retitled)
+            found.append(f"{_count(self.retitled)} renamed: {pairs}")
         if self.became:
-            found.append(f"{_count(self.became)} with a new id, marks follow: {_some(b.topic.title for b in self.became)}")
+            titles = _some(one.topic.title for one in self.became)
+            found.append(f"{_count(self.became)} with a new id, marks follow: {titles}")
         if self.gone:
             ticked = sum(mark is Mark.DONE for _, mark in self.gone)
             kept = f" ({ticked} of them ticked; the ticks are kept)" if ticked else ""
             found.append(f"{_count(self.gone)} retired{kept}: {_some(topic.title for topic, _ in self.gone)}")
-        for move in self.percentages:
-            found.append(f"{move.title}: {_percent(move.before)} → {_percent(move.after)}")
+        found += [f"{one.title}: {_percent(one.before)} → {_percent(one.after)}" for one in self.percentages]
         return found
 
 

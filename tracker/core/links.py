@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-_SIGNS = re.compile(r"[^\w+#]+")
-
-
-def folded(title: str) -> str:
-    """A title without case, accents of style and punctuation, as people compare titles."""
-    return _SIGNS.sub(" ", unicodedata.normalize("NFKC", title).casefold()).strip()
+from tracker.core.same_title import loose
 
 
 def proposals(titles: Iterable[tuple[str, str]], library: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
@@ -22,10 +15,10 @@ def proposals(titles: Iterable[tuple[str, str]], library: Mapping[str, Sequence[
     by_name: dict[str, set[str]] = {}
     for id_, names in library.items():
         for name in names:
-            by_name.setdefault(folded(name), set()).add(id_)
+            by_name.setdefault(loose(name), set()).add(id_)
     found = []
     for topic, title in titles:
-        fitting = by_name.get(folded(title), set()) if title else set()
+        fitting = by_name.get(loose(title), set())
         if len(fitting) == 1 and topic not in library:
             found.append((topic, next(iter(fitting))))
     return found

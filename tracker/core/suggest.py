@@ -39,7 +39,9 @@ class Suggestion(NamedTuple):
         return ", ".join(reasons) or "next in order"
 
 
-def suggest(progress: Progress, beside: Sequence[Progress] = (), most: int = 3, within: float = 0.0) -> list[Suggestion]:
+def suggest(
+    progress: Progress, beside: Sequence[Progress] = (), most: int = 3, within: float = 0.0
+) -> list[Suggestion]:
     """The best topics to learn next along a roadmap, at most `most`.
 
     `beside` are other roadmaps in view. `within`, in hours, leaves out what takes longer; 0 leaves out nothing.

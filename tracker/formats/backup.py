@@ -32,11 +32,6 @@ VERSION = 1
 _DAMAGED = "this backup is damaged"
 
 
-def is_backup(content: bytes) -> bool:
-    """True for what begins like a backup."""
-    return content.lstrip()[:1] == b"{" and f'"{FORMAT}"'.encode() in content[:200]
-
-
 def write(backup: Backup) -> str:
     """The backup as JSON, an event and an edition a line."""
     events = ",\n".join(_compact(event._asdict()) for event in backup.events)
@@ -150,8 +145,8 @@ def _read_card(data: Mapping[str, Any]) -> Card:
 
 
 def _read_profile(data: Mapping[str, Any]) -> Profile:
-    texts = (_text(data[name]) for name in ("about", "day", "neighbours", "way_in", "ready"))
-    return Profile(*texts, tuple(_text(alias) for alias in data["aliases"]))
+    about, day, neighbours, way_in, ready = (_text(data[name]) for name in Profile._fields[:-1])
+    return Profile(about, day, neighbours, way_in, ready, tuple(_text(alias) for alias in data["aliases"]))
 
 
 def _text(value: Any) -> str:

@@ -80,7 +80,7 @@ def _group(entry: Entry) -> Iterator[str]:
 
 def _topic(entry: Entry, topic: Topic) -> Iterator[str]:
     mark = entry.mark or Mark.TODO
-    facts = [topic.level.value] * bool(topic.level) + [hours(topic.hours)] * bool(topic.hours) + [mark.value]
+    facts = [fact for fact in (topic.level or "", hours(topic.hours) if topic.hours else "", mark.value) if fact]
     yield f'<li class="{mark.value}"><b aria-hidden="true">{_SIGNS[mark]}</b> {_text(topic.title)}'
     yield f"<small>({' · '.join(facts)})</small>"
     if entry.card.done_when:

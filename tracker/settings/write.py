@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from codecs import BOM_UTF8
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,7 +36,8 @@ def write_theme(file: Path, theme: str) -> None:
         raise UsageError(f"the theme is not kept: {file}:{parsed.line}: {parsed.message}")
     if parsed[1].get("theme") == theme:
         return
-    after = _with_theme(before.decode(), theme).encode()
+    mark = BOM_UTF8 if before.startswith(BOM_UTF8) else b""
+    after = mark + _with_theme(before.decode("utf-8-sig"), theme).encode()
     again = parse(after)
     if isinstance(again, Fault) or again[1] != {**parsed[1], "theme": theme}:
         raise UsageError(f'the theme is not kept; write it yourself: theme = "{theme}" at the top of {file}')
@@ -52,6 +54,11 @@ def _with_theme(text: str, theme: str) -> str:
             lines[n] = found["head"] + value + line[found.end() :]
             return "".join(lines)
     end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    above = top
+    while above and lines[above - 1].lstrip().startswith("#"):
+        above -= 1
+    if above and top < len(lines):  # what stands right above a table is about the table
+        top = above
     while top and not lines[top - 1].strip():
         top -= 1
     if top and not lines[top - 1].endswith("\n"):

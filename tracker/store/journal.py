@@ -76,10 +76,11 @@ class Journal:
         with self._database.reading() as connection:
             return [_event(row) for row in connection.execute(query, (subject, most))]
 
-    def touched(self) -> dict[str, str]:
-        """When each topic got the mark it has, in UTC."""
+    def touched(self, field: Field = Field.MARK) -> dict[str, str]:
+        """When each topic got the mark it has, in UTC; or each subject another field's value."""
         with self._database.reading() as connection:
-            return dict(connection.execute("select subject, at from current where field = 'mark'").fetchall())
+            query = "select subject, at from current where field = ?"
+            return dict(connection.execute(query, (field.value,)).fetchall())
 
 
 def write_act(connection: sqlite3.Connection, changes: Sequence[Change], stamp: Stamp, why: Why) -> list[Event]:

@@ -59,10 +59,6 @@ def _engine(path: Path) -> Engine:
     """An engine whose transactions hold changes of the schema too; the driver alone would commit at each of them."""
     engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool)
 
-    @event.listens_for(engine, "connect")
-    def _by_hand(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None
-
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("begin immediate")

@@ -51,8 +51,7 @@ class Session:
     def beside(self) -> list[str]:
         """The roadmaps to keep in view: the target, then the watched ones in the order of listing."""
         wanted = {self.state.target, *self.state.watched}
-        found = sorted((id_ for id_ in self.roadmaps if id_ in wanted), key=lambda id_: id_ != self.state.target)
-        return found
+        return sorted((id_ for id_ in self.roadmaps if id_ in wanted), key=lambda id_: id_ != self.state.target)
 
     def topic(self, id_: str) -> Topic | None:
         """A topic by its id; None when no roadmap has it any more."""

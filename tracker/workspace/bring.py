@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from tracker.core.backup import Backup
 from tracker.core.decide import farthest
 from tracker.core.errors import RoadmapFileError, UsageError
 from tracker.core.journal import Change, Event, Field, State
@@ -22,7 +23,7 @@ from tracker.store.editions import Edition
 from tracker.workspace.clock import moment, new_id
 from tracker.workspace.workspace import Workspace
 
-LARGEST_IMPORT = 32 * 2**20
+LARGEST_IMPORT = 256 * 2**20
 
 
 class Bringing(NamedTuple):
@@ -137,3 +138,18 @@ def read_outline(content: bytes, name: str, format_: str = "", mode: str | None 
     from tracker.formats.detect import read  # every reader there is
 
     return read(content, "" if name == "-" else name, format_ or None, mode)
+
+
+def is_backup(content: bytes) -> bool:
+    """True for what begins like a backup of everything."""
+    return content[:1] == b"{" and b'"tracker-backup"' in content[:100]
+
+
+def read_backup(content: bytes) -> Backup:
+    """The backup that a file is. Raises `RoadmapFileError` where it is damaged."""
+    from tracker.formats.backup import read  # only for who brings everything back
+
+    try:
+        return read(content.decode())
+    except UnicodeDecodeError:
+        raise RoadmapFileError("this backup is damaged: it is not text in UTF-8") from None

@@ -175,9 +175,9 @@ class Workspace:
         """What happened to a topic last, newest first."""
         return self._journal.of_subject(subject, most)
 
-    def touched(self) -> dict[str, str]:
-        """When each topic got the mark it has, in UTC."""
-        return self._journal.touched()
+    def touched(self, field: Field = Field.MARK) -> dict[str, str]:
+        """When each topic got the mark it has, in UTC; or each subject another field's value."""
+        return self._journal.touched(field)
 
     def backup(self) -> Backup:
         """Everything in the store."""

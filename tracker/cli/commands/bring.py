@@ -14,7 +14,7 @@ from tracker.core.preview import tree
 from tracker.core.roadmap import topics
 from tracker.core.text import plain, plural
 from tracker.workspace import Workspace
-from tracker.workspace.bring import Bringing, prepare, read_bytes, read_outline, save
+from tracker.workspace.bring import Bringing, is_backup, prepare, read_backup, read_bytes, read_outline, save
 
 _MOST_LINES = 60
 _MOST_WARNINGS = 20
@@ -37,6 +37,8 @@ def run(args: Namespace) -> int:
     """Show what a file would bring, then save it: after a question on a terminal, or with --yes."""
     steps = Steps(("reading", "understanding", "comparing", "saving"))
     content = read_bytes(args.file)
+    if is_backup(content):
+        return _merge(args, content)
     steps.next(len(content))
     outline = read_outline(content, args.file, args.format, args.mode)
     steps.next(len(content))
@@ -57,6 +59,24 @@ def run(args: Namespace) -> int:
             data(as_object(bringing, saved))
         else:
             _say(bringing, workspace, saved, args.dry_run)
+    return 0 if saved or args.dry_run else 1
+
+
+def _merge(args: Namespace, content: bytes) -> int:
+    """Bring a backup in: what it has and this store has not; of each thing the later word holds."""
+    backup = read_backup(content)
+    with Workspace.open() as workspace:
+        saved = False
+        if not args.dry_run:
+            must_not_ask(args, "import")
+            saved = agreed(args, f"Bring in this backup of {plural(len(backup.events), 'event')}?")
+        new = workspace.merge(backup) if saved else []
+    if args.json:
+        data({"format": "backup", "events": len(backup.events), "new": len(new), "saved": saved})
+    elif saved:
+        line(f"{plural(len(backup.events), 'event')} in the backup, {len(new):,} of them new here")
+    else:
+        line(f"a backup of {plural(len(backup.events), 'event')}; nothing was changed")
     return 0 if saved or args.dry_run else 1
 
 

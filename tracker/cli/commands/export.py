@@ -9,32 +9,74 @@ from pathlib import Path
 
 from tracker.cli.show import talk
 from tracker.core.document import document
-from tracker.core.errors import TrackerError
+from tracker.core.errors import TrackerError, UsageError
+from tracker.core.journal import State
 from tracker.workspace import Workspace
 
-FORMATS = ("markdown", "json", "csv")
+FORMATS = {  # each with the module that writes it and the ending of its files
+    "markdown": ("markdown", "md"),
+    "json": ("json", "json"),
+    "csv": ("csv", "csv"),
+    "org": ("org_export", "org"),
+    "opml": ("opml_export", "opml"),
+    "toml": ("own_toml", "toml"),
+    "html": ("html_page", "html"),
+}
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
-    parser.add_argument("roadmap", help="a role or skill")
+    parser.add_argument("roadmap", nargs="?", help="a role, a skill, or a roadmap of your own")
+    parser.add_argument(
+        "--all", action="store_true", help="all roadmaps, into a folder; as JSON: one backup of everything, journal too"
+    )
     parser.add_argument("--format", choices=FORMATS, default="markdown", help="markdown when left out")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to; standard output when left out")
 
 
 def run(args: Namespace) -> int:
-    """Write a roadmap with the person's marks and notes."""
+    """Write roadmaps with the person's marks and notes."""
+    if bool(args.roadmap) is args.all:
+        raise UsageError("say which roadmap, or --all")
+    if args.all and args.format != "json" and not args.output:
+        raise UsageError("all roadmaps are as many files: say which folder they go to, with -o FOLDER")
     with Workspace.open() as workspace:
-        state = workspace.state()
-        roadmap = workspace.roadmap(workspace.find_roadmap(args.roadmap))
-        found = document(workspace.progress(roadmap, state), workspace.cards(), state)
-    text = import_module(f"tracker.formats.{args.format}").write(found)
-    if not args.output:
+        if args.all and args.format == "json":
+            from tracker.formats.backup import write
+
+            text = write(workspace.backup())
+        elif args.all:
+            return _folder(workspace, args)
+        else:
+            text = _written(workspace, workspace.find_roadmap(args.roadmap), args.format, workspace.state())
+    if args.output:
+        _write(args.output, text)
+        talk(f"written: {args.output}")
+    else:
         sys.stdout.buffer.write(text.encode())
-        return 0
-    try:
-        args.output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise TrackerError(f"{args.output} cannot be written: {error.strerror}") from None
-    talk(f"written: {args.output}")
     return 0
+
+
+def _written(workspace: Workspace, roadmap: str, format_: str, state: State) -> str:
+    found = document(workspace.progress(workspace.roadmap(roadmap), state), workspace.cards(), state)
+    return str(import_module(f"tracker.formats.{FORMATS[format_][0]}").write(found))
+
+
+def _folder(workspace: Workspace, args: Namespace) -> int:
+    folder, ending, state = args.output, FORMATS[args.format][1], workspace.state()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TrackerError(f"{folder} cannot be made: {error.strerror}") from None
+    roadmaps = list(workspace.roadmap_names())
+    for roadmap in roadmaps:
+        _write(folder / f"{roadmap}.{ending}", _written(workspace, roadmap, args.format, state))
+    talk(f"written: {len(roadmaps)} files in {folder}")
+    return 0
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise TrackerError(f"{path} cannot be written: {error.strerror}") from None

@@ -5,17 +5,28 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tracker.cli.show import data, line
+from tracker.core.errors import UsageError
+from tracker.core.roadmap import Kind
 from tracker.workspace import Workspace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
+    parser.add_argument("roadmap", nargs="?", help="a roadmap of your own; the bundled ones when left out")
+    parser.add_argument("file", nargs="?", metavar="FILE", help='its newer file; "-" reads standard input')
+    parser.add_argument("--format", default="", help="what the file is; told by its content when left out")
+    parser.add_argument("--mode", help="what the topics are in a file that marks none")
     parser.add_argument("--dry-run", action="store_true", help="tell what would change, and change nothing")
+    parser.add_argument("--yes", action="store_true", help="with FILE: use it without asking; a script needs it")
     parser.add_argument("--json", action="store_true", help="what changes, as JSON")
 
 
 def run(args: Namespace) -> int:
-    """Tell what newer bundled roadmaps change, then use them."""
+    """Tell what newer roadmaps change, then use them."""
+    if args.roadmap and not args.file:
+        raise UsageError("say which file is the newer one: tracker update ROADMAP FILE")
+    if args.roadmap:
+        return _own(args)
     with Workspace.open() as workspace:
         news = workspace.news()
         if news and not args.dry_run:
@@ -31,3 +42,31 @@ def run(args: Namespace) -> int:
         line(text)
     line("nothing was changed" if args.dry_run else "in use now; every tick is kept, and tracker undo takes it back")
     return 0
+
+
+def _own(args: Namespace) -> int:
+    """Bring one roadmap of the person's own up to date with its file."""
+    from tracker.cli.ask import agreed, must_not_ask
+    from tracker.cli.commands.follow import as_object, show
+    from tracker.workspace.bring import read_bytes, read_outline
+    from tracker.workspace.follow import apply, plan
+
+    outline = read_outline(read_bytes(args.file), args.file, args.format, args.mode)
+    with Workspace.open() as workspace:
+        roadmap = workspace.find_roadmap(args.roadmap, Kind.OWN)
+        following = plan(workspace, roadmap, outline)
+        if not args.json:
+            show(following, outline)
+        used = False
+        if not args.dry_run:
+            must_not_ask(args, "update ROADMAP FILE")
+            used = agreed(args, f"Use this version of {roadmap}?")
+        if used:
+            apply(workspace, following)
+        if args.json:
+            data(as_object(following, outline, used))
+        elif used:
+            line("in use now; what is gone is kept in tracker archive, and tracker undo takes all of it back")
+        else:
+            line("nothing was changed")
+    return 0 if used or args.dry_run else 1

@@ -157,9 +157,8 @@ def where_you_stand(session: Session, role: str) -> PickScreen:
     progress = session.progress(role)
     nearest = nearest_roles([session.progress(one.id) for one in session.roles()])
     near = ", ".join(f"{one.roadmap.title} {one.total.percent} %" for one in nearest)
-    words = [
-        f"{progress.roadmap.title}: {progress.total.percent} %, {progress.total.done} of {progress.total.counted} topics."
-    ]
+    total = progress.total
+    words = [f"{progress.roadmap.title}: {total.percent} %, {total.done} of {total.counted} topics."]
     if progress.ready and progress.ready.percent is not None:
         left = plural(progress.ready.left, "topic")
         words.append(f"Ready to apply as a junior: {progress.ready.percent} %, {left} to go.")

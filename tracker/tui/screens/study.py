@@ -62,7 +62,7 @@ class StudyScreen(BaseScreen[None]):
         Binding("u", "undo", "Undo", id="study.undo", tooltip="Take back the last act"),
         Binding("U", "redo", "Redo", id="study.redo", show=False, tooltip="Do again what was undone"),
         Binding("H", "history", "History", id="study.history", show=False, tooltip="What you did, and back to there"),
-        Binding("escape,b", "back", "Back", id="study.back", show=False, tooltip="Back: from the card, the selection, the roadmap"),
+        Binding("escape,b", "back", "Back", id="study.back", show=False, tooltip="Back from card, selection, roadmap"),
         Binding("question_mark", "app.keys", "Keys", id="app.keys", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
     ]

@@ -1,0 +1,263 @@
+"""Keys can be given to other things, by id: each has one, says what it does, stands in the help, and really moves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Footer
+from textual.widgets._footer import FooterKey
+
+from tests.app.conftest import settled, study, workspace_in
+from tracker.core.decide import Watch
+from tracker.core.roadmap import Mark
+from tracker.settings import Settings, settings_file
+from tracker.settings.read import read_settings
+from tracker.tui.app import TrackerApp
+from tracker.tui.keymap import _app_classes, bindings, key_name, known, own_bindings
+from tracker.tui.screens.keys import KeysScreen, live_keys
+from tracker.workspace.paths import Paths, library_folder
+
+PLACES = {
+    "home": (),
+    "study": ("enter",),
+    "card": ("enter", "0", "j", "j", "enter"),
+    "note": ("enter", "0", "j", "j", "e"),
+    "why": ("enter", "percent_sign"),
+}
+"""Places, and the keys that lead there from the first screen."""
+
+
+def app_in(home: Path, **keys: str) -> TrackerApp:
+    """The app of somebody who is past the first run, with these keys; `__` stands for the dot of an id."""
+    with workspace_in(home) as workspace:
+        workspace.record(Watch("docker", True))
+    return TrackerApp(workspace_in(home), Settings(keys={id_.replace("__", "."): given for id_, given in keys.items()}))
+
+
+async def rows_of_the_help(pilot: Pilot[None]) -> dict[str, str]:
+    """What the help says: by what is done, the keys."""
+    await pilot.press("f1")
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, KeysScreen)
+    return {key.does: key.keys for key in screen.keys}
+
+
+# -- every binding ----------------------------------------------------------------------------------------------------
+
+
+def test_every_binding_has_an_id_and_says_what_it_does() -> None:
+    every = [(kind.__name__, *found) for kind in _app_classes() for found in own_bindings(kind)]
+    assert len(every) > 50
+    assert [(kind, binding.key) for kind, id_, binding, _ in every if not id_ or not binding.tooltip] == []
+
+
+def test_an_id_means_one_thing() -> None:
+    meanings = defaultdict(set)
+    for kind in _app_classes():
+        for id_, binding, keys in own_bindings(kind):
+            meanings[id_].add((keys, binding.action, binding.tooltip))
+    assert {id_: found for id_, found in meanings.items() if len(found) > 1} == {}
+
+
+def test_every_id_works_on_a_screen() -> None:
+    assert [bound.id for bound in bindings() if not bound.screens] == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_the_help_has_every_key_that_works_here(place: str, home: Path) -> None:
+    app = app_in(home)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press(*PLACES[place])
+        await pilot.pause()
+        active = app.screen.active_bindings.values()
+        here = {app.get_key_display(one.binding) for one in active if one.enabled and one.binding.id}
+        told = await rows_of_the_help(pilot)
+    assert len(here) >= 1
+    assert here - {key for keys in told.values() for key in keys.split()} == set()
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_the_map_knows_every_key_that_works_on_a_screen(place: str, home: Path) -> None:
+    """It is found by reading the modules; here it is compared with the app that runs."""
+    app = app_in(home)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press(*PLACES[place])
+        await pilot.pause()
+        name = type(app.screen).__module__.rpartition(".")[2]
+        here = {one.binding.id for one in app.screen.active_bindings.values() if one.binding.id}
+    assert here - {bound.id for bound in bindings() if name in bound.screens} == set()
+
+
+# -- keys of one's own ------------------------------------------------------------------------------------------------
+
+
+async def test_a_key_of_ones_own_works_and_the_old_one_no_longer(home: Path) -> None:
+    app = app_in(home, tree__tick="x,ctrl+t")
+    async with app.run_test() as pilot:
+        await study(pilot, "docker")
+        await pilot.press("0", "home", "down", "space")
+        await settled(pilot)
+        assert app.session.state.marks == {}
+        await pilot.press("x")
+        await settled(pilot)
+        assert list(app.session.state.marks.values()) == [Mark.DONE]
+        await pilot.press("down", "ctrl+t")
+        await settled(pilot)
+        assert list(app.session.state.marks.values()) == [Mark.DONE, Mark.DONE]
+
+
+async def test_two_keys_can_change_places(home: Path) -> None:
+    app = app_in(home, tree__tick="d", tree__doing="space")
+    async with app.run_test() as pilot:
+        await study(pilot, "docker")
+        await pilot.press("0", "home", "down", "d", "down", "space")
+        await settled(pilot)
+        assert list(app.session.state.marks.values()) == [Mark.DONE, Mark.DOING]
+
+
+async def test_a_letter_of_another_keyboard_works(home: Path) -> None:
+    app = app_in(home, rows__down="down,n", study__next_match="ctrl+n")
+    async with app.run_test() as pilot:
+        await study(pilot, "docker")
+        tree = app.screen.query_one("#tree")
+        await pilot.press("home")
+        before = tree.cursor  # type: ignore[attr-defined]  # a list of rows
+        await pilot.press("n")
+        assert tree.cursor == before + 1  # type: ignore[attr-defined]  # a list of rows
+
+
+async def test_help_lists_user_keys(home: Path) -> None:
+    """taskwarrior-tui#126: the help shows the keys that the person has, not those the program came with."""
+    app = app_in(home, tree__tick="x,ctrl+t")
+    async with app.run_test() as pilot:
+        await study(pilot, "docker")
+        told = await rows_of_the_help(pilot)
+        (keys,) = [keys for does, keys in told.items() if does.startswith("Mark done")]
+    assert keys.split() == ["x", "^t"]
+
+
+async def test_the_footer_shows_user_keys(home: Path) -> None:
+    app = app_in(home, tree__tick="x")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await study(pilot, "docker")
+        shown = {key.description: key.key_display for key in app.screen.query_one(Footer).query(FooterKey)}
+    assert shown["Tick"] == "x"
+
+
+async def test_the_palette_opens_with_either_key(home: Path) -> None:
+    for key in ("ctrl+p", "colon"):
+        app = app_in(home)
+        async with app.run_test() as pilot:
+            await pilot.press(key)
+            await pilot.pause()
+            assert type(app.screen).__name__ == "CommandPalette"
+
+
+async def test_help_opens_while_typing_and_only_once(home: Path) -> None:
+    app = app_in(home)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press(*PLACES["note"], "f1", "f1")
+        await pilot.pause()
+        assert [type(screen).__name__ for screen in app.screen_stack].count("KeysScreen") == 1
+
+
+# -- what can be given ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("x", "x"),
+        ("X", "X"),
+        ("é", "é"),
+        ("?", "question_mark"),
+        ("-", "minus"),
+        ("+", "plus"),
+        ("space", "space"),
+        ("comma", "comma"),
+        ("f5", "f5"),
+        ("ctrl+x", "ctrl+x"),
+        ("alt+left", "alt+left"),
+        ("shift+tab", "shift+tab"),
+        ("percent_sign", "percent_sign"),
+    ],
+)
+def test_a_key_by_any_of_its_names(key: str, name: str) -> None:
+    assert key_name(key) == name
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("", 'such as "x"'),
+        ("spcae", 'did you mean "space"?'),
+        ("Ctrl+X", 'did you mean "ctrl+x"?'),
+        ("shift+x", 'write "X"'),
+        ("hyperspace+x", "did you mean"),
+    ],
+)
+def test_what_nobody_can_press_gets_a_hint(key: str, hint: str) -> None:
+    with pytest.raises(ValueError, match="^") as raised:
+        key_name(key)
+    assert hint in str(raised.value)
+
+
+def test_a_key_that_something_else_has_on_the_same_screen_is_an_error_that_names_both(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('[keys]\n"tree.tick" = "u"\n', encoding="utf-8")
+    reading = read_settings(file, known())
+    assert reading.settings.keys == {}
+    (line,) = reading.lines()
+    assert line.startswith(f"{file}:2: ")
+    assert '"study.undo"' in line
+    assert '"tree.tick"' in line
+
+
+# -- the rest of the settings in the app ------------------------------------------------------------------------------
+
+
+async def test_faults_are_shown_and_the_app_goes_on(home: Path) -> None:
+    app = TrackerApp(workspace_in(home), faults=["settings.toml:3: no [such] thing; did you mean it?"])
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        (shown,) = app._notifications
+        assert shown.message == "settings.toml:3: no [such] thing; did you mean it?"
+        assert shown.title == "Settings"
+        assert live_keys(app.screen)
+
+
+async def test_a_theme_that_is_picked_is_kept_and_the_rest_of_the_file_stays(home: Path) -> None:
+    file = settings_file(Paths(home / "data", home / "config", home / "cache", library_folder()).config)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text('# mine\ntheme = "dracula"  # for now\nmouse = false\n', encoding="utf-8")
+    app = TrackerApp(workspace_in(home), Settings(theme="dracula"))
+    async with app.run_test() as pilot:
+        assert app.theme == "dracula"
+        app.theme = "nord"
+        await pilot.pause()
+        await app.workers.wait_for_complete([one for one in app.workers if one.group == "theme"])
+    assert file.read_text(encoding="utf-8") == '# mine\ntheme = "nord"  # for now\nmouse = false\n'
+
+
+async def test_a_theme_that_nobody_picked_is_not_written(home: Path) -> None:
+    async with TrackerApp(workspace_in(home)).run_test() as pilot:
+        await pilot.pause()
+    assert not (home / "config" / "settings.toml").exists()
+
+
+async def test_a_file_that_cannot_be_edited_is_said_and_left(home: Path) -> None:
+    file = home / "config" / "settings.toml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("theme = \n", encoding="utf-8")
+    app = TrackerApp(workspace_in(home))
+    async with app.run_test() as pilot:
+        app.theme = "nord"
+        await pilot.pause()
+        await app.workers.wait_for_complete([one for one in app.workers if one.group == "theme"])
+        await pilot.pause()
+        assert any("the theme is not kept" in one.message for one in app._notifications)
+    assert file.read_text(encoding="utf-8") == "theme = \n"

@@ -1,0 +1,1 @@
+"""Own roadmaps: brought in, linked, changed, updated and taken out again."""

@@ -1,0 +1,227 @@
+"""A file of somebody else's comes in whole, after it was shown, or not at all."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.own.conftest import PLAN, Brought, Write, topic
+from tracker.core.roadmap import Kind, Mark, topics
+from tracker.store.records import Records
+from tracker.workspace import Workspace
+from tracker.workspace.paths import find_paths
+
+
+def test_a_dry_run_counts_and_saves_nothing(small_home: Path, cli: Run, write: Write) -> None:
+    told = cli("import", write("plan.md", PLAN), "--dry-run", "--json").json()
+    counts = ("topics", "done", "doing", "skipped", "groups", "max_depth")
+    assert [told[name] for name in counts] == [6, 2, 1, 1, 3, 3]
+    assert (told["format"], told["title"], told["warnings"], told["saved"]) == ("markdown", "Harbour plan", [], False)
+    assert cli("own", "--json").json() == []
+
+
+def test_what_is_skipped_and_why_is_told_with_its_line(small_home: Path, cli: Run, write: Write) -> None:
+    path = write("list.md", "- [ ] Real\n\n```\n- [ ] only shown\n```\n")
+    told = cli("import", path, "--dry-run", "--json").json()
+    (warned,) = told["warnings"]
+    assert (warned["line"], warned["skipped"], told["lines_skipped"]) == (4, True, 1)
+    assert "line 4: " in cli("import", path, "--dry-run").stdout
+
+
+def test_a_preview_shows_the_tree_with_its_marks(small_home: Path, cli: Run, write: Write) -> None:
+    shown = cli("import", write("plan.md", PLAN), "--dry-run").stdout
+    assert shown.splitlines()[:6] == [
+        "Harbour plan",
+        "  Ropes",
+        "    ✓ Tie a bowline with one hand",
+        "    ○ Splice a rope",
+        "      ✓ Cut it",
+        "      ◐ Whip the end",
+    ]
+    assert "6 topics · 2 done · 1 doing · 1 skipped · 3 groups · 3 levels deep · markdown" in shown
+
+
+def test_a_large_tree_is_shown_down_to_the_level_that_fits(small_home: Path, cli: Run, write: Write) -> None:
+    text = "\n".join(f"## Part {n}\n" + "\n".join(f"- [ ] Topic {n}.{m}" for m in range(20)) for n in range(10))
+    shown = cli("import", write("long.md", text), "--dry-run").stdout
+    assert "  Part 9  20 topics below" in shown
+    assert "Topic 9.1" not in shown
+
+
+def test_an_imported_roadmap_is_a_roadmap_like_any_other(brought: Brought, cli: Run) -> None:
+    id_ = brought()
+    assert id_ == "harbour-plan"
+    (listed,) = cli("own", "--json").json()
+    assert (listed["roadmap"], listed["done"], listed["counted"]) == (id_, 2, 5)
+    assert cli("tick", "Read a cloud", "--json").json()["moved"][0]["percent"] == 60
+    assert "Tie a bowline with one hand" in cli("show", id_).stdout
+
+
+def test_every_topic_has_an_id_of_its_own_that_says_nothing(brought: Brought, workspace: Workspace) -> None:
+    roadmap = workspace.roadmap(brought())
+    ids = [one.id for one in topics(roadmap.root)]
+    assert roadmap.kind is Kind.OWN
+    assert len(set(ids)) == 6
+    assert all(id_.startswith("harbour-plan/") and "rope" not in id_ for id_ in ids)
+
+
+def test_marks_notes_and_links_come_with_it(brought: Brought, workspace: Workspace) -> None:
+    brought("- [x] [Knots](https://example.org/k)\n  - plain\n  - https://example.org/more\n- [ ] Sails\n", "a.md", "--id", "a")
+    id_ = topic(workspace, "Knots")
+    assert workspace.state().marks[id_] is Mark.DONE
+    assert "plain" in workspace.state().notes[id_]
+    assert {link.url for link in workspace.card(id_).links} == {"https://example.org/k", "https://example.org/more"}
+
+
+def test_undo_takes_an_import_back_marks_and_all_and_redo_brings_it(brought: Brought, cli: Run) -> None:
+    brought()
+    before = cli("own", "--json").json()
+    assert "roadmap removed" not in cli("undo").stderr
+    assert cli("own", "--json").json() == []
+    with Workspace.open() as workspace:
+        state = workspace.state()
+        assert not [id_ for id_ in (*state.marks, *state.notes) if id_.startswith("harbour-plan/")]
+    cli("redo")
+    assert cli("own", "--json").json() == before
+    assert Records(find_paths().store).is_sound()
+
+
+def test_nobody_to_ask_and_no_yes_saves_nothing_and_fails(small_home: Path, program: Run, write: Write) -> None:
+    ran = program("import", write("plan.md", PLAN))
+    assert ran.code == 2
+    assert "--yes" in ran.stderr
+    assert "Harbour plan" in ran.stdout
+    assert program("own", "--json").json() == []
+
+
+@pytest.mark.parametrize(("answer", "code", "saved"), [("y\n", 0, 1), ("\n", 1, 0), ("no\n", 1, 0), ("", 1, 0)])
+def test_on_a_terminal_the_person_is_asked(
+    answer: str, code: int, saved: int, small_home: Path, cli: Run, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdin", Terminal(answer))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    ran = cli("import", write("plan.md", PLAN))
+    assert ran.code == code
+    assert "Save this as harbour-plan? [y/N]" in ran.stderr
+    assert len(cli("own", "--json").json()) == saved
+
+
+def test_standard_input_is_a_file_too(small_home: Path, program: Run) -> None:
+    told = program("import", "-", "--yes", "--json", "--title", "Piped", stdin=b"- [x] one\n- [ ] two\n").json()
+    assert (told["roadmap"], told["title"], told["topics"], told["done"], told["saved"]) == ("piped", "Piped", 2, 1, True)
+
+
+def test_the_day_on_which_something_was_done_is_history(brought: Brought, cli: Run) -> None:
+    brought("* Tasks\n** DONE Old thing\nCLOSED: [2021-03-04 Thu 12:00]\n** TODO New thing\n", "tasks.org")
+    (event,) = [one for one in cli("history", "--json").json() if one["field"] == "mark"]
+    assert event["at"].startswith("2021-03-0")
+    assert event["value"] == "done"
+
+
+def test_a_day_to_come_is_no_day_on_which_something_was_done(brought: Brought, cli: Run) -> None:
+    brought("* Tasks\n** DONE Odd thing\nCLOSED: [2999-03-04]\n", "tasks.org")
+    (event,) = [one for one in cli("history", "--json").json() if one["field"] == "mark"]
+    assert event["at"] < "2999"
+
+
+def test_two_files_of_one_title_are_two_roadmaps_and_the_second_is_told(brought: Brought, cli: Run, write: Write) -> None:
+    brought()
+    ran = cli("import", write("again.md", PLAN), "--dry-run")
+    assert "tracker update harbour-plan FILE" in ran.stderr
+    assert brought(PLAN, "again.md") == "harbour-plan-2"
+
+
+def test_an_id_that_is_taken_or_none_is_refused(brought: Brought, cli: Run, write: Write) -> None:
+    brought()
+    path = write("again.md", PLAN)
+    for id_ in ("harbour-plan", "knots", "library", "No Id"):
+        assert cli("import", path, "--yes", "--id", id_).code == 2
+
+
+def test_a_file_with_nothing_to_tick_names_the_ways_to_read_it(small_home: Path, cli: Run, write: Write) -> None:
+    path = write("table.md", "# Courses\n\n| Course | Weeks |\n|---|---|\n| Knots | 2 |\n| Sails | 3 |\n")
+    ran = cli("import", path, "--yes")
+    assert (ran.code, "--mode table" in ran.stderr) == (2, True)
+    assert cli("import", path, "--mode", "table", "--yes", "--json").json()["topics"] == 2
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\x01", b"PK\x03\x04rest", b"\xff\xfe\x00\xd8", b"just words", b'{"nodes": 3}'], ids=repr
+)
+def test_what_is_no_roadmap_is_refused_in_one_sentence(content: bytes, small_home: Path, program: Run) -> None:
+    ran = program("import", "-", "--yes", stdin=content)
+    assert ran.code in {2, 4}
+    assert ran.stderr.startswith("tracker: ")
+    assert "Traceback" not in ran.stderr
+    assert program("own", "--json").json() == []
+
+
+def test_titles_are_text_and_never_commands_to_a_terminal(small_home: Path, cli: Run, write: Write) -> None:
+    path = write("evil.md", "# [bold]\x1b[31mred\n- [ ] \x1b]0;title\x07 tick [link](javascript:alert(1)) \u202etxt\n")
+    ran = cli("import", path, "--yes")
+    assert ran.code == 0
+    assert not set(ran.stdout + ran.stderr) & set("\x1b\x07\u202e")
+    with Workspace.open() as workspace:
+        (own,) = [one for one in workspace.roadmaps() if one.kind is Kind.OWN]
+        assert all(workspace.card(one.id).links == () for one in topics(own.root))
+
+
+def test_what_we_exported_comes_back_as_the_same_topics(brought: Brought, cli: Run, workspace: Workspace) -> None:
+    exported = cli("export", "knots").stdout.replace("[ ]", "[x]", 1)
+    brought(exported, "knots.md", "--id", "my-knots")
+    ids = [one.id for one in topics(workspace.roadmap("my-knots").root)]
+    assert ids == [one.id for one in topics(workspace.roadmap("knots").root)]
+    assert cli("status", "knots", "--json").json()["done"] == 1
+
+
+def test_an_import_takes_no_tick_away(brought: Brought, cli: Run, workspace: Workspace) -> None:
+    exported = cli("export", "knots").stdout
+    cli("tick", "knots/bowline")
+    cli("note", "knots/bowline", "mine")
+    brought(exported.replace("[ ]", "[/]"), "knots.md", "--id", "my-knots")
+    assert workspace.state().marks["knots/bowline"] is Mark.DONE
+    assert workspace.state().notes["knots/bowline"] == "mine"
+
+
+def test_nothing_is_half_imported(small_home: Path, write: Write) -> None:
+    from tracker.core.journal import Change, Field
+    from tracker.workspace.bring import edition_of, prepare, read_bytes, read_outline
+
+    with Workspace.open() as workspace:
+        name = write("plan.md", PLAN)
+        bringing = prepare(workspace, read_outline(read_bytes(name), name), name)
+        before = workspace.acts(1)
+        unwritable = Change(Field.MARK, "harbour-plan/\ud800", "done")
+        with pytest.raises(UnicodeEncodeError):
+            workspace.load(edition_of(bringing.grown), [unwritable])
+        assert workspace.acts(1) == before
+        assert [one for one in workspace.roadmaps() if one.kind is Kind.OWN] == []
+        assert "harbour-plan" not in workspace.taken_ids()
+
+
+def test_a_topic_with_an_id_in_upper_case_can_be_named(brought: Brought, cli: Run) -> None:
+    brought("* Tasks\n** TODO One\n:PROPERTIES:\n:ID: AbC-1\n:END:\n", "tasks.org", "--id", "tasks")
+    assert cli("tick", "tasks/AbC-1", "--json").json()["topics"] == [{"id": "tasks/AbC-1", "mark": "done", "changed": True}]
+
+
+def test_a_bar_shows_a_person_that_a_large_file_is_worked_on(
+    small_home: Path, cli: Run, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write("large.md", "\n".join(f"- [ ] Topic number {n}" for n in range(30_000)))
+    assert "[" not in cli("import", path, "--yes").stderr
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert "saving" in cli("import", path, "--yes", "--id", "again").stderr
+
+
+def test_only_a_moment_that_can_have_been_is_one() -> None:
+    from tracker.workspace.clock import moment
+
+    assert moment("2021-03-04T12:00:00+02:00", "2025") == "2021-03-04T10:00:00.000Z"
+    assert [moment(text, "2025") for text in ("", "soon", "2026-01-01", "1969-12-31T00:00:00+00:00", "0001-01-01")] == [""] * 5

@@ -1,0 +1,1 @@
+"""The pictures of the README, and the program that draws them: `python -m tests.pictures`."""

@@ -1,0 +1,65 @@
+"""Following the file of an own roadmap: the plan first, then all of it in one act; and the archive of what went."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tracker.core.decide import Restore
+from tracker.core.errors import NotFoundError
+from tracker.core.find import find
+from tracker.core.follow import Following, Upstream, follow
+from tracker.core.journal import Event, Field
+from tracker.core.layer import decode
+from tracker.core.outline import Outline
+from tracker.core.roadmap import Mark
+from tracker.workspace.bring import edition_of, refuse_unread
+from tracker.workspace.clock import moment, new_id
+from tracker.workspace.workspace import Workspace
+
+
+class Archived(NamedTuple):
+    """A topic that an update took out of its roadmap, the mark it keeps, and when it went, in UTC."""
+
+    id: str
+    title: str
+    mark: Mark
+    at: str
+
+
+def plan(workspace: Workspace, roadmap: str, outline: Outline) -> Following:
+    """What a newer file makes of an own roadmap. Raises `NotFoundError` for one that is not the person's own."""
+    from rapidfuzz.fuzz import token_sort_ratio  # only an update compares titles
+
+    refuse_unread(outline)
+    kept = workspace.upstream(roadmap)
+    old = Upstream(kept.roadmaps[0][0], kept.cards, kept.anchors)
+    return follow(old, outline, workspace.state(), token_sort_ratio, new_id)
+
+
+def apply(workspace: Workspace, following: Following) -> list[Event]:
+    """Use the newer version and make the changes that belong to it, in one act."""
+    now = workspace.now()
+    changes = [change._replace(at=moment(change.at, now)) for change in following.changes]
+    return workspace.load(edition_of(following.grown), changes)
+
+
+def archive(workspace: Workspace, roadmap: str) -> list[Archived]:
+    """What updates took out of a roadmap, latest first."""
+    state, times = workspace.state(), workspace.touched(Field.ARCHIVE)
+    records = {id_: decode(text) for id_, text in state.archive.items()}
+    found = [
+        Archived(id_, own.title, state.marks.get(id_, Mark.TODO), times[id_])
+        for id_, own in records.items()
+        if own.roadmap == roadmap
+    ]
+    return sorted(found, key=lambda one: (one.at, one.title), reverse=True)
+
+
+def restore(workspace: Workspace, roadmap: str, texts: list[str]) -> list[str]:
+    """Bring topics back as additions of the person's own; their ids. Raises `NotFoundError` or `AmbiguousError`."""
+    names = {one.id: (one.title,) for one in archive(workspace, roadmap)}
+    if not names:
+        raise NotFoundError(f"nothing of {roadmap} is archived")
+    ids = [find(text, names, "archived topic") for text in texts]
+    workspace.record(Restore(tuple(ids)))
+    return ids
