@@ -11,29 +11,25 @@ from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
 from tests.app.conftest import settled, study, workspace_in
-from tracker.core.decide import Watch
 from tracker.core.roadmap import Mark
-from tracker.settings import Settings, settings_file
+from tracker.settings import Settings
 from tracker.settings.read import read_settings
 from tracker.tui.app import TrackerApp
 from tracker.tui.keymap import _app_classes, bindings, key_name, known, own_bindings
 from tracker.tui.screens.keys import KeysScreen, live_keys
-from tracker.workspace.paths import Paths, library_folder
+from tracker.tui.widgets.rows import Rows
 
 PLACES = {
     "home": (),
     "study": ("enter",),
-    "card": ("enter", "0", "j", "j", "enter"),
     "note": ("enter", "0", "j", "j", "e"),
     "why": ("enter", "percent_sign"),
 }
-"""Places, and the keys that lead there from the first screen."""
+"""Modules of screens, and the keys that lead there from the first one."""
 
 
 def app_in(home: Path, **keys: str) -> TrackerApp:
-    """The app of somebody who is past the first run, with these keys; `__` stands for the dot of an id."""
-    with workspace_in(home) as workspace:
-        workspace.record(Watch("docker", True))
+    """The app with these keys; `__` stands for the dot of an id."""
     return TrackerApp(workspace_in(home), Settings(keys={id_.replace("__", "."): given for id_, given in keys.items()}))
 
 
@@ -43,7 +39,14 @@ async def rows_of_the_help(pilot: Pilot[None]) -> dict[str, str]:
     await pilot.pause()
     screen = pilot.app.screen
     assert isinstance(screen, KeysScreen)
-    return {key.does: key.keys for key in screen.keys}
+    return {key.does: key.keys for key in screen.query_one(Rows).rows}
+
+
+async def theme_kept(app: TrackerApp) -> None:
+    """Wait until the theme that was picked is written, or refused."""
+    for worker in list(app.workers):
+        if worker.group == "theme":
+            await worker.wait()
 
 
 # -- every binding ----------------------------------------------------------------------------------------------------
@@ -68,35 +71,25 @@ def test_every_id_works_on_a_screen() -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
-async def test_the_help_has_every_key_that_works_here(place: str, home: Path) -> None:
-    app = app_in(home)
+async def test_every_key_that_works_here_is_on_the_map_and_in_the_help(place: str, begun: Path) -> None:
+    """The map is found by reading the modules; here it is compared with the app that runs."""
+    app = app_in(begun)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press(*PLACES[place])
         await pilot.pause()
-        active = app.screen.active_bindings.values()
-        here = {app.get_key_display(one.binding) for one in active if one.enabled and one.binding.id}
-        told = await rows_of_the_help(pilot)
-    assert len(here) >= 1
-    assert here - {key for keys in told.values() for key in keys.split()} == set()
-
-
-@pytest.mark.parametrize("place", PLACES)
-async def test_the_map_knows_every_key_that_works_on_a_screen(place: str, home: Path) -> None:
-    """It is found by reading the modules; here it is compared with the app that runs."""
-    app = app_in(home)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press(*PLACES[place])
-        await pilot.pause()
-        name = type(app.screen).__module__.rpartition(".")[2]
-        here = {one.binding.id for one in app.screen.active_bindings.values() if one.binding.id}
-    assert here - {bound.id for bound in bindings() if name in bound.screens} == set()
+        assert type(app.screen).__module__ == f"tracker.tui.screens.{place}"
+        here = [one.binding for one in app.screen.active_bindings.values() if one.enabled and one.binding.id]
+        told = " ".join((await rows_of_the_help(pilot)).values()).split()
+    assert here
+    assert {binding.id for binding in here} - {bound.id for bound in bindings() if place in bound.screens} == set()
+    assert {app.get_key_display(binding) for binding in here} - set(told) == set()
 
 
 # -- keys of one's own ------------------------------------------------------------------------------------------------
 
 
-async def test_a_key_of_ones_own_works_and_the_old_one_no_longer(home: Path) -> None:
-    app = app_in(home, tree__tick="x,ctrl+t")
+async def test_a_key_of_ones_own_works_and_the_old_one_no_longer(begun: Path) -> None:
+    app = app_in(begun, tree__tick="x,ctrl+t")
     async with app.run_test() as pilot:
         await study(pilot, "docker")
         await pilot.press("0", "home", "down", "space")
@@ -110,8 +103,8 @@ async def test_a_key_of_ones_own_works_and_the_old_one_no_longer(home: Path) -> 
         assert list(app.session.state.marks.values()) == [Mark.DONE, Mark.DONE]
 
 
-async def test_two_keys_can_change_places(home: Path) -> None:
-    app = app_in(home, tree__tick="d", tree__doing="space")
+async def test_two_keys_can_change_places(begun: Path) -> None:
+    app = app_in(begun, tree__tick="d", tree__doing="space")
     async with app.run_test() as pilot:
         await study(pilot, "docker")
         await pilot.press("0", "home", "down", "d", "down", "space")
@@ -119,8 +112,8 @@ async def test_two_keys_can_change_places(home: Path) -> None:
         assert list(app.session.state.marks.values()) == [Mark.DONE, Mark.DOING]
 
 
-async def test_a_letter_of_another_keyboard_works(home: Path) -> None:
-    app = app_in(home, rows__down="down,n", study__next_match="ctrl+n")
+async def test_a_letter_of_another_keyboard_works(begun: Path) -> None:
+    app = app_in(begun, rows__down="down,n", study__next_match="ctrl+n")
     async with app.run_test() as pilot:
         await study(pilot, "docker")
         tree = app.screen.query_one("#tree")
@@ -130,9 +123,9 @@ async def test_a_letter_of_another_keyboard_works(home: Path) -> None:
         assert tree.cursor == before + 1  # type: ignore[attr-defined]  # a list of rows
 
 
-async def test_help_lists_user_keys(home: Path) -> None:
+async def test_help_lists_user_keys(begun: Path) -> None:
     """taskwarrior-tui#126: the help shows the keys that the person has, not those the program came with."""
-    app = app_in(home, tree__tick="x,ctrl+t")
+    app = app_in(begun, tree__tick="x,ctrl+t")
     async with app.run_test() as pilot:
         await study(pilot, "docker")
         told = await rows_of_the_help(pilot)
@@ -140,25 +133,25 @@ async def test_help_lists_user_keys(home: Path) -> None:
     assert keys.split() == ["x", "^t"]
 
 
-async def test_the_footer_shows_user_keys(home: Path) -> None:
-    app = app_in(home, tree__tick="x")
+async def test_the_footer_shows_user_keys(begun: Path) -> None:
+    app = app_in(begun, tree__tick="x")
     async with app.run_test(size=(120, 40)) as pilot:
         await study(pilot, "docker")
         shown = {key.description: key.key_display for key in app.screen.query_one(Footer).query(FooterKey)}
     assert shown["Tick"] == "x"
 
 
-async def test_the_palette_opens_with_either_key(home: Path) -> None:
+async def test_the_palette_opens_with_either_key(begun: Path) -> None:
     for key in ("ctrl+p", "colon"):
-        app = app_in(home)
+        app = app_in(begun)
         async with app.run_test() as pilot:
             await pilot.press(key)
             await pilot.pause()
             assert type(app.screen).__name__ == "CommandPalette"
 
 
-async def test_help_opens_while_typing_and_only_once(home: Path) -> None:
-    app = app_in(home)
+async def test_help_opens_while_typing_and_only_once(begun: Path) -> None:
+    app = app_in(begun)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press(*PLACES["note"], "f1", "f1")
         await pilot.pause()
@@ -220,8 +213,8 @@ def test_a_key_that_something_else_has_on_the_same_screen_is_an_error_that_names
 # -- the rest of the settings in the app ------------------------------------------------------------------------------
 
 
-async def test_faults_are_shown_and_the_app_goes_on(home: Path) -> None:
-    app = TrackerApp(workspace_in(home), faults=["settings.toml:3: no [such] thing; did you mean it?"])
+async def test_faults_are_shown_and_the_app_goes_on(begun: Path) -> None:
+    app = TrackerApp(workspace_in(begun), faults=["settings.toml:3: no [such] thing; did you mean it?"])
     async with app.run_test() as pilot:
         await pilot.pause()
         (shown,) = app._notifications
@@ -230,34 +223,34 @@ async def test_faults_are_shown_and_the_app_goes_on(home: Path) -> None:
         assert live_keys(app.screen)
 
 
-async def test_a_theme_that_is_picked_is_kept_and_the_rest_of_the_file_stays(home: Path) -> None:
-    file = settings_file(Paths(home / "data", home / "config", home / "cache", library_folder()).config)
+async def test_a_theme_that_is_picked_is_kept_and_the_rest_of_the_file_stays(begun: Path) -> None:
+    file = begun / "config" / "settings.toml"
     file.parent.mkdir(exist_ok=True)
     file.write_text('# mine\ntheme = "dracula"  # for now\nmouse = false\n', encoding="utf-8")
-    app = TrackerApp(workspace_in(home), Settings(theme="dracula"))
+    app = TrackerApp(workspace_in(begun), Settings(theme="dracula"))
     async with app.run_test() as pilot:
         assert app.theme == "dracula"
         app.theme = "nord"
         await pilot.pause()
-        await app.workers.wait_for_complete([one for one in app.workers if one.group == "theme"])
+        await theme_kept(app)
     assert file.read_text(encoding="utf-8") == '# mine\ntheme = "nord"  # for now\nmouse = false\n'
 
 
-async def test_a_theme_that_nobody_picked_is_not_written(home: Path) -> None:
-    async with TrackerApp(workspace_in(home)).run_test() as pilot:
+async def test_a_theme_that_nobody_picked_is_not_written(begun: Path) -> None:
+    async with TrackerApp(workspace_in(begun)).run_test() as pilot:
         await pilot.pause()
-    assert not (home / "config" / "settings.toml").exists()
+    assert not (begun / "config" / "settings.toml").exists()
 
 
-async def test_a_file_that_cannot_be_edited_is_said_and_left(home: Path) -> None:
-    file = home / "config" / "settings.toml"
+async def test_a_file_that_cannot_be_edited_is_said_and_left(begun: Path) -> None:
+    file = begun / "config" / "settings.toml"
     file.parent.mkdir(exist_ok=True)
     file.write_text("theme = \n", encoding="utf-8")
-    app = TrackerApp(workspace_in(home))
+    app = TrackerApp(workspace_in(begun))
     async with app.run_test() as pilot:
         app.theme = "nord"
         await pilot.pause()
-        await app.workers.wait_for_complete([one for one in app.workers if one.group == "theme"])
+        await theme_kept(app)
         await pilot.pause()
         assert any("the theme is not kept" in one.message for one in app._notifications)
     assert file.read_text(encoding="utf-8") == "theme = \n"

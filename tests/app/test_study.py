@@ -137,7 +137,7 @@ async def test_undo_and_redo_survive_a_restart(open_app: AppOpener, begun: Path)
         await pilot.press("u")
         await settled(pilot)
         assert "git/branches" not in app.session.state.marks
-        assert "undid: Branch and merge" in headline(pilot)
+        assert "undo: Branch and merge" in headline(pilot)
         await leave(pilot)
     app = open_app()
     async with app.run_test() as pilot:

@@ -76,9 +76,9 @@ def test_when_one_topic_cannot_be_found_none_is_marked(cli: Run) -> None:
 def test_topics_that_are_marked_together_are_undone_together(cli: Run) -> None:
     cli("tick", "splice")
     cli("tick", "hoist", "reef")
-    assert cli("undo").stdout == "undid: Reef the mainsail: done → todo and 1 more\n"
+    assert cli("undo").stdout == "undo: Reef the mainsail: done → todo and 1 more\n"
     assert marks(cli) == {"knots/splice": "done"}
-    assert cli("redo").stdout == "did again: Hoist the mainsail: todo → done and 1 more\n"
+    assert cli("redo").stdout == "redo: Hoist the mainsail: todo → done and 1 more\n"
     assert set(marks(cli)) == {"knots/splice", "sails/hoist", "sails/reef"}
 
 
@@ -87,7 +87,7 @@ def test_several_acts_are_undone_as_far_as_there_are_any(cli: Run) -> None:
         cli("tick", topic)
     assert len(cli("undo", "2").stdout.splitlines()) == 2
     assert marks(cli) == {"knots/splice": "done"}
-    assert cli("undo", "9").stdout.splitlines() == ["undid: Splice an eye: done → todo", "nothing more to undo"]
+    assert cli("undo", "9").stdout.splitlines() == ["undo: Splice an eye: done → todo", "nothing more to undo"]
     assert cli("undo").stdout == "nothing to undo\n"
     assert [event["subject"] for event in cli("redo", "9", "--json").json()] == [
         "knots/splice",
@@ -114,7 +114,7 @@ def test_history_is_newest_first_in_words(cli: Run) -> None:
     cli("undo")
     lines = [line.split("UTC  ")[1] for line in cli("history").stdout.splitlines()]
     assert lines[:-1] == [
-        "undid: no longer watching Deckhand",
+        "undo: no longer watching Deckhand",
         "watching Deckhand",
         "Skipper, drive: Engines counts",
         "note written: Splice an eye",

@@ -163,7 +163,6 @@ def test_update_keeps_ticks(
     assert len(changes) == len(carried)
 
 
-@pytest.mark.xfail(reason="a topic merged into one that keeps its id leaves its mark behind", strict=True)
 @pytest.mark.parametrize(
     ("ticked", "carried"),
     [

@@ -90,7 +90,6 @@ def test_a_roadmap_may_be_an_any_of_group_itself() -> None:
     ]
 
 
-@pytest.mark.xfail(reason="document says of a topic that its sub-topics stand for that it counts", strict=True)
 def test_a_topic_that_its_sub_topics_stand_for_does_not_count() -> None:
     tree = roadmap("git", topic("git/hooks", 4, topic("git/hooks/a"), by_children=True), kind=Kind.OWN)
     (hooks,) = entries_of(tree, State())

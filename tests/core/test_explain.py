@@ -92,7 +92,6 @@ def test_topics_in_several_parts_are_counted_once_and_told() -> None:
     assert (told.tally.counted, told.shared) == (3, 2)
 
 
-@pytest.mark.xfail(reason="explain names a topic with sub-topics without its sub-topics", strict=True)
 @pytest.mark.parametrize(("by_children", "counted"), [(False, 3), (True, 2)])
 def test_sub_topics_are_in_the_sum(by_children: bool, counted: int) -> None:
     hooks = topic("git/hooks", 4, topic("git/hooks/a", 1), topic("git/hooks/b", 2), by_children=by_children)
@@ -107,7 +106,6 @@ def test_a_topic_that_its_sub_topics_stand_for_is_left_out() -> None:
     assert told.left_out == (LeftOut("counted by their sub-topics", ("git/hooks",)),)
 
 
-@pytest.mark.xfail(reason="explain gives the wrong reason for it", strict=True)
 def test_a_topic_that_its_sub_topics_stand_for_in_an_unchosen_option_is_unchosen() -> None:
     hooks = part("hooks", topic("git/hooks", 4, topic("git/hooks/a"), by_children=True))
     told = explain(progress_of(roadmap("role", any_of("either", topic("git/commit"), hooks)), State()))

@@ -116,7 +116,6 @@ def test_the_smaller_set_of_a_role_is_a_tree_of_its_own() -> None:
     assert [topic.id for topic in topics(found.ready)] == ["git/commit"]
 
 
-@pytest.mark.xfail(reason="an optional topic's key may equal that of a section of the skill", strict=True)
 def test_an_optional_topic_and_a_section_of_its_name_are_two_groups() -> None:
     python = skill(
         "python",

@@ -47,8 +47,8 @@ def test_an_event_is_told_in_words(happened: Event, words: str) -> None:
     ("why", "words"),
     [
         (Why.DO, "Rebase a branch: todo → done"),
-        (Why.UNDO, "undid: Rebase a branch: todo → done"),
-        (Why.REDO, "did again: Rebase a branch: todo → done"),
+        (Why.UNDO, "undo: Rebase a branch: todo → done"),
+        (Why.REDO, "redo: Rebase a branch: todo → done"),
         (Why.LOAD, "Rebase a branch: todo → done"),
     ],
 )

@@ -63,7 +63,6 @@ def test_a_note_keeps_its_lines(text: str, shown: str) -> None:
     assert plain_lines(text) == shown
 
 
-@pytest.mark.xfail(reason="plain_lines strips every line, so nested bullets and code in notes fall flat", strict=True)
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

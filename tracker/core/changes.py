@@ -73,14 +73,12 @@ def _percent(value: int | None) -> str:
 def difference(old: list[Roadmap], new: list[Roadmap], cards: Mapping[str, Card], state: State) -> Difference:
     """What changes for this person when `new`, with the `cards` of its topics, takes the place of `old`."""
     before, after = _topics(old), _topics(new)
-    became = tuple(
-        Became(topic, formers)
-        for topic in after.values()
-        if (formers := tuple(f for f in _former(cards, topic) if f not in after and (f in before or f in state.marks)))
-        and topic.id not in before
+    followers = tuple(
+        Became(topic, formers) for topic in after.values() if (formers := _taken_over(topic, cards, before, after, state))
     )
-    followed = {former for one in became for former in one.former}
-    carried = tuple(change for one in became for change in (*_carried(one, state), *_relinked(one, state)))
+    became = tuple(one for one in followers if one.topic.id not in before)
+    followed = {former for one in followers for former in one.former}
+    carried = tuple(change for one in followers for change in (*_carried(one, before, state), *_relinked(one, state)))
     then = replay(state, carried)
     old_by_id = {roadmap.id: roadmap for roadmap in old}
     moved = []
@@ -111,15 +109,20 @@ def _topics(roadmaps: list[Roadmap]) -> dict[str, Topic]:
     return {topic.id: topic for roadmap in roadmaps for topic in topics(roadmap.root)}
 
 
-def _former(cards: Mapping[str, Card], topic: Topic) -> tuple[str, ...]:
-    card = cards.get(topic.id)
-    return card.former_ids if card else ()
+def _taken_over(
+    topic: Topic, cards: Mapping[str, Card], before: Mapping[str, Topic], after: Mapping[str, Topic], state: State
+) -> tuple[str, ...]:
+    """The former ids of a topic whose marks it takes over now: those that went, or whose mark still waits."""
+    card = cards.get(topic.id, Card())
+    waits = () if topic.id in before else state.marks
+    return tuple(id_ for id_ in card.former_ids if id_ not in after and (id_ in before or id_ in waits))
 
 
-def _carried(one: Became, state: State) -> Iterable[Change]:
+def _carried(one: Became, before: Mapping[str, Topic], state: State) -> Iterable[Change]:
     """Marks and notes of former ids. A merged topic is done only where all of its parts were."""
     id_ = one.topic.id
-    marks = [state.marks.get(former, Mark.TODO) for former in one.former]
+    parts = (*one.former, id_) if id_ in before else one.former
+    marks = [state.marks.get(part, Mark.TODO) for part in parts]
     if id_ not in state.marks and any(mark is not Mark.TODO for mark in marks):
         same = all(mark is marks[0] for mark in marks)
         started = any(mark in (Mark.DONE, Mark.DOING) for mark in marks)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from tracker.core.find import nearest
 from tracker.core.library import GroupNeed, Library, Need, Role, Skill, SkillNeed, TopicNeed, roadmaps_of
 from tracker.core.progress import measure
-from tracker.core.roadmap import Card, Kind, Level, Node, Topic
+from tracker.core.roadmap import Card, Kind, Level, Node, Rule, Topic
 
 TITLE_LENGTH = 60
 DONE_WHEN_LENGTH = 200
@@ -51,10 +51,10 @@ def advice(library: Library) -> list[Problem]:
     found = [problem for skill in library.skills.values() for problem in _skill_advice(skill)]
     found += _near_duplicates(library)
     for roadmap in roadmaps_of(library):
-        if roadmap.kind is not Kind.ROLE or roadmap.ready is None:
+        if roadmap.kind is not Kind.ROLE:
             continue
         counted = _counted_in_any_choice(roadmap.root.children)
-        beyond = _counted_in_any_choice(roadmap.ready.children) - counted
+        beyond = _counted_in_any_choice(roadmap.ready.children) - counted if roadmap.ready else set()
         if beyond:
             hint = f"{', '.join(sorted(beyond)[:3])} ({len(beyond)} in all)"
             message = "ready to apply asks for topics that the role itself does not count"
@@ -107,6 +107,8 @@ def _skill_problems(skill: Skill, every: Mapping[str, tuple[Skill, Topic]]) -> I
 def _circles(library: Library, every: Mapping[str, tuple[Skill, Topic]]) -> Iterator[Problem]:
     settled: set[str] = set()
     for start in every:
+        if start in settled:
+            continue
         path: dict[str, None] = {}
         stack = [(start, iter(every[start][1].needs))]
         path[start] = None
@@ -134,6 +136,12 @@ def _unknown(file: str, spot: tuple[str, ...], what: str, name: str, known: Iter
 
 def _role_problems(role: Role, library: Library, every: Mapping[str, tuple[Skill, Topic]]) -> Iterator[Problem]:
     file = f"roles/{role.id}"
+    yield from _base_problems(file, role, library)
+    yield from _need_problems(file, role.needs, library, every)
+    yield from _need_problems(file, role.ready, library, every)
+
+
+def _base_problems(file: str, role: Role, library: Library) -> Iterator[Problem]:
     seen = [role.id]
     base = role.builds_on
     while base:
@@ -145,8 +153,6 @@ def _role_problems(role: Role, library: Library, every: Mapping[str, tuple[Skill
             return
         seen.append(base)
         base = library.roles[base].builds_on
-    yield from _need_problems(file, role.needs, library, every)
-    yield from _need_problems(file, role.ready, library, every)
 
 
 def _need_problems(
@@ -162,6 +168,10 @@ def _need_problems(
         elif isinstance(need, TopicNeed) and need.topic not in every:
             yield _unknown(file, (need.topic,), "topic", need.topic, every)
         elif isinstance(need, GroupNeed):
+            for option in need.needs if need.rule is Rule.ANY else ():
+                if option.optional:
+                    hint = "the group as a whole may be optional"
+                    yield Problem(file, (option.id,), 'an option of an "any of" group cannot be optional', hint)
             yield from _need_problems(file, need.needs, library, every)
 
 

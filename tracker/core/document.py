@@ -37,7 +37,8 @@ def document(progress: Progress, cards: Mapping[str, Card], state: State) -> Doc
         if isinstance(node, Topic):
             below = tuple(entry(child, counts, False) for child in node.children)
             card, note = cards.get(node.id, Card()), state.notes.get(node.id, "")
-            return Entry(node, progress.mark(node.id), None, counts, chosen, card, note, below)
+            itself = counts and not (node.by_children and node.children)
+            return Entry(node, progress.mark(node.id), None, itself, chosen, card, note, below)
         counts = counts and not node.optional
         note = state.notes.get(node.key, "")
         return Entry(node, None, progress.tallies[node.key], counts, chosen, Card(), note, members(node, counts))

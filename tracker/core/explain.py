@@ -73,7 +73,7 @@ def explain(progress: Progress, key: str = "") -> Explanation:
     own: list[str] = []
     for child in group.children:
         if isinstance(child, Topic):
-            own.append(child.id)
+            own += [topic.id for topic in topics(child)]
             continue
         if group.rule is Rule.ANY and progress.chosen[group.key].option != child.id:
             continue
@@ -108,7 +108,8 @@ def _note(progress: Progress, group: Group) -> str:
 def _left_out(progress: Progress, group: Group) -> tuple[LeftOut, ...]:
     scope = progress.scopes[group.key]
     below = {topic.id: topic for topic in topics(group)}
-    headings = {topic.id for topic in below.values() if topic.by_children and topic.children}
+    inside = scope.counted | scope.optional
+    headings = [t.id for t in below.values() if t.by_children and any(one.id in inside for one in topics(t) if one is not t)]
     skipped = [t for t in below if t in scope.counted and progress.mark(t) is Mark.SKIPPED]
     optional = [t for t in below if t in scope.optional]
     other = [t for t in below if t not in scope.counted and t not in scope.optional and t not in headings]
@@ -116,6 +117,6 @@ def _left_out(progress: Progress, group: Group) -> tuple[LeftOut, ...]:
         ("skipped by you", skipped),
         ("optional: useful, not required", optional),
         ('in an option of an "any of" group that is not chosen', other),
-        ("counted by their sub-topics", sorted(headings)),
+        ("counted by their sub-topics", headings),
     )
     return tuple(LeftOut(reason, tuple(ids)) for reason, ids in reasons if ids)

@@ -15,11 +15,11 @@ def find(text: str, names: Mapping[str, Sequence[str]], what: str) -> str:
     The exact id wins, then the last part of an id, then a whole name, then the beginning and then any part of an
     id or a name. Raises `AmbiguousError` when several fit equally well and `NotFoundError` when none does.
     """
-    wanted = text.strip().casefold()
-    for exact in (text.strip(), wanted):
+    for exact in (text.strip(), text.strip().casefold()):
         if exact in names:
             return exact
-    folded = {key: [key.casefold(), *(name.casefold() for name in others)] for key, others in names.items()}
+    wanted = _folded(text)
+    folded = {key: [_folded(key), *map(_folded, others)] for key, others in names.items()}
     stages = (
         lambda key: folded[key][0].rpartition("/")[2] == wanted,
         lambda key: wanted in folded[key],
@@ -32,7 +32,12 @@ def find(text: str, names: Mapping[str, Sequence[str]], what: str) -> str:
             return found[0]
         if found:
             raise AmbiguousError(f'"{text}" may mean several {what}s', found[:MOST_CANDIDATES])
-    raise NotFoundError(f'no {what} is called "{text}"', nearest(wanted, names))
+    raise NotFoundError(f'no {what} is called "{text}"', nearest(text, names))
+
+
+def _folded(name: str) -> str:
+    """A name as it is compared: "ML Engineer" and "ml-engineer" are the same."""
+    return name.strip().casefold().replace("-", " ")
 
 
 def nearest(text: str, names: Mapping[str, Sequence[str]], most: int = 3) -> list[str]:
@@ -46,5 +51,5 @@ def nearest(text: str, names: Mapping[str, Sequence[str]], most: int = 3) -> lis
     close = get_close_matches(text.casefold(), spelled, n=most * 3, cutoff=0.6)
     if not close:
         folded = text.casefold()
-        close = sorted(spelled, key=lambda name: -SequenceMatcher(None, name, folded).quick_ratio())[:most]
+        close = sorted(spelled, key=lambda name: -SequenceMatcher(None, name, folded).quick_ratio())
     return list(dict.fromkeys(spelled[name] for name in close))[:most]

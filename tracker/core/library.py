@@ -143,7 +143,9 @@ def _role_roadmap(role: Role, library: Library, every: Mapping[str, Topic]) -> R
             return Group(key, skill.title, Rule.ALL, need.optional, parts, skill.id, need.level)
         if isinstance(need, TopicNeed):
             topic = every[need.topic]
-            return Group(key, topic.title, Rule.ALL, True, (topic,)) if need.optional else topic
+            # A key of its own: "python/functions" may also be a section of the skill.
+            apart = f"{key.removesuffix(need.topic)}{need.topic.replace('/', '.')}"
+            return Group(apart, topic.title, Rule.ALL, True, (topic,)) if need.optional else topic
         return Group(key, need.title, need.rule, need.optional, tree(need.needs, key))
 
     root = Group(role.id, role.title, children=tree(library.needs_of(role), role.id))

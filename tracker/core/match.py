@@ -16,6 +16,7 @@ from tracker.core.outline import Item
 from tracker.core.resemblance import Similarity, alike
 from tracker.core.same_title import exact, loose
 
+
 class Anchors(NamedTuple):
     """What an item can be recognised by, as it stood in the file that was imported last or stands in the new one.
 
@@ -104,17 +105,14 @@ def match(old: Sequence[Anchors], new: Sequence[Anchors], plain: Iterable[str], 
     """
     table = _Table(old, new)
     table.only(Stage.ID, lambda one: one.item.id)
-    for key in (_exact, _loose):
-        table.in_order(Stage.PLACE, lambda one, key=key: (one.path, key(one), one.item.links))
-        table.in_order(Stage.PLACE, lambda one, key=key: (one.path, key(one)))
-    for key in (_exact, _loose):
-        table.only(Stage.HEADING, lambda one, key=key: (loose(one.item.heading), key(one)))
-    for key in (_exact, _loose):
-        table.only(Stage.PARENT, lambda one, key=key: (loose(one.item.parent), key(one)))
-    for key in (_exact, _loose):
-        table.only(Stage.TITLE, key)
+    for place in (_place_with_links, _place):
+        table.in_order(Stage.PLACE, _with(place, _exact))
+        table.in_order(Stage.PLACE, _with(place, _loose))
+    for stage, near in _NEAR:
+        table.only(stage, _with(near, _exact))
+        table.only(stage, _with(near, _loose))
     table.only(Stage.LINKS, lambda one: one.item.links)
-    table.in_order(Stage.ALIKE, lambda one: (one.path, one.exact), uneven=True)
+    table.in_order(Stage.ALIKE, _with(_place, _exact), uneven=True)
     table.alike(similarity)
     return table.plan({key for title in plain for key in (exact(title), loose(title))})
 
@@ -128,12 +126,47 @@ class _Known(NamedTuple):
     path: tuple[str, ...]
 
 
+_Key = Callable[[_Known], Hashable]
+
+
 def _exact(one: _Known) -> str:
     return one.exact
 
 
 def _loose(one: _Known) -> str:
     return one.loose
+
+
+def _place(one: _Known) -> Hashable:
+    return one.path
+
+
+def _place_with_links(one: _Known) -> Hashable:
+    return one.path, one.item.links
+
+
+def _heading(one: _Known) -> str:
+    return loose(one.item.heading)
+
+
+def _parent(one: _Known) -> str:
+    return loose(one.item.parent)
+
+
+def _anywhere(_one: _Known) -> None:
+    return None
+
+
+_NEAR: tuple[tuple[Stage, _Key], ...] = (
+    (Stage.HEADING, _heading),
+    (Stage.PARENT, _parent),
+    (Stage.TITLE, _anywhere),
+)
+
+
+def _with(place: _Key, title: Callable[[_Known], str]) -> _Key:
+    """A key of a place and a title; none for a title of nothing but pictures, which says too little."""
+    return lambda one: (place(one), title(one)) if title(one) else None
 
 
 def _known(items: Iterable[Anchors]) -> list[_Known]:
@@ -148,17 +181,18 @@ class _Table:
         self.new = _known(new)
         self.pairs: list[tuple[_Known, _Known, Stage, float]] = []
 
-    def only(self, stage: Stage, key: Callable[[_Known], Hashable]) -> None:
+    def only(self, stage: Stage, key: _Key) -> None:
         """Pair what has a key that exactly one old and one new item have."""
         old, new = _by_key(self.old, key), _by_key(self.new, key)
         pairs = [(of[0], new[at][0]) for at, of in old.items() if len(of) == 1 and len(new.get(at, ())) == 1]
         self._take(stage, [(one, other, 100.0) for one, other in pairs])
 
-    def in_order(self, stage: Stage, key: Callable[[_Known], Hashable], uneven: bool = False) -> None:
+    def in_order(self, stage: Stage, key: _Key, uneven: bool = False) -> None:
         """Pair what has the same key, one after the other, where as many old as new items have it, or also if not."""
         old, new = _by_key(self.old, key), _by_key(self.new, key)
         twins = [(of, new[at]) for at, of in old.items() if at in new and (uneven or len(of) == len(new[at]))]
-        self._take(stage, [(one, other, 100.0) for of, to in twins for one, other in zip(of, to, strict=False)])
+        pairs = [pair for of, to in twins for pair in zip(_ordered(of), _ordered(to), strict=False)]
+        self._take(stage, [(one, other, 100.0) for one, other in pairs])
 
     def alike(self, similarity: Similarity) -> None:
         """Pair what has titles so much alike that it may be the same."""
@@ -191,7 +225,11 @@ class _Table:
             self.new = [other for other in self.new if id(other) not in new]
 
 
-def _by_key(items: Iterable[_Known], key: Callable[[_Known], Hashable]) -> dict[Hashable, list[_Known]]:
+def _ordered(twins: list[_Known]) -> list[_Known]:
+    return twins if len(twins) == 1 else sorted(twins, key=lambda one: one.item.ordinal)
+
+
+def _by_key(items: Iterable[_Known], key: _Key) -> dict[Hashable, list[_Known]]:
     """The items by their keys; what has no key, such as no id or no links, is left out."""
     found: dict[Hashable, list[_Known]] = defaultdict(list)
     for one in items:

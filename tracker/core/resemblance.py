@@ -13,7 +13,9 @@ _HERE, _ANYWHERE = 75.0, 88.0  # of 100: as much alike two titles must be under 
 _CLOSE = 5.0  # points within which another candidate makes a match with other numbers doubtful
 _RAREST = 4  # words of a title by which candidates are looked up
 _COMMON = 60  # titles with a word in common; a word of more says nothing
-_SMALL = 40  # titles left under one heading; where there are no more, each is compared with each
+_LIKELIEST = 6  # candidates by shared words that are worth a comparison
+_SMALL = 20  # titles left under one heading; where there are no more, each is compared with each
+_SHORTER = 0.6  # of the length of the other: below that no two titles are as much alike as is asked here
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _LONGEST_WORD = 12  # letters; longer runs are of scripts without spaces, or nearly unique anyway
@@ -58,13 +60,19 @@ def _candidates(old: Sequence[Placed], new: Sequence[Placed]) -> Iterable[tuple[
         for word in set(_words(title)):
             by_word[word].append(other)
     for one, (title, heading) in enumerate(old):
-        words = sorted({word for word in _words(title) if word in by_word}, key=lambda word: (len(by_word[word]), word))
-        found = {other for word in words[:_RAREST] if len(by_word[word]) <= _COMMON for other in by_word[word]}
+        words = sorted(set(_words(title)) & by_word.keys(), key=lambda word: (len(by_word[word]), word))
+        rare = [word for word in words[:_RAREST] if len(by_word[word]) <= _COMMON]
+        shared = Counter(other for word in rare for other in by_word[word])
+        found = {other for other, _ in shared.most_common(_LIKELIEST)}
         neighbours = by_heading.get(heading, ())
         if len(neighbours) <= _SMALL:
             found.update(neighbours)
-        if found:
-            yield one, sorted(found)
+        length = len(title)
+        yield one, [other for other in found if _alike_long(length, len(new[other][0]))]
+
+
+def _alike_long(one: int, other: int) -> bool:
+    return min(one, other) >= _SHORTER * max(one, other)
 
 
 def _words(title: str) -> Iterable[str]:
@@ -78,8 +86,8 @@ def _words(title: str) -> Iterable[str]:
             yield from (word[at : at + 2] for at in range(max(1, len(word) - 1)))
 
 
-def _numbers(title: str) -> Counter[str]:
-    return Counter(word for word in _WORD.findall(title) if word.isdigit())
+def _numbers(title: str) -> list[str]:
+    return sorted(word for word in _WORD.findall(title) if word.isdigit())
 
 
 def _wordy(title: str) -> list[str]:

@@ -12,7 +12,9 @@ _TAG = re.compile(
     r"|\d{1,6} ?/ ?\d{1,6}|\d{1,3} ?%)[)\]]"
 )
 _SIGNS = re.compile(r"[*_`~\"'“”‘’]+")
-_SPACE = re.compile(r"\s+")
+
+
+_PICTURES = frozenset(("So", "Sk", "Cf"))  # categories of Unicode: emoji, what colours them, what joins them
 
 
 @lru_cache(maxsize=65_536)
@@ -20,8 +22,8 @@ def exact(title: str) -> str:
     """The title without markup, emoji and case; numbers stay."""
     text = unicodedata.normalize("NFKC", title).casefold()
     if not text.isascii():
-        text = "".join(" " if unicodedata.category(sign) in {"So", "Sk", "Cf", "Mn"} and sign != "्" else sign for sign in text)
-    return _SPACE.sub(" ", _SIGNS.sub("", text)).strip(" :-–—")
+        text = "".join(" " if unicodedata.category(sign) in _PICTURES else sign for sign in text)
+    return " ".join(_SIGNS.sub("", text).split()).strip(" :-–—")
 
 
 @lru_cache(maxsize=65_536)
@@ -31,4 +33,4 @@ def loose(title: str) -> str:
     found = _NUMBERING.match(text)
     if found and found.end() < len(text):
         text = text[found.end() :]
-    return _SPACE.sub(" ", _TAG.sub("", text)).strip(" :-–—") or exact(title)
+    return " ".join(_TAG.sub("", text).split()).strip(" :-–—") or exact(title)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from tracker.core.journal import LIBRARY, Event, Field, Why
 
-_LEAD = {Why.DO: "", Why.UNDO: "undid: ", Why.REDO: "did again: ", Why.LOAD: ""}
+_LEAD = {Why.DO: "", Why.UNDO: "undo: ", Why.REDO: "redo: ", Why.LOAD: ""}
 
 
 def tell(event: Event, title: Callable[[str], str]) -> str:

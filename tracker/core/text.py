@@ -18,7 +18,7 @@ def plain(text: str) -> str:
 
 def plain_lines(text: str) -> str:
     """`text` with its line breaks kept and everything else that a terminal would obey taken out."""
-    return "\n".join(plain(line.expandtabs(4)) if line.strip() else "" for line in text.splitlines())
+    return "\n".join(_UNSAFE.sub(" ", line.expandtabs(4)).rstrip() for line in text.splitlines())
 
 
 def slug(text: str) -> str:

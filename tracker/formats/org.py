@@ -28,6 +28,8 @@ _TITLE = re.compile(r"[ \t]*#\+TITLE:(.*)", re.IGNORECASE)
 _CLOSED = re.compile(r"CLOSED:[ \t]*\[(\d{4})-(\d\d)-(\d\d)(?:[^\]\d]{0,20}(\d{1,2}):(\d\d))?[^\]]{0,20}\]")
 _PROPERTY = re.compile(r"[ \t]*:(ID|CUSTOM_ID|LEVEL|HOURS|RULE|OPTIONAL|CHOSEN|TITLE):[ \t]+(\S.*)", re.IGNORECASE)
 _DRAWER = re.compile(r"[ \t]*:(PROPERTIES|END):[ \t]*", re.IGNORECASE)
+_DATE = re.compile(r"([\[<])(?=\d{4}-)")
+_MASK = "\ue000"  # put before a date, which orgparse then leaves alone
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,6})?")
 _DROPPED = frozenset(("CANCELLED", "CANCELED", "KILL", "KILLED", "SKIPPED", "DROPPED", "ABORTED", "WONTFIX"))
 _BEGUN = frozenset(
@@ -92,11 +94,11 @@ class _File:
 
     def _draft(self, node: OrgBaseNode, line: int) -> Draft:
         """The headline as a draft; without a keyword it is a group."""
-        title, links = words(without_cookies(node.heading))
+        title, links = words(without_cookies(node.heading.replace(_MASK, "")))
         if len(self.lines[line - 1]) > _LONGEST_HEADLINE:
             self.warnings.append(Warned(line, f"a headline was cut at {_LONGEST_HEADLINE:,} characters"))
         draft = Draft(title, line, _mark(getattr(node, "todo", None), self.env), links=links)
-        known = {str(key).upper(): str(value) for key, value in node.properties.items()}
+        known = {str(key).upper(): str(value).replace(_MASK, "") for key, value in node.properties.items()}
         draft.title = known.get("TITLE", draft.title)
         draft.anchor = known.get("ID") or known.get("CUSTOM_ID") or ""
         draft.level = Level(known["LEVEL"]) if known.get("LEVEL") in set(Level) else None
@@ -120,7 +122,8 @@ def _skeleton(lines: list[str]) -> Iterator[str]:
     """As many lines as there are, with all but headlines and the properties we know left empty."""
     for line in lines:
         shown = line[:_LONGEST_HEADLINE]
-        yield shown if _HEADLINE.match(shown) or _PROPERTY.fullmatch(shown) or _DRAWER.fullmatch(shown) else ""
+        seen = _HEADLINE.match(shown) or _PROPERTY.fullmatch(shown) or _DRAWER.fullmatch(shown)
+        yield _DATE.sub(rf"\1{_MASK}", shown) if seen else ""
 
 
 def _keywords(lines: list[str]) -> OrgEnv:

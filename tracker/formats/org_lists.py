@@ -17,6 +17,7 @@ _BOXES = {" ": Mark.TODO, "X": Mark.DONE, "x": Mark.DONE, "-": Mark.DOING}
 _COOKIE = re.compile(r"[ \t]?\[(?:\d{0,6}/\d{0,6}|\d{0,3}%)\]")
 _LINK = re.compile(r"\[\[([^\[\]]+)\](?:\[([^\[\]]+)\])?\]")
 _BLOCK = re.compile(r"[ \t]*#\+(begin|end)_(\S+)", re.IGNORECASE)
+_COMMA = re.compile(r"^,(,*(?:\*|#\+))")  # a comma keeps a line of a block from being a headline
 _DRAWER = re.compile(r"[ \t]*:([\w@-]+):[ \t]*")
 _UNSEEN = re.compile(r"[ \t]*(?:#\+\S+:|# |#\Z|CLOCK:|CLOSED:|SCHEDULED:|DEADLINE:)")
 _KIND = re.compile(r"([A-Za-z]{2,20}): ")
@@ -44,7 +45,7 @@ class _Body:
             if block and block[1].lower() == "end" and block[2].lower() == self.block:
                 self.block = ""
             else:
-                self.text(line.removeprefix(",") if line.startswith((",*", ",#+")) else line)
+                self.owner().notes.append(_COMMA.sub(r"\1", line))
         elif self.drawer:
             self.drawer = "" if line.strip().upper() == ":END:" else self.drawer
         elif block and block[1].lower() == "begin":
@@ -65,15 +66,18 @@ class _Body:
             return
         title, links = words(without_cookies(found[3]))
         item = Draft(title, number, _BOXES[found[2]] if found[2] else None, links=links)
-        owner = self.open[-1][1] if self.open else self.draft
-        owner.children.append(item)
+        self.owner().children.append(item)
         self.open.append((column, item))
         if len(self.open) > DEEPEST:
             raise RoadmapFileError(f"this file nests more than {DEEPEST} levels deep (line {number})")
 
+    def owner(self) -> Draft:
+        """The item of a list that a line belongs to, or the headline."""
+        return self.open[-1][1] if self.open else self.draft
+
     def text(self, line: str) -> None:
         """Prose, with the blank lines inside it."""
-        owner = self.open[-1][1] if self.open else self.draft
+        owner = self.owner()
         if line.startswith(_DONE_WHEN) and not owner.done_when:
             owner.done_when = line.removeprefix(_DONE_WHEN).strip()
         elif line or owner.notes:

@@ -13,8 +13,8 @@ def _words(text: str) -> frozenset[str]:
 
 _WORDS = {
     Mark.DONE: "done complete completed finished finish yes y true x 1 success successful passed pass ok closed "
-    "learned learnt mastered read watched solved si sí oui ja erledigt fertig hecho terminado completado fait готово да "
-    "完成 已完成 是 完了 済 ✅ ☑ ✔ ✓ √ ☒ 🟢 100% [x]",
+    "learned learnt mastered read watched solved si sí oui ja erledigt fertig hecho terminado completado fait да "
+    "готово 完成 已完成 是 完了 済 ✅ ☑ ✔ ✓ √ ☒ 🟢 100% [x]",
     Mark.DOING: "doing started wip ongoing active learning current reading watching partial partially half "
     "in-progress 进行中 進行中 🚧 ⏳ 🟡 🔄 [/] [~]",
     Mark.SKIPPED: "skipped skip cancelled canceled dropped n/a na ignored [-]",

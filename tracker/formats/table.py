@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Outline, Warned
 from tracker.core.roadmap import Level, Link, Mark
+from tracker.core.text import plain
 from tracker.formats.address import KIND, bare, web
 from tracker.formats.csv import COLUMNS
 from tracker.formats.draft import Draft, outline
@@ -35,7 +36,7 @@ def read(text: str, columns: Columns | None = None) -> Outline:
     root = _Rows(table, chosen, warnings).root
     found = outline(FORMAT, root, warnings)
     if not found.items:
-        raise RoadmapFileError(f'no row of this table has a text in the column "{chosen.title}"')
+        raise RoadmapFileError(f'no row of this table has a text in the column "{plain(chosen.title)}"')
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.core.errors import RoadmapFileError
+from tracker.core.text import plain
 from tracker.formats.address import web
 from tracker.formats.status import is_status_header, status
 
@@ -65,7 +66,7 @@ class Table(NamedTuple):
             return folded.index(name.casefold())
         if name.isascii() and name.isdigit() and 1 <= int(name[:6]) <= len(self.names):
             return int(name) - 1
-        raise RoadmapFileError(f'this table has no column "{name}"; it has {_list(self.names)}')
+        raise RoadmapFileError(f'this table has no column "{plain(name)}"; it has {_list(self.names)}')
 
     def values(self, at: int) -> list[str]:
         """What stands in a column, without its empty cells, in the rows that a guess looks at."""
@@ -162,4 +163,4 @@ def _is_code_of(name: str, title: str) -> bool:
 
 
 def _list(names: Sequence[str]) -> str:
-    return ", ".join(f'"{name[:40]}"' for name in names[:12]) + (" and more" if len(names) > 12 else "")  # noqa: PLR2004  a line
+    return ", ".join(f'"{plain(name[:40])}"' for name in names[:12]) + (" and more" if len(names) > 12 else "")  # noqa: PLR2004  a line

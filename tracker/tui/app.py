@@ -42,7 +42,9 @@ class TrackerApp(App[None]):
     COMMANDS = App.COMMANDS | {Everything}
     CSS_PATH: ClassVar = ["app.tcss", "screens/home.tcss"]  # the first screen is not pushed, so its file is read here
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("colon,ctrl+p", "command_palette", "Commands", id="app.palette", show=False, tooltip="Every command by name"),
+        Binding(
+            "colon,ctrl+p", "command_palette", "Commands", id="app.palette", show=False, tooltip="Every command by name"
+        ),
         Binding(
             "ctrl+z",
             "suspend_process",

@@ -127,11 +127,25 @@ class Session:
         self.reload()
         return found
 
-    async def use_news(self) -> None:
-        """Use the newest bundled roadmaps, after what waits to be written."""
-        self._jobs.put_nowait(self.workspace.use_news)
+    async def do(self, job: Callable[[], object]) -> None:
+        """Run a job that writes, after what waits to be written, and take in what it did. Raises `TrackerError`."""
+        failed: list[TrackerError] = []
+
+        def run() -> None:
+            try:
+                job()
+            except TrackerError as error:
+                failed.append(error)
+
+        self._jobs.put_nowait(run)
         await self._jobs.join()
         self.reload()
+        if failed:
+            raise failed[0]
+
+    async def use_news(self) -> None:
+        """Use the newest bundled roadmaps, after what waits to be written."""
+        await self.do(self.workspace.use_news)
 
     async def write(self) -> None:
         """Write what was wished, one job after the other, for as long as the app runs."""
@@ -158,7 +172,7 @@ class Session:
     def reload(self) -> None:
         """Read the state and the roadmaps again."""
         fresh = self.workspace.state()
-        if fresh.editions != self.state.editions:
+        if (fresh.editions, fresh.layer) != (self.state.editions, self.state.layer):
             self.roadmaps = {roadmap.id: roadmap for roadmap in self.workspace.roadmaps()}
             self._topics, self._homes, self._cards = {}, {}, {}
         self._become(fresh)

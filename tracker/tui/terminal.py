@@ -76,7 +76,9 @@ def look(theme: str) -> Terminal:
     """
     term = os.environ.get("TERM", "")
     if term in ("dumb", "unknown"):
-        raise UsageError(f"the app cannot draw on a terminal with TERM={term}; every action has a command: tracker --help")
+        raise UsageError(
+            f"the app cannot draw on a terminal with TERM={term}; every action has a command: tracker --help"
+        )
     plain = no_color()
     colours = Console(color_system=constants.COLOR_SYSTEM, force_terminal=True).color_system in ("256", "truecolor")
     light = not plain and (theme == AUTO or not colours) and _is_light(term)

@@ -17,6 +17,7 @@ from tracker.core.roadmap import Kind, Roadmap
 from tracker.core.suggest import nearest_roles, suggest
 from tracker.core.tell import tell_act
 from tracker.tui.screens.base import BaseScreen
+from tracker.tui.screens.bring import BringScreen
 from tracker.tui.screens.study import TWO_PANES, StudyScreen
 from tracker.tui.screens.walk import ask_how_far
 from tracker.tui.session import Session
@@ -24,6 +25,9 @@ from tracker.tui.widgets.headline import Beside, Headline
 from tracker.tui.widgets.profile_pane import ProfilePane
 from tracker.tui.widgets.roadmap_list import ListRow, RoadmapList
 from tracker.tui.widgets.rows import Rows
+
+
+_OWN = "Your own"
 
 
 class Shelf(BaseScreen[str]):
@@ -98,6 +102,8 @@ class HomeScreen(Shelf):
         Binding("w", "watch", "Watch", id="home.watch", tooltip="Keep this roadmap in view, or no longer"),
         Binding("slash", "search", "Search", id="home.search", tooltip="Search roadmaps as you type"),
         Binding("escape", "all", "All", id="home.all", show=False, tooltip="Show every roadmap again"),
+        Binding("I", "bring", "Import", id="home.bring", show=False, tooltip="Bring a roadmap in from a file"),
+        Binding("R", "follow", "Update", id="home.follow", show=False, tooltip="Bring a roadmap of yours up to date"),
         Binding("i", "read", "Read", id="home.read", tooltip="Read about this roadmap, large; again for the list"),
         Binding("u", "undo", "Undo", id="home.undo", show=False, tooltip="Take back the last act"),
         Binding("U", "redo", "Redo", id="home.redo", show=False, tooltip="Do again what was undone"),
@@ -112,7 +118,7 @@ class HomeScreen(Shelf):
         mine = [self.session.roadmaps[id_] for id_ in self.session.beside()]
         mine = [roadmap for roadmap in mine if self._fits(roadmap)]
         rows = []
-        for heading, kind in (("Yours", None), ("Your own", Kind.OWN), ("Roles", Kind.ROLE), ("Skills", Kind.SKILL)):
+        for heading, kind in (("Yours", None), (_OWN, Kind.OWN), ("Roles", Kind.ROLE), ("Skills", Kind.SKILL)):
             members = mine if kind is None else [r for r in every if r.kind is kind and r not in mine]
             if kind is Kind.SKILL:
                 members.sort(key=lambda roadmap: not self.session.progress(roadmap.id).total.done)
@@ -168,6 +174,27 @@ class HomeScreen(Shelf):
     def action_read(self) -> None:
         """Give the description the whole screen, or the list."""
         self.toggle_class("-reading")
+
+    @work
+    async def action_bring(self) -> None:
+        """Bring a roadmap in from a file."""
+        roadmap = await self.app.push_screen_wait(BringScreen(self.session))
+        if roadmap:
+            self._say(f"{self.session.title(roadmap)} is one of your own now; u takes it out again.")
+            self.query_one(RoadmapList).go_to_key(f"{_OWN} {roadmap}")
+
+    @work
+    async def action_follow(self) -> None:
+        """Bring a roadmap of the person's own up to date from a newer file."""
+        row = self.query_one(RoadmapList).row
+        if not row or not row.roadmap or row.roadmap.kind is not Kind.OWN:
+            self._say(
+                "Put the cursor on a roadmap of your own; the bundled ones tell you themselves when they are newer."
+            )
+            return
+        roadmap = await self.app.push_screen_wait(BringScreen(self.session, row.roadmap.id))
+        if roadmap:
+            self._say(f"{self.session.title(roadmap)} is up to date; every tick is kept, and u takes it back.")
 
     def action_search(self) -> None:
         """Open the search line."""

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import cell_len
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.widgets import Input
 
-from tracker.tui.screens.panel import Panel
+from tracker.tui.screens.filtering import Filtering
 from tracker.tui.widgets.rows import Cell, Rows, cut, padded
 
 
@@ -56,40 +51,12 @@ class _KeyList(Rows[Key]):
         self.screen.dismiss(event.row)
 
 
-class KeysScreen(Panel[Key]):
+class KeysScreen(Filtering[Key]):
     """Asks which key's action to run; None when the person only looked."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", id="keys.up", show=False, priority=True, tooltip="One row up"),
-        Binding("down", "move(1)", "Down", id="keys.down", show=False, priority=True, tooltip="One row down"),
-    ]
-
     def __init__(self, keys: list[Key]) -> None:
-        super().__init__()
-        self.keys = keys
+        super().__init__("Keys of this screen", "type to filter · Enter runs · Esc closes", _KeyList(id="keys"), keys)
 
-    def compose(self) -> ComposeResult:
-        """A filter and the keys."""
-        box = Vertical(classes="panel tall")
-        box.border_title = "Keys of this screen"
-        box.border_subtitle = "type to filter · Enter runs · Esc closes"
-        with box:
-            yield Input(placeholder="filter", id="filter")
-            keys = _KeyList(id="keys")
-            keys.rows = self.keys
-            keys.can_focus = False
-            yield keys
-
-    @on(Input.Changed)
-    def _filter(self, event: Input.Changed) -> None:
-        words = event.value.casefold().split()
-        fitting = [key for key in self.keys if all(word in f"{key.keys} {key.does}".casefold() for word in words)]
-        self.query_one(_KeyList).show(fitting)
-
-    @on(Input.Submitted)
-    def _run(self) -> None:
-        self.dismiss(self.query_one(_KeyList).row)
-
-    def action_move(self, step: int) -> None:
-        """Move the cursor in the list while typing goes on in the filter."""
-        self.query_one(_KeyList).action_move(step)
+    def words(self, row: Key) -> str:
+        """The keys and what they do."""
+        return f"{row.keys} {row.does}"

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.tui.glyphs import glyphs
+from tracker.tui.screens.filtering import Filtering
 from tracker.tui.screens.panel import Panel
 from tracker.tui.widgets.rows import Cell, Rows, cut
 
@@ -52,7 +53,18 @@ class _Choices(Rows[Choice]):
 
     def on_rows_clicked(self, event: Rows.Clicked[Choice]) -> None:
         """A click picks."""
-        self.screen.dismiss(event.row.key)
+        self.screen.dismiss(event.row if isinstance(self.screen, FindScreen) else event.row.key)
+
+
+class FindScreen(Filtering[Choice]):
+    """Asks for one of many choices, found by typing; None when the person closes the panel."""
+
+    def __init__(self, title: str, choices: Sequence[Choice]) -> None:
+        super().__init__(title, "type to find · Enter picks · Esc closes", _Choices(), choices)
+
+    def words(self, row: Choice) -> str:
+        """Title and note."""
+        return f"{row.title} {row.note}"
 
 
 class PickScreen(Panel[str]):

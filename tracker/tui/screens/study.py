@@ -18,6 +18,7 @@ from tracker.core.roadmap import Group, Kind, Level, Mark, Node, Rule, Topic, to
 from tracker.core.suggest import suggest
 from tracker.core.text import plural
 from tracker.tui.screens.base import BaseScreen
+from tracker.tui.screens import layering
 from tracker.tui.screens.choose import ChooseScreen
 from tracker.tui.screens.effects import moved, standing
 from tracker.tui.screens.facts import facts_of
@@ -57,6 +58,11 @@ class StudyScreen(BaseScreen[None]):
         Binding("p", "needs", "Needs", id="study.needs", show=False, tooltip="To a prerequisite of this topic"),
         Binding("backspace,ctrl+o", "return", "Return", id="study.return", show=False, tooltip="Back from a jump"),
         Binding("L", "level", "Level", id="study.level", show=False, tooltip="Mark a whole level of this group done"),
+        Binding("A", "add", "Add", id="study.add", show=False, tooltip="Add a topic of your own here"),
+        Binding("T", "retitle", "Retitle", id="study.retitle", show=False, tooltip="Give this another title"),
+        Binding(
+            "K", "link", "Link", id="study.link", show=False, tooltip="Share the tick of a library topic, or part again"
+        ),
         Binding("t", "target", "Target", id="study.target", show=False, tooltip="Work toward this role"),
         Binding("w", "watch", "Watch", id="study.watch", show=False, tooltip="Keep this roadmap in view, or no longer"),
         Binding("u", "undo", "Undo", id="study.undo", tooltip="Take back the last act"),
@@ -332,6 +338,21 @@ class StudyScreen(BaseScreen[None]):
         on = self.roadmap not in self.session.state.watched
         self.session.wish(Watch(self.roadmap, on))
         self.say("Kept in view beside your target." if on else "No longer kept in view.")
+
+    @work
+    async def action_add(self) -> None:
+        """Add a topic of the person's own to the group at the cursor."""
+        await layering.add(self.app, self.session, self.tree_view, self.say)
+
+    @work
+    async def action_retitle(self) -> None:
+        """Give the topic or group at the cursor another title."""
+        await layering.retitle(self.app, self.session, self.tree_view, self.say)
+
+    @work
+    async def action_link(self) -> None:
+        """Let the topic at the cursor share the tick of a library topic, or part them again."""
+        await layering.link(self.app, self.session, self.tree_view, self.say)
 
     # -- back and forth ---------------------------------------------------------------------------------------
 

@@ -1,0 +1,185 @@
+"""What a person adds to a roadmap and changes in it: theirs, undoable, and in every roadmap that holds the part."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Run
+from tests.own.conftest import NEWER, Brought, Write, shape, topic
+from tracker.core.layer import Own, decode, encode, lay_over
+from tracker.core.roadmap import Group, Kind, Level, Link, Roadmap, Topic, topics
+from tracker.workspace import Workspace
+
+TREE = Roadmap(
+    "r",
+    Kind.OWN,
+    "R",
+    "",
+    Group("r", "R", children=(Group("r/g", "G", children=(Topic("r/a", "A"), Topic("r/b", "B"))), Topic("r/c", "C"))),
+)
+
+
+def titles(roadmap: Roadmap) -> list[str]:
+    return [one.title for one in topics(roadmap.root)]
+
+
+def test_an_addition_counts_wherever_the_skill_is_needed(small_home: object, cli: Run) -> None:
+    before = {one["roadmap"]: one["counted"] for one in cli("roles", "--json").json()}
+    (added,) = cli("add", "knots", "Our own knot", "--under", "Joining lines", "--json").json()["added"]
+    after = {one["roadmap"]: one["counted"] for one in cli("roles", "--json").json()}
+    assert after["deckhand"] == before["deckhand"] + 1
+    assert cli("tick", "our own", "--json").json()["topics"][0]["id"] == added["id"]
+    shown = cli("show", "deckhand").stdout.splitlines()
+    at = next(n for n, line in enumerate(shown) if "Our own knot" in line)
+    assert "Join two lines" in shown[at - 1]
+
+
+def test_groups_hold_topics_and_topics_hold_topics(brought: Brought, cli: Run, workspace: Workspace) -> None:
+    id_ = brought("- [ ] One\n- [ ] Two\n", "a.md", "--id", "a")
+    cli("add", id_, "More", "--group")
+    cli("add", id_, "Inside", "--under", "More", "--hours", "2.5", "--level", "working", "--done-when", "It works.")
+    cli("add", id_, "Deep", "--under", "Inside", "--link", "https://example.org/deep")
+    cli("add", id_, "Before", "--first")
+    cli("add", id_, "Behind", "--after", "One")
+    more = workspace.roadmap(id_).root.children[-1]
+    assert [node.title for node in workspace.roadmap(id_).root.children] == ["Before", "One", "Behind", "Two", "More"]
+    (inside,) = more.children
+    assert isinstance(inside, Topic)
+    assert (inside.title, inside.hours, inside.level) == ("Inside", 2.5, Level.WORKING)
+    assert [child.title for child in inside.children] == ["Deep"]
+    assert workspace.card(inside.id).done_when == "It works."
+    assert workspace.card(topic(workspace, "Deep")).links[0].url == "https://example.org/deep"
+
+
+def test_additions_to_one_place_stay_in_the_order_of_adding(brought: Brought, cli: Run, workspace: Workspace) -> None:
+    id_ = brought("- [ ] One\n", "a.md", "--id", "a")
+    for n in range(6):
+        cli("add", id_, f"Number {n}")
+    assert titles(workspace.roadmap(id_)) == ["One", *(f"Number {n}" for n in range(6))]
+
+
+def test_a_changed_topic_is_changed_in_every_roadmap_that_has_it(small_home: object, cli: Run, workspace: Workspace) -> None:
+    cli("edit", "knots/bowline", "--title", "Tie THE knot", "--hours", "7", "--link", "https://example.org/mine")
+    assert "Tie THE knot" in cli("show", "deckhand").stdout
+    assert "Tie THE knot" in cli("show", "knots").stdout
+    shown = cli("show", "knots/bowline", "--json").json()
+    assert (shown["title"], shown["hours"]) == ("Tie THE knot", 7)
+    assert [link["url"] for link in shown["links"]] == ["https://example.org/mine"]
+    assert workspace.find_topic("the knot") == "knots/bowline"
+    assert workspace.find_topic("Tie a bowline") == "knots/bowline"
+    cli("edit", "knots/bowline", "--no-links")
+    assert workspace.card("knots/bowline").links == ()
+
+
+def test_undo_takes_a_change_back_step_by_step(small_home: object, cli: Run, workspace: Workspace) -> None:
+    cli("edit", "knots/bowline", "--title", "Second")
+    cli("edit", "knots/bowline", "--title", "Third")
+    cli("undo")
+    assert workspace.title("knots/bowline") == "Second"
+    cli("undo")
+    assert workspace.title("knots/bowline") == "Tie a bowline"
+    cli("redo")
+    assert workspace.title("knots/bowline") == "Second"
+
+
+def test_a_group_of_the_library_can_be_renamed_by_its_key(small_home: object, cli: Run) -> None:
+    assert cli("edit", "knots/first-knots", "--title", "To begin with").code == 0
+    for roadmap in ("knots", "deckhand"):
+        assert "To begin with" in cli("show", roadmap).stdout
+
+
+def test_the_order_of_siblings_is_the_persons(small_home: object, cli: Run, workspace: Workspace) -> None:
+    cli("edit", "knots/figure-eight", "--first")
+    assert [t.id for t in topics(workspace.roadmap("knots").root)][:2] == ["knots/figure-eight", "knots/bowline"]
+    cli("edit", "knots/figure-eight", "--after", "knots/bowline")
+    assert [t.id for t in topics(workspace.roadmap("knots").root)][:2] == ["knots/bowline", "knots/figure-eight"]
+
+
+def test_only_additions_can_be_removed_and_what_is_below_goes_along(brought: Brought, cli: Run, workspace: Workspace) -> None:
+    id_ = brought("- [ ] One\n", "a.md", "--id", "a")
+    cli("add", id_, "Mine", "--group")
+    cli("add", id_, "Below", "--under", "Mine")
+    assert cli("remove", "One").code == 2
+    assert cli("remove", "knots/bowline").code == 2
+    (mine,) = [key for key, own in workspace.layer().items() if own.group]
+    assert len(cli("remove", mine, "--json").json()["removed"]) == 2
+    assert titles(workspace.roadmap(id_)) == ["One"]
+    cli("undo")
+    assert titles(workspace.roadmap(id_)) == ["One", "Below"]
+
+
+def test_a_roadmap_of_ones_own_can_be_removed_and_brought_back(brought: Brought, cli: Run, workspace: Workspace) -> None:
+    id_ = brought("- [x] One\n", "a.md", "--id", "a")
+    cli("add", id_, "Mine")
+    cli("remove", id_)
+    assert cli("own", "--json").json() == []
+    cli("undo")
+    assert titles(workspace.roadmap(id_)) == ["One", "Mine"]
+    assert cli("remove", "knots").code == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "knots", "  "),
+        ("add", "knots", "T", "--hours", "-1"),
+        ("add", "knots", "T", "--hours", "nan"),
+        ("add", "knots", "T", "--link", "javascript:alert(1)"),
+        ("add", "knots", "x" * 401),
+        ("edit", "knots/bowline"),
+        ("edit", "knots/bowline", "--no-links", "--link", "https://example.org"),
+    ],
+)
+def test_nonsense_is_refused_and_nothing_is_changed(words: tuple[str, ...], small_home: object, cli: Run) -> None:
+    assert cli(*words).code == 2
+    with Workspace.open() as workspace:
+        assert workspace.layer() == {}
+
+
+@pytest.mark.parametrize("words", [("add", "knots", "T", "--under", "nowhere"), ("edit", "nothing", "--title", "T")])
+def test_what_is_not_there_is_told(words: tuple[str, ...], small_home: object, cli: Run) -> None:
+    assert cli(*words).code == 3
+
+
+def test_an_addition_whose_place_is_gone_goes_to_the_end() -> None:
+    layer = {
+        "r/x": Own("r", "r/was-here", False, "X", order=1),
+        "r/y": Own("r", "r/x", False, "Y", order=2),
+        "q/z": Own("q", "q/g", False, "Z", order=3),
+    }
+    assert titles(lay_over(TREE, layer)) == ["A", "B", "C", "X", "Y"]
+
+
+def test_a_place_behind_something_that_is_gone_is_no_place() -> None:
+    assert titles(lay_over(TREE, {"r/a": Own(after="r/gone")})) == ["A", "B", "C"]
+    assert titles(lay_over(TREE, {"r/a": Own(after="r/b")})) == ["B", "A", "C"]
+    assert titles(lay_over(TREE, {"r/c": Own(after="")})) == ["C", "A", "B"]
+
+
+def test_a_roadmap_that_nothing_concerns_is_the_same() -> None:
+    assert lay_over(TREE, {}) is TREE
+    assert lay_over(TREE, {"q/z": Own("q", "", False, "Z", order=3)}) is TREE
+    assert lay_over(TREE, {"q/z": Own(title="Else")}).root.children[1] is TREE.root.children[1]
+
+
+def test_a_record_comes_back_as_it_was() -> None:
+    for own in (
+        Own(),
+        Own(links=()),
+        Own("r", "r/g", True, "T", 2.5, (Link("book", "B", "https://example.org", False),), "", Level.BASIC, "Done.", 4),
+    ):
+        assert decode(encode(own)) == own
+
+
+def test_an_update_keeps_what_the_person_added_and_changed(
+    brought: Brought, cli: Run, workspace: Workspace, write: Write
+) -> None:
+    id_ = brought()
+    cli("add", id_, "My own rope", "--under", "Ropes")
+    cli("edit", "Read a cloud", "--title", "Read the sky", "--hours", "3")
+    assert cli("update", id_, write("newer.md", NEWER), "--yes").code == 0
+    told = str(shape(workspace, id_))
+    assert "My own rope" in told
+    assert "('Read the sky', 'todo', None, 3.0" in told
+    ropes = workspace.roadmap(id_).root.children[0]
+    assert [child.title for child in ropes.children][-1] == "My own rope"

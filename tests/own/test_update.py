@@ -1,0 +1,199 @@
+"""A newer file of an own roadmap: the plan first, then all of it in one act, and nothing of the person's is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.conftest import Run
+from tests.own.conftest import NEWER, PLAN, Brought, Write, shape, topic
+from tracker.core.roadmap import Group, Mark, topics
+from tracker.store.records import Records
+from tracker.workspace import Workspace
+from tracker.workspace.paths import find_paths
+
+
+@pytest.fixture
+def update(cli: Run, write: Write) -> Any:
+    def updated(roadmap: str, text: str = NEWER, *words: str) -> Any:
+        return cli("update", roadmap, write("newer.md", text), "--json", *(words or ("--yes",))).json()
+
+    return updated
+
+
+def test_the_plan_says_what_becomes_of_every_topic(brought: Brought, update: Any, workspace: Workspace) -> None:
+    id_ = brought()
+    cli_told = update(id_, NEWER, "--dry-run")
+    assert cli_told["same"] + len(cli_told["moved"]) + len(cli_told["renamed"]) == 4
+    assert {one["title"] for one in cli_told["moved"]} >= {"Read a cloud"}
+    assert [(one["title"], one["mark"]) for one in cli_told["demoted"]] == [("Name them in Latin", "skipped")]
+    assert [(one["title"], one["mark"]) for one in cli_told["gone"]] == [("Whip the end", "doing")]
+    assert [one["title"] for one in cli_told["new"]] == ["Tell the wind"]
+    assert cli_told["newly_done"] == [topic(workspace, "Splice a rope")]
+    assert cli_told["used"] is False
+    assert "Tell the wind" not in workspace.topic_names()
+
+
+def test_every_tick_stays_on_its_topic_and_the_file_only_adds_some(
+    brought: Brought, update: Any, workspace: Workspace
+) -> None:
+    id_ = brought()
+    before = {title: topic(workspace, title) for title in ("Cut it", "Read a cloud", "Splice a rope")}
+    update(id_)
+    assert {title: topic(workspace, title) for title in before} == before
+    marks = workspace.state().marks
+    assert [marks.get(before[title]) for title in before] == [Mark.DONE, None, Mark.DONE]
+    assert marks[topic(workspace, "Tie a bowline with one hand")] is Mark.DONE
+
+
+def test_a_tick_that_the_person_took_away_does_not_come_back(
+    brought: Brought, update: Any, cli: Run, workspace: Workspace
+) -> None:
+    id_ = brought()
+    cli("reset", "Cut it")
+    update(id_, PLAN + "- [ ] more\n")
+    assert topic(workspace, "Cut it") not in workspace.state().marks
+    assert update(id_, PLAN)["newly_done"] == []
+
+
+def test_undo_takes_the_whole_update_back(brought: Brought, update: Any, cli: Run, workspace: Workspace) -> None:
+    id_ = brought()
+    before, state = shape(workspace, id_), workspace.state()
+    update(id_)
+    after = shape(workspace, id_)
+    assert after != before
+    cli("undo")
+    assert (shape(workspace, id_), workspace.state()) == (before, state)
+    cli("redo")
+    assert shape(workspace, id_) == after
+    assert Records(find_paths().store).is_sound()
+
+
+def test_what_went_is_archived_with_its_mark_and_can_be_brought_back(
+    brought: Brought, update: Any, cli: Run, workspace: Workspace
+) -> None:
+    id_ = brought()
+    gone = topic(workspace, "Whip the end")
+    cli("note", gone, "with wax")
+    update(id_)
+    listed = {one["title"]: one for one in cli("archive", id_, "--json").json()}
+    assert set(listed) == {"Whip the end", "Name them in Latin"}
+    assert (listed["Whip the end"]["id"], listed["Whip the end"]["mark"]) == (gone, "doing")
+    assert listed["Whip the end"]["at"].startswith("20")
+    assert gone not in {one.id for one in topics(workspace.roadmap(id_).root)}
+    assert cli("archive", id_, "--restore", "Whip the end").code == 0
+    assert gone in {one.id for one in topics(workspace.roadmap(id_).root)}
+    assert (workspace.state().marks[gone], workspace.state().notes[gone]) == (Mark.DOING, "with wax")
+    assert [one["title"] for one in cli("archive", id_, "--json").json()] == ["Name them in Latin"]
+    cli("undo")
+    assert gone not in {one.id for one in topics(workspace.roadmap(id_).root)}
+
+
+def test_a_restored_topic_stands_where_it_stood(brought: Brought, update: Any, cli: Run, workspace: Workspace) -> None:
+    id_ = brought()
+    update(id_)
+    cli("archive", id_, "--restore", "Whip the end")
+    splice = next(one for one in topics(workspace.roadmap(id_).root) if one.title == "Splice a rope")
+    assert [child.title for child in splice.children] == ["Cut it", "Whip the end"]
+
+
+def test_what_comes_back_upstream_comes_back_with_its_mark(brought: Brought, update: Any, workspace: Workspace) -> None:
+    id_ = brought()
+    gone = topic(workspace, "Whip the end")
+    update(id_)
+    told = update(id_, PLAN)
+    assert gone in told["back"]
+    assert topic(workspace, "Whip the end") == gone
+    assert workspace.state().marks[gone] is Mark.DOING
+    assert gone not in workspace.state().archive
+
+
+def test_what_the_person_changed_stays_theirs_when_upstream_drops_it(
+    brought: Brought, update: Any, cli: Run, workspace: Workspace
+) -> None:
+    id_ = brought()
+    gone = topic(workspace, "Whip the end")
+    cli("edit", gone, "--title", "Whip it well")
+    told = update(id_)
+    assert [(one["id"], one["kept"]) for one in told["gone"]] == [(gone, True)]
+    assert workspace.title(gone) == "Whip it well"
+    assert gone in {one.id for one in topics(workspace.roadmap(id_).root)}
+    assert gone not in workspace.state().archive
+
+
+def test_a_renamed_topic_is_listed_with_both_titles_and_keeps_its_tick(
+    brought: Brought, update: Any, workspace: Workspace
+) -> None:
+    id_ = brought("## A\n- [x] Tie the bowline knot quickly\n- [ ] Other\n", "a.md", "--id", "a")
+    was = topic(workspace, "Tie the bowline knot quickly")
+    told = update(id_, "## A\n- [ ] Tie the bowline knots quickly\n- [ ] Other\n")
+    (renamed,) = told["renamed"]
+    assert (renamed["id"], renamed["title"], renamed["title_after"], renamed["doubtful"]) == (
+        was,
+        "Tie the bowline knot quickly",
+        "Tie the bowline knots quickly",
+        True,
+    )
+    assert workspace.state().marks[topic(workspace, "Tie the bowline knots quickly")] is Mark.DONE
+
+
+def test_numbered_siblings_are_not_each_other(brought: Brought, update: Any, workspace: Workspace) -> None:
+    id_ = brought("## A\n- [x] Lecture 11\n- [ ] Else\n", "a.md", "--id", "a")
+    told = update(id_, "## A\n- [ ] Lecture 15\n- [ ] Else\n")
+    assert [one["title"] for one in told["gone"]] == ["Lecture 11"]
+    assert topic(workspace, "Lecture 15") not in workspace.state().marks
+
+
+def test_groups_keep_their_keys_when_renamed_or_moved(brought: Brought, update: Any, workspace: Workspace) -> None:
+    id_ = brought()
+    before = [child.key for child in workspace.roadmap(id_).root.children if isinstance(child, Group)]
+    update(id_)
+    after = workspace.roadmap(id_).root.children
+    assert [child.key for child in after if isinstance(child, Group)] == before
+    assert [child.title for child in after] == ["Ropes and lines", "Weather"]
+
+
+def test_a_link_to_the_library_outlives_an_update(brought: Brought, update: Any, cli: Run, workspace: Workspace) -> None:
+    id_ = brought()
+    cli("link", topic(workspace, "Read a cloud"), "knots/bowline")
+    update(id_, NEWER.replace("[ ] Read a cloud", "[x] Read a cloud"))
+    assert workspace.state().marks["knots/bowline"] is Mark.DONE
+
+
+def test_the_same_file_again_changes_nothing(brought: Brought, update: Any, workspace: Workspace) -> None:
+    id_ = brought()
+    before = shape(workspace, id_)
+    told = update(id_, PLAN)
+    assert told["same"] == 6
+    assert [told[name] for name in ("renamed", "moved", "demoted", "gone", "new", "back", "newly_done")] == [[]] * 7
+    assert shape(workspace, id_) == before
+
+
+def test_nobody_to_ask_and_no_yes_changes_nothing(brought: Brought, program: Run, write: Write) -> None:
+    id_ = brought()
+    ran = program("update", id_, write("newer.md", NEWER))
+    assert (ran.code, "gone, archived" in ran.stdout) == (2, True)
+    assert program("archive", id_, "--json").json() == []
+
+
+def test_only_a_roadmap_of_ones_own_follows_a_file(small_home: object, cli: Run, write: Write) -> None:
+    assert cli("update", "knots", write("a.md", PLAN), "--yes").code == 3
+    assert cli("update", "knots").code == 2
+    assert cli("archive", "knots").code == 3
+
+
+def test_the_plan_in_words(brought: Brought, cli: Run, write: Write) -> None:
+    id_ = brought()
+    shown = cli("update", id_, write("newer.md", NEWER), "--dry-run").stdout
+    assert shown.startswith("6 topics: ")
+    for words in ("1 demoted to plain text", "1 gone", "1 new", "1 newly done upstream", "  ◐ Whip the end"):
+        assert words in shown
+    assert shown.endswith("nothing was changed\n")
+
+
+def test_bundled_news_do_not_speak_of_own_roadmaps(brought: Brought, cli: Run) -> None:
+    brought()
+    assert not [one for one in cli("update", "--dry-run", "--json").json()["changes"] if "Harbour plan" in one]
+    assert cli("update").code == 0
+    assert cli("own", "--json").json()[0]["done"] == 2

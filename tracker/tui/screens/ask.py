@@ -1,0 +1,31 @@
+"""Asking for one line of text."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from tracker.tui.screens.panel import Panel
+
+
+class AskScreen(Panel[str]):
+    """Asks for a line of text; None when the person closes the panel."""
+
+    def __init__(self, title: str, words: str, text: str = "") -> None:
+        super().__init__()
+        self.panel_title, self.words, self.text = title, words, text
+
+    def compose(self) -> ComposeResult:
+        """What is asked, and the line."""
+        box = Vertical(classes="panel")
+        box.border_title = self.panel_title.replace("[", "\\[")
+        box.border_subtitle = "Enter takes it · Esc leaves it"
+        with box:
+            yield Static(f"{self.words}\n", markup=False)
+            yield Input(self.text, id="line")
+
+    @on(Input.Submitted)
+    def _answer(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip() or None)

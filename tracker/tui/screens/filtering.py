@@ -1,0 +1,61 @@
+"""A list in a panel that is filtered by typing; Enter answers with the row under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from tracker.tui.screens.panel import Panel
+from tracker.tui.widgets.rows import Rows
+
+R = TypeVar("R")
+
+_MOST = 500
+
+
+class Filtering(Panel[R]):
+    """Asks for one row of a list. A subclass gives the list and says which words a row is found by."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Up", id="filtering.up", show=False, priority=True, tooltip="One row up"),
+        Binding("down", "move(1)", "Down", id="filtering.down", show=False, priority=True, tooltip="One row down"),
+    ]
+
+    def __init__(self, title: str, hint: str, list_: Rows[R], every: Sequence[R]) -> None:
+        super().__init__()
+        self.panel_title, self.hint, self.list, self.every = title, hint, list_, every
+        self.list.can_focus = False
+        self.list.rows = every[:_MOST]
+
+    def words(self, row: R) -> str:
+        """The text in which what is typed is looked for."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """The filter and the list."""
+        box = Vertical(classes="panel tall")
+        box.border_title = self.panel_title.replace("[", "\\[")
+        box.border_subtitle = self.hint
+        with box:
+            yield Input(placeholder="filter", id="filter")
+            yield self.list
+
+    @on(Input.Changed)
+    def _filter(self, event: Input.Changed) -> None:
+        wanted = event.value.casefold().split()
+        fitting = [row for row in self.every if all(word in self.words(row).casefold() for word in wanted)]
+        self.list.show(fitting[:_MOST])
+
+    @on(Input.Submitted)
+    def _answer(self) -> None:
+        self.dismiss(self.list.row)
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor in the list while typing goes on in the filter."""
+        self.list.action_move(step)
