@@ -70,7 +70,8 @@ class Headline(Widget):
             title = cut(self._title, width - 2, signs.dots)
             return Text(f" {title}", self.get_component_rich_style("headline--title", partial=True), no_wrap=True)
         percent = f"{tally.percent} %"
-        long = f"  {tally.done} of {tally.counted} topics · {hours(round(tally.hours_left))} left"
+        left = f" · {hours(round(tally.hours_left))} left" if tally.hours_left else ""
+        long = f"  {tally.done} of {tally.counted} topics{left}"
         short = f"  {tally.done}/{tally.counted}"
         facts = next(
             (f for f in (long, short) if width - _BAR - len(percent) - len(f) - 5 >= cell_len(self._title)), ""

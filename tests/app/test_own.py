@@ -1,0 +1,147 @@
+"""A person's own roadmap in the app: brought in after a look at it, followed, linked, and added to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from tests.app.conftest import headline, leave, settled, study, workspace_in
+from tracker.core.roadmap import Kind, Mark, topics
+from tracker.tui.app import TrackerApp
+from tracker.tui.screens.bring import BringScreen
+from tracker.tui.screens.home import HomeScreen
+from tracker.tui.widgets.roadmap_tree import RoadmapTree
+
+AppOpener = Callable[[], TrackerApp]
+
+PLAN = "# My plan\n\n## First\n\n- [x] Tie a bowline\n- [ ] Tie a clove hitch\n\n## Then\n\n- [ ] Sail home\n"
+NEWER = PLAN.replace("- [ ] Sail home\n", "- [ ] Sail home\n- [ ] Sail further\n").replace("- [x] Tie a bowline\n", "")
+
+
+async def bring(pilot: Pilot[None], path: Path, key: str = "I") -> str:
+    """Open the import panel, read a file, and return what is shown."""
+    await pilot.press(key)
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, BringScreen)
+    screen.query_one(Input).value = str(path)
+    await pilot.press("enter")
+    shown = screen.query_one("#shown", Static)
+    while str(shown.visual) in ("Reading …", "Nothing is saved before you have seen it."):
+        await pilot.pause(0.02)
+    return str(shown.visual)
+
+
+async def save(pilot: Pilot[None]) -> None:
+    """Save what the panel shows, and wait until it is there."""
+    await pilot.press("ctrl+s")
+    while isinstance(pilot.app.screen, BringScreen):
+        await pilot.pause(0.02)
+    await settled(pilot)
+
+
+async def test_an_import_is_shown_before_it_is_saved(open_app: AppOpener, begun: Path, tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text(PLAN, encoding="utf-8")
+    async with open_app().run_test() as pilot:
+        shown = await bring(pilot, tmp_path / "plan.md")
+        assert "3 topics, 1 done" in shown
+        assert "✓ Tie a bowline" in shown
+        await pilot.press("escape")
+        await pilot.pause()
+        await leave(pilot)
+    with workspace_in(begun) as workspace:
+        assert not [roadmap for roadmap in workspace.roadmaps() if roadmap.kind is Kind.OWN]
+
+
+async def test_an_import_lives_beside_the_bundled_ones_and_undo_takes_it_out(
+    open_app: AppOpener, tmp_path: Path
+) -> None:
+    (tmp_path / "plan.md").write_text(PLAN, encoding="utf-8")
+    app = open_app()
+    async with app.run_test() as pilot:
+        await bring(pilot, tmp_path / "plan.md")
+        await save(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        assert app.session.progress("my-plan").total.done == 1
+        await pilot.press("u")
+        await settled(pilot)
+        assert "my-plan" not in app.session.roadmaps
+        await leave(pilot)
+
+
+async def test_a_file_that_is_no_roadmap_says_so_and_saves_nothing(open_app: AppOpener, tmp_path: Path) -> None:
+    (tmp_path / "noise.md").write_bytes(b"PK\x03\x04" + bytes(200))
+    app = open_app()
+    async with app.run_test() as pilot:
+        before = set(app.session.roadmaps)
+        shown = await bring(pilot, tmp_path / "noise.md")
+        assert "Tie" not in shown
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(app.screen, BringScreen)
+        await pilot.press("escape")
+        assert set(app.session.roadmaps) == before
+        await leave(pilot)
+
+
+async def test_an_update_shows_what_changes_and_keeps_what_is_gone(open_app: AppOpener, tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "newer.md").write_text(NEWER, encoding="utf-8")
+    app = open_app()
+    async with app.run_test() as pilot:
+        await bring(pilot, tmp_path / "plan.md")
+        await save(pilot)
+        shown = await bring(pilot, tmp_path / "newer.md", "R")
+        assert "Tie a bowline (was done)" in shown
+        assert "Sail further" in shown
+        await save(pilot)
+        titles = {topic.title for topic in topics(app.session.roadmaps["my-plan"].root)}
+        assert "Sail further" in titles
+        assert "Tie a bowline" not in titles
+        assert list(app.session.state.archive)
+        await leave(pilot)
+
+
+async def test_a_linked_topic_shares_its_tick(open_app: AppOpener, tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text(PLAN.replace("Sail home", "Containers"), encoding="utf-8")
+    app = open_app()
+    async with app.run_test() as pilot:
+        await bring(pilot, tmp_path / "plan.md")
+        await save(pilot)
+        tree = (await study(pilot, "my-plan")).query_one(RoadmapTree)
+        own = next(topic for topic in topics(app.session.roadmaps["my-plan"].root) if topic.title == "Containers")
+        tree.reveal(own.id)
+        await pilot.press("K")
+        await pilot.pause()
+        await pilot.press(*"several services with comp", "enter")
+        await pilot.pause()
+        await settled(pilot)
+        assert app.session.state.links == {own.id: "docker/compose"}
+        await pilot.press("space")
+        await settled(pilot)
+        app.session.reload()
+        assert app.session.state.marks["docker/compose"] is Mark.DONE
+        assert app.session.state.marks[own.id] is Mark.DONE
+        await leave(pilot)
+
+
+async def test_a_topic_of_ones_own_is_added_to_a_bundled_roadmap(open_app: AppOpener) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        tree = (await study(pilot, "docker")).query_one(RoadmapTree)
+        counted = app.session.progress("docker").total.counted
+        tree.reveal("docker/compose")
+        await pilot.press("A")
+        await pilot.pause()
+        await pilot.press(*"Mine", "enter")
+        await pilot.pause()
+        await settled(pilot)
+        assert app.session.progress("docker").total.counted == counted + 1
+        assert "Added: Mine" in headline(pilot)
+        await pilot.press("u")
+        await settled(pilot)
+        assert app.session.progress("docker").total.counted == counted
+        await leave(pilot)
