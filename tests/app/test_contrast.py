@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -81,7 +81,7 @@ WALK = (
 @pytest.mark.parametrize("theme", OWN, ids=lambda theme: theme.name)
 async def test_what_is_drawn_is_readable(theme: Theme, begun: Path) -> None:
     app = TrackerApp(workspace_in(begun), Settings(theme=theme.name))
-    weak = {}
+    weak: dict[tuple[str, ...], str] = {}
     async with app.run_test(size=(120, 40)) as pilot:
         for screen, what, keys in WALK:
             await pilot.press(*keys)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -194,15 +195,14 @@ def test_a_key_by_any_of_its_names(key: str, name: str) -> None:
     ],
 )
 def test_what_nobody_can_press_gets_a_hint(key: str, hint: str) -> None:
-    with pytest.raises(ValueError, match="^") as raised:
+    with pytest.raises(ValueError, match=re.escape(hint)):
         key_name(key)
-    assert hint in str(raised.value)
 
 
 def test_a_key_that_something_else_has_on_the_same_screen_is_an_error_that_names_both(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
     file.write_text('[keys]\n"tree.tick" = "u"\n', encoding="utf-8")
-    reading = read_settings(file, known())
+    reading = read_settings(file, known)
     assert reading.settings.keys == {}
     (line,) = reading.lines()
     assert line.startswith(f"{file}:2: ")

@@ -151,6 +151,14 @@ def test_the_same_edition_changes_nothing() -> None:
             {"transplant": DONE},
             id="an edition was left out, the mark waited",
         ),
+        pytest.param(
+            "commit push",
+            "commit push pull",
+            former(commit="stage"),
+            [SetMark(("git/stage",), DONE)],
+            {},
+            id="merged in an edition before, and reset since",
+        ),
         pytest.param("commit", "commit", {}, [SetMark(("git/commit",), DONE)], {}, id="topics without a card"),
     ],
 )

@@ -307,6 +307,8 @@ def test_the_basic_level_is_a_few_weeks_of_evenings(last: float, sound: bool) ->
         ("Plan build test ship run mend", "Plan build test ship run", True),
         ("Plan build test ship run", "Plan build test ship", False),
         ("C for beginners", "C++ for beginners", False),
+        ("Run jobs", "Run a job", True),
+        ("Plan for iOS", "Plan for IO", False),
         ("日本語", "日本語", False),
         ("The and of", "The and of", False),
     ],

@@ -40,6 +40,9 @@ NAMES = {
         ("merge t", "git/merge"),
         ("every push", "ci-cd/build"),
         ("ontain", "docker/compose"),
+        ("own thing", "Mine/Own-Thing"),
+        ("CI CD/build", "ci-cd/build"),
+        ("Rebase-a-branch", "git/rebase"),
         ("ÜBERBLICK", "sql/joins"),
     ],
     ids=[
@@ -59,6 +62,9 @@ NAMES = {
         "the beginning wins over the middle",
         "the middle of a title",
         "the middle of a word",
+        "a space for a hyphen in the last part",
+        "a space for a hyphen in the id",
+        "hyphens for spaces in the title",
         "letters beyond ASCII",
     ],
 )

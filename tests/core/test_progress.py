@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tests.core.trees import Situation, after, any_of, part, progress_of, roadmap, roadmaps, situations, topic
 from tracker.core.decide import Choose, SetMark, Wish
 from tracker.core.journal import State
-from tracker.core.progress import Chosen, Scope, Tally, measure, previews, worth
+from tracker.core.progress import Chosen, Scope, Tally, measure
 from tracker.core.roadmap import Group, Kind, Mark, Node, Roadmap, Rule, groups, topics
+from tracker.core.whatif import previews, worth
 
 DONE, DOING, SKIPPED, TODO = Mark.DONE, Mark.DOING, Mark.SKIPPED, Mark.TODO
 

@@ -18,7 +18,10 @@ BINDINGS = (
     Bound("tree.enter", ("enter",), "Fold", frozenset({"study"})),
     Bound("tree.tick", ("space",), "Mark done", frozenset({"study"})),
 )
-KEYS = {"?": "question_mark", **{name: name for name in ("space", "enter", "down", "ctrl+x", *"abcdefghijxyzX")}}
+KEYS: dict[str, str] = {
+    "?": "question_mark",
+    **{name: name for name in ("space", "enter", "down", "ctrl+x", *"abcdefghijxyzX")},
+}
 
 
 def key_name(key: str) -> str:
@@ -27,7 +30,9 @@ def key_name(key: str) -> str:
     return KEYS[key]
 
 
-KNOWN = Known(lambda: ["nord", "tracker-dark"], lambda: BINDINGS, key_name)
+def known() -> Known:
+    return Known(["nord", "tracker-dark"], lambda: BINDINGS, key_name)
+
 
 Read = Callable[[str], Reading]
 """Reads a text as if it stood in the settings file."""
@@ -46,6 +51,6 @@ def read(file: Path) -> Read:
     def reading(text: str) -> Reading:
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, encoding="utf-8")
-        return read_settings(file, KNOWN)
+        return read_settings(file, known)
 
     return reading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from tests.conftest import Run
 from tests.test_layers import COMMAND, imported, packages
-from tracker.settings.schema import SCHEMA_FILE
+from tracker.settings.schema import schema
 from tracker.tui.keymap import bindings
 
 
@@ -61,7 +62,9 @@ def test_problems_as_json(cli: Run, file: Path) -> None:
     assert (ran.code, ran.stderr) == (2, "")
     found = json.loads(ran.stdout)
     assert found["valid"] is False
-    assert found["problems"] == [{"line": 1, "message": 'glyphs cannot be "fancy"', "hint": "one of auto, unicode, ascii"}]
+    assert found["problems"] == [
+        {"line": 1, "message": 'glyphs cannot be "fancy"', "hint": "one of auto, unicode, ascii"}
+    ]
 
 
 def test_check_says_when_there_is_nothing_to_mend(cli: Run, file: Path) -> None:
@@ -79,7 +82,7 @@ def test_a_value_cannot_write_to_the_terminal(cli: Run, file: Path) -> None:
 
 
 def test_schema_prints_the_schema(cli: Run) -> None:
-    assert cli("settings", "--schema").stdout == SCHEMA_FILE.read_text(encoding="utf-8")
+    assert cli("settings", "--schema").stdout == schema(bindings())
 
 
 def test_keys_prints_a_block_that_changes_nothing_when_pasted(cli: Run, file: Path) -> None:
@@ -106,6 +109,14 @@ def test_keys_as_json(cli: Run) -> None:
     assert tick["keys"] == ["space"]
     assert tick["does"].startswith("Mark done")
     assert "study" in tick["screens"]
+
+
+def test_the_example_of_the_readme_is_valid(cli: Run, file: Path) -> None:
+    text = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    file.write_text(example, encoding="utf-8")
+    ran = cli("settings", "--check")
+    assert (ran.code, ran.stdout) == (0, "nothing to mend\n")
 
 
 @pytest.mark.usefixtures("file")

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import environment
-from tests.settings.conftest import KNOWN, Read
+from tests.settings.conftest import Read, known
 from tracker.settings import DEFAULTS, Settings
 from tracker.settings.model import Fault
 from tracker.settings.read import LARGEST_FILE, read_settings
 
 
 def test_no_file_means_the_defaults(file: Path) -> None:
-    reading = read_settings(file, KNOWN)
+    reading = read_settings(file, known)
     assert (reading.settings, reading.faults, reading.exists) == (DEFAULTS, (), False)
 
 
@@ -40,7 +40,7 @@ def test_a_key_has_one_name_however_it_is_written(read: Read) -> None:
 def test_a_file_from_an_editor_of_another_system_is_read(file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes('\ufefftheme = "nord"\r\nmouse = 1\r\n'.encode())
-    reading = read_settings(file, KNOWN)
+    reading = read_settings(file, known)
     assert reading.settings.theme == "nord"
     assert reading.faults == (Fault(2, "mouse is true or false", "without quotes"),)
 
@@ -54,7 +54,12 @@ def test_a_file_from_an_editor_of_another_system_is_read(file: Path) -> None:
         ('mouse = "no"', 1, "mouse is true or false", "without quotes"),
         ('# a\n\n"colour" = "red"', 3, 'there is no setting "colour"', "one of theme, glyphs, mouse, keys"),
         ('keys = "x"', 1, "keys is a table", "write [keys] on a line of its own, ids and keys below it"),
-        ('[keys]\n# "tree.tikc"\n"tree.tikc" = "x"', 3, 'no binding has the id "tree.tikc"', 'did you mean "tree.tick"?'),
+        (
+            '[keys]\n# "tree.tikc"\n"tree.tikc" = "x"',
+            3,
+            'no binding has the id "tree.tikc"',
+            'did you mean "tree.tick"?',
+        ),
         ('[keys]\n"tree.tick" = 3', 2, '"tree.tick" takes keys in quotes', 'such as "tree.tick" = "x" or "space,x"'),
         ('[keys]\n"tree.tick" = "x,spcae"', 2, '"tree.tick": "spcae" is no key', "try x"),
         ('[keys]\n"tree.tick" = ""', 2, '"tree.tick": "" is no key', "try x"),
@@ -65,7 +70,9 @@ def test_a_file_from_an_editor_of_another_system_is_read(file: Path) -> None:
         ("a = " + "[" * 5000, 1, "not a settings file", "delete it, and tracker keys prints a beginning"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_line_and_a_hint(text: str, line: int, message: str, hint: str, read: Read) -> None:
+def test_what_is_wrong_is_said_with_its_line_and_a_hint(
+    text: str, line: int, message: str, hint: str, read: Read
+) -> None:
     reading = read(text + "\n")
     assert reading.settings == DEFAULTS
     (fault,) = reading.faults
@@ -88,7 +95,9 @@ def test_all_problems_are_told_in_the_order_of_lines_and_the_rest_holds(read: Re
         ('"rows.down" = "down,enter"\n', 2, ("list.open", "rows.down")),
     ],
 )
-def test_one_key_for_two_things_on_one_screen_names_both(keys: str, line: int, named: tuple[str, str], read: Read) -> None:
+def test_one_key_for_two_things_on_one_screen_names_both(
+    keys: str, line: int, named: tuple[str, str], read: Read
+) -> None:
     reading = read(f"[keys]\n{keys}")
     assert reading.settings.keys == {}
     fault = reading.faults[0]
@@ -113,14 +122,14 @@ def test_no_conflict_where_no_screen_has_both(keys: str, read: Read) -> None:
 def test_a_file_that_is_not_text_or_too_large_is_one_sentence(file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b'theme = "nord"\n\xff\xfe')
-    assert read_settings(file, KNOWN).lines() == [f"{file}:2: not UTF-8 text; save the file as UTF-8"]
+    assert read_settings(file, known).lines() == [f"{file}:2: not UTF-8 text; save the file as UTF-8"]
     file.write_bytes(b"#" * (LARGEST_FILE + 1))
-    assert read_settings(file, KNOWN).lines() == [f"{file}:1: too large for a settings file; at most 1 MiB"]
+    assert read_settings(file, known).lines() == [f"{file}:1: too large for a settings file; at most 1 MiB"]
 
 
 def test_a_folder_in_its_place_is_one_sentence(file: Path) -> None:
     file.mkdir(parents=True)
-    reading = read_settings(file, KNOWN)
+    reading = read_settings(file, known)
     assert reading.settings == DEFAULTS
     assert reading.lines() == [f"{file}:1: cannot be read: {os.strerror(21)}"]
 
@@ -128,10 +137,9 @@ def test_a_folder_in_its_place_is_one_sentence(file: Path) -> None:
 FIRST_IMPORTS = """
 import json, sys
 from pathlib import Path
-from tracker.settings.model import Known
 from tracker.settings.read import read_settings
-def asked(*_): raise AssertionError("nothing is asked")
-reading = read_settings(Path(sys.argv[1]), Known(asked, asked, asked))
+def asked(): raise AssertionError("nothing is asked")
+reading = read_settings(Path(sys.argv[1]), asked)
 print(json.dumps([reading.settings.theme, sorted(sys.modules)]))
 """
 

@@ -20,7 +20,7 @@ GOOD = 'theme = "nord"\nglyphs = "ascii"\nmouse = false\n[keys]\n"tree.tick" = "
 
 def test_the_published_schema_is_the_one_of_the_model() -> None:
     published = SCHEMA_FILE.read_text(encoding="utf-8")
-    assert published == schema(bindings()), "renew it: tracker settings --schema > tracker/settings/settings.schema.json"
+    assert published == schema(bindings()), f"renew it: tracker settings --schema > {SCHEMA_FILE}"
 
 
 def test_the_schema_is_a_file_of_the_installed_package() -> None:
@@ -61,5 +61,5 @@ def test_an_editor_and_the_program_refuse_the_same(old: str, new: str, tmp_path:
     faults = []
     for text in (GOOD, spoiled):
         file.write_text(text, encoding="utf-8")
-        faults.append(len(read_settings(file, known()).faults))
+        faults.append(len(read_settings(file, known).faults))
     assert faults == [0, 1]

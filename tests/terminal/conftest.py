@@ -32,7 +32,7 @@ class Terminal:
         env = {**names, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "TRACKER_HOME": str(home), **environment}
         command = ["-m", "tracker", *words]
         self.child = pexpect.spawn(sys.executable, command, env=env, dimensions=(lines, columns), timeout=PATIENCE)
-        self.screen.write_process_input = self.child.send  # type: ignore[method-assign]  # the way pyte offers
+        self.screen.write_process_input = self.child.send  # type: ignore[method-assign, assignment]  # the way pyte offers
 
     def press(self, *keys: str) -> None:
         """Send keys, each as a terminal sends it."""

@@ -11,7 +11,7 @@ The rules, and why a percentage never lies:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tracker.core.roadmap import Group, Mark, Node, Roadmap, Rule, Topic, topics
@@ -101,6 +101,25 @@ def measure(roadmap: Roadmap, marks: Mapping[str, Mark], choices: Mapping[str, s
     return Progress(roadmap, marks, survey.scopes, survey.tallies, survey.optional, survey.chosen, ready)
 
 
+class _Tallies(Mapping[str, Tally]):
+    """The tally of each scope, made when it is asked for: a status line asks for one, a screen for those in view."""
+
+    def __init__(self, scopes: Mapping[str, Scope], tally: Callable[[Scope], Tally]) -> None:
+        self._scopes, self._tally = scopes, tally
+        self._made: dict[str, Tally] = {}
+
+    def __getitem__(self, key: str) -> Tally:
+        if key not in self._made:
+            self._made[key] = self._tally(self._scopes[key])
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._scopes)
+
+    def __len__(self) -> int:
+        return len(self._scopes)
+
+
 class _Survey:
     """One walk over a tree, deepest groups first, so that an option is measured before it is chosen."""
 
@@ -108,14 +127,11 @@ class _Survey:
         self.marks, self.choices = marks, choices
         self.hours = {topic.id: topic.hours for topic in topics(root)}
         self.scopes: dict[str, Scope] = {}
-        self.tallies: dict[str, Tally] = {}
-        self.optional: dict[str, Tally] = {}
         self.chosen: dict[str, Chosen] = {}
         for group in _deepest_first(root):
-            scope = self._any(group) if group.rule is Rule.ANY else self._all(group.children)
-            self.scopes[group.key] = scope
-            self.tallies[group.key] = self.tally(scope.counted)
-            self.optional[group.key] = self.tally(scope.optional)
+            self.scopes[group.key] = self._any(group) if group.rule is Rule.ANY else self._all(group.children)
+        self.tallies = _Tallies(self.scopes, lambda scope: self.tally(scope.counted))
+        self.optional = _Tallies(self.scopes, lambda scope: self.tally(scope.optional))
 
     def tally(self, ids: Iterable[str]) -> Tally:
         done = doing = skipped = counted = 0
@@ -181,44 +197,3 @@ def _deepest_first(root: Group) -> Iterable[Group]:
             order.append(here)
         stack.extend(here.children)
     return reversed(order)
-
-
-class Worth(NamedTuple):
-    """What marking one topic done makes of a roadmap."""
-
-    roadmap: Roadmap
-    before: Tally
-    after: Tally
-
-    @property
-    def gain(self) -> int:
-        """Whole per cent gained."""
-        return (self.after.percent or 0) - (self.before.percent or 0)
-
-
-def worth(progress: Progress, choices: Mapping[str, str], topic: str) -> Worth | None:
-    """What a tick of `topic` makes of the roadmap, measured; None where the tick would not count."""
-    before = progress.total
-    if progress.mark(topic) is Mark.DONE:
-        return None
-    after = measure(progress.roadmap, {**progress.marks, topic: Mark.DONE}, choices).total
-    return None if after == before else Worth(progress.roadmap, before, after)
-
-
-class Preview(NamedTuple):
-    """What an option of an "any of" group would make of the whole roadmap, were it chosen."""
-
-    option: str
-    title: str
-    own: Tally
-    total: Tally
-
-
-def previews(progress: Progress, choices: Mapping[str, str], group: Group) -> list[Preview]:
-    """One preview an option, in the order of the file."""
-    found = []
-    for option in group.children:
-        chosen = option.id
-        then = measure(progress.roadmap, progress.marks, {**choices, group.key: chosen})
-        found.append(Preview(chosen, option.title, then.tallies[group.key], then.total))
-    return found

@@ -14,6 +14,7 @@ from tracker.formats.json import FORMAT as EXPORT
 MOST_BYTES = (
     20_000_000  # 100,000 boxes with links take 8 MB; nobody needs to read more of a file than this and one byte
 )
+MOST_LINES = 1_000_000
 FORMATS = (task_list.FORMAT, roadmap_sh.FORMAT, org.FORMAT, opml.FORMAT, table.FORMAT, own_json.NAME, own_toml.NAME)
 _ENDINGS = {
     "md": task_list.FORMAT,
@@ -95,6 +96,8 @@ def decoded(data: bytes) -> str:
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise RoadmapFileError(f"this is not a text file: it holds a NUL byte (line {line})")
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+        raise RoadmapFileError(f"this file has more than {MOST_LINES:,} lines; no roadmap has")
     if not text.strip():
         raise RoadmapFileError("this file is empty")
     return text

@@ -10,6 +10,7 @@ from tracker.core.document import Document, Entry
 from tracker.core.progress import Tally
 from tracker.core.roadmap import Card, Mark, Rule, Topic
 from tracker.core.text import plain
+from tracker.formats.tally import tally_object
 
 FORMAT = "tracker-roadmap"
 VERSION = 1
@@ -42,18 +43,6 @@ def as_object(document: Document) -> dict[str, Any]:
         "summary": roadmap.summary,
         **tally_object(document.progress.total),
         "children": [_entry(entry) for entry in document.entries],
-    }
-
-
-def tally_object(tally: Tally) -> dict[str, Any]:
-    """The numbers of a tally by their names; `percent` is null when nothing is counted."""
-    return {
-        "done": tally.done,
-        "counted": tally.counted,
-        "percent": tally.percent,
-        "doing": tally.doing,
-        "skipped": tally.skipped,
-        "hours_left": tally.hours_left,
     }
 
 

@@ -17,7 +17,7 @@ from tracker.formats.boxes import box, holds_box
 from tracker.formats.draft import DEEPEST
 from tracker.formats.markdown_words import Parser
 
-_MOST_BLOCKS = 400_000  # a file of 100,000 boxes has about 210,000; beyond this a hostile one would run for minutes
+_MOST_BLOCKS = 300_000  # a file of 100,000 boxes has half of it; beyond this a hostile one would run for minutes
 _LEVELS = 2 * DEEPEST  # of the parser, which counts a list and its item as two
 
 

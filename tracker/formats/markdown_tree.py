@@ -43,6 +43,8 @@ class Tree:
         self.heading = _title_heading(page.root)
         self.own = any(block.kind == "paragraph" and is_tally(block.text) for block in page.root.children[:2])
         self.container(page.root.children, self.root)
+        if self.own:
+            _drop_empty(self.root)
 
     def container(self, blocks: Iterable[Block], owner: Draft) -> None:
         """Put `blocks` below `owner`, in groups as their headings say."""
@@ -165,6 +167,8 @@ class Tree:
             self.container(block.children, group)
             return
         words = self.words.read(first.text)
+        if self.own and words.strong:  # a group in which nothing stands
+            return
         if not words.links or not all(url.startswith("#") for _, url in words.links):  # else a table of contents
             self.bullets.add(words.line)
         links = [pair for pair in words.links if web(pair[1])]
@@ -205,6 +209,13 @@ class Tree:
             owner.notes.extend(block.text.rstrip("\n").split("\n"))
         elif block.kind == "html":
             owner.notes.extend(_visible(block.text))
+
+
+def _drop_empty(draft: Draft) -> None:
+    """Take out the groups that hold nothing at all, which an export names all the same."""
+    for child in draft.children:
+        _drop_empty(child)
+    draft.children = [child for child in draft.children if child.mark or child.children or child.notes or child.links]
 
 
 def _title_heading(root: Block) -> Block | None:

@@ -14,7 +14,7 @@ from tracker.formats.address import bare
 
 _LONGEST = 5_000  # characters; a longer paragraph is kept as it stands, since reading markup may cost the square of it
 _NESTING = 8  # of links in emphasis in links: each level doubles the work of a hostile line
-_MOST_SIGNS = 3_000_000  # of markup in one file; with more, a hostile file would run for minutes
+_MOST_SIGNS = 1_500_000  # of markup in one file; with more, a hostile file would run for minutes
 
 _SIGN = re.compile(  # what may be markup; not "_" inside a word, nor "*", "&" and "<" between spaces
     r"[\\`\[\]]|~~|\*(?=\S)|(?<=\S)\*|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 import orgparse
-from orgparse.node import OrgBaseNode, OrgEnv
+from orgparse.node import OrgEnv, OrgNode
 
 from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Outline, Warned
@@ -75,7 +75,7 @@ class _File:
         self._suspects()
 
     def _headlines(self) -> None:
-        nodes = list(orgparse.loads("\n".join(_skeleton(self.lines)), filename="", env=self.env))
+        nodes = list(orgparse.loadi(_skeleton(self.lines), filename="", env=self.env))
         starts = [node.linenumber for node in nodes[1:]] + [len(self.lines) + 1]
         self._body(self.root, 1, starts[0])
         path = [(0, self.root)]
@@ -92,12 +92,12 @@ class _File:
     def _body(self, draft: Draft, start: int, end: int) -> None:
         body(draft, self.lines, range(start, end), self.bullets, self.warnings)
 
-    def _draft(self, node: OrgBaseNode, line: int) -> Draft:
+    def _draft(self, node: OrgNode, line: int) -> Draft:
         """The headline as a draft; without a keyword it is a group."""
-        title, links = words(without_cookies(node.heading.replace(_MASK, "")))
+        title, links = words(without_cookies(node.get_heading("raw").replace(_MASK, "")))
         if len(self.lines[line - 1]) > _LONGEST_HEADLINE:
             self.warnings.append(Warned(line, f"a headline was cut at {_LONGEST_HEADLINE:,} characters"))
-        draft = Draft(title, line, _mark(getattr(node, "todo", None), self.env), links=links)
+        draft = Draft(title, line, _mark(node.todo, self.env), links=links)
         known = {str(key).upper(): str(value).replace(_MASK, "") for key, value in node.properties.items()}
         draft.title = known.get("TITLE", draft.title)
         draft.anchor = known.get("ID") or known.get("CUSTOM_ID") or ""

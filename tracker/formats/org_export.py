@@ -27,7 +27,7 @@ def _headline(entry: Entry, depth: int) -> Iterator[str]:
     title = plain(node.title)
     properties = dict(_properties(entry))
     if not _SAFE.fullmatch(title):
-        properties["TITLE"] = title
+        properties["TITLE"], title = title, f"“{title}”"
     keyword = f"{_KEYWORDS[entry.mark or Mark.TODO]} " if isinstance(node, Topic) else ""
     yield f"{'*' * depth} {keyword}{title}"
     if properties:

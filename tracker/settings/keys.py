@@ -15,7 +15,7 @@ def read_keys(table: Mapping[str, Any], text: str, known: Known) -> tuple[dict[s
     bindings = known.bindings()
     ids = [bound.id for bound in bindings]
     given: dict[str, tuple[str, ...]] = {}
-    faults = []
+    faults: list[Fault] = []
     for id_, value in table.items():
         line = line_of(text, id_)
         if isinstance(value, dict):
@@ -30,11 +30,8 @@ def read_keys(table: Mapping[str, Any], text: str, known: Known) -> tuple[dict[s
     good = {id_: keys for id_, keys in given.items() if keys}
     for one, other, key in clashes(bindings, good):
         line = max(line_of(text, id_) for id_ in (one, other) if id_ in given)
-        faults.append(
-            Fault(
-                line, f'"{key}" is given to "{one}" and "{other}", which work on one screen', "give one of them another key"
-            )
-        )
+        message = f'"{key}" is given to "{one}" and "{other}", which work on one screen'
+        faults.append(Fault(line, message, "give one of them another key"))
         good.pop(one, None)
         good.pop(other, None)
     return {id_: ",".join(keys) for id_, keys in good.items()}, faults

@@ -53,12 +53,12 @@ class Bound(NamedTuple):
 
 
 class Known(NamedTuple):
-    """The names that a file may mention, each asked for only when the file mentions one, since asking takes time.
+    """The names that a file may mention. The bindings are asked for when there are keys, since that takes time.
 
     `key` gives the one name of a single key; it raises `ValueError`, whose text is a hint, when nothing can press it.
     """
 
-    themes: Callable[[], Sequence[str]]
+    themes: Sequence[str]
     bindings: Callable[[], Sequence[Bound]]
     key: Callable[[str], str]
 

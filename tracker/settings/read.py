@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,13 +23,14 @@ class Reading(NamedTuple):
 
     def lines(self) -> list[str]:
         """The faults as `file:line: message; hint`, ready to show."""
-        return [
-            f"{self.file}:{fault.line}: {fault.message}{f'; {fault.hint}' if fault.hint else ''}" for fault in self.faults
-        ]
+        return [f"{self.file}:{line}: {message}{f'; {hint}' if hint else ''}" for line, message, hint in self.faults]
 
 
-def read_settings(file: Path, known: Known) -> Reading:
-    """The settings in a file, the defaults when there is none. Never raises: what is wrong stands in `faults`."""
+def read_settings(file: Path, known: Callable[[], Known]) -> Reading:
+    """The settings in a file, the defaults when there is none. Never raises: what is wrong stands in `faults`.
+
+    `known` is asked only when the file mentions a name, since asking may import the app.
+    """
     try:
         with file.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
@@ -63,7 +65,7 @@ def parse(data: bytes) -> tuple[str, dict[str, Any]] | Fault:
         return Fault(1, "not a settings file", "delete it, and tracker keys prints a beginning")
 
 
-def _judge(table: dict[str, Any], text: str, known: Known) -> tuple[Settings, list[Fault]]:
+def _judge(table: dict[str, Any], text: str, known: Callable[[], Known]) -> tuple[Settings, list[Fault]]:
     good: dict[str, Any] = {}
     faults: list[Fault] = []
     for name, value in table.items():
@@ -71,7 +73,7 @@ def _judge(table: dict[str, Any], text: str, known: Known) -> tuple[Settings, li
         if name == KEYS and isinstance(value, dict):
             from tracker.settings.keys import read_keys  # only a person who has keys of their own pays for it
 
-            good[name], wrong = read_keys(value, text, known)
+            good[name], wrong = read_keys(value, text, known())
             faults += wrong
         elif name == KEYS:
             faults.append(Fault(line, "keys is a table", "write [keys] on a line of its own, ids and keys below it"))
@@ -84,7 +86,7 @@ def _judge(table: dict[str, Any], text: str, known: Known) -> tuple[Settings, li
     return Settings(**good), faults
 
 
-def _value_fault(option: Option, value: object, known: Known) -> tuple[str, str] | None:
+def _value_fault(option: Option, value: object, known: Callable[[], Known]) -> tuple[str, str] | None:
     """What is wrong with a value, and a hint."""
     if isinstance(option.default, bool):
         return None if isinstance(value, bool) else (f"{option.name} is true or false", "without quotes")
@@ -93,7 +95,7 @@ def _value_fault(option: Option, value: object, known: Known) -> tuple[str, str]
     if option.choices:
         wrong = f'{option.name} cannot be "{value}"', f"one of {', '.join(option.choices)}"
         return None if value in option.choices else wrong
-    if value != AUTO and value not in (themes := known.themes()):
+    if value != AUTO and value not in (themes := known().themes):
         return f'there is no theme "{value}"', did_you_mean(value, [AUTO, *themes])
     return None
 

@@ -19,9 +19,9 @@ from tracker.core.decide import SetTarget
 from tracker.core.errors import TrackerError
 from tracker.core.journal import State
 from tracker.settings import DEFAULTS, Settings, settings_file
+from tracker.settings.model import Known
 from tracker.settings.read import read_settings
 from tracker.tui.glyphs import use_glyphs
-from tracker.tui.keymap import known
 from tracker.tui.palette import Everything
 from tracker.tui.screens.first_run import PlacementScreen, WelcomeScreen, where_you_stand
 from tracker.tui.screens.home import HomeScreen
@@ -167,10 +167,16 @@ class TrackerApp(App[None]):
             await self.run_action(key.action, default_namespace=key.node)
 
 
+def _known() -> Known:
+    from tracker.tui.keymap import known  # only a person with a theme or keys of their own pays for it
+
+    return known()
+
+
 def open_app() -> int:
     """Run the app; returns the exit code."""
     with Workspace.open() as workspace:
-        reading = read_settings(settings_file(workspace.paths.config), known())
+        reading = read_settings(settings_file(workspace.paths.config), _known)
         settings = reading.settings
         app = TrackerApp(workspace, settings, reading.lines(), look(settings.theme))
         app.run(mouse=settings.mouse)

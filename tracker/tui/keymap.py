@@ -31,7 +31,7 @@ _NAMES = frozenset({*(key.value for key in Keys), *KEY_NAME_REPLACEMENTS.values(
 
 def known() -> Known:
     """What a settings file may mention."""
-    return Known(theme_names, bindings, key_name)
+    return Known(theme_names(), bindings, key_name)
 
 
 def theme_names() -> list[str]:

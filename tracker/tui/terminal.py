@@ -80,7 +80,8 @@ def look(theme: str) -> Terminal:
             f"the app cannot draw on a terminal with TERM={term}; every action has a command: tracker --help"
         )
     plain = no_color()
-    colours = Console(color_system=constants.COLOR_SYSTEM, force_terminal=True).color_system in ("256", "truecolor")
+    console = Console(color_system=constants.COLOR_SYSTEM, force_terminal=True)  # type: ignore[arg-type]  # as Textual does
+    colours = console.color_system in {"256", "truecolor"}
     light = not plain and (theme == AUTO or not colours) and _is_light(term)
     # Not the preferred encoding: in the C locale Python itself goes over to UTF-8, the terminal does not.
     unicode = sys.platform == "win32" or "utf" in locale.getencoding().lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
@@ -103,8 +104,8 @@ def save(workspace: Workspace, bringing: Bringing) -> list[Event]:
 
 def edition_of(grown: Grown) -> Edition:
     """An own roadmap as an edition of its own source. The version is a hash of all that is in it."""
-    content = repr((grown.roadmap, grown.about, sorted(grown.cards.items()), sorted(grown.anchors.items())))
-    version = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    content = json.dumps((grown.roadmap, grown.about, grown.cards, grown.anchors))
+    version = sha256(content.encode()).hexdigest()[:16]
     roadmap = grown.roadmap
     return Edition(roadmap.id, version, [(roadmap, Profile(grown.about))], grown.cards, grown.anchors)
 

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.core.decide import Wish, decide
 from tracker.core.errors import NotFoundError
-from tracker.core.find import find
 from tracker.core.journal import LIBRARY, Act, Change, Event, Field, Stamp, State, Why
-from tracker.core.progress import Progress, Worth, measure, worth
+from tracker.core.progress import Progress, measure
 from tracker.core.roadmap import Card, Kind, Profile, Roadmap
 from tracker.store.database import open_database
 from tracker.store.editions import Edition, Editions, Name
@@ -19,10 +17,13 @@ from tracker.workspace.clock import Clock, stamp, system_clock
 from tracker.workspace.paths import Paths, device_name, find_paths
 from tracker.workspace.shelf import Shelf
 
+# What only some commands need is imported where it is used: each of these modules costs a `status` about 2 %.
 if TYPE_CHECKING:
     from tracker.core.backup import Backup
     from tracker.core.changes import Difference
+    from tracker.core.decide import Wish
     from tracker.core.layer import Layer
+    from tracker.core.whatif import Worth
     from tracker.store.records import Records
 
 _SEEN = "library seen"
@@ -132,6 +133,8 @@ class Workspace:
 
     def worths(self, topic: str, state: State) -> list[Worth]:
         """What a tick of `topic` makes of each role in which it would count."""
+        from tracker.core.whatif import worth
+
         roles = [roadmap for roadmap in self.roadmaps_with([topic]) if roadmap.kind is Kind.ROLE]
         found = (worth(self.progress(role, state), state.choices, topic) for role in roles)
         return [one for one in found if one]
@@ -140,11 +143,15 @@ class Workspace:
 
     def find_topic(self, text: str) -> str:
         """The id of the topic that `text` means. Raises `NotFoundError` or `AmbiguousError`."""
+        from tracker.core.find import find
+
         names = {id_: (name.title, *name.others) for id_, name in self.topic_names().items()}
         return find(text, names, "topic")
 
     def find_roadmap(self, text: str, kind: Kind | None = None) -> str:
         """The id of the roadmap that `text` means; a role wins over a skill. Raises as `find_topic`."""
+        from tracker.core.find import find
+
         known = self._shelf.roadmap_names()
         fitting = {
             id_: (name.title, *name.others) for id_, (its, name) in known.items() if kind is None or its is kind
@@ -156,6 +163,8 @@ class Workspace:
 
     def record(self, wish: Wish, state: State | None = None) -> list[Event]:
         """Write what `wish` asks for. Empty when it is so already."""
+        from tracker.core.decide import decide
+
         changes = decide(wish, self.state() if state is None else state)
         return self._journal.append(changes, self._stamp())
 

@@ -9,9 +9,10 @@ from tracker.core.decide import Choose
 from tracker.core.errors import NotFoundError
 from tracker.core.find import find
 from tracker.core.journal import State
-from tracker.core.progress import Progress, previews
+from tracker.core.progress import Progress
 from tracker.core.roadmap import Group, Rule, groups
-from tracker.formats.json import tally_object
+from tracker.core.whatif import previews
+from tracker.formats.tally import tally_object
 from tracker.workspace import Workspace
 
 

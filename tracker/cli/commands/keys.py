@@ -29,14 +29,10 @@ def run(args: Namespace) -> int:
 
 
 def known() -> Known:
-    """What a settings file may mention; the app is asked, and with it Textual imported, when the first name is."""
+    """What a settings file may mention; the names are those of the app."""
+    from tracker.tui.keymap import known as of_the_app  # imports Textual, which no other command needs
 
-    def app() -> Known:
-        from tracker.tui.keymap import known as of_the_app
-
-        return of_the_app()
-
-    return Known(lambda: app().themes(), lambda: app().bindings(), lambda key: app().key(key))
+    return of_the_app()
 
 
 def _block(bindings: Sequence[Bound]) -> Iterator[str]:

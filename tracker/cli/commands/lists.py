@@ -8,7 +8,7 @@ from tracker.cli.news import tell_news
 from tracker.cli.show import bar, clip, columns, data, line, paint, percent
 from tracker.core.roadmap import Kind
 from tracker.core.text import hours
-from tracker.formats.json import tally_object
+from tracker.formats.tally import tally_object
 from tracker.workspace import Workspace
 
 _KINDS = {"roles": Kind.ROLE, "skills": Kind.SKILL, "own": Kind.OWN}

@@ -8,7 +8,7 @@ from tracker.cli.show import data, glyph, line, talk
 from tracker.core.decide import SetMark, is_skill
 from tracker.core.progress import Progress
 from tracker.core.roadmap import Mark
-from tracker.formats.json import tally_object
+from tracker.formats.tally import tally_object
 from tracker.workspace import Workspace
 
 _MARKS = {"tick": Mark.DONE, "start": Mark.DOING, "skip": Mark.SKIPPED, "reset": Mark.TODO}

@@ -23,13 +23,12 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 
 def run(args: Namespace) -> int:
     """Print the settings in force; the exit code is 2 when the file has problems."""
-    names = known()
     if args.schema:
         from tracker.settings.schema import schema
 
-        print(schema(names.bindings()), end="")
+        print(schema(known().bindings()), end="")
         return 0
-    reading = read_settings(settings_file(find_paths().config), names)
+    reading = read_settings(settings_file(find_paths().config), known)
     if args.json:
         data(_as_object(reading))
         return UsageError.exit_code if reading.faults else 0
@@ -38,7 +37,8 @@ def run(args: Namespace) -> int:
     for text in reading.lines():
         line(plain(text))
     if reading.faults:
-        raise UsageError(f"{plural(len(reading.faults), 'problem')} in the settings; what they are about is as if not set")
+        count = plural(len(reading.faults), "problem")
+        raise UsageError(f"{count} in the settings; what they are about is as if it were not set")
     if args.check:
         line("nothing to mend" if reading.exists else "there is no settings file; nothing is set")
     return 0
@@ -59,6 +59,8 @@ def _show(reading: Reading) -> None:
     state = "not made yet" if not reading.exists else "not valid" if reading.faults else "valid"
     rows = [("file", f"{reading.file}  ({state})"), ("theme", settings.theme), ("glyphs", settings.glyphs)]
     rows += [("mouse", str(settings.mouse).lower())]
-    rows += [("keys", f"{id_}  {keys}") for id_, keys in settings.keys.items()] or [("keys", "as tracker keys prints them")]
+    rows += [("keys", f"{id_}  {keys}") for id_, keys in settings.keys.items()]
+    if not settings.keys:
+        rows += [("keys", "as tracker keys prints them")]
     for text in columns(rows):
         line(plain(text))

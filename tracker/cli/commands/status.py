@@ -9,7 +9,7 @@ from tracker.cli.news import tell_news
 from tracker.cli.show import bar, clip, columns, data, line, numbers, paint, percent
 from tracker.core.errors import NotFoundError
 from tracker.core.progress import Progress
-from tracker.formats.json import tally_object
+from tracker.formats.tally import tally_object
 from tracker.workspace import Workspace
 
 

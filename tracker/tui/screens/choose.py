@@ -11,9 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tracker.core.progress import Chosen, Preview, Progress
+from tracker.core.progress import Chosen, Progress
 from tracker.core.roadmap import Group
 from tracker.core.text import hours
+from tracker.core.whatif import Preview
 from tracker.tui.glyphs import glyphs
 from tracker.tui.screens.panel import Panel
 from tracker.tui.widgets.rows import Cell, Rows, cut

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tracker.core.progress import Worth, worth
 from tracker.core.roadmap import Group, Mark, Topic, topics
 from tracker.core.tell import tell
+from tracker.core.whatif import Worth, worth
 from tracker.tui.session import Session
 from tracker.tui.widgets.topic_card import GroupFacts, TopicFacts
 from tracker.tui.widgets.tree_rows import TreeRow

@@ -26,7 +26,6 @@ from tracker.tui.widgets.profile_pane import ProfilePane
 from tracker.tui.widgets.roadmap_list import ListRow, RoadmapList
 from tracker.tui.widgets.rows import Rows
 
-
 _OWN = "Your own"
 
 

@@ -13,12 +13,13 @@ from textual.widgets import Footer, Input
 from tracker.core.decide import Choose, SetMark, SetTarget, Watch, WriteNote, toggled
 from tracker.core.explain import explain
 from tracker.core.journal import State
-from tracker.core.progress import Progress, previews
+from tracker.core.progress import Progress
 from tracker.core.roadmap import Group, Kind, Level, Mark, Node, Rule, Topic, topics
 from tracker.core.suggest import suggest
 from tracker.core.text import plural
-from tracker.tui.screens.base import BaseScreen
+from tracker.core.whatif import previews
 from tracker.tui.screens import layering
+from tracker.tui.screens.base import BaseScreen
 from tracker.tui.screens.choose import ChooseScreen
 from tracker.tui.screens.effects import moved, standing
 from tracker.tui.screens.facts import facts_of

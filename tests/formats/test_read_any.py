@@ -1,0 +1,184 @@
+"""Telling formats apart, refusing what is no text, and never anything but an outline or a sentence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.formats.outlines import tree
+from tracker.core.errors import RoadmapFileError
+from tracker.core.outline import Outline, walk
+from tracker.core.roadmap import Mark
+from tracker.core.text import plain, plain_lines
+from tracker.formats.detect import FORMATS, MOST_BYTES, progress, read, told
+
+OPML = '<?xml version="1.0"?><opml version="2.0"><body><outline text="a" _complete="true"/></body></opml>'
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("# H\n\n- [ ] a\n", "", "markdown"),
+        ("# a comment\n\n- [ ] a\n", "notes.org", "org"),
+        ("* TODO a\n** DONE b\n", "", "org"),
+        ("#+TITLE: x\n\n* Sec\n- [ ] a\n", "list.md", "org"),
+        ("* Sec\n- [ ] a\n", "list.org", "org"),
+        ("* bullet\n- [ ] a\n", "list.md", "markdown"),
+        (OPML, "x.md", "opml"),
+        ('{"nodes": []}', "x.txt", "roadmap.sh"),
+        ('\n[{"id": "a", "text": "b"}]', "", "roadmap.sh"),
+        ('{"format": "tracker-roadmap"}', "", "json"),
+        ('title = "x"\n\n[[children]]\n', "", "toml"),
+        ("Topic,Status\na,done\nb,\n", "", "csv"),
+        ("Topic;Status\na;done\n", "", "csv"),
+        ("[Link](https://a.org) first\n", "", "markdown"),
+        ("a,b\n", "x.csv", "csv"),
+        ("one, two, three\nfour, five, six\n", "", "markdown"),
+        ("one, two, three\n", "x.tsv", "csv"),
+        ("words", "", "markdown"),
+    ],
+)
+def test_a_format_is_told_by_what_stands_in_a_file_first_and_by_its_name_second(
+    text: str, name: str, expected: str
+) -> None:
+    assert told(text, name) == expected
+
+
+def test_a_person_can_insist_on_a_format() -> None:
+    text = b"Topic,Status\n# a,done\n- [ ] b,\n"
+    assert read(text, "x.md").format == "markdown"
+    assert tree(read(text, "x.md", "csv")) == ["[x] # a", "[ ] - [ ] b"]
+    with pytest.raises(RoadmapFileError, match=r'"word" is not a format that can be read; these are: markdown'):
+        read(text, "x.md", "word")
+    with pytest.raises(RoadmapFileError, match="a file of the format csv is read in one way only"):
+        read(text, "x.csv", "csv", "list")
+
+
+def test_a_mode_is_passed_on() -> None:
+    assert read(b"- a\n- b\n").modes == ("list",)
+    assert tree(read(b"- a\n- b\n", mode="list")) == ["[ ] a", "[ ] b"]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("my plan.md", "my plan"),
+        ("/home/me/plan.v2.md", "plan.v2"),
+        ("C:\\x\\plan.md", "plan"),
+        ("plan", "plan"),
+        ("", ""),
+    ],
+)
+def test_a_file_without_a_title_is_called_by_its_name(name: str, title: str) -> None:
+    assert read(b"- [ ] a\n", name).title == title
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_files_in_unicode_are_read_with_and_without_a_byte_order_mark(coding: str) -> None:
+    assert tree(read("- [x] naïve 知\r\n".encode(coding))) == ["[x] naïve 知"]
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "this file is empty"),
+        (b" \n\t\n", "this file is empty"),
+        (b"- [ ] a\n- [ ] b\xff\n", r"not text in UTF-8 \(line 2\)"),
+        (b"- [ ] a\n- [ ] b\0\n", r"holds a NUL byte \(line 2\)"),
+        (b"PK\x03\x04- [ ] a\n", "a zip archive"),
+        (b"\x1f\x8b- [ ] a\n", "a gzip archive"),
+        (b"%PDF-1.7", "a PDF document"),
+        (b"<!DOCTYPE html><html><body>- [ ] a", "a web page"),
+        pytest.param(b"a" * (MOST_BYTES + 1), "larger than 20 MB", id="large"),
+        pytest.param(b"\n" * 1_000_001, r"more than 1,000,000 lines", id="lines"),
+        pytest.param(b"\xef\xbb\xbf", "this file is empty", id="only a mark"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_a_sentence(data: bytes, sentence: str) -> None:
+    with pytest.raises(RoadmapFileError, match=sentence):
+        read(data, "roadmap.md")
+
+
+def test_progress_of_roadmap_sh_is_known_by_its_lists() -> None:
+    assert progress(b'{"done": ["a"], "learning": []}') == {"a": Mark.DONE}
+    assert progress(b"- [ ] a\n") is None
+
+
+MARKDOWN = [
+    "# T\n", "## G\n", "- [ ] a\n", "- [x] b\n", "  - [ ] c\n", "1. [ ] d\n", "> ", "```\n", "    ", "\t", "- ", "\n",
+    "[l](https://a.org)", "| a | b |\n|--|--|\n| [x] | c |\n", "**b**\n", "<!-- x -->", "<details>\n", "---\n", "[ ]",
+    "~~", "[r]: http://a\n", "===\n", "\x00", "\ufeff", "\r", "é", "<li>[x] a</li>", "[j](javascript:x)", "\x1b[2J",
+]  # fmt: skip
+ORG = [
+    "* ", "** TODO a\n", "*** DONE b\n", "#+TODO: A B\n", "- [ ] x\n", "  - [X] y\n", "CLOSED: [2024-01-32]\n", "1) [-] q\n",
+    ":PROPERTIES:\n", ":END:\n", ":ID: a\n", ":Effort: x\n", "#+begin_src\n", "#+end_src\n", "[[a][b]]", "[1/2]", ":tag:",
+]  # fmt: skip
+OUTLINES = [
+    "<opml>", "</opml>", "<body>", "</body>", "<outline text='a'>", "</outline>", "<outline text='b' _complete='true'/>",
+    "<head><title>", "</title></head>", "&amp;", "&", "<!DOCTYPE a>", "<?xml version='1.0'?>", "<![CDATA[", "]]>",
+]  # fmt: skip
+TABLES = [
+    "a",
+    ",",
+    ";",
+    "\t",
+    "|",
+    "\n",
+    '"',
+    "title",
+    "status",
+    "done",
+    "1",
+    "http://a",
+    "\r",
+    "id",
+    "Topic,Status\n",
+    "'=1",
+]
+OBJECTS = [
+    "{", "}", "[", "]", ":", ",", '"nodes"', '"edges"', '"id"', '"a"', "1", "1e999", "NaN", "null", '"mockup"', '"done"',
+    '"completed"', '"label"', '"data"', "true", '"type":"topic"', '"title"', '"\\ud800"', '"format":"tracker-roadmap"',
+]  # fmt: skip
+NAMES = st.sampled_from(["", "a.md", "a.org", "a.opml", "a.csv", "a.tsv", "a.json", "a.toml"])
+PIECES = st.sampled_from([MARKDOWN, ORG, OUTLINES, TABLES, OBJECTS]).flatmap(
+    lambda pieces: st.lists(st.sampled_from(pieces), max_size=20).map("".join)
+)
+
+
+def assert_safe(outline: Outline) -> None:
+    """Everything in an outline may be shown and opened."""
+    assert outline.items or outline.modes
+    for depth, item in walk(outline.items):
+        assert depth <= 50
+        assert item.title
+        assert item.title == plain(item.title)
+        assert item.note == plain_lines(item.note)
+        assert all(link.url.lower().startswith(("http://", "https://")) for link in item.links)
+        assert all(link.url == plain(link.url) and link.title for link in item.links)
+    assert any(item.mark is not None for _, item in walk(outline.items)) or outline.modes
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")) | st.binary(max_size=200), NAMES)
+def test_any_bytes_give_an_outline_or_a_sentence(data: bytes, name: str) -> None:
+    try:
+        assert_safe(read(data, name))
+    except RoadmapFileError as error:
+        assert str(error) == plain(str(error))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    PIECES,
+    NAMES,
+    st.sampled_from([None, *FORMATS]),
+    st.sampled_from([None, None, "table", "list", "headings", "leaves"]),
+)
+def test_any_pieces_of_a_format_give_an_outline_or_a_sentence(
+    text: str, name: str, insisted: str | None, mode: str | None
+) -> None:
+    try:
+        assert_safe(read(text.encode(), name, insisted, mode))
+    except RoadmapFileError as error:
+        assert str(error) == plain(str(error))

@@ -1,0 +1,131 @@
+"""Our own exports read back: the same tree, the same marks, the same notes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.formats.conftest import Line, Write, one_topic
+from tracker.core.document import Document, Entry, document
+from tracker.core.journal import State
+from tracker.core.outline import Item, Outline
+from tracker.core.progress import measure
+from tracker.core.roadmap import Card, Group, Kind, Level, Link, Mark, Node, Roadmap, Rule, Topic
+from tracker.core.text import plain, plain_lines
+from tracker.formats import markdown, task_list
+
+Shape = dict[str, Any]
+
+
+def read_back(document: Document) -> Outline:
+    return task_list.read(markdown.write(document))
+
+
+def exported(entries: tuple[Entry, ...]) -> list[Shape]:
+    """What a document says of its groups and topics; groups without a topic are none."""
+    found = []
+    for entry in entries:
+        below, node = exported(entry.entries), entry.node
+        if isinstance(node, Topic):
+            links = [(link.kind, link.title, link.url) for link in entry.card.links]
+            facts = (node.id, entry.mark, node.level, node.hours, entry.card.done_when, entry.note, links)
+            found.append({"title": node.title, "facts": facts, "below": below})
+        elif below:
+            facts = (node.rule, node.optional, entry.chosen)
+            found.append({"title": node.title, "facts": facts, "below": below})
+    return found
+
+
+def imported(items: tuple[Item, ...]) -> list[Shape]:
+    """The same of an outline."""
+    found = []
+    for item in items:
+        links = [(link.kind, link.title, link.url) for link in item.links]
+        topic = (item.anchor, item.mark, item.level, item.hours, item.done_when, item.note, links)
+        group = (item.rule, item.optional, item.chosen)
+        found.append({"title": item.title, "facts": topic if item.mark else group, "below": imported(item.children)})
+    return found
+
+
+@pytest.mark.parametrize("roadmap", ["deckhand", "knots", "sails"])
+def test_a_roadmap_comes_back_with_tree_marks_notes_links_levels_and_choices(
+    small_document: Write, roadmap: str
+) -> None:
+    marks = {"knots/bowline": Mark.DONE, "knots/figure-eight": Mark.SKIPPED, "knots/sheet-bend": Mark.DOING}
+    notes = {"knots/bowline": "Rabbit, tree, hole.\n\nPractise *blind*.\n- once\n- twice"}
+    whole = small_document(roadmap, State(marks, notes, {"deckhand/drive": "sails"}))
+    found = read_back(whole)
+    assert found.title == whole.progress.roadmap.title
+    assert imported(found.items) == exported(whole.entries)
+    assert (found.warnings, found.summary, found.about) == ((), "", "")
+
+
+SIGNS = "\\`*_[]<>#|~&!()-+=.:1 ax\n\t"
+WORDS = st.text(st.characters(codec="utf-8"), max_size=30) | st.text(st.sampled_from(SIGNS), min_size=1, max_size=20)
+TITLES = WORDS.map(plain).filter(bool)
+NOTES = WORDS.map(plain_lines).map(lambda note: note.strip("\n"))
+
+
+@settings(max_examples=150, deadline=None)
+@given(title=TITLES, done_when=WORDS.map(plain), note=NOTES)
+@example("Title (basic)", "", "")
+@example("Title (2 h) <!-- x -->", "Done when: x", "> quoted\n\n\n- [ ] no box\n    code\n# no heading\n===")
+@example("[x] **b** (any of) ^id", "1. one", "Done when: no\n<div>\n</div>\n| a |\n[a]: b\n```\n~~~")
+@example("Done when: a", "&amp; <!-- -->", "a\nb\\\n&copy;")
+def test_any_words_come_back_as_they_were(title: str, done_when: str, note: str) -> None:
+    [found] = read_back(one_topic(Line(title, done_when, note))).items
+    assert (found.title, found.anchor, found.done_when, found.note) == (title, "own/topic", done_when, note)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    kind=st.from_regex(r"[a-z]{2,20}", fullmatch=True),
+    title=TITLES,
+    path=st.text(st.sampled_from("ab/?&=;:%()_*.~-#'"), max_size=20),
+)
+@example("docs", "a: b", "x_(y)?a=1&copy;=2")
+def test_any_link_comes_back_as_it_was(kind: str, title: str, path: str) -> None:
+    link = Link(kind, title, f"https://a.org/{path}", checked=False)
+    [found] = read_back(one_topic(Line(), Card(links=(link,)))).items
+    assert found.links == (link,)
+
+
+@st.composite
+def trees(draw: st.DrawFn, depth: int = 0, prefix: str = "n") -> tuple[Node, ...]:
+    """Groups and topics in any order, groups inside topics too, deeper than headings go."""
+    nodes: list[Node] = []
+    for number in range(draw(st.integers(0 if depth else 1, 3))):
+        id_ = f"{prefix}{number}"
+        below = draw(trees(depth + 1, f"{id_}-")) if depth < draw(st.sampled_from([1, 3, 9])) else ()
+        if draw(st.booleans()):
+            level = draw(st.sampled_from([None, *Level]))
+            nodes.append(
+                Topic(f"t/{id_}", f"Topic {id_}", level, draw(st.sampled_from([0.0, 0.5, 12.0])), children=below)
+            )
+        else:
+            rule, optional = draw(st.sampled_from(list(Rule))), draw(st.booleans())
+            nodes.append(Group(f"own/{id_}", f"Group {id_}", rule, optional, below))
+    return tuple(nodes)
+
+
+@settings(max_examples=80, deadline=None)
+@given(trees(), st.randoms(use_true_random=False))
+def test_trees_of_any_shape_come_back(nodes: tuple[Node, ...], random: Any) -> None:
+    roadmap = Roadmap("own", Kind.OWN, "Own", "", Group("own", "Own", children=nodes))
+    ids = [node.id for node in walk_topics(nodes)]
+    state = State({id_: random.choice(list(Mark)) for id_ in ids}, {id_: f"Note on {id_}\n\nEnd." for id_ in ids[::2]})
+    cards = {id_: Card("It works.", (Link("docs", "Docs", f"https://a.org/{id_}"),)) for id_ in ids[::3]}
+    whole = document(measure(roadmap, state.marks, {}), cards, state)
+    if ids:
+        assert imported(read_back(whole).items) == exported(whole.entries)
+
+
+def walk_topics(nodes: tuple[Node, ...]) -> list[Topic]:
+    found: list[Topic] = []
+    for node in nodes:
+        found += [node] if isinstance(node, Topic) else []
+        found += walk_topics(node.children)
+    return found

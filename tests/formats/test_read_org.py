@@ -1,0 +1,140 @@
+"""Reading Org files: keywords, boxes, dates, ids, and what is none of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.formats.outlines import item, told, tree
+from tracker.core.errors import RoadmapFileError
+from tracker.core.roadmap import Link, Mark
+from tracker.formats.org import read
+
+PLAN = """\
+#+TITLE: Sailing
+#+TODO: TODO(t) STARTED(s) | DONE(d) CANCELLED(c)
+What I want to learn.
+
+* Knots [1/2]
+** DONE [#A] Bowline [[https://a.org/b][the book]] :rope:
+   CLOSED: [2024-02-03 Sat 10:11]
+   :PROPERTIES:
+   :ID: knot-1
+   :Effort: soon
+   :END:
+   :LOGBOOK:
+   - [ ] not a box
+   CLOCK: [2024-02-01 Thu 10:00]--[2024-02-01 Thu 11:00] => 1:00
+   :END:
+   Rabbit, hole, tree.
+
+   Practise <2024-02-31 Sat>.
+** CANCELLED Monkey's fist
+   CLOSED: [2024-02-04 Sun]
+** STARTED Splice [40%]
+   :PROPERTIES:
+   :CUSTOM_ID: splice
+   :END:
+* Weather
+  - [X] Clouds [1/1]
+    1. [-] cirrus
+       high up
+    2. [ ] cumulus
+  - plain [[https://a.org/w][chart]]
+  - book: [[https://a.org/book][Winds]]
+  - just words
+  - Wind
+    + [ ] Beaufort
+* Diary
+  Nothing to do here.
+"""
+
+
+def test_keywords_and_boxes_are_topics_and_other_headlines_groups() -> None:
+    found = read(PLAN)
+    assert (found.title, found.summary, found.about) == (
+        "Sailing",
+        "What I want to learn.",
+        "Diary\nNothing to do here.",
+    )
+    assert tree(found) == [
+        "# Knots",
+        "  [x] Bowline the book",
+        "  [-] Monkey's fist",
+        "  [/] Splice",
+        "# Weather",
+        "  [x] Clouds",
+        "    [/] cirrus",
+        "    [ ] cumulus",
+        "  # Wind",
+        "    [ ] Beaufort",
+    ]
+
+
+def test_closing_dates_ids_links_and_notes_come_along() -> None:
+    found = read(PLAN)
+    bowline = item(found, "Bowline the book")
+    assert (bowline.done_at, bowline.anchor, bowline.line) == ("2024-02-03T10:11:00", "knot-1", 6)
+    assert bowline.links == (Link("link", "the book", "https://a.org/b", False),)
+    assert bowline.note == "Rabbit, hole, tree.\n\nPractise <2024-02-31 Sat>."
+    assert item(found, "Monkey's fist").done_at == "2024-02-04"
+    assert item(found, "Splice").anchor == "splice"
+    assert item(found, "cirrus").note == "high up"
+    assert item(found, "Weather").links == (
+        Link("link", "plain chart", "https://a.org/w", False),
+        Link("book", "Winds", "https://a.org/book", False),
+    )
+    assert item(found, "Weather").note == "- just words"
+    assert found.plain == {"plain chart", "book: Winds", "just words", "Wind"}
+
+
+def test_boxes_in_blocks_and_drawers_are_told_and_not_taken() -> None:
+    found = read("* TODO a\n#+begin_src org\n- [ ] x\n,* star\n#+end_src\n:LOGBOOK:\n- [ ] y\n:END:\n")
+    assert tree(found) == ["[ ] a"]
+    assert item(found, "a").note == "- [ ] x\n* star"
+    assert [(warned.line, warned.skipped) for warned in found.warnings] == [(3, True), (7, True)]
+
+
+def test_without_a_bar_the_last_keyword_means_done() -> None:
+    assert tree(read("#+SEQ_TODO: OPEN SHUT\n* OPEN a\n* SHUT b\n* TODO c\n* OPEN d\n")) == [
+        "[ ] a",
+        "[x] b",
+        "[ ] d",
+    ]
+
+
+def test_a_word_in_capitals_before_many_headlines_is_told_as_a_likely_keyword() -> None:
+    found = read("* TODO a\n" + "".join(f"* STRT b{number}\n" for number in range(6)))
+    assert [message for _, message in told(found) if '"STRT" begins 6 headlines' in message]
+
+
+def test_headlines_are_topics_when_there_is_nothing_else_and_the_person_says_so() -> None:
+    text = "* Knots\n** Bowline\n** Splice\n* Weather\n"
+    assert (read(text).items, read(text).modes) == ((), ("headings",))
+    assert tree(read(text, "headings")) == ["# Knots", "  [ ] Bowline", "  [ ] Splice", "[ ] Weather"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "sentence"),
+    [
+        ("only words", None, "nothing in this file can be ticked"),
+        ("* a", "table", 'cannot be read as "table"'),
+        pytest.param("".join(f"{'*' * depth} TODO a\n" for depth in range(1, 200)), None, "nests more", id="headlines"),
+        pytest.param("".join(f"{' ' * depth}- [ ] a\n" for depth in range(200)), None, "nests more", id="lists"),
+    ],
+)
+def test_what_cannot_be_ticked_or_is_too_deep_is_refused(text: str, mode: str | None, sentence: str) -> None:
+    with pytest.raises(RoadmapFileError, match=sentence):
+        read(text, mode)
+
+
+def test_ten_thousand_stars_are_one_headline() -> None:
+    assert tree(read("*" * 900 + " TODO a\n")) == ["[ ] a"]
+
+
+def test_a_mark_is_only_as_old_as_its_date_where_the_date_exists() -> None:
+    found = read("* DONE a\n  CLOSED: [2024-13-45 Mon]\n* DONE b\n  CLOSED: [2024-01-05 Fri]\n* TODO c\n")
+    assert [(item.mark, item.done_at) for item in found.items] == [
+        (Mark.DONE, ""),
+        (Mark.DONE, "2024-01-05"),
+        (Mark.TODO, ""),
+    ]

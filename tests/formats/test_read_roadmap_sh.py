@@ -1,0 +1,302 @@
+"""Reading roadmap.sh's shapes, on files made up for the purpose in the same schema."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.formats.outlines import item, told, tree
+from tracker.core.errors import RoadmapFileError
+from tracker.core.outline import Outline
+from tracker.core.roadmap import Link, Mark
+from tracker.formats.roadmap_sh import progress, read, read_folder, with_progress
+
+
+def node(
+    id_: str, kind: str, x: float, y: float, label: str = "", size: tuple[float, float] = (100, 40), **data: Any
+) -> Any:
+    return {
+        "id": id_,
+        "type": kind,
+        "position": {"x": x, "y": y},
+        "width": size[0],
+        "height": size[1],
+        "data": {"label": label, **data},
+    }
+
+
+def document(*nodes: Any, edges: list[Any] | None = None, **more: Any) -> str:
+    return json.dumps({"nodes": list(nodes), "edges": edges or [], **more})
+
+
+def joined(source: str, target: str) -> dict[str, str]:
+    return {"id": f"{source}-{target}", "source": source, "target": target}
+
+
+SAILOR = (
+    node("knots", "topic", 300, 100, "Knots"),
+    node("sails", "topic", 300, 400, "Sails"),
+    node("bowline", "subtopic", 520, 100, "Bowline & more", legend={"id": "l", "label": "Optional", "color": "#fff"}),
+    node("splice", "subtopic", 520, 143, "Splice"),
+    node("far", "subtopic", 500, 900, "Far away"),
+    node("frame", "section", 60, 380, "", (170, 150)),
+    node("caption", "label", 70, 385, "Kinds", (50, 10)),
+    node("jib", "subtopic", 80, 400, "Jib"),
+    node("genoa", "subtopic", 80, 470, "Genoa"),
+    node("line", "vertical", 348, 440, "vertical node", (4, 120)),
+    node("reef", "subtopic", 330, 565, "Reefing"),
+    node(
+        "check", "checklist", 520, 400, "", checklists=[{"id": "c1", "label": "Ropes"}, {"id": "c2", "label": "Pins"}]
+    ),
+    node("todo", "todo", 700, 410, "Mend one"),
+    node("words", "paragraph", 900, 0, "Take your time."),
+    node("more", "button", 900, 50, "Charts", href="https://a.org/charts"),
+    node("group", "linksgroup", 900, 90, "", links=[{"id": "g", "label": "Club", "url": "https://a.org/club"}]),
+    node("paper", "resourceButton", 900, 120, "Winds", href="https://a.org/winds", badge="Paper"),
+    node("name", "title", 300, 0, "Drawn title"),
+)
+EDGES = [
+    joined("knots", "sails"),
+    joined("bowline", "knots"),
+    joined("sails", "frame"),
+    joined("sails", "check"),
+    joined("check", "todo"),
+    {"id": "dangling", "source": "knots"},
+    joined("knots", "nowhere"),
+]
+
+
+def test_a_graph_becomes_topics_with_their_subtopics_by_edges_sections_lines_and_stacks() -> None:
+    found = read(document(*SAILOR, edges=EDGES, title={"page": "Sailor", "card": "S"}, description="At sea."))
+    assert found.title == "Sailor"
+    assert tree(found) == [
+        "[ ] Knots",
+        "  [ ] Bowline & more",
+        "  [ ] Splice",
+        "[ ] Sails",
+        "  # Kinds",
+        "    [ ] Jib",
+        "    [ ] Genoa",
+        "  [ ] Ropes",
+        "  [ ] Pins",
+        "  [ ] Mend one",
+        "  [ ] Reefing",
+        "  [ ] Far away",
+    ]
+    assert [item(found, title).guessed for title in ("Splice", "Jib", "Reefing", "Far away")] == [
+        False,
+        False,
+        False,
+        True,
+    ]
+    assert [item(found, title).anchor for title in ("Knots", "Splice", "Ropes", "Mend one")] == [
+        "knots",
+        "splice",
+        "c1",
+        "todo",
+    ]
+    assert item(found, "Bowline & more").note == "Optional"
+
+
+def test_what_stands_beside_the_boxes_is_kept_as_prose() -> None:
+    found = read(document(*SAILOR, edges=EDGES, description="At sea."))
+    assert (found.title, found.summary) == ("Drawn title", "At sea.")
+    for words in (
+        "Take your time.",
+        "Charts https://a.org/charts",
+        "Club https://a.org/club",
+        "Winds https://a.org/winds",
+    ):
+        assert words in found.about
+
+
+def test_the_unpublished_draft_of_a_document_is_not_read() -> None:
+    draft = {"nodes": [node("secret", "topic", 0, 0, "Secret")], "edges": []}
+    assert tree(read(document(node("a", "topic", 0, 0, "A"), draft=draft))) == ["[ ] A"]
+
+
+def test_topics_stand_in_the_order_in_which_edges_join_them_else_from_top_to_bottom() -> None:
+    nodes = [node(name, "topic", 0, y, name) for name, y in (("c", 0), ("b", 50), ("a", 100), ("d", 20))]
+    assert tree(read(document(*nodes))) == ["[ ] c", "[ ] d", "[ ] b", "[ ] a"]
+    spine = [joined("a", "b"), joined("b", "c")]
+    assert tree(read(document(*nodes, edges=spine))) == ["[ ] d", "[ ] a", "[ ] b", "[ ] c"]
+    circle = [joined("a", "b"), joined("b", "a")]
+    assert tree(read(document(*nodes, edges=circle))) == ["[ ] c", "[ ] d", "[ ] b", "[ ] a"]
+
+
+def test_a_path_does_not_lead_through_another_topic() -> None:
+    nodes = [node("t1", "topic", 0, 0, "t1"), node("t2", "topic", 0, 2000, "t2"), node("s", "subtopic", 0, 4000, "s")]
+    assert tree(read(document(*nodes, edges=[joined("t1", "t2"), joined("t2", "s")]))) == [
+        "[ ] t1",
+        "[ ] t2",
+        "  [ ] s",
+    ]
+
+
+def test_a_graph_without_topics_is_flat_and_nothing_is_guessed() -> None:
+    found = read(document(node("b", "subtopic", 0, 9, "b"), node("a", "subtopic", 0, 0, "a")))
+    assert (tree(found), [item.guessed for item in found.items]) == (["[ ] a", "[ ] b"], [False, False])
+
+
+def test_nodes_that_are_no_nodes_and_numbers_that_are_none_do_no_harm() -> None:
+    text = '{"nodes": [1, {}, {"id": 5}, {"id": "a", "type": "topic", "position": {"x": 1e999, "y": NaN}, "width": "w",'
+    text += ' "data": {"label": "A"}}, {"id": "b", "type": "subtopic", "position": [], "data": null}], "edges": 3}'
+    found = read(text)
+    assert tree(found) == ["[ ] A"]
+    assert told(found) == [(0, "a box without a title")]
+
+
+def control(name: str, text: str, *inner: Any) -> Any:
+    label = {"typeID": "Label", "properties": {"text": text}}
+    return {
+        "typeID": "__group__",
+        "properties": {"controlName": name},
+        "children": {"controls": {"control": [label, *inner]}},
+    }
+
+
+def test_a_mockup_says_by_the_names_of_its_boxes_where_they_stand() -> None:
+    controls = [
+        control("200-sails", "Sails"),
+        control("101-knots:loops:bowline", "Bow%20line"),
+        control("100-knots", "Knots", control("102-knots:loops", "Loops")),
+        control("103-knots:loops:bowline", "Again"),
+        control("ext_link:https://a.org", "Link"),
+        {"typeID": "Arrow", "properties": {"controlName": "900-arrow"}},
+    ]
+    found = read(json.dumps({"mockup": {"controls": {"control": controls}}}))
+    assert tree(found) == ["[ ] Knots", "  [ ] Loops", "    [ ] Bow line", "[ ] Sails"]
+    assert item(found, "Bow line").anchor == "knots:loops:bowline"
+
+
+BOWLINE = """\
+# Bowline
+
+The king of knots.
+
+Visit the following resources to learn more:
+
+- [@video@Slowly](https://a.org/v)
+- [@odd@Strange](https://a.org/o)
+- [Plain](https://a.org/p)
+"""
+
+
+def test_a_folder_of_content_gives_topics_with_their_prose_and_links() -> None:
+    found = read_folder({"content/bowline@aaaaaaaa1.md": BOWLINE, "content/c@bbbbbbbb2.md": "", "readme.txt": "no"})
+    assert tree(found) == ["[ ] Bowline", "[ ] C"]
+    bowline = item(found, "Bowline")
+    assert (bowline.anchor, bowline.note) == ("aaaaaaaa1", "The king of knots.")
+    assert bowline.links == (
+        Link("video", "Slowly", "https://a.org/v", False),
+        Link("odd", "Strange", "https://a.org/o", False),
+        Link("link", "Plain", "https://a.org/p", False),
+    )
+
+
+def test_content_beside_a_graph_fills_its_topics_and_what_has_no_box_is_added_as_a_guess() -> None:
+    found = read_folder(
+        {
+            "sailor.json": document(node("aaaaaaaa1", "topic", 0, 0, "Bowline")),
+            "content/old-name@aaaaaaaa1.md": "# Old\n\nStale.",
+            "content/bowline@aaaaaaaa1.md": BOWLINE,
+            "content/splice@cccccccc3.md": "# Splice",
+        }
+    )
+    assert tree(found) == ["[ ] Bowline", "[ ] Splice"]
+    assert "king of knots" in item(found, "Bowline").note
+    assert "Stale" not in item(found, "Bowline").note
+    assert item(found, "Splice").guessed
+
+
+def test_the_folders_of_older_clones_are_the_tree() -> None:
+    found = read_folder(
+        {
+            "content/200-sails.md": "# Sails",
+            "content/100-knots/index.md": "# Knots",
+            "content/100-knots/102-splice.md": "# Splice",
+            "content/100-knots/101-bowline.md": "# Bowline",
+        }
+    )
+    assert tree(found) == ["[ ] Knots", "  [ ] Bowline", "  [ ] Splice", "[ ] Sails"]
+    assert item(found, "Bowline").anchor == "knots:bowline"
+
+
+def test_contents_by_id_lists_of_paths_and_home_made_lists_are_read() -> None:
+    contents = {
+        "n1": {
+            "title": "A",
+            "description": "One.\nTwo.",
+            "links": [{"title": "x", "url": "https://a.org", "type": "book"}],
+        }
+    }
+    found = read(json.dumps(contents))
+    assert [(item.title, item.anchor, item.note, item.links[0].kind) for item in found.items] == [
+        ("A", "n1", "One.\nTwo.", "book")
+    ]
+    paths = [{"id": "1", "text": "Sea > Knots > Bowline"}, {"nodeId": "2", "text": "Sea > Knots"}]
+    assert tree(read(json.dumps(paths))) == ["# Sea", "  [ ] Knots", "    [ ] Bowline"]
+    done = {"completed": [{"id": "1", "label": "Bowline", "file": "x/knots.json"}, {"id": "2", "label": "Free"}]}
+    assert tree(read(json.dumps(done))) == ["# knots", "  [x] Bowline", "[x] Free"]
+
+
+MARKS = {"done": ["a", "gone"], "learning": ["b", "a"], "skipped": ["c"]}
+
+
+def graph() -> Outline:
+    return read(document(*(node(name, "topic", 0, at, name) for at, name in enumerate("abcd"))))
+
+
+def test_progress_marks_the_topics_of_a_roadmap_and_what_it_cannot_place_is_told() -> None:
+    found = with_progress(graph(), json.dumps(MARKS))
+    assert tree(found) == ["[x] a", "[/] b", "[-] c", "[ ] d"]
+    assert told(found) == [(0, "1 of 4 marks are of topics that this roadmap does not have")]
+
+
+def test_progress_that_stands_in_the_document_itself_counts() -> None:
+    assert tree(read(document(node("a", "topic", 0, 0, "a"), done=["a"]))) == ["[x] a"]
+
+
+def test_progress_alone_is_no_roadmap_and_says_so() -> None:
+    assert progress(json.dumps(MARKS)) == {"a": Mark.DONE, "b": Mark.DOING, "c": Mark.SKIPPED, "gone": Mark.DONE}
+    assert progress(document(node("a", "topic", 0, 0, "a"))) is None
+    with pytest.raises(RoadmapFileError, match="progress from roadmap.sh without its roadmap"):
+        read(json.dumps(MARKS))
+    with pytest.raises(RoadmapFileError, match="no progress from roadmap.sh"):
+        with_progress(graph(), "{}")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("{", "this is not JSON"),
+        ("[1, 2]", "this JSON is no roadmap"),
+        ('"words"', "this JSON is no roadmap"),
+        ('{"a": 1}', "this JSON is no roadmap"),
+        ('{"nodes": []}', "holds no topic"),
+        pytest.param("[" * 100_000, "nested too deeply", id="deep"),
+        pytest.param('{"nodes": ' + "9" * 10_000 + "}", "a number too large", id="number"),
+        pytest.param(document(*({"id": str(n), "type": "topic"} for n in range(1_001))), "more than 1,000", id="many"),
+        pytest.param(
+            json.dumps(
+                {
+                    "mockup": {
+                        "controls": {"control": [control(f"1-{':'.join('a' * depth)}", "x") for depth in range(1, 200)]}
+                    }
+                }
+            ),
+            "nests more than 50 levels",
+            id="deep mockup",
+        ),
+    ],
+)
+def test_other_json_is_refused_with_a_sentence(text: str, sentence: str) -> None:
+    with pytest.raises(RoadmapFileError, match=sentence):
+        read(text)
+
+
+def test_a_folder_without_content_is_refused() -> None:
+    with pytest.raises(RoadmapFileError, match="neither content files nor a graph"):
+        read_folder({"notes.txt": "words"})

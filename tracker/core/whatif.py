@@ -1,0 +1,50 @@
+"""What would be: what a tick is worth, and what an option of an "any of" group would make of the percentage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tracker.core.progress import Progress, Tally, measure
+from tracker.core.roadmap import Group, Mark, Roadmap
+
+
+class Worth(NamedTuple):
+    """What marking one topic done makes of a roadmap."""
+
+    roadmap: Roadmap
+    before: Tally
+    after: Tally
+
+    @property
+    def gain(self) -> int:
+        """Whole per cent gained."""
+        return (self.after.percent or 0) - (self.before.percent or 0)
+
+
+def worth(progress: Progress, choices: Mapping[str, str], topic: str) -> Worth | None:
+    """What a tick of `topic` makes of the roadmap, measured; None where the tick would not count."""
+    before = progress.total
+    if progress.mark(topic) is Mark.DONE:
+        return None
+    after = measure(progress.roadmap, {**progress.marks, topic: Mark.DONE}, choices).total
+    return None if after == before else Worth(progress.roadmap, before, after)
+
+
+class Preview(NamedTuple):
+    """What an option of an "any of" group would make of the whole roadmap, were it chosen."""
+
+    option: str
+    title: str
+    own: Tally
+    total: Tally
+
+
+def previews(progress: Progress, choices: Mapping[str, str], group: Group) -> list[Preview]:
+    """One preview an option, in the order of the file."""
+    found = []
+    for option in group.children:
+        chosen = option.id
+        then = measure(progress.roadmap, progress.marks, {**choices, group.key: chosen})
+        found.append(Preview(chosen, option.title, then.tallies[group.key], then.total))
+    return found
