@@ -124,7 +124,7 @@ async def test_brackets_go_to_open_topics_and_the_dot_to_what_is_next(open_app: 
     async with app.run_test() as pilot:
         await study(pilot, "docker")
         await pilot.press("right_square_bracket", "right_square_bracket")
-        assert cursor(app) not in ("docker/run-container",)
+        assert cursor(app) != "docker/run-container"
         assert app.session.state.marks.get(cursor(app)) is None
         await pilot.press("full_stop")
         topic = app.session.topic(cursor(app))

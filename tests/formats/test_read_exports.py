@@ -34,8 +34,7 @@ def exported(entries: tuple[Entry, ...]) -> list[Shape]:
             facts = (node.id, entry.mark, node.level, node.hours, entry.card.done_when, entry.note, links)
             found.append({"title": node.title, "facts": facts, "below": below})
         elif below:
-            facts = (node.rule, node.optional, entry.chosen)
-            found.append({"title": node.title, "facts": facts, "below": below})
+            found.append({"title": node.title, "facts": (node.rule, node.optional, entry.chosen), "below": below})
     return found
 
 
@@ -66,7 +65,15 @@ def test_a_roadmap_comes_back_with_tree_marks_notes_links_levels_and_choices(
 SIGNS = "\\`*_[]<>#|~&!()-+=.:1 ax\n\t"
 WORDS = st.text(st.characters(codec="utf-8"), max_size=30) | st.text(st.sampled_from(SIGNS), min_size=1, max_size=20)
 TITLES = WORDS.map(plain).filter(bool)
-NOTES = WORDS.map(plain_lines).map(lambda note: note.strip("\n"))
+
+
+def indented(note: str) -> str:
+    """A note as it can be kept: spaces are the only indent."""
+    lines = plain_lines(note).strip("\n").split("\n")
+    return "\n".join(" " * (len(line) - len(line.lstrip())) + line.strip() for line in lines)
+
+
+NOTES = WORDS.map(indented)
 
 
 @settings(max_examples=150, deadline=None)

@@ -262,9 +262,9 @@ def test_progress_that_stands_in_the_document_itself_counts() -> None:
 def test_progress_alone_is_no_roadmap_and_says_so() -> None:
     assert progress(json.dumps(MARKS)) == {"a": Mark.DONE, "b": Mark.DOING, "c": Mark.SKIPPED, "gone": Mark.DONE}
     assert progress(document(node("a", "topic", 0, 0, "a"))) is None
-    with pytest.raises(RoadmapFileError, match="progress from roadmap.sh without its roadmap"):
+    with pytest.raises(RoadmapFileError, match=r"progress from roadmap\.sh without its roadmap"):
         read(json.dumps(MARKS))
-    with pytest.raises(RoadmapFileError, match="no progress from roadmap.sh"):
+    with pytest.raises(RoadmapFileError, match=r"no progress from roadmap\.sh"):
         with_progress(graph(), "{}")
 
 

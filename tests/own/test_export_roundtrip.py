@@ -58,7 +58,19 @@ def test_an_own_roadmap_comes_back_with_tree_marks_and_notes(
 ) -> None:
     id_ = brought(PLAN.replace("## Weather", "## Weather\n\nLook up first.\n\nThen down."))
     cli("note", "Read a cloud", "First line\n\n- a list\n* a star\n#+end_quote\nlast: <b>&</b>")
-    cli("add", id_, "Added", "--under", "Ropes", "--hours", "2.5", "--level", "working", "--link", "https://example.org/a")
+    cli(
+        "add",
+        id_,
+        "Added",
+        "--under",
+        "Ropes",
+        "--hours",
+        "2.5",
+        "--level",
+        "working",
+        "--link",
+        "https://example.org/a",
+    )
     cli("edit", "Cut it", "--title", "Cut (the) rope [now]")
     with Workspace.open() as workspace:
         before = shape(workspace, id_)
@@ -107,7 +119,7 @@ MARKS = st.sampled_from(list(Mark))
 TREES = st.recursive(
     st.tuples(TITLES, MARKS).map(lambda parts: Item(*parts)),
     lambda below: st.tuples(TITLES, st.none() | MARKS, st.lists(below, min_size=1, max_size=3)).map(
-        lambda parts: Item(*parts[:2], children=tuple(parts[2]))
+        lambda parts: Item(parts[0], parts[1], children=tuple(parts[2]))
     ),
     max_leaves=8,
 )

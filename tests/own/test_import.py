@@ -69,7 +69,12 @@ def test_every_topic_has_an_id_of_its_own_that_says_nothing(brought: Brought, wo
 
 
 def test_marks_notes_and_links_come_with_it(brought: Brought, workspace: Workspace) -> None:
-    brought("- [x] [Knots](https://example.org/k)\n  - plain\n  - https://example.org/more\n- [ ] Sails\n", "a.md", "--id", "a")
+    brought(
+        "- [x] [Knots](https://example.org/k)\n  - plain\n  - https://example.org/more\n- [ ] Sails\n",
+        "a.md",
+        "--id",
+        "a",
+    )
     id_ = topic(workspace, "Knots")
     assert workspace.state().marks[id_] is Mark.DONE
     assert "plain" in workspace.state().notes[id_]
@@ -115,7 +120,13 @@ def test_on_a_terminal_the_person_is_asked(
 
 def test_standard_input_is_a_file_too(small_home: Path, program: Run) -> None:
     told = program("import", "-", "--yes", "--json", "--title", "Piped", stdin=b"- [x] one\n- [ ] two\n").json()
-    assert (told["roadmap"], told["title"], told["topics"], told["done"], told["saved"]) == ("piped", "Piped", 2, 1, True)
+    assert (told["roadmap"], told["title"], told["topics"], told["done"], told["saved"]) == (
+        "piped",
+        "Piped",
+        2,
+        1,
+        True,
+    )
 
 
 def test_the_day_on_which_something_was_done_is_history(brought: Brought, cli: Run) -> None:
@@ -131,7 +142,9 @@ def test_a_day_to_come_is_no_day_on_which_something_was_done(brought: Brought, c
     assert event["at"] < "2999"
 
 
-def test_two_files_of_one_title_are_two_roadmaps_and_the_second_is_told(brought: Brought, cli: Run, write: Write) -> None:
+def test_two_files_of_one_title_are_two_roadmaps_and_the_second_is_told(
+    brought: Brought, cli: Run, write: Write
+) -> None:
     brought()
     ran = cli("import", write("again.md", PLAN), "--dry-run")
     assert "tracker update harbour-plan FILE" in ran.stderr
@@ -208,7 +221,9 @@ def test_nothing_is_half_imported(small_home: Path, write: Write) -> None:
 
 def test_a_topic_with_an_id_in_upper_case_can_be_named(brought: Brought, cli: Run) -> None:
     brought("* Tasks\n** TODO One\n:PROPERTIES:\n:ID: AbC-1\n:END:\n", "tasks.org", "--id", "tasks")
-    assert cli("tick", "tasks/AbC-1", "--json").json()["topics"] == [{"id": "tasks/AbC-1", "mark": "done", "changed": True}]
+    assert cli("tick", "tasks/AbC-1", "--json").json()["topics"] == [
+        {"id": "tasks/AbC-1", "mark": "done", "changed": True}
+    ]
 
 
 def test_a_bar_shows_a_person_that_a_large_file_is_worked_on(
@@ -224,4 +239,6 @@ def test_only_a_moment_that_can_have_been_is_one() -> None:
     from tracker.workspace.clock import moment
 
     assert moment("2021-03-04T12:00:00+02:00", "2025") == "2021-03-04T10:00:00.000Z"
-    assert [moment(text, "2025") for text in ("", "soon", "2026-01-01", "1969-12-31T00:00:00+00:00", "0001-01-01")] == [""] * 5
+    assert [moment(text, "2025") for text in ("", "soon", "2026-01-01", "1969-12-31T00:00:00+00:00", "0001-01-01")] == [
+        ""
+    ] * 5

@@ -58,7 +58,9 @@ def test_additions_to_one_place_stay_in_the_order_of_adding(brought: Brought, cl
     assert titles(workspace.roadmap(id_)) == ["One", *(f"Number {n}" for n in range(6))]
 
 
-def test_a_changed_topic_is_changed_in_every_roadmap_that_has_it(small_home: object, cli: Run, workspace: Workspace) -> None:
+def test_a_changed_topic_is_changed_in_every_roadmap_that_has_it(
+    small_home: object, cli: Run, workspace: Workspace
+) -> None:
     cli("edit", "knots/bowline", "--title", "Tie THE knot", "--hours", "7", "--link", "https://example.org/mine")
     assert "Tie THE knot" in cli("show", "deckhand").stdout
     assert "Tie THE knot" in cli("show", "knots").stdout
@@ -95,7 +97,9 @@ def test_the_order_of_siblings_is_the_persons(small_home: object, cli: Run, work
     assert [t.id for t in topics(workspace.roadmap("knots").root)][:2] == ["knots/bowline", "knots/figure-eight"]
 
 
-def test_only_additions_can_be_removed_and_what_is_below_goes_along(brought: Brought, cli: Run, workspace: Workspace) -> None:
+def test_only_additions_can_be_removed_and_what_is_below_goes_along(
+    brought: Brought, cli: Run, workspace: Workspace
+) -> None:
     id_ = brought("- [ ] One\n", "a.md", "--id", "a")
     cli("add", id_, "Mine", "--group")
     cli("add", id_, "Below", "--under", "Mine")
@@ -108,7 +112,9 @@ def test_only_additions_can_be_removed_and_what_is_below_goes_along(brought: Bro
     assert titles(workspace.roadmap(id_)) == ["One", "Below"]
 
 
-def test_a_roadmap_of_ones_own_can_be_removed_and_brought_back(brought: Brought, cli: Run, workspace: Workspace) -> None:
+def test_a_roadmap_of_ones_own_can_be_removed_and_brought_back(
+    brought: Brought, cli: Run, workspace: Workspace
+) -> None:
     id_ = brought("- [x] One\n", "a.md", "--id", "a")
     cli("add", id_, "Mine")
     cli("remove", id_)
@@ -166,7 +172,9 @@ def test_a_record_comes_back_as_it_was() -> None:
     for own in (
         Own(),
         Own(links=()),
-        Own("r", "r/g", True, "T", 2.5, (Link("book", "B", "https://example.org", False),), "", Level.BASIC, "Done.", 4),
+        Own(
+            "r", "r/g", True, "T", 2.5, (Link("book", "B", "https://example.org", False),), "", Level.BASIC, "Done.", 4
+        ),
     ):
         assert decode(encode(own)) == own
 

@@ -115,7 +115,9 @@ def test_a_link_goes_from_a_topic_of_ones_own_to_the_library(ids: dict[str, str]
     assert cli("link", "--json").json() == []
 
 
-def test_links_are_listed_and_proposed_but_never_made_silently(ids: dict[str, str], cli: Run, workspace: Workspace) -> None:
+def test_links_are_listed_and_proposed_but_never_made_silently(
+    ids: dict[str, str], cli: Run, workspace: Workspace
+) -> None:
     (proposed,) = [one for one in cli("link", "mine", "--json").json() if one["to"] == "knots/bowline"]
     assert workspace.state().links == {}
     cli("link", proposed["topic"], proposed["to"])
@@ -124,7 +126,9 @@ def test_links_are_listed_and_proposed_but_never_made_silently(ids: dict[str, st
 
 
 def test_the_import_proposes_what_has_the_title_or_an_alias(small_home: object, cli: Run, write: Write) -> None:
-    told = cli("import", write("mine.md", "- [ ] king of knots\n- [ ] Engines\n- [ ] else\n"), "--dry-run", "--json").json()
+    told = cli(
+        "import", write("mine.md", "- [ ] king of knots\n- [ ] Engines\n- [ ] else\n"), "--dry-run", "--json"
+    ).json()
     assert {(one["title"], one["to"]) for one in told["proposed_links"]} == {
         ("king of knots", "knots/bowline"),
         ("Engines", "engines"),
@@ -152,9 +156,7 @@ def test_a_state_that_is_replayed_step_by_step_is_the_one_replayed_at_once() -> 
     assert state == replay(State(), changes)
 
 
-def test_a_wish_for_a_link_that_is_so_already_asks_for_nothing(
-    ids: dict[str, str], workspace: Workspace
-) -> None:
+def test_a_wish_for_a_link_that_is_so_already_asks_for_nothing(ids: dict[str, str], workspace: Workspace) -> None:
     assert workspace.record(LinkTopic(ids["My bowline"], "knots/bowline"))
     assert workspace.record(LinkTopic(ids["My bowline"], "knots/bowline")) == []
     assert workspace.record(SetMark((ids["My bowline"], "knots/bowline"), Mark.DONE))[0].subject == "knots/bowline"

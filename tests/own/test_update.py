@@ -154,7 +154,9 @@ def test_groups_keep_their_keys_when_renamed_or_moved(brought: Brought, update: 
     assert [child.title for child in after] == ["Ropes and lines", "Weather"]
 
 
-def test_a_link_to_the_library_outlives_an_update(brought: Brought, update: Any, cli: Run, workspace: Workspace) -> None:
+def test_a_link_to_the_library_outlives_an_update(
+    brought: Brought, update: Any, cli: Run, workspace: Workspace
+) -> None:
     id_ = brought()
     cli("link", topic(workspace, "Read a cloud"), "knots/bowline")
     update(id_, NEWER.replace("[ ] Read a cloud", "[x] Read a cloud"))

@@ -78,7 +78,7 @@ class Terminal:
 
     def _read(self) -> None:
         try:
-            data = bytes(self.child.read_nonblocking(65536, timeout=0.1))
+            data: bytes = self.child.read_nonblocking(65536, timeout=0.1)  # type: ignore[assignment]  # bytes: no encoding
         except pexpect.TIMEOUT:
             return
         except pexpect.EOF:

@@ -29,7 +29,7 @@ def agreed(args: Namespace, question: str) -> bool:
 
 
 class Steps:
-    """A bar on stderr for what takes a while: shown to a person, not to a script, and only where there is much to do."""
+    """A bar on stderr for what takes a while: for a person, not a script, and only where there is much to do."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names, self._at, self._shown = names, 0, False

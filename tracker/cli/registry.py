@@ -134,7 +134,12 @@ COMMANDS = (
             ("tracker link my-plan", "the links that are obvious: same title"),
         ),
     ),
-    Command("unlink", "give a linked topic a tick of its own again", "link", (("tracker unlink my-plan/k3w9", "both keep it"),)),
+    Command(
+        "unlink",
+        "give a linked topic a tick of its own again",
+        "link",
+        (("tracker unlink my-plan/k3w9", "both keep it"),),
+    ),
     Command(
         "add",
         "add a topic or group of your own to any roadmap",

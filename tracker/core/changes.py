@@ -74,7 +74,9 @@ def difference(old: list[Roadmap], new: list[Roadmap], cards: Mapping[str, Card]
     """What changes for this person when `new`, with the `cards` of its topics, takes the place of `old`."""
     before, after = _topics(old), _topics(new)
     followers = tuple(
-        Became(topic, formers) for topic in after.values() if (formers := _taken_over(topic, cards, before, after, state))
+        Became(topic, formers)
+        for topic in after.values()
+        if (formers := _taken_over(topic, cards, before, after, state))
     )
     became = tuple(one for one in followers if one.topic.id not in before)
     followed = {former for one in followers for former in one.former}

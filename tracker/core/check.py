@@ -19,6 +19,7 @@ from tracker.core.roadmap import Card, Kind, Level, Node, Rule, Topic
 TITLE_LENGTH = 60
 DONE_WHEN_LENGTH = 200
 BASIC_HOURS = 40
+MOST_LINKS = 3
 TOPIC_HOURS = (1, 12)
 NOT_DOING = frozenset(
     "understand know learn read be familiar watch study master grasp get become see have realise appreciate".split()  # noqa: SIM905  # a list of words reads better
@@ -40,7 +41,7 @@ def problems(library: Library) -> list[Problem]:
     found = list(_twice(library))
     for skill in library.skills.values():
         found += _skill_problems(skill, every)
-    found += _circles(library, every)
+    found += _circles(every)
     for role in library.roles.values():
         found += _role_problems(role, library, every)
     return found
@@ -104,7 +105,7 @@ def _skill_problems(skill: Skill, every: Mapping[str, tuple[Skill, Topic]]) -> I
                 yield Problem(file, (topic.id, need), message, "a prerequisite is not of a higher level")
 
 
-def _circles(library: Library, every: Mapping[str, tuple[Skill, Topic]]) -> Iterator[Problem]:
+def _circles(every: Mapping[str, tuple[Skill, Topic]]) -> Iterator[Problem]:
     settled: set[str] = set()
     for start in every:
         if start in settled:
@@ -129,7 +130,7 @@ def _circles(library: Library, every: Mapping[str, tuple[Skill, Topic]]) -> Iter
 
 
 def _unknown(file: str, spot: tuple[str, ...], what: str, name: str, known: Iterable[str]) -> Problem:
-    close = nearest(name, {key: () for key in known}, most=1)
+    close = nearest(name, dict.fromkeys(known, ()), most=1)
     hint = f'did you mean "{close[0]}"?' if close else ""
     return Problem(file, spot, f'needs "{name}": no such {what}', hint)
 
@@ -200,16 +201,17 @@ def _topic_advice(file: str, topic: Topic, card: Card) -> Iterator[Problem]:
     if not TOPIC_HOURS[0] <= topic.hours <= TOPIC_HOURS[1]:
         message = f"{topic.hours:g} hours"
         yield Problem(file, (*spot, "hours"), message, "a topic takes one to twelve hours; split it")
-    if not 1 <= len(card.links) <= 3:
+    if not 1 <= len(card.links) <= MOST_LINKS:
         yield Problem(file, (*spot, "links"), f"{len(card.links)} links", "one to three, to primary sources")
 
 
-_SMALL_WORDS = frozenset("a an and the of in on for with to from by your its it as at into or".split())
+_SHORT = 3
+_SMALL_WORDS = frozenset("a an and the of in on for with to from by your its it as at into or".split())  # noqa: SIM905  # as above
 
 
 def _words(title: str) -> frozenset[str]:
     words = re.findall(r"[a-z0-9+#]+", title.casefold())
-    return frozenset(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in words if w not in _SMALL_WORDS)
+    return frozenset(w[:-1] if len(w) > _SHORT and w.endswith("s") else w for w in words if w not in _SMALL_WORDS)
 
 
 def _near_duplicates(library: Library) -> Iterator[Problem]:

@@ -81,7 +81,9 @@ def decide(wish: Wish, state: State) -> list[Change]:
     return [change for change in _wanted(wish, state) if state.value(change.field, change.subject) != change.value]
 
 
-def _wanted(wish: SetMark | WriteNote | SetTarget | Watch | Choose | Lay | Restore, state: State) -> Iterable[Change]:
+def _wanted(  # noqa: PLR0911  # one answer a wish
+    wish: SetMark | WriteNote | SetTarget | Watch | Choose | Lay | Restore, state: State
+) -> Iterable[Change]:
     if isinstance(wish, SetMark):
         value = None if wish.mark is Mark.TODO else wish.mark.value
         return [Change(Field.MARK, topic, value) for topic in dict.fromkeys(wish.topics)]

@@ -109,7 +109,9 @@ def _left_out(progress: Progress, group: Group) -> tuple[LeftOut, ...]:
     scope = progress.scopes[group.key]
     below = {topic.id: topic for topic in topics(group)}
     inside = scope.counted | scope.optional
-    headings = [t.id for t in below.values() if t.by_children and any(one.id in inside for one in topics(t) if one is not t)]
+    headings = [
+        t.id for t in below.values() if t.by_children and any(one.id in inside for one in topics(t) if one is not t)
+    ]
     skipped = [t for t in below if t in scope.counted and progress.mark(t) is Mark.SKIPPED]
     optional = [t for t in below if t in scope.optional]
     other = [t for t in below if t not in scope.counted and t not in scope.optional and t not in headings]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tracker.core.errors import AmbiguousError, NotFoundError
 
@@ -20,7 +20,7 @@ def find(text: str, names: Mapping[str, Sequence[str]], what: str) -> str:
             return exact
     wanted = _folded(text)
     folded = {key: [_folded(key), *map(_folded, others)] for key, others in names.items()}
-    stages = (
+    stages: tuple[Callable[[str], bool], ...] = (
         lambda key: folded[key][0].rpartition("/")[2] == wanted,
         lambda key: wanted in folded[key],
         lambda key: any(name.startswith(wanted) for name in folded[key]),

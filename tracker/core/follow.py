@@ -65,7 +65,7 @@ def follow(
     found = {int(pair.new.uid): pair.old.uid for pair in plan.pairs}
     back = _from_archive(old.roadmap.id, state, plan)
     found.update(back)
-    known = _known_ids(outline, found, _groups(old, items, names, outline, found))
+    known = _known_ids(outline, found, _groups(items, names, outline, found))
     ids = ids_for(outline, old.roadmap.id, new_id, known, {*names, *state.archive})
     grown = grow(outline, old.roadmap.id, old.roadmap.title, ids)
     topic_ids = [id_ for id_, (_, item) in zip(ids, walk(outline.items), strict=True) if _is_topic(item)]
@@ -123,7 +123,7 @@ def _from_archive(roadmap: str, state: State, plan: Plan) -> dict[int, str]:
 
 
 def _known_ids(outline: Outline, topics: Mapping[int, str], groups: Mapping[int, str]) -> list[str]:
-    """The ids that items of the newer file have already, in reading order. Both mappings count their own kind from 0."""
+    """The ids that items of the newer file have already, in reading order; both mappings count their kind from 0."""
     known: list[str] = []
     topic = group = 0
     for _, item in walk(outline.items):
@@ -167,9 +167,7 @@ def _sections(items: Sequence[Item], names: Sequence[str]) -> list[_Section]:
     return found
 
 
-def _groups(
-    old: Upstream, items: Sequence[Item], names: list[str], outline: Outline, found: Mapping[int, str]
-) -> dict[int, str]:
+def _groups(items: Sequence[Item], names: list[str], outline: Outline, found: Mapping[int, str]) -> dict[int, str]:
     """The keys of groups that are in the newer file too, by their number: by id, by path, or by what is in them."""
     was = _sections(items, names)
     numbers = iter(range(len(names) + sum(1 for _ in walk(outline.items))))

@@ -98,7 +98,7 @@ class State(NamedTuple):
     """What the journal amounts to now.
 
     The `marks` of topics with a link are those they share; `apart` keeps the marks of their own. `skills` has the
-    counted topics of every skill that one of the `links` leads to; it comes from the roadmaps, all else from the journal.
+    counted topics of every skill that one of the `links` leads to; it comes from the roadmaps, not from the journal.
     """
 
     marks: Mapping[str, Mark] = {}

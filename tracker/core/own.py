@@ -26,9 +26,11 @@ _FOREIGN = re.compile(_PART, re.ASCII)
 
 
 class Grown(NamedTuple):
-    """An own roadmap as its file has it. `cards`, `anchors`, `marks`, `times` and `notes` go by topics' ids, `anchors`
-    and `notes` by groups' keys too. `times` say when a topic was done, where the file does; `chosen` has the options
-    that the file says count, by the keys of their groups.
+    """An own roadmap as its file has it.
+
+    `cards`, `anchors`, `marks`, `times` and `notes` go by topics' ids, `anchors` and `notes` by groups' keys too.
+    `times` say when a topic was done, where the file does; `chosen` has the options that the file says count, by the
+    keys of their groups.
     """
 
     roadmap: Roadmap
@@ -52,7 +54,7 @@ def roadmap_id(title: str, taken: Container[str]) -> str:
 
 
 def explicit_id(item: Item, roadmap: str) -> str:
-    """The id that `item` has for itself in its file, as an id in `roadmap`; empty where it gives none that we can use."""
+    """The id that `item` has in its file, as an id in `roadmap`; empty where it gives none that we can use."""
     if item.mark is None:
         tail = item.anchor.partition("/")[2] or item.anchor
         return f"{roadmap}/{tail}" if _OURS.fullmatch(f"x/{tail}") else ""
@@ -133,7 +135,9 @@ class _Parts(NamedTuple):
         return Topic(id_, item.title, item.level, item.hours, children=children)
 
 
-def items_of(grown: Roadmap, cards: Mapping[str, Card], anchors: Mapping[str, Anchor]) -> tuple[list[str], tuple[Item, ...]]:
+def items_of(
+    grown: Roadmap, cards: Mapping[str, Card], anchors: Mapping[str, Anchor]
+) -> tuple[list[str], tuple[Item, ...]]:
     """The ids in reading order and the items of a roadmap's tree, as its file had them: what an update compares."""
     ids: list[str] = []
 
@@ -148,4 +152,3 @@ def items_of(grown: Roadmap, cards: Mapping[str, Card], anchors: Mapping[str, An
         return Item(node.title, anchor.mark, anchor.id, node.level, node.hours, links=links, children=below)
 
     return ids, tuple([item(node) for node in grown.root.children])
-

@@ -32,7 +32,7 @@ class Line(NamedTuple):
 
 def count(outline: Outline) -> Counts:
     """What there is in `outline`."""
-    marks = {mark: 0 for mark in Mark}
+    marks = dict.fromkeys(Mark, 0)
     groups = deepest = guessed = 0
     for depth, item in walk(outline.items):
         deepest = max(deepest, depth)

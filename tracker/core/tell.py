@@ -9,7 +9,7 @@ from tracker.core.journal import LIBRARY, Event, Field, Why
 _LEAD = {Why.DO: "", Why.UNDO: "undo: ", Why.REDO: "redo: ", Why.LOAD: ""}
 
 
-def tell(event: Event, title: Callable[[str], str]) -> str:
+def tell(event: Event, title: Callable[[str], str]) -> str:  # noqa: PLR0911  # one sentence a field
     """What one event did. `title` gives the title of a topic or roadmap by its id."""
     value, subject = event.value, event.subject
     if event.field is Field.MARK:

@@ -68,7 +68,8 @@ def _topic(entry: Entry, topic: Topic, indent: str) -> Iterator[str]:
 
 def _quoted(note: str, indent: str) -> Iterator[str]:
     for line in plain_lines(note).splitlines():
-        yield f"{indent}> {_BLOCK.sub(_ESCAPED, _escape(line))}".rstrip()
+        inner = "&nbsp;" * (len(line) - len(line.lstrip()))
+        yield f"{indent}> {inner}{_BLOCK.sub(_ESCAPED, _escape(line))}".rstrip()
 
 
 def _title(node: Topic | Group) -> str:

@@ -167,7 +167,7 @@ class Tree:
             self.container(block.children, group)
             return
         words = self.words.read(first.text)
-        if self.own and words.strong:  # a group in which nothing stands
+        if self.own and self.words.read(self.facts(first.text).title).strong:  # a group in which nothing stands
             return
         if not words.links or not all(url.startswith("#") for _, url in words.links):  # else a table of contents
             self.bullets.add(words.line)
@@ -203,12 +203,19 @@ class Tree:
                 owner.notes.extend([""] * (block.line - 1 - previous.end))
             elif owner.notes:
                 owner.notes.append("")
-            owner.notes.extend(line.strip() for line in words.text.split("\n"))
+            lines = (_indented(line) if self.own else line.strip() for line in words.text.split("\n"))
+            owner.notes.extend(lines)
             owner.links.extend(_link(KIND, title, url) for title, url in words.links)
         elif block.kind == "code":
             owner.notes.extend(block.text.rstrip("\n").split("\n"))
         elif block.kind == "html":
             owner.notes.extend(_visible(block.text))
+
+
+def _indented(line: str) -> str:
+    """A line of a note in an export of ours, where no-break spaces stand for its indent."""
+    text = line.strip()
+    return " " * (len(line) - len(line.lstrip("\u00a0"))) + text
 
 
 def _drop_empty(draft: Draft) -> None:

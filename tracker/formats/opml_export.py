@@ -57,7 +57,9 @@ def _attributes(entry: Entry) -> Mapping[str, str]:
 
 
 def _link(link: Link, indent: str) -> str:
-    return f'{indent}<outline type="link" kind={_quoted(link.kind)} text={_quoted(link.title)} url={_quoted(link.url)}/>'
+    return (
+        f'{indent}<outline type="link" kind={_quoted(link.kind)} text={_quoted(link.title)} url={_quoted(link.url)}/>'
+    )
 
 
 def _quoted(text: str) -> str:

@@ -38,7 +38,9 @@ def _headline(entry: Entry, depth: int) -> Iterator[str]:
         yield f"- {link.kind}: [[{_bracketed(link.url)}][{_bracketed(plain(link.title))}]]"
     if entry.note:
         yield "#+begin_quote"
-        yield from (_COMMAND.sub(r",\1", line, count=1) if _COMMAND.match(line) else line for line in _lines(entry.note))
+        yield from (
+            _COMMAND.sub(r",\1", line, count=1) if _COMMAND.match(line) else line for line in _lines(entry.note)
+        )
         yield "#+end_quote"
     for child in entry.entries:
         yield from _headline(child, depth + 1)
@@ -67,4 +69,6 @@ def _lines(note: str) -> list[str]:
 
 def _bracketed(text: str) -> str:
     """Text that cannot end the brackets around it."""
-    return text.replace("[", "(").replace("]", ")") if "://" not in text else text.replace("[", "%5B").replace("]", "%5D")
+    return (
+        text.replace("[", "(").replace("]", ")") if "://" not in text else text.replace("[", "%5B").replace("]", "%5D")
+    )

@@ -68,7 +68,7 @@ def _text(table: Mapping[str, Any], key: str) -> str:
     return value
 
 
-def _one_of(table: Mapping[str, Any], key: str, kind: type[Mark] | type[Level] | type[Rule]) -> str:
+def _one_of(table: Mapping[str, Any], key: str, kind: type[Mark | Level | Rule]) -> str:
     value = _text(table, key)
     if value and value not in {one.value for one in kind}:
         raise RoadmapFileError(f'this export is damaged: "{key}" is one of {", ".join(kind)}, not "{value[:40]}"')

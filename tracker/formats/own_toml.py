@@ -28,7 +28,13 @@ _HEAD = """\
 def write(document: Document) -> str:
     """The file; `read` reads it back."""
     roadmap = document.progress.roadmap
-    head = {"format": FORMAT, "version": VERSION, "roadmap": roadmap.id, "title": roadmap.title, "summary": roadmap.summary}
+    head = {
+        "format": FORMAT,
+        "version": VERSION,
+        "roadmap": roadmap.id,
+        "title": roadmap.title,
+        "summary": roadmap.summary,
+    }
     lines = [_HEAD, *(f"{key} = {_value(value)}" for key, value in head.items() if value != "")]
     lines += _tables(document.entries, 1)
     return "\n".join(lines) + "\n"

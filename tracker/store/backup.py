@@ -19,9 +19,7 @@ def dump(database: Database) -> Backup:
             editions = []
             for number, loaded_at in rows:
                 one = read_edition(connection, number)
-                editions.append(
-                    Kept(one.source, one.version, loaded_at, tuple(one.roadmaps), one.cards, one.anchors)
-                )
+                editions.append(Kept(one.source, one.version, loaded_at, tuple(one.roadmaps), one.cards, one.anchors))
         finally:
             connection.rollback()
     return Backup(events, tuple(editions))

@@ -101,12 +101,16 @@ class Editions:
     def cards(self) -> dict[str, Card]:
         """Every card in use by the id of its topic."""
         with self._database.reading() as connection:
-            rows = connection.execute(f"select id, card from topic where edition in ({_IN_USE}) order by {_OWN} desc").fetchall()
+            rows = connection.execute(
+                f"select id, card from topic where edition in ({_IN_USE}) order by {_OWN} desc"
+            ).fetchall()
             return {id_: decode_card(text) for id_, text in rows}
 
     def topic_names(self) -> dict[str, Name]:
         """The names of every topic in use: its title, then aliases and former ids."""
-        query = f"select id, title, names from topic where edition in ({_IN_USE}) order by {_OWN} desc, edition, position"
+        query = (
+            f"select id, title, names from topic where edition in ({_IN_USE}) order by {_OWN} desc, edition, position"
+        )
         with self._database.reading() as connection:
             rows = connection.execute(query).fetchall()
         return {id_: Name(title, tuple(names.split("\n")) if names else ()) for id_, title, names in rows}

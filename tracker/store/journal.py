@@ -36,7 +36,9 @@ class Journal:
         """What the journal amounts to now, from the table kept beside it; `skills` as in the state."""
         with self._database.reading() as connection:
             rows = connection.execute("select field, subject, value from current").fetchall()
-            return replay(State(skills=skills), [Change(Field(field), subject, value) for field, subject, value in rows])
+            return replay(
+                State(skills=skills), [Change(Field(field), subject, value) for field, subject, value in rows]
+            )
 
     def values(self, field: Field) -> dict[str, str]:
         """The values of one field by their subjects."""
@@ -63,7 +65,6 @@ class Journal:
         with self._database.writing() as connection:
             act = next_redo(_acts(connection))
             return _write(connection, reversal(act), stamp, Why.REDO, act.uid) if act else []
-
 
     def acts(self, most: int) -> list[Act]:
         """The newest acts, newest first."""

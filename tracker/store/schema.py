@@ -145,6 +145,8 @@ def statements() -> str:
     parts = []
     for table in METADATA.sorted_tables:
         parts.append(str(CreateTable(table).compile(dialect=dialect)))
-        parts += [str(CreateIndex(i).compile(dialect=dialect)) for i in sorted(table.indexes, key=lambda i: str(i.name))]
+        parts += [
+            str(CreateIndex(i).compile(dialect=dialect)) for i in sorted(table.indexes, key=lambda i: str(i.name))
+        ]
     tables = "".join(f"{part.strip()};\n" for part in parts).replace("\t", "  ")
     return "".join(f"{line.rstrip()}\n" for line in tables.splitlines()) + TRIGGERS

@@ -22,7 +22,8 @@ def decode_roadmap(id_: str, kind: str, title: str, summary: str, tree: str) -> 
     root, ready = json.loads(tree)
     unpacked = _unpack(root)
     smaller = _unpack(ready) if ready else None
-    assert isinstance(unpacked, Group)
+    if not isinstance(unpacked, Group):
+        raise TypeError("a roadmap's root is a group")
     return Roadmap(id_, Kind(kind), title, summary, unpacked, smaller if isinstance(smaller, Group) else None)
 
 

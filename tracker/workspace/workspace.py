@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from tracker.core.errors import NotFoundError
 from tracker.core.journal import LIBRARY, Act, Change, Event, Field, Stamp, State, Why
@@ -62,7 +62,7 @@ class Workspace:
         """The workspace of the person who runs the program."""
         return cls(find_paths())
 
-    def __enter__(self) -> Workspace:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -153,9 +153,7 @@ class Workspace:
         from tracker.core.find import find
 
         known = self._shelf.roadmap_names()
-        fitting = {
-            id_: (name.title, *name.others) for id_, (its, name) in known.items() if kind is None or its is kind
-        }
+        fitting = {id_: (name.title, *name.others) for id_, (its, name) in known.items() if kind is None or its is kind}
         what = kind.value if kind in (Kind.ROLE, Kind.SKILL) else "roadmap"
         return find(text, fitting, what)
 
@@ -286,5 +284,3 @@ class Workspace:
     def _stamp(self) -> Stamp:
         self._device = self._device or device_name(self.paths)
         return stamp(self._clock, self._device)
-
-

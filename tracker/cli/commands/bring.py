@@ -46,7 +46,7 @@ def run(args: Namespace) -> int:
         bringing = prepare(workspace, outline, args.file, args.title, args.id)
         steps.clear()
         if not args.json:
-            show(bringing, workspace)
+            show(bringing)
         saved = False
         if not args.dry_run:
             must_not_ask(args, "import")
@@ -118,7 +118,7 @@ def warnings_object(outline: Outline) -> list[dict[str, Any]]:
     return [{"line": one.line, "message": plain(one.message), "skipped": one.skipped} for one in outline.warnings]
 
 
-def show(bringing: Bringing, workspace: Workspace) -> None:
+def show(bringing: Bringing) -> None:
     """The tree, the counts, and what a person should look at first."""
     counts = bringing.counts
     line(paint(bringing.grown.roadmap.title, "bold"))
@@ -144,7 +144,8 @@ def show(bringing: Bringing, workspace: Workspace) -> None:
 def show_proposals(bringing: Bringing, workspace: Workspace) -> None:
     """Links that a person may want to make: by command once there is something to link."""
     if bringing.proposals:
-        line(f"{plural(len(bringing.proposals), 'topic')} here may be what the library has; if so, let them share a tick:")
+        many = plural(len(bringing.proposals), "topic")
+        line(f"{many} here may be what the library has; if so, let them share a tick:")
     for topic, to in bringing.proposals[:_MOST_PROPOSALS]:
         line(f"  tracker link {topic} {to}  {paint(workspace.title(topic), 'dim')}")
     if len(bringing.proposals) > _MOST_PROPOSALS:

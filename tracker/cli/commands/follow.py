@@ -100,7 +100,8 @@ def as_object(following: Following, outline: Outline, used: bool) -> dict[str, A
             for pair in plan.renamed
         ],
         "moved": [
-            {"id": p.old.uid, "title": p.new.title, "from": list(p.old.path), "to": list(p.new.path)} for p in plan.moved
+            {"id": p.old.uid, "title": p.new.title, "from": list(p.old.path), "to": list(p.new.path)}
+            for p in plan.moved
         ],
         "demoted": gone(following.demoted),
         "gone": gone(following.gone),
@@ -111,4 +112,3 @@ def as_object(following: Following, outline: Outline, used: bool) -> dict[str, A
         "warnings": warnings_object(outline),
         "used": used,
     }
-

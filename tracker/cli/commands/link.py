@@ -52,7 +52,9 @@ def _join(workspace: Workspace, text: str, to_text: str) -> None:
     library = {t.id for one in workspace.roadmaps() if one.kind is not Kind.OWN for t in topics(one.root)}
     library -= {id_ for id_, own in workspace.layer().items() if own.roadmap}
     if topic in library:
-        raise UsageError(f'"{topic}" is a topic of the library; a link goes from a topic of your own to one of the library')
+        raise UsageError(
+            f'"{topic}" is a topic of the library; a link goes from a topic of your own to one of the library'
+        )
     if not is_skill(to) and to not in library:
         raise UsageError(f'"{to}" is a topic of your own; a link goes to one of the library')
     before = workspace.state().marks.get(topic, Mark.TODO)

@@ -44,7 +44,8 @@ def run(args: Namespace) -> int:
         return 0
     for id_ in ids:
         if is_skill(links.get(id_, "/")):
-            talk(f'{titles[id_]}  {id_} is done when the skill "{links[id_]}" is; tick its topics, or: tracker unlink {id_}')
+            skill = links[id_]
+            talk(f'{titles[id_]}  {id_} is done when the skill "{skill}" is; tick its topics, or: tracker unlink {id_}')
             continue
         already = "" if moves(id_) else f" (was {mark} already)"
         line(f"{glyph(mark)} {titles[id_]}  {id_}{already}")

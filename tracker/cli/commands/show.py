@@ -47,8 +47,7 @@ def run(args: Namespace) -> int:
 def _both(what: str, no_roadmap: NotFoundError, no_topic: NotFoundError) -> NotFoundError:
     """One answer where neither a roadmap nor a topic fits; several that fit are better news than none."""
     if type(no_topic) is not NotFoundError or type(no_roadmap) is not NotFoundError:
-        ambiguous = no_roadmap if type(no_roadmap) is not NotFoundError else no_topic
-        return ambiguous
+        return no_roadmap if type(no_roadmap) is not NotFoundError else no_topic
     both = dict.fromkeys([*no_roadmap.candidates[:2], *no_topic.candidates[:2]])
     return NotFoundError(f'no roadmap or topic is called "{what}"', list(both))
 

@@ -9,6 +9,8 @@ from tracker.core.journal import Event
 from tracker.core.tell import tell_act
 from tracker.workspace import Workspace
 
+_MOST = 10_000
+
 
 def arguments(parser: ArgumentParser, name: str) -> None:
     """Declare what the commands take."""
@@ -35,6 +37,6 @@ def run(args: Namespace) -> int:
 
 def times(text: str) -> int:
     """A count from the command line. Raises `ArgumentTypeError` for anything but 1 to 10000."""
-    if not (text.isascii() and text.isdigit() and 0 < int(text) <= 10_000):
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST):
         raise ArgumentTypeError(f'"{text}" is not a number from 1 to 10000')
     return int(text)

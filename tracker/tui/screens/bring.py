@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
@@ -60,7 +60,7 @@ class BringScreen(Panel[str]):
     @on(Input.Submitted)
     @work(exclusive=True)
     async def _read(self, event: Input.Submitted) -> None:
-        path = str(Path(event.value.strip()).expanduser())
+        path = os.path.expanduser(event.value.strip())  # noqa: ASYNC240, PTH111  # looks at the environment only
         self.query_one("#shown", Static).update("Reading …")
         try:
             outline = await self._outline(path)
@@ -111,7 +111,8 @@ def _bringing(bringing: Bringing) -> Iterator[str]:
     counts = bringing.counts
     yield bringing.grown.roadmap.title
     yield f"{plural(counts.topics, 'topic')}, {counts.done:,} done, {counts.doing:,} doing, {counts.skipped:,} skipped"
-    yield f"{plural(counts.groups, 'group')}, {plural(counts.max_depth, 'level')} deep, read as {bringing.outline.format}"
+    groups, levels = plural(counts.groups, "group"), plural(counts.max_depth, "level")
+    yield f"{groups}, {levels} deep, read as {bringing.outline.format}"
     if counts.guessed:
         yield f"the place of {plural(counts.guessed, 'item')} in the tree is a guess"
     if bringing.proposals:

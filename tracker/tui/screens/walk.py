@@ -55,9 +55,7 @@ def undoable(newest_first: Sequence[Act]) -> list[Act]:
     for act in newest_first:
         if act.why is Why.UNDO:
             undone += 1
-        elif act.why is Why.REDO:
-            undone -= 1
-        elif act.why is Why.DO and undone:
+        elif act.why is Why.REDO or (act.why is Why.DO and undone):
             undone -= 1
         elif act.why is Why.DO:
             found.append(act)

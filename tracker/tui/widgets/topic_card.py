@@ -80,7 +80,7 @@ class TopicCard(VerticalScroll, can_focus=True):
         if isinstance(facts, TopicFacts):
             lines = list(_topic(facts, signs, self._look))
         elif isinstance(facts, GroupFacts):
-            lines = list(_group(facts, signs, self._look))
+            lines = list(_group(facts, self._look))
         self.query_one("#card-text", Static).update(Text("\n").join(lines))
         self.scroll_home(animate=False)
 
@@ -141,7 +141,7 @@ def _gain(one: Worth, signs: Glyphs) -> str:
     return f"{before.percent} %, +{step:.1f} toward the next"
 
 
-def _group(facts: GroupFacts, signs: Glyphs, style: Styles) -> Iterator[Text]:
+def _group(facts: GroupFacts, style: Styles) -> Iterator[Text]:
     group, tally = facts.group, facts.tally
     yield Text(group.title, style("strong"))
     notes = [f"up to {group.level}"] if group.level and group.skill else []

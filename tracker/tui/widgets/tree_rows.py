@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -45,7 +46,7 @@ class TreeRow(NamedTuple):
         return self.node.key if isinstance(self.node, Group) else f"{self.parent} {self.node.id}"
 
 
-def visible(progress: Progress, unfolded: Set[str], only: Only) -> Iterator[TreeRow]:
+def visible(progress: Progress, unfolded: AbstractSet[str], only: Only) -> Iterator[TreeRow]:
     """The lines in view, from the top."""
     root = progress.roadmap.root
     yield from _below(progress, unfolded, only, root.children, (root.key, 0, True))
@@ -57,7 +58,7 @@ def every_row(progress: Progress) -> Iterator[TreeRow]:
     yield from visible(progress, everything, Only.ALL)
 
 
-class _Everything(Set[str]):
+class _Everything(AbstractSet[str]):
     """The set that has every key in it."""
 
     def __contains__(self, _key: object) -> bool:
@@ -71,7 +72,7 @@ class _Everything(Set[str]):
 
 
 def _below(
-    progress: Progress, unfolded: Set[str], only: Only, nodes: Iterable[Node], at: tuple[str, int, bool]
+    progress: Progress, unfolded: AbstractSet[str], only: Only, nodes: Iterable[Node], at: tuple[str, int, bool]
 ) -> Iterator[TreeRow]:
     parent, depth, counts = at
     picked = progress.chosen.get(parent)

@@ -1,0 +1,234 @@
+"""Which item of a newer file is which: every stage, the guards against siblings and twins, and what becomes of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.core.match import Anchors, Plan, Stage, anchors, match
+from tracker.core.outline import Item
+from tracker.core.roadmap import Link, Mark
+from tracker.core.same_title import exact, loose
+
+
+def similarity(one: str, other: str) -> float:
+    """How alike two titles are whatever the order of their words: a small stand-in for the one that callers give."""
+    matcher = SequenceMatcher(None, " ".join(sorted(one.split())), " ".join(sorted(other.split())))
+    return 100 * matcher.ratio()
+
+
+def topic(title: str, *children: Item, id_: str = "", url: str = "") -> Item:
+    return Item(title, Mark.TODO, id_, links=(Link("link", url, url),) if url else (), children=children)
+
+
+def group(title: str, *children: Item) -> Item:
+    return Item(title, children=children)
+
+
+def plan(old: Sequence[Item], new: Sequence[Item], plain: Sequence[str] = ()) -> Plan:
+    found = match(anchors(old), anchors(new), plain, similarity)
+    assert sorted(one.uid for one in (*(pair.old for pair in found.pairs), *found.demoted, *found.gone)) == sorted(
+        one.uid for one in anchors(old)
+    )
+    assert sorted(one.uid for one in (*(pair.new for pair in found.pairs), *found.new)) == sorted(
+        one.uid for one in anchors(new)
+    )
+    return found
+
+
+def pairs(found: Plan) -> list[tuple[str, str, Stage]]:
+    return [(pair.old.title, pair.new.title, pair.stage) for pair in found.pairs]
+
+
+def test_anchors_say_where_a_topic_stands_and_what_it_is_called() -> None:
+    found = anchors(
+        [group("G", topic("a", group("H", topic("b", url="https://a.org"), topic("b"))), topic("c", id_="x"))]
+    )
+    assert found == [
+        Anchors("0", "", "a", ("G",), "G", "G"),
+        Anchors("1", "", "b", ("G", "a", "H"), "H", "H", frozenset({"https://a.org"}), 0),
+        Anchors("2", "", "b", ("G", "a", "H"), "H", "H", frozenset(), 1),
+        Anchors("3", "x", "c", ("G",), "G", "G"),
+    ]
+
+
+def test_what_did_not_change_is_the_same() -> None:
+    items = [group("G", topic("a", topic("b")), topic("a")), topic("a")]
+    found = plan(items, items)
+    assert [pair.old.uid for pair in found.same] == [pair.new.uid for pair in found.same] == ["0", "1", "2", "3"]
+    assert (found.renamed, found.moved, found.demoted, found.gone, found.new) == ((), (), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "stage"),
+    [
+        ([topic("Knots", id_="k")], [group("Far", topic("Ropes", id_="k"))], Stage.ID),
+        ([group("A", topic("Knots"))], [group("A", topic("**Knots:** 🪢"))], Stage.PLACE),
+        ([group("A", group("B", topic("Knots")))], [group("B", topic("Knots"))], Stage.HEADING),
+        (
+            [group("A", topic("Ropes", topic("Knots"))), topic("Knots")],
+            [group("C", topic("Ropes", topic("Knots"))), group("D", topic("Knots"))],
+            Stage.PARENT,
+        ),
+        ([group("A", topic("Knots"))], [group("B", topic("Knots"))], Stage.TITLE),
+        (
+            [group("A", topic("Knots", url="https://a.org"))],
+            [group("B", topic("Ropes", url="https://a.org"))],
+            Stage.LINKS,
+        ),
+        ([group("A", topic("Tie good knots"))], [group("B", topic("Tie the good knots"))], Stage.ALIKE),
+    ],
+)
+def test_items_are_matched_by_the_surest_thing_that_they_share(old: list[Item], new: list[Item], stage: Stage) -> None:
+    assert stage in {pair.stage for pair in plan(old, new).pairs}
+
+
+def test_an_id_wins_over_everything_else() -> None:
+    found = plan([topic("a", id_="1"), topic("b", id_="2")], [topic("a", id_="2"), topic("b", id_="1")])
+    assert pairs(found) == [("a", "b", Stage.ID), ("b", "a", Stage.ID)]
+    assert [pair.old.title for pair in found.renamed] == ["a", "b"]
+
+
+def test_a_title_that_stands_twice_is_matched_by_neither_heading_nor_title_alone() -> None:
+    found = plan([group("A", topic("x")), group("B", topic("x"))], [group("C", topic("x")), group("D", topic("x"))])
+    assert found.pairs == ()
+    assert len(found.gone) == len(found.new) == 2
+
+
+def test_twins_in_one_place_are_told_apart_by_their_links_and_else_by_their_order() -> None:
+    old = [group("G", topic("x", url="https://a.org/1"), topic("x", url="https://a.org/2"), topic("y"), topic("y"))]
+    new = [group("G", topic("x", url="https://a.org/2"), topic("x", url="https://a.org/1"), topic("y"), topic("y"))]
+    assert sorted((pair.old.uid, pair.new.uid) for pair in plan(old, new).same) == [
+        ("0", "1"),
+        ("1", "0"),
+        ("2", "2"),
+        ("3", "3"),
+    ]
+
+
+def test_twins_of_which_there_are_more_or_fewer_now_are_for_a_person_to_look_at() -> None:
+    found = plan([group("G", topic("x"), topic("x"))], [group("G", topic("x"))])
+    assert [(pair.old.uid, pair.stage) for pair in found.doubtful] == [("0", Stage.ALIKE)]
+    assert [one.uid for one in found.gone] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (["Lecture 11"], ["Lecture 15"]),
+        (["Linked lists"], ["Linked lists 1", "Linked lists 2"]),
+        (["Lecture 11 on knots and ropes"], ["Lecture 12 on knots and rope", "Lecture 13 on knots and rope"]),
+        (["Talk of 2012, lecture 12: breadth first"], ["Talk of 2020, lecture 12: depth first"]),
+    ],
+)
+def test_numbered_siblings_are_not_the_same(old: list[str], new: list[str]) -> None:
+    found = plan([group("G", *map(topic, old))], [group("G", *map(topic, new))])
+    assert found.pairs == ()
+
+
+def test_a_number_that_changed_beside_a_word_is_a_renaming_where_nothing_else_comes_close() -> None:
+    found = plan(
+        [group("G", topic("Skiena 2012: dynamic programming by examples"))],
+        [group("G", topic("Skiena 2020: dynamic programming by example"))],
+    )
+    assert [pair.stage for pair in found.renamed] == [Stage.ALIKE]
+
+
+def test_numbering_in_front_of_titles_may_change() -> None:
+    old = [group("Quiz", topic("Q1. What is a knot?"), topic("Q2. What is a rope?"))]
+    new = [group("Quiz", topic("Q1. What is a sail?"), topic("Q2. What is a knot?"), topic("Q3. What is a rope?"))]
+    found = plan(old, new)
+    assert {(pair.old.title, pair.new.title) for pair in found.same} == {
+        ("Q1. What is a knot?", "Q2. What is a knot?"),
+        ("Q2. What is a rope?", "Q3. What is a rope?"),
+    }
+    assert [one.title for one in found.new] == ["Q1. What is a sail?"]
+
+
+def test_alike_under_one_heading_is_enough_where_it_is_too_little_elsewhere() -> None:
+    old, new = "Handle tying of knots", "Tying of many knots"
+    assert 75 <= similarity(loose(old), loose(new)) < 88
+    assert pairs(plan([group("G", topic(old))], [group("G", topic(new))])) == [(old, new, Stage.ALIKE)]
+    assert plan([group("G", topic(old))], [group("H", topic(new))]).pairs == ()
+
+
+def test_titles_that_are_alike_are_paired_only_as_each_others_best() -> None:
+    old = [group("G", topic("read the whole knot book"), topic("read the knot book"))]
+    new = [group("G", topic("read the knot books"))]
+    found = plan(old, new)
+    assert pairs(found) == [("read the knot book", "read the knot books", Stage.ALIKE)]
+    assert found.renamed[0].score == pytest.approx(similarity("read the knot book", "read the knot books"))
+    assert [one.title for one in found.gone] == ["read the whole knot book"]
+
+
+def test_what_is_now_a_plain_line_is_demoted_and_other_leftovers_are_gone() -> None:
+    found = plan([topic("Knots (video)"), topic("Sails")], [topic("Winds")], ["knots:", "Stars"])
+    assert [one.title for one in found.demoted] == ["Knots (video)"]
+    assert [one.title for one in found.gone] == ["Sails"]
+    assert [one.title for one in found.new] == ["Winds"]
+
+
+def test_a_renamed_group_moves_its_topics() -> None:
+    found = plan([group("A", topic("a"), topic("b"))], [group("B", topic("a"), topic("b"), topic("c"))])
+    assert [pair.old.title for pair in found.moved] == ["a", "b"]
+    assert [one.title for one in found.new] == ["c"]
+
+
+@pytest.mark.parametrize(
+    ("title", "same", "looser"),
+    [
+        ("**Big-O:** `notation` (video)", "big-o: notation (video)", "big-o: notation"),
+        ("  Q12.  What?  ", "q12. what?", "what?"),
+        ("3.1 Loops [2/5]", "3.1 loops [2/5]", "loops"),
+        ("138. Copy list", "138. copy list", "copy list"),
+        ("🎮 Games — ", "games", "games"),
+        ("42.", "42.", "42."),
+        ("2 pointers", "2 pointers", "2 pointers"),
+        ("ＦＵＬＬ straße", "full strasse", "full strasse"),
+        ("🎉", "", ""),
+    ],
+)
+def test_titles_are_compared_without_what_stands_around_their_words(title: str, same: str, looser: str) -> None:
+    assert (exact(title), loose(title)) == (same, looser)
+
+
+TITLES = st.sampled_from(["a", "b", "a b", "Lecture 1", "Lecture 2", "Q1. a", "**a**", "🎉", "x" * 30])
+FORESTS = st.recursive(
+    st.builds(topic, TITLES, id_=st.sampled_from(["", "", "i", "j"]), url=st.sampled_from(["", "https://a.org"])),
+    lambda items: st.builds(lambda title, below: group(title, *below), TITLES, st.lists(items, max_size=4)),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(FORESTS, max_size=5), st.lists(FORESTS, max_size=5))
+def test_every_item_has_exactly_one_fate(old: list[Item], new: list[Item]) -> None:
+    plan(old, new, ["a"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(FORESTS, max_size=5))
+def test_a_file_that_did_not_change_changes_nothing(items: list[Item]) -> None:
+    unnamed = [one._replace(id="") for one in anchors(items)]
+    found = match(unnamed, unnamed, (), similarity)
+    assert all(pair.old == pair.new or pair.old.title != "" for pair in found.pairs)
+    assert len(found.pairs) == len(unnamed)
+    assert (found.renamed, found.moved, found.gone, found.new) == ((), (), (), ())
+
+
+def test_thousands_of_renamed_items_are_not_each_compared_with_each() -> None:
+    asked = 0
+
+    def counted(one: str, other: str) -> float:
+        nonlocal asked
+        asked += 1
+        return 100.0 if one[:7] == other[:7] else 0.0
+
+    old = [topic(f"w{number:06} is an old title") for number in range(3_000)]
+    new = [topic(f"w{number:06} is a new title") for number in range(3_000)]
+    match(anchors(old), anchors(new), (), counted)
+    assert asked < 100_000
