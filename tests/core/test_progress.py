@@ -487,6 +487,7 @@ def test_numbers_add_up_in_every_group(situation: Situation) -> None:
     progress = situation.progress
     every = {group.key: group for group in groups(situation.roadmap.root)}
     assert set(progress.tallies) == set(progress.scopes) == set(progress.optional) == set(every)
+    assert len(progress.tallies) == len(progress.optional) == len(every)
     assert set(progress.chosen) == {key for key, group in every.items() if group.rule is Rule.ANY and group.children}
     for key, scope in progress.scopes.items():
         tally = progress.tallies[key]

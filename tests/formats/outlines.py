@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from tracker.core.document import Document, document
+from tracker.core.journal import State
 from tracker.core.outline import Item, Outline, walk
-from tracker.core.roadmap import Mark
+from tracker.core.progress import measure
+from tracker.core.roadmap import Card, Group, Kind, Mark, Node, Roadmap, Topic
 
 SIGNS = {None: "#", Mark.TODO: "[ ]", Mark.DOING: "[/]", Mark.DONE: "[x]", Mark.SKIPPED: "[-]"}
 
@@ -22,3 +27,25 @@ def item(outline: Outline, title: str) -> Item:
 def told(outline: Outline) -> list[tuple[int, str]]:
     """The warnings as lines and messages."""
     return [(warned.line, warned.message) for warned in outline.warnings]
+
+
+def as_document(outline: Outline) -> Document:
+    """The outline as a roadmap with its marks and notes, ready to be exported."""
+    marks: dict[str, Mark] = {}
+    notes: dict[str, str] = {}
+    cards: dict[str, Card] = {}
+
+    def nodes(items: Iterable[Item], key: str) -> tuple[Node, ...]:
+        return tuple(node(one, f"{key}/{number}") for number, one in enumerate(items))
+
+    def node(one: Item, key: str) -> Node:
+        if one.mark is None:
+            return Group(key, one.title, one.rule, one.optional, nodes(one.children, key))
+        marks[key], cards[key] = one.mark, Card(one.done_when, one.links)
+        if one.note:
+            notes[key] = one.note
+        return Topic(key, one.title, one.level, one.hours, children=nodes(one.children, key))
+
+    title = outline.title or "Untitled"
+    roadmap = Roadmap("own", Kind.OWN, title, "", Group("own", title, children=nodes(outline.items, "own")))
+    return document(measure(roadmap, marks, {}), cards, State(marks, notes))

@@ -163,6 +163,26 @@ def test_a_link_to_the_library_outlives_an_update(
     assert workspace.state().marks["knots/bowline"] is Mark.DONE
 
 
+def test_what_is_new_in_the_file_comes_with_its_mark_and_note(
+    brought: Brought, update: Any, workspace: Workspace
+) -> None:
+    id_ = brought()
+    update(id_, PLAN + "- [/] Read the barometer\n  - twice a day\n")
+    new = topic(workspace, "Read the barometer")
+    assert workspace.state().marks[new] is Mark.DOING
+    assert "twice a day" in workspace.state().notes[new]
+
+
+def test_the_file_cannot_tick_what_follows_a_skill(
+    brought: Brought, update: Any, cli: Run, workspace: Workspace
+) -> None:
+    id_ = brought()
+    cloud = topic(workspace, "Read a cloud")
+    cli("link", cloud, "engines")
+    update(id_, NEWER.replace("[ ] Read a cloud", "[x] Read a cloud"))
+    assert cloud not in workspace.state().marks
+
+
 def test_the_same_file_again_changes_nothing(brought: Brought, update: Any, workspace: Workspace) -> None:
     id_ = brought()
     before = shape(workspace, id_)

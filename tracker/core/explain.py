@@ -80,7 +80,7 @@ def explain(progress: Progress, key: str = "") -> Explanation:
         part = Part(child.title, progress.tallies[child.key], _note(progress, child))
         (optional if child.optional else parts).append(part)
     if own:
-        counted = [topic for topic in own if topic in scope.counted]
+        counted = [topic for topic in dict.fromkeys(own) if topic in scope.counted]
         parts.append(Part("Topics here" if parts else "Topics", _tally(progress, group, counted)))
     listed = sum(part.tally.counted for part in parts)
     tally = progress.tallies[group.key]

@@ -60,16 +60,8 @@ def decode_all(texts: Mapping[str, str]) -> Layer:
     return {id_: decode(text) for id_, text in texts.items()}
 
 
-def additions(layer: Layer, roadmap: str) -> dict[str, Own]:
-    """What was added to one roadmap, in the order of adding."""
-    found = [(id_, own) for id_, own in layer.items() if own.roadmap == roadmap]
-    return dict(sorted(found, key=lambda pair: pair[1].order))
-
-
-def card_of(card: Card, own: Own | None) -> Card:
+def card_of(card: Card, own: Own) -> Card:
     """A topic's card with what the person changed in it."""
-    if own is None:
-        return card
     links = card.links if own.links is None else own.links
     return card._replace(links=links, done_when=own.done_when or card.done_when)
 

@@ -118,8 +118,9 @@ def match(old: Sequence[Anchors], new: Sequence[Anchors], plain: Iterable[str], 
 
 
 class _Known(NamedTuple):
-    """An item with the keys that it is looked up by."""
+    """An item with its place in reading order and the keys that it is looked up by."""
 
+    at: int
     item: Anchors
     exact: str
     loose: str
@@ -165,12 +166,14 @@ _NEAR: tuple[tuple[Stage, _Key], ...] = (
 
 
 def _with(place: _Key, title: Callable[[_Known], str]) -> _Key:
-    """A key of a place and a title; none for a title of nothing but pictures, which says too little."""
-    return lambda one: (place(one), title(one)) if title(one) else None
+    return lambda one: (place(one), title(one))
 
 
 def _known(items: Iterable[Anchors]) -> list[_Known]:
-    return [_Known(item, exact(item.title), loose(item.title), tuple(map(loose, item.path))) for item in items]
+    return [
+        _Known(at, item, exact(item.title), loose(item.title), tuple(map(loose, item.path)))
+        for at, item in enumerate(items)
+    ]
 
 
 class _Table:
@@ -204,7 +207,7 @@ class _Table:
     def plan(self, plain: set[str]) -> Plan:
         """What was found, and what becomes of the rest."""
         same, renamed, moved = [], [], []
-        for old, new, stage, score in self.pairs:
+        for old, new, stage, score in sorted(self.pairs, key=lambda pair: pair[0].at):
             pair = Pair(old.item, new.item, stage, score)
             if old.loose != new.loose:
                 renamed.append(pair)

@@ -23,7 +23,7 @@ def exact(title: str) -> str:
     text = unicodedata.normalize("NFKC", title).casefold()
     if not text.isascii():
         text = "".join(" " if unicodedata.category(sign) in _PICTURES else sign for sign in text)
-    return " ".join(_SIGNS.sub("", text).split()).strip(" :-–—")
+    return " ".join(_SIGNS.sub("", text).split()).strip(" :-–—") or " ".join(title.split())
 
 
 @lru_cache(maxsize=65_536)

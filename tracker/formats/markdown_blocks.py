@@ -80,7 +80,7 @@ def _parser(text: str) -> Parser:
             raise RoadmapFileError(f"this file has more than {_MOST_BLOCKS:,} lines and blocks; that is no roadmap")
         return False
 
-    parser.block.ruler.before("code", "budget", budget)
+    parser.block.ruler.before("code", "budget", budget, {"alt": ["blockquote"]})  # which also counts rows of tables
     return parser
 
 

@@ -205,7 +205,8 @@ class Tree:
                 owner.notes.append("")
             lines = (_indented(line) if self.own else line.strip() for line in words.text.split("\n"))
             owner.notes.extend(lines)
-            owner.links.extend(_link(KIND, title, url) for title, url in words.links)
+            if not self.own:  # the notes of an export are the person's; links have lines of their own there
+                owner.links.extend(_link(KIND, title, url) for title, url in words.links)
         elif block.kind == "code":
             owner.notes.extend(block.text.rstrip("\n").split("\n"))
         elif block.kind == "html":

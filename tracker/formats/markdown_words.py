@@ -130,4 +130,4 @@ def _flat(tokens: list[Token]) -> Words:
 
 
 def _line(text: str) -> str:
-    return " ".join(part.strip() for part in text.split("\n")).strip() if "\n" in text else text
+    return " ".join(part.strip() for part in text.split("\n")).strip() if "\n" in text else text.strip()

@@ -1,0 +1,122 @@
+"""Real roadmaps that other people wrote, where the folder with them lies beside the checkout.
+
+They are not part of the project; without them this file says so and tests nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from rapidfuzz.fuzz import token_sort_ratio
+
+from tests.formats.outlines import as_document, tree
+from tracker.core.errors import RoadmapFileError
+from tracker.core.match import Plan, Stage, anchors, match
+from tracker.core.outline import Item, Outline, walk
+from tracker.core.roadmap import Mark
+from tracker.core.same_title import loose
+from tracker.formats import markdown, task_list
+from tracker.formats.detect import read
+
+INPUTS = Path(__file__).parents[2] / "shared" / "inputs"
+SLOWEST = 2.0
+"""Seconds that one file may take."""
+_ROW = re.compile(r"^\| (\S+\.md) \|[^|]*\|[^|]*\| (\d+)(?: \((\d+)\))? \|", re.MULTILINE)
+
+pytestmark = pytest.mark.skipif(not INPUTS.is_dir(), reason="no real files to try: ../shared/inputs is not there")
+
+
+def counted() -> list[tuple[str, int, int]]:
+    """The files of the table in SOURCES.md with their boxes and ticks; an ellipsis stands for part of a name."""
+    table = INPUTS / "SOURCES.md"
+    rows = _ROW.findall(table.read_text("utf-8")) if table.is_file() else []
+    found = []
+    for name, boxes, ticks in rows:
+        [path] = INPUTS.glob(name.replace("…", "*"))
+        found.append((path.name, int(boxes), int(ticks or 0)))
+    return found
+
+
+COUNTED = counted()
+WITH_BOXES = [name for name, boxes, _ in COUNTED if boxes]
+WITHOUT_BOXES = [name for name, boxes, _ in COUNTED if not boxes]
+
+
+def load(name: str, mode: str | None = None) -> Outline:
+    return read((INPUTS / name).read_bytes(), name, mode=mode)
+
+
+def marks(items: tuple[Item, ...]) -> list[Mark]:
+    return [item.mark for _, item in walk(items) if item.mark is not None]
+
+
+def facts(items: Sequence[Item]) -> list[object]:
+    """What a file says of each item, however it is written."""
+    return [
+        (item.title, item.mark, item.note if item.mark else "", item.links if item.mark else (), facts(item.children))
+        for item in items
+    ]
+
+
+def test_the_table_names_every_markdown_file_that_is_there() -> None:
+    files = {path.name for path in INPUTS.glob("*.md")} - {"SOURCES.md"}
+    assert {name for name, _, _ in COUNTED} == files
+
+
+@pytest.mark.parametrize(("name", "boxes", "ticks"), COUNTED)
+def test_boxes_and_ticks_are_counted_exactly_and_quickly(name: str, boxes: int, ticks: int) -> None:
+    began = time.process_time()
+    found = marks(load(name).items)
+    assert (len(found), found.count(Mark.DONE)) == (boxes, ticks)
+    assert time.process_time() - began < SLOWEST
+
+
+@pytest.mark.parametrize("name", WITHOUT_BOXES)
+def test_files_without_boxes_offer_ways_to_be_read_and_each_gives_topics(name: str) -> None:
+    found = load(name)
+    assert (found.items, found.modes) == ((), task_list.MODES)
+    for mode in found.modes:
+        assert marks(load(name, mode).items)
+
+
+@pytest.mark.parametrize("name", [*WITH_BOXES, *WITHOUT_BOXES])
+def test_import_export_import_gives_the_same_topics_ticks_notes_and_links(name: str) -> None:
+    found = load(name, None if name in WITH_BOXES else "table")
+    again = task_list.read(markdown.write(as_document(found)))
+    assert tree(again) == tree(found)
+    assert facts(again.items) == facts(found.items)
+
+
+def test_a_table_of_numbers_without_titles_is_refused() -> None:
+    with pytest.raises(RoadmapFileError, match="no column of this table holds titles"):
+        load("chiihuang__leetcode-cpp__roadmap.csv")
+
+
+def follow(old: str, new: str) -> tuple[Plan, int]:
+    newer, before = load(new), anchors(load(old).items)
+    return match(before, anchors(newer.items), newer.plain, token_sort_ratio), len(before)
+
+
+def test_a_year_of_edits_keeps_the_ticks_on_their_items_and_lists_what_is_gone() -> None:
+    prefix = "jwasham__coding-interview-university__README"
+    plan, count = follow(f"{prefix}-2016-10.md", f"{prefix}-2017-10.md")
+    surviving = 661  # of the 708, followed through every commit of that year
+    assert len(plan.pairs) >= 0.99 * surviving
+    assert len(plan.pairs) + len(plan.demoted) + len(plan.gone) == count == 708
+    for pair in plan.pairs:
+        same = loose(pair.old.title) == loose(pair.new.title)
+        assert same or pair.old.links == pair.new.links != frozenset() or pair.stage is Stage.ALIKE
+    assert [(pair.old.title, pair.new.title) for pair in plan.doubtful] == [("Prep Courses:", "Prep Course:")]
+
+
+def test_a_file_that_lost_most_of_its_items_loses_no_tick_silently() -> None:
+    plan, count = follow("jeffzh4ng__dsa-ts__README-2021-01.md", "jeffzh4ng__dsa-ts__README-2021-06.md")
+    assert len(plan.pairs) + len(plan.demoted) + len(plan.gone) == count == 264
+    assert (len(plan.pairs), [one.title for one in plan.demoted]) == (37, ["Graph Theory", "Graphs"])
+    assert [(pair.old.title, pair.new.title) for pair in plan.renamed] == [
+        ("Topological Sort", "Topological Sort (DFS)")
+    ]
