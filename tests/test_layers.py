@@ -96,6 +96,7 @@ def test_the_core_reads_no_disk_no_clock_and_no_network(home: Path) -> None:
     ("layer", "above"),
     [
         ("tracker.store", ["tracker.formats", "tracker.workspace", "tracker.cli", "tracker.tui"]),
+        ("tracker.settings", ["tracker.store", "tracker.formats", "tracker.workspace", "tracker.cli", "tracker.tui"]),
         ("tracker.formats", ["tracker.store", "tracker.workspace", "tracker.cli", "tracker.tui"]),
         ("tracker.workspace", ["tracker.cli", "tracker.tui", "textual"]),
         ("tracker.cli", ["tracker.tui", "textual"]),

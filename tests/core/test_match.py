@@ -1,4 +1,4 @@
-"""Which item of a newer file is which: every stage, the guards against siblings and twins, and what becomes of the rest."""
+"""Which item of a newer file is which: every stage, the guards against siblings and twins, and the fate of the rest."""
 
 from __future__ import annotations
 

@@ -179,7 +179,8 @@ def test_the_file_cannot_tick_what_follows_a_skill(
     id_ = brought()
     cloud = topic(workspace, "Read a cloud")
     cli("link", cloud, "engines")
-    update(id_, NEWER.replace("[ ] Read a cloud", "[x] Read a cloud"))
+    told = update(id_, NEWER.replace("[ ] Read a cloud", "[x] Read a cloud"))
+    assert cloud not in told["newly_done"]
     assert cloud not in workspace.state().marks
 
 

@@ -17,7 +17,7 @@ EXIT_CODES = """\
 exit codes:
   0  done            3  no such role, skill or topic    5  the store cannot be used
   1  other trouble   4  problems in roadmap files     130  interrupted
-  2  wrong usage"""
+  2  wrong usage, or settings"""
 
 
 class _Parser(argparse.ArgumentParser):

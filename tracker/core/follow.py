@@ -202,7 +202,9 @@ def _pair_sections(
 
 
 def _newly_done(id_: str, before: Mapping[str, Anchor], grown: Grown, state: State) -> bool:
-    """True for a tick that the file has now and had not, where the person has none."""
+    """True for a tick that the file has now and had not, where the person has none and nothing else decides it."""
+    if "/" not in state.links.get(id_, "/"):
+        return False
     was = before.get(id_, Anchor()).mark
     return grown.marks.get(id_) is Mark.DONE and was is not Mark.DONE and state.marks.get(id_) is not Mark.DONE
 

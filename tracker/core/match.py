@@ -108,9 +108,10 @@ def match(old: Sequence[Anchors], new: Sequence[Anchors], plain: Iterable[str], 
     for place in (_place_with_links, _place):
         table.in_order(Stage.PLACE, _with(place, _exact))
         table.in_order(Stage.PLACE, _with(place, _loose))
-    for stage, near in _NEAR:
-        table.only(stage, _with(near, _exact))
-        table.only(stage, _with(near, _loose))
+    # A title that is the same anywhere says more than one that is only like it nearby.
+    for words in (_exact, _loose):
+        for stage, near in _NEAR:
+            table.only(stage, _with(near, words))
     table.only(Stage.LINKS, lambda one: one.item.links)
     table.in_order(Stage.ALIKE, _with(_place, _exact), uneven=True)
     table.alike(similarity)

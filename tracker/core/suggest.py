@@ -72,4 +72,4 @@ def _rank(one: Suggestion) -> tuple[bool, bool, int, int]:
 def nearest_roles(roles: Sequence[Progress], most: int = 3) -> list[Progress]:
     """The roles that one is furthest along, best first; those not begun are left out."""
     begun = [role for role in roles if role.total.done]
-    return sorted(begun, key=lambda role: -role.total.done / role.total.counted if role.total.counted else 0.0)[:most]
+    return sorted(begun, key=lambda role: -role.total.done / role.total.counted)[:most]

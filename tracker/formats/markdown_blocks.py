@@ -18,6 +18,7 @@ from tracker.formats.draft import DEEPEST
 from tracker.formats.markdown_words import Parser
 
 _MOST_BLOCKS = 300_000  # a file of 100,000 boxes has half of it; beyond this a hostile one would run for minutes
+_ROW = 3  # as many blocks a row of a table takes the room of
 _LEVELS = 2 * DEEPEST  # of the parser, which counts a list and its item as two
 
 
@@ -73,14 +74,14 @@ def _parser(text: str) -> Parser:
     parser.disable([rule for rule, needed in signs.items() if not needed])
     left = _MOST_BLOCKS
 
-    def budget(_state: StateBlock, _start: int, _end: int, _silent: bool) -> bool:
+    def budget(_state: StateBlock, _start: int, _end: int, silent: bool) -> bool:
         nonlocal left
-        left -= 1
+        left -= _ROW if silent else 1
         if left < 0:
             raise RoadmapFileError(f"this file has more than {_MOST_BLOCKS:,} lines and blocks; that is no roadmap")
         return False
 
-    parser.block.ruler.before("code", "budget", budget, {"alt": ["blockquote"]})  # which also counts rows of tables
+    parser.block.ruler.before("code", "budget", budget, {"alt": ["blockquote"]})  # silently asked for rows of tables
     return parser
 
 

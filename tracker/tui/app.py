@@ -53,7 +53,7 @@ class TrackerApp(App[None]):
             show=False,
             tooltip="Back to the shell; fg returns",
         ),
-        Binding("ctrl+c", "quit", "Quit", id="app.interrupt", show=False, tooltip="Leave; everything is kept"),
+        Binding("ctrl+c", "app.quit", "Quit", id="app.interrupt", show=False, tooltip="Leave; everything is kept"),
         Binding("ctrl+q", "quit", "Quit", id="app.leave", show=False, priority=True, tooltip="Leave from anywhere"),
         Binding("f1", "keys", "Keys", id="app.help", show=False, priority=True, tooltip="Every key, also while typing"),
     ]

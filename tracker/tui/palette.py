@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.markup import escape
 
 from tracker.core.roadmap import Kind
 from tracker.tui.screens.keys import live_keys
@@ -46,7 +47,7 @@ class Everything(Provider):
             for words, run, help_ in found:
                 score = matcher.match(words) * self._weights[kind]
                 if score > 0:
-                    yield Hit(score, Content(words), run, text=words, help=help_)
+                    yield Hit(score, Content(words), run, text=words, help=escape(help_))
 
     def _commands(self) -> Iterator[tuple[str, Callable[[], object], str]]:
         for key in live_keys(self.screen):

@@ -17,6 +17,8 @@ class Panel(BasePanel[A]):
     CSS_PATH = "panel.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", id="panel.close", tooltip="Close this panel"),
+        # A panel stands in the way of the app's own keys.
+        Binding("ctrl+c", "app.quit", "Quit", id="app.interrupt", show=False, tooltip="Leave; everything is kept"),
     ]
 
     def action_close(self) -> None:
