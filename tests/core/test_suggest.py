@@ -14,7 +14,9 @@ OUTSIDE = Topic("x/outside", "Outside", Level.BASIC, 1.0, ("y/elsewhere",))
 
 def along(*topics: Topic, marks: dict[str, Mark] | None = None, ready: tuple[Topic, ...] = ()) -> Progress:
     small = Group("role", "Role", children=ready) if ready else None
-    return measure(Roadmap("role", Kind.ROLE, "Role", "", Group("role", "Role", children=topics), small), marks or {}, {})
+    return measure(
+        Roadmap("role", Kind.ROLE, "Role", "", Group("role", "Role", children=topics), small), marks or {}, {}
+    )
 
 
 def titles(progress: Progress, beside: tuple[Progress, ...] = (), within: float = 0.0) -> list[str]:

@@ -12,6 +12,7 @@ from tracker.core.outline import Outline, walk
 from tracker.core.roadmap import Mark
 from tracker.core.text import plain, plain_lines
 from tracker.formats.detect import FORMATS, MOST_BYTES, progress, read, told
+from tracker.formats.draft import Draft, outline
 
 OPML = '<?xml version="1.0"?><opml version="2.0"><body><outline text="a" _complete="true"/></body></opml>'
 
@@ -92,12 +93,18 @@ def test_files_in_unicode_are_read_with_and_without_a_byte_order_mark(coding: st
         (b"<!DOCTYPE html><html><body>- [ ] a", "a web page"),
         pytest.param(b"a" * (MOST_BYTES + 1), "larger than 20 MB", id="large"),
         pytest.param(b"\n" * 1_000_001, r"more than 1,000,000 lines", id="lines"),
+        pytest.param(b"* TODO a\n" * 300_001, "more than 300,000 headlines", id="headlines"),
         pytest.param(b"\xef\xbb\xbf", "this file is empty", id="only a mark"),
     ],
 )
 def test_what_is_no_text_is_refused_with_a_sentence(data: bytes, sentence: str) -> None:
     with pytest.raises(RoadmapFileError, match=sentence):
         read(data, "roadmap.md")
+
+
+def test_more_topics_than_any_roadmap_has_are_refused() -> None:
+    with pytest.raises(RoadmapFileError, match="more than 300,000 topics and groups"):
+        outline("any", Draft("", children=[Draft("a", mark=Mark.TODO)] * 300_001), [])
 
 
 def test_progress_of_roadmap_sh_is_known_by_its_lists() -> None:

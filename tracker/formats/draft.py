@@ -12,6 +12,7 @@ from tracker.core.text import plain, plain_lines
 from tracker.formats.address import Addresses, web
 
 DEEPEST = 50  # levels; people write up to nine, and everything that walks a tree may recurse this far
+MOST_ITEMS = 300_000  # topics and groups of one file; every tree on the screen and in the store is as large
 LONGEST_TITLE = 500  # characters; people write up to 390
 LONGEST_NOTE = 50_000
 _LONGEST_SUMMARY = 300
@@ -58,6 +59,7 @@ class _Finish:
 
     def __init__(self, warnings: list[Warned]) -> None:
         self.warnings = warnings
+        self.count = 0
         self.anchors = _Anchors()
         self.addresses = Addresses(warnings)
 
@@ -92,6 +94,9 @@ class _Finish:
 
     def item(self, draft: Draft, title: str, rest: str, below: tuple[Item, ...]) -> Item:
         """One draft with everything in it made safe to keep and to show."""
+        self.count += 1
+        if self.count > MOST_ITEMS:
+            raise RoadmapFileError(f"this file has more than {MOST_ITEMS:,} topics and groups; no roadmap has")
         notes = [rest, *draft.notes] if rest else draft.notes
         note = plain_lines("\n".join(notes)).strip("\n") if notes else ""
         if len(note) > LONGEST_NOTE:

@@ -17,7 +17,7 @@ from orgparse.node import OrgEnv, OrgNode
 from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Outline, Warned
 from tracker.core.roadmap import Level, Mark, Rule
-from tracker.formats.draft import DEEPEST, Draft, outline
+from tracker.formats.draft import DEEPEST, MOST_ITEMS, Draft, outline
 from tracker.formats.org_lists import body, without_cookies, words
 
 FORMAT = "org"
@@ -75,6 +75,8 @@ class _File:
         self._suspects()
 
     def _headlines(self) -> None:
+        if sum(map(bool, map(_HEADLINE.match, self.lines))) > MOST_ITEMS:
+            raise RoadmapFileError(f"this file has more than {MOST_ITEMS:,} headlines; no roadmap has")
         nodes = list(orgparse.loadi(_skeleton(self.lines), filename="", env=self.env))
         starts = [node.linenumber for node in nodes[1:]] + [len(self.lines) + 1]
         self._body(self.root, 1, starts[0])
