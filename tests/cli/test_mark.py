@@ -121,7 +121,7 @@ def test_history_is_newest_first_in_words(cli: Run) -> None:
         "Splice an eye: todo → done",
         "target: Skipper",
     ]
-    assert lines[-1].startswith("roadmaps of edition ")
+    assert lines[-1].startswith("bundled roadmaps loaded: ")
 
 
 def test_history_can_be_narrowed_to_a_topic_and_a_number(cli: Run) -> None:

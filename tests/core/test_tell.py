@@ -28,9 +28,11 @@ def event(field: Field, subject: str, value: str | None, was: str | None = None,
         (event(Field.WATCH, "rag", None, "yes"), "no longer watching RAG"),
         (event(Field.CHOICE, "ds/cloud", "aws"), "Data Scientist, cloud: AWS counts"),
         (event(Field.CHOICE, "ds/track/cloud", None), "Data Scientist, track/cloud: the one furthest along counts"),
-        (event(Field.EDITION, "library", "4f2a"), "roadmaps of edition 4f2a"),
-        (event(Field.EDITION, "rag", "4f2a"), "roadmap now of edition 4f2a: RAG"),
-        (event(Field.EDITION, "rag", None), "roadmap removed: RAG"),
+        (event(Field.EDITION, "library", "4f2a"), "bundled roadmaps loaded: 4f2a"),
+        (event(Field.EDITION, "library", "4f2a", "33b1"), "bundled roadmaps in another edition: 4f2a"),
+        (event(Field.EDITION, "rag", "4f2a"), "brought in: RAG"),
+        (event(Field.EDITION, "rag", "4f2a", "33b1"), "brought up to date: RAG"),
+        (event(Field.EDITION, "rag", None, "4f2a"), "removed: RAG"),
         (event(Field.LINK, "git/rebase", "rag"), "Rebase a branch: shares the tick of RAG"),
         (event(Field.LINK, "git/rebase", None), "Rebase a branch: has a tick of its own again"),
         (event(Field.LAYER, "git/rebase", "{}"), "added or changed: Rebase a branch"),
@@ -63,4 +65,4 @@ def test_an_act_of_several_events_tells_the_first_and_counts_the_rest() -> None:
 
 def test_a_roadmap_that_came_with_it_says_most() -> None:
     together = [event(Field.MARK, "git/rebase", "done"), event(Field.EDITION, "rag", "4f2a")]
-    assert tell_act(together, TITLES.__getitem__) == "roadmap now of edition 4f2a: RAG and 1 more"
+    assert tell_act(together, TITLES.__getitem__) == "brought in: RAG and 1 more"

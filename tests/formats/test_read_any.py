@@ -31,6 +31,7 @@ OPML = '<?xml version="1.0"?><opml version="2.0"><body><outline text="a" _comple
         ('\n[{"id": "a", "text": "b"}]', "", "roadmap.sh"),
         ('{"format": "tracker-roadmap"}', "", "json"),
         ('title = "x"\n\n[[children]]\n', "", "toml"),
+        ("[[children]]\ntitle = 'x'\n", "", "toml"),
         ("Topic,Status\na,done\nb,\n", "", "csv"),
         ("Topic;Status\na;done\n", "", "csv"),
         ("[Link](https://a.org) first\n", "", "markdown"),

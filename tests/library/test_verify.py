@@ -94,7 +94,11 @@ def test_a_server_that_hangs_up_on_head_is_asked_with_get(web: Server) -> None:
 
 
 def test_no_answer_in_time_is_unreachable(web: Server) -> None:
-    url = web.let("/slow", lambda handler: web.closing.wait(2) or handler.reply(200))
+    def late(handler: Handler) -> None:
+        web.closing.wait(2)
+        handler.reply(200)
+
+    url = web.let("/slow", late)
     found = answer(url, Manners(pause=0, patience=0.2))
     assert found == Answer(url, Outcome.UNREACHABLE, why="no answer within 0.2 s")
 

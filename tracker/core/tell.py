@@ -30,8 +30,9 @@ def tell(event: Event, title: Callable[[str], str]) -> str:  # noqa: PLR0911  # 
     if event.field is Field.ARCHIVE:
         return f"{'archived' if value else 'out of the archive'}: {title(subject)}"
     if subject == LIBRARY:
-        return f"roadmaps of edition {value}"
-    return f"roadmap {f'now of edition {value}' if value else 'removed'}: {title(subject)}"
+        return f"bundled roadmaps {'in another edition' if event.was else 'loaded'}: {value}"
+    came = "brought up to date" if event.was else "brought in"
+    return f"{came if value else 'removed'}: {title(subject)}"
 
 
 def tell_act(events: Sequence[Event], title: Callable[[str], str]) -> str:

@@ -111,10 +111,12 @@ def told(text: str, name: str = "") -> str:
     begin = text[:_LOOKED_AT].replace("\r\n", "\n")
     if _XML.match(begin):
         return opml.FORMAT
+    if _TOML.search(begin):
+        return own_toml.NAME
     if ending == "json" or _JSON.match(text):
         return own_json.NAME if f'"{EXPORT}"' in begin else roadmap_sh.FORMAT
-    if ending in {"csv", "tsv", "toml"} or _TOML.search(begin):
-        return _ENDINGS.get(ending, own_toml.NAME)
+    if ending in {"csv", "tsv", "toml"}:
+        return _ENDINGS[ending]
     return _told_by_lines(begin, ending)
 
 

@@ -1,7 +1,8 @@
 """Reading Org: headlines with a keyword and list items with a box become topics, other headlines groups.
 
-orgparse reads the headlines. It gives up a whole file for one date that does not exist or one odd effort, so it is
-shown only what it is needed for; lists, which it leaves as text, are read in `org_lists`.
+orgparse reads the structure: stars, keywords, properties. It gives a file up for one date that does not exist,
+and takes the square of a headline's length to look for tags, so it is shown only what it is needed for; lists, which
+it leaves as text, are read in `org_lists`.
 """
 
 from __future__ import annotations
@@ -28,8 +29,9 @@ _TITLE = re.compile(r"[ \t]*#\+TITLE:(.*)", re.IGNORECASE)
 _CLOSED = re.compile(r"CLOSED:[ \t]*\[(\d{4})-(\d\d)-(\d\d)(?:[^\]\d]{0,20}(\d{1,2}):(\d\d))?[^\]]{0,20}\]")
 _PROPERTY = re.compile(r"[ \t]*:(ID|CUSTOM_ID|LEVEL|HOURS|RULE|OPTIONAL|CHOSEN|TITLE):[ \t]+(\S.*)", re.IGNORECASE)
 _DRAWER = re.compile(r"[ \t]*:(PROPERTIES|END):[ \t]*", re.IGNORECASE)
-_DATE = re.compile(r"([\[<])(?=\d{4}-)")
-_MASK = "\ue000"  # put before a date, which orgparse then leaves alone
+_TAGS = re.compile(r"[ \t]+:[\w@#%:]+:\Z")
+_PRIORITY = re.compile(r"\A\[#[A-Z0-9]{1,2}\][ \t]*")
+_MASK, _UNMASK = str.maketrans("[<", "\ue000\ue001"), str.maketrans("\ue000\ue001", "[<")
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,6})?")
 _DROPPED = frozenset(("CANCELLED", "CANCELED", "KILL", "KILLED", "SKIPPED", "DROPPED", "ABORTED", "WONTFIX"))
 _BEGUN = frozenset(
@@ -38,7 +40,6 @@ _BEGUN = frozenset(
 _SUSPECT = re.compile(r"\*+ ([A-Z]{3,12}) \S")
 _OFTEN = 5  # headlines; a word in capitals that begins so many may be a keyword that the file does not declare
 _LONGEST_LINE = 10_000
-_LONGEST_HEADLINE = 1_000  # orgparse takes the square of it to look for tags
 
 
 def read(text: str, mode: str | None = None) -> Outline:
@@ -96,11 +97,9 @@ class _File:
 
     def _draft(self, node: OrgNode, line: int) -> Draft:
         """The headline as a draft; without a keyword it is a group."""
-        title, links = words(without_cookies(node.get_heading("raw").replace(_MASK, "")))
-        if len(self.lines[line - 1]) > _LONGEST_HEADLINE:
-            self.warnings.append(Warned(line, f"a headline was cut at {_LONGEST_HEADLINE:,} characters"))
+        title, links = words(_title_of(self.lines[line - 1], node.todo))
         draft = Draft(title, line, _mark(node.todo, self.env), links=links)
-        known = {str(key).upper(): str(value).replace(_MASK, "") for key, value in node.properties.items()}
+        known = {str(key).upper(): str(value).translate(_UNMASK) for key, value in node.properties.items()}
         draft.title = known.get("TITLE", draft.title)
         draft.anchor = known.get("ID") or known.get("CUSTOM_ID") or ""
         draft.level = Level(known["LEVEL"]) if known.get("LEVEL") in set(Level) else None
@@ -121,11 +120,26 @@ class _File:
 
 
 def _skeleton(lines: list[str]) -> Iterator[str]:
-    """As many lines as there are, with all but headlines and the properties we know left empty."""
+    """As many lines as there are: stars and first words of headlines, the properties we know, else nothing."""
     for line in lines:
-        shown = line[:_LONGEST_HEADLINE]
-        seen = _HEADLINE.match(shown) or _PROPERTY.fullmatch(shown) or _DRAWER.fullmatch(shown)
-        yield _DATE.sub(rf"\1{_MASK}", shown) if seen else ""
+        shown = line[:_LONGEST_LINE]
+        found = _PROPERTY.fullmatch(shown)
+        if head := _HEADLINE.match(shown):
+            word = shown[head.end() :].split(maxsplit=1)[:1]
+            yield head[0] + (word[0] if word and word[0].replace("-", "").replace("_", "").isalnum() else "-")
+        elif found:
+            yield f":{found[1]}: {found[2].translate(_MASK)}"
+        else:
+            yield shown if _DRAWER.fullmatch(shown) else ""
+
+
+def _title_of(line: str, keyword: str | None) -> str:
+    """The title of a headline: without its stars and keyword, its priority, its tags, and what counts below it."""
+    title = line.lstrip("*").strip().removeprefix(keyword or "").lstrip()
+    at = title.rfind(" ")
+    if at >= 0 and _TAGS.fullmatch(title[at:]):
+        title = title[:at]
+    return without_cookies(_PRIORITY.sub("", title.rstrip()))
 
 
 def _keywords(lines: list[str]) -> OrgEnv:

@@ -11,7 +11,7 @@ from typing import Any
 from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Item, Outline, Warned
 from tracker.core.roadmap import Mark
-from tracker.formats.draft import Draft, outline
+from tracker.formats.draft import DEEPEST, Draft, outline
 from tracker.formats.loading import load
 from tracker.formats.roadmap_sh_content import content_file, content_object, place
 from tracker.formats.roadmap_sh_graph import graph
@@ -111,7 +111,7 @@ def _paths(data: list[Any]) -> Draft | None:
         text = entry.get("text") if isinstance(entry, dict) else None
         if not isinstance(id_, str) or not isinstance(text, str):
             return None
-        path = tuple(part.strip() for part in text.split(_PATH))
+        path = tuple(part.strip() for part in text.split(_PATH, DEEPEST + 1))
         for depth in range(1, len(path) + 1):
             if path[:depth] not in known:
                 known[path[:depth]] = Draft(path[depth - 1])

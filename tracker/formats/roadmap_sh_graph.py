@@ -16,7 +16,7 @@ from tracker.formats.roadmap_sh_content import link
 from tracker.formats.roadmap_sh_parents import TOPIC, TRACKED, Box, holds, parents
 
 _MOST_BOXES = 1_000  # the roadmaps there were have 120 on average; each box is compared with each
-_MOST_NODES = 3_000
+_MOST_NODES = 1_500
 _LIMIT = 1e7  # pixels; what lies further out is a mistake
 _CAPTION = 60.0  # pixels above a section in which its caption may stand
 

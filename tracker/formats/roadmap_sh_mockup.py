@@ -7,15 +7,19 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
+from tracker.core.errors import RoadmapFileError
 from tracker.core.roadmap import Mark
-from tracker.formats.draft import Draft
+from tracker.formats.draft import DEEPEST, Draft
 
 _NAME = re.compile(r"(\d{1,6})-(\S.*)")
 _GROUP = "__group__"
 
 
 def mockup(data: Mapping[str, Any]) -> Draft:
-    """The drafts of a mockup: every box named `100-parent:child` is a topic below the one named `parent`."""
+    """The drafts of a mockup: every box named `100-parent:child` is a topic below the one named `parent`.
+
+    Raises `RoadmapFileError` for names that say more levels than a roadmap has.
+    """
     found: list[tuple[int, tuple[str, ...], Draft]] = []
     seen: set[tuple[str, ...]] = set()
     for control in _controls(data):
@@ -23,6 +27,8 @@ def mockup(data: Mapping[str, Any]) -> Draft:
         named = _NAME.fullmatch(name) if control.get("typeID") == _GROUP else None
         if named:
             path = tuple(named[2].split(":"))
+            if len(path) > DEEPEST:
+                raise RoadmapFileError(f"this mockup nests more than {DEEPEST} levels deep")
             if path not in seen:
                 seen.add(path)
                 title = _text(control) or path[-1].replace("-", " ").capitalize()
