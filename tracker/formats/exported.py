@@ -32,9 +32,9 @@ def topic_facts(title: str) -> Facts:
 
     The brackets belong to the title unless an id of ours follows them.
     """
-    found = _ID.search(title)
+    found = _ID.search(title) if "<!--" in title else None
     if not found:
-        block = _BLOCK_ID.search(title)
+        block = _BLOCK_ID.search(title) if "^" in title else None
         return Facts(title[: block.start()], block[1]) if block else Facts(title)
     facts = Facts(title[: found.start()], html.unescape(found[1]))
     brackets = _BRACKETS.search(facts.title)

@@ -116,7 +116,8 @@ class Tree:
         if first and found and found.rest.strip():
             topic = self.topic(first, found)
             group.children.append(topic)
-            self.container(block.children[1:], topic)
+            if len(block.children) > 1:
+                self.container(block.children[1:], topic)
             return topic
         if first and first.kind == "paragraph" and self.is_node(block):
             text = found.rest if found else first.text.removeprefix("[]").lstrip()

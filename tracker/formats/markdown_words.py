@@ -16,6 +16,7 @@ _LONGEST = 5_000  # characters; a longer paragraph is kept as it stands, since r
 _NESTING = 8  # of links in emphasis in links: each level doubles the work of a hostile line
 _MOST_SIGNS = 1_500_000  # of markup in one file; with more, a hostile file would run for minutes
 
+_ANY_SIGN = re.compile(r"[\\`*_\[\]~<&]")
 _SIGN = re.compile(  # what may be markup; not "_" inside a word, nor "*", "&" and "<" between spaces
     r"[\\`\[\]]|~~|\*(?=\S)|(?<=\S)\*|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])"
 )
@@ -62,7 +63,7 @@ class Reader:
 
     def read(self, markdown: str) -> Words:
         """The words of `markdown`. Raises `RoadmapFileError` when the file has more markup than words."""
-        if not _SIGN.search(markdown):
+        if not _marked(markdown):
             return Words(markdown, tuple((url, url) for url in bare(markdown)))
         simple = None if markdown.startswith(("**", "__")) else _simple(markdown)
         if simple:
@@ -77,6 +78,11 @@ class Reader:
         return _flat(tokens)
 
 
+def _marked(text: str) -> bool:
+    """True where something in `text` may be markup."""
+    return _ANY_SIGN.search(text) is not None and _SIGN.search(text) is not None
+
+
 def _simple(markdown: str) -> Words | None:
     """The words of nine lines in ten in a twentieth of the parser's time; none where there is more to it."""
     rest: list[str] = []
@@ -87,13 +93,13 @@ def _simple(markdown: str) -> Words | None:
         between, at = markdown[at : found.start()], found.end()
         rest.append(between)
         title, url, _, words = found.groups()
-        if _SIGN.search(title if url else words) or between.endswith("!"):
+        if _marked(title if url else words) or between.endswith("!"):
             return None
         text += (between, title if url else words)
         if url:
             links.append((title, url))
     rest.append(markdown[at:])
-    if _SIGN.search(".".join(rest)):
+    if _marked(".".join(rest)):
         return None
     text.append(rest[-1])
     links.extend((url, url) for part in rest for url in bare(part))
