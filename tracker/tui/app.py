@@ -160,9 +160,12 @@ class TrackerApp(App[None]):
     @work
     async def action_keys(self) -> None:
         """Show every key that works now, and run the one that is picked."""
-        if isinstance(self.screen, KeysScreen):
+        screen = self.screen
+        if isinstance(screen, KeysScreen):
             return
-        key = await self.push_screen_wait(KeysScreen(live_keys(self.screen)))
+        while screen.is_current and not screen.is_mounted:  # noqa: ASYNC110  # Textual has no public event for it
+            await asyncio.sleep(0.01)  # asked for ahead of the screen; its keys are not live yet
+        key = await self.push_screen_wait(KeysScreen(live_keys(screen)))
         if key:
             await self.run_action(key.action, default_namespace=key.node)
 
