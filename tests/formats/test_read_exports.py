@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from typing import Any
 
 import pytest
@@ -130,7 +132,7 @@ def test_trees_of_any_shape_come_back(nodes: tuple[Node, ...], random: Any) -> N
         assert imported(read_back(whole).items) == exported(whole.entries)
 
 
-def walk_topics(nodes: tuple[Node, ...]) -> list[Topic]:
+def walk_topics(nodes: Sequence[Node]) -> list[Topic]:
     found: list[Topic] = []
     for node in nodes:
         found += [node] if isinstance(node, Topic) else []

@@ -9,9 +9,10 @@ roles; what is added to it, or changed in it, is there in all of them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from tracker.core.flat import Below, flatten
 from tracker.core.roadmap import Card, Group, Level, Link, Node, Roadmap, Topic
 
 
@@ -78,6 +79,8 @@ def lay_over(roadmap: Roadmap, layer: Layer) -> Roadmap:
     lost = laying.left(roadmap.id)
     if lost:
         root = root._replace(children=(*root.children, *lost))
+    if isinstance(roadmap.root.children, Below):
+        root = flatten(root).root  # a large tree stays one by columns
     ready = roadmap.ready
     if ready and edits:
         ready = _Laying(edits, {}).group(ready, ready.key)
@@ -125,7 +128,7 @@ class _Laying:
             return group
         return group._replace(title=own.title or group.title, children=children)
 
-    def members(self, children: tuple[Node, ...], name: str, key: str) -> tuple[Node, ...]:
+    def members(self, children: Sequence[Node], name: str, key: str) -> Sequence[Node]:
         """The children of what is called `name`, changed and in the person's order, with what was added to them."""
         found = tuple([self.node(c, f"{name}/{c.id}" if isinstance(c, Group) else c.id) for c in children])
         new = {**self.by_parent.get(name, {}), **(self.by_parent.get(key, {}) if key != name else {})}

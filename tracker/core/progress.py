@@ -11,10 +11,14 @@ The rules, and why a percentage never lies:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
+from tracker.core.flat import Flat, flat_of
 from tracker.core.roadmap import Group, Mark, Node, Roadmap, Rule, Topic, topics
+
+_V = TypeVar("_V")
 
 
 class Tally(NamedTuple):
@@ -93,6 +97,9 @@ class Progress(NamedTuple):
 
 def measure(roadmap: Roadmap, marks: Mapping[str, Mark], choices: Mapping[str, str]) -> Progress:
     """Progress along `roadmap`. `choices` maps the key of an "any of" group to the id of an option."""
+    flat = flat_of(roadmap.root)
+    if flat and not roadmap.ready:
+        return _measure_flat(roadmap, flat, marks)
     survey = _Survey(roadmap.root, marks, choices)
     ready = None
     if roadmap.ready:
@@ -101,23 +108,69 @@ def measure(roadmap: Roadmap, marks: Mapping[str, Mark], choices: Mapping[str, s
     return Progress(roadmap, marks, survey.scopes, survey.tallies, survey.optional, survey.chosen, ready)
 
 
-class _Tallies(Mapping[str, Tally]):
-    """The tally of each scope, made when it is asked for: a status line asks for one, a screen for those in view."""
+class _Made(Mapping[str, _V], Generic[_V]):
+    """A value for each key, made when it is asked for: a status line asks for one, a screen for those in view."""
 
-    def __init__(self, scopes: Mapping[str, Scope], tally: Callable[[Scope], Tally]) -> None:
-        self._scopes, self._tally = scopes, tally
-        self._made: dict[str, Tally] = {}
+    def __init__(self, keys: Mapping[str, object], make: Callable[[str], _V]) -> None:
+        self._keys, self._make = keys, make
+        self._made: dict[str, _V] = {}
 
-    def __getitem__(self, key: str) -> Tally:
+    def __getitem__(self, key: str) -> _V:
         if key not in self._made:
-            self._made[key] = self._tally(self._scopes[key])
+            if key not in self._keys:
+                raise KeyError(key)
+            self._made[key] = self._make(key)
         return self._made[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._scopes)
+        return iter(self._keys)
 
     def __len__(self) -> int:
-        return len(self._scopes)
+        return len(self._keys)
+
+
+def _measure_flat(roadmap: Roadmap, flat: Flat, marks: Mapping[str, Mark]) -> Progress:
+    """As `measure`, where every topic counts once: the marks are looked up, and not the topics."""
+    keys = flat.keys
+    tallies = _Spans(flat, marks).tally
+    return Progress(
+        roadmap,
+        marks,
+        _Made(keys, lambda key: Scope(frozenset(flat.ids(keys[key])), frozenset())),
+        _Made(keys, lambda key: tallies(keys[key])),
+        _Made(keys, lambda _: Tally()),
+        {},
+    )
+
+
+class _Spans:
+    """The places of the marks in a tree by columns; those below a group are the ones between its place and its end."""
+
+    def __init__(self, flat: Flat, marks: Mapping[str, Mark]) -> None:
+        self.flat = flat
+        self.marked: dict[Mark, list[int]] = {mark: [] for mark in Mark}
+        place = flat.places.get
+        for id_, mark in marks.items():
+            at = place(id_)
+            if at is not None:
+                self.marked[mark].append(at)
+        for found in self.marked.values():
+            found.sort()
+        takes = sorted((at, fields["hours"]) for at, fields in flat.rest.items() if "hours" in fields)
+        learnt = {*self.marked[Mark.DONE], *self.marked[Mark.SKIPPED]} if takes else frozenset()
+        self.takes = [(at, hours) for at, hours in takes if at not in learnt]
+
+    def tally(self, at: int) -> Tally:
+        """What is below a place, itself included."""
+        end = self.flat.ends[at]
+
+        def within(places: Sequence[int]) -> int:
+            return bisect_left(places, end) - bisect_left(places, at)
+
+        done, doing, skipped = (within(self.marked[mark]) for mark in (Mark.DONE, Mark.DOING, Mark.SKIPPED))
+        counted = end - at - within(self.flat.groups) - skipped
+        left = self.takes[bisect_left(self.takes, (at,)) : bisect_left(self.takes, (end,))]
+        return Tally(done, counted, doing, skipped, round(sum(hours for _, hours in left), 2))
 
 
 class _Survey:
@@ -130,8 +183,8 @@ class _Survey:
         self.chosen: dict[str, Chosen] = {}
         for group in _deepest_first(root):
             self.scopes[group.key] = self._any(group) if group.rule is Rule.ANY else self._all(group.children)
-        self.tallies = _Tallies(self.scopes, lambda scope: self.tally(scope.counted))
-        self.optional = _Tallies(self.scopes, lambda scope: self.tally(scope.optional))
+        self.tallies = _Made(self.scopes, lambda key: self.tally(self.scopes[key].counted))
+        self.optional = _Made(self.scopes, lambda key: self.tally(self.scopes[key].optional))
 
     def tally(self, ids: Iterable[str]) -> Tally:
         done = doing = skipped = counted = 0

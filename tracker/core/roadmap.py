@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -97,7 +97,7 @@ class Topic(NamedTuple):
     needs: tuple[str, ...] = ()
     project: bool = False
     by_children: bool = False
-    children: tuple[Node, ...] = ()
+    children: Sequence[Node] = ()
 
 
 class Group(NamedTuple):
@@ -107,7 +107,7 @@ class Group(NamedTuple):
     title: str
     rule: Rule = Rule.ALL
     optional: bool = False
-    children: tuple[Node, ...] = ()
+    children: Sequence[Node] = ()
     skill: str = ""
     level: Level | None = None
 

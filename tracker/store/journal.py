@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from types import MappingProxyType
@@ -18,8 +19,8 @@ from tracker.core.journal import (
     events_of,
     next_redo,
     next_undo,
-    replay,
     reversal,
+    state_of,
 )
 from tracker.store.database import Database
 
@@ -35,10 +36,10 @@ class Journal:
     def state(self, skills: Mapping[str, frozenset[str]] = MappingProxyType({})) -> State:
         """What the journal amounts to now, from the table kept beside it; `skills` as in the state."""
         with self._database.reading() as connection:
-            rows = connection.execute("select field, subject, value from current").fetchall()
-            return replay(
-                State(skills=skills), [Change(Field(field), subject, value) for field, subject, value in rows]
-            )
+            values = defaultdict[str, dict[str, str]](dict)
+            for field, subject, value in connection.execute("select field, subject, value from current"):
+                values[field][subject] = value
+            return state_of({Field(field): found for field, found in values.items()}, skills)
 
     def values(self, field: Field) -> dict[str, str]:
         """The values of one field by their subjects."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.core.decide import Lay
@@ -86,7 +87,7 @@ def _nodes(root: Group) -> list[Node]:
     return found
 
 
-def _siblings(workspace: Workspace, id_: str) -> tuple[Node, ...]:
+def _siblings(workspace: Workspace, id_: str) -> Sequence[Node]:
     for roadmap in reversed(workspace.roadmaps()):
         for node in (roadmap.root, *_nodes(roadmap.root)):
             if any(name_of(child) == id_ for child in node.children):
@@ -94,7 +95,7 @@ def _siblings(workspace: Workspace, id_: str) -> tuple[Node, ...]:
     raise NotFoundError(f'no topic or group has the id "{id_}"')
 
 
-def _with(own: Own, wanted: Wanted, siblings: tuple[Node, ...]) -> Own:
+def _with(own: Own, wanted: Wanted, siblings: Sequence[Node]) -> Own:
     """A record with what is wanted in it, checked."""
     if wanted.title is not None:
         title = plain(wanted.title)
