@@ -60,9 +60,13 @@ class Flat:
 
     @cached_property
     def places(self) -> Mapping[str, int]:
-        """The places of the topics by their ids; of one that stands in two places, the first."""
+        """The places of the topics by their ids, in reading order; of one that stands in two places, the first."""
         found = [at for at, is_group in enumerate(self.is_group) if not is_group]
-        return dict(zip(map(self.names.__getitem__, reversed(found)), reversed(found), strict=True))
+        places = dict(zip(map(self.names.__getitem__, found), found, strict=True))
+        if len(places) < len(found):
+            for at in reversed(found):
+                places[self.names[at]] = at
+        return places
 
     @cached_property
     def parents(self) -> Sequence[int]:

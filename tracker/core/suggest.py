@@ -8,11 +8,15 @@ more of the roles in view and unlocks more; then the order of the roadmap.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
+from tracker.core.flat import Flat, flat_of
 from tracker.core.progress import Progress
 from tracker.core.roadmap import Level, Mark, Topic, topics
+
+_OPEN = (Mark.TODO, Mark.DOING)
 
 
 class Suggestion(NamedTuple):
@@ -46,22 +50,42 @@ def suggest(
 
     `beside` are other roadmaps in view. `within`, in hours, leaves out what takes longer; 0 leaves out nothing.
     """
-    counted = {id_ for id_ in progress.counted if progress.mark(id_) is not Mark.SKIPPED}
-    every = {topic.id: topic for topic in topics(progress.roadmap.root) if topic.id in counted}
-    is_open = {id_ for id_ in every if progress.mark(id_) is not Mark.DONE}
-    waiting = Counter(need for id_ in is_open for need in every[id_].needs)
+    flat = flat_of(progress.roadmap.root)
+    counted = flat.places if flat else progress.counted
+
+    def is_open(id_: str) -> bool:
+        return id_ in counted and progress.mark(id_) in _OPEN
+
+    looked_at = _best_of(flat, progress, beside, most) if flat else topics(progress.roadmap.root)
+    every = {topic.id: topic for topic in looked_at if is_open(topic.id)}
+    waiting = Counter(need for topic in every.values() for need in topic.needs)
     ready = {topic.id for topic in topics(progress.roadmap.ready)} if progress.roadmap.ready else frozenset()
     found = []
     for place, topic in enumerate(every.values()):
-        if topic.id not in is_open or any(need in is_open for need in topic.needs):
-            continue
-        if within and topic.hours > within:
+        if any(map(is_open, topic.needs)) or (within and topic.hours > within):
             continue
         roles = 1 + sum(topic.id in other.counted for other in beside)
         doing = progress.mark(topic.id) is Mark.DOING
         one = Suggestion(topic, doing, topic.id in ready, roles, waiting[topic.id])
         found.append((*_rank(one), place, one))
     return [one for *_, one in sorted(found)[:most]]
+
+
+def _best_of(flat: Flat, progress: Progress, beside: Sequence[Progress], most: int) -> Iterator[Topic]:
+    """The topics of a tree by columns of which some are the best, in reading order.
+
+    Those with nothing to say for themselves rank alike, so that only the first of them can be among the best.
+    """
+    places, marks = flat.places, progress.marks
+    known = {at for at in flat.rest if not flat.is_group[at]}
+    known |= {places[need] for at in known for need in flat.rest[at].get("needs", ()) if need in places}
+    known |= {places[id_] for id_, mark in marks.items() if mark is Mark.DOING and id_ in places}
+    known |= {places[id_] for other in beside for id_ in other.counted if id_ in places}
+    rest = (at for id_, at in places.items() if at not in known and marks.get(id_, Mark.TODO) in _OPEN)
+    for at in sorted({*known, *islice(rest, most)}):
+        node = flat.node(at)
+        if isinstance(node, Topic):
+            yield node
 
 
 def _rank(one: Suggestion) -> tuple[bool, bool, int, int]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
+from heapq import nlargest
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -18,6 +21,8 @@ from tracker.tui.session import Session
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+_AT_ONCE = 500  # topics looked at before a key may be answered
+_MOST = 200  # topics shown; nobody scrolls further
 _KINDS = {Kind.ROLE: "role", Kind.SKILL: "skill", Kind.OWN: "roadmap"}
 
 
@@ -43,11 +48,15 @@ class Everything(Provider):
     async def search(self, query: str) -> Hits:
         """Whatever fits what was typed."""
         matcher = self.matcher(query)
-        for kind, found in (("command", self._commands()), ("roadmap", self._roadmaps()), ("topic", self._topics())):
+        for kind, found in (("command", self._commands()), ("roadmap", self._roadmaps())):
             for words, run, help_ in found:
                 score = matcher.match(words) * self._weights[kind]
                 if score > 0:
                     yield Hit(score, Content(words), run, text=words, help=escape(help_))
+        async for score, title, home, topic in self._topics(query):
+            where = f"topic in {self.session.roadmaps[home].title}"
+            run = partial(self._open, home, topic)
+            yield Hit(score * self._weights["topic"], Content(title), run, text=title, help=escape(where))
 
     def _commands(self) -> Iterator[tuple[str, Callable[[], object], str]]:
         for key in live_keys(self.screen):
@@ -57,11 +66,22 @@ class Everything(Provider):
         for roadmap in self.session.roadmaps.values():
             yield roadmap.title, partial(self._open, roadmap.id), _KINDS[roadmap.kind]
 
-    def _topics(self) -> Iterator[tuple[str, Callable[[], object], str]]:
-        for topic in self.session.topics():
-            home = self.session.home_of(topic.id)
-            where = self.session.roadmaps[home].title if home else ""
-            yield topic.title, partial(self._open, home, topic.id), f"topic in {where}"
+    async def _topics(self, query: str) -> AsyncIterator[tuple[float, str, str, str]]:
+        """The best topics, each with its score, title, home and id; the app goes on while there are many to look at."""
+        matcher = self.matcher(query)
+        letters = re.compile(".*?".join(map(re.escape, query.casefold())))  # rules most titles out at once
+        found: list[tuple[float, str, str, str]] = []
+        for roadmap in list(self.session.roadmaps):
+            flat = self.session.flat(roadmap)
+            for n, (id_, at) in enumerate(flat.places.items()):
+                title = flat.titles[at]
+                if letters.search(title.casefold()) and (self.session.home_of(id_) or roadmap) == roadmap:
+                    found.append((matcher.match(title), title, roadmap, id_))
+                if n % _AT_ONCE == _AT_ONCE - 1:
+                    await asyncio.sleep(0)
+        for one in nlargest(_MOST, found):
+            if one[0] > 0:
+                yield one
 
     def _open(self, roadmap: str, topic: str = "") -> None:
         here: Screen[object] = self.screen

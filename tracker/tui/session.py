@@ -13,9 +13,10 @@ from textual.signal import Signal
 
 from tracker.core.decide import Wish, decide
 from tracker.core.errors import TrackerError
+from tracker.core.flat import Flat, flatten, topic_ids
 from tracker.core.journal import Event, State, replay
 from tracker.core.progress import Progress
-from tracker.core.roadmap import Card, Kind, Profile, Roadmap, Topic, groups, topics
+from tracker.core.roadmap import Card, Kind, Profile, Roadmap, Topic, groups
 from tracker.workspace import Workspace
 
 OUTSIDE_SECONDS = 1.0
@@ -31,8 +32,9 @@ class Session:
         self.roadmaps = {roadmap.id: roadmap for roadmap in workspace.roadmaps()}
         self._outside = workspace.outside_changes()
         self._progress: dict[str, Progress] = {}
-        self._topics: dict[str, Topic] = {}
+        self._flats: dict[str, Flat] = {}
         self._homes: dict[str, str] = {}
+        self._touched: dict[str, str] | None = None
         self._cards: dict[str, Card] = {}
         self._jobs: asyncio.Queue[Callable[[], object]] = asyncio.Queue()
 
@@ -53,33 +55,41 @@ class Session:
         wanted = {self.state.target, *self.state.watched}
         return sorted((id_ for id_ in self.roadmaps if id_ in wanted), key=lambda id_: id_ != self.state.target)
 
+    def flat(self, roadmap: str) -> Flat:
+        """The tree of a roadmap, by its id, in reading order."""
+        if roadmap not in self._flats:
+            self._flats[roadmap] = flatten(self.roadmaps[roadmap].root)
+        return self._flats[roadmap]
+
     def topic(self, id_: str) -> Topic | None:
         """A topic by its id; None when no roadmap has it any more."""
-        if not self._topics:
-            self._topics = {t.id: t for roadmap in self.roadmaps.values() for t in topics(roadmap.root)}
-        return self._topics.get(id_)
-
-    def topics(self) -> list[Topic]:
-        """Every topic, once."""
-        self.topic("")
-        return list(self._topics.values())
+        home = self.home_of(id_)
+        for roadmap in (home,) if home else self.roadmaps:
+            at = self.flat(roadmap).places.get(id_)
+            node = None if at is None else self.flat(roadmap).node(at)
+            if isinstance(node, Topic):
+                return node
+        return None
 
     def touched(self) -> dict[str, str]:
         """The day on which a mark last changed, by the id of each roadmap that it counts in."""
-        days: dict[str, str] = {}
-        for topic, at in self.workspace.touched().items():
-            home = self.home_of(topic)
-            days[home] = max(days.get(home, ""), at[:10])
-        for role in self.roles():
-            skills = {group.skill for group in groups(role.root) if group.skill in days}
-            days[role.id] = max((days[skill] for skill in skills), default="")
-        return days
+        if self._touched is None:
+            days: dict[str, str] = {}
+            for topic, at in self.workspace.touched().items():
+                home = self.home_of(topic)
+                days[home] = max(days.get(home, ""), at[:10])
+            for role in self.roles():
+                skills = {group.skill for group in groups(role.root) if group.skill in days}
+                days[role.id] = max((days[skill] for skill in skills), default="")
+            self._touched = days
+        return self._touched
 
     def home_of(self, topic: str) -> str:
         """The skill or own roadmap that a topic belongs to; empty when no roadmap has it any more."""
         if not self._homes:
             homes = [one for one in self.roadmaps.values() if one.kind is not Kind.ROLE]
-            self._homes = {t.id: one.id for one in reversed(homes) for t in topics(one.root)}
+            for one in reversed(homes):
+                self._homes.update(dict.fromkeys(topic_ids(one.root), one.id))
         return self._homes.get(topic, "")
 
     def card(self, topic: str) -> Card:
@@ -174,9 +184,9 @@ class Session:
         fresh = self.workspace.state()
         if (fresh.editions, fresh.layer) != (self.state.editions, self.state.layer):
             self.roadmaps = {roadmap.id: roadmap for roadmap in self.workspace.roadmaps()}
-            self._topics, self._homes, self._cards = {}, {}, {}
+            self._flats, self._homes, self._cards = {}, {}, {}
         self._become(fresh)
 
     def _become(self, state: State) -> None:
-        self.state, self._progress = state, {}
+        self.state, self._progress, self._touched = state, {}, None
         self.changed.publish(state)

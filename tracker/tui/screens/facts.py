@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.core.roadmap import Group, Mark, Topic, topics
+from tracker.core.roadmap import Group, Mark, Topic
 from tracker.core.tell import tell
 from tracker.core.whatif import Worth, worth
 from tracker.tui.session import Session
@@ -35,9 +35,11 @@ def facts_of(session: Session, roadmap: str, row: TreeRow | None) -> TopicFacts 
 
 def worths(session: Session, topic: str) -> list[Worth]:
     """What a tick of `topic` makes of every role in which it would count; the ones in view come first."""
+    topic = session.state.links.get(topic, topic)
     first = session.beside()
-    roles = sorted(session.roles(), key=lambda role: first.index(role.id) if role.id in first else len(first))
-    found = [worth(session.progress(role.id), session.state.choices, topic) for role in roles]
+    holding = [role for role in session.roles() if topic in session.flat(role.id).places]
+    holding.sort(key=lambda role: first.index(role.id) if role.id in first else len(first))
+    found = [worth(session.progress(role.id), session.state.choices, topic) for role in holding]
     return [one for one in found if one]
 
 
@@ -49,8 +51,10 @@ def _group_facts(session: Session, roadmap: str, group: Group) -> GroupFacts:
 
 
 def _unlocks(session: Session, roadmap: str, topic: Topic) -> list[tuple[Topic, Mark]]:
-    every = {one.id: one for one in topics(session.roadmaps[roadmap].root)}.values()
-    return [(one, session.state.marks.get(one.id, Mark.TODO)) for one in every if topic.id in one.needs]
+    flat = session.flat(roadmap)
+    waiting = [at for at, fields in flat.rest.items() if topic.id in fields.get("needs", ())]
+    every = {one.id: one for one in map(flat.node, waiting) if isinstance(one, Topic)}.values()
+    return [(one, session.state.marks.get(one.id, Mark.TODO)) for one in every]
 
 
 def _history(session: Session, topic: str) -> list[str]:

@@ -59,6 +59,8 @@ class Shelf(BaseScreen[str]):
         self.head()
 
     def _show(self, _state: State) -> None:
+        if not self.is_current:  # it is shown anew when the person comes back to it
+            return
         self.query_one(RoadmapList).show(self.list_rows())
         self.head()
 

@@ -23,12 +23,12 @@ Say = Callable[[str], None]
 async def add(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> None:
     """Add a topic to the group at the cursor, behind the topic at the cursor."""
     row, root = tree.row, tree.progress.roadmap.root
-    group = group_of(root, row) if row else root
+    group = group_of(row) if row else root
     title = await app.push_screen_wait(AskScreen(f"Add a topic to {group.title}", "What does it say?"))
     if not title:
         return
     after = row.node.id if row and isinstance(row.node, Topic) else None
-    under = "" if group is root else group.key
+    under = "" if group.key == root.key else group.key
     wanted = Wanted(title=title, after=after)
     if await _done(session, lambda: add_to(session.workspace, tree.progress.roadmap.id, wanted, under), say):
         say(f"Added: {title}. It is yours, stays through updates, and u takes it out again.")
@@ -64,10 +64,9 @@ async def link(app: App[None], session: Session, tree: RoadmapTree, say: Say) ->
 def _library(session: Session) -> list[Choice]:
     skills = [one for one in session.roadmaps.values() if one.kind is Kind.SKILL]
     found = [Choice(one.id, one.title, "the whole skill") for one in skills]
-    for one in session.topics():
-        home = session.roadmaps.get(session.home_of(one.id))
-        if home and home.kind is Kind.SKILL:
-            found.append(Choice(one.id, one.title, home.title))
+    for one in skills:
+        flat = session.flat(one.id)
+        found += [Choice(id_, flat.titles[at], one.title) for id_, at in flat.places.items()]
     return found
 
 

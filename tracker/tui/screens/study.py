@@ -12,6 +12,7 @@ from textual.widgets import Footer, Input
 
 from tracker.core.decide import Choose, SetMark, SetTarget, Watch, WriteNote, toggled
 from tracker.core.explain import explain
+from tracker.core.flat import topic_ids
 from tracker.core.journal import State
 from tracker.core.progress import Progress
 from tracker.core.roadmap import Group, Kind, Level, Mark, Node, Rule, Topic, topics
@@ -159,7 +160,7 @@ class StudyScreen(BaseScreen[None]):
         if isinstance(node, Topic):
             return (node.id,)
         counted = self.session.progress(self.roadmap).scopes[node.key].counted
-        return tuple(topic.id for topic in topics(node) if topic.id in counted)
+        return tuple(id_ for id_ in topic_ids(node) if id_ in counted)
 
     @work
     async def action_level(self) -> None:
@@ -167,7 +168,7 @@ class StudyScreen(BaseScreen[None]):
         row = self.tree_view.row
         if row is None:
             return
-        group = group_of(self.session.roadmaps[self.roadmap].root, row)
+        group = group_of(row)
         inside = {level: [t.id for t in topics(group) if t.level is level] for level in Level}
         choices = [Choice(level, f"{level}", plural(len(ids), "topic")) for level, ids in inside.items() if ids]
         picked = await self.app.push_screen_wait(PickScreen(f"{group.title}: mark a level", "Enter ticks it", choices))
@@ -285,13 +286,13 @@ class StudyScreen(BaseScreen[None]):
         row = self.tree_view.row
         if row:
             progress = self.session.progress(self.roadmap)
-            self.app.push_screen(WhyScreen(explain(progress, group_of(progress.roadmap.root, row).key)))
+            self.app.push_screen(WhyScreen(explain(progress, group_of(row).key)))
 
     @work
     async def action_choose(self) -> None:
         """Choose which option of the "any of" group at the cursor counts."""
         row = self.tree_view.row
-        group = either_of(self.session.roadmaps[self.roadmap].root, row) if row else None
+        group = either_of(row) if row else None
         if group is None:
             self.say('There is nothing to choose here; "any of" groups have options.')
             return

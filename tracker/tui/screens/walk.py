@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from textual.app import App
 
+from tracker.core.flat import topic_ids
 from tracker.core.journal import Act, Event, Why
-from tracker.core.roadmap import topics
 from tracker.core.tell import tell_act
 from tracker.core.text import plural
 from tracker.tui.screens.pick import Choice, PickScreen
@@ -22,7 +22,7 @@ def walked(tree: RoadmapTree, events: Sequence[Event], what: str, title: Callabl
     if not events:
         return f"There is nothing to {what}."
     subjects = {event.subject for event in events}
-    if not tree.row or not any(topic.id in subjects for topic in topics(tree.row.node)):
+    if not tree.row or subjects.isdisjoint(topic_ids(tree.row.node)):
         next((True for event in events if tree.reveal(event.subject)), False)
     return tell_act(events, title)
 

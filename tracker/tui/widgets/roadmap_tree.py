@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from tracker.core.flat import Flat, flatten
 from tracker.core.progress import Progress
 from tracker.core.roadmap import Group, Mark, Rule, Topic, groups
 from tracker.core.text import hours
 from tracker.tui.glyphs import glyphs
 from tracker.tui.widgets.rows import Cell, Rows, cut
-from tracker.tui.widgets.tree_rows import Only, TreeRow, every_row, path_to, visible
+from tracker.tui.widgets.tree_rows import Only, TreeRow, counting, key_of, visible
 
 _BAR = 10
 _NARROW = 56
@@ -99,6 +100,7 @@ class RoadmapTree(Rows[TreeRow]):
     def __init__(self, progress: Progress, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
         self.progress = progress
+        self.flat: Flat = flatten(progress.roadmap.root)
         self.unfolded = self._unfolded_at_first(progress)
         self.only = Only.ALL
         self.selecting_from: int | None = None
@@ -114,8 +116,13 @@ class RoadmapTree(Rows[TreeRow]):
 
     def update(self, progress: Progress) -> None:
         """Show other progress; cursor, scroll and folds stay."""
+        same_tree = progress.roadmap.root is self.progress.roadmap.root
         self.progress = progress
-        self.show(self._visible())
+        if not same_tree:
+            self.flat = flatten(progress.roadmap.root)
+        # Where every topic counts, a mark changes how lines look and not which lines there are.
+        kept = same_tree and self.only is Only.ALL and self.flat.is_even
+        self.show(self.rows if kept else self._visible())
 
     def key(self, row: TreeRow) -> str:
         """The row's own."""
@@ -127,40 +134,36 @@ class RoadmapTree(Rows[TreeRow]):
             self.selecting_from, self.cursor
         )
 
-    def _visible(self) -> list[TreeRow]:
-        return list(visible(self.progress, self.unfolded, self.only))
+    def _visible(self) -> Sequence[TreeRow]:
+        return visible(self.progress, self.flat, self.unfolded, self.only)
 
     def reveal(self, topic: str) -> bool:
         """Unfold what hides a topic and put the cursor on its first place; False when it is not in this roadmap."""
-        path = path_to(self.progress.roadmap.root, topic)
-        return path is not None and self._unfold_to(path, f"{path[-1]} {topic}")
+        at = self.flat.places.get(topic)
+        if at is not None:
+            self._go_to(at)
+        return at is not None
 
     def search(self, words: str, step: int) -> int:
         """Go to the next (1), the previous (-1) or this or the next (0) row whose title has `words`; how many have."""
-        every = list(every_row(self.progress))
         wanted = words.casefold()
-        found = [n for n, row in enumerate(every) if wanted in row.node.title.casefold()]
+        found = [at for at, title in enumerate(self.flat.titles) if at and wanted in title.casefold()]
         if not found:
             return 0
-        here = next((n for n, row in enumerate(every) if self.row and row.key == self.row.key), 0)
-        later = [n for n in found if n >= here + max(step, 0)]
-        earlier = [n for n in found if n < here]
-        place = (earlier or found)[-1] if step < 0 else (later or found)[0]
-        self._go_to(every[place])
+        here = self.row.at if self.row else 0
+        later = [at for at in found if at >= here + max(step, 0)]
+        earlier = [at for at in found if at < here]
+        self._go_to((earlier or found)[-1] if step < 0 else (later or found)[0])
         return len(found)
 
-    def _go_to(self, row: TreeRow) -> bool:
-        path = [row.parent]
-        while "/" in path[0]:
-            path.insert(0, path[0].rpartition("/")[0])
-        return self._unfold_to(path, row.key)
-
-    def _unfold_to(self, path: list[str], key: str) -> bool:
-        self.unfolded.update(path)
-        if self.only is not Only.ALL and not any(row.key == key for row in self._visible()):
+    def _go_to(self, at: int) -> None:
+        self.unfolded.update(self.flat.names[above] for above in self.flat.path(at))
+        rows = self._visible()
+        if self.only is not Only.ALL and not any(row.at == at for row in rows):
             self.only = Only.ALL
-        self.show(self._visible())
-        return self.go_to_key(key)
+            rows = self._visible()
+        self.show(rows)
+        self.go(next(n for n, row in enumerate(rows) if row.at == at))
 
     # -- looks ------------------------------------------------------------------------------------------------
 
@@ -225,7 +228,8 @@ class RoadmapTree(Rows[TreeRow]):
 
     def action_wish(self, mark: str) -> None:
         """Post what the person wants of the selected rows, or of the one under the cursor."""
-        chosen = [row for n, row in enumerate(self.rows) if self.is_marked(n)] or [r for r in [self.row] if r]
+        selected = [] if self.selecting_from is None else [r for n, r in enumerate(self.rows) if self.is_marked(n)]
+        chosen = selected or [row for row in [self.row] if row]
         self.selecting_from = None
         if chosen:
             self.post_message(self.Marked(chosen, Mark(mark)))
@@ -261,24 +265,20 @@ class RoadmapTree(Rows[TreeRow]):
         if row and isinstance(row.node, Group) and row.node.key in self.unfolded:
             self._toggle(row.node)
         elif row:
-            self.go_to_key(row.parent)
+            self.go_to_key(key_of(row.flat, row.flat.parents[row.at]))
 
     def action_depth(self, depth: int) -> None:
         """Unfold to a depth: 1 shows the outermost groups only."""
-        root = self.progress.roadmap.root
-        deep = {
-            row.node.key for row in every_row(self.progress) if isinstance(row.node, Group) and row.depth < depth - 1
-        }
-        self.unfolded = {root.key, *deep}
+        flat = self.flat
+        self.unfolded = {flat.names[at] for at in flat.groups if len(flat.path(at)) < depth}
         here = self.row
         rows = self._visible()
-        if here and not any(row.key == here.key for row in rows):
+        if here and not any(row.at == here.at for row in rows):
             # The row is folded away: the cursor goes to the group that holds it.
-            inside = [
-                row for row in rows if isinstance(row.node, Group) and f"{here.parent}/".startswith(f"{row.key}/")
-            ]
-            if inside:
-                self.go_to_key(inside[-1].key)
+            inside = {*flat.path(here.at)}
+            outermost = [row for row in rows if row.at in inside]
+            if outermost:
+                self.go_to_key(outermost[-1].key)
         self.show(rows)
 
     def action_filter(self) -> None:
@@ -290,13 +290,13 @@ class RoadmapTree(Rows[TreeRow]):
 
     def action_open(self, step: int) -> None:
         """Go to the next open topic that counts, unfolding what hides it."""
-        every = list(every_row(self.progress))
-        here = next((n for n, row in enumerate(every) if self.row and row.key == self.row.key), 0)
-        for n in range(1, len(every) + 1):
-            row = every[(here + n * step) % len(every)]
-            is_open = isinstance(row.node, Topic) and self.progress.mark(row.node.id) in (Mark.TODO, Mark.DOING)
-            if is_open and row.counts:
-                self._go_to(row)
+        flat, counts = self.flat, counting(self.progress, self.flat)
+        here = self.row.at if self.row else 0
+        for n in range(1, len(flat)):
+            at = (here + n * step) % len(flat)
+            is_open = not flat.is_group[at] and self.progress.mark(flat.names[at]) in (Mark.TODO, Mark.DOING)
+            if is_open and counts[at]:
+                self._go_to(at)
                 return
 
     def _toggle(self, group: Group) -> None:

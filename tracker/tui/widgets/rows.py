@@ -107,7 +107,9 @@ class Rows(ScrollView, Generic[R], can_focus=True):
         here = self.key(self.row) if self.row is not None else ""
         above = self.cursor - round(self.scroll_offset.y)
         self.rows = rows
-        found = next((n for n, row in enumerate(rows) if self.key(row) == here), None)
+        near = rows[self.cursor : self.cursor + 1]  # nearly always it stands where it stood
+        in_place = any(self.key(row) == here for row in near)
+        found = self.cursor if in_place else next((n for n, row in enumerate(rows) if self.key(row) == here), None)
         moved = found is not None and found != self.cursor
         self.cursor = self._settle(min(self.cursor, len(rows) - 1) if found is None else found, 1)
         self.virtual_size = Size(self.size.width, len(rows))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import NamedTuple
 
+from tracker.core.flat import Flat
 from tracker.core.progress import Progress
-from tracker.core.roadmap import Group, Mark, Node, Rule, Topic
+from tracker.core.roadmap import Group, Mark, Node, Rule
 
 
 class Only(StrEnum):
@@ -31,105 +32,105 @@ _MARKS = {
 
 
 class TreeRow(NamedTuple):
-    """A line of the tree. `counts` is false inside what is optional or not chosen; `option` inside an "any of"."""
+    """A line of the tree: the node at a place. `counts` is false inside what is optional or not chosen.
 
-    node: Node
-    parent: str
+    `option` is true inside an "any of", and `chosen` for the option that counts there.
+    """
+
+    flat: Flat
+    at: int
     depth: int
     counts: bool
     option: bool
     chosen: bool
 
     @property
+    def node(self) -> Node:
+        """The group or topic."""
+        return self.flat.node(self.at)
+
+    @property
     def key(self) -> str:
         """What stays the same about the line: a group's key, or a topic with the group it stands in."""
-        return self.node.key if isinstance(self.node, Group) else f"{self.parent} {self.node.id}"
+        return key_of(self.flat, self.at)
 
 
-def visible(progress: Progress, unfolded: AbstractSet[str], only: Only) -> Iterator[TreeRow]:
-    """The lines in view, from the top."""
-    root = progress.roadmap.root
-    yield from _below(progress, unfolded, only, root.children, (root.key, 0, True))
+def key_of(flat: Flat, at: int) -> str:
+    """The key of the line for a place."""
+    return flat.names[at] if flat.is_group[at] else f"{flat.names[flat.parents[at]]} {flat.names[at]}"
 
 
-def every_row(progress: Progress) -> Iterator[TreeRow]:
-    """Every line of the tree, as if nothing were folded."""
-    everything = _Everything()
-    yield from visible(progress, everything, Only.ALL)
+def visible(progress: Progress, flat: Flat, unfolded: AbstractSet[str], only: Only) -> list[TreeRow]:
+    """The lines in view, from the top; `flat` is the tree of the roadmap."""
+    passing = None if only is Only.ALL else _passing(progress, flat, only)
+    rows: list[TreeRow] = []
+
+    def below(parent: int, depth: int, counts: bool) -> None:
+        picked = progress.chosen.get(flat.names[parent]) if flat.is_group[parent] else None
+        for at in flat.below(parent):
+            if passing is not None and not passing[at]:
+                continue
+            chosen = picked is not None and picked.option == _option(flat, at)
+            here = counts and (picked is None or chosen) and not is_optional(flat, at)
+            rows.append(TreeRow(flat, at, depth, here, picked is not None, chosen))
+            if flat.ends[at] > at + 1 and (not flat.is_group[at] or flat.names[at] in unfolded):
+                below(at, depth + 1, here)
+
+    below(0, 0, True)
+    return rows
 
 
-class _Everything(AbstractSet[str]):
-    """The set that has every key in it."""
-
-    def __contains__(self, _key: object) -> bool:
-        return True
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
-
-
-def _below(
-    progress: Progress, unfolded: AbstractSet[str], only: Only, nodes: Iterable[Node], at: tuple[str, int, bool]
-) -> Iterator[TreeRow]:
-    parent, depth, counts = at
-    picked = progress.chosen.get(parent)
-    for node in nodes:
-        chosen = picked is not None and picked.option == node.id
-        here = counts and (picked is None or chosen) and not (isinstance(node, Group) and node.optional)
-        if only is not Only.ALL and not _passes(progress, only, node, here):
-            continue
-        yield TreeRow(node, parent, depth, here, picked is not None, chosen)
-        key = node.key if isinstance(node, Group) else node.id
-        if node.children and (key in unfolded or isinstance(node, Topic)):
-            yield from _below(progress, unfolded, only, node.children, (key, depth + 1, here))
+def counting(progress: Progress, flat: Flat) -> Sequence[int]:
+    """1 at the places that count in the percentage, 0 at those inside what is optional or not chosen."""
+    counts = bytearray(b"\1") * len(flat)
+    if flat.is_even:
+        return counts
+    for at in range(1, len(flat)):
+        parent = flat.parents[at]
+        picked = progress.chosen.get(flat.names[parent]) if flat.is_group[parent] else None
+        left_out = picked is not None and picked.option != _option(flat, at)
+        counts[at] = counts[parent] and not left_out and not is_optional(flat, at)
+    return counts
 
 
-def _passes(progress: Progress, only: Only, node: Node, counts: bool) -> bool:
-    """Whether a line, or anything below it, is let through."""
-    if isinstance(node, Topic):
-        fits = not counts if only is Only.OPTIONAL else progress.mark(node.id) in _MARKS[only]
-        if fits:
-            return True
-    elif only is Only.OPTIONAL and node.optional:
-        return True
-    return any(
-        _passes(progress, only, child, counts and not (isinstance(child, Group) and child.optional))
-        for child in node.children
-    )
+def is_optional(flat: Flat, at: int) -> bool:
+    """Whether the node at a place is an optional group."""
+    return bool(flat.rest.get(at, {}).get("optional"))
 
 
-def path_to(node: Node, topic: str) -> list[str] | None:
-    """The keys of the groups that lead to a topic, from the top; None when it is not below `node`."""
-    key = node.key if isinstance(node, Group) else node.id
-    for child in node.children:
-        if isinstance(child, Topic) and child.id == topic:
-            return [key]
-        below = path_to(child, topic)
-        if below is not None:
-            return [key, *below]
-    return None
+def _option(flat: Flat, at: int) -> str:
+    """How an "any of" group names the option at a place."""
+    return flat.node(at).id
 
 
-def group_of(root: Group, row: TreeRow) -> Group:
+def _passing(progress: Progress, flat: Flat, only: Only) -> Sequence[int]:
+    """1 at the places that are let through, and at those that lead to one."""
+    passing = bytearray(len(flat))
+    counts = counting(progress, flat)
+    for at in range(len(flat) - 1, 0, -1):
+        if only is Only.OPTIONAL:
+            fits = is_optional(flat, at) if flat.is_group[at] else not counts[at]
+        else:
+            fits = not flat.is_group[at] and progress.mark(flat.names[at]) in _MARKS[only]
+        passing[at] = passing[at] or fits
+        passing[flat.parents[at]] |= passing[at]
+    return passing
+
+
+def group_of(row: TreeRow) -> Group:
     """The group that a row is, or the innermost one that holds it."""
-    return row.node if isinstance(row.node, Group) else _holding(root, row.parent)[-1]
+    return row.node if isinstance(row.node, Group) else next(_holding(row))
 
 
-def either_of(root: Group, row: TreeRow) -> Group | None:
+def either_of(row: TreeRow) -> Group | None:
     """The innermost "any of" group that a row is, or is in."""
-    path = row.node.key if isinstance(row.node, Group) else row.parent
-    return next((group for group in reversed(_holding(root, path)) if group.rule is Rule.ANY), None)
+    own = [row.node] if isinstance(row.node, Group) else []
+    return next((group for group in (*own, *_holding(row)) if group.rule is Rule.ANY), None)
 
 
-def _holding(root: Group, key: str) -> list[Group]:
-    """The groups from the root down to the one with this key."""
-    path = [root]
-    while True:
-        inner = (c for c in path[-1].children if isinstance(c, Group) and f"{key}/".startswith(f"{c.key}/"))
-        deeper = next(inner, None)
-        if deeper is None:
-            return path
-        path.append(deeper)
+def _holding(row: TreeRow) -> Iterator[Group]:
+    """The groups that hold a row, innermost first."""
+    for at in reversed(row.flat.path(row.at)):
+        node = row.flat.node(at)
+        if isinstance(node, Group):
+            yield node
