@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tracker.core.flat import Flat, flatten, topic_ids
 from tracker.core.progress import Progress, Tally
-from tracker.core.roadmap import Group, Mark, Rule, Topic, groups, topics
+from tracker.core.roadmap import Group, Mark, Rule, Topic
 
 
 class LeftOut(NamedTuple):
@@ -65,15 +66,16 @@ def _percent(tally: Tally, more: int) -> int:
 
 def explain(progress: Progress, key: str = "") -> Explanation:
     """The percentage of the group `key` (the whole roadmap when empty) taken apart."""
-    by_key = {group.key: group for group in groups(progress.roadmap.root)}
-    group = by_key[key or progress.roadmap.root.key]
+    flat = flatten(progress.roadmap.root)
+    at = flat.keys[key or progress.roadmap.root.key]
+    group = flat.group(at)
     scope = progress.scopes[group.key]
     parts: list[Part] = []
     optional: list[Part] = []
     own: list[str] = []
     for child in group.children:
         if isinstance(child, Topic):
-            own += [topic.id for topic in topics(child)]
+            own += topic_ids(child)
             continue
         if group.rule is Rule.ANY and progress.chosen[group.key].option != child.id:
             continue
@@ -81,18 +83,17 @@ def explain(progress: Progress, key: str = "") -> Explanation:
         (optional if child.optional else parts).append(part)
     if own:
         counted = [topic for topic in dict.fromkeys(own) if topic in scope.counted]
-        parts.append(Part("Topics here" if parts else "Topics", _tally(progress, group, counted)))
+        parts.append(Part("Topics here" if parts else "Topics", _tally(progress, flat, counted)))
     listed = sum(part.tally.counted for part in parts)
     tally = progress.tallies[group.key]
-    return Explanation(
-        group.title, tally, tuple(parts), tuple(optional), _left_out(progress, group), max(0, listed - tally.counted)
-    )
+    left_out = _left_out(progress, flat, at)
+    return Explanation(group.title, tally, tuple(parts), tuple(optional), left_out, max(0, listed - tally.counted))
 
 
-def _tally(progress: Progress, group: Group, ids: list[str]) -> Tally:
-    hours = {topic.id: topic.hours for topic in topics(group)}
+def _tally(progress: Progress, flat: Flat, ids: list[str]) -> Tally:
+    hours = {flat.names[at]: fields["hours"] for at, fields in flat.rest.items() if "hours" in fields}
     marks = [progress.mark(topic) for topic in ids]
-    left = sum(hours[t] for t in ids if progress.mark(t) in (Mark.TODO, Mark.DOING))
+    left = sum(hours.get(t, 0.0) for t in ids if progress.mark(t) in (Mark.TODO, Mark.DOING))
     skipped = marks.count(Mark.SKIPPED)
     return Tally(marks.count(Mark.DONE), len(ids) - skipped, marks.count(Mark.DOING), skipped, left)
 
@@ -105,20 +106,19 @@ def _note(progress: Progress, group: Group) -> str:
     return f"up to {group.level}" if group.level else ""
 
 
-def _left_out(progress: Progress, group: Group) -> tuple[LeftOut, ...]:
-    scope = progress.scopes[group.key]
-    below = {topic.id: topic for topic in topics(group)}
+def _left_out(progress: Progress, flat: Flat, at: int) -> tuple[LeftOut, ...]:
+    scope = progress.scopes[flat.names[at]]
+    below = dict.fromkeys(flat.ids(at))
     inside = scope.counted | scope.optional
-    headings = [
-        t.id for t in below.values() if t.by_children and any(one.id in inside for one in topics(t) if one is not t)
-    ]
+    parents = [n for n, fields in flat.rest.items() if at < n < flat.ends[at] and fields.get("by_children")]
+    headings = {flat.names[n] for n in parents if any(id_ in inside for id_ in flat.ids(n) if id_ != flat.names[n])}
     skipped = [t for t in below if t in scope.counted and progress.mark(t) is Mark.SKIPPED]
     optional = [t for t in below if t in scope.optional]
-    other = [t for t in below if t not in scope.counted and t not in scope.optional and t not in headings]
+    other = [t for t in below if t not in inside and t not in headings]
     reasons = (
         ("skipped by you", skipped),
         ("optional: useful, not required", optional),
         ('in an option of an "any of" group that is not chosen', other),
-        ("counted by their sub-topics", headings),
+        ("counted by their sub-topics", [t for t in below if t in headings]),
     )
     return tuple(LeftOut(reason, tuple(ids)) for reason, ids in reasons if ids)

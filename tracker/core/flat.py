@@ -40,10 +40,7 @@ class Flat:
     @cached_property
     def root(self) -> Group:
         """The whole tree; what is below it is made when it is looked at."""
-        root = self.node(0)
-        if not isinstance(root, Group):
-            raise TypeError("a roadmap's root is a group")
-        return root
+        return self.group(0)
 
     @cached_property
     def is_group(self) -> bytearray:
@@ -103,6 +100,13 @@ class Flat:
     def ids(self, at: int = 0) -> Iterator[str]:
         """The ids of the topics at a place and below it, in reading order."""
         return (self.names[n] for n in range(at, self.ends[at]) if not self.is_group[n])
+
+    def group(self, at: int) -> Group:
+        """The group at the place of one."""
+        node = self.node(at)
+        if not isinstance(node, Group):
+            raise TypeError(f"{self.names[at]} is a topic, and no group")
+        return node
 
     def node(self, at: int) -> Node:
         """The group or topic at a place."""

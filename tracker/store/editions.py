@@ -70,11 +70,16 @@ class Editions:
     def roadmaps_with(self, topics: Sequence[str]) -> list[Roadmap]:
         """Every roadmap in use that may hold one of these topics, in the order of listing; others are not unpacked."""
         query = f"""
-          select id, kind, title, summary, tree from roadmap where edition in ({_IN_USE})
-          and exists (select 1 from json_each(?) as topic where instr(tree, topic.value)) {_LISTED}
+          select id, kind, title, summary, tree from roadmap where edition in ({_IN_USE}) and case
+            when kind = 'own' then exists (
+              select 1 from topic where edition = roadmap.edition and id in (select value from json_each(:ids))
+            )
+            else exists (select 1 from json_each(:nodes) as topic where instr(tree, topic.value))
+          end {_LISTED}
         """
+        wanted = {"ids": json.dumps(list(topics)), "nodes": json.dumps([f'["{topic}",' for topic in topics])}
         with self._database.reading() as connection:
-            rows = connection.execute(query, (json.dumps([f'["{topic}",' for topic in topics]),)).fetchall()
+            rows = connection.execute(query, wanted).fetchall()
             return [decode_roadmap(*row) for row in rows]
 
     def profile(self, id_: str) -> Profile:
@@ -106,6 +111,12 @@ class Editions:
             ).fetchall()
             return {id_: decode_card(text) for id_, text in rows}
 
+    def has_topic(self, id_: str) -> bool:
+        """Whether a roadmap in use holds this topic."""
+        query = f"select 1 from topic where edition in ({_IN_USE}) and id = ?"
+        with self._database.reading() as connection:
+            return connection.execute(query, (id_,)).fetchone() is not None
+
     def topic_names(self) -> dict[str, Name]:
         """The names of every topic in use: its title, then aliases and former ids."""
         query = (
@@ -130,7 +141,7 @@ class Editions:
     def title(self, id_: str) -> str:
         """The title of a topic or roadmap in use, else of the newest edition that had one; empty for an unknown id."""
         query = """
-          select title, edition from topic where id = :id
+          select title, edition from topic where edition in (select id from edition) and id = :id
           union all select title, edition from roadmap where id = :id
         """
         query = f"select title from ({query}) order by edition in ({_IN_USE}) desc, edition desc limit 1"

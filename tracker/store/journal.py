@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -83,6 +84,18 @@ class Journal:
         with self._database.reading() as connection:
             query = "select subject, at from current where field = ?"
             return dict(connection.execute(query, (field.value,)).fetchall())
+
+    def last_marked(self, beginning: str, topics: Sequence[str]) -> str:
+        """When a topic whose id begins so, or one of `topics`, last got the mark it has, in UTC; empty for never."""
+        query = """
+          select max(at) from current where field = 'mark' and subject >= :first and subject < :end
+          union all select max(at) from current
+          where field = 'mark' and subject in (select value from json_each(:topics))
+        """
+        end = beginning[:-1] + chr(ord(beginning[-1]) + 1)
+        with self._database.reading() as connection:
+            values = {"first": beginning, "end": end, "topics": json.dumps(list(topics))}
+            return max(at or "" for (at,) in connection.execute(query, values))
 
 
 def write_act(connection: sqlite3.Connection, changes: Sequence[Change], stamp: Stamp, why: Why) -> list[Event]:

@@ -16,7 +16,7 @@ from tracker.core.errors import TrackerError
 from tracker.core.flat import Flat, flatten, topic_ids
 from tracker.core.journal import Event, State, replay
 from tracker.core.progress import Progress
-from tracker.core.roadmap import Card, Kind, Profile, Roadmap, Topic, groups
+from tracker.core.roadmap import Card, Kind, Profile, Roadmap, Topic
 from tracker.workspace import Workspace
 
 OUTSIDE_SECONDS = 1.0
@@ -34,7 +34,6 @@ class Session:
         self._progress: dict[str, Progress] = {}
         self._flats: dict[str, Flat] = {}
         self._homes: dict[str, str] = {}
-        self._touched: dict[str, str] | None = None
         self._cards: dict[str, Card] = {}
         self._jobs: asyncio.Queue[Callable[[], object]] = asyncio.Queue()
 
@@ -71,18 +70,11 @@ class Session:
                 return node
         return None
 
-    def touched(self) -> dict[str, str]:
-        """The day on which a mark last changed, by the id of each roadmap that it counts in."""
-        if self._touched is None:
-            days: dict[str, str] = {}
-            for topic, at in self.workspace.touched().items():
-                home = self.home_of(topic)
-                days[home] = max(days.get(home, ""), at[:10])
-            for role in self.roles():
-                skills = {group.skill for group in groups(role.root) if group.skill in days}
-                days[role.id] = max((days[skill] for skill in skills), default="")
-            self._touched = days
-        return self._touched
+    def touched(self, roadmap: str) -> str:
+        """The day on which a mark in a roadmap last changed; empty when none ever did."""
+        own = f"{roadmap}/"  # most ids begin so, and are found without being named
+        others = [id_ for id_ in self.flat(roadmap).places if not id_.startswith(own)]
+        return self.workspace.last_marked(own, others)[:10]
 
     def home_of(self, topic: str) -> str:
         """The skill or own roadmap that a topic belongs to; empty when no roadmap has it any more."""
@@ -188,5 +180,5 @@ class Session:
         self._become(fresh)
 
     def _become(self, state: State) -> None:
-        self.state, self._progress, self._touched = state, {}, None
+        self.state, self._progress = state, {}
         self.changed.publish(state)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tracker.core.flat import topic_ids
 from tracker.core.journal import Field
-from tracker.core.roadmap import Card, Kind, Profile, Roadmap, topics
+from tracker.core.roadmap import Card, Kind, Profile, Roadmap
 from tracker.store.editions import Editions, Name
 from tracker.store.journal import Journal
 
@@ -32,7 +33,7 @@ class Shelf:
         wanted |= {topic for topic, other in links.items() if other in wanted or "/" not in other}
         if wanted.isdisjoint(layer):
             return self.laid(self._editions.roadmaps_with(list(wanted)))
-        return [one for one in self.roadmaps() if any(topic.id in wanted for topic in topics(one.root))]
+        return [one for one in self.roadmaps() if not wanted.isdisjoint(topic_ids(one.root))]
 
     def profile(self, id_: str) -> Profile:
         """What there is to read about a roadmap."""
@@ -57,6 +58,18 @@ class Shelf:
                 if not own.group:
                     found[id_] = card_of(found.get(id_, Card()), own)
         return found
+
+    def has_topic(self, id_: str) -> bool:
+        """Whether a roadmap has a topic of this id, or the person added it."""
+        if self._editions.has_topic(id_):
+            return True
+        record = self._journal.values(Field.LAYER).get(id_)
+        if not record:
+            return False
+        from tracker.core.layer import decode
+
+        own = decode(record)
+        return bool(own.roadmap) and not own.group
 
     def topic_names(self) -> dict[str, Name]:
         """The names of every topic by its id."""

@@ -145,6 +145,8 @@ class Workspace:
         """The id of the topic that `text` means. Raises `NotFoundError` or `AmbiguousError`."""
         from tracker.core.find import find
 
+        if self._shelf.has_topic(text):
+            return text
         names = {id_: (name.title, *name.others) for id_, name in self.topic_names().items()}
         return find(text, names, "topic")
 
@@ -185,6 +187,10 @@ class Workspace:
     def touched(self, field: Field = Field.MARK) -> dict[str, str]:
         """When each topic got the mark it has, in UTC; or each subject another field's value."""
         return self._journal.touched(field)
+
+    def last_marked(self, beginning: str, topics: Sequence[str]) -> str:
+        """When a topic whose id begins so, or one of `topics`, last got the mark it has, in UTC; empty for never."""
+        return self._journal.last_marked(beginning, topics)
 
     def backup(self) -> Backup:
         """Everything in the store."""

@@ -59,7 +59,7 @@ class Shelf(BaseScreen[str]):
         self.head()
 
     def _show(self, _state: State) -> None:
-        if not self.is_current:  # it is shown anew when the person comes back to it
+        if self.app.screen is not self:  # it is shown anew when the person comes back to it
             return
         self.query_one(RoadmapList).show(self.list_rows())
         self.head()
@@ -91,7 +91,7 @@ class Shelf(BaseScreen[str]):
             return
         progress = self.session.progress(roadmap.id)
         following = ", ".join(one.topic.title for one in suggest(progress, most=2))
-        touched = self.session.touched().get(roadmap.id, "")
+        touched = self.session.touched(roadmap.id)
         pane.show(progress, self.session.profile(roadmap.id), following if progress.total.done else "", touched)
 
 

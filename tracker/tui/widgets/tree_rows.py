@@ -64,16 +64,19 @@ def visible(progress: Progress, flat: Flat, unfolded: AbstractSet[str], only: On
     """The lines in view, from the top; `flat` is the tree of the roadmap."""
     passing = None if only is Only.ALL else _passing(progress, flat, only)
     rows: list[TreeRow] = []
+    ends, names, is_group = flat.ends, flat.names, flat.is_group
 
     def below(parent: int, depth: int, counts: bool) -> None:
-        picked = progress.chosen.get(flat.names[parent]) if flat.is_group[parent] else None
+        picked = progress.chosen.get(names[parent]) if is_group[parent] else None
+        here, chosen = counts, False
         for at in flat.below(parent):
             if passing is not None and not passing[at]:
                 continue
-            chosen = picked is not None and picked.option == _option(flat, at)
-            here = counts and (picked is None or chosen) and not is_optional(flat, at)
+            if not flat.is_even:
+                chosen = picked is not None and picked.option == _option(flat, at)
+                here = counts and (picked is None or chosen) and not is_optional(flat, at)
             rows.append(TreeRow(flat, at, depth, here, picked is not None, chosen))
-            if flat.ends[at] > at + 1 and (not flat.is_group[at] or flat.names[at] in unfolded):
+            if ends[at] > at + 1 and (not is_group[at] or names[at] in unfolded):
                 below(at, depth + 1, here)
 
     below(0, 0, True)
@@ -105,16 +108,26 @@ def _option(flat: Flat, at: int) -> str:
 
 def _passing(progress: Progress, flat: Flat, only: Only) -> Sequence[int]:
     """1 at the places that are let through, and at those that lead to one."""
-    passing = bytearray(len(flat))
-    counts = counting(progress, flat)
-    for at in range(len(flat) - 1, 0, -1):
-        if only is Only.OPTIONAL:
-            fits = is_optional(flat, at) if flat.is_group[at] else not counts[at]
-        else:
-            fits = not flat.is_group[at] and progress.mark(flat.names[at]) in _MARKS[only]
-        passing[at] = passing[at] or fits
-        passing[flat.parents[at]] |= passing[at]
+    passing, parents = bytearray(len(flat)), flat.parents
+    for at in _fitting(progress, flat, only):
+        while at and not passing[at]:
+            passing[at] = 1
+            at = parents[at]  # noqa: PLW2901  up the tree until somebody was there before
     return passing
+
+
+def _fitting(progress: Progress, flat: Flat, only: Only) -> Iterator[int]:
+    """The places that a filter is about."""
+    if only is Only.OPTIONAL:
+        counts = counting(progress, flat)
+        for at in range(1, len(flat)):
+            if is_optional(flat, at) if flat.is_group[at] else not counts[at]:
+                yield at
+        return
+    wanted, names, is_group, marks = _MARKS[only], flat.names, flat.is_group, progress.marks
+    for at in range(1, len(flat)):
+        if not is_group[at] and marks.get(names[at], Mark.TODO) in wanted:
+            yield at
 
 
 def group_of(row: TreeRow) -> Group:
@@ -131,6 +144,5 @@ def either_of(row: TreeRow) -> Group | None:
 def _holding(row: TreeRow) -> Iterator[Group]:
     """The groups that hold a row, innermost first."""
     for at in reversed(row.flat.path(row.at)):
-        node = row.flat.node(at)
-        if isinstance(node, Group):
-            yield node
+        if row.flat.is_group[at]:
+            yield row.flat.group(at)
