@@ -79,7 +79,7 @@ class Flat:
     @cached_property
     def is_even(self) -> bool:
         """True where every topic counts, and counts once: no "any of", nothing optional, nothing in two places."""
-        once = len(self.places) + len(self.groups) == len(self.names)
+        once = len(set(self.names)) == len(self.names)
         return once and not any(_UNEVEN & fields.keys() for fields in self.rest.values())
 
     def below(self, at: int) -> Iterator[int]:

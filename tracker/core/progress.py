@@ -12,7 +12,7 @@ The rules, and why a percentage never lies:
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from tracker.core.flat import Flat, flat_of
@@ -130,47 +130,37 @@ class _Made(Mapping[str, _V], Generic[_V]):
 
 
 def _measure_flat(roadmap: Roadmap, flat: Flat, marks: Mapping[str, Mark]) -> Progress:
-    """As `measure`, where every topic counts once: the marks are looked up, and not the topics."""
-    keys = flat.keys
-    tallies = _Spans(flat, marks).tally
+    """As `measure`, where every topic counts once: what is below a group stands between its place and its end."""
+    keys, count = flat.keys, _Count(flat, marks)
     return Progress(
         roadmap,
         marks,
         _Made(keys, lambda key: Scope(frozenset(flat.ids(keys[key])), frozenset())),
-        _Made(keys, lambda key: tallies(keys[key])),
+        _Made(keys, lambda key: count.tally(keys[key])),
         _Made(keys, lambda _: Tally()),
         {},
     )
 
 
-class _Spans:
-    """The places of the marks in a tree by columns; those below a group are the ones between its place and its end."""
+class _Count:
+    """Counts marks in parts of a tree by columns."""
 
     def __init__(self, flat: Flat, marks: Mapping[str, Mark]) -> None:
         self.flat = flat
-        self.marked: dict[Mark, list[int]] = {mark: [] for mark in Mark}
-        place = flat.places.get
-        for id_, mark in marks.items():
-            at = place(id_)
-            if at is not None:
-                self.marked[mark].append(at)
-        for found in self.marked.values():
-            found.sort()
-        takes = sorted((at, fields["hours"]) for at, fields in flat.rest.items() if "hours" in fields)
-        learnt = {*self.marked[Mark.DONE], *self.marked[Mark.SKIPPED]} if takes else frozenset()
-        self.takes = [(at, hours) for at, hours in takes if at not in learnt]
+        self.done, self.doing, self.skipped = (
+            {id_ for id_, its in marks.items() if its is mark} for mark in (Mark.DONE, Mark.DOING, Mark.SKIPPED)
+        )
+        self.takes = sorted((at, fields["hours"]) for at, fields in flat.rest.items() if "hours" in fields)
 
     def tally(self, at: int) -> Tally:
-        """What is below a place, itself included."""
-        end = self.flat.ends[at]
-
-        def within(places: Sequence[int]) -> int:
-            return bisect_left(places, end) - bisect_left(places, at)
-
-        done, doing, skipped = (within(self.marked[mark]) for mark in (Mark.DONE, Mark.DOING, Mark.SKIPPED))
-        counted = end - at - within(self.flat.groups) - skipped
-        left = self.takes[bisect_left(self.takes, (at,)) : bisect_left(self.takes, (end,))]
-        return Tally(done, counted, doing, skipped, round(sum(hours for _, hours in left), 2))
+        """What is at a place and below it."""
+        flat, end = self.flat, self.flat.ends[at]
+        names = flat.names[at:end]
+        done, doing, skipped = (sum(map(ids.__contains__, names)) for ids in (self.done, self.doing, self.skipped))
+        groups = bisect_left(flat.groups, end) - bisect_left(flat.groups, at)
+        takes = self.takes[bisect_left(self.takes, (at,)) : bisect_left(self.takes, (end,))]
+        left = sum(hours for n, hours in takes if flat.names[n] not in self.done and flat.names[n] not in self.skipped)
+        return Tally(done, len(names) - groups - skipped, doing, skipped, round(left, 2))
 
 
 class _Survey:

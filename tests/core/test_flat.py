@@ -1,0 +1,108 @@
+"""A tree by columns is the same tree: every question about it has the same answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+from hypothesis import given
+
+from tests.core.trees import Situation, any_of, part, roadmap, situations, topic
+from tracker.core.explain import explain
+from tracker.core.flat import Below, flat_of, flatten, topic_ids
+from tracker.core.progress import Progress
+from tracker.core.roadmap import Group, Level, Mark, Node, Topic, groups, topics
+from tracker.core.suggest import suggest
+
+TREE = roadmap(
+    "ship",
+    part("deck", topic("ship/ropes", 2, topic("ship/knots", 0.5)), part("stern", topic("ship/rudder"))),
+    topic("ship/sails", 0),
+)
+
+
+def by_columns(situation: Situation) -> Situation:
+    """The same situation, its tree made from columns."""
+    root = flatten(situation.roadmap.root).root
+    assert not root.children or isinstance(root.children, Below)
+    return situation._replace(roadmap=situation.roadmap._replace(root=root))
+
+
+def apart(situation: Situation) -> Situation:
+    """A situation in which no topic stands twice; some topics have levels and need the one before them."""
+    numbers = count()
+
+    def renamed(node: Node) -> Node:
+        children = tuple(renamed(child) for child in node.children)
+        if isinstance(node, Group):
+            return node._replace(children=children)
+        number = next(numbers)
+        level = (None, Level.WORKING, None)[number % 3]
+        needs = (f"any/{number - 1}",) if number % 4 == 1 else ()
+        return node._replace(id=f"any/{number}", by_children=False, children=children, level=level, needs=needs)
+
+    root = renamed(situation.roadmap.root)
+    assert isinstance(root, Group)
+    marks = {f"any/{number}": mark for number, mark in enumerate(situation.marks.values())}
+    return Situation(situation.roadmap._replace(root=root), marks, {})
+
+
+def answers(progress: Progress) -> Iterator[object]:
+    """What can be asked about a roadmap."""
+    yield progress.total
+    for group in groups(progress.roadmap.root):
+        key = group.key
+        yield key, progress.tallies[key], progress.optional[key], progress.scopes[key], progress.chosen.get(key)
+        yield explain(progress, key)
+    for most, within in ((1, 0.0), (3, 0.0), (9, 1.0)):
+        yield suggest(progress, (progress,), most, within)
+        yield suggest(progress, (), most, within)
+
+
+@given(situations())
+def test_any_tree_is_the_same_by_columns(situation: Situation) -> None:
+    other = by_columns(situation)
+    assert other.roadmap == situation.roadmap
+    assert [*topics(other.roadmap.root)] == [*topics(situation.roadmap.root)]
+    assert [*topic_ids(other.roadmap.root)] == [one.id for one in topics(situation.roadmap.root)]
+    assert list(answers(other.progress)) == list(answers(situation.progress))
+
+
+@given(situations(choices=False, optional=False))
+def test_what_is_counted_by_places_is_what_is_counted_by_topics(situation: Situation) -> None:
+    one = apart(situation)
+    other = by_columns(one)
+    assert flat_of(other.roadmap.root) is not None
+    assert list(answers(other.progress)) == list(answers(one.progress))
+
+
+def test_places_follow_the_order_of_reading() -> None:
+    flat = flatten(TREE.root)
+    assert list(flat.names) == ["ship", "ship/deck", "ship/ropes", "ship/knots", "ship/deck/stern", *flat.names[5:]]
+    assert [*flat.below(1)] == [2, 4]
+    assert [flat.names[at] for at in flat.path(flat.places["ship/rudder"])] == ["ship", "ship/deck", "ship/deck/stern"]
+    assert [*flat.ids(flat.keys["ship/deck"])] == ["ship/ropes", "ship/knots", "ship/rudder"]
+    assert flatten(flat.root) is flat
+
+
+def test_a_topic_in_two_places_is_found_in_the_first() -> None:
+    twice = roadmap("r", part("a", topic("r/x")), part("b", topic("r/y"), topic("r/x")))
+    flat = flatten(twice.root)
+    assert flat.places["r/x"] == 2
+    assert flat_of(flat.root) is None
+
+
+def test_a_tree_in_which_not_everything_counts_is_measured_by_its_topics() -> None:
+    uneven = (any_of("a", topic("r/x"), topic("r/y")), part("a", topic("r/x"), optional=True))
+    trees = [roadmap("r", child, topic("r/z")) for child in (*uneven, topic("r/x", 1, topic("r/y"), by_children=True))]
+    assert [flat_of(flatten(tree.root).root) for tree in trees] == [None, None, None]
+
+
+def test_only_what_is_looked_at_is_made() -> None:
+    flat = flatten(roadmap("r", *(part(f"g{n}", topic(f"r/{n}")) for n in range(3))).root)
+    progress = Situation(roadmap("r")._replace(root=flat.root), {"r/1": Mark.DONE}, {}).progress
+    assert (progress.total.done, progress.total.counted) == (1, 3)
+    assert [one.topic.id for one in suggest(progress, most=1)] == ["r/0"]
+    assert isinstance(flat.root.children, Below)
+    assert "_nodes" not in vars(flat.root.children)
+    assert isinstance(flat.node(flat.places["r/2"]), Topic)
