@@ -29,7 +29,7 @@ def by_columns(situation: Situation) -> Situation:
 
 
 def apart(situation: Situation) -> Situation:
-    """A situation in which no topic stands twice; some topics have levels and need the one before them."""
+    """A situation in which no topic stands twice; a few topics have levels or hours, or need the one before them."""
     numbers = count()
 
     def renamed(node: Node) -> Node:
@@ -37,13 +37,13 @@ def apart(situation: Situation) -> Situation:
         if isinstance(node, Group):
             return node._replace(children=children)
         number = next(numbers)
-        level = (None, Level.WORKING, None)[number % 3]
         needs = (f"any/{number - 1}",) if number % 4 == 1 else ()
-        return node._replace(id=f"any/{number}", by_children=False, children=children, level=level, needs=needs)
+        level = Level.WORKING if number % 5 == 3 else None
+        return Topic(f"any/{number}", node.title, level, float(number % 7 == 6), needs, children=children)
 
     root = renamed(situation.roadmap.root)
     assert isinstance(root, Group)
-    marks = {f"any/{number}": mark for number, mark in enumerate(situation.marks.values())}
+    marks = {f"any/{2 * number}": mark for number, mark in enumerate(situation.marks.values())}
     return Situation(situation.roadmap._replace(root=root), marks, {})
 
 

@@ -110,7 +110,7 @@ def _left_out(progress: Progress, flat: Flat, at: int) -> tuple[LeftOut, ...]:
     scope = progress.scopes[flat.names[at]]
     below = dict.fromkeys(flat.ids(at))
     inside = scope.counted | scope.optional
-    parents = [n for n, fields in flat.rest.items() if at < n < flat.ends[at] and fields.get("by_children")]
+    parents = [n for n, fields in flat.rest.items() if fields.get("by_children")]
     headings = {flat.names[n] for n in parents if any(id_ in inside for id_ in flat.ids(n) if id_ != flat.names[n])}
     skipped = [t for t in below if t in scope.counted and progress.mark(t) is Mark.SKIPPED]
     optional = [t for t in below if t in scope.optional]
