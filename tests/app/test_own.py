@@ -145,3 +145,29 @@ async def test_a_topic_of_ones_own_is_added_to_a_bundled_roadmap(open_app: AppOp
         await settled(pilot)
         assert app.session.progress("docker").total.counted == counted
         await leave(pilot)
+
+
+DEEP = "# Deep\n\n## Outer\n\n### Inner\n\n- [ ] Far down\n\n## Other\n\n- [ ] Near\n"
+
+
+async def test_a_search_unfolds_every_group_above_and_an_addition_goes_where_the_cursor_is(
+    open_app: AppOpener, tmp_path: Path
+) -> None:
+    (tmp_path / "deep.md").write_text(DEEP, encoding="utf-8")
+    app = open_app()
+    async with app.run_test() as pilot:
+        await bring(pilot, tmp_path / "deep.md")
+        await save(pilot)
+        tree = (await study(pilot, "deep")).query_one(RoadmapTree)
+        await pilot.press("slash", *"far down", "enter")
+        await pilot.pause()
+        assert tree.row is not None
+        assert tree.row.node.title == "Far down"
+        assert [row.node.title for row in tree.rows] == ["Outer", "Inner", "Far down", "Other"]
+        await pilot.press("A")
+        await pilot.pause()
+        await pilot.press(*"Mine", "enter")
+        await pilot.pause()
+        await settled(pilot)
+        assert [row.node.title for row in tree.rows] == ["Outer", "Inner", "Far down", "Mine", "Other"]
+        await leave(pilot)

@@ -7,11 +7,13 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import SMALL_LIBRARY
+from tracker.core.flat import Below
 from tracker.core.journal import Stamp, Why
 from tracker.core.roadmap import Card, Group, Kind, Level, Link, Profile, Roadmap, Rule, Topic
 from tracker.store.database import Database
 from tracker.store.editions import Edition, Editions, Name
 from tracker.store.journal import Journal
+from tracker.store.tree import LARGE
 from tracker.workspace.files import bundled_edition
 
 Stamps = Callable[[], Stamp]
@@ -49,6 +51,18 @@ def test_a_tree_of_every_kind_of_part_comes_back_the_same(editions: Editions, st
     editions.load(edition("1", TREE), (), stamps(), Why.LOAD)
     assert editions.roadmap("own") == TREE
     assert editions.roadmaps() == [TREE]
+
+
+def test_a_large_tree_of_every_kind_of_part_comes_back_the_same(editions: Editions, stamps: Stamps) -> None:
+    many = tuple(Topic(f"own/many/{n}", f"Number {n}") for n in range(LARGE))
+    large = TREE._replace(root=TREE.root._replace(children=(*TREE.root.children, *many)), ready=None)
+    editions.load(edition("1", large), (), stamps(), Why.LOAD)
+    found = editions.roadmap("own")
+    assert found == large
+    assert found is not None
+    assert isinstance(found.root.children, Below)
+    assert editions.roadmaps_with(["own/many/7", "none"]) == [large]
+    assert editions.roadmaps_with(["own/many"]) == []
 
 
 def test_a_library_comes_back_the_same_in_the_order_of_listing(editions: Editions, stamps: Stamps) -> None:
