@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from types import MappingProxyType
@@ -23,8 +22,13 @@ from tracker.core.journal import (
     reversal,
     state_of,
 )
+from tracker.core.roadmap import Mark
 from tracker.store.database import Database
 
+_STATE = """
+  select field, subject, value from current where field <> 'mark'
+  union all select 'mark', value, json_group_array(subject) from current where field = 'mark' group by value
+"""  # marks may be many and are of few kinds: as lists they are read in half the time
 _COLUMNS = "uid, at, device, act, why, reverses, field, subject, value, was"
 
 
@@ -37,10 +41,14 @@ class Journal:
     def state(self, skills: Mapping[str, frozenset[str]] = MappingProxyType({})) -> State:
         """What the journal amounts to now, from the table kept beside it; `skills` as in the state."""
         with self._database.reading() as connection:
-            values = defaultdict[str, dict[str, str]](dict)
-            for field, subject, value in connection.execute("select field, subject, value from current"):
-                values[field][subject] = value
-            return state_of({Field(field): found for field, found in values.items()}, skills)
+            marks: dict[str, Mark] = {}
+            values: dict[Field, dict[str, str]] = {}
+            for field, subject, value in connection.execute(_STATE):
+                if field == Field.MARK:
+                    marks |= dict.fromkeys(json.loads(value), Mark(subject))
+                else:
+                    values.setdefault(Field(field), {})[subject] = value
+            return state_of(marks, values, skills)
 
     def values(self, field: Field) -> dict[str, str]:
         """The values of one field by their subjects."""
