@@ -57,6 +57,11 @@ def overwritten_tree(path: Path) -> None:
         connection.execute("update roadmap set tree = '[[' || tree")
 
 
+def overwritten_topics(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("update roadmap set tree = replace(tree, char(10), char(10) || '[[')")
+
+
 def a_mark_that_is_none(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("insert into current values ('mark', 'knots/splice', 'finished', '', '')")
@@ -78,6 +83,7 @@ BAD_STORES: dict[Callable[[Path], None], str] = {
     missing_table: "lacks a part of its schema",
     overwritten_text: "is damaged",
     overwritten_tree: "is damaged",
+    overwritten_topics: "is damaged",
     a_mark_that_is_none: "is damaged",
     a_folder: "cannot be read",
 }

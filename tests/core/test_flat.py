@@ -104,5 +104,5 @@ def test_only_what_is_looked_at_is_made() -> None:
     assert (progress.total.done, progress.total.counted) == (1, 3)
     assert [one.topic.id for one in suggest(progress, most=1)] == ["r/0"]
     assert isinstance(flat.root.children, Below)
-    assert "_nodes" not in vars(flat.root.children)
+    assert not flat.root.children.is_made
     assert isinstance(flat.node(flat.places["r/2"]), Topic)

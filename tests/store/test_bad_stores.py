@@ -40,11 +40,11 @@ def files(path: Path) -> dict[str, bytes]:
 
 
 def use(path: Path) -> None:
-    """What every start does: open, ask for the state, read the roadmaps."""
+    """What every start does: open, ask for the state, read the roadmaps, and look into each."""
     database = open_database(path)
     try:
         Journal(database).state()
-        Editions(database).roadmaps()
+        assert all(roadmap.root.children for roadmap in Editions(database).roadmaps())
     finally:
         database.close()
 

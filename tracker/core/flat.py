@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, overload
+from typing import Any
 
+from tracker.core.later import Later
 from tracker.core.roadmap import Group, Node, Topic, topics
 
 _PLAIN_GROUP, _PLAIN_TOPIC = Group("", ""), Topic("", "")
@@ -117,31 +118,12 @@ class Flat:
         return Topic(self.names[at], self.titles[at], children=children, **fields)
 
 
-class Below(Sequence[Node]):
-    """The nodes right below a place, made when the first of them is looked at."""
+class Below(Later):
+    """The nodes right below a place."""
 
     def __init__(self, flat: Flat, at: int) -> None:
+        super().__init__(lambda: tuple(map(flat.node, flat.below(at))))
         self.flat, self.at = flat, at
-
-    @cached_property
-    def _nodes(self) -> tuple[Node, ...]:
-        return tuple(map(self.flat.node, self.flat.below(self.at)))
-
-    @overload
-    def __getitem__(self, index: int) -> Node: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Node]: ...
-    def __getitem__(self, index: int | slice) -> Node | Sequence[Node]:
-        return self._nodes[index]
-
-    def __len__(self) -> int:
-        return len(self._nodes)
-
-    def __eq__(self, other: object) -> bool:
-        return self._nodes == tuple(other) if isinstance(other, (tuple, Below)) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self._nodes)
 
 
 def flatten(root: Group) -> Flat:

@@ -18,7 +18,7 @@ def dump(database: Database) -> Backup:
             rows = connection.execute("select id, loaded_at from edition order by id").fetchall()
             editions = []
             for number, loaded_at in rows:
-                one = read_edition(connection, number)
+                one = read_edition(database, number)
                 editions.append(Kept(one.source, one.version, loaded_at, tuple(one.roadmaps), one.cards, one.anchors))
         finally:
             connection.rollback()

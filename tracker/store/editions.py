@@ -58,14 +58,14 @@ class Editions:
         query = f"select id, kind, title, summary, tree from roadmap where edition in ({_IN_USE}) and id = ?"
         with self._database.reading() as connection:
             row = connection.execute(query, (id_,)).fetchone()
-            return decode_roadmap(*row) if row else None
+            return decode_roadmap(self._database.path, row) if row else None
 
     def roadmaps(self) -> list[Roadmap]:
         """Every roadmap in use, in the order of listing."""
         query = f"select id, kind, title, summary, tree from roadmap where edition in ({_IN_USE}) {_LISTED}"
         with self._database.reading() as connection:
             rows = connection.execute(query).fetchall()
-            return [decode_roadmap(*row) for row in rows]
+            return [decode_roadmap(self._database.path, row) for row in rows]
 
     def roadmaps_with(self, topics: Sequence[str]) -> list[Roadmap]:
         """Every roadmap in use that may hold one of these topics, in the order of listing; others are not unpacked."""
@@ -80,7 +80,7 @@ class Editions:
         wanted = {"ids": json.dumps(list(topics)), "nodes": json.dumps([f'["{topic}",' for topic in topics])}
         with self._database.reading() as connection:
             rows = connection.execute(query, wanted).fetchall()
-            return [decode_roadmap(*row) for row in rows]
+            return [decode_roadmap(self._database.path, row) for row in rows]
 
     def profile(self, id_: str) -> Profile:
         """What there is to read about a roadmap."""
@@ -131,7 +131,7 @@ class Editions:
         query = f"select id from edition where source = ? and id in ({_IN_USE})"
         with self._database.reading() as connection:
             found = connection.execute(query, (source,)).fetchone()
-            return read_edition(connection, found[0]) if found else None
+            return read_edition(self._database, found[0]) if found else None
 
     def sources(self) -> set[str]:
         """Every source that ever had an edition."""
@@ -171,20 +171,21 @@ def write_edition(connection: sqlite3.Connection, edition: Edition, at: str) -> 
     connection.executemany("insert into anchor values (?,?,?,?)", anchors)
 
 
-def read_edition(connection: sqlite3.Connection, number: int) -> Edition:
+def read_edition(database: Database, number: int) -> Edition:
     """An edition as it was loaded."""
-    source, version = connection.execute("select source, version from edition where id = ?", (number,)).fetchone()
-    columns = "id, kind, title, summary, tree, profile"
-    roadmaps = connection.execute(f"select {columns} from roadmap where edition = ? order by position", (number,))
-    cards = connection.execute("select id, card from topic where edition = ? order by position", (number,))
-    anchors = connection.execute("select subject, anchor, mark from anchor where edition = ?", (number,))
-    return Edition(
-        source,
-        version,
-        [(decode_roadmap(*row), decode_profile(text)) for *row, text in roadmaps],
-        {id_: decode_card(text) for id_, text in cards},
-        {subject: Anchor(anchor, Mark(mark)) for subject, anchor, mark in anchors},
-    )
+    with database.reading() as connection:
+        named = connection.execute("select source, version from edition where id = ?", (number,)).fetchone()
+        query = "select profile, id, kind, title, summary, tree from roadmap where edition = ? order by position"
+        roadmaps = connection.execute(query, (number,))
+        cards = connection.execute("select id, card from topic where edition = ? order by position", (number,))
+        anchors = connection.execute("select subject, anchor, mark from anchor where edition = ?", (number,))
+        return Edition(
+            named[0],
+            named[1],
+            [(decode_roadmap(database.path, tuple(row)), decode_profile(text)) for text, *row in roadmaps],
+            {id_: decode_card(text) for id_, text in cards},
+            {subject: Anchor(anchor, Mark(mark)) for subject, anchor, mark in anchors},
+        )
 
 
 def _roadmap_rows(number: int | None, edition: Edition) -> Iterable[tuple[object, ...]]:

@@ -4,36 +4,65 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from tracker.core.flat import Flat, flatten
+from tracker.core.later import Later
 from tracker.core.roadmap import Card, Group, Kind, Level, Link, Node, Profile, Roadmap, Rule, Topic
+from tracker.store.database import guarded
 
 LARGE = 2_000
 """Nodes; a tree of more is kept by columns, which are read without making any of them."""
 
+_BY_COLUMNS = '["'  # a list of nodes begins with another list, or is empty
+_NONE = "null"
 _LEVELS = {level.value: level for level in Level}
 _write = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode  # making one anew costs more than using it
 
 
 def encode_tree(roadmap: Roadmap) -> str:
-    """The tree, and the smaller one that makes a junior ready to apply, as JSON; a large tree by columns."""
-    if not roadmap.ready and len(flat := flatten(roadmap.root)) > LARGE:
-        return _write([_joined(flat.names), _joined(flat.titles), flat.ends, flat.groups, flat.rest])
-    ready = _pack(roadmap.ready) if roadmap.ready else None
-    return _write([_pack(roadmap.root), ready])
+    """The tree in three lines of JSON: its root, what is below it, and the smaller tree of a role.
+
+    What is below a root is read when somebody looks at it, and in a large tree no more of it than that.
+    """
+    root = roadmap.root
+    _, *head = _pack(root._replace(children=()))
+    if len(flat := flatten(root)) > LARGE:
+        below = _write([_joined(flat.names), _joined(flat.titles), flat.ends, flat.groups, flat.rest])
+    else:
+        below = _write([_pack(child) for child in root.children])
+    return "\n".join((_write(head), below, _write(_pack(roadmap.ready) if roadmap.ready else None)))
 
 
-def decode_roadmap(id_: str, kind: str, title: str, summary: str, tree: str) -> Roadmap:
-    """The roadmap of a row."""
-    root, *rest = json.loads(tree)
-    if isinstance(root, str):
-        return Roadmap(id_, Kind(kind), title, summary, _flat(root, *rest).root)
-    unpacked, [ready] = _unpack(root), rest
-    smaller = _unpack(ready) if ready else None
-    if not isinstance(unpacked, Group):
+def decode_roadmap(path: Path, row: tuple[str, str, str, str, str]) -> Roadmap:
+    """The roadmap of a row in the store at `path`: id, kind, title, summary, tree.
+
+    What is below its root may raise a `StoreError` when somebody looks at it.
+    """
+    id_, kind, title, summary, tree = row
+    head, *rest = tree.split("\n")
+    if not rest:  # as stores have it that were written before there were large trees
+        packed, smaller = json.loads(head)
+        return Roadmap(id_, Kind(kind), title, summary, _group(packed), _group(smaller) if smaller else None)
+    below, ready = rest
+
+    def children() -> tuple[Node, ...]:
+        with guarded(path):
+            return tuple([_unpack(child) for child in json.loads(below)])
+
+    if below.startswith(_BY_COLUMNS):
+        root = _flat(*json.loads(below)).root
+    else:
+        root = _group([[], *json.loads(head)])._replace(children=Later(children))
+    return Roadmap(id_, Kind(kind), title, summary, root, _group(json.loads(ready)) if ready != _NONE else None)
+
+
+def _group(packed: list[Any]) -> Group:
+    group = _unpack(packed)
+    if not isinstance(group, Group):
         raise TypeError("a roadmap's root is a group")
-    return Roadmap(id_, Kind(kind), title, summary, unpacked, smaller if isinstance(smaller, Group) else None)
+    return group
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from tracker.core.errors import TrackerError
 from tracker.core.flat import Flat, flatten, topic_ids
 from tracker.core.journal import Event, State, replay
 from tracker.core.progress import Progress
-from tracker.core.roadmap import Card, Kind, Profile, Roadmap, Topic
+from tracker.core.roadmap import Card, Kind, Mark, Profile, Roadmap, Topic
 from tracker.workspace import Workspace
 
 OUTSIDE_SECONDS = 1.0
@@ -53,6 +53,10 @@ class Session:
         """The roadmaps to keep in view: the target, then the watched ones in the order of listing."""
         wanted = {self.state.target, *self.state.watched}
         return sorted((id_ for id_ in self.roadmaps if id_ in wanted), key=lambda id_: id_ != self.state.target)
+
+    def begun(self) -> set[str]:
+        """The ids of the skills in which something is done; an id of a topic of the library begins with its skill's."""
+        return {id_.partition("/")[0] for id_, mark in self.state.marks.items() if mark is Mark.DONE}
 
     def flat(self, roadmap: str) -> Flat:
         """The tree of a roadmap, by its id, in reading order."""

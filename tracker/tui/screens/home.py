@@ -78,9 +78,8 @@ class Shelf(BaseScreen[str]):
 
     def list_row(self, heading: str, roadmap: Roadmap) -> ListRow:
         """The row of one roadmap."""
-        state = self.session.state
-        total = self.session.progress(roadmap.id).total
-        return ListRow(heading, roadmap, total, roadmap.id == state.target, roadmap.id in state.watched)
+        state, progress = self.session.state, self.session.progress
+        return ListRow(heading, roadmap, progress, roadmap.id == state.target, roadmap.id in state.watched)
 
     @on(Rows.Highlighted)
     def _describe(self, event: Rows.Highlighted[ListRow]) -> None:
@@ -122,7 +121,8 @@ class HomeScreen(Shelf):
         for heading, kind in (("Yours", None), (_OWN, Kind.OWN), ("Roles", Kind.ROLE), ("Skills", Kind.SKILL)):
             members = mine if kind is None else [r for r in every if r.kind is kind and r not in mine]
             if kind is Kind.SKILL:
-                members.sort(key=lambda roadmap: not self.session.progress(roadmap.id).total.done)
+                begun = self.session.begun()
+                members.sort(key=lambda skill: skill.id not in begun)
             if members:
                 rows += [ListRow(heading), *(self.list_row(heading, r) for r in members)]
         return rows

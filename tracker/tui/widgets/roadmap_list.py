@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tracker.core.progress import Tally
+from tracker.core.progress import Progress
 from tracker.core.roadmap import Roadmap
 from tracker.core.text import hours
 from tracker.tui.glyphs import glyphs
@@ -20,11 +20,14 @@ _NARROW = 64
 
 
 class ListRow(NamedTuple):
-    """A heading when there is no roadmap, else a roadmap with its tally and what the person does with it."""
+    """A heading when there is no roadmap, else a roadmap with what the person does with it.
+
+    `progress` is asked for when the row comes into view, since there are more roadmaps than lines.
+    """
 
     heading: str
     roadmap: Roadmap | None = None
-    tally: Tally = Tally()
+    progress: Callable[[str], Progress] | None = None
     is_target: bool = False
     is_watched: bool = False
 
@@ -53,10 +56,10 @@ class RoadmapList(Rows[ListRow]):
 
     def draw(self, row: ListRow, width: int) -> Iterable[Cell]:
         """One line: sign, title, and the columns at the right edge."""
-        if row.roadmap is None:
+        if row.roadmap is None or row.progress is None:
             return [(f" {cut(row.heading, width - 2)}", "heading")]
         signs = glyphs()
-        tally = row.tally
+        tally = row.progress(row.roadmap.id).total
         percent = "    -" if tally.percent is None else f"{tally.percent:>3} %"
         right: list[Cell] = [(f" {percent} ", ""), (f"{f'{tally.done}/{tally.counted}':>8}", "dim")]
         if width >= _NARROW:
