@@ -156,7 +156,8 @@ class _Count:
         """What is at a place and below it."""
         flat, end = self.flat, self.flat.ends[at]
         names = flat.names[at:end]
-        done, doing, skipped = (sum(map(ids.__contains__, names)) for ids in (self.done, self.doing, self.skipped))
+        marked = (self.done, self.doing, self.skipped)
+        done, doing, skipped = (sum(map(ids.__contains__, names)) if ids else 0 for ids in marked)
         groups = bisect_left(flat.groups, end) - bisect_left(flat.groups, at)
         takes = self.takes[bisect_left(self.takes, (at,)) : bisect_left(self.takes, (end,))]
         left = sum(hours for n, hours in takes if flat.names[n] not in self.done and flat.names[n] not in self.skipped)

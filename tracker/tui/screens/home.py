@@ -38,11 +38,12 @@ class Shelf(BaseScreen[str]):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.session = session
+        self.session, self.shown = session, session.state
         self.words = ""
 
     def compose(self) -> ComposeResult:
         """Headline, list, description."""
+        self.shown = self.session.state
         yield Headline(id="headline")
         with Horizontal(id="shelf"):
             roadmaps = RoadmapList(id="roadmaps")
@@ -57,10 +58,13 @@ class Shelf(BaseScreen[str]):
         """Follow the state."""
         self.session.changed.subscribe(self, self._show)
         self.head()
+        roadmaps = self.query_one(RoadmapList)
+        roadmaps.post_message(Rows.Highlighted(roadmaps, roadmaps.row))
 
-    def _show(self, _state: State) -> None:
-        if self.app.screen is not self:  # it is shown anew when the person comes back to it
+    def _show(self, state: State) -> None:
+        if state is self.shown or self.app.screen is not self:  # else when the person comes back
             return
+        self.shown = state
         self.query_one(RoadmapList).show(self.list_rows())
         self.head()
 
