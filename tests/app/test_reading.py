@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -148,6 +150,20 @@ async def test_ticks_that_are_answers_are_left_behind(open_app: AppOpener, tmp_p
         await shown(pilot, "12 topics, 0 done")
         await save(pilot)
         assert app.session.state.marks == {}
+        await leave(pilot)
+
+
+async def test_keys_pressed_while_a_file_is_being_read_do_not_end_that(open_app: AppOpener, tmp_path: Path) -> None:
+    pipe = tmp_path / "plan.md"
+    os.mkfifo(pipe)
+    async with open_app().run_test() as pilot:
+        await pilot.press("I")
+        await pilot.pause()
+        await pilot.press(*str(pipe), "enter", "ctrl+t", "ctrl+r", "ctrl+s")
+        await shown(pilot, "Reading")
+        await asyncio.to_thread(pipe.write_text, "- [x] Bowline\n", "utf-8")
+        await shown(pilot, "1 topic, 1 done")
+        await pilot.press("escape")
         await leave(pilot)
 
 

@@ -67,6 +67,13 @@ class BringScreen(Panel[str]):
         self.marked = False
         self.waiting: Bringing | Following | None = None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Refuse to save or to read otherwise while there is work: it would end what goes on."""
+        waits = action in {"save", "otherwise", "unticked"}
+        if waits and any(one.node is self and one.is_running for one in self.workers):
+            return False
+        return super().check_action(action, parameters)
+
     def compose(self) -> ComposeResult:
         """The file's name, and below it what it would bring."""
         box = Vertical(classes="panel tall")
