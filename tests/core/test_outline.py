@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.core.outline import Item, walk
+from tracker.core.outline import Item, Outline, Warned, unticked, walk
 from tracker.core.roadmap import Mark
 
 
@@ -30,3 +30,13 @@ def test_outlines_are_not_limited_in_depth() -> None:
         item = Item(f"level {n}", children=(item,))
     *_, (depth, last) = walk((item,))
     assert (depth, last.title) == (5001, "deep down")
+
+
+def test_an_outline_without_its_ticks_is_as_if_nothing_had_been_done() -> None:
+    answers = Warned(0, "these look like answers")
+    below = Item("b", Mark.SKIPPED, note="kept")
+    items = (Item("a", Mark.DONE, done_at="2021-03-04", children=(below,)), Item("g", children=(below,)))
+    found = unticked(Outline("markdown", "T", items, (Warned(3, "odd"), answers), answers=answers))
+    fresh = below._replace(mark=Mark.TODO)
+    assert found.items == (Item("a", Mark.TODO, children=(fresh,)), Item("g", children=(fresh,)))
+    assert (found.warnings, found.answers) == ((Warned(3, "odd"),), None)

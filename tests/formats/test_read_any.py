@@ -11,7 +11,7 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Outline, walk
 from tracker.core.roadmap import Mark
 from tracker.core.text import plain, plain_lines
-from tracker.formats.detect import FORMATS, MOST_BYTES, progress, read, told
+from tracker.formats.detect import FORMATS, MOST_BYTES, progress, read, told, ways
 from tracker.formats.draft import Draft, outline
 
 OPML = '<?xml version="1.0"?><opml version="2.0"><body><outline text="a" _complete="true"/></body></opml>'
@@ -60,6 +60,38 @@ def test_a_person_can_insist_on_a_format() -> None:
 def test_a_mode_is_passed_on() -> None:
     assert read(b"- a\n- b\n").modes == ("list",)
     assert tree(read(b"- a\n- b\n", mode="list")) == ["[ ] a", "[ ] b"]
+
+
+PLAIN = {
+    "markdown": "# Sea\n\n## Knots\n\n- Bowline\n- Hitch\n\n| Sail |\n|---|\n| Jib |\n",
+    "org": "* Sea\n** Knots\n** Sails\n",
+    "opml": "<opml><body><outline text='Sea'><outline text='Knots'/></outline></body></opml>",
+}
+"""A file of each format with modes in which nothing is marked."""
+
+
+def test_every_way_to_read_a_file_is_told_with_what_it_gives() -> None:
+    told_ways = {kind: ways(text.encode(), "", kind) for kind, text in PLAIN.items()}
+    assert {kind: [(one.mode, one.topics, one.first) for one in found] for kind, found in told_ways.items()} == {
+        "markdown": [("table", 1, ("Jib",)), ("list", 2, ("Bowline", "Hitch")), ("headings", 1, ("Knots",))],
+        "org": [("headings", 2, ("Knots", "Sails"))],
+        "opml": [("leaves", 1, ("Knots",)), ("parents", 1, ("Sea",))],
+    }
+    assert all(one.what for found in told_ways.values() for one in found)
+    for kind, text in PLAIN.items():
+        assert {one.mode for one in told_ways[kind]} == set(read(text.encode(), "", kind).modes)
+
+
+def test_a_way_that_gives_nothing_is_none_and_a_file_with_marks_has_ways_too() -> None:
+    assert [one.mode for one in ways(b"- [ ] a\n- b\n")] == ["list"]
+    assert tree(read(b"- [x] a\n- b\n", mode="list")) == ["[x] a", "[ ] b"]
+    assert ways(b"a,b\nc,d\n", "x.csv") == ()
+
+
+def test_only_a_table_has_columns_to_choose() -> None:
+    assert tree(read(b"a,b\nc,d\n", "x.csv", columns="title=b")) == ["[ ] d"]
+    with pytest.raises(RoadmapFileError, match="the format markdown has no columns to choose"):
+        read(b"- [ ] a\n", columns="title=b")
 
 
 @pytest.mark.parametrize(
@@ -184,12 +216,10 @@ def test_any_bytes_give_an_outline_or_a_sentence(data: bytes, name: str) -> None
 @given(
     PIECES,
     NAMES,
-    st.sampled_from([None, *FORMATS]),
-    st.sampled_from([None, None, "table", "list", "headings", "leaves"]),
+    st.sampled_from(["", *FORMATS]),
+    st.sampled_from(["", "", "table", "list", "headings", "leaves"]),
 )
-def test_any_pieces_of_a_format_give_an_outline_or_a_sentence(
-    text: str, name: str, insisted: str | None, mode: str | None
-) -> None:
+def test_any_pieces_of_a_format_give_an_outline_or_a_sentence(text: str, name: str, insisted: str, mode: str) -> None:
     try:
         assert_safe(read(text.encode(), name, insisted, mode))
     except RoadmapFileError as error:

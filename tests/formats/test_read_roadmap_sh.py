@@ -11,7 +11,7 @@ from tests.formats.outlines import item, told, tree
 from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Outline
 from tracker.core.roadmap import Link, Mark
-from tracker.formats.roadmap_sh import progress, read, read_folder, with_progress
+from tracker.formats.roadmap_sh import files_of, progress, read, read_folder, with_progress
 
 
 def node(
@@ -300,3 +300,35 @@ def test_other_json_is_refused_with_a_sentence(text: str, sentence: str) -> None
 def test_a_folder_without_content_is_refused() -> None:
     with pytest.raises(RoadmapFileError, match="neither content files nor a graph"):
         read_folder({"notes.txt": "words"})
+
+
+def test_json_of_a_folder_that_is_no_roadmap_is_left_out_and_what_is_broken_is_told() -> None:
+    files = {"package.json": '{"name": "x"}', "broken.json": "{", "content/bowline@aaaaaaaa1.md": BOWLINE}
+    found = read_folder(files)
+    assert tree(found) == ["[ ] Bowline"]
+    assert told(found) == [
+        (0, "broken.json was left out: this is not JSON: Expecting property name enclosed in double quotes (line 1)")
+    ]
+    with pytest.raises(RoadmapFileError, match="neither content files nor a graph") as raised:
+        read_folder({"broken.json": "{"})
+    assert raised.value.problems[0].startswith("broken.json was left out")
+
+
+def test_of_a_folder_only_what_belongs_to_its_roadmap_is_read() -> None:
+    content = ["sea/content/bowline@aaaaaaaa1.md", "sea/content/100-knots/index.md"]
+    others = ["sea/sea.md", "sea/content/notes.md", "sea/other/deep.json", "readme@home.txt", "x/content/2020-post.md"]
+    assert files_of([*others, *content, "sea/sea.json"]) == [*sorted(content), "sea/sea.json"]
+    assert files_of(["sea.json", "b/c.json", "notes.md"]) == ["sea.json"]
+
+
+@pytest.mark.parametrize(
+    ("names", "sentence"),
+    [
+        (["a/one@aaaaaaaa1.md", "b/two@bbbbbbbb2.md"], "several roadmaps; import one of them: a, b"),
+        (["README.md", "notes/2024-01-day.md", "src/main.py"], "neither content files nor a graph"),
+        ([f"n@{number:08}.md" for number in range(2_001)], "more than 2,000 content files"),
+    ],
+)
+def test_a_folder_that_is_not_that_of_one_roadmap_is_refused(names: list[str], sentence: str) -> None:
+    with pytest.raises(RoadmapFileError, match=sentence):
+        files_of(names)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.formats.outlines import item, told, tree
-from tracker.core.errors import RoadmapFileError
+from tracker.core.columns import Columns, Sheet
+from tracker.core.errors import RoadmapFileError, UsageError
+from tracker.core.text import plain
 from tracker.formats.table import read, table_of
-from tracker.formats.table_columns import Columns, guess
+from tracker.formats.table_chosen import chosen as chosen_columns
+from tracker.formats.table_columns import Table, guess
 
 COURSE = """\
 Unit, Topic, Microtopic, Status, Link, Remark, Weeks
@@ -47,18 +54,91 @@ def test_the_delimiter_is_told_by_the_rows(delimiter: str) -> None:
 
 
 def test_columns_that_a_person_chose_by_name_or_number_are_used() -> None:
-    found = read(COURSE, Columns("Topic", ("1",), status="4", notes=("Microtopic",)))
+    found = read(COURSE, "title=Topic,groups=1,status=4,notes=microtopic")
     assert [line for line in tree(found) if "Loops" in line] == ["  [x] Loops", "  [ ] Loops"]
+    assert [one.note for one in found.items[0].children[:2]] == ["Microtopic: Bowline", "Microtopic: Noose"]
     assert told(found) == []
     with pytest.raises(RoadmapFileError, match='no column "Subject"; it has "Unit", "Topic"'):
-        read(COURSE, Columns("Subject"))
+        read(COURSE, "title=Subject")
     with pytest.raises(RoadmapFileError, match='no column "8"'):
-        read(COURSE, Columns("8"))
+        read(COURSE, "title=8")
+
+
+def test_what_is_left_out_stays_as_guessed_and_what_is_empty_is_not_used() -> None:
+    table = "id,title,rust,python,remark\nk,Knots,Y,N,slow\ns,Sails,N,Y,fast\n"
+    found = read(table, "status=python")
+    assert tree(found) == ["[ ] Knots", "[x] Sails"]
+    assert [(one.anchor, one.note) for one in found.items] == [("k", "rust: Y\nslow"), ("s", "rust: N\nfast")]
+    found = read(table, "status=,notes=remark")
+    assert tree(found) == ["[ ] Knots", "[ ] Sails"]
+    assert [one.note for one in found.items] == ["slow", "fast"]
+    assert not any(one.note for one in read(table, "notes=").items)
+
+
+def test_a_column_that_was_guessed_otherwise_is_given_up() -> None:
+    found = read(COURSE, "title=Topic")
+    assert tree(found)[:3] == ["# Knots", "  [x] Loops", "  [ ] Loops"]
+    with pytest.raises(UsageError, match='say which column has the titles too; this table has "Unit", "Topic"'):
+        read(COURSE, "groups=Microtopic")
+
+
+def test_a_title_that_is_a_list_can_be_one_topic_or_several() -> None:
+    table = 'Role,Skills\nMate,"Knots, Sails"\n'
+    assert tree(read(table, "title=Skills,groups=Role")) == ["# Mate", "  [ ] Knots, Sails"]
+    assert tree(read(table, "title=Skills,groups=Role,split=yes")) == ["# Mate", "  [ ] Knots", "  [ ] Sails"]
+
+
+def test_a_table_without_a_column_that_looks_like_titles_is_read_where_a_person_names_one() -> None:
+    text = "#, day, status\n1, 2024-01-02, success\n2, 2024-01-03, failed\n"
+    assert tree(read(text, "title=day")) == ["[x] 2024-01-02", "[ ] 2024-01-03"]
+
+
+def test_every_column_is_there_to_choose_from_with_its_first_values() -> None:
+    sheet = read(COURSE).sheet
+    assert sheet is not None
+    assert (sheet.guessed, sheet.columns) == (True, Columns(3, (1, 2), status=4, link=5, notes=(6, 7)))
+    assert sheet.names[2:4] == ("Microtopic", "Status")
+    assert sheet.first[:2] == (("Knots", "Weather"), ("Loops", "Clouds", "Bends"))
+    again = read(COURSE, sheet.written(sheet.columns))
+    assert tree(again) == tree(read(COURSE))
+    assert again.sheet == sheet._replace(guessed=False)
+
+
+@pytest.mark.parametrize(
+    ("columns", "sentence"),
+    [
+        ("Topic", '"Topic" does not say what is in the columns'),
+        ("colour=Topic", 'a column cannot be "colour"; it can be title, groups, status, link, notes, id'),
+        ("title=Topic,title=Unit", '"title" is said twice'),
+        ("title=Topic,split=maybe", "split is yes or no"),
+        ("title=", "without a column of titles"),
+    ],
+)
+def test_columns_that_are_not_written_so_are_refused(columns: str, sentence: str) -> None:
+    with pytest.raises(UsageError, match=sentence):
+        read(COURSE, columns)
+
+
+NAMES = st.lists(st.text(max_size=9) | st.sampled_from("1234"), min_size=4, max_size=4)
+
+
+@given(st.sets(st.integers(1, 4)), st.permutations([1, 2, 3, 4]), NAMES)
+def test_what_is_written_of_columns_is_what_they_are(chosen: set[int], order: list[int], names: list[str]) -> None:
+    columns = Columns(order[0], tuple(order[1:3]), notes=tuple(sorted(chosen - set(order[:3]))), split=bool(chosen))
+    table = Table(tuple(map(plain, names)), (("a", "b", "c", "d"),), (1,))
+    sheet = Sheet(columns, table.names, ((),) * 4)
+    assert chosen_columns(table, sheet.written(columns)) == columns
+
+
+@given(st.text("title=groups,status+1234 =split,yes-no\x00é", max_size=40))
+def test_any_columns_give_an_outline_or_a_sentence(columns: str) -> None:
+    with suppress(RoadmapFileError, UsageError):
+        assert read(COURSE, columns).items
 
 
 def test_a_table_without_names_is_read_by_what_stands_in_it() -> None:
     assert tree(read("Knots;done\nSails;\nWinds;in progress\n")) == ["[x] Knots", "[ ] Sails", "[/] Winds"]
-    assert guess(table_of("1,Knots,https://a.org\n2,Sails,https://b.org\n")) == Columns("2", url="3")
+    assert guess(table_of("1,Knots,https://a.org\n2,Sails,https://b.org\n")) == Columns(2, link=3, notes=(1,))
 
 
 def test_two_columns_that_say_what_is_done_are_told() -> None:

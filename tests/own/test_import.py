@@ -205,11 +205,12 @@ def test_an_import_takes_no_tick_away(brought: Brought, cli: Run, workspace: Wor
 
 def test_nothing_is_half_imported(small_home: Path, write: Write) -> None:
     from tracker.core.journal import Change, Field
-    from tracker.workspace.bring import edition_of, prepare, read_bytes, read_outline
+    from tracker.workspace.bring import edition_of, prepare
+    from tracker.workspace.reading import read_outline, read_source
 
     with Workspace.open() as workspace:
         name = write("plan.md", PLAN)
-        bringing = prepare(workspace, read_outline(read_bytes(name), name), name)
+        bringing = prepare(workspace, read_outline(read_source(name)), name)
         before = workspace.acts(1)
         unwritable = Change(Field.MARK, "harbour-plan/\ud800", "done")
         with pytest.raises(UnicodeEncodeError):

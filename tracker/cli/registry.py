@@ -116,11 +116,15 @@ COMMANDS = (
     ),
     Command(
         "import",
-        "bring a roadmap of your own: a checklist, an outline, a table",
+        "bring a roadmap of your own: a checklist, an outline, a table, a folder",
         "bring",
         (
             ("tracker import README.md", "see what is in it, then save it or not"),
             ("tracker import plan.csv --dry-run --json", "only tell, for a script"),
+            ("tracker import plan.csv --columns title=Topic,status=4", "which column is what; the rest is guessed"),
+            ("tracker import notes.md --mode headings", "what the topics are, where nothing is marked"),
+            ("tracker import quiz.md --unticked", "where ticks are answers: without them"),
+            ("tracker import ~/clone/frontend", "a folder of content files of roadmap.sh"),
             ("tracker import - --yes < list.md", "from standard input, without a question"),
         ),
     ),
@@ -177,6 +181,7 @@ COMMANDS = (
             ("tracker update --dry-run", "only tell"),
             ("tracker update", "use the newest bundled ones; undo takes it back"),
             ("tracker update my-plan README.md", "follow the file of a roadmap of your own"),
+            ("tracker update my-plan plan.csv --columns status=4", "with the columns that it was imported with"),
         ),
     ),
     Command(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tracker.core.columns import Sheet
 from tracker.core.roadmap import Level, Link, Mark, Rule
 
 
@@ -47,7 +48,8 @@ class Outline(NamedTuple):
     """A file read. `plain` are titles of bullets that carry no box (an update tells demoted topics by them).
 
     `modes` are ways of reading a file in which nothing can be ticked; it has no items until one is picked.
-    `summary` is its first paragraph, `about` all other prose that belongs to none of its items.
+    `summary` is its first paragraph, `about` all other prose that belongs to none of its items. `sheet` says which
+    columns a table was read by. `answers` is the one of the warnings that takes the ticks for answers of a quiz.
     """
 
     format: str
@@ -58,6 +60,22 @@ class Outline(NamedTuple):
     modes: tuple[str, ...] = ()
     summary: str = ""
     about: str = ""
+    sheet: Sheet | None = None
+    answers: Warned | None = None
+
+
+def unticked(outline: Outline) -> Outline:
+    """`outline` as if nothing in it were done, begun or skipped."""
+
+    def fresh(items: tuple[Item, ...]) -> tuple[Item, ...]:
+        return tuple([_fresh(item)._replace(children=fresh(item.children)) for item in items])
+
+    warnings = tuple(one for one in outline.warnings if one is not outline.answers)
+    return outline._replace(items=fresh(outline.items), warnings=warnings, answers=None)
+
+
+def _fresh(item: Item) -> Item:
+    return item if item.mark is None else item._replace(mark=Mark.TODO, done_at="")
 
 
 def walk(items: tuple[Item, ...]) -> Iterator[tuple[int, Item]]:

@@ -30,6 +30,21 @@ class Line(NamedTuple):
     below: int
 
 
+class Way(NamedTuple):
+    """A mode in which a file can be read: `what` its topics are then, how many there are, and the `first` titles."""
+
+    mode: str
+    what: str
+    topics: int
+    first: tuple[str, ...]
+
+
+def way(mode: str, what: str, outline: Outline, most: int = 3) -> Way:
+    """What reading a file in `mode` gave."""
+    titles = [item.title for _, item in walk(outline.items) if item.mark is not None]
+    return Way(mode, what, len(titles), tuple(titles[:most]))
+
+
 def count(outline: Outline) -> Counts:
     """What there is in `outline`."""
     marks = dict.fromkeys(Mark, 0)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 
 from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Outline
+from tracker.core.preview import Way, way
 from tracker.core.roadmap import Mark
 from tracker.formats import opml, org, own_json, own_toml, roadmap_sh, table, task_list
 from tracker.formats.json import FORMAT as EXPORT
@@ -43,32 +45,54 @@ _ORG = re.compile(r"^(?:\*{2,} \S|\*+ (?:TODO|DONE) |#\+[A-Za-z_]+:|[ \t]*:PROPE
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|```|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t])|\]\(https?:", re.MULTILINE)
 
 
-def read(data: bytes, name: str = "", format: str | None = None, mode: str | None = None) -> Outline:  # noqa: A002  its word
+def read(data: bytes, name: str = "", format: str = "", mode: str = "", columns: str = "") -> Outline:  # noqa: A002  its word
     """The outline of a file. `name` is its name, `format` one of `FORMATS` where the person insists.
 
-    `mode` is one of the modes that an earlier reading offered. Raises `RoadmapFileError` for all that is no roadmap.
+    `mode` is one of the modes that an earlier reading offered, `columns` says which column of a table is what. Raises
+    `RoadmapFileError` for all that is no roadmap, and `UsageError` for columns that are not written as they have to be.
     """
     text = decoded(data)
-    kind = format or told(text, name)
-    if kind not in FORMATS:
-        raise RoadmapFileError(f'"{kind}" is not a format that can be read; these are: {", ".join(FORMATS)}')
+    kind = _kind(text, name, format)
     if mode and kind not in _WITH_MODES:
         raise RoadmapFileError(f"a file of the format {kind} is read in one way only")
-    found = _WITH_MODES[kind](text, mode) if kind in _WITH_MODES else _PLAIN[kind](text)
+    if columns and kind != table.FORMAT:
+        raise RoadmapFileError(f"a file of the format {kind} has no columns to choose")
+    if kind == table.FORMAT:
+        found = table.read(text, columns)
+    else:
+        found = _WITH_MODES[kind][0](text, mode or None) if kind in _WITH_MODES else _PLAIN[kind](text)
     if not found.items and not found.modes:
         raise RoadmapFileError("nothing in this file can be ticked")
     stem = name.replace("\\", "/").rpartition("/")[2].rpartition(".")
     return found if found.title else found._replace(title=(stem[0] or stem[2])[:200])
 
 
-_WITH_MODES: dict[str, Callable[[str, str | None], Outline]] = {
-    task_list.FORMAT: task_list.read,
-    org.FORMAT: org.read,
-    opml.FORMAT: opml.read,
+def ways(data: bytes, name: str = "", format: str = "") -> tuple[Way, ...]:  # noqa: A002  its word
+    """Every mode in which something in a file can be ticked, whether or not something is marked in it."""
+    kind = _kind(decoded(data), name, format)
+    return tuple(_ways(data, name, kind, _WITH_MODES[kind][1])) if kind in _WITH_MODES else ()
+
+
+def _ways(data: bytes, name: str, kind: str, modes: Mapping[str, str]) -> Iterator[Way]:
+    for mode, what in modes.items():
+        with suppress(RoadmapFileError):
+            yield way(mode, what, read(data, name, kind, mode))
+
+
+def _kind(text: str, name: str, insisted: str) -> str:
+    kind = insisted or told(text, name)
+    if kind not in FORMATS:
+        raise RoadmapFileError(f'"{kind}" is not a format that can be read; these are: {", ".join(FORMATS)}')
+    return kind
+
+
+_WITH_MODES: dict[str, tuple[Callable[[str, str | None], Outline], Mapping[str, str]]] = {
+    task_list.FORMAT: (task_list.read, task_list.MODES),
+    org.FORMAT: (org.read, org.MODES),
+    opml.FORMAT: (opml.read, opml.MODES),
 }
 _PLAIN: dict[str, Callable[[str], Outline]] = {
     roadmap_sh.FORMAT: roadmap_sh.read,
-    table.FORMAT: table.read,
     own_json.NAME: own_json.read,
     own_toml.NAME: own_toml.read,
 }

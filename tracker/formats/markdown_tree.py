@@ -112,7 +112,7 @@ class Tree:
     def item(self, block: Block, group: Draft, latest: Draft | None) -> Draft | None:
         """One item of a list; the topic that it became, if it did."""
         first = block.children[0] if block.children else None
-        found = box(first.text) if first and first.kind == "paragraph" and self.mode == "boxes" else None
+        found = box(first.text) if first and first.kind == "paragraph" and self.mode in {"boxes", "list"} else None
         if first and found and found.rest.strip():
             topic = self.topic(first, found)
             group.children.append(topic)

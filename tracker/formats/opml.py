@@ -18,7 +18,10 @@ from tracker.formats.address import KIND, bare
 from tracker.formats.draft import DEEPEST, Draft, outline
 
 FORMAT = "opml"
-MODES = ("leaves", "parents")  # topics are the outlines with nothing below, or those with only such below (as notes)
+MODES = {
+    "leaves": "the outlines with nothing below them",
+    "parents": "the outlines one level above the deepest, which becomes their notes",
+}
 _TAG = re.compile(r"</?(?:a|b|i|u|s|em|strong|code|span|mark|font|time|del|br|p|div)\b[^<>]*>", re.IGNORECASE)
 _HREF = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>]*)[\"'][^<>]*>([^<>]*)</a>", re.IGNORECASE)
 _TOPIC, _GROUP, _LINK = "topic", "group", "link"
@@ -45,7 +48,7 @@ def read(text: str, mode: str | None = None) -> Outline:
     if not file.outlines:
         raise RoadmapFileError("this OPML file holds no outline")
     if mode is None and not file.marked:
-        return outline(FORMAT, Draft(file.root.title), [])._replace(modes=MODES)
+        return outline(FORMAT, Draft(file.root.title), [])._replace(modes=tuple(MODES))
     if mode == "parents":
         _tick_parents(file.root)
     elif not file.ours:

@@ -22,7 +22,7 @@ from tracker.formats.draft import DEEPEST, MOST_ITEMS, Draft, outline
 from tracker.formats.org_lists import body, without_cookies, words
 
 FORMAT = "org"
-MODES = ("headings",)
+MODES = {"headings": "the headlines with none below them"}
 _HEADLINE = re.compile(r"(\*+) ")
 _KEYWORDS = re.compile(r"[ \t]*#\+(?:SEQ_|TYP_)?TODO:(.*)", re.IGNORECASE)
 _TITLE = re.compile(r"[ \t]*#\+TITLE:(.*)", re.IGNORECASE)
@@ -58,7 +58,7 @@ def read(text: str, mode: str | None = None) -> Outline:
     if found.items:
         return found
     if mode is None and file.root.children:
-        return found._replace(modes=MODES)
+        return found._replace(modes=tuple(MODES))
     raise RoadmapFileError("nothing in this file can be ticked: it has no keywords, boxes or headlines")
 
 

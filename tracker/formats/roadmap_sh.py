@@ -5,21 +5,27 @@ None of its content is part of this project; the ids of its nodes are the ids of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Item, Outline, Warned
 from tracker.core.roadmap import Mark
+from tracker.core.text import plain
 from tracker.formats.draft import DEEPEST, Draft, outline
 from tracker.formats.loading import load
-from tracker.formats.roadmap_sh_content import content_file, content_object, place
+from tracker.formats.roadmap_sh_content import content_file, content_object, home, place
 from tracker.formats.roadmap_sh_graph import graph
 from tracker.formats.roadmap_sh_mockup import mockup
 
 FORMAT = "roadmap.sh"
 _PROGRESS = {"done": Mark.DONE, "learning": Mark.DOING, "skipped": Mark.SKIPPED}
 _PATH = " > "
+MOST_FILES = 2_000  # of one folder; the largest roadmaps have a few hundred
+_MOST_NAMED = 12  # folders in a sentence
+_NO_FOLDER = (
+    "this folder holds neither content files nor a graph of roadmap.sh; of an ordinary folder, import one of its files"
+)
 
 
 def read(text: str) -> Outline:
@@ -41,19 +47,50 @@ def read(text: str) -> Outline:
     return found
 
 
+def files_of(names: Iterable[str]) -> list[str]:
+    """Those of the paths inside a folder that `read_folder` reads: content files, and JSON beside or just above them.
+
+    Raises `RoadmapFileError` for a folder of several roadmaps, of too many files, or of none.
+    """
+    every = sorted(names)
+    contents = {name: folder for name in every if (folder := home(name)) is not None}
+    homes = sorted(set(contents.values()))
+    if len(homes) > 1:
+        shown = ", ".join(plain(one) or "." for one in homes[:_MOST_NAMED])
+        more = f" and {len(homes) - _MOST_NAMED:,} more" if len(homes) > _MOST_NAMED else ""
+        raise RoadmapFileError(f"this folder holds several roadmaps; import one of them: {shown}{more}")
+    beside = {homes[0], homes[0].rpartition("/")[0]} if homes else {""}
+    found = [*contents, *(one for one in every if one.endswith(".json") and one.rpartition("/")[0] in beside)]
+    if not found:
+        raise RoadmapFileError(_NO_FOLDER)
+    if len(found) > MOST_FILES:
+        raise RoadmapFileError(f"this folder holds more than {MOST_FILES:,} content files; no roadmap has")
+    return found
+
+
 def read_folder(files: Mapping[str, str]) -> Outline:
     """The outline of a roadmap's folder: `files` are the texts by their paths inside it.
 
     Content files (`slug@id.md`, or the older numbered ones) carry the prose and links; a graph or mockup beside them
-    gives the tree, and without one it is flat, or as the folders are.
+    gives the tree, and without one it is flat, or as the folders are. Raises `RoadmapFileError` where there is neither.
     """
-    trees = [root for name, text in files.items() if name.endswith(".json") and (root := _draft(load(text)))]
-    contents = [content_file(name, text) for name, text in sorted(files.items()) if name.endswith(".md")]
+    warnings: list[Warned] = []
+    trees = [root for name, text in files.items() if name.endswith(".json") and (root := _tree(name, text, warnings))]
+    contents = [content_file(name, text) for name, text in sorted(files.items()) if home(name) is not None]
     if not trees and not contents:
-        raise RoadmapFileError("this folder holds neither content files nor a graph of roadmap.sh")
+        raise RoadmapFileError(_NO_FOLDER, [one.message for one in warnings])
     root = max(trees, key=_size, default=Draft(""))
-    place(root, [content for content in contents if content], flat=not trees)
-    return outline(FORMAT, root, [])
+    place(root, contents, flat=not trees)
+    return outline(FORMAT, root, warnings)
+
+
+def _tree(name: str, text: str, warnings: list[Warned]) -> Draft | None:
+    """The drafts of one JSON file of a folder; none for what is no roadmap, as there may be such files too."""
+    try:
+        return _draft(load(text))
+    except RoadmapFileError as error:
+        warnings.append(Warned(0, f"{name} was left out: {error}"))
+        return None
 
 
 def progress(text: str) -> dict[str, Mark] | None:

@@ -14,6 +14,7 @@ from tracker.formats.markdown_tree import Tree
 
 _NAMED = re.compile(r"(?:.*/)?([^/@]+)@([A-Za-z0-9_-]{6,64})\.md")
 _NUMBER = re.compile(r"(\d{1,6})-(.+)")
+_BEGINS = re.compile(r"\d{3}-")
 _RESOURCES = "visit the following resources"
 _FAR = 10**7  # behind every number of a file
 
@@ -33,6 +34,20 @@ class Content(NamedTuple):
 def slugified(title: str) -> str:
     """A title as roadmap.sh makes names of files of it: `C++` becomes `c`."""
     return re.sub(r"[^a-z0-9_\- ]", "", title.lower()).replace(" ", "-")
+
+
+def home(name: str) -> str | None:
+    """The folder with all content of the roadmap that a content file belongs to; none for any other file.
+
+    Content files are called `slug@id.md`, or are in a folder `content` and begin there with a number of three digits.
+    """
+    folders = name.split("/")[:-1]
+    if _NAMED.fullmatch(name):
+        return "/".join(folders)
+    if not name.endswith(".md") or "content" not in folders:
+        return None
+    at = folders.index("content") + 1
+    return "/".join(folders[:at]) if _BEGINS.match(name.split("/")[at]) else None
 
 
 def content_file(name: str, text: str) -> Content:

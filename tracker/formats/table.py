@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
+from tracker.core.columns import Columns, Sheet
 from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Outline, Warned
 from tracker.core.roadmap import Level, Link, Mark
@@ -14,30 +15,42 @@ from tracker.formats.address import KIND, bare, web
 from tracker.formats.csv import COLUMNS
 from tracker.formats.draft import Draft, outline
 from tracker.formats.status import status
-from tracker.formats.table_columns import Columns, Table, guess, is_header, names_columns, status_columns
+from tracker.formats.table_chosen import chosen
+from tracker.formats.table_columns import Table, guess, is_header, is_remark, names_columns, status_columns
 
 FORMAT = "csv"
 _DELIMITERS = ",\t;|"
 _SAMPLE = 50  # rows by which the delimiter is told
 _MOST_COLUMNS = 200
+_FIRST, _WIDEST = 3, 40  # values of each column that are shown, and characters of one
 _ALIKE = 0.9  # of the rows have the same width where a text without a name is taken for a table
 
 
-def read(text: str, columns: Columns | None = None) -> Outline:
-    """The outline of `text`, with these `columns` or the likeliest ones.
+def read(text: str, columns: str = "") -> Outline:
+    """The outline of `text`, with the likeliest columns where `columns` does not say otherwise (`table_chosen`).
 
-    Raises `RoadmapFileError` for what is no table, for a table without titles, and for a column that is not there.
+    Raises `RoadmapFileError` for what is no table, for a table without titles, and for a column that is not there;
+    `UsageError` for columns that are not written as they have to be.
     """
     table = table_of(text)
-    if columns is None and tuple(name.casefold() for name in table.names) == COLUMNS:
+    if not columns and tuple(name.casefold() for name in table.names) == COLUMNS:
         return outline(FORMAT, _ours(table), [])
-    chosen = columns or guess(table)
-    warnings = [] if columns else _told(table, chosen)
-    root = _Rows(table, chosen, warnings).root
-    found = outline(FORMAT, root, warnings)
+    used = chosen(table, columns) if columns else guess(table)
+    warnings = [] if columns else _told(table, used)
+    found = outline(FORMAT, _Rows(table, used, warnings).root, warnings)
     if not found.items:
-        raise RoadmapFileError(f'no row of this table has a text in the column "{plain(chosen.title)}"')
-    return found
+        raise RoadmapFileError(f'no row of this table has a text in the column "{table.label(used.title)}"')
+    return found._replace(sheet=_sheet(table, used, not columns))
+
+
+def _sheet(table: Table, columns: Columns, guessed: bool) -> Sheet:
+    """What a person needs to see of a table to say better what its columns are."""
+    first = [dict.fromkeys(filter(None, (plain(one[:_WIDEST]) for one in table.values(at)))) for at in _places(table)]
+    return Sheet(columns, table.names, tuple(tuple(one)[:_FIRST] for one in first), guessed)
+
+
+def _places(table: Table) -> range:
+    return range(len(table.names))
 
 
 def table_of(text: str) -> Table:
@@ -51,8 +64,8 @@ def table_of(text: str) -> Table:
         raise RoadmapFileError(f"this table has more than {_MOST_COLUMNS} columns")
     full = [tuple(row) + ("",) * (width - len(row)) for row in rows]
     if is_header(full[0]):
-        return Table(full[0], tuple(full[1:]), tuple(lines[1:]))
-    return Table(tuple(str(at) for at in range(1, width + 1)), tuple(full), tuple(lines))
+        return Table(tuple(map(plain, full[0])), tuple(full[1:]), tuple(lines[1:]))
+    return Table(("",) * width, tuple(full), tuple(lines))
 
 
 def is_table(text: str) -> bool:
@@ -99,17 +112,12 @@ class _Rows:
     """Puts the rows of a table into groups, in the order in which these appear."""
 
     def __init__(self, table: Table, columns: Columns, warnings: list[Warned]) -> None:
-        self.table = table
         self.columns = columns
-        self.title = table.at(columns.title)
-        self.group_at = [table.at(name) for name in columns.groups]
-        self.status_at = table.at(columns.status) if columns.status else -1
-        self.url_at = table.at(columns.url) if columns.url else -1
-        self.id_at = table.at(columns.id) if columns.id else -1
-        self.notes_at = [table.at(name) for name in columns.notes]
-        taken = {self.title, self.status_at, self.url_at, self.id_at, *self.group_at, *self.notes_at}
-        self.others = [at for at in range(len(table.names)) if at not in taken]
+        self.title = columns.title - 1
+        self.group_at = [number - 1 for number in columns.groups]
         self.filled = [at for at in self.group_at if _is_filled_down(table, at)]
+        names = {number: table.names[number - 1] for number in columns.notes}
+        self.said = {number: "" if is_remark(name) else f"{name}: " for number, name in names.items()}
         self.root = Draft("")
         self.groups: dict[tuple[str, ...], Draft] = {(): self.root}
         above = [""] * len(table.names)
@@ -119,24 +127,23 @@ class _Rows:
 
     def row(self, row: Sequence[str], path: tuple[str, ...], line: int, warnings: list[Warned]) -> None:
         """One row as a topic, or as several where its title is a list."""
-        cell = row[self.title]
-        titles = [part for piece in cell.split(";") for part in piece.split(",")] if self.columns.split else [cell]
+        columns, cell = self.columns, row[self.title]
+        titles = [part for piece in cell.split(";") for part in piece.split(",")] if columns.split else [cell]
         titles = [title.strip() for title in titles if title.strip()]
         if not titles:
             warnings.append(Warned(line, "a row without a title", skipped=True))
         for title in titles:
-            draft = Draft(title, line, status(row[self.status_at]) if self.status_at >= 0 else None)
+            draft = Draft(title, line, status(row[columns.status - 1]) if columns.status else None)
             draft.mark = draft.mark or Mark.TODO
-            draft.anchor = row[self.id_at] if self.id_at >= 0 and len(titles) == 1 else ""
-            draft.notes = [row[at] for at in self.notes_at if row[at]]
-            draft.notes += [f"{self.table.names[at]}: {row[at]}" for at in self.others if row[at]]
+            draft.anchor = row[columns.id - 1] if columns.id and len(titles) == 1 else ""
+            draft.notes = [f"{self.said[number]}{row[number - 1]}" for number in columns.notes if row[number - 1]]
             draft.links = [Link(KIND, title if web(url) else url, url) for url in self.urls(row)]
             self.group(path, line).children.append(draft)
 
     def urls(self, row: Sequence[str]) -> list[str]:
         """The addresses of a row: its own column may hold several, and titles and notes some."""
-        own = row[self.url_at].split() if self.url_at >= 0 else []
-        return own + [url for at in (self.title, *self.notes_at, *self.others) for url in bare(row[at])]
+        own = row[self.columns.link - 1].split() if self.columns.link else []
+        return own + [url for number in (self.columns.title, *self.columns.notes) for url in bare(row[number - 1])]
 
     def group(self, path: tuple[str, ...], line: int) -> Draft:
         """The group of these values, made where it appears first."""
@@ -154,12 +161,13 @@ def _is_filled_down(table: Table, at: int) -> bool:
 
 def _told(table: Table, columns: Columns) -> list[Warned]:
     """What was guessed, so that a person can say better."""
-    groups = ", ".join(columns.groups) or "none"
-    parts = f'title from "{columns.title}", groups from {groups}, done from "{columns.status or "no column"}"'
+    groups = ", ".join(map(table.label, columns.groups)) or "none"
+    done = table.label(columns.status) if columns.status else "no column"
+    parts = f'title from "{table.label(columns.title)}", groups from {groups}, done from "{done}"'
     warnings = [Warned(0, f"the columns were guessed: {parts}")]
     several = status_columns(table)
     if len(several) > 1:
-        names = ", ".join(f'"{name}"' for name in several)
+        names = ", ".join(f'"{name}"' for name in map(table.label, several))
         warnings.append(Warned(0, f"several columns say what is done ({names}): the first one counts"))
     if columns.split:
         warnings.append(Warned(0, "the titles hold lists: each part became a topic"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tracker.core.columns import Columns
 from tracker.core.errors import RoadmapFileError
 from tracker.core.text import plain
 from tracker.formats.address import web
@@ -34,39 +35,35 @@ _PAIR = re.compile(r"(.+)[_ -](?:name|title)", re.IGNORECASE)
 _SAMPLE = 500  # rows that a guess looks at
 _DISTINCT = 0.8  # of the values of a column are different where it holds titles
 _REPEATED = 0.7  # at most, where it holds groups
+_MOST_NAMED = 12  # columns in a sentence
 _LIST = 3  # separators in the middle title of a table whose cells hold lists
 
 
-class Columns(NamedTuple):
-    """Columns by their names, or by their numbers counted from 1. What is empty is not there.
-
-    `split` makes a topic of each part of a title cell that holds a list.
-    """
-
-    title: str
-    groups: tuple[str, ...] = ()
-    status: str = ""
-    url: str = ""
-    notes: tuple[str, ...] = ()
-    id: str = ""
-    split: bool = False
-
-
 class Table(NamedTuple):
-    """The rows of a file. `names` are the columns; `lines` say where each row begins."""
+    """The rows of a file. `names` are the columns, empty where they have none; `lines` say where each row begins."""
 
     names: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
 
-    def at(self, name: str) -> int:
-        """The place of a column. Raises `RoadmapFileError` when there is none of that name or number."""
-        folded = [known.casefold() for known in self.names]
-        if name.casefold() in folded:
-            return folded.index(name.casefold())
+    def number(self, name: str) -> int:
+        """The number of a column, by that or by its name. Raises `RoadmapFileError` when there is none."""
+        # A name that is a number in reach stands for that number: every column can be meant by one.
         if name.isascii() and name.isdigit() and 1 <= int(name[:6]) <= len(self.names):
-            return int(name) - 1
-        raise RoadmapFileError(f'this table has no column "{plain(name)}"; it has {_list(self.names)}')
+            return int(name[:6])
+        folded = [known.casefold() for known in self.names]
+        if name and name.casefold() in folded:
+            return folded.index(name.casefold()) + 1
+        raise RoadmapFileError(f'this table has no column "{plain(name)}"; it has {self.every()}')
+
+    def label(self, number: int) -> str:
+        """What to call a column in a sentence: its name, else its number."""
+        return self.names[number - 1][:40] or str(number)
+
+    def every(self) -> str:
+        """All columns, in a sentence."""
+        labels = [f'"{self.label(number)}"' for number in range(1, len(self.names) + 1)]
+        return ", ".join(labels[:_MOST_NAMED]) + (" and more" if len(labels) > _MOST_NAMED else "")
 
     def values(self, at: int) -> list[str]:
         """What stands in a column, without its empty cells, in the rows that a guess looks at."""
@@ -84,46 +81,51 @@ def is_header(row: Sequence[str]) -> bool:
     return names_columns(row) or not any(status(cell) is not None or cell.isdecimal() or web(cell) for cell in row)
 
 
-def guess(table: Table) -> Columns:
-    """The likeliest columns. Raises `RoadmapFileError` when none of them can be the titles."""
+def guess(table: Table, title: int = 0) -> Columns:
+    """The likeliest columns, with `title` as the titles' where it is not 0. What means nothing becomes notes.
+
+    Raises `RoadmapFileError` when none of them can be the titles.
+    """
     names = [name.casefold() for name in table.names]
     values = [table.values(at) for at in range(len(names))]
-    links = [at for at, name in enumerate(names) if _holds_links(name, values[at])]
-    done = [at for at, name in enumerate(names) if at not in links and _holds_status(name, values[at])]
+    free = [at for at in range(len(names)) if at != title - 1]
+    links = [at for at in free if _holds_links(names[at], values[at])]
+    done = [at for at in free if at not in links and _holds_status(names[at], values[at])]
     texts = [at for at, found in enumerate(values) if at not in links and at not in done and _holds_text(found)]
     pairs = [at for at in texts if _PAIR.fullmatch(names[at])]
-    ids = [at for at, name in enumerate(names) if name in _IDS]
-    title = pairs[-1] if len(pairs) > 1 else _title([at for at in texts if at not in ids], names, values)
-    if title is None:
-        raise RoadmapFileError(f"no column of this table holds titles; it has {_list(table.names)}")
-    middle = sorted(value.count(",") + value.count(";") for value in values[title])[len(values[title]) // 2]
-    split = middle >= _LIST
-    if len(pairs) > 1:
-        groups, ids = pairs[:-1], [at for at in range(title) if _is_code_of(names[at], names[title])]
+    ids = [at for at in free if names[at] in _IDS]
+    at = title - 1 if title else pairs[-1] if len(pairs) > 1 else _title(texts, ids, names, values)
+    if at is None:
+        has = f"it has {table.every()}; to name one: tracker import FILE --columns title=NAME"
+        raise RoadmapFileError(f"no column of this table holds titles; {has}")
+    split = holds_lists(table, at + 1)
+    if len(pairs) > 1 and at in pairs:
+        groups, ids = pairs[: pairs.index(at)], [one for one in range(at) if _is_code_of(names[one], names[at])]
     else:
-        groups = [at for at in texts if at != title and at not in ids and _is_group(at, title, names[at], values[at])]
+        texts = [one for one in texts if one != at and one not in ids]
+        groups = [one for one in texts if _is_group(one, at, names[one], values[one])]
     if split:
-        groups = groups or [at for at in texts if at < title and at not in ids][-1:]
-    notes = [at for at, name in enumerate(names) if name in _NOTES and at not in {title, *groups}]
-
-    def name(at: int) -> str:
-        known = table.names[at]
-        return known if known and names.index(names[at]) == at else str(at + 1)
-
-    return Columns(
-        name(title),
-        tuple(name(at) for at in groups),
-        name(done[0]) if done else "",
-        name(links[0]) if links else "",
-        tuple(name(at) for at in notes),
-        name(ids[0]) if ids else "",
-        split,
-    )
+        groups = groups or [one for one in texts if one < at][-1:]
+    status, link, id_ = (found[0] + 1 if found else 0 for found in (done, links, ids))
+    taken = {at + 1, status, link, id_, *(one + 1 for one in groups)}
+    notes = tuple(number for number in range(1, len(names) + 1) if number not in taken)
+    return Columns(at + 1, tuple(one + 1 for one in groups), status, link, notes, id_, split)
 
 
-def status_columns(table: Table) -> list[str]:
+def holds_lists(table: Table, number: int) -> bool:
+    """True where the middle value of a column is a list."""
+    values = table.values(number - 1)
+    return bool(values) and sorted(one.count(",") + one.count(";") for one in values)[len(values) // 2] >= _LIST
+
+
+def is_remark(name: str) -> bool:
+    """True where the values of a column are understood without its name beside them."""
+    return not name or name.casefold() in _NOTES
+
+
+def status_columns(table: Table) -> list[int]:
     """All columns that say what is done; people who learn one thing in two languages have two."""
-    return [name for at, name in enumerate(table.names) if _holds_status(name.casefold(), table.values(at))]
+    return [at + 1 for at, name in enumerate(table.names) if _holds_status(name.casefold(), table.values(at))]
 
 
 def _holds_links(name: str, values: list[str]) -> bool:
@@ -142,7 +144,8 @@ def _holds_text(values: list[str]) -> bool:
     return bool(values) and wordy * 2 > len(values)
 
 
-def _title(texts: list[int], names: list[str], values: list[list[str]]) -> int | None:
+def _title(texts: list[int], ids: list[int], names: list[str], values: list[list[str]]) -> int | None:
+    texts = [at for at in texts if at not in ids]
     named = [at for at in texts if names[at] in _TITLES]
     if named:
         return max(named, key=lambda at: (_TITLES[names[at]], -at))
@@ -160,7 +163,3 @@ def _is_group(at: int, title: int, name: str, values: list[str]) -> bool:
 def _is_code_of(name: str, title: str) -> bool:
     found = _PAIR.fullmatch(title)
     return found is not None and re.fullmatch(re.escape(found[1]) + r"[_ -](?:code|id|key)", name) is not None
-
-
-def _list(names: Sequence[str]) -> str:
-    return ", ".join(f'"{plain(name[:40])}"' for name in names[:12]) + (" and more" if len(names) > 12 else "")  # noqa: PLR2004  a line

@@ -18,7 +18,7 @@ from tracker.formats.markdown_blocks import Page, blocks
 from tracker.formats.markdown_tree import Tree
 
 FORMAT = "markdown"
-MODES = ("table", "list", "headings")
+MODES = {"table": "the rows of its tables", "list": "the items of its lists", "headings": "its headings"}
 
 
 @contextmanager
@@ -35,7 +35,7 @@ def _collector_paused() -> Iterator[None]:
 
 @_collector_paused()
 def read(text: str, mode: str | None = None) -> Outline:
-    """The outline of `text`. `mode` is one of `MODES` and says what the topics of a file without boxes are.
+    """The outline of `text`. `mode` is one of `MODES` and says what the topics are, as in a file without boxes.
 
     Raises `RoadmapFileError` where nothing can be ticked, and for a file that is too deep or too large.
     """
@@ -65,7 +65,7 @@ def _task_list(page: Page) -> Outline:
     found = outline(FORMAT, tree.root, warnings, frozenset(tree.bullets))
     if not found.items:
         raise RoadmapFileError("none of the boxes in this file has a text")
-    return found
+    return found._replace(answers=answers)
 
 
 def _in_mode(page: Page, mode: str) -> Outline:

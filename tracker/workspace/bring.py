@@ -150,13 +150,6 @@ def mark_changes(grown: Grown, marks: Mapping[str, str], state: State, now: str)
             yield Change(Field.MARK, id_, both.value, moment(grown.times.get(id_, ""), now))
 
 
-def read_outline(content: bytes, name: str, format_: str = "", mode: str | None = None) -> Outline:
-    """What `content` is a roadmap of. Raises `RoadmapFileError` where it is none."""
-    from tracker.formats.detect import read  # every reader there is
-
-    return read(content, "" if name == "-" else name, format_ or None, mode)
-
-
 def is_backup(content: bytes) -> bool:
     """True for what begins like a backup of everything."""
     return content[:1] == b"{" and b'"tracker-backup"' in content[:100]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import shlex
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from typing import Any
 
 from tracker.cli.ask import Steps, agreed, must_not_ask
+from tracker.cli.commands import reading
 from tracker.cli.show import data, glyph, line, paint, talk
 from tracker.core.outline import Outline, Warned
 from tracker.core.own import Grown
-from tracker.core.preview import tree
+from tracker.core.preview import Way, count, tree
 from tracker.core.roadmap import topics
 from tracker.core.text import plain, plural
 from tracker.workspace import Workspace
-from tracker.workspace.bring import Bringing, is_backup, prepare, read_backup, read_bytes, read_outline, save
+from tracker.workspace.bring import Bringing, is_backup, prepare, read_backup, refuse_unread, save
+from tracker.workspace.reading import read_source
 
 _MOST_LINES = 60
 _MOST_WARNINGS = 20
@@ -23,9 +26,8 @@ _MOST_PROPOSALS = 10
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
-    parser.add_argument("file", metavar="FILE", help='the file; "-" reads standard input')
-    parser.add_argument("--format", default="", help="what the file is; told by its content when left out")
-    parser.add_argument("--mode", help="what the topics are in a file that marks none; the preview names the ways")
+    parser.add_argument("file", metavar="FILE", help='the file, or the folder; "-" reads standard input')
+    reading.arguments(parser)
     parser.add_argument("--title", default="", help="what to call the roadmap; its own title when left out")
     parser.add_argument("--id", default="", help="the id of the roadmap; made of its title when left out")
     parser.add_argument("--dry-run", action="store_true", help="only show what would come in")
@@ -36,22 +38,26 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 def run(args: Namespace) -> int:
     """Show what a file would bring, then save it: after a question on a terminal, or with --yes."""
     steps = Steps(("reading", "understanding", "comparing", "saving"))
-    content = read_bytes(args.file)
-    if is_backup(content):
-        return _merge(args, content)
-    steps.next(len(content))
-    outline = read_outline(content, args.file, args.format, args.mode)
-    steps.next(len(content))
+    source = read_source(args.file)
+    if is_backup(source.content):
+        return _merge(args, source.content)
+    steps.next(source.size)
+    outline = reading.read(args, source)
+    steps.next(source.size)
+    if ways := reading.ways(args, source, outline):
+        steps.clear()
+        return _unread(args, outline, ways)
     with Workspace.open() as workspace:
         bringing = prepare(workspace, outline, args.file, args.title, args.id)
         steps.clear()
         if not args.json:
             show(bringing)
+            reading.show_sheet(outline.sheet, f"tracker import {shlex.quote(args.file)}")
         saved = False
         if not args.dry_run:
             must_not_ask(args, "import")
             if agreed(args, f"Save this as {bringing.id}?"):
-                steps.next(len(content))
+                steps.next(source.size)
                 save(workspace, bringing)
                 saved = True
                 steps.clear()
@@ -60,6 +66,18 @@ def run(args: Namespace) -> int:
         else:
             _say(bringing, workspace, saved, args.dry_run)
     return 0 if saved or args.dry_run else 1
+
+
+def _unread(args: Namespace, outline: Outline, ways: tuple[Way, ...]) -> int:
+    """A file in which nothing is marked, before a way to read it is picked: the ways, and nothing is saved."""
+    if args.json:
+        told = {"format": outline.format, "title": outline.title, **count(outline)._asdict()}
+        data({**told, "warnings": warnings_object(outline), "modes": reading.ways_object(ways), "saved": False})
+    else:
+        reading.show_ways(ways)
+    if not args.dry_run:
+        refuse_unread(outline)
+    return 0
 
 
 def _merge(args: Namespace, content: bytes) -> int:
@@ -103,6 +121,8 @@ def as_object(bringing: Bringing, saved: bool) -> dict[str, Any]:
         "warnings": warnings_object(bringing.outline),
         "proposed_links": proposals_object(bringing.proposals, bringing.grown),
         "same_title": list(bringing.same_title),
+        **reading.sheet_object(bringing.outline.sheet),
+        "modes": [],
         "saved": saved,
     }
 
@@ -139,6 +159,8 @@ def show(bringing: Bringing) -> None:
     if counts.guessed:
         line(f"the place of {plural(counts.guessed, 'item')} in the tree is a guess")
     show_warnings(bringing.outline.warnings)
+    if bringing.outline.answers:
+        line("  --unticked brings it in without these ticks")
 
 
 def show_proposals(bringing: Bringing, workspace: Workspace) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from argparse import ArgumentParser, Namespace
 
+from tracker.cli.commands import reading
 from tracker.cli.show import data, line
 from tracker.core.errors import UsageError
 from tracker.core.roadmap import Kind
@@ -13,9 +15,8 @@ from tracker.workspace import Workspace
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
     parser.add_argument("roadmap", nargs="?", help="a roadmap of your own; the bundled ones when left out")
-    parser.add_argument("file", nargs="?", metavar="FILE", help='its newer file; "-" reads standard input')
-    parser.add_argument("--format", default="", help="what the file is; told by its content when left out")
-    parser.add_argument("--mode", help="what the topics are in a file that marks none")
+    parser.add_argument("file", nargs="?", metavar="FILE", help='its newer file or folder; "-" reads standard input')
+    reading.arguments(parser)
     parser.add_argument("--dry-run", action="store_true", help="tell what would change, and change nothing")
     parser.add_argument("--yes", action="store_true", help="with FILE: use it without asking; a script needs it")
     parser.add_argument("--json", action="store_true", help="what changes, as JSON")
@@ -48,15 +49,19 @@ def _own(args: Namespace) -> int:
     """Bring one roadmap of the person's own up to date with its file."""
     from tracker.cli.ask import agreed, must_not_ask
     from tracker.cli.commands.follow import as_object, show
-    from tracker.workspace.bring import read_bytes, read_outline
     from tracker.workspace.follow import apply, plan
+    from tracker.workspace.reading import read_source
 
-    outline = read_outline(read_bytes(args.file), args.file, args.format, args.mode)
+    source = read_source(args.file)
+    outline = reading.read(args, source)
+    if (ways := reading.ways(args, source, outline)) and not args.json:
+        reading.show_ways(ways)
     with Workspace.open() as workspace:
         roadmap = workspace.find_roadmap(args.roadmap, Kind.OWN)
         following = plan(workspace, roadmap, outline)
         if not args.json:
             show(following, outline)
+            reading.show_sheet(outline.sheet, f"tracker update {roadmap} {shlex.quote(args.file)}")
         used = False
         if not args.dry_run:
             must_not_ask(args, "update ROADMAP FILE")

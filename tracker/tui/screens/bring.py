@@ -21,14 +21,15 @@ from tracker.core.preview import tree
 from tracker.core.roadmap import Mark
 from tracker.core.text import plain, plural
 from tracker.tui.glyphs import glyphs
+from tracker.tui.screens.columns import ColumnsScreen
 from tracker.tui.screens.panel import Panel
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.session import Session
-from tracker.workspace.bring import Bringing, prepare, read_bytes, read_outline, save
+from tracker.workspace.bring import Bringing, prepare, save
 from tracker.workspace.follow import apply, plan
+from tracker.workspace.reading import AS_IT_IS, Reading, Source, read_outline, read_source, ways_of
 
 _MOST = 200
-_MODES = {"table": "its table rows", "list": "its list items", "headings": "its headings with links"}
 
 
 class BringScreen(Panel[str]):
@@ -39,21 +40,48 @@ class BringScreen(Panel[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", id="bring.save", priority=True, tooltip="Save what is shown"),
+        Binding(
+            "ctrl+r",
+            "otherwise",
+            "Otherwise",
+            id="bring.otherwise",
+            priority=True,
+            tooltip="Read the file otherwise: which column is what, or what its topics are",
+        ),
+        Binding(
+            "ctrl+t",
+            "unticked",
+            "No ticks",
+            id="bring.unticked",
+            priority=True,
+            tooltip="Leave the ticks of the file behind, or take them along again",
+        ),
     ]
 
     def __init__(self, session: Session, roadmap: str = "") -> None:
         super().__init__()
         self.session, self.roadmap = session, roadmap
+        self.source: Source | None = None
+        self.reading = AS_IT_IS
+        self.outline: Outline | None = None
+        self.marked = False
         self.waiting: Bringing | Following | None = None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Refuse to save or to read otherwise while there is work: it would end what goes on."""
+        waits = action in {"save", "otherwise", "unticked"}
+        if waits and any(one.node is self and one.is_running for one in self.workers):
+            return False
+        return super().check_action(action, parameters)
 
     def compose(self) -> ComposeResult:
         """The file's name, and below it what it would bring."""
         box = Vertical(classes="panel tall")
         title = self.session.title(self.roadmap) if self.roadmap else ""
         box.border_title = (f"Bring {title} up to date" if title else "Bring a roadmap in").replace("[", "\\[")
-        box.border_subtitle = "Enter reads the file · Ctrl+S saves what is shown · Esc leaves everything as it is"
+        box.border_subtitle = "Enter reads · Ctrl+S saves · Ctrl+R reads otherwise · Esc leaves"
         with box:
-            yield Input(placeholder="path of a Markdown, Org, OPML, CSV, JSON or TOML file", id="path")
+            yield Input(placeholder="path of a Markdown, Org, OPML, CSV, JSON or TOML file, or a folder", id="path")
             with VerticalScroll():
                 yield Static("Nothing is saved before you have seen it.", id="shown", markup=False)
 
@@ -61,31 +89,75 @@ class BringScreen(Panel[str]):
     @work(exclusive=True)
     async def _read(self, event: Input.Submitted) -> None:
         path = os.path.expanduser(event.value.strip())  # noqa: ASYNC240, PTH111  # looks at the environment only
-        self.query_one("#shown", Static).update("Reading …")
+        self._say("Reading …")
+        self.source = self.outline = self.waiting = None
+        self.marked = False
         try:
-            outline = await self._outline(path)
-            if outline is None:
-                self.query_one("#shown", Static).update("Nothing was read.")
-                return
-            self.waiting = await asyncio.to_thread(self._prepare, outline, path)
+            self.source = await asyncio.to_thread(read_source, path)
         except TrackerError as error:
-            self.waiting = None
-            problems = "\n".join(getattr(error, "problems", ()))
-            self.query_one("#shown", Static).update(Text(f"{plain(str(error))}\n{problems}"))
+            self._complain(error)
+        else:
+            await self._understand(self.source, AS_IT_IS)
+
+    async def _understand(self, source: Source, reading: Reading) -> None:
+        """Read what was given and show what it would bring; where nothing in it is marked, ask how first."""
+        self.waiting = None
+        try:
+            self.reading, self.outline = reading, await asyncio.to_thread(read_outline, source, reading)
+            self.marked = self.marked or bool(self.outline.items and not reading.mode)
+            if self.outline.modes and not self.outline.items:
+                mode = await self._ask_way(source)
+                if mode is None:
+                    self._say("Nothing was read.")
+                    return
+                self.reading = reading._replace(mode=mode)
+                self.outline = await asyncio.to_thread(read_outline, source, self.reading)
+            self.waiting = await asyncio.to_thread(self._prepare, self.outline, source.name)
+        except TrackerError as error:
+            self._complain(error)
             return
         lines = _following(self.waiting) if isinstance(self.waiting, Following) else _bringing(self.waiting)
-        self.query_one("#shown", Static).update(Text("\n".join([*lines, *_warnings(outline)])))
+        self._say("\n".join([*_hints(self.outline, self.reading), *lines, *_warnings(self.outline)]))
 
-    async def _outline(self, path: str) -> Outline | None:
-        """The file read; where nothing in it is marked, in the way that the person picks."""
-        content = await asyncio.to_thread(read_bytes, path)
-        outline = await asyncio.to_thread(read_outline, content, path)
-        if not outline.modes or outline.items:
-            return outline
-        choices = [Choice(mode, f"The topics are {_MODES.get(mode, mode)}") for mode in outline.modes]
-        words = "Nothing in this file is marked as a topic."
-        mode = await self.app.push_screen_wait(PickScreen("How is it to be read?", "Enter picks", choices, words))
-        return await asyncio.to_thread(read_outline, content, path, "", mode) if mode else None
+    async def _ask_way(self, source: Source) -> str | None:
+        """The mode that the person picks: "" is what is marked in the file, None is none of them."""
+        found = await asyncio.to_thread(ways_of, source, self.reading)
+        if not found:
+            self.notify("This is read in one way only.")
+            return None
+        choices = [Choice("", "what is marked in it")] * self.marked
+        choices += [Choice(w.mode, f"{w.what}: {', '.join(w.first)}", plural(w.topics, "topic")) for w in found]
+        words = "" if self.marked else "Nothing in this file is marked as a topic."
+        hint = "Enter picks · Esc leaves it"
+        return await self.app.push_screen_wait(PickScreen("What are its topics?", hint, choices, words))
+
+    @work(exclusive=True)
+    async def action_otherwise(self) -> None:
+        """Let the person say how the file is to be read, and read it so."""
+        source, outline, reading = self.source, self.outline, self.reading
+        if source is None or outline is None:
+            return
+        if outline.sheet:
+            columns = await self.app.push_screen_wait(ColumnsScreen(outline.sheet))
+            wanted = reading._replace(columns=outline.sheet.written(columns)) if columns else reading
+        else:
+            mode = await self._ask_way(source)
+            wanted = reading if mode is None else reading._replace(mode=mode)
+        if wanted != reading:
+            await self._understand(source, wanted)
+
+    @work(exclusive=True)
+    async def action_unticked(self) -> None:
+        """Leave the ticks of the file behind, or take them along again."""
+        if self.source and self.waiting:
+            await self._understand(self.source, self.reading._replace(unticked=not self.reading.unticked))
+
+    def _say(self, words: str) -> None:
+        self.query_one("#shown", Static).update(Text(words))
+
+    def _complain(self, error: TrackerError) -> None:
+        problems = "\n".join(getattr(error, "problems", ()))
+        self._say(f"{plain(str(error))}\n{problems}")
 
     def _prepare(self, outline: Outline, path: str) -> Bringing | Following:
         if self.roadmap:
@@ -105,6 +177,21 @@ class BringScreen(Panel[str]):
         else:
             await self.session.do(lambda: save(workspace, waiting))
             self.dismiss(waiting.id)
+
+
+def _hints(outline: Outline, reading: Reading) -> Iterator[str]:
+    """How the file was read, where a person may want to say better."""
+    if outline.sheet:
+        told = "The columns are a guess" if outline.sheet.guessed else "The columns are as you said"
+        status = outline.sheet.columns.status
+        done = f"{outline.sheet.name(status)} says what is done" if status else "none says what is done"
+        yield f"{told}: {outline.sheet.name(outline.sheet.columns.title)} has the titles, {done}. Ctrl+R changes that."
+    if outline.answers:
+        yield "The ticks look like answers of a quiz: Ctrl+T leaves them behind."
+    if reading.unticked:
+        yield "The ticks of the file are left behind: Ctrl+T takes them along."
+    if outline.sheet or outline.answers or reading.unticked:
+        yield ""
 
 
 def _bringing(bringing: Bringing) -> Iterator[str]:

@@ -1,0 +1,87 @@
+"""Which column of a table is read as what: as a value, as a person writes it, and changed a column at a time."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Use(StrEnum):
+    """What a column can be read as."""
+
+    TITLE = "title"
+    GROUPS = "groups"
+    STATUS = "status"
+    LINK = "link"
+    NOTES = "notes"
+    ID = "id"
+    UNUSED = "unused"
+
+
+USES = tuple(use for use in Use if use is not Use.UNUSED)
+SEVERAL = (Use.GROUPS, Use.NOTES)  # what more than one column can be
+SPLIT = "split"
+JOINT = "+"
+_SAFE = re.compile(r"[^\W\d][\w .()/-]*")  # names that need no care in a shell, nor between the signs of `written`
+
+
+class Columns(NamedTuple):
+    """Columns by their numbers, counted from 1; 0 where there is none. A column in none of the fields is not used.
+
+    `groups` go from the outermost inwards. `split` makes a topic of each part of a title cell that holds a list.
+    """
+
+    title: int
+    groups: tuple[int, ...] = ()
+    status: int = 0
+    link: int = 0
+    notes: tuple[int, ...] = ()
+    id: int = 0
+    split: bool = False
+
+    def numbers(self, use: Use) -> tuple[int, ...]:
+        """The columns that are read as `use`, which is not `Use.UNUSED`."""
+        found: int | tuple[int, ...] = getattr(self, use.value)
+        return found if isinstance(found, tuple) else (found,) * bool(found)
+
+    def use(self, number: int) -> Use:
+        """What a column is read as."""
+        return next((use for use in USES if number in self.numbers(use)), Use.UNUSED)
+
+    def give(self, number: int, use: Use) -> Columns:
+        """The same with one column read as `use`. What was read as that, and only one can be, becomes a note."""
+        alone = use not in {*SEVERAL, Use.UNUSED}
+        uses: dict[int, Use] = {one: each for each in USES for one in self.numbers(each)}
+        uses = {one: Use.NOTES if alone and each is use else each for one, each in uses.items()} | {number: use}
+        title, groups, status, link, notes, id_ = (sorted(one for one in uses if uses[one] is each) for each in USES)
+        return Columns(sum(title), tuple(groups), sum(status), sum(link), tuple(notes), sum(id_), self.split)
+
+    def turn(self, number: int, step: int) -> Columns:
+        """The same with one column read as the next use, or with -1 the one before, that takes it from no other."""
+        here = self.use(number)
+        free = [use for use in Use if use in {here, Use.UNUSED, *SEVERAL} or not self.numbers(use)]
+        return self.give(number, free[(free.index(here) + step) % len(free)])
+
+
+class Sheet(NamedTuple):
+    """A table as it was read: `columns` say what is what, `names` and `first` are of all its columns.
+
+    `first` are the first few different values of each. `guessed` is true where nobody said what the columns are.
+    """
+
+    columns: Columns
+    names: tuple[str, ...]
+    first: tuple[tuple[str, ...], ...]
+    guessed: bool = True
+
+    def name(self, number: int) -> str:
+        """What a person calls a column: its name where that is simple and its own, else its number."""
+        name = self.names[number - 1]
+        alone = [one.casefold() for one in self.names].count(name.casefold()) == 1
+        return name if alone and _SAFE.fullmatch(name) else str(number)
+
+    def written(self, columns: Columns) -> str:
+        """`columns` of this table as a person writes them, complete: `title=Topic,groups=Unit+Part,status=,…`."""
+        parts = [f"{use}={JOINT.join(map(self.name, columns.numbers(use)))}" for use in USES]
+        return ",".join([*parts, f"{SPLIT}={'yes' if columns.split else 'no'}"])

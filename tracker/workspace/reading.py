@@ -1,0 +1,87 @@
+"""What a person gives to be read, a file or a folder, and how they say that it is to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from tracker.core.errors import RoadmapFileError
+from tracker.core.outline import Outline, unticked
+from tracker.core.preview import Way
+from tracker.workspace.bring import read_bytes
+from tracker.workspace.folder import folder_title, read_folder
+
+
+class Reading(NamedTuple):
+    """How a file is to be read. What is empty is told by the file itself.
+
+    `format` is one of those that can be read, `mode` what the topics are where nothing is marked, `columns` which
+    column of a table is what, as `core.columns.Sheet.written` has it. With `unticked` it comes in as if nothing were
+    done.
+    """
+
+    format: str = ""
+    mode: str = ""
+    columns: str = ""
+    unticked: bool = False
+
+
+AS_IT_IS = Reading()
+
+
+class Source(NamedTuple):
+    """What is to be read: the `content` of a file, or the texts of a folder by their paths in it."""
+
+    name: str
+    content: bytes = b""
+    files: Mapping[str, str] | None = None
+
+    @property
+    def size(self) -> int:
+        """About how many bytes there are to work on."""
+        return len(self.content) if self.files is None else sum(map(len, self.files.values()))
+
+
+def read_source(name: str) -> Source:
+    """The file or folder of this name, or standard input for "-". Raises `RoadmapFileError`."""
+    try:
+        is_folder = name != "-" and Path(name).is_dir()
+    except (OSError, ValueError):
+        is_folder = False
+    return Source(name, files=read_folder(Path(name))) if is_folder else Source(name, read_bytes(name))
+
+
+def read_outline(source: Source, reading: Reading = AS_IT_IS) -> Outline:
+    """What `source` is a roadmap of, read as the person says.
+
+    Raises `RoadmapFileError` where it is none, and `UsageError` for columns that are not written as they have to be.
+    """
+    found = _folder(source.name, source.files, reading) if source.files is not None else _file(source, reading)
+    return unticked(found) if reading.unticked else found
+
+
+def ways_of(source: Source, reading: Reading) -> tuple[Way, ...]:
+    """The modes in which `source` can be read, each with what it gives. Raises `RoadmapFileError`."""
+    from tracker.formats.detect import ways  # every reader there is
+
+    return ways(source.content, _named(source), reading.format) if source.files is None else ()
+
+
+def _file(source: Source, reading: Reading) -> Outline:
+    from tracker.formats.detect import read  # every reader there is
+
+    return read(source.content, _named(source), reading.format, reading.mode, reading.columns)
+
+
+def _folder(name: str, files: Mapping[str, str], reading: Reading) -> Outline:
+    from tracker.formats import roadmap_sh
+
+    if reading.mode or reading.columns or reading.format not in {"", roadmap_sh.FORMAT}:
+        raise RoadmapFileError("a folder is read in one way only")
+    found = roadmap_sh.read_folder(files)
+    return found if found.title else found._replace(title=folder_title(Path(name)))
+
+
+def _named(source: Source) -> str:
+    return "" if source.name == "-" else source.name
