@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from itertools import count
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.core.trees import Situation, any_of, part, roadmap, situations, topic
 from tracker.core.explain import explain
 from tracker.core.flat import Below, flat_of, flatten, topic_ids
+from tracker.core.layer import Own, lay_over
 from tracker.core.progress import Progress
 from tracker.core.roadmap import Group, Level, Mark, Node, Topic, groups, topics
 from tracker.core.suggest import suggest
@@ -106,3 +108,18 @@ def test_only_what_is_looked_at_is_made() -> None:
     assert isinstance(flat.root.children, Below)
     assert not flat.root.children.is_made
     assert isinstance(flat.node(flat.places["r/2"]), Topic)
+
+
+@given(situations(choices=False, optional=False), st.data())
+def test_a_layer_over_columns_gives_the_same_tree(situation: Situation, data: st.DataObject) -> None:
+    one = apart(situation)
+    names = list(flatten(one.roadmap.root).names)
+    under = st.sampled_from(["", "gone", *names[1:]])
+    after = st.sampled_from([None, "", *names[1:]])
+    added = st.builds(Own, st.just(one.roadmap.id), under, st.booleans(), st.just("Added"), after=after)
+    changed = st.builds(Own, title=st.sampled_from(["", "Changed"]), hours=st.sampled_from([None, 3.0]), after=after)
+    records = data.draw(st.dictionaries(st.sampled_from(["any/own1", "any/own2"]), added))
+    records |= data.draw(st.dictionaries(st.sampled_from(names), changed, max_size=3))
+    laid = lay_over(by_columns(one).roadmap, records)
+    assert laid == lay_over(one.roadmap, records)
+    assert isinstance(laid.root.children, Below) or not laid.root.children

@@ -6,6 +6,7 @@ everything below it; its `ends` is the place behind the last of that.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -128,29 +129,48 @@ class Below(Later):
 
 def flatten(root: Group) -> Flat:
     """The tree below `root` by columns; the one it was made from where it was made from columns."""
-    if isinstance(root.children, Below) and root.children.at == 0:
+    if isinstance(root.children, Below) and root is root.children.flat.root:
         return root.children.flat
-    names, titles, ends, groups = list[str](), list[str](), list[int](), list[int]()
-    rest: dict[int, dict[str, Any]] = {}
+    columns = _Columns()
+    columns.add(root)
+    return Flat(columns.names, columns.titles, columns.ends, columns.groups, columns.rest)
 
-    def visit(node: Node) -> None:
-        at = len(names)
-        is_group = isinstance(node, Group)
-        names.append(node.key if isinstance(node, Group) else node.id)
-        titles.append(node.title)
-        ends.append(at + 1)
-        if is_group:
-            groups.append(at)
+
+class _Columns:
+    """The columns of a tree while its nodes are gone through."""
+
+    def __init__(self) -> None:
+        self.names, self.titles, self.ends, self.groups = list[str](), list[str](), list[int](), list[int]()
+        self.rest: dict[int, Mapping[str, Any]] = {}
+
+    def add(self, node: Node) -> None:
+        """Write a node and everything below it."""
+        at = len(self.names)
+        if isinstance(node, Group):
+            self.groups.append(at)
+        self.names.append(node.key if isinstance(node, Group) else node.id)
+        self.titles.append(node.title)
+        self.ends.append(at + 1)
         said = _rest(node)
         if said:
-            rest[at] = said
-        if node.children:
+            self.rest[at] = said
+        if isinstance(node.children, Below):
+            self.copy(node.children.flat, node.children.at, at)
+        else:
             for child in node.children:
-                visit(child)
-            ends[at] = len(names)
+                self.add(child)
+        self.ends[at] = len(self.names)
 
-    visit(root)
-    return Flat(names, titles, ends, groups, rest)
+    def copy(self, flat: Flat, place: int, at: int) -> None:
+        """Write what is below a place of other columns behind `at`, without making nodes of it."""
+        begin, end, by = place + 1, flat.ends[place], at - place
+        self.names.extend(flat.names[begin:end])
+        self.titles.extend(flat.titles[begin:end])
+        self.ends.extend([one + by for one in flat.ends[begin:end]])
+        groups = flat.groups[bisect_left(flat.groups, begin) : bisect_left(flat.groups, end)]
+        self.groups.extend([one + by for one in groups])
+        said = flat.rest if len(flat.rest) < end - begin else range(begin, end)
+        self.rest.update({one + by: flat.rest[one] for one in said if begin <= one < end and one in flat.rest})
 
 
 def _rest(node: Node) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tracker.core.flat import Below, flatten
+from tracker.core.flat import Below, Flat, flatten
 from tracker.core.roadmap import Card, Group, Level, Link, Node, Roadmap, Topic
 
 
@@ -74,16 +74,17 @@ def lay_over(roadmap: Roadmap, layer: Layer) -> Roadmap:
     edits = {id_: own for id_, own in layer.items() if not own.roadmap}
     if not added and not edits:
         return roadmap
-    laying = _Laying(edits, added)
+    flat = flatten(roadmap.root) if isinstance(roadmap.root.children, Below) else None
+    laying = _Laying(edits, added, _touched(flat, edits, added) if flat else None)
     root = laying.group(roadmap.root, roadmap.root.key)
     lost = laying.left(roadmap.id)
     if lost:
         root = root._replace(children=(*root.children, *lost))
-    if isinstance(roadmap.root.children, Below):
+    if flat:
         root = flatten(root).root  # a large tree stays one by columns
     ready = roadmap.ready
     if ready and edits:
-        ready = _Laying(edits, {}).group(ready, ready.key)
+        ready = _Laying(edits, {}, None).group(ready, ready.key)
     title = root.title if roadmap.root.key in edits else roadmap.title
     return roadmap._replace(root=root, ready=ready, title=title)
 
@@ -98,17 +99,29 @@ def _skills(root: Group) -> Iterable[Group]:
             stack.extend(child for child in here.children if isinstance(child, Group))
 
 
-class _Laying:
-    """One walk over a tree. `by_parent` has the additions that have not found their place yet."""
+def _touched(flat: Flat, edits: Layer, added: Layer) -> set[str]:
+    """The names of the nodes that a layer changes or adds to, and of those that lead to them."""
+    named = {*edits, *(own.under for own in added.values())}
+    places = [table[name] for name in named for table in (flat.keys, flat.places) if name in table]
+    return {flat.names[0]} | {flat.names[above] for at in places for above in (*flat.path(at), at)}
 
-    def __init__(self, edits: Layer, added: Layer) -> None:
-        self.edits, self.added = edits, added
+
+class _Laying:
+    """One walk over a tree. `by_parent` has the additions that have not found their place yet.
+
+    Nodes that are not `touched` are left as they are, unseen; None stands for all.
+    """
+
+    def __init__(self, edits: Layer, added: Layer, touched: set[str] | None) -> None:
+        self.edits, self.added, self.touched = edits, added, touched
         self.by_parent: dict[str, dict[str, Own]] = {}
         for id_, own in sorted(added.items(), key=lambda pair: pair[1].order):
             self.by_parent.setdefault(own.under or own.roadmap, {})[id_] = own
         self.placed: set[str] = set()
 
     def node(self, node: Node, name: str) -> Node:
+        if self.touched is not None and _name(node) not in self.touched:
+            return node
         if isinstance(node, Group):
             return self.group(node, name)
         own = self.edits.get(node.id)
@@ -154,20 +167,23 @@ class _Laying:
         return found
 
     def _after(self, node: Node) -> str | None:
-        id_ = node.key if isinstance(node, Group) else node.id
-        own = self.added.get(id_) or self.edits.get(id_)
+        own = self.added.get(_name(node)) or self.edits.get(_name(node))
         return own.after if own else None
+
+
+def _name(node: Node) -> str:
+    return node.key if isinstance(node, Group) else node.id
 
 
 def _in_order(nodes: list[Node], after: Any) -> tuple[Node, ...]:
     """Siblings with each that has a place of its own put there; places that are no more stay where they are."""
     found = list(nodes)
-    names = {node.key if isinstance(node, Group) else node.id for node in nodes}
+    names = {_name(node) for node in nodes}
     for node in nodes:
         behind = after(node)
-        if behind is None or (behind and behind not in names):
+        if behind is None or (behind and behind not in names - {_name(node)}):
             continue
         found.remove(node)
-        at = [n.key if isinstance(n, Group) else n.id for n in found].index(behind) + 1 if behind else 0
+        at = [_name(one) for one in found].index(behind) + 1 if behind else 0
         found.insert(at, node)
     return tuple(found)
