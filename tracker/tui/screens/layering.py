@@ -9,6 +9,7 @@ from textual.app import App
 from tracker.core.decide import LinkTopic
 from tracker.core.errors import TrackerError
 from tracker.core.roadmap import Kind, Topic
+from tracker.tui.hints import key_of
 from tracker.tui.screens.ask import AskScreen
 from tracker.tui.screens.pick import Choice, FindScreen
 from tracker.tui.session import Session
@@ -31,7 +32,7 @@ async def add(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> 
     under = "" if group is root else group.key
     wanted = Wanted(title=title, after=after)
     if await _done(session, lambda: add_to(session.workspace, tree.progress.roadmap.id, wanted, under), say):
-        say(f"Added: {title}. It is yours, stays through updates, and u takes it out again.")
+        say(f"Added: {title}. It is yours, stays through updates, and {key_of('study.undo')} takes it out again.")
 
 
 async def retitle(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> None:
@@ -41,7 +42,7 @@ async def retitle(app: App[None], session: Session, tree: RoadmapTree, say: Say)
         return
     title = await app.push_screen_wait(AskScreen("Another title", "What should it say?", row.node.title))
     if title and await _done(session, lambda: edit(session.workspace, name_of(row.node), Wanted(title=title)), say):
-        say(f"It says {title} now; u gives the old title back.")
+        say(f"It says {title} now; {key_of('study.undo')} gives the old title back.")
 
 
 async def link(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> None:
@@ -58,7 +59,7 @@ async def link(app: App[None], session: Session, tree: RoadmapTree, say: Say) ->
     picked = await app.push_screen_wait(FindScreen(f"{topic.title}: share the tick of", _library(session)))
     if picked is not None:
         await session.do(lambda: session.workspace.record(LinkTopic(topic.id, picked.key)))
-        say(f"{topic.title} shares the tick of {picked.title} now; K parts them again.")
+        say(f"{topic.title} shares the tick of {picked.title} now; {key_of('study.link')} parts them again.")
 
 
 def _library(session: Session) -> list[Choice]:
