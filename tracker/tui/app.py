@@ -48,7 +48,7 @@ class TrackerApp(App[None]):
         ),
         Binding(
             "ctrl+z",
-            "suspend_process",
+            "app.suspend_process",
             "Suspend",
             id="app.suspend",
             show=False,
