@@ -90,6 +90,31 @@ def test_a_group_of_the_library_can_be_renamed_by_its_key(small_home: object, cl
         assert "To begin with" in cli("show", roadmap).stdout
 
 
+def test_a_group_is_found_by_its_title_and_told_by_it(small_home: object, cli: Run) -> None:
+    assert (
+        cli("edit", "knots/First knots", "--after", "Joining lines").stdout
+        == "changed: First knots  knots/first-knots\n"
+    )
+    assert "changed: First knots" in cli("history").stdout
+    cli("add", "knots", "Things at work", "--group")
+    assert cli("edit", "Things at work", "--title", "At work").code == 0
+    assert cli("remove", "At work").stdout.startswith("removed: At work")
+    assert cli("undo").stdout == "undo: added: At work\n"
+    assert cli("edit", "knots/nothing like it", "--title", "x").code == 3
+
+
+def test_undo_says_what_it_took_out_by_its_title(small_home: object, cli: Run) -> None:
+    cli("add", "knots", "Mine")
+    assert cli("undo").stdout == "undo: removed: Mine\n"
+
+
+def test_a_topic_that_says_little_is_shown_without_empty_words(small_home: object, cli: Run) -> None:
+    cli("add", "knots", "Mine")
+    shown = cli("show", "Mine").stdout
+    assert "Done when" not in shown
+    assert "0 h" not in shown
+
+
 def test_the_order_of_siblings_is_the_persons(small_home: object, cli: Run, workspace: Workspace) -> None:
     cli("edit", "knots/figure-eight", "--first")
     assert [t.id for t in topics(workspace.roadmap("knots").root)][:2] == ["knots/figure-eight", "knots/bowline"]
