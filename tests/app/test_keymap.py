@@ -281,7 +281,7 @@ async def test_sentences_name_the_keys_that_the_person_has(begun: Path) -> None:
         await pilot.press("A", *"Mine", "enter")
         await settled(pilot)
         await pilot.pause()
-        assert "and x takes it out again." in headline(pilot)
+        assert "; x takes it out again." in headline(pilot)
         await pilot.press("x")
         await settled(pilot)
         assert "Mine" not in [topic.title for topic in app.session.topics()]

@@ -63,6 +63,9 @@ class StudyScreen(BaseScreen[None]):
         Binding("A", "add", "Add", id="study.add", show=False, tooltip="Add a topic of your own here"),
         Binding("T", "retitle", "Retitle", id="study.retitle", show=False, tooltip="Give this another title"),
         Binding(
+            "E", "change", "Change", id="study.change", show=False, tooltip="Hours, links, place, a group; or take out"
+        ),
+        Binding(
             "K", "link", "Link", id="study.link", show=False, tooltip="Share the tick of a library topic, or part again"
         ),
         Binding("t", "target", "Target", id="study.target", show=False, tooltip="Work toward this role"),
@@ -353,6 +356,11 @@ class StudyScreen(BaseScreen[None]):
     async def action_retitle(self) -> None:
         """Give the topic or group at the cursor another title."""
         await layering.retitle(self.app, self.session, self.tree_view, self.say)
+
+    @work
+    async def action_change(self) -> None:
+        """Change what is at the cursor, or what the person added there."""
+        await layering.change(self.app, self.session, self.tree_view, self.say)
 
     @work
     async def action_link(self) -> None:
