@@ -49,6 +49,9 @@ def edit(workspace: Workspace, id_: str, wanted: Wanted) -> None:
     """Change a topic, or a group by its key. Raises `NotFoundError` and `UsageError`."""
     own = workspace.layer().get(id_, Own())
     changed = _with(own, wanted, _siblings(workspace, id_) if wanted.after else ())
+    if wanted.links and changed.links:  # those that it has already keep their titles
+        known = {link.url: link for link in workspace.card(id_).links}
+        changed = changed._replace(links=tuple(known.get(link.url, link) for link in changed.links))
     workspace.record(Lay(((id_, encode(changed)),)))
 
 
@@ -65,8 +68,12 @@ def remove(workspace: Workspace, id_: str) -> list[str]:
 
 
 def node_in(roadmap: Roadmap, text: str) -> Node:
-    """The group or topic of `roadmap` that `text` means. Raises `NotFoundError` or `AmbiguousError`."""
+    """The group or topic of `roadmap` that `text` means, with the roadmap's id before it or not.
+
+    Raises `NotFoundError` or `AmbiguousError`.
+    """
     nodes = {name_of(node): node for node in _nodes(roadmap.root)}
+    text = text if text in nodes else text.removeprefix(f"{roadmap.id}/")
     return nodes[find(text, {name: (node.title,) for name, node in nodes.items()}, "part of it")]
 
 
