@@ -11,11 +11,12 @@ from textual.pilot import Pilot
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
-from tests.app.conftest import settled, study, workspace_in
+from tests.app.conftest import headline, settled, study, workspace_in
 from tracker.core.roadmap import Mark
 from tracker.settings import Settings
 from tracker.settings.read import read_settings
 from tracker.tui.app import TrackerApp
+from tracker.tui.hints import key_of, use_keys
 from tracker.tui.keymap import _app_classes, bindings, key_name, known, own_bindings
 from tracker.tui.screens.keys import KeysScreen, live_keys
 from tracker.tui.widgets.rows import Rows
@@ -254,3 +255,61 @@ async def test_a_file_that_cannot_be_edited_is_said_and_left(begun: Path) -> Non
         await pilot.pause()
         assert any("the theme is not kept" in one.message for one in app._notifications)
     assert file.read_text(encoding="utf-8") == "theme = \n"
+
+
+# -- keys in sentences ------------------------------------------------------------------------------------------------
+
+
+def subtitle(pilot: Pilot[None]) -> str:
+    """The hint below the panel that is open."""
+    return str(pilot.app.screen.query_one(".panel").border_subtitle)
+
+
+async def test_sentences_name_the_keys_that_the_person_has(begun: Path) -> None:
+    keys = {"study__undo": "x", "study__search": "comma", "tree__filter": "f5", "list__open": "space"}
+    app = app_in(begun, study__watch="left_square_bracket", tree__previous_open="Q", **keys)
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert "Space to make it your target" in headline(pilot)
+        await study(pilot, "docker")
+        await pilot.press("n")
+        assert "yet: , searches." in headline(pilot)
+        await pilot.press("t")
+        assert "the target; [ keeps" in headline(pilot)
+        await pilot.press("f5")
+        await pilot.pause()
+        assert "F5 goes on." in headline(pilot)
+        await pilot.press("A", *"Mine", "enter")
+        await settled(pilot)
+        await pilot.pause()
+        assert "; x takes it out again." in headline(pilot)
+        await pilot.press("x")
+        await settled(pilot)
+        assert not app.session.state.layer
+
+
+@pytest.mark.parametrize(
+    ("keys", "hint"),
+    [
+        (("0", "j", "j", "e"), "F2 keeps · Ctrl+E opens $EDITOR · Ctrl+G leaves it"),
+        (("percent_sign",), "Ctrl+G closes"),
+        (("f1",), "type to filter · Enter runs · Ctrl+G closes"),
+        (("L",), "Space ticks it"),
+        (("0", "j", "j", "o"), "Space does it"),
+        (("A",), "Enter takes it · Ctrl+G leaves it"),
+    ],
+)
+async def test_panels_name_the_keys_that_the_person_has(keys: tuple[str, ...], hint: str, begun: Path) -> None:
+    app = app_in(begun, panel__close="ctrl+g,f3", note__keep="f2", pick__pick="space")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await study(pilot, "docker")
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert subtitle(pilot) == hint
+
+
+def test_a_hint_without_keys_of_ones_own_names_the_first_key_of_each() -> None:
+    use_keys({})
+    named = [key_of(id_) for id_ in ("study.why", "panel.close", "note.keep", "pick.pick", "tree.tick", "study.link")]
+    assert named == ["%", "Esc", "Ctrl+S", "Enter", "Space", "K"]
+    with pytest.raises(KeyError):
+        key_of("study.nothing")

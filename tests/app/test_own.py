@@ -9,11 +9,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from tests.app.conftest import headline, leave, settled, study, workspace_in
-from tracker.core.roadmap import Kind, Mark, topics
+from tracker.core.roadmap import Kind, Mark, groups, topics
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.bring import BringScreen
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
+from tracker.tui.widgets.rows import Rows
+from tracker.workspace.layer import parent_of
 
 AppOpener = Callable[[], TrackerApp]
 
@@ -170,4 +172,50 @@ async def test_a_search_unfolds_every_group_above_and_an_addition_goes_where_the
         await pilot.pause()
         await settled(pilot)
         assert [row.node.title for row in tree.rows] == ["Outer", "Inner", "Far down", "Mine", "Other"]
+        await leave(pilot)
+
+
+async def test_hours_links_and_place_are_changed_and_a_group_is_added_and_taken_out(open_app: AppOpener) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        tree = (await study(pilot, "docker")).query_one(RoadmapTree)
+
+        async def change(*keys: str) -> None:
+            await pilot.press("E")
+            await pilot.pause()
+            for key in keys:
+                await pilot.press(key)
+                await pilot.pause()
+            await settled(pilot)
+
+        tree.reveal("docker/compose")
+        await change("enter", *["backspace"] * 4, *"7,5", "enter")
+        compose = app.session.topic("docker/compose")
+        assert compose
+        assert compose.hours == 7.5
+        assert "Changed: " in headline(pilot)
+        await change("enter", *["backspace"] * 4, *"many", "enter")
+        assert "hours are a number" in headline(pilot)
+        await change("down", "enter", *["ctrl+u"], *"https://example.org/mine", "enter")
+        assert [link.url for link in app.session.card("docker/compose").links] == ["https://example.org/mine"]
+        await change("down", "down", "enter")
+        assert app.session.card("docker/compose").links == ()
+        await pilot.press("E", "down", "down", "enter")
+        await pilot.pause()
+        offered = [choice.title for choice in app.screen.query_one(Rows).rows]
+        await pilot.press("enter")
+        await settled(pilot)
+        assert f"Behind {compose.title}" not in offered
+        holding = parent_of(app.session.roadmaps["docker"], "docker/compose")
+        assert holding
+        assert holding.children[0] == app.session.topic("docker/compose")
+        await change("end", "enter", *"Mine", "enter")
+        assert "Mine" in [group.title for group in groups(app.session.roadmaps["docker"].root)]
+        await pilot.press("A", *"Extra", "enter")
+        await settled(pilot)
+        (extra,) = [topic.id for topic in topics(app.session.roadmaps["docker"].root) if topic.title == "Extra"]
+        tree.reveal(extra)
+        await change("end", "enter")
+        assert app.session.topic(extra) is None
+        assert headline(pilot).splitlines()[2].strip() == "Taken out: Extra; u takes it back."
         await leave(pilot)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import Run, environment
 from tests.workspace.conftest import change
 
 
@@ -39,6 +42,34 @@ def test_a_file_that_cannot_be_written_is_told(cli: Run, tmp_path: Path) -> None
     ran = cli("export", "knots", "-o", str(tmp_path / "nowhere" / "knots.md"))
     assert (ran.code, ran.stdout) == (1, "")
     assert ran.stderr.endswith("knots.md cannot be written: No such file or directory\n")
+
+
+@pytest.mark.usefixtures("bundled_home")
+def test_a_backup_stays_whole_when_the_disk_has_no_room_for_the_newer_one(home: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "backup.json"
+    backup.write_text("the one before", encoding="utf-8")
+    script = (
+        "import resource, sys; from tracker.cli.main import run;"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 1024, -1)); sys.exit(run(sys.argv[1:]))"
+    )
+    words = ("export", "--all", "--format", "json", "-o", str(backup))
+    command = [sys.executable, "-c", script, *words]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment(home), check=False)
+    assert (done.returncode, done.stderr) == (1, f"tracker: {backup} cannot be written: File too large\n")
+    assert backup.read_text(encoding="utf-8") == "the one before"
+    assert [path.name for path in tmp_path.glob(".*")] == []
+
+
+@pytest.mark.usefixtures("small_home")
+def test_a_pipe_is_written_to_and_stays_a_pipe(cli: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert cli("export", "knots", "-o", str(pipe)).code == 0
+        assert os.read(reader, 65536).startswith(b"# Knots")
+    finally:
+        os.close(reader)
 
 
 def test_the_bundled_roadmaps_have_nothing_to_mend(cli: Run) -> None:

@@ -39,6 +39,9 @@ OPML = '<?xml version="1.0"?><opml version="2.0"><body><outline text="a" _comple
         ("one, two, three\nfour, five, six\n", "", "markdown"),
         ("one, two, three\n", "x.tsv", "csv"),
         ("words", "", "markdown"),
+        ("[1]: https://a.org\n\n- [ ] a\n", "list.md", "markdown"),
+        ("[[Home]]\n\n- [ ] a\n", "list.md", "markdown"),
+        ("{{< toc >}}\n\n- [ ] a\n", "", "markdown"),
     ],
 )
 def test_a_format_is_told_by_what_stands_in_a_file_first_and_by_its_name_second(
@@ -224,3 +227,17 @@ def test_any_pieces_of_a_format_give_an_outline_or_a_sentence(text: str, name: s
         assert_safe(read(text.encode(), name, insisted, mode))
     except RoadmapFileError as error:
         assert str(error) == plain(str(error))  # noqa: PT017  # an outline is as good an answer as this error
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"a = {'9' * 5000}\n", "this TOML holds a number too large to be read"),
+        (f"a = {'[' * 5000}\n", "this TOML is nested too deeply to be a roadmap"),
+        ("a = 2020-13-45\n", "this is not TOML: "),
+    ],
+    ids=["number", "depth", "date"],
+)
+def test_what_toml_cannot_hold_is_told_in_plain_words(text: str, words: str) -> None:
+    with pytest.raises(RoadmapFileError, match=words):
+        read(text.encode(), "x.toml")

@@ -170,6 +170,17 @@ def test_the_page_shows_titles_as_text_and_loads_nothing() -> None:
     assert "100 % · 1 of 1" in text
 
 
+def test_the_page_unfolds_what_was_begun_and_keeps_scripts_apart() -> None:
+    begun, untouched = Topic("own/a", "שלום"), Topic("own/b", "Later")
+    groups = (Group("own/1", "Begun", children=(begun,)), Group("own/2", "Untouched", children=(untouched,)))
+    roadmap = Roadmap("own", Kind.OWN, "Mine", "", Group("own", "Mine", children=groups))
+    state = State({"own/a": Mark.DOING})
+    text = html_page.write(document(measure(roadmap, state.marks, {}), {}, state))
+    assert "<details open><summary><bdi>Begun</bdi>" in text
+    assert "<details><summary><bdi>Untouched</bdi>" in text
+    assert "<bdi>שלום</bdi>" in text
+
+
 def test_everything_goes_out_and_comes_back_as_the_same_state(
     brought: Brought, cli: Run, small_home: Path, tmp_path: Path
 ) -> None:

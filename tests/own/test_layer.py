@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import Run
@@ -73,6 +75,13 @@ def test_a_changed_topic_is_changed_in_every_roadmap_that_has_it(
     assert workspace.card("knots/bowline").links == ()
 
 
+def test_a_link_that_is_kept_keeps_its_title(small_home: object, cli: Run, workspace: Workspace) -> None:
+    words = ("--link", "https://example.org/bowline", "--link", "https://example.org/mine")
+    cli("edit", "knots/bowline", *words)
+    titles_of_links = [link.title for link in workspace.card("knots/bowline").links]
+    assert titles_of_links == ["The knot book", "https://example.org/mine"]
+
+
 def test_undo_takes_a_change_back_step_by_step(small_home: object, cli: Run, workspace: Workspace) -> None:
     cli("edit", "knots/bowline", "--title", "Second")
     cli("edit", "knots/bowline", "--title", "Third")
@@ -88,6 +97,56 @@ def test_a_group_of_the_library_can_be_renamed_by_its_key(small_home: object, cl
     assert cli("edit", "knots/first-knots", "--title", "To begin with").code == 0
     for roadmap in ("knots", "deckhand"):
         assert "To begin with" in cli("show", roadmap).stdout
+
+
+def test_a_group_is_found_by_its_title_and_told_by_it(small_home: object, cli: Run) -> None:
+    assert (
+        cli("edit", "knots/First knots", "--after", "Joining lines").stdout
+        == "changed: First knots  knots/first-knots\n"
+    )
+    assert "changed: First knots" in cli("history").stdout
+    cli("add", "knots", "Things at work", "--group")
+    assert cli("edit", "Things at work", "--title", "At work").code == 0
+    assert cli("remove", "At work").stdout.startswith("removed: At work")
+    assert cli("undo").stdout == "undo: added: At work\n"
+    assert cli("edit", "knots/nothing like it", "--title", "x").code == 3
+
+
+def test_a_group_of_ones_own_roadmap_is_found_by_its_title(brought: Brought, cli: Run) -> None:
+    id_ = brought("## First\n- [ ] One\n", "a.md", "--id", "a")
+    assert cli("edit", f"{id_}/First", "--title", "To begin with").stdout.startswith("changed: To begin with")
+    assert cli("add", id_, "Mine", "--under", f"{id_}/to begin").code == 0
+    assert "Mine" in cli("show", id_).stdout
+
+
+def test_a_file_that_was_written_out_edited_and_brought_back_has_each_addition_once(
+    brought: Brought, cli: Run, workspace: Workspace, tmp_path: Path
+) -> None:
+    id_ = brought("- [ ] One\n", "a.md", "--id", "a")
+    cli("add", id_, "Group of mine", "--group")
+    cli("add", id_, "Mine", "--under", "Group of mine")
+    cli("tick", "Mine")
+    file = tmp_path / "a.toml"
+    cli("export", id_, "--format", "toml", "-o", str(file))
+    file.write_text(file.read_text(encoding="utf-8").replace('"Mine"', '"Mine by hand"'), encoding="utf-8")
+    assert cli("update", id_, str(file), "--yes").code == 0
+    assert titles(workspace.roadmap(id_)) == ["One", "Mine by hand"]
+    assert workspace.layer() == {}
+    assert cli("status", id_, "--json").json()["done"] == 1
+    cli("undo")
+    assert titles(workspace.roadmap(id_)) == ["One", "Mine"]
+
+
+def test_undo_says_what_it_took_out_by_its_title(small_home: object, cli: Run) -> None:
+    cli("add", "knots", "Mine")
+    assert cli("undo").stdout == "undo: removed: Mine\n"
+
+
+def test_a_topic_that_says_little_is_shown_without_empty_words(small_home: object, cli: Run) -> None:
+    cli("add", "knots", "Mine")
+    shown = cli("show", "Mine").stdout
+    assert "Done when" not in shown
+    assert "0 h" not in shown
 
 
 def test_the_order_of_siblings_is_the_persons(small_home: object, cli: Run, workspace: Workspace) -> None:

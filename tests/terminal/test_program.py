@@ -10,9 +10,21 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.terminal.conftest import Terminal
 
 Start = Callable[..., Terminal]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_to_ask(fresh: Path) -> None:
+    """Set a theme, so that the program asks the terminal nothing.
+
+    On a busy machine the answer may come after the program has stopped waiting for it, and is then taken for keys.
+    """
+    (fresh / "config").mkdir(exist_ok=True)
+    (fresh / "config" / "settings.toml").write_text('theme = "tracker-dark"\n', encoding="utf-8")
 
 
 def command(home: Path, *words: str) -> str:
@@ -116,14 +128,24 @@ def test_a_note_in_the_persons_own_editor(terminal: Start, begun: Path, tmp_path
     assert "from the editor" in command(begun, "export", "ai-engineer")
 
 
-def test_suspend_and_resume(terminal: Start, begun: Path) -> None:
+def has_stopped(app: Terminal) -> bool:
+    """Whether the program waits for its shell to let it go on."""
+    assert app.child.pid
+    return os.waitid(os.P_PID, app.child.pid, os.WSTOPPED | os.WNOHANG) is not None
+
+
+@pytest.mark.parametrize(("panel", "words"), [("", "Pick a role"), ("?", "type to filter")])
+def test_suspend_and_resume(panel: str, words: str, terminal: Start, begun: Path) -> None:
     app = terminal()
     assert app.shows("Pick a role")
+    app.press(panel)
+    assert app.shows(words)
     app.press("ctrl+z")
     assert app.until(lambda: b"\x1b[?1049l" in app.raw)
+    assert app.until(lambda: has_stopped(app))  # whoever is told to go on before has stopped by then, and for good
     app.child.kill(signal.SIGCONT)
     assert app.until(lambda: app.raw.count(b"\x1b[?1049h") > 1)
-    app.press("q")
+    app.press("ctrl+c")
     assert app.leaves() == 0
 
 

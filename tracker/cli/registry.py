@@ -160,9 +160,18 @@ COMMANDS = (
         (
             ("tracker edit docker/compose --hours 6", "it takes me longer"),
             ("tracker edit docker/compose --first", "that one before the others"),
+            ('tracker edit "docker/Better images" --title "Small images"', "a group, by its title"),
         ),
     ),
-    Command("remove", "take out what you added", "layer", (("tracker remove my-plan/k3w9", "undo brings it back"),)),
+    Command(
+        "remove",
+        "take out what you added, or a roadmap of your own",
+        "layer",
+        (
+            ("tracker remove my-plan/k3w9", "a topic or group; undo brings it back"),
+            ("tracker remove my-plan", "the whole roadmap; its ticks stay in the journal"),
+        ),
+    ),
     Command(
         "export",
         "take a roadmap out with your marks",

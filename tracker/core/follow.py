@@ -78,6 +78,7 @@ def follow(
     changes = [
         *_archiving(records, edited, state),
         *(Change(Field.ARCHIVE, id_, None) for id_ in alive if id_ in state.archive),
+        *(Change(Field.LAYER, id_, None) for id_ in dict.fromkeys(ids) if _was_added(id_, state)),
         *_brought(plan, grown, ticked, state),
     ]
 
@@ -91,6 +92,11 @@ def follow(
 
 def _is_topic(item: Item) -> bool:
     return item.mark is not None
+
+
+def _was_added(id_: str, state: State) -> bool:
+    """True for an addition of the person's, which a file that they wrote out themselves has as its own."""
+    return id_ in state.layer and bool(decode(state.layer[id_]).roadmap)
 
 
 def _named(found: list[Anchors], ids: list[str]) -> list[Anchors]:

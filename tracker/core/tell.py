@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tracker.core.journal import LIBRARY, Event, Field, Why
+from tracker.core.layer import Own, decode
 
 _LEAD = {Why.DO: "", Why.UNDO: "undo: ", Why.REDO: "redo: ", Why.LOAD: ""}
 
@@ -26,13 +27,22 @@ def tell(event: Event, title: Callable[[str], str]) -> str:  # noqa: PLR0911  # 
     if event.field is Field.LINK:
         return f"{title(subject)}: {f'shares the tick of {title(value)}' if value else 'has a tick of its own again'}"
     if event.field is Field.LAYER:
-        return f"{'added or changed' if value else 'as it was, or removed'}: {title(subject)}"
+        return _layer(event, title)
     if event.field is Field.ARCHIVE:
         return f"{'archived' if value else 'out of the archive'}: {title(subject)}"
     if subject == LIBRARY:
         return f"bundled roadmaps {'in another edition' if event.was else 'loaded'}: {value}"
     came = "brought up to date" if event.was else "brought in"
     return f"{came if value else 'removed'}: {title(subject)}"
+
+
+def _layer(event: Event, title: Callable[[str], str]) -> str:
+    """What became of something that the person added, or changed in what was there."""
+    now, was = (decode(text) if text else Own() for text in (event.value, event.was))
+    if now.roadmap or was.roadmap:  # an addition: what is removed has its title in the record alone
+        what = ("changed" if event.was else "added") if event.value else "removed"
+        return f"{what}: {now.title or was.title or title(event.subject)}"
+    return f"{'changed' if event.value else 'as it was'}: {now.title or title(event.subject)}"
 
 
 def tell_act(events: Sequence[Event], title: Callable[[str], str]) -> str:

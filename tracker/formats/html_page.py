@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from tracker.core.document import Document, Entry
 from tracker.core.progress import Tally
-from tracker.core.roadmap import Mark, Rule, Topic
+from tracker.core.roadmap import Link, Mark, Rule, Topic
 from tracker.core.text import hours, plain, plain_lines
 from tracker.formats.address import web
 
@@ -21,26 +21,43 @@ _PAGE = """\
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>{title}</title>
 <style>
-:root {{ color-scheme: light dark; --done: #2e7d32; --doing: #b26a00; --rest: #8884; }}
+:root {{ color-scheme: light dark; --done: #2e7d32; --doing: #a65f00; --rest: #8884; }}
+@media (prefers-color-scheme: dark) {{ :root {{ --done: #7bc67e; --doing: #f0a94a; }} }}
 body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 54rem; margin: 2rem auto; padding: 0 1rem; }}
-progress {{ appearance: none; width: 10rem; height: .6rem; border: 0; background: var(--rest); }}
-progress::-webkit-progress-bar {{ background: var(--rest); }}
-progress::-webkit-progress-value {{ background: var(--done); }}
-progress::-moz-progress-bar {{ background: var(--done); }}
-details, ul {{ margin: .3rem 0; padding-left: 1.2rem; }}
-ul {{ list-style: none; }}
-summary {{ font-weight: 600; cursor: pointer; }}
+body, summary {{ overflow-wrap: anywhere; }}
+h1 {{ margin: 0; line-height: 1.2; }}
+p {{ margin: 0; white-space: pre-wrap; }}
+header {{ margin-bottom: 1.5rem; }}
+progress {{ appearance: none; width: clamp(2.5rem, 14vw, 10rem); height: .6rem; border: 0; vertical-align: middle; }}
+progress, progress::-webkit-progress-bar {{ background: var(--rest); border-radius: .3rem; }}
+progress::-webkit-progress-value {{ background: var(--done); border-radius: .3rem; }}
+progress::-moz-progress-bar {{ background: var(--done); border-radius: .3rem; }}
 small {{ font-weight: 400; opacity: .75; }}
+details {{ clear: both; margin: .3rem 0; padding-left: 1.2rem; }}
+summary {{ margin-left: -1.2rem; font-weight: 600; cursor: pointer; }}
+summary::after {{ content: ""; display: block; clear: both; }}
+summary span {{ float: right; padding-left: .5rem; white-space: nowrap; }}
+summary span small {{ display: inline-block; min-width: 6.5em; text-align: right; }}
+ul {{ clear: both; list-style: none; margin: .3rem 0; padding: 0; }}
+li {{ margin: .3rem 0; padding-left: 1.4rem; }}
+li > b:first-child {{ float: left; margin-left: -1.4rem; }}
 .done > b:first-child {{ color: var(--done); }}
 .doing > b:first-child {{ color: var(--doing); }}
-.skipped {{ opacity: .6; }}
-p {{ margin: 0 0 0 1.4rem; white-space: pre-wrap; overflow-wrap: anywhere; }}
+.skipped {{ opacity: .7; }}
+@media print {{
+  body {{ max-width: none; margin: 0; font-size: 11pt; }}
+  progress {{ print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
+  summary {{ break-after: avoid; }}
+  p {{ break-inside: avoid; }}
+}}
 </style>
 </head>
 <body>
-<h1>{title}</h1>
-<p>{summary}</p>
+<header>
+<h1 dir="auto">{title}</h1>
+<p dir="auto">{summary}</p>
 {total}
+</header>
 {body}
 </body>
 </html>
@@ -48,11 +65,18 @@ p {{ margin: 0 0 0 1.4rem; white-space: pre-wrap; overflow-wrap: anywhere; }}
 
 
 def write(document: Document) -> str:
-    """The page. Whatever stands in a title or a note is text on it, and nothing else."""
-    roadmap = document.progress.roadmap
-    title, summary = _text(roadmap.title), _text(roadmap.summary)
-    body = "\n".join(_entries(document.entries))
-    return _PAGE.format(title=title, summary=summary, total=f"<div>{_bar(document.progress.total)}</div>", body=body)
+    """The page. Whatever stands in a title or a note is text on it, and nothing else.
+
+    Groups in which something was begun are unfolded; of the others one sees a line until one opens them.
+    """
+    roadmap, tally = document.progress.roadmap, document.progress.total
+    left = f" <small>· {hours(tally.hours_left)} left</small>" if tally.hours_left else ""
+    return _PAGE.format(
+        title=_text(roadmap.title),
+        summary=_text(roadmap.summary),
+        total=f"<div>{_bar(tally)}{left}</div>",
+        body="\n".join(_entries(document.entries)),
+    )
 
 
 def _entries(entries: tuple[Entry, ...]) -> Iterator[str]:
@@ -71,9 +95,11 @@ def _group(entry: Entry) -> Iterator[str]:
     facts = ["any of"] * (not isinstance(node, Topic) and node.rule is Rule.ANY) + ["counts"] * entry.chosen
     facts += ["useful, not counted"] * (not isinstance(node, Topic) and node.optional)
     more = f" <small>({', '.join(facts)})</small>" if facts else ""
-    yield f"<details open><summary>{_text(node.title)}{more} {_bar(entry.tally or Tally())}</summary>"
+    tally = entry.tally or Tally()
+    opened = " open" if tally.done or tally.doing else ""
+    yield f"<details{opened}><summary><bdi>{_text(node.title)}</bdi>{more} <span>{_bar(tally)}</span></summary>"
     if entry.note:
-        yield f"<p>{_lines(entry.note)}</p>"
+        yield f'<p dir="auto">{_lines(entry.note)}</p>'
     yield from _entries(entry.entries)
     yield "</details>"
 
@@ -81,26 +107,32 @@ def _group(entry: Entry) -> Iterator[str]:
 def _topic(entry: Entry, topic: Topic) -> Iterator[str]:
     mark = entry.mark or Mark.TODO
     facts = [fact for fact in (topic.level or "", hours(topic.hours) if topic.hours else "", mark.value) if fact]
-    yield f'<li class="{mark.value}"><b aria-hidden="true">{_SIGNS[mark]}</b> {_text(topic.title)}'
+    yield f'<li class="{mark.value}"><b aria-hidden="true">{_SIGNS[mark]}</b> <bdi>{_text(topic.title)}</bdi>'
     yield f"<small>({' · '.join(facts)})</small>"
     if entry.card.done_when:
-        yield f"<p>Done when: {_text(entry.card.done_when)}</p>"
-    for link in entry.card.links:
+        yield f'<p dir="auto">Done when: {_text(entry.card.done_when)}</p>'
+    links = list(_links(entry.card.links))
+    if links:
+        yield f"<p>{' · '.join(links)}</p>"
+    if entry.note:
+        yield f'<p dir="auto">{_lines(entry.note)}</p>'
+    yield from _entries(entry.entries)
+    yield "</li>"
+
+
+def _links(links: Iterable[Link]) -> Iterator[str]:
+    for link in links:
         address = web(link.url)
         if address:
             href = escape(address)
-            yield f'<p><a rel="noopener noreferrer nofollow" href="{href}">{_text(link.title) or href}</a></p>'
-    if entry.note:
-        yield f"<p>{_lines(entry.note)}</p>"
-    yield from _entries(entry.entries)
-    yield "</li>"
+            yield f'<a rel="noopener noreferrer nofollow" href="{href}"><bdi>{_text(link.title) or href}</bdi></a>'
 
 
 def _bar(tally: Tally) -> str:
     if tally.percent is None:
         return "<small>nothing counted</small>"
     said = f"{tally.percent} % · {tally.done} of {tally.counted}"
-    return f'<progress max="100" value="{tally.percent}"></progress> <small>{said}</small>'
+    return f'<progress aria-hidden="true" max="100" value="{tally.percent}"></progress> <small>{said}</small>'
 
 
 def _text(text: str) -> str:

@@ -44,8 +44,12 @@ def read(text: str) -> Outline:
     """The outline of such a file, or of the file of a skill. Raises `RoadmapFileError` for any other TOML."""
     try:
         data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise RoadmapFileError("this TOML is nested too deeply to be a roadmap") from None
+    except tomllib.TOMLDecodeError as error:
         raise RoadmapFileError(f"this is not TOML: {plain(str(error))[:200]}") from None
+    except ValueError:  # Python converts a few thousand digits at most
+        raise RoadmapFileError("this TOML holds a number too large to be read") from None
     return read_table(NAME, data) if data.get("format") == FORMAT else _skill(text)
 
 

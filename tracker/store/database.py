@@ -119,7 +119,7 @@ def _operational(path: Path, said: str) -> str:
         return f"The store {path} lacks a part of its schema ({said}). It was left as it is; bring back a backup."
     if "full" in said:
         return f"The disk is full: the store {path} could not take the change. What was kept before is safe."
-    return f"The store {path} cannot be used ({said}). It was left as it is; check the folder and its permissions."
+    return f"The store {path} cannot be used ({said}). It was left as it is; check its folder and the disk."
 
 
 def _written_version(path: Path) -> int:

@@ -22,6 +22,7 @@ from tracker.settings import DEFAULTS, Settings, settings_file
 from tracker.settings.model import Known
 from tracker.settings.read import read_settings
 from tracker.tui.glyphs import use_glyphs
+from tracker.tui.hints import use_keys
 from tracker.tui.palette import Everything
 from tracker.tui.screens.first_run import PlacementScreen, WelcomeScreen, where_you_stand
 from tracker.tui.screens.home import HomeScreen
@@ -47,7 +48,7 @@ class TrackerApp(App[None]):
         ),
         Binding(
             "ctrl+z",
-            "suspend_process",
+            "app.suspend_process",
             "Suspend",
             id="app.suspend",
             show=False,
@@ -70,6 +71,7 @@ class TrackerApp(App[None]):
             self.register_theme(theme)
         self.theme = self.kept_theme = terminal.theme(settings.theme)
         self.set_keymap(settings.keys)
+        use_keys(settings.keys)
         use_glyphs(terminal.glyphs(settings.glyphs))
 
     def get_css_variables(self) -> dict[str, str]:

@@ -49,8 +49,10 @@ def add(workspace: Workspace, roadmap: str, wanted: Wanted, under: str = "", *, 
 def edit(workspace: Workspace, id_: str, wanted: Wanted) -> None:
     """Change a topic, or a group by its key. Raises `NotFoundError` and `UsageError`."""
     own = workspace.layer().get(id_, Own())
-    siblings = _siblings(workspace, id_) if wanted.after else ()
-    changed = _with(own, wanted, tuple(node for node in siblings if name_of(node) != id_))
+    changed = _with(own, wanted, _siblings(workspace, id_) if wanted.after else ())
+    if wanted.links and changed.links:  # those that it has already keep their titles
+        known = {link.url: link for link in workspace.card(id_).links}
+        changed = changed._replace(links=tuple(known.get(link.url, link) for link in changed.links))
     workspace.record(Lay(((id_, encode(changed)),)))
 
 
@@ -67,9 +69,19 @@ def remove(workspace: Workspace, id_: str) -> list[str]:
 
 
 def node_in(roadmap: Roadmap, text: str) -> Node:
-    """The group or topic of `roadmap` that `text` means. Raises `NotFoundError` or `AmbiguousError`."""
+    """The group or topic of `roadmap` that `text` means, with the roadmap's id before it or not.
+
+    Raises `NotFoundError` or `AmbiguousError`.
+    """
     nodes = {name_of(node): node for node in _nodes(roadmap.root)}
+    text = text if text in nodes else text.removeprefix(f"{roadmap.id}/")
     return nodes[find(text, {name: (node.title,) for name, node in nodes.items()}, "part of it")]
+
+
+def parent_of(roadmap: Roadmap, id_: str) -> Node | None:
+    """The group or topic that holds a topic or group; None when `roadmap` has no such thing."""
+    nodes = (roadmap.root, *_nodes(roadmap.root))
+    return next((node for node in nodes if any(name_of(child) == id_ for child in node.children)), None)
 
 
 def name_of(node: Node) -> str:
@@ -89,9 +101,9 @@ def _nodes(root: Group) -> list[Node]:
 
 def _siblings(workspace: Workspace, id_: str) -> Sequence[Node]:
     for roadmap in reversed(workspace.roadmaps()):
-        for node in (roadmap.root, *_nodes(roadmap.root)):
-            if any(name_of(child) == id_ for child in node.children):
-                return node.children
+        parent = parent_of(roadmap, id_)
+        if parent:
+            return tuple(node for node in parent.children if name_of(node) != id_)
     raise NotFoundError(f'no topic or group has the id "{id_}"')
 
 

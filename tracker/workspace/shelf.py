@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tracker.core.flat import topic_ids
 from tracker.core.journal import Field
-from tracker.core.roadmap import Card, Kind, Profile, Roadmap
+from tracker.core.roadmap import Card, Kind, Profile, Roadmap, groups
 from tracker.store.editions import Editions, Name
 from tracker.store.journal import Journal
 
@@ -88,13 +88,20 @@ class Shelf:
         return self._editions.roadmap_names()
 
     def title(self, id_: str) -> str:
-        """The title of a topic, group of the person's own, or roadmap; empty for an unknown id."""
+        """The title of a topic, a group by its key, or a roadmap; empty for an unknown id."""
         record = self._journal.values(Field.LAYER).get(id_)
         if record:
             from tracker.core.layer import decode
 
-            return decode(record).title or self._editions.title(id_)
-        return self._editions.title(id_)
+            title = decode(record).title
+            if title:
+                return title
+        return self._editions.title(id_) or self._group_title(id_)
+
+    def _group_title(self, key: str) -> str:
+        id_, slash, _ = key.partition("/")
+        found = self.roadmap(id_) if slash else None
+        return next((group.title for group in groups(found.root) if group.key == key), "") if found else ""
 
     def linked_skills(self, links: Mapping[str, str]) -> dict[str, frozenset[str]]:
         """The counted topics of every skill that a link leads to."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -76,7 +78,19 @@ def _folder(workspace: Workspace, args: Namespace) -> int:
 
 
 def _write(path: Path, text: str) -> None:
+    """Put a whole new file in the place of the old one: a backup stays whole until the newer one is."""
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        if path.exists() and not path.is_file():  # a pipe or a device is written to, and stays what it is
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        file = path.resolve()
+        beside = file.with_name(f".tracker-{os.getpid()}")
+        try:
+            beside.write_text(text, encoding="utf-8", newline="\n")
+            with suppress(FileNotFoundError):
+                beside.chmod(file.stat().st_mode)
+            beside.replace(file)
+        finally:
+            beside.unlink(missing_ok=True)
     except OSError as error:
         raise TrackerError(f"{path} cannot be written: {error.strerror}") from None

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from tracker.cli.show import data, line, paint
 from tracker.core.errors import NotFoundError, UsageError
+from tracker.core.find import find
 from tracker.core.journal import Change, Field
 from tracker.core.roadmap import Kind, Level
 from tracker.workspace import Workspace
@@ -22,7 +23,7 @@ def arguments(parser: ArgumentParser, name: str) -> None:
         parser.add_argument("--level", choices=[level.value for level in Level], help="how far into it the topic lies")
         parser.add_argument("--done-when", metavar="TEXT", help="what one can do then")
     elif name == "edit":
-        parser.add_argument("topic", metavar="TOPIC", help="a topic, or a group by its key")
+        parser.add_argument("topic", metavar="TOPIC|GROUP", help="a topic; or a group, as ROADMAP/its title")
         parser.add_argument("--title", help="what to call it")
     else:
         parser.add_argument("topic", metavar="ADDITION|ROADMAP", help="what you added, or a roadmap of your own")
@@ -82,22 +83,24 @@ def _edit(workspace: Workspace, args: Namespace) -> str:
 
 
 def _topic_or_group(workspace: Workspace, text: str) -> str:
+    """The topic or group that is meant: a group by its key, as ROADMAP/part of its title, or by the title you gave."""
     try:
         return workspace.find_topic(text)
-    except NotFoundError:
+    except NotFoundError as no_topic:
         roadmap, slash, _ = text.partition("/")
-        if not slash or roadmap not in workspace.roadmap_names():
-            raise
-        node = node_in(workspace.roadmap(roadmap), text)
-        if name_of(node) != text:
-            raise
-        return text
+        if slash and roadmap in workspace.roadmap_names():
+            return name_of(node_in(workspace.roadmap(roadmap), text))
+        mine = {id_: (own.title,) for id_, own in workspace.layer().items() if own.group and own.roadmap}
+        try:
+            return find(text, mine, "group")
+        except NotFoundError:
+            raise no_topic from None
 
 
 def _remove(workspace: Workspace, text: str) -> list[str]:
     added = {id_: own for id_, own in workspace.layer().items() if own.roadmap}
     try:
-        return remove(workspace, text if text in added else workspace.find_topic(text))
+        return remove(workspace, text if text in added else _topic_or_group(workspace, text))
     except NotFoundError as no_topic:
         try:
             roadmap = workspace.find_roadmap(text, Kind.OWN)

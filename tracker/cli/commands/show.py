@@ -8,7 +8,7 @@ from tracker.cli.show import bar, data, glyph, line, numbers, paint, percent
 from tracker.core.document import Entry, document
 from tracker.core.errors import NotFoundError
 from tracker.core.journal import State
-from tracker.core.roadmap import Group, Mark, Rule, Topic, topics
+from tracker.core.roadmap import Card, Group, Mark, Rule, Topic, topics
 from tracker.core.text import hours, plain_lines
 from tracker.formats.json import as_object, card_object
 from tracker.workspace import Workspace
@@ -90,17 +90,17 @@ def _show_topic(workspace: Workspace, state: State, id_: str, as_json: bool) -> 
         ]
         data({**found, "needs": needs, **card_object(card), "note": state.notes.get(id_, ""), "worth": gains})
         return 0
-    facts = " · ".join(fact for fact in (topic.level or "", hours(topic.hours), mark.value) if fact)
-    line(f"{glyph(mark)} {paint(topic.title, 'bold')}  {paint(id_, 'dim')}\n  {facts}\n\n  Done when: {card.done_when}")
+    known = (topic.level or "", hours(topic.hours) if topic.hours else "", mark.value)
+    facts = " · ".join(fact for fact in known if fact)
+    line(f"{glyph(mark)} {paint(topic.title, 'bold')}  {paint(id_, 'dim')}\n  {facts}")
+    if card.done_when:
+        line(f"\n  Done when: {card.done_when}")
     if topic.needs:
         line("\n  Needs first")
     for need in topic.needs:
         title = names[need].title if need in names else need
         line(f"    {glyph(state.marks.get(need, Mark.TODO))} {title}  {paint(need, 'dim')}")
-    if card.links:
-        line("\n  Learn it from")
-    for link in card.links:
-        line(f"    {link.kind}: {link.title}\n      {link.url}")
+    _show_links(card)
     if id_ in state.notes:
         line("\n  Note")
         for text in plain_lines(state.notes[id_]).splitlines():
@@ -110,3 +110,10 @@ def _show_topic(workspace: Workspace, state: State, id_: str, as_json: bool) -> 
     for one in worths:
         line(f"    {bar(one.after, 10)}  {one.before.percent} % → {one.after.percent} %  {one.roadmap.title}")
     return 0
+
+
+def _show_links(card: Card) -> None:
+    if card.links:
+        line("\n  Learn it from")
+    for link in card.links:
+        line(f"    {link.kind}: {link.title}\n      {link.url}")

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from tracker.tui.hints import key_of
 from tracker.tui.screens.panel import Panel
 
 
@@ -21,7 +22,7 @@ class AskScreen(Panel[str]):
         """What is asked, and the line."""
         box = Vertical(classes="panel")
         box.border_title = self.panel_title.replace("[", "\\[")
-        box.border_subtitle = "Enter takes it · Esc leaves it"
+        box.border_subtitle = f"Enter takes it · {key_of('panel.close')} leaves it"
         with box:
             yield Static(f"{self.words}\n", markup=False)
             yield Input(self.text, id="line")

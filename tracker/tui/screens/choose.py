@@ -16,6 +16,7 @@ from tracker.core.roadmap import Group
 from tracker.core.text import hours
 from tracker.core.whatif import Preview
 from tracker.tui.glyphs import glyphs
+from tracker.tui.hints import key_of
 from tracker.tui.screens.panel import Panel
 from tracker.tui.widgets.rows import Cell, Rows, cut
 
@@ -80,7 +81,7 @@ class ChooseScreen(Panel[str]):
         """The options below a line that says what the numbers mean."""
         box = Vertical(classes="panel")
         box.border_title = f"{self.group.title}: any one of these will do".replace("[", "\\[")
-        box.border_subtitle = "Enter chooses · Esc leaves it"
+        box.border_subtitle = f"{key_of('choose.pick')} chooses · {key_of('panel.close')} leaves it"
         with box:
             role = self.progress.roadmap.title
             yield Static(f"{glyphs().arrow} what {role} would stand at with that option.\n", markup=False)

@@ -16,6 +16,7 @@ from tracker.core.progress import Progress, Tally, measure
 from tracker.core.roadmap import Group, Kind, Level, Mark, Node, Roadmap, Topic, topics
 from tracker.core.suggest import nearest_roles, suggest
 from tracker.core.text import plural
+from tracker.tui.hints import key_of
 from tracker.tui.screens.base import BaseScreen
 from tracker.tui.screens.home import Shelf
 from tracker.tui.screens.pick import Choice, PickScreen
@@ -33,7 +34,7 @@ class WelcomeScreen(Shelf):
     """Asks for a role: its id, or None when that is skipped."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "skip", "Skip", id="welcome.skip", tooltip="Look around first; t picks a role later"),
+        Binding("escape", "skip", "Skip", id="welcome.skip", tooltip="Look around first; a role can be picked later"),
         Binding("i", "read", "Read all", id="welcome.read", tooltip="Read about this role, large; again for the list"),
         Binding("question_mark", "app.keys", "Keys", id="app.keys", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
@@ -49,7 +50,7 @@ class WelcomeScreen(Shelf):
         headline = self.query_one(Headline)
         headline.show("Welcome to tracker", Tally(), ())
         headline.explain("It tells you how far you are from the job you want, and what to learn next.")
-        headline.suggest("Step 1 of 3: pick a role (arrows, Enter). You can change it at any time.")
+        headline.suggest(f"Step 1 of 3: pick a role (arrows, {key_of('list.open')}). You can change it at any time.")
 
     @on(RoadmapList.Picked)
     def _pick(self, event: RoadmapList.Picked) -> None:
@@ -103,7 +104,8 @@ class PlacementScreen(BaseScreen[bool]):
         progress = self.session.progress(self.role)
         headline.show(progress.roadmap.title, progress.total, ())
         headline.explain("Step 2 of 3: tick what you can do today; what done means stands below.")
-        headline.suggest("Enter looks inside a skill or level, Space ticks it or a topic, Esc goes on.")
+        enter, tick, go_on = key_of("tree.enter"), key_of("tree.tick"), key_of("placement.finish")
+        headline.suggest(f"{enter} looks inside a skill or level, {tick} ticks it or a topic, {go_on} goes on.")
 
     @on(Rows.Highlighted)
     def _mean(self, event: Rows.Highlighted[TreeRow]) -> None:
@@ -165,4 +167,5 @@ def where_you_stand(session: Session, role: str) -> PickScreen:
     words.append(f"Nearest to what you can do: {near}." if near else "Every tick from now on counts in every role.")
     words.append("\nThree topics to start with:")
     choices = [Choice(one.topic.id, one.topic.title, one.why) for one in suggest(progress)]
-    return PickScreen("Step 3 of 3: where you stand", "Enter starts · Esc shows the roadmap", choices, "\n".join(words))
+    hint = f"{key_of('pick.pick')} starts · {key_of('panel.close')} shows the roadmap"
+    return PickScreen("Step 3 of 3: where you stand", hint, choices, "\n".join(words))

@@ -16,6 +16,7 @@ from tracker.core.progress import Tally
 from tracker.core.roadmap import Kind, Roadmap
 from tracker.core.suggest import nearest_roles, suggest
 from tracker.core.tell import tell_act
+from tracker.tui.hints import key_of
 from tracker.tui.screens.base import BaseScreen
 from tracker.tui.screens.bring import BringScreen
 from tracker.tui.screens.study import TWO_PANES, StudyScreen
@@ -144,7 +145,7 @@ class HomeScreen(Shelf):
         target = self.session.state.target
         if target not in self.session.roadmaps:
             headline.show("How far are you from the job you want?", Tally(), ())
-            headline.suggest("Pick a role: arrows to move, Enter to make it your target and open it.")
+            headline.suggest(f"Pick a role: arrows to move, {key_of('list.open')} to make it your target and open it.")
             return
         progress = self.session.progress(target)
         beside = [Beside("Ready to apply", progress.ready)] if progress.ready else []
@@ -168,7 +169,7 @@ class HomeScreen(Shelf):
         if row and row.roadmap and row.roadmap.kind is Kind.ROLE:
             self.session.wish(SetTarget(row.roadmap.id))
         else:
-            self.query_one(Headline).say("Only a role can be the target; w keeps a skill in view.")
+            self._say(f"Only a role can be the target; {key_of('home.watch')} keeps a skill in view.")
 
     def action_watch(self) -> None:
         """Keep the highlighted roadmap in view, or no longer."""
@@ -185,7 +186,8 @@ class HomeScreen(Shelf):
         """Bring a roadmap in from a file."""
         roadmap = await self.app.push_screen_wait(BringScreen(self.session))
         if roadmap:
-            self._say(f"{self.session.title(roadmap)} is one of your own now; u takes it out again.")
+            title, undo = self.session.title(roadmap), key_of("home.undo")
+            self._say(f"{title} is one of your own now; {undo} takes it out again.")
             self.query_one(RoadmapList).go_to_key(f"{_OWN} {roadmap}")
 
     @work
@@ -199,7 +201,8 @@ class HomeScreen(Shelf):
             return
         roadmap = await self.app.push_screen_wait(BringScreen(self.session, row.roadmap.id))
         if roadmap:
-            self._say(f"{self.session.title(roadmap)} is up to date; every tick is kept, and u takes it back.")
+            title, undo = self.session.title(roadmap), key_of("home.undo")
+            self._say(f"{title} is up to date; every tick is kept, and {undo} takes it back.")
 
     def action_search(self) -> None:
         """Open the search line."""
@@ -212,8 +215,8 @@ class HomeScreen(Shelf):
         self.words = event.value
         roadmaps = self.query_one(RoadmapList)
         roadmaps.show(self.list_rows())
-        said = f'Nothing is called "{event.value}". Esc shows everything again.' if not roadmaps.rows else ""
-        self.query_one(Headline).say(said)
+        said = f'Nothing is called "{event.value}". {key_of("home.all")} shows everything again.'
+        self._say("" if roadmaps.rows else said)
 
     @on(Input.Submitted, "#search")
     def _submit(self) -> None:

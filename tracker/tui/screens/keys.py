@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from tracker.tui.hints import key_of
 from tracker.tui.screens.filtering import Filtering
 from tracker.tui.widgets.rows import Cell, Rows, cut, padded
 
@@ -55,7 +56,8 @@ class KeysScreen(Filtering[Key]):
     """Asks which key's action to run; None when the person only looked."""
 
     def __init__(self, keys: list[Key]) -> None:
-        super().__init__("Keys of this screen", "type to filter · Enter runs · Esc closes", _KeyList(id="keys"), keys)
+        hint = f"type to filter · Enter runs · {key_of('panel.close')} closes"
+        super().__init__("Keys of this screen", hint, _KeyList(id="keys"), keys)
 
     def words(self, row: Key) -> str:
         """The keys and what they do."""

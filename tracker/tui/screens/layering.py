@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from textual.app import App
 
 from tracker.core.decide import LinkTopic
 from tracker.core.errors import TrackerError
-from tracker.core.roadmap import Kind, Topic
+from tracker.core.roadmap import Kind, Node, Topic
+from tracker.core.text import hours, plural
+from tracker.tui.hints import key_of
 from tracker.tui.screens.ask import AskScreen
-from tracker.tui.screens.pick import Choice, FindScreen
+from tracker.tui.screens.pick import Choice, FindScreen, PickScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.tree_rows import group_of
-from tracker.workspace.layer import Wanted, edit, name_of
+from tracker.workspace.layer import Wanted, edit, name_of, parent_of, remove
 from tracker.workspace.layer import add as add_to
 
 Say = Callable[[str], None]
@@ -31,7 +34,7 @@ async def add(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> 
     under = "" if group.key == root.key else group.key
     wanted = Wanted(title=title, after=after)
     if await _done(session, lambda: add_to(session.workspace, tree.progress.roadmap.id, wanted, under), say):
-        say(f"Added: {title}. It is yours, stays through updates, and u takes it out again.")
+        say(f"Added: {title}; {key_of('study.undo')} takes it out again.")
 
 
 async def retitle(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> None:
@@ -41,7 +44,74 @@ async def retitle(app: App[None], session: Session, tree: RoadmapTree, say: Say)
         return
     title = await app.push_screen_wait(AskScreen("Another title", "What should it say?", row.node.title))
     if title and await _done(session, lambda: edit(session.workspace, name_of(row.node), Wanted(title=title)), say):
-        say(f"It says {title} now; u gives the old title back.")
+        say(f"It says {title} now; {key_of('study.undo')} gives the old title back.")
+
+
+async def change(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> None:
+    """Change hours, links or place of what is at the cursor, add a group beside it, or take out what was added."""
+    row = tree.row
+    if row is None:
+        return
+    node, hint = row.node, f"{key_of('pick.pick')} does it · {key_of('panel.close')} leaves it"
+    picked = await app.push_screen_wait(PickScreen(f"{node.title}: change", hint, _changes(session, node)))
+    if picked is None:
+        return
+    if picked == "group":
+        job, told = await _group(app, session, tree, node), "The group is there"
+    elif picked == "remove":
+        job, told = partial(remove, session.workspace, name_of(node)), f"Taken out: {node.title}"
+    else:
+        wanted = await _wanted(app, session, tree, picked, node)
+        job, told = wanted and partial(edit, session.workspace, name_of(node), wanted), f"Changed: {node.title}"
+    if job and await _done(session, job, say):
+        say(f"{told}; {key_of('study.undo')} takes it back.")
+
+
+def _changes(session: Session, node: Node) -> list[Choice]:
+    own = session.workspace.layer().get(name_of(node))
+    found = []
+    if isinstance(node, Topic):
+        links = session.card(node.id).links
+        found = [Choice("hours", "How long it takes", hours(node.hours) if node.hours else "")]
+        found += [Choice("links", "Where to learn it", plural(len(links), "link"))]
+        found += [Choice("no links", "Take its links away")] * bool(links)
+    found += [Choice("place", "Where it stands"), Choice("group", "Add a group behind it")]
+    return [*found, *[Choice("remove", "Take it out again", "and what you added below it")] * bool(own and own.roadmap)]
+
+
+async def _group(app: App[None], session: Session, tree: RoadmapTree, node: Node) -> Callable[[], object] | None:
+    """What adds a group behind `node`; None when the person leaves it."""
+    roadmap = tree.progress.roadmap
+    parent = parent_of(roadmap, name_of(node)) or roadmap.root
+    title = await app.push_screen_wait(AskScreen(f"Add a group to {parent.title}", "What is it called?"))
+    wanted, under = Wanted(title=title, after=name_of(node)), "" if parent is roadmap.root else name_of(parent)
+    return partial(add_to, session.workspace, roadmap.id, wanted, under, group=True) if title else None
+
+
+async def _wanted(app: App[None], session: Session, tree: RoadmapTree, picked: str, node: Node) -> Wanted | None:
+    """What the person wants instead, asked for; None when they leave it."""
+    if picked == "no links":
+        return Wanted(links=())
+    if picked == "links":
+        urls = " ".join(link.url for link in session.card(name_of(node)).links)
+        said = await app.push_screen_wait(AskScreen("Where to learn it", "Addresses, with spaces between:", urls))
+        return Wanted(links=tuple(said.split())) if said else None
+    if picked == "hours" and isinstance(node, Topic):
+        said = await app.push_screen_wait(AskScreen("How long it takes", "Hours:", f"{node.hours:g}"))
+        return Wanted(hours=_number(said)) if said else None
+    parent = parent_of(tree.progress.roadmap, name_of(node)) or tree.progress.roadmap.root
+    behind = [Choice(name_of(one), f"Behind {one.title}") for one in parent.children if name_of(one) != name_of(node)]
+    choices = [Choice("", "Before the others"), *behind]
+    after = await app.push_screen_wait(PickScreen(node.title, f"{key_of('pick.pick')} puts it there", choices))
+    return None if after is None else Wanted(after=after)
+
+
+def _number(text: str) -> float:
+    """The number that a person wrote; one that no hours can be when it is none."""
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return -1.0
 
 
 async def link(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> None:
@@ -58,7 +128,7 @@ async def link(app: App[None], session: Session, tree: RoadmapTree, say: Say) ->
     picked = await app.push_screen_wait(FindScreen(f"{topic.title}: share the tick of", _library(session)))
     if picked is not None:
         await session.do(lambda: session.workspace.record(LinkTopic(topic.id, picked.key)))
-        say(f"{topic.title} shares the tick of {picked.title} now; K parts them again.")
+        say(f"{topic.title} shares the tick of {picked.title} now; {key_of('study.link')} parts them again.")
 
 
 def _library(session: Session) -> list[Choice]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from textual.app import App
 
 from tracker.core.roadmap import Link
+from tracker.tui.hints import key_of
 from tracker.tui.screens.pick import Choice, PickScreen
 
 
@@ -23,7 +24,7 @@ async def open_links(app: App[None], title: str, links: Sequence[Link]) -> str:
             Choice(f"open {number}", f"Open  {link.title}", where),
             Choice(f"copy {number}", "Copy  its address"),
         ]
-    picked = await app.push_screen_wait(PickScreen(title, "Enter does it", choices))
+    picked = await app.push_screen_wait(PickScreen(title, f"{key_of('pick.pick')} does it", choices))
     if picked is None:
         return ""
     what, _, number_text = picked.partition(" ")

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from tracker.tui.hints import key_of
 from tracker.tui.screens.panel import Panel
 from tracker.workspace.workspace import News
 
@@ -28,7 +29,8 @@ class NewsScreen(Panel[bool]):
         """What would change, point by point."""
         box = VerticalScroll(classes="panel")
         box.border_title = "Newer roadmaps are installed"
-        box.border_subtitle = "Enter uses them · Esc keeps the ones you have for now"
+        hint = f"{key_of('news.use')} uses them · {key_of('panel.close')} keeps the ones you have for now"
+        box.border_subtitle = hint
         with box:
             points = "\n".join(f"· {line}" for line in self.news.lines or ("texts and links only",))
             yield Static(f"What would change for you:\n\n{points}\n\nEvery tick is kept.", markup=False)

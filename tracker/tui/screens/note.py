@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import TextArea
 
 from tracker.core.errors import TrackerError
+from tracker.tui.hints import key_of
 from tracker.tui.screens.panel import Panel
 from tracker.workspace.editor import edit
 
@@ -30,7 +31,8 @@ class NoteScreen(Panel[str]):
         """A text area."""
         box = Vertical(classes="panel")
         box.border_title = f"Note: {self.note_title}".replace("[", "\\[")
-        box.border_subtitle = "Ctrl+S keeps · Ctrl+E opens $EDITOR · Esc leaves it"
+        keep, editor, close = key_of("note.keep"), key_of("note.editor"), key_of("panel.close")
+        box.border_subtitle = f"{keep} keeps · {editor} opens $EDITOR · {close} leaves it"
         with box:
             yield TextArea(self.text, id="note", tab_behavior="focus", soft_wrap=True)
 

@@ -18,6 +18,14 @@ class Panel(BasePanel[A]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", id="panel.close", tooltip="Close this panel"),
         # A panel stands in the way of the app's own keys.
+        Binding(
+            "ctrl+z",
+            "app.suspend_process",
+            "Suspend",
+            id="app.suspend",
+            show=False,
+            tooltip="Back to the shell; fg returns",
+        ),
         Binding("ctrl+c", "app.quit", "Quit", id="app.interrupt", show=False, tooltip="Leave; everything is kept"),
     ]
 

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.tui.glyphs import glyphs
+from tracker.tui.hints import key_of
 from tracker.tui.screens.filtering import Filtering
 from tracker.tui.screens.panel import Panel
 from tracker.tui.widgets.rows import Cell, Rows, cut
@@ -60,7 +61,7 @@ class FindScreen(Filtering[Choice]):
     """Asks for one of many choices, found by typing; None when the person closes the panel."""
 
     def __init__(self, title: str, choices: Sequence[Choice]) -> None:
-        super().__init__(title, "type to find · Enter picks · Esc closes", _Choices(), choices)
+        super().__init__(title, f"type to find · Enter picks · {key_of('panel.close')} closes", _Choices(), choices)
 
     def words(self, row: Choice) -> str:
         """Title and note."""

@@ -19,6 +19,7 @@ from tracker.core.roadmap import Group, Kind, Level, Mark, Node, Rule, Topic, to
 from tracker.core.suggest import suggest
 from tracker.core.text import plural
 from tracker.core.whatif import previews
+from tracker.tui.hints import key_of
 from tracker.tui.screens import layering
 from tracker.tui.screens.base import BaseScreen
 from tracker.tui.screens.choose import ChooseScreen
@@ -62,6 +63,9 @@ class StudyScreen(BaseScreen[None]):
         Binding("L", "level", "Level", id="study.level", show=False, tooltip="Mark a whole level of this group done"),
         Binding("A", "add", "Add", id="study.add", show=False, tooltip="Add a topic of your own here"),
         Binding("T", "retitle", "Retitle", id="study.retitle", show=False, tooltip="Give this another title"),
+        Binding(
+            "E", "change", "Change", id="study.change", show=False, tooltip="Hours, links, place, a group; or take out"
+        ),
         Binding(
             "K", "link", "Link", id="study.link", show=False, tooltip="Share the tick of a library topic, or part again"
         ),
@@ -132,7 +136,8 @@ class StudyScreen(BaseScreen[None]):
     @on(RoadmapTree.Filtered)
     def _filtered(self, event: RoadmapTree.Filtered) -> None:
         everything = event.only is Only.ALL
-        self.say("" if everything else f"Showing {event.only} topics only: {event.found} in view. f goes on.")
+        words = f"Showing {event.only} topics only: {event.found} in view. {key_of('tree.filter')} goes on."
+        self.say("" if everything else words)
 
     def say(self, words: str) -> None:
         """Say what just happened, where the eye is."""
@@ -171,7 +176,8 @@ class StudyScreen(BaseScreen[None]):
         group = group_of(row)
         inside = {level: [t.id for t in topics(group) if t.level is level] for level in Level}
         choices = [Choice(level, f"{level}", plural(len(ids), "topic")) for level, ids in inside.items() if ids]
-        picked = await self.app.push_screen_wait(PickScreen(f"{group.title}: mark a level", "Enter ticks it", choices))
+        hint = f"{key_of('pick.pick')} ticks it"
+        picked = await self.app.push_screen_wait(PickScreen(f"{group.title}: mark a level", hint, choices))
         if picked:
             self._set(tuple(inside[Level(picked)]), Mark.DONE, f"{group.title}, {picked}", True)
 
@@ -240,7 +246,8 @@ class StudyScreen(BaseScreen[None]):
         target: str | None = needs[0].id
         if len(needs) > 1:
             choices = [Choice(one.id, one.title, self.session.state.marks.get(one.id, Mark.TODO)) for one in needs]
-            target = await self.app.push_screen_wait(PickScreen("Needs first", "Enter goes there", choices))
+            hint = f"{key_of('pick.pick')} goes there"
+            target = await self.app.push_screen_wait(PickScreen("Needs first", hint, choices))
         if target and not self.go_to(target):
             self.app.push_screen(StudyScreen(self.session, self.session.home_of(target), target))
 
@@ -271,7 +278,7 @@ class StudyScreen(BaseScreen[None]):
     def action_again(self, step: int) -> None:
         """Go to the next or the previous match."""
         if not self.words.strip():
-            self.say("Nothing was searched for yet: / searches.")
+            self.say(f"Nothing was searched for yet: {key_of('study.search')} searches.")
         elif not self.tree_view.search(self.words, step):
             self.say(f'No title has "{self.words}".')
 
@@ -331,7 +338,7 @@ class StudyScreen(BaseScreen[None]):
         """Work toward this role."""
         role = self.session.roadmaps[self.roadmap]
         if role.kind is not Kind.ROLE:
-            self.say("Only a role can be the target; w keeps this roadmap in view.")
+            self.say(f"Only a role can be the target; {key_of('study.watch')} keeps this roadmap in view.")
         elif self.session.wish(SetTarget(role.id)):
             self.say(f"{role.title} is your target now.")
 
@@ -350,6 +357,11 @@ class StudyScreen(BaseScreen[None]):
     async def action_retitle(self) -> None:
         """Give the topic or group at the cursor another title."""
         await layering.retitle(self.app, self.session, self.tree_view, self.say)
+
+    @work
+    async def action_change(self) -> None:
+        """Change what is at the cursor, or what the person added there."""
+        await layering.change(self.app, self.session, self.tree_view, self.say)
 
     @work
     async def action_link(self) -> None:

@@ -10,6 +10,7 @@ from tracker.core.flat import topic_ids
 from tracker.core.journal import Act, Event, Why
 from tracker.core.tell import tell_act
 from tracker.core.text import plural
+from tracker.tui.hints import key_of
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
@@ -38,14 +39,13 @@ async def ask_how_far(app: App[None], session: Session) -> str:
         for n, act in enumerate(acts, 1)
     ]
     words = "Newest first. Picking one takes it back, and everything above it; redo brings it again."
-    picked = await app.push_screen_wait(
-        PickScreen("What you did", "Enter takes back to there · Esc closes", choices, words)
-    )
+    hint = f"{key_of('pick.pick')} takes back to there · {key_of('panel.close')} closes"
+    picked = await app.push_screen_wait(PickScreen("What you did", hint, choices, words))
     if picked is None:
         return ""
     for _ in range(int(picked)):
         await session.undo()
-    return f"Took back {plural(int(picked), 'act')}; U brings them again, one by one."
+    return f"Took back {plural(int(picked), 'act')}; redo brings them again, one by one."
 
 
 def undoable(newest_first: Sequence[Act]) -> list[Act]:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from tracker.core.explain import Explanation, Part
 from tracker.core.text import hours, plural
+from tracker.tui.hints import key_of
 from tracker.tui.screens.panel import Panel
 from tracker.tui.widgets.rows import padded
 
@@ -34,7 +35,7 @@ class WhyScreen(Panel[None]):
         tally = self.explanation.tally
         percent = "no percentage" if tally.percent is None else f"{tally.percent} %"
         box.border_title = f"{self.explanation.title}: why {percent}?".replace("[", "\\[")
-        box.border_subtitle = "Esc closes"
+        box.border_subtitle = f"{key_of('panel.close')} closes"
         with box:
             yield Static(Text("\n").join(list(self._lines())), markup=False)
 
