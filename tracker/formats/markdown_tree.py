@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from tracker.core.outline import Warned
 from tracker.core.roadmap import Link, Mark
 from tracker.formats.address import KIND, web
-from tracker.formats.boxes import Box, box
+from tracker.formats.boxes import Box
 from tracker.formats.draft import Draft
 from tracker.formats.exported import Facts, group_facts, is_tally, topic_facts
 from tracker.formats.lookalikes import looks_like_box
@@ -112,7 +112,7 @@ class Tree:
     def item(self, block: Block, group: Draft, latest: Draft | None) -> Draft | None:
         """One item of a list; the topic that it became, if it did."""
         first = block.children[0] if block.children else None
-        found = box(first.text) if first and first.kind == "paragraph" and self.mode == "boxes" else None
+        found = block.box if self.mode == "boxes" else None
         if first and found and found.rest.strip():
             topic = self.topic(first, found)
             group.children.append(topic)
