@@ -184,12 +184,14 @@ def _roadmap_rows(number: int | None, edition: Edition) -> Iterable[tuple[object
 
 def _topic_rows(number: int | None, edition: Edition) -> Iterable[tuple[object, ...]]:
     seen: set[str] = set()
+    empty = encode_card(Card())
     homes = [roadmap for roadmap, _ in edition.roadmaps if roadmap.kind is not Kind.ROLE]
     for home in homes:
         for topic in topics(home.root):
             if topic.id in seen:
                 continue
             seen.add(topic.id)
-            card = edition.cards.get(topic.id, Card())
-            names = "\n".join((*card.aliases, *card.former_ids))
-            yield (number, topic.id, len(seen), home.id, topic.title, names, encode_card(card))
+            card = edition.cards.get(topic.id)
+            names = "\n".join((*card.aliases, *card.former_ids)) if card else ""
+            text = encode_card(card) if card else empty
+            yield (number, topic.id, len(seen), home.id, topic.title, names, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from types import MappingProxyType
 
 from tracker.core.journal import (
@@ -23,6 +23,7 @@ from tracker.core.journal import (
 )
 from tracker.store.database import Database
 
+_TOGETHER = 50  # events a statement: for each, SQLite puts the pages aside that its triggers change
 _COLUMNS = "uid, at, device, act, why, reverses, field, subject, value, was"
 
 
@@ -99,7 +100,10 @@ def _write(
 
 def write_events(connection: sqlite3.Connection, events: Sequence[Event]) -> None:
     """Append events as they are, inside a transaction that is open already."""
-    connection.executemany(f"insert into event ({_COLUMNS}) values (?,?,?,?,?,?,?,?,?,?)", events)
+    for at in range(0, len(events), _TOGETHER):
+        rows = events[at : at + _TOGETHER]
+        places = ",".join(["(?,?,?,?,?,?,?,?,?,?)"] * len(rows))
+        connection.execute(f"insert into event ({_COLUMNS}) values {places}", [*chain.from_iterable(rows)])
 
 
 def all_events(connection: sqlite3.Connection) -> Iterator[Event]:
