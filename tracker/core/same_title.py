@@ -20,7 +20,7 @@ _PICTURES = frozenset(("So", "Sk", "Cf"))  # categories of Unicode: emoji, what 
 @lru_cache(maxsize=65_536)
 def exact(title: str) -> str:
     """The title without markup, emoji and case; numbers stay."""
-    text = unicodedata.normalize("NFKC", title).casefold()
+    text = title.casefold() if title.isascii() else unicodedata.normalize("NFKC", title).casefold()
     if not text.isascii():
         text = "".join(" " if unicodedata.category(sign) in _PICTURES else sign for sign in text)
     return " ".join(_SIGNS.sub("", text).split()).strip(" :-–—") or " ".join(title.split())
@@ -33,4 +33,6 @@ def loose(title: str) -> str:
     found = _NUMBERING.match(text)
     if found and found.end() < len(text):
         text = text[found.end() :]
-    return " ".join(_TAG.sub("", text).split()).strip(" :-–—") or exact(title)
+    if "(" in text or "[" in text:
+        text = " ".join(_TAG.sub("", text).split())
+    return text.strip(" :-–—") or exact(title)

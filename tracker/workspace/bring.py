@@ -120,7 +120,7 @@ def save(workspace: Workspace, bringing: Bringing) -> list[Event]:
 
 def edition_of(grown: Grown) -> Edition:
     """An own roadmap as an edition of its own source. The version is a hash of all that is in it."""
-    content = json.dumps((grown.roadmap, grown.about, grown.cards, grown.anchors))
+    content = json.dumps((grown.roadmap, grown.about, grown.cards, grown.anchors), check_circular=False)
     version = sha256(content.encode()).hexdigest()[:16]
     roadmap = grown.roadmap
     return Edition(roadmap.id, version, [(roadmap, Profile(grown.about))], grown.cards, grown.anchors)
