@@ -8,6 +8,7 @@ from collections.abc import Callable
 from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Outline
 from tracker.core.roadmap import Mark
+from tracker.core.steps import Part, untold
 from tracker.formats import opml, org, own_json, own_toml, roadmap_sh, table, task_list
 from tracker.formats.json import FORMAT as EXPORT
 
@@ -43,7 +44,13 @@ _ORG = re.compile(r"^(?:\*{2,} \S|\*+ (?:TODO|DONE) |#\+[A-Za-z_]+:|[ \t]*:PROPE
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|```|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t])|\]\(https?:", re.MULTILINE)
 
 
-def read(data: bytes, name: str = "", format: str | None = None, mode: str | None = None) -> Outline:  # noqa: A002  its word
+def read(
+    data: bytes,
+    name: str = "",
+    format: str | None = None,  # noqa: A002  its word
+    mode: str | None = None,
+    part: Part = untold,
+) -> Outline:
     """The outline of a file. `name` is its name, `format` one of `FORMATS` where the person insists.
 
     `mode` is one of the modes that an earlier reading offered. Raises `RoadmapFileError` for all that is no roadmap.
@@ -54,7 +61,10 @@ def read(data: bytes, name: str = "", format: str | None = None, mode: str | Non
         raise RoadmapFileError(f'"{kind}" is not a format that can be read; these are: {", ".join(FORMATS)}')
     if mode and kind not in _WITH_MODES:
         raise RoadmapFileError(f"a file of the format {kind} is read in one way only")
-    found = _WITH_MODES[kind](text, mode) if kind in _WITH_MODES else _PLAIN[kind](text)
+    if kind == task_list.FORMAT:
+        found = task_list.read(text, mode, part)
+    else:
+        found = _WITH_MODES[kind](text, mode) if kind in _WITH_MODES else _PLAIN[kind](text)
     if not found.items and not found.modes:
         raise RoadmapFileError("nothing in this file can be ticked")
     stem = name.replace("\\", "/").rpartition("/")[2].rpartition(".")

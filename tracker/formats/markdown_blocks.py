@@ -13,11 +13,13 @@ from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from tracker.core.errors import RoadmapFileError
+from tracker.core.steps import Part, untold
 from tracker.formats.boxes import Box, box, holds_box
 from tracker.formats.draft import DEEPEST
 from tracker.formats.markdown_words import Parser
 
 _MOST_BLOCKS = 300_000  # a file of 100,000 boxes has half of it; beyond this a hostile one would run for minutes
+_TOLD_EVERY = 1_000  # blocks
 _ROW = 3  # as many blocks a row of a table takes the room of
 _LEVELS = 2 * DEEPEST  # of the parser, which counts a list and its item as two
 
@@ -58,19 +60,19 @@ class Page:
         self.meta = meta
 
 
-def blocks(text: str) -> Page:
+def blocks(text: str, part: Part = untold) -> Page:
     """The page of `text`. Raises `RoadmapFileError` when it nests too deeply or holds too many blocks."""
     text = re.sub(r"\r\n?", "\n", text)
     lines = text.split("\n")
     env: dict[str, Any] = {}
-    parser = _parser(text, {line.rstrip(" \t")[-1:] for line in lines})
+    parser = _parser(text, {line.rstrip(" \t")[-1:] for line in lines}, part)
     state = _Growing(text, parser, env)
     parser.block.tokenize(state, 0, state.lineMax)
     state.push("end", "", 0)
     return Page(state.root, lines, env.get("references", {}), state.meta)
 
 
-def _parser(text: str, endings: set[str]) -> Parser:
+def _parser(text: str, endings: set[str], part: Part) -> Parser:
     """A parser of blocks only, without the rules that nothing in `text` can set off: each costs on every line.
 
     `endings` are the signs that its lines end with.
@@ -90,9 +92,11 @@ def _parser(text: str, endings: set[str]) -> Parser:
     parser.disable([rule for rule, needed in signs.items() if not needed])
     left = _MOST_BLOCKS
 
-    def budget(_state: StateBlock, _start: int, _end: int, silent: bool) -> bool:
+    def budget(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
         nonlocal left
         left -= _ROW if silent else 1
+        if left % _TOLD_EVERY == 0:
+            part(start / state.lineMax)
         if left < 0:
             raise RoadmapFileError(f"this file has more than {_MOST_BLOCKS:,} lines and blocks; that is no roadmap")
         return False

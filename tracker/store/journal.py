@@ -21,8 +21,10 @@ from tracker.core.journal import (
     replay,
     reversal,
 )
+from tracker.core.steps import Part, between, told, untold
 from tracker.store.database import Database
 
+_EVENTS_MADE = 0.4  # of the time that writing them takes
 _TOGETHER = 50  # events a statement: for each, SQLite puts the pages aside that its triggers change
 _COLUMNS = "uid, at, device, act, why, reverses, field, subject, value, was"
 
@@ -85,22 +87,31 @@ class Journal:
             return dict(connection.execute(query, (field.value,)).fetchall())
 
 
-def write_act(connection: sqlite3.Connection, changes: Sequence[Change], stamp: Stamp, why: Why) -> list[Event]:
+def write_act(
+    connection: sqlite3.Connection, changes: Sequence[Change], stamp: Stamp, why: Why, part: Part = untold
+) -> list[Event]:
     """Write `changes` as one act inside a transaction that is open already."""
-    return _write(connection, changes, stamp, why, None) if changes else []
+    return _write(connection, changes, stamp, why, None, part=part) if changes else []
 
 
 def _write(
-    connection: sqlite3.Connection, changes: Sequence[Change], stamp: Stamp, why: Why, reverses: str | None
+    connection: sqlite3.Connection,
+    changes: Sequence[Change],
+    stamp: Stamp,
+    why: Why,
+    reverses: str | None,
+    *,
+    part: Part = untold,
 ) -> list[Event]:
+    part(0.0)
     events = events_of(changes, lambda field, subject: _was(connection, field, subject), stamp, why, reverses)
-    write_events(connection, events)
+    write_events(connection, events, between(part, _EVENTS_MADE, 1.0))
     return events
 
 
-def write_events(connection: sqlite3.Connection, events: Sequence[Event]) -> None:
+def write_events(connection: sqlite3.Connection, events: Sequence[Event], part: Part = untold) -> None:
     """Append events as they are, inside a transaction that is open already."""
-    for at in range(0, len(events), _TOGETHER):
+    for at in told(range(0, len(events), _TOGETHER), part):
         rows = events[at : at + _TOGETHER]
         places = ",".join(["(?,?,?,?,?,?,?,?,?,?)"] * len(rows))
         connection.execute(f"insert into event ({_COLUMNS}) values {places}", [*chain.from_iterable(rows)])
