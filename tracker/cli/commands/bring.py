@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from typing import Any
 
-from tracker.cli.ask import Steps, agreed, must_not_ask
+from tracker.cli.ask import Bar, agreed, must_not_ask
 from tracker.cli.show import data, glyph, line, paint, talk
 from tracker.core.outline import Outline, Warned
 from tracker.core.own import Grown
@@ -35,26 +35,27 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 
 def run(args: Namespace) -> int:
     """Show what a file would bring, then save it: after a question on a terminal, or with --yes."""
-    steps = Steps(("reading", "understanding", "comparing", "saving"))
     content = read_bytes(args.file)
     if is_backup(content):
         return _merge(args, content)
-    steps.next(len(content))
-    outline = read_outline(content, args.file, args.format, args.mode)
-    steps.next(len(content))
+    with Bar(len(content)) as bar:
+        return _bring(args, content, bar)
+
+
+def _bring(args: Namespace, content: bytes, bar: Bar) -> int:
+    outline = read_outline(content, args.file, args.format, args.mode, bar)
     with Workspace.open() as workspace:
-        bringing = prepare(workspace, outline, args.file, args.title, args.id)
-        steps.clear()
+        bringing = prepare(workspace, outline, args.file, args.title, args.id, advance=bar)
+        bar.clear()
         if not args.json:
             show(bringing)
         saved = False
         if not args.dry_run:
             must_not_ask(args, "import")
             if agreed(args, f"Save this as {bringing.id}?"):
-                steps.next(len(content))
-                save(workspace, bringing)
+                save(workspace, bringing, bar)
                 saved = True
-                steps.clear()
+                bar.clear()
         if args.json:
             data(as_object(bringing, saved))
         else:

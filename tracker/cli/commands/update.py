@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from tracker.cli.show import data, line
 from tracker.core.errors import UsageError
 from tracker.core.roadmap import Kind
 from tracker.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tracker.cli.ask import Bar
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -46,15 +50,25 @@ def run(args: Namespace) -> int:
 
 def _own(args: Namespace) -> int:
     """Bring one roadmap of the person's own up to date with its file."""
+    from tracker.cli.ask import Bar
+    from tracker.workspace.bring import read_bytes
+
+    content = read_bytes(args.file)
+    with Bar(len(content)) as bar:
+        return _follow(args, content, bar)
+
+
+def _follow(args: Namespace, content: bytes, bar: Bar) -> int:
     from tracker.cli.ask import agreed, must_not_ask
     from tracker.cli.commands.follow import as_object, show
-    from tracker.workspace.bring import read_bytes, read_outline
+    from tracker.workspace.bring import read_outline
     from tracker.workspace.follow import apply, plan
 
-    outline = read_outline(read_bytes(args.file), args.file, args.format, args.mode)
+    outline = read_outline(content, args.file, args.format, args.mode, bar)
     with Workspace.open() as workspace:
         roadmap = workspace.find_roadmap(args.roadmap, Kind.OWN)
-        following = plan(workspace, roadmap, outline)
+        following = plan(workspace, roadmap, outline, bar)
+        bar.clear()
         if not args.json:
             show(following, outline)
         used = False
@@ -62,7 +76,8 @@ def _own(args: Namespace) -> int:
             must_not_ask(args, "update ROADMAP FILE")
             used = agreed(args, f"Use this version of {roadmap}?")
         if used:
-            apply(workspace, following)
+            apply(workspace, following, bar)
+            bar.clear()
         if args.json:
             data(as_object(following, outline, used))
         elif used:
