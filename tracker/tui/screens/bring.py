@@ -19,12 +19,14 @@ from tracker.core.follow import Following, Gone
 from tracker.core.outline import Outline
 from tracker.core.preview import tree
 from tracker.core.roadmap import Mark
+from tracker.core.steps import Advance, unwatched
 from tracker.core.text import plain, plural
 from tracker.tui.glyphs import glyphs
 from tracker.tui.screens.panel import Panel
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.session import Session
-from tracker.workspace.bring import Bringing, prepare, read_bytes, read_outline, save
+from tracker.tui.widgets.how_far import HowFar
+from tracker.workspace.bring import LARGE_IMPORT, Bringing, prepare, read_bytes, read_outline, save
 from tracker.workspace.follow import apply, plan
 
 _MOST = 200
@@ -45,6 +47,8 @@ class BringScreen(Panel[str]):
         super().__init__()
         self.session, self.roadmap = session, roadmap
         self.waiting: Bringing | Following | None = None
+        self.how_far = HowFar()
+        self.large = self.saving = self.left = False
 
     def compose(self) -> ComposeResult:
         """The file's name, and below it what it would bring."""
@@ -54,12 +58,15 @@ class BringScreen(Panel[str]):
         box.border_subtitle = "Enter reads the file · Ctrl+S saves what is shown · Esc leaves everything as it is"
         with box:
             yield Input(placeholder="path of a Markdown, Org, OPML, CSV, JSON or TOML file", id="path")
+            yield self.how_far
             with VerticalScroll():
                 yield Static("Nothing is saved before you have seen it.", id="shown", markup=False)
 
     @on(Input.Submitted)
-    @work(exclusive=True)
+    @work(exclusive=True, group="read")
     async def _read(self, event: Input.Submitted) -> None:
+        if self.saving:
+            return
         path = os.path.expanduser(event.value.strip())  # noqa: ASYNC240, PTH111  # looks at the environment only
         self.query_one("#shown", Static).update("Reading …")
         try:
@@ -67,44 +74,74 @@ class BringScreen(Panel[str]):
             if outline is None:
                 self.query_one("#shown", Static).update("Nothing was read.")
                 return
-            self.waiting = await asyncio.to_thread(self._prepare, outline, path)
+            self.waiting = await asyncio.to_thread(self._prepare, outline, path, self._advance())
         except TrackerError as error:
             self.waiting = None
-            problems = "\n".join(getattr(error, "problems", ()))
-            self.query_one("#shown", Static).update(Text(f"{plain(str(error))}\n{problems}"))
+            self._fail(error)
             return
+        finally:
+            self.how_far.end()
         lines = _following(self.waiting) if isinstance(self.waiting, Following) else _bringing(self.waiting)
         self.query_one("#shown", Static).update(Text("\n".join([*lines, *_warnings(outline)])))
+
+    def _advance(self) -> Advance:
+        """What a long act tells how far it has come; a short one would only make the bar flash."""
+        return self.how_far.begin() if self.large else unwatched
+
+    def _fail(self, error: TrackerError) -> None:
+        if self.left:
+            return
+        problems = "\n".join(getattr(error, "problems", ()))
+        self.query_one("#shown", Static).update(Text(f"{plain(str(error))}\n{problems}"))
 
     async def _outline(self, path: str) -> Outline | None:
         """The file read; where nothing in it is marked, in the way that the person picks."""
         content = await asyncio.to_thread(read_bytes, path)
-        outline = await asyncio.to_thread(read_outline, content, path)
+        self.large = len(content) >= LARGE_IMPORT
+        if self.large:
+            self.query_one("#shown", Static).update("")
+        outline = await asyncio.to_thread(read_outline, content, path, advance=self._advance())
         if not outline.modes or outline.items:
             return outline
+        self.how_far.end()
         choices = [Choice(mode, f"The topics are {_MODES.get(mode, mode)}") for mode in outline.modes]
         words = "Nothing in this file is marked as a topic."
         mode = await self.app.push_screen_wait(PickScreen("How is it to be read?", "Enter picks", choices, words))
-        return await asyncio.to_thread(read_outline, content, path, "", mode) if mode else None
+        return await asyncio.to_thread(read_outline, content, path, "", mode, self._advance()) if mode else None
 
-    def _prepare(self, outline: Outline, path: str) -> Bringing | Following:
+    def _prepare(self, outline: Outline, path: str, advance: Advance) -> Bringing | Following:
         if self.roadmap:
-            return plan(self.session.workspace, self.roadmap, outline)
-        return prepare(self.session.workspace, outline, path)
+            return plan(self.session.workspace, self.roadmap, outline, advance)
+        return prepare(self.session.workspace, outline, path, advance=advance)
 
-    @work(exclusive=True)
+    @work(group="save")
     async def action_save(self) -> None:
         """Save what is shown, in one act that undo takes back."""
-        waiting = self.waiting
-        if waiting is None:
+        waiting, workspace = self.waiting, self.session.workspace
+        if waiting is None or self.saving:
             return
-        workspace = self.session.workspace
-        if isinstance(waiting, Following):
-            await self.session.do(lambda: apply(workspace, waiting))
-            self.dismiss(self.roadmap)
+        self.saving, advance = True, self._advance()
+        try:
+            if isinstance(waiting, Following):
+                await self.session.do(lambda: apply(workspace, waiting, advance))
+            else:
+                await self.session.do(lambda: save(workspace, waiting, advance))
+        except TrackerError as error:
+            self._fail(error)
+            if self.left:
+                self.dismiss(None)
         else:
-            await self.session.do(lambda: save(workspace, waiting))
-            self.dismiss(waiting.id)
+            self.dismiss(self.roadmap if isinstance(waiting, Following) else waiting.id)
+        finally:
+            self.saving = False
+            self.how_far.end()
+
+    def action_close(self) -> None:
+        """Leave everything as it is; what is being saved is left off first, if it is not saved by then."""
+        self.left = True
+        self.how_far.leave_off()
+        if not self.saving:
+            self.dismiss(None)
 
 
 def _bringing(bringing: Bringing) -> Iterator[str]:
