@@ -42,6 +42,14 @@ from tracker.workspace import Workspace
 TrackerApp.on_ready = lambda self: os._exit(0)
 TrackerApp(Workspace.open()).run(headless=True)
 """
+MEASURED = """
+import resource, sys
+from tracker.cli.main import run
+run(sys.argv[1:])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+"""
+LINK = " [to read](https://example.org/read)\n"
+BOXES = [(at, " xx"[at % 3]) for at in range(100)]
 
 
 def main() -> None:
@@ -54,6 +62,7 @@ def main() -> None:
         _fill(home)
         _processes(home, runs)
         _inside(home, runs)
+        _large(home)
 
 
 def _fill(home: Path) -> None:
@@ -127,6 +136,19 @@ def _inside(home: Path, runs: int) -> None:
                 times.append(time.perf_counter() - begin)
             found[name] = statistics.median(times)
     _table("inside one process", found)
+
+
+def _large(home: Path) -> None:
+    """One import of 100,000 boxes, in a process of its own: seconds, and its peak of memory."""
+    path = home / "large.md"
+    parts = (f"## Part {n}\n{''.join(f'- [{x}] Topic {n}.{m}{LINK}' for m, x in BOXES)}" for n in range(1_000))
+    path.write_text("# Large\n" + "\n".join(parts), encoding="utf-8")
+    begin = time.perf_counter()
+    command = [sys.executable, "-c", MEASURED, "import", str(path), "--yes"]
+    environment = {**os.environ, "TRACKER_HOME": str(home)}
+    ran = subprocess.run(command, env=environment, capture_output=True, check=True, text=True)
+    seconds, peak = time.perf_counter() - begin, int(ran.stderr) / 1024
+    print(f"\n100,000 boxes imported, once\n  {seconds:.1f} s, {peak:.0f} MB at most")
 
 
 def _table(title: str, times: dict[str, float]) -> None:

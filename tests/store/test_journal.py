@@ -39,6 +39,18 @@ def test_events_of_one_deed_share_their_act(journal: Journal, stamps: Stamps) ->
     assert third.act not in {first.act, second.uid}
 
 
+def test_a_large_act_keeps_its_order_and_its_uids_follow_it(journal: Journal, path: Path, stamps: Stamps) -> None:
+    topics = [f"a/{n * 7919 % 211}" for n in range(211)]
+    written = journal.append([done(topic) for topic in topics], stamps())
+    assert Records(path).journal() == written
+    assert [event.subject for event in written] == topics
+    uids = [event.uid for event in written]
+    assert uids == sorted(set(uids))
+    assert {event.act for event in written} == {uids[0]}
+    assert len(journal.undo(stamps())) == len(topics)
+    assert journal.state() == State()
+
+
 def test_what_is_so_already_is_not_written_again(journal: Journal, path: Path, stamps: Stamps) -> None:
     journal.append([done("a/x")], stamps())
     assert journal.append([done("a/x")], stamps()) == []

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
 
+from tracker.cli.show import unicode
 from tracker.core.errors import UsageError
+from tracker.core.steps import Step
+from tracker.workspace.bring import LARGE_IMPORT
 
-_LARGE = 2**19
 _WIDTH = 24
 
 
@@ -28,24 +31,32 @@ def agreed(args: Namespace, question: str) -> bool:
     return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
 
-class Steps:
+class Bar:
     """A bar on stderr for what takes a while: for a person, not a script, and only where there is much to do."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self._names, self._at, self._shown = names, 0, False
+    def __init__(self, size: int) -> None:
+        """`size` is how many bytes there are to work on."""
+        self._wanted, self._shown = size >= LARGE_IMPORT and sys.stderr.isatty(), ""
 
-    def next(self, size: int) -> None:
-        """Another step begins; `size` is how many bytes there are to work on."""
-        self._at += 1
-        if size < _LARGE or not sys.stderr.isatty():
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.clear()
+
+    def __call__(self, step: Step, fraction: float) -> None:
+        """Show how far `step` has come."""
+        if not self._wanted:
             return
-        full = _WIDTH * self._at // len(self._names)
-        bar = "#" * full + "." * (_WIDTH - full)
-        print(f"\r[{bar}] {self._names[self._at]:<16}", end="", file=sys.stderr, flush=True)
-        self._shown = True
+        full, empty = ("█", "░") if unicode() else ("#", ".")
+        filled = int(_WIDTH * fraction)
+        text = f"{step.value:<14}{full * filled}{empty * (_WIDTH - filled)} {int(100 * fraction):>3} %"
+        if text != self._shown:
+            print(f"\r{text}", end="", file=sys.stderr, flush=True)
+            self._shown = text
 
     def clear(self) -> None:
-        """Take the bar away."""
+        """Take the bar away, before anything else is written."""
         if self._shown:
-            print(f"\r{' ' * (_WIDTH + 20)}\r", end="", file=sys.stderr, flush=True)
-            self._shown = False
+            print(f"\r{' ' * len(self._shown)}\r", end="", file=sys.stderr, flush=True)
+            self._shown = ""

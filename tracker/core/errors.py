@@ -17,6 +17,10 @@ class UsageError(TrackerError):
     exit_code = 2
 
 
+class LeftOffError(TrackerError):
+    """The person left while a long act was going on; nothing of it was kept."""
+
+
 class NotFoundError(TrackerError):
     """No role, skill, group or topic goes by that name; `candidates` are the nearest ones."""
 

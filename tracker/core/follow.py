@@ -19,6 +19,9 @@ from tracker.core.own import Grown, grow, ids_for, items_of
 from tracker.core.resemblance import Similarity
 from tracker.core.roadmap import Anchor, Card, Group, Mark, Node, Roadmap, Topic
 from tracker.core.same_title import loose
+from tracker.core.steps import Part, between, untold
+
+_ANCHORED, _MATCHED, _NAMED, _GROWN = 0.25, 0.6, 0.8, 0.9  # of the time that following takes
 
 
 class Upstream(NamedTuple):
@@ -55,20 +58,31 @@ class Following(NamedTuple):
 
 
 def follow(
-    old: Upstream, outline: Outline, state: State, similarity: Similarity, new_id: Callable[[], str]
+    old: Upstream,
+    outline: Outline,
+    state: State,
+    similarity: Similarity,
+    new_id: Callable[[], str],
+    *,
+    part: Part = untold,
 ) -> Following:
     """What a newer file makes of an own roadmap; nothing is changed yet."""
     names, items = items_of(old.roadmap, old.cards, old.anchors)
+    part(_ANCHORED / 3)
     was = _named(anchors(items), [name for name, (_, item) in zip(names, walk(items), strict=True) if _is_topic(item)])
+    part(_ANCHORED * 2 / 3)
     now = anchors(outline.items)
-    plan = match(was, now, outline.plain, similarity)
+    plan = match(was, now, outline.plain, similarity, between(part, _ANCHORED, _MATCHED))
+    part(_MATCHED)
     found = {int(pair.new.uid): pair.old.uid for pair in plan.pairs}
     back = _from_archive(old.roadmap.id, state, plan)
     found.update(back)
     known = _known_ids(outline, found, _groups(items, names, outline, found))
     ids = ids_for(outline, old.roadmap.id, new_id, known, {*names, *state.archive})
+    part(_NAMED)
     grown = grow(outline, old.roadmap.id, old.roadmap.title, ids)
     topic_ids = [id_ for id_, (_, item) in zip(ids, walk(outline.items), strict=True) if _is_topic(item)]
+    part(_GROWN)
     plan = _with_ids(plan, topic_ids)
     alive = set(topic_ids)
     lost = [one.uid for one in (*plan.demoted, *plan.gone) if one.uid not in alive]

@@ -210,11 +210,13 @@ class Stamp(NamedTuple):
 def events_of(
     changes: Sequence[Change], was: Callable[[Field, str], str | None], stamp: Stamp, why: Why, reverses: str | None
 ) -> list[Event]:
-    """One act's events for `changes`. `was` tells the value that each change replaces."""
-    act = stamp.new_uid()
-    uids = [act] + [stamp.new_uid() for _ in changes[1:]]
+    """One act's events for `changes`. `was` tells the value that each change replaces.
+
+    Uids of one moment are in no order; sorted, they follow the events, and an index of them grows at its end.
+    """
+    uids = sorted([stamp.new_uid() for _ in changes])
     return [
-        Event(uid, at or stamp.at, stamp.device, act, why, reverses, field, subject, value, was(field, subject))
+        Event(uid, at or stamp.at, stamp.device, uids[0], why, reverses, field, subject, value, was(field, subject))
         for uid, (field, subject, value, at) in zip(uids, changes, strict=False)
     ]
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tracker.core.outline import Item
 from tracker.core.resemblance import Similarity, alike
 from tracker.core.same_title import exact, loose
+from tracker.core.steps import Part, untold
 
 
 class Anchors(NamedTuple):
@@ -98,12 +99,14 @@ def anchors(items: Iterable[Item]) -> list[Anchors]:
     return found
 
 
-def match(old: Sequence[Anchors], new: Sequence[Anchors], plain: Iterable[str], similarity: Similarity) -> Plan:
+def match(
+    old: Sequence[Anchors], new: Sequence[Anchors], plain: Iterable[str], similarity: Similarity, part: Part = untold
+) -> Plan:
     """The plan from `old` to `new`. `plain` are the titles of the new file's lines that cannot be ticked.
 
     `similarity` says how alike two titles are, from 0 to 100; it is asked only about titles that share a rare word.
     """
-    table = _Table(old, new)
+    table = _Table(old, new, part)
     table.only(Stage.ID, lambda one: one.item.id)
     for place in (_place_with_links, _place):
         table.in_order(Stage.PLACE, _with(place, _exact))
@@ -180,9 +183,12 @@ def _known(items: Iterable[Anchors]) -> list[_Known]:
 class _Table:
     """The old and new items that have no partner yet, in reading order, and the pairs found so far."""
 
-    def __init__(self, old: Iterable[Anchors], new: Iterable[Anchors]) -> None:
+    def __init__(self, old: Iterable[Anchors], new: Iterable[Anchors], part: Part) -> None:
+        self.part = part
         self.old = _known(old)
+        part(0.3)
         self.new = _known(new)
+        self.total = len(self.old) or 1
         self.pairs: list[tuple[_Known, _Known, Stage, float]] = []
 
     def only(self, stage: Stage, key: _Key) -> None:
@@ -221,6 +227,7 @@ class _Table:
         return Plan(tuple(same), tuple(renamed), tuple(moved), demoted, gone, tuple(one.item for one in self.new))
 
     def _take(self, stage: Stage, found: Iterable[tuple[_Known, _Known, float]]) -> None:
+        self.part(1.0 - 0.5 * len(self.old) / self.total)
         pairs = [(one, other, stage, score) for one, other, score in found]
         if pairs:
             self.pairs.extend(pairs)

@@ -84,4 +84,5 @@ def walk(items: tuple[Item, ...]) -> Iterator[tuple[int, Item]]:
     while stack:
         depth, item = stack.pop()
         yield depth, item
-        stack.extend((depth + 1, child) for child in reversed(item.children))
+        if item.children:
+            stack.extend([(depth + 1, child) for child in reversed(item.children)])

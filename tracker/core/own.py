@@ -55,6 +55,8 @@ def roadmap_id(title: str, taken: Container[str]) -> str:
 
 def explicit_id(item: Item, roadmap: str) -> str:
     """The id that `item` has in its file, as an id in `roadmap`; empty where it gives none that we can use."""
+    if not item.anchor:
+        return ""
     if item.mark is None:
         tail = item.anchor.partition("/")[2] or item.anchor
         return f"{roadmap}/{tail}" if _OURS.fullmatch(f"x/{tail}") else ""
@@ -123,7 +125,7 @@ class _Parts(NamedTuple):
             self.notes[id_] = item.note
         if item.chosen:
             self.chosen[parent] = id_.rpartition("/")[2] if item.mark is None else id_
-        children = self.nodes(item.children, id_)
+        children = self.nodes(item.children, id_) if item.children else ()
         if item.mark is None:
             return Group(id_, item.title, item.rule, item.optional, children, "", item.level)
         if mark is not Mark.TODO:

@@ -10,6 +10,7 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Outline
 from tracker.core.preview import Way, way
 from tracker.core.roadmap import Mark
+from tracker.core.steps import Part, untold
 from tracker.formats import opml, org, own_json, own_toml, roadmap_sh, table, task_list
 from tracker.formats.json import FORMAT as EXPORT
 
@@ -45,7 +46,15 @@ _ORG = re.compile(r"^(?:\*{2,} \S|\*+ (?:TODO|DONE) |#\+[A-Za-z_]+:|[ \t]*:PROPE
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|```|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t])|\]\(https?:", re.MULTILINE)
 
 
-def read(data: bytes, name: str = "", format: str = "", mode: str = "", columns: str = "") -> Outline:  # noqa: A002  its word
+def read(
+    data: bytes,
+    name: str = "",
+    format: str = "",  # noqa: A002  its word
+    mode: str = "",
+    columns: str = "",
+    *,
+    part: Part = untold,
+) -> Outline:
     """The outline of a file. `name` is its name, `format` one of `FORMATS` where the person insists.
 
     `mode` is one of the modes that an earlier reading offered, `columns` says which column of a table is what. Raises
@@ -59,6 +68,8 @@ def read(data: bytes, name: str = "", format: str = "", mode: str = "", columns:
         raise RoadmapFileError(f"a file of the format {kind} has no columns to choose")
     if kind == table.FORMAT:
         found = table.read(text, columns)
+    elif kind == task_list.FORMAT:
+        found = task_list.read(text, mode or None, part)
     else:
         found = _WITH_MODES[kind][0](text, mode or None) if kind in _WITH_MODES else _PLAIN[kind](text)
     if not found.items and not found.modes:

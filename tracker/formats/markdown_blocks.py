@@ -6,18 +6,20 @@ CommonMark with tables and front matter, by markdown-it; nothing here guesses st
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from tracker.core.errors import RoadmapFileError
-from tracker.formats.boxes import box, holds_box
+from tracker.core.steps import Part, untold
+from tracker.formats.boxes import Box, box, holds_box
 from tracker.formats.draft import DEEPEST
 from tracker.formats.markdown_words import Parser
 
 _MOST_BLOCKS = 300_000  # a file of 100,000 boxes has half of it; beyond this a hostile one would run for minutes
+_TOLD_EVERY = 1_000  # blocks
 _ROW = 3  # as many blocks a row of a table takes the room of
 _LEVELS = 2 * DEEPEST  # of the parser, which counts a list and its item as two
 
@@ -25,17 +27,27 @@ _LEVELS = 2 * DEEPEST  # of the parser, which counts a list and its item as two
 class Block:
     """One block. `text` is its Markdown, not yet read; `boxed` is true where it or a block below it can be ticked."""
 
-    __slots__ = ("boxed", "children", "end", "kind", "level", "line", "rows", "text")
+    __slots__ = ("box", "boxed", "children", "kind", "level", "lines", "rows", "text")
 
-    def __init__(self, kind: str, line: int, end: int = 0, level: int = 0, text: str = "") -> None:
+    def __init__(self, kind: str, lines: list[int], text: str = "") -> None:
         self.kind = kind
-        self.line = line  # counted from 1
-        self.end = end  # the last line
-        self.level = level  # of a heading, 1 to 6
+        self.lines = lines  # the first, counted from 0, and the one behind the last
+        self.level = 0  # of a heading, 1 to 6
         self.text = text
+        self.box: Box | None = None  # that an item begins with
         self.boxed = False
         self.children: list[Block] = []
         self.rows: list[list[str]] = []  # of a table: the cells of each row, header first
+
+    @property
+    def line(self) -> int:
+        """The first line, counted from 1."""
+        return self.lines[0] + 1
+
+    @property
+    def end(self) -> int:
+        """The last line, counted from 1."""
+        return self.lines[1]
 
 
 class Page:
@@ -48,35 +60,43 @@ class Page:
         self.meta = meta
 
 
-def blocks(text: str) -> Page:
+def blocks(text: str, part: Part = untold) -> Page:
     """The page of `text`. Raises `RoadmapFileError` when it nests too deeply or holds too many blocks."""
     text = re.sub(r"\r\n?", "\n", text)
+    lines = text.split("\n")
     env: dict[str, Any] = {}
-    root, meta = _tree(_parser(text).parse(text, env))
-    return Page(root, text.split("\n"), env.get("references", {}), meta)
+    parser = _parser(text, {line.rstrip(" \t")[-1:] for line in lines}, part)
+    state = _Growing(text, parser, env)
+    parser.block.tokenize(state, 0, state.lineMax)
+    state.push("end", "", 0)
+    return Page(state.root, lines, env.get("references", {}), state.meta)
 
 
-def _parser(text: str) -> Parser:
-    """A parser of blocks only, without the rules that nothing in `text` can set off: each costs on every line."""
+def _parser(text: str, endings: set[str], part: Part) -> Parser:
+    """A parser of blocks only, without the rules that nothing in `text` can set off: each costs on every line.
+
+    `endings` are the signs that its lines end with.
+    """
     parser = Parser("commonmark", {"maxNesting": _LEVELS})
     parser.enable("table").use(front_matter_plugin)
-    parser.core.ruler.enableOnly(["normalize", "block"])
     signs = {
         "table": "|" in text,
         "fence": "```" in text or "~~~" in text,
         "blockquote": ">" in text,
         "html_block": "<" in text,
         "reference": "]:" in text,
-        "hr": bool(re.search(r"[-_*][ \t]*$", text, re.MULTILINE)),
-        "lheading": bool(re.search(r"[-=][ \t]*$", text, re.MULTILINE)),
+        "hr": not endings.isdisjoint("-_*"),
+        "lheading": not endings.isdisjoint("-="),
         "front_matter": text.startswith("---"),
     }
     parser.disable([rule for rule, needed in signs.items() if not needed])
     left = _MOST_BLOCKS
 
-    def budget(_state: StateBlock, _start: int, _end: int, silent: bool) -> bool:
+    def budget(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
         nonlocal left
         left -= _ROW if silent else 1
+        if left % _TOLD_EVERY == 0:
+            part(start / state.lineMax)
         if left < 0:
             raise RoadmapFileError(f"this file has more than {_MOST_BLOCKS:,} lines and blocks; that is no roadmap")
         return False
@@ -85,43 +105,17 @@ def _parser(text: str) -> Parser:
     return parser
 
 
-def _tree(tokens: list[Token]) -> tuple[Block, str]:
-    root, meta = Block("page", 1), ""
-    stack = [root]
-    for token in tokens:
-        here, kind = stack[-1], token.type
-        if kind == "inline":
-            _words(here, token.content)
-        elif kind in _LEAVES:
-            here.children.append(_block(_LEAVES[kind], token))
-            here.children[-1].text = token.content
-        elif kind == "front_matter":
-            meta = token.content
-        elif kind == "tr_open":
-            here.rows.append([])
-        elif kind in _OPENING:
-            _open(stack, _OPENING[kind], token)
-        elif kind in _CLOSING:
-            stack.pop()
-            here.boxed = here.boxed or _is_box(here)
-            stack[-1].boxed |= here.boxed
-    return root, meta
-
-
 _LEAVES = {"fence": "code", "code_block": "code", "html_block": "html"}
 _KINDS = {"heading": "heading", "paragraph": "paragraph", "list_item": "item", "blockquote": "quote", "table": "table"}
 _OPENING = {f"{name}_open": kind for name, kind in _KINDS.items()}
 _CLOSING = frozenset(f"{name}_close" for name in _KINDS)
 
 
-def _open(stack: list[Block], kind: str, token: Token) -> None:
-    child = _block(kind, token)
-    if token.level >= _LEVELS - 1 and kind in {"item", "quote"}:  # the parser leaves out what stands below
+def _open(child: Block, token: Token) -> None:
+    if token.level >= _LEVELS - 1 and child.kind in {"item", "quote"}:  # the parser leaves out what stands below
         raise RoadmapFileError(f"this file nests more than {DEEPEST} levels deep (line {child.line})")
-    if kind == "heading":
+    if child.kind == "heading":
         child.level = int(token.tag[1])
-    stack[-1].children.append(child)
-    stack.append(child)
 
 
 def _words(here: Block, text: str) -> None:
@@ -133,11 +127,61 @@ def _words(here: Block, text: str) -> None:
         here.text = text
 
 
-def _is_box(block: Block) -> bool:
-    first = block.children[0] if block.kind == "item" and block.children else None
-    return first is not None and first.kind == "paragraph" and box(first.text) is not None
+def _box(item: Block) -> Box | None:
+    first = item.children[0] if item.children else None
+    return box(first.text) if first is not None and first.kind == "paragraph" else None
 
 
-def _block(kind: str, token: Token) -> Block:
-    start, end = token.map or (0, 0)
-    return Block(kind, start + 1, end)
+class _Growing(StateBlock):
+    """The parser's state, which grows blocks at once instead of keeping half a million tokens to make them of.
+
+    One token serves all: what a rule writes into it is taken over before the next rule asks for one. No rule looks
+    back at tokens but that of lists, to tell whether they are tight, which matters to who shows them only.
+    """
+
+    def __init__(self, text: str, parser: Parser, env: dict[str, Any]) -> None:
+        super().__init__(text, parser, env, [])
+        self.root = Block("page", [0, 0])
+        self.meta = ""
+        self._stack = [self.root]
+        self._token = Token("", "", 0)
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """The token for a rule to write into, after what the rule before it has written is taken over."""
+        token, stack = self._token, self._stack
+        here, kind = stack[-1], token.type
+        if kind in _CLOSING:
+            stack.pop()
+            if here.kind == "item":
+                here.box = _box(here)
+            here.boxed = here.boxed or here.box is not None
+            stack[-1].boxed |= here.boxed
+        elif kind in _OPENING:
+            child = Block(_OPENING[kind], token.map or [0, 0])
+            _open(child, token)
+            here.children.append(child)
+            stack.append(child)
+        elif kind == "inline":
+            _words(here, token.content)
+        elif kind in _LEAVES:
+            here.children.append(Block(_LEAVES[kind], token.map or [0, 0], token.content))
+        elif kind == "tr_open":
+            here.rows.append([])
+        elif kind == "front_matter":
+            self.meta = token.content
+        token.type, token.tag, token.nesting = ttype, tag, nesting
+        if nesting < 0:
+            self.level -= 1
+        token.level = self.level
+        if nesting > 0:
+            self.level += 1
+        return token
+
+    def getLines(self, begin: int, end: int, indent: int, keepLastLF: bool) -> str:  # noqa: N802, N803  the parser's
+        """Lines without their indent: in one slice where it is one line, indented by as much and without tabs."""
+        start = self.bMarks[begin]
+        if end - begin == 1 and not keepLastLF and self.tShift[begin] == indent:
+            line = self.src[start : self.eMarks[begin]]
+            if "\t" not in line:
+                return line[indent:]
+        return super().getLines(begin, end, indent, keepLastLF)

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 from tracker.core.outline import Warned
 from tracker.core.roadmap import Link, Mark
+from tracker.core.steps import Part, untold
 from tracker.formats.address import KIND, web
-from tracker.formats.boxes import Box, box
+from tracker.formats.boxes import Box
 from tracker.formats.draft import Draft
 from tracker.formats.exported import Facts, group_facts, is_tally, topic_facts
 from tracker.formats.lookalikes import looks_like_box
@@ -20,6 +21,7 @@ from tracker.formats.markdown_words import Reader
 _BOLD_LINE, _BOLD_BULLET = 7, 8  # as levels of headings: below all real ones
 _LONGEST_BOLD = 120  # characters; longer ones are prose that somebody shouts
 _DONE_WHEN = "Done when:"
+_TOLD_EVERY = 1_000  # topics
 _KIND = re.compile(r"([A-Za-z]{2,20}): ")
 _TYPED = re.compile(r"@([A-Za-z]{2,20})@")
 _TAG = re.compile(r"<[^<>]*>")
@@ -32,9 +34,10 @@ class Tree:
     (`list`), or nothing yet (`headings`, `prose`).
     """
 
-    def __init__(self, page: Page, mode: str) -> None:
+    def __init__(self, page: Page, mode: str, part: Part = untold) -> None:
         self.page = page
         self.mode = mode
+        self.part = part
         self.words = Reader(page.references)
         self.warnings: list[Warned] = []
         self.bullets: set[str] = set()
@@ -112,7 +115,7 @@ class Tree:
     def item(self, block: Block, group: Draft, latest: Draft | None) -> Draft | None:
         """One item of a list; the topic that it became, if it did."""
         first = block.children[0] if block.children else None
-        found = box(first.text) if first and first.kind == "paragraph" and self.mode in {"boxes", "list"} else None
+        found = block.box if self.mode in {"boxes", "list"} else None
         if first and found and found.rest.strip():
             topic = self.topic(first, found)
             group.children.append(topic)
@@ -143,6 +146,8 @@ class Tree:
     def topic(self, block: Block, found: Box) -> Draft:
         """The topic of a paragraph that begins with a box."""
         self.lines.add(block.line)
+        if len(self.lines) % _TOLD_EVERY == 0:
+            self.part(block.line / len(self.page.lines))
         if found.remark:
             self.warnings.append(Warned(block.line, found.remark))
         first, *more = found.rest.split("\n")

@@ -24,6 +24,7 @@ _SIMPLE = re.compile(  # a plain link, or emphasis or code between spaces
     r"\[(?P<title>[^\\`\[\]\n]*)\]\((?P<url>[^\s()<>\\&]+)\)"
     r"|(?<![^\s(])(?P<sign>\*\*|[*_`])(?P<words>[^\s\\`*_\[\]](?:[^\\`*_\[\]\n]*[^\s\\`*_\[\]])?)(?P=sign)(?![^\s.,;:!?)])"
 )
+_LINK = re.compile(r"\[([^\\`*_\[\]~<&\n]*)\]\(([^\s()<>\\&]+)\)")  # and nothing beside it
 _WORDS = frozenset(("text", "text_special", "code_inline", "image"))
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -63,6 +64,9 @@ class Reader:
 
     def read(self, markdown: str) -> Words:
         """The words of `markdown`. Raises `RoadmapFileError` when the file has more markup than words."""
+        link = _LINK.fullmatch(markdown)
+        if link:
+            return Words(link[1], ((link[1], link[2]),))
         if not _marked(markdown):
             return Words(markdown, tuple((url, url) for url in bare(markdown)))
         simple = None if markdown.startswith(("**", "__")) else _simple(markdown)

@@ -5,13 +5,11 @@ A file without a box can be read in other ways, its `modes`; which one is for th
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
+from tracker.core.collector import collector_paused
 from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Outline
 from tracker.core.roadmap import Mark
+from tracker.core.steps import Part, between, untold
 from tracker.formats.draft import Draft, outline
 from tracker.formats.lookalikes import lookalikes, quiz
 from tracker.formats.markdown_blocks import Page, blocks
@@ -19,36 +17,27 @@ from tracker.formats.markdown_tree import Tree
 
 FORMAT = "markdown"
 MODES = {"table": "the rows of its tables", "list": "the items of its lists", "headings": "its headings"}
+_BLOCKS_READ = 0.55  # of the time; the tree of drafts takes half of the rest
+_TREE_READ = 0.5
 
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Reading makes millions of objects and no cycles; looking for cycles among them takes a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_collector_paused()
-def read(text: str, mode: str | None = None) -> Outline:
+@collector_paused()
+def read(text: str, mode: str | None = None, part: Part = untold) -> Outline:
     """The outline of `text`. `mode` is one of `MODES` and says what the topics are, as in a file without boxes.
 
-    Raises `RoadmapFileError` where nothing can be ticked, and for a file that is too deep or too large.
+    `part` is told how far the reading has come. Raises `RoadmapFileError` where nothing can be ticked, and for a file
+    that is too deep or too large.
     """
     if mode is not None and mode not in MODES:
         raise RoadmapFileError(f'a Markdown file cannot be read as "{mode}", only as {", ".join(MODES)}')
-    page = blocks(text)
+    page = blocks(text, between(part, 0.0, _BLOCKS_READ))
     if mode:
         found = _in_mode(page, mode)
         if not found.items:
             raise RoadmapFileError(f"nothing in this file can be ticked when it is read as {mode}")
         return found
     if page.root.boxed:
-        return _task_list(page)
+        return _task_list(page, between(part, _BLOCKS_READ, 1.0))
     readings = {name: _in_mode(page, name) for name in MODES}
     modes = tuple(name for name, reading in readings.items() if reading.items)
     if not modes:
@@ -57,12 +46,14 @@ def read(text: str, mode: str | None = None) -> Outline:
     return unread._replace(modes=modes)
 
 
-def _task_list(page: Page) -> Outline:
-    tree = Tree(page, "boxes")
+def _task_list(page: Page, part: Part) -> Outline:
+    tree = Tree(page, "boxes", between(part, 0.0, _TREE_READ))
+    part(_TREE_READ)
     answers = quiz([tree.root])
     warnings = [*tree.warnings, *lookalikes(page, tree.lines), *([answers] if answers else [])]
     tree.root.title = tree.root.title or _front_title(page.meta)
-    found = outline(FORMAT, tree.root, warnings, frozenset(tree.bullets))
+    rest = between(part, _TREE_READ, 1.0)
+    found = outline(FORMAT, tree.root, warnings, frozenset(tree.bullets), lambda line: rest(line / len(page.lines)))
     if not found.items:
         raise RoadmapFileError("none of the boxes in this file has a text")
     return found._replace(answers=answers)

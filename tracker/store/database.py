@@ -13,6 +13,7 @@ from tracker.core.errors import StoreError
 SCHEMA_VERSION = 2
 APPLICATION_ID = 0x74726B72  # "trkr", as it stands in the header of the file
 BUSY_SECONDS = 5.0
+_CACHE_KIB = 65_536  # of pages, where so many are used: random ids touch all of an index
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
@@ -72,6 +73,8 @@ def open_database(path: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
         try:
             connection.execute("pragma foreign_keys = on")
             connection.execute("pragma synchronous = full")
+            connection.execute(f"pragma cache_size = {-_CACHE_KIB}")
+            connection.execute("pragma temp_store = memory")  # else a large act writes every page once more
             if version == 0:
                 _create(connection)
             elif version < SCHEMA_VERSION:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tracker.core.journal import Change, Event, Field, Stamp, Why
 from tracker.core.roadmap import Anchor, Card, Kind, Mark, Profile, Roadmap, topics
+from tracker.core.steps import Part, between, told, untold
 from tracker.store.database import Database
 from tracker.store.journal import write_act
 from tracker.store.tree import decode_card, decode_profile, decode_roadmap, encode_card, encode_profile, encode_tree
@@ -17,6 +18,7 @@ _IN_USE = """
   select edition.id from edition join current
   on current.field = 'edition' and current.subject = edition.source and current.value = edition.version
 """
+_EDITION_WRITTEN = 0.6  # of the time, where a third of the topics is ticked
 _LISTED = "order by kind = 'own', position, edition"  # the library's first
 _OWN = "exists (select 1 from roadmap where roadmap.edition = topic.edition and kind = 'own')"
 
@@ -44,14 +46,16 @@ class Editions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def load(self, edition: Edition, changes: Iterable[Change], stamp: Stamp, why: Why) -> list[Event]:
+    def load(
+        self, edition: Edition, changes: Iterable[Change], stamp: Stamp, why: Why, part: Part = untold
+    ) -> list[Event]:
         """Keep `edition` and use it from now on; `changes` (marks that follow) belong to the same act."""
         use = Change(Field.EDITION, edition.source, edition.version)
         with self._database.writing() as connection:
             key = (edition.source, edition.version)
             if not connection.execute("select 1 from edition where source = ? and version = ?", key).fetchone():
-                write_edition(connection, edition, stamp.at)
-            return write_act(connection, [use, *changes], stamp, why)
+                write_edition(connection, edition, stamp.at, between(part, 0.0, _EDITION_WRITTEN))
+            return write_act(connection, [use, *changes], stamp, why, between(part, _EDITION_WRITTEN, 1.0))
 
     def roadmap(self, id_: str) -> Roadmap | None:
         """One roadmap, or None."""
@@ -161,12 +165,12 @@ class Editions:
             connection.execute("insert or replace into meta (key, value) values (?, ?)", (key, value))
 
 
-def write_edition(connection: sqlite3.Connection, edition: Edition, at: str) -> None:
+def write_edition(connection: sqlite3.Connection, edition: Edition, at: str, part: Part = untold) -> None:
     """Keep an edition that is not there yet, inside a transaction that is open already."""
     insert = "insert into edition (source, version, loaded_at) values (?, ?, ?)"
     number = connection.execute(insert, (edition.source, edition.version, at)).lastrowid
     connection.executemany("insert into roadmap values (?,?,?,?,?,?,?,?)", _roadmap_rows(number, edition))
-    connection.executemany("insert into topic values (?,?,?,?,?,?,?)", _topic_rows(number, edition))
+    connection.executemany("insert into topic values (?,?,?,?,?,?,?)", _topic_rows(number, edition, part))
     anchors = ((number, subject, *anchor) for subject, anchor in edition.anchors.items())
     connection.executemany("insert into anchor values (?,?,?,?)", anchors)
 
@@ -194,14 +198,16 @@ def _roadmap_rows(number: int | None, edition: Edition) -> Iterable[tuple[object
         yield (*head, encode_profile(profile), encode_tree(roadmap))
 
 
-def _topic_rows(number: int | None, edition: Edition) -> Iterable[tuple[object, ...]]:
+def _topic_rows(number: int | None, edition: Edition, part: Part) -> Iterable[tuple[object, ...]]:
     seen: set[str] = set()
+    empty = encode_card(Card())
     homes = [roadmap for roadmap, _ in edition.roadmaps if roadmap.kind is not Kind.ROLE]
     for home in homes:
-        for topic in topics(home.root):
+        for topic in told(list(topics(home.root)), part):
             if topic.id in seen:
                 continue
             seen.add(topic.id)
-            card = edition.cards.get(topic.id, Card())
-            names = "\n".join((*card.aliases, *card.former_ids))
-            yield (number, topic.id, len(seen), home.id, topic.title, names, encode_card(card))
+            card = edition.cards.get(topic.id)
+            names = "\n".join((*card.aliases, *card.former_ids)) if card else ""
+            text = encode_card(card) if card else empty
+            yield (number, topic.id, len(seen), home.id, topic.title, names, text)

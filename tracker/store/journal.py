@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from types import MappingProxyType
 
 from tracker.core.journal import (
@@ -23,12 +23,15 @@ from tracker.core.journal import (
     state_of,
 )
 from tracker.core.roadmap import Mark
+from tracker.core.steps import Part, between, told, untold
 from tracker.store.database import Database
 
 _STATE = """
   select field, subject, value from current where field <> 'mark'
   union all select 'mark', value, json_group_array(subject) from current where field = 'mark' group by value
 """  # marks may be many and are of few kinds: as lists they are read in half the time
+_EVENTS_MADE = 0.4  # of the time that writing them takes
+_TOGETHER = 50  # events a statement: for each, SQLite puts the pages aside that its triggers change
 _COLUMNS = "uid, at, device, act, why, reverses, field, subject, value, was"
 
 
@@ -106,22 +109,34 @@ class Journal:
             return max(at or "" for (at,) in connection.execute(query, values))
 
 
-def write_act(connection: sqlite3.Connection, changes: Sequence[Change], stamp: Stamp, why: Why) -> list[Event]:
+def write_act(
+    connection: sqlite3.Connection, changes: Sequence[Change], stamp: Stamp, why: Why, part: Part = untold
+) -> list[Event]:
     """Write `changes` as one act inside a transaction that is open already."""
-    return _write(connection, changes, stamp, why, None) if changes else []
+    return _write(connection, changes, stamp, why, None, part=part) if changes else []
 
 
 def _write(
-    connection: sqlite3.Connection, changes: Sequence[Change], stamp: Stamp, why: Why, reverses: str | None
+    connection: sqlite3.Connection,
+    changes: Sequence[Change],
+    stamp: Stamp,
+    why: Why,
+    reverses: str | None,
+    *,
+    part: Part = untold,
 ) -> list[Event]:
+    part(0.0)
     events = events_of(changes, lambda field, subject: _was(connection, field, subject), stamp, why, reverses)
-    write_events(connection, events)
+    write_events(connection, events, between(part, _EVENTS_MADE, 1.0))
     return events
 
 
-def write_events(connection: sqlite3.Connection, events: Sequence[Event]) -> None:
+def write_events(connection: sqlite3.Connection, events: Sequence[Event], part: Part = untold) -> None:
     """Append events as they are, inside a transaction that is open already."""
-    connection.executemany(f"insert into event ({_COLUMNS}) values (?,?,?,?,?,?,?,?,?,?)", events)
+    for at in told(range(0, len(events), _TOGETHER), part):
+        rows = events[at : at + _TOGETHER]
+        places = ",".join(["(?,?,?,?,?,?,?,?,?,?)"] * len(rows))
+        connection.execute(f"insert into event ({_COLUMNS}) values {places}", [*chain.from_iterable(rows)])
 
 
 def all_events(connection: sqlite3.Connection) -> Iterator[Event]:

@@ -36,6 +36,7 @@ class Session:
         self._homes: dict[str, str] = {}
         self._cards: dict[str, Card] = {}
         self._jobs: asyncio.Queue[Callable[[], object]] = asyncio.Queue()
+        self._writing = False
 
     # -- what is so -------------------------------------------------------------------------------------------
 
@@ -157,12 +158,14 @@ class Session:
         """Write what was wished, one job after the other, for as long as the app runs."""
         while True:
             job = await self._jobs.get()
+            self._writing = True
             try:
                 await asyncio.to_thread(job)
             except TrackerError as error:
                 self._failed(str(error))
                 self._become(self.workspace.state())
             finally:
+                self._writing = False
                 self._jobs.task_done()
 
     async def written(self) -> None:
@@ -170,8 +173,8 @@ class Session:
         await self._jobs.join()
 
     def look_outside(self) -> None:
-        """Take in what another process has written since the last look."""
-        if self._jobs.empty() and (seen := self.workspace.outside_changes()) != self._outside:
+        """Take in what another process has written since the last look; not while a job holds the store."""
+        if not self._writing and self._jobs.empty() and (seen := self.workspace.outside_changes()) != self._outside:
             self._outside = seen
             self.reload()
 

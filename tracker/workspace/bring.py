@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from tracker.core.backup import Backup
+from tracker.core.collector import collector_paused
 from tracker.core.decide import farthest
 from tracker.core.errors import RoadmapFileError, UsageError
 from tracker.core.journal import Change, Event, Field, State
@@ -21,24 +21,17 @@ from tracker.core.own import Grown, grow, ids_for, roadmap_id
 from tracker.core.preview import Counts, count
 from tracker.core.progress import measure
 from tracker.core.roadmap import Kind, Profile, Roadmap, topics
+from tracker.core.steps import Advance, Part, Step, between, untold, unwatched
 from tracker.core.text import plain, slug
 from tracker.store.editions import Edition
 from tracker.workspace.clock import moment, new_id
 from tracker.workspace.workspace import Workspace
 
 LARGEST_IMPORT = 256 * 2**20
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """A large roadmap is a million small objects and no cycles; looking for cycles takes half of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+LARGE_IMPORT = 2**19
+"""Bytes from which on it takes a person's time to bring a file in; before that, a bar would only flash."""
+EDITION_MADE = 0.15
+"""The part of saving that is over when there is an edition to write."""
 
 
 class Bringing(NamedTuple):
@@ -75,8 +68,10 @@ def read_bytes(name: str) -> bytes:
     return content
 
 
-@_collector_paused()
-def prepare(workspace: Workspace, outline: Outline, name: str, title: str = "", id_: str = "") -> Bringing:
+@collector_paused()
+def prepare(
+    workspace: Workspace, outline: Outline, name: str, title: str = "", id_: str = "", *, advance: Advance = unwatched
+) -> Bringing:
     """The import of `outline`, ready to be shown and saved; `name` is the file's, for want of a title.
 
     Raises `UsageError` where an id is wished that cannot be had, or nothing can be ticked before a mode is picked.
@@ -89,10 +84,13 @@ def prepare(workspace: Workspace, outline: Outline, name: str, title: str = "", 
     if id_ in taken:
         raise UsageError(f'there is a roadmap "{id_}" already; to bring it up to date: tracker update {id_} FILE')
     id_ = id_ or roadmap_id(title, taken)
-    names = workspace.topic_names()
-    grown = grow(outline, id_, title, ids_for(outline, id_, new_id, taken=names))
+    advance(Step.UNDERSTANDING, 0.0)
+    ids = ids_for(outline, id_, new_id, taken=workspace.topic_names())
+    advance(Step.UNDERSTANDING, 0.5)
+    grown = grow(outline, id_, title, ids)
+    found = propose(workspace, grown.roadmap, partial(advance, Step.COMPARING))
     same = [one for one, (kind, its) in workspace.roadmap_names().items() if kind is Kind.OWN and its.title == title]
-    return Bringing(outline, grown, count(outline), tuple(propose(workspace, grown.roadmap)), tuple(same))
+    return Bringing(outline, grown, count(outline), tuple(found), tuple(same))
 
 
 def refuse_unread(outline: Outline) -> None:
@@ -102,25 +100,29 @@ def refuse_unread(outline: Outline) -> None:
         raise UsageError(f"nothing in this file is marked as a topic; say what its topics are: {ways}")
 
 
-def propose(workspace: Workspace, roadmap: Roadmap) -> list[tuple[str, str]]:
+def propose(workspace: Workspace, roadmap: Roadmap, part: Part = untold) -> list[tuple[str, str]]:
     """Obvious links from topics of `roadmap` to topics and skills of the library."""
     known = workspace.roadmap_names()
     own = {topic.id for one in workspace.roadmaps() if one.kind is Kind.OWN for topic in topics(one.root)}
     library = {id_: (name.title, *name.others) for id_, name in workspace.topic_names().items() if id_ not in own}
     skills = {id_: (its.title, *its.others) for id_, (kind, its) in known.items() if kind is Kind.SKILL}
-    return proposals(((topic.id, topic.title) for topic in topics(roadmap.root)), {**library, **skills})
+    return proposals([(topic.id, topic.title) for topic in topics(roadmap.root)], {**library, **skills}, part)
 
 
-@_collector_paused()
-def save(workspace: Workspace, bringing: Bringing) -> list[Event]:
+@collector_paused()
+def save(workspace: Workspace, bringing: Bringing, advance: Advance = unwatched) -> list[Event]:
     """Keep the roadmap with its marks and notes, in one act."""
     grown = bringing.grown
-    return workspace.load(edition_of(grown), list(_changes(workspace, grown)))
+    advance(Step.SAVING, 0.0)
+    edition = edition_of(grown)
+    advance(Step.SAVING, EDITION_MADE / 2)
+    changes = list(_changes(workspace, grown))
+    return workspace.load(edition, changes, between(partial(advance, Step.SAVING), EDITION_MADE, 1.0))
 
 
 def edition_of(grown: Grown) -> Edition:
     """An own roadmap as an edition of its own source. The version is a hash of all that is in it."""
-    content = json.dumps((grown.roadmap, grown.about, grown.cards, grown.anchors))
+    content = json.dumps((grown.roadmap, grown.about, grown.cards, grown.anchors), check_circular=False)
     version = sha256(content.encode()).hexdigest()[:16]
     roadmap = grown.roadmap
     return Edition(roadmap.id, version, [(roadmap, Profile(grown.about))], grown.cards, grown.anchors)

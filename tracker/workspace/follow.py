@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
+from tracker.core.collector import collector_paused
 from tracker.core.decide import Restore
 from tracker.core.errors import NotFoundError
 from tracker.core.find import find
@@ -12,7 +14,8 @@ from tracker.core.journal import Event, Field
 from tracker.core.layer import decode
 from tracker.core.outline import Outline
 from tracker.core.roadmap import Mark
-from tracker.workspace.bring import edition_of, refuse_unread
+from tracker.core.steps import Advance, Step, between, unwatched
+from tracker.workspace.bring import EDITION_MADE, edition_of, refuse_unread
 from tracker.workspace.clock import moment, new_id
 from tracker.workspace.workspace import Workspace
 
@@ -26,21 +29,28 @@ class Archived(NamedTuple):
     at: str
 
 
-def plan(workspace: Workspace, roadmap: str, outline: Outline) -> Following:
+@collector_paused()
+def plan(workspace: Workspace, roadmap: str, outline: Outline, advance: Advance = unwatched) -> Following:
     """What a newer file makes of an own roadmap. Raises `NotFoundError` for one that is not the person's own."""
     from rapidfuzz.fuzz import token_sort_ratio  # only an update compares titles
 
     refuse_unread(outline)
+    advance(Step.UNDERSTANDING, 0.0)
     kept = workspace.upstream(roadmap)
+    advance(Step.COMPARING, 0.0)
     old = Upstream(kept.roadmaps[0][0], kept.cards, kept.anchors)
-    return follow(old, outline, workspace.state(), token_sort_ratio, new_id)
+    return follow(old, outline, workspace.state(), token_sort_ratio, new_id, part=partial(advance, Step.COMPARING))
 
 
-def apply(workspace: Workspace, following: Following) -> list[Event]:
+@collector_paused()
+def apply(workspace: Workspace, following: Following, advance: Advance = unwatched) -> list[Event]:
     """Use the newer version and make the changes that belong to it, in one act."""
+    advance(Step.SAVING, 0.0)
     now = workspace.now()
     changes = [change._replace(at=moment(change.at, now)) for change in following.changes]
-    return workspace.load(edition_of(following.grown), changes)
+    return workspace.load(
+        edition_of(following.grown), changes, between(partial(advance, Step.SAVING), EDITION_MADE, 1.0)
+    )
 
 
 def archive(workspace: Workspace, roadmap: str) -> list[Archived]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Outline, unticked
 from tracker.core.preview import Way
+from tracker.core.steps import Advance, Step, unwatched
 from tracker.workspace.bring import read_bytes
 from tracker.workspace.folder import folder_title, read_folder
 
@@ -52,12 +54,12 @@ def read_source(name: str) -> Source:
     return Source(name, files=read_folder(Path(name))) if is_folder else Source(name, read_bytes(name))
 
 
-def read_outline(source: Source, reading: Reading = AS_IT_IS) -> Outline:
+def read_outline(source: Source, reading: Reading = AS_IT_IS, advance: Advance = unwatched) -> Outline:
     """What `source` is a roadmap of, read as the person says.
 
     Raises `RoadmapFileError` where it is none, and `UsageError` for columns that are not written as they have to be.
     """
-    found = _folder(source.name, source.files, reading) if source.files is not None else _file(source, reading)
+    found = _folder(source.name, source.files, reading) if source.files is not None else _file(source, reading, advance)
     return unticked(found) if reading.unticked else found
 
 
@@ -68,10 +70,11 @@ def ways_of(source: Source, reading: Reading) -> tuple[Way, ...]:
     return ways(source.content, _named(source), reading.format) if source.files is None else ()
 
 
-def _file(source: Source, reading: Reading) -> Outline:
+def _file(source: Source, reading: Reading, advance: Advance) -> Outline:
     from tracker.formats.detect import read  # every reader there is
 
-    return read(source.content, _named(source), reading.format, reading.mode, reading.columns)
+    said = (reading.format, reading.mode, reading.columns)
+    return read(source.content, _named(source), *said, part=partial(advance, Step.READING))
 
 
 def _folder(name: str, files: Mapping[str, str], reading: Reading) -> Outline:

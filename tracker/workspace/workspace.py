@@ -10,6 +10,7 @@ from tracker.core.errors import NotFoundError
 from tracker.core.journal import LIBRARY, Act, Change, Event, Field, Stamp, State, Why
 from tracker.core.progress import Progress, measure
 from tracker.core.roadmap import Card, Kind, Profile, Roadmap
+from tracker.core.steps import Part, untold
 from tracker.store.database import open_database
 from tracker.store.editions import Edition, Editions, Name
 from tracker.store.journal import Journal
@@ -229,9 +230,9 @@ class Workspace:
         """The ids that a new roadmap cannot have."""
         return self._editions.sources() | {LIBRARY, *self._shelf.roadmap_names()}
 
-    def load(self, edition: Edition, changes: Sequence[Change]) -> list[Event]:
+    def load(self, edition: Edition, changes: Sequence[Change], part: Part = untold) -> list[Event]:
         """Use `edition` from now on and make `changes`, in one act: all of it or nothing, and undo takes it back."""
-        return self._editions.load(edition, changes, self._stamp(), Why.DO)
+        return self._editions.load(edition, changes, self._stamp(), Why.DO, part)
 
     def change(self, changes: Sequence[Change]) -> list[Event]:
         """Make `changes` in one act; those that are so already are left out."""

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from typing import Any
 
-from tracker.cli.ask import Steps, agreed, must_not_ask
+from tracker.cli.ask import Bar, agreed, must_not_ask
 from tracker.cli.commands import reading
 from tracker.cli.show import data, glyph, line, paint, talk
 from tracker.core.outline import Outline, Warned
@@ -17,7 +17,7 @@ from tracker.core.roadmap import topics
 from tracker.core.text import plain, plural
 from tracker.workspace import Workspace
 from tracker.workspace.bring import Bringing, is_backup, prepare, read_backup, refuse_unread, save
-from tracker.workspace.reading import read_source
+from tracker.workspace.reading import Source, read_source
 
 _MOST_LINES = 60
 _MOST_WARNINGS = 20
@@ -37,19 +37,21 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 
 def run(args: Namespace) -> int:
     """Show what a file would bring, then save it: after a question on a terminal, or with --yes."""
-    steps = Steps(("reading", "understanding", "comparing", "saving"))
     source = read_source(args.file)
     if is_backup(source.content):
         return _merge(args, source.content)
-    steps.next(source.size)
-    outline = reading.read(args, source)
-    steps.next(source.size)
+    with Bar(source.size) as bar:
+        return _bring(args, source, bar)
+
+
+def _bring(args: Namespace, source: Source, bar: Bar) -> int:
+    outline = reading.read(args, source, bar)
     if ways := reading.ways(args, source, outline):
-        steps.clear()
+        bar.clear()
         return _unread(args, outline, ways)
     with Workspace.open() as workspace:
-        bringing = prepare(workspace, outline, args.file, args.title, args.id)
-        steps.clear()
+        bringing = prepare(workspace, outline, args.file, args.title, args.id, advance=bar)
+        bar.clear()
         if not args.json:
             show(bringing)
             reading.show_sheet(outline.sheet, f"tracker import {shlex.quote(args.file)}")
@@ -57,10 +59,9 @@ def run(args: Namespace) -> int:
         if not args.dry_run:
             must_not_ask(args, "import")
             if agreed(args, f"Save this as {bringing.id}?"):
-                steps.next(source.size)
-                save(workspace, bringing)
+                save(workspace, bringing, bar)
                 saved = True
-                steps.clear()
+                bar.clear()
         if args.json:
             data(as_object(bringing, saved))
         else:

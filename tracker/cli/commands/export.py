@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from tracker.cli.show import talk
+from tracker.core.collector import collector_paused
 from tracker.core.document import document
 from tracker.core.errors import TrackerError, UsageError
 from tracker.core.journal import State
@@ -36,6 +37,7 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to; standard output when left out")
 
 
+@collector_paused()
 def run(args: Namespace) -> int:
     """Write roadmaps with the person's marks and notes."""
     if bool(args.roadmap) is args.all:

@@ -10,6 +10,7 @@ from tracker.cli.show import columns, line, paint, width_of
 from tracker.core.columns import SEVERAL, USES, Sheet
 from tracker.core.outline import Outline
 from tracker.core.preview import Way
+from tracker.core.steps import Advance
 from tracker.core.text import plain, plural
 from tracker.workspace.reading import Reading, Source, read_outline, ways_of
 
@@ -31,9 +32,9 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--unticked", action="store_true", help="leave the ticks of the file behind")
 
 
-def read(args: Namespace, source: Source) -> Outline:
+def read(args: Namespace, source: Source, advance: Advance) -> Outline:
     """What `source` is a roadmap of, read as the options say. Raises as `read_outline`."""
-    return read_outline(source, _reading(args))
+    return read_outline(source, _reading(args), advance)
 
 
 def ways(args: Namespace, source: Source, outline: Outline) -> tuple[Way, ...]:

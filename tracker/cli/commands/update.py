@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import shlex
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from tracker.cli.commands import reading
 from tracker.cli.show import data, line
 from tracker.core.errors import UsageError
 from tracker.core.roadmap import Kind
 from tracker.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tracker.cli.ask import Bar
+    from tracker.workspace.reading import Source
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -47,18 +52,27 @@ def run(args: Namespace) -> int:
 
 def _own(args: Namespace) -> int:
     """Bring one roadmap of the person's own up to date with its file."""
-    from tracker.cli.ask import agreed, must_not_ask
-    from tracker.cli.commands.follow import as_object, show
-    from tracker.workspace.follow import apply, plan
+    from tracker.cli.ask import Bar
     from tracker.workspace.reading import read_source
 
     source = read_source(args.file)
-    outline = reading.read(args, source)
+    with Bar(source.size) as bar:
+        return _follow(args, source, bar)
+
+
+def _follow(args: Namespace, source: Source, bar: Bar) -> int:
+    from tracker.cli.ask import agreed, must_not_ask
+    from tracker.cli.commands.follow import as_object, show
+    from tracker.workspace.follow import apply, plan
+
+    outline = reading.read(args, source, bar)
     if (ways := reading.ways(args, source, outline)) and not args.json:
+        bar.clear()
         reading.show_ways(ways)
     with Workspace.open() as workspace:
         roadmap = workspace.find_roadmap(args.roadmap, Kind.OWN)
-        following = plan(workspace, roadmap, outline)
+        following = plan(workspace, roadmap, outline, bar)
+        bar.clear()
         if not args.json:
             show(following, outline)
             reading.show_sheet(outline.sheet, f"tracker update {roadmap} {shlex.quote(args.file)}")
@@ -67,7 +81,8 @@ def _own(args: Namespace) -> int:
             must_not_ask(args, "update ROADMAP FILE")
             used = agreed(args, f"Use this version of {roadmap}?")
         if used:
-            apply(workspace, following)
+            apply(workspace, following, bar)
+            bar.clear()
         if args.json:
             data(as_object(following, outline, used))
         elif used:

@@ -19,13 +19,15 @@ from tracker.core.follow import Following, Gone
 from tracker.core.outline import Outline
 from tracker.core.preview import tree
 from tracker.core.roadmap import Mark
+from tracker.core.steps import Advance, unwatched
 from tracker.core.text import plain, plural
 from tracker.tui.glyphs import glyphs
 from tracker.tui.screens.columns import ColumnsScreen
 from tracker.tui.screens.panel import Panel
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.session import Session
-from tracker.workspace.bring import Bringing, prepare, save
+from tracker.tui.widgets.how_far import HowFar
+from tracker.workspace.bring import LARGE_IMPORT, Bringing, prepare, save
 from tracker.workspace.follow import apply, plan
 from tracker.workspace.reading import AS_IT_IS, Reading, Source, read_outline, read_source, ways_of
 
@@ -66,6 +68,8 @@ class BringScreen(Panel[str]):
         self.outline: Outline | None = None
         self.marked = False
         self.waiting: Bringing | Following | None = None
+        self.how_far = HowFar()
+        self.saving = self.left = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Refuse to save or to read otherwise while there is work: it would end what goes on."""
@@ -82,12 +86,15 @@ class BringScreen(Panel[str]):
         box.border_subtitle = "Enter reads · Ctrl+S saves · Ctrl+R reads otherwise · Esc leaves"
         with box:
             yield Input(placeholder="path of a Markdown, Org, OPML, CSV, JSON or TOML file, or a folder", id="path")
+            yield self.how_far
             with VerticalScroll():
                 yield Static("Nothing is saved before you have seen it.", id="shown", markup=False)
 
     @on(Input.Submitted)
-    @work(exclusive=True)
+    @work(exclusive=True, group="read")
     async def _read(self, event: Input.Submitted) -> None:
+        if self.saving:
+            return
         path = os.path.expanduser(event.value.strip())  # noqa: ASYNC240, PTH111  # looks at the environment only
         self._say("Reading …")
         self.source = self.outline = self.waiting = None
@@ -102,22 +109,34 @@ class BringScreen(Panel[str]):
     async def _understand(self, source: Source, reading: Reading) -> None:
         """Read what was given and show what it would bring; where nothing in it is marked, ask how first."""
         self.waiting = None
+        if source.size >= LARGE_IMPORT:
+            self._say("")  # the bar tells it
         try:
-            self.reading, self.outline = reading, await asyncio.to_thread(read_outline, source, reading)
+            self.reading, self.outline = reading, await self._outline(source, reading)
             self.marked = self.marked or bool(self.outline.items and not reading.mode)
             if self.outline.modes and not self.outline.items:
+                self.how_far.end()
                 mode = await self._ask_way(source)
                 if mode is None:
                     self._say("Nothing was read.")
                     return
                 self.reading = reading._replace(mode=mode)
-                self.outline = await asyncio.to_thread(read_outline, source, self.reading)
-            self.waiting = await asyncio.to_thread(self._prepare, self.outline, source.name)
+                self.outline = await self._outline(source, self.reading)
+            self.waiting = await asyncio.to_thread(self._prepare, self.outline, source.name, self._advance())
         except TrackerError as error:
             self._complain(error)
             return
+        finally:
+            self.how_far.end()
         lines = _following(self.waiting) if isinstance(self.waiting, Following) else _bringing(self.waiting)
         self._say("\n".join([*_hints(self.outline, self.reading), *lines, *_warnings(self.outline)]))
+
+    async def _outline(self, source: Source, reading: Reading) -> Outline:
+        return await asyncio.to_thread(read_outline, source, reading, self._advance())
+
+    def _advance(self) -> Advance:
+        """What a long act tells how far it has come; a short one would only make the bar flash."""
+        return self.how_far.begin() if self.source and self.source.size >= LARGE_IMPORT else unwatched
 
     async def _ask_way(self, source: Source) -> str | None:
         """The mode that the person picks: "" is what is marked in the file, None is none of them."""
@@ -131,7 +150,7 @@ class BringScreen(Panel[str]):
         hint = "Enter picks · Esc leaves it"
         return await self.app.push_screen_wait(PickScreen("What are its topics?", hint, choices, words))
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="read")
     async def action_otherwise(self) -> None:
         """Let the person say how the file is to be read, and read it so."""
         source, outline, reading = self.source, self.outline, self.reading
@@ -146,7 +165,7 @@ class BringScreen(Panel[str]):
         if wanted != reading:
             await self._understand(source, wanted)
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="read")
     async def action_unticked(self) -> None:
         """Leave the ticks of the file behind, or take them along again."""
         if self.source and self.waiting:
@@ -156,27 +175,44 @@ class BringScreen(Panel[str]):
         self.query_one("#shown", Static).update(Text(words))
 
     def _complain(self, error: TrackerError) -> None:
+        if self.left:
+            return
         problems = "\n".join(getattr(error, "problems", ()))
         self._say(f"{plain(str(error))}\n{problems}")
 
-    def _prepare(self, outline: Outline, path: str) -> Bringing | Following:
+    def _prepare(self, outline: Outline, path: str, advance: Advance) -> Bringing | Following:
         if self.roadmap:
-            return plan(self.session.workspace, self.roadmap, outline)
-        return prepare(self.session.workspace, outline, path)
+            return plan(self.session.workspace, self.roadmap, outline, advance)
+        return prepare(self.session.workspace, outline, path, advance=advance)
 
-    @work(exclusive=True)
+    @work(group="save")
     async def action_save(self) -> None:
         """Save what is shown, in one act that undo takes back."""
-        waiting = self.waiting
-        if waiting is None:
+        waiting, workspace = self.waiting, self.session.workspace
+        if waiting is None or self.saving:
             return
-        workspace = self.session.workspace
-        if isinstance(waiting, Following):
-            await self.session.do(lambda: apply(workspace, waiting))
-            self.dismiss(self.roadmap)
+        self.saving, advance = True, self._advance()
+        try:
+            if isinstance(waiting, Following):
+                await self.session.do(lambda: apply(workspace, waiting, advance))
+            else:
+                await self.session.do(lambda: save(workspace, waiting, advance))
+        except TrackerError as error:
+            self._complain(error)
+            if self.left:
+                self.dismiss(None)
         else:
-            await self.session.do(lambda: save(workspace, waiting))
-            self.dismiss(waiting.id)
+            self.dismiss(self.roadmap if isinstance(waiting, Following) else waiting.id)
+        finally:
+            self.saving = False
+            self.how_far.end()
+
+    def action_close(self) -> None:
+        """Leave everything as it is; what is being saved is left off first, if it is not saved by then."""
+        self.left = True
+        self.how_far.leave_off()
+        if not self.saving:
+            self.dismiss(None)
 
 
 def _hints(outline: Outline, reading: Reading) -> Iterator[str]:
