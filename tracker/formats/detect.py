@@ -39,6 +39,7 @@ _XML = re.compile(r"\s*<(?:\?xml|opml\b|!DOCTYPE\s+opml)", re.IGNORECASE)
 _PAGE = re.compile(r"\s*<(?:!DOCTYPE\s+html|html\b)", re.IGNORECASE)
 _JSON = re.compile(r"\s*(?:\{|\[\s*(?:[{\[\"\d]|\]\s*\Z))")
 _TOML = re.compile(rf'^(?:format = "{re.escape(EXPORT)}"|\[\[(?:children|sections|needs)\]\])[ \t]*$', re.MULTILINE)
+_TOML_BEGIN = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:\[|[\w.\"-]+[ \t]*=)")
 _ORG = re.compile(r"^(?:\*{2,} \S|\*+ (?:TODO|DONE) |#\+[A-Za-z_]+:|[ \t]*:PROPERTIES:[ \t]*$)", re.MULTILINE)
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|```|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t])|\]\(https?:", re.MULTILINE)
 
@@ -111,7 +112,7 @@ def told(text: str, name: str = "") -> str:
     begin = text[:_LOOKED_AT].replace("\r\n", "\n")
     if _XML.match(begin):
         return opml.FORMAT
-    if _TOML.search(begin):
+    if _TOML_BEGIN.match(begin) and _TOML.search(begin):
         return own_toml.NAME
     if ending == "json" or _JSON.match(text):
         return own_json.NAME if f'"{EXPORT}"' in begin else roadmap_sh.FORMAT
