@@ -122,6 +122,7 @@ COMMANDS = (
             ("tracker import README.md", "see what is in it, then save it or not"),
             ("tracker import plan.csv --dry-run --json", "only tell, for a script"),
             ("tracker import - --yes < list.md", "from standard input, without a question"),
+            ("tracker import progress.json", "progress of roadmap.sh, into the roadmap that you brought from there"),
         ),
     ),
     Command(

@@ -75,10 +75,16 @@ _PLAIN: dict[str, Callable[[str], Outline]] = {
 }
 
 
-def progress(data: bytes) -> dict[str, Mark] | None:
-    """The marks by node id, where a file is the progress that roadmap.sh's page loads; else none."""
+def progress(data: bytes, format: str = "") -> dict[str, Mark] | None:  # noqa: A002  its word
+    """The marks by node id, where a file is the progress that roadmap.sh's page loads; else none.
+
+    `format` is one of `FORMATS` where the person insists. Raises `RoadmapFileError` for what is no text or broken JSON.
+    """
+    if format not in {"", roadmap_sh.FORMAT}:
+        return None
     text = decoded(data)
-    return roadmap_sh.progress(text) if _JSON.match(text) else None
+    is_export = f'"{EXPORT}"' in text[:_LOOKED_AT]
+    return roadmap_sh.progress(text) if _JSON.match(text) and not is_export else None
 
 
 def decoded(data: bytes) -> str:

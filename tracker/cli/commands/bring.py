@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tracker.cli.ask import Steps, agreed, must_not_ask
+from tracker.cli.commands import node_marks
 from tracker.cli.show import data, glyph, line, paint, talk
 from tracker.core.outline import Outline, Warned
 from tracker.core.own import Grown
@@ -15,6 +16,7 @@ from tracker.core.roadmap import topics
 from tracker.core.text import plain, plural
 from tracker.workspace import Workspace
 from tracker.workspace.bring import Bringing, is_backup, prepare, read_backup, read_bytes, read_outline, save
+from tracker.workspace.node_marks import read_marks
 
 _MOST_LINES = 60
 _MOST_WARNINGS = 20
@@ -39,6 +41,9 @@ def run(args: Namespace) -> int:
     content = read_bytes(args.file)
     if is_backup(content):
         return _merge(args, content)
+    marks = read_marks(content, args.format)
+    if marks is not None:
+        return node_marks.run(args, marks)
     steps.next(len(content))
     outline = read_outline(content, args.file, args.format, args.mode)
     steps.next(len(content))

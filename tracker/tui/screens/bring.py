@@ -16,16 +16,20 @@ from textual.widgets import Input, Static
 
 from tracker.core.errors import TrackerError
 from tracker.core.follow import Following, Gone
+from tracker.core.node_marks import Placing
 from tracker.core.outline import Outline
 from tracker.core.preview import tree
 from tracker.core.roadmap import Mark
 from tracker.core.text import plain, plural
 from tracker.tui.glyphs import glyphs
+from tracker.tui.screens.node_marks import placing_lines
 from tracker.tui.screens.panel import Panel
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.session import Session
 from tracker.workspace.bring import Bringing, prepare, read_bytes, read_outline, save
 from tracker.workspace.follow import apply, plan
+from tracker.workspace.node_marks import plan as place_marks
+from tracker.workspace.node_marks import read_marks, record
 
 _MOST = 200
 _MODES = {"table": "its table rows", "list": "its list items", "headings": "its headings with links"}
@@ -44,7 +48,7 @@ class BringScreen(Panel[str]):
     def __init__(self, session: Session, roadmap: str = "") -> None:
         super().__init__()
         self.session, self.roadmap = session, roadmap
-        self.waiting: Bringing | Following | None = None
+        self.waiting: Bringing | Following | Placing | None = None
 
     def compose(self) -> ComposeResult:
         """The file's name, and below it what it would bring."""
@@ -63,6 +67,10 @@ class BringScreen(Panel[str]):
         path = os.path.expanduser(event.value.strip())  # noqa: ASYNC240, PTH111  # looks at the environment only
         self.query_one("#shown", Static).update("Reading …")
         try:
+            if not self.roadmap and (marks := await self._node_marks(path)):
+                self.waiting = marks
+                self.query_one("#shown", Static).update(Text("\n".join(placing_lines(marks))))
+                return
             outline = await self._outline(path)
             if outline is None:
                 self.query_one("#shown", Static).update("Nothing was read.")
@@ -75,6 +83,11 @@ class BringScreen(Panel[str]):
             return
         lines = _following(self.waiting) if isinstance(self.waiting, Following) else _bringing(self.waiting)
         self.query_one("#shown", Static).update(Text("\n".join([*lines, *_warnings(outline)])))
+
+    async def _node_marks(self, path: str) -> Placing | None:
+        """Where the marks of a file belong that is progress from roadmap.sh; None for every other file."""
+        marks = await asyncio.to_thread(lambda: read_marks(read_bytes(path)))
+        return None if marks is None else await asyncio.to_thread(place_marks, self.session.workspace, marks)
 
     async def _outline(self, path: str) -> Outline | None:
         """The file read; where nothing in it is marked, in the way that the person picks."""
@@ -99,7 +112,10 @@ class BringScreen(Panel[str]):
         if waiting is None:
             return
         workspace = self.session.workspace
-        if isinstance(waiting, Following):
+        if isinstance(waiting, Placing):
+            await self.session.do(lambda: record(workspace, waiting))
+            self.dismiss(waiting.placed[0].roadmap)
+        elif isinstance(waiting, Following):
             await self.session.do(lambda: apply(workspace, waiting))
             self.dismiss(self.roadmap)
         else:

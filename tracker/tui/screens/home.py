@@ -177,9 +177,12 @@ class HomeScreen(Shelf):
     @work
     async def action_bring(self) -> None:
         """Bring a roadmap in from a file."""
+        known = set(self.session.roadmaps)
         roadmap = await self.app.push_screen_wait(BringScreen(self.session))
         if roadmap:
-            self._say(f"{self.session.title(roadmap)} is one of your own now; u takes it out again.")
+            title = self.session.title(roadmap)
+            new = f"{title} is one of your own now; u takes it out again."
+            self._say(f"{title} has the marks from roadmap.sh now; u takes them back." if roadmap in known else new)
             self.query_one(RoadmapList).go_to_key(f"{_OWN} {roadmap}")
 
     @work
