@@ -12,6 +12,7 @@ from tests.own.conftest import PLAN, Brought, Write, topic
 from tracker.core.roadmap import Kind, Mark, topics
 from tracker.store.records import Records
 from tracker.workspace import Workspace
+from tracker.workspace.bring import prepare, read_outline
 from tracker.workspace.paths import find_paths
 
 
@@ -66,6 +67,14 @@ def test_every_topic_has_an_id_of_its_own_that_says_nothing(brought: Brought, wo
     assert roadmap.kind is Kind.OWN
     assert len(set(ids)) == 6
     assert all(id_.startswith("harbour-plan/") and "rope" not in id_ for id_ in ids)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("my plan.md", "my plan"), ("x/plan.v2.md", "plan.v2"), ("C:\\x\\plan.md", "plan"), ("-", "Imported")],
+)
+def test_a_file_without_a_title_is_called_by_its_name(name: str, title: str, workspace: Workspace) -> None:
+    assert prepare(workspace, read_outline(b"- [ ] a\n", name), name).title == title
 
 
 def test_marks_notes_and_links_come_with_it(brought: Brought, workspace: Workspace) -> None:

@@ -152,11 +152,12 @@ COMMANDS = (
     ),
     Command(
         "edit",
-        "change a topic's title, hours, links or place; updates keep it",
+        "change a topic's title, hours, links or place, or a roadmap's title; updates keep it",
         "layer",
         (
             ("tracker edit docker/compose --hours 6", "it takes me longer"),
             ("tracker edit docker/compose --first", "that one before the others"),
+            ('tracker edit my-plan --title "My own plan"', "another title for a whole roadmap"),
         ),
     ),
     Command("remove", "take out what you added", "layer", (("tracker remove my-plan/k3w9", "undo brings it back"),)),

@@ -45,7 +45,9 @@ _MARKDOWN = re.compile(r"^(?:#{1,6} \S|```|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ 
 
 
 def read(data: bytes, name: str = "", format: str | None = None, mode: str | None = None) -> Outline:  # noqa: A002  its word
-    """The outline of a file. `name` is its name, `format` one of `FORMATS` where the person insists.
+    """The outline of a file. `name` is its name, which only helps to tell the format.
+
+    `format` is one of `FORMATS` where the person insists.
 
     `mode` is one of the modes that an earlier reading offered. Raises `RoadmapFileError` for all that is no roadmap.
     """
@@ -58,8 +60,7 @@ def read(data: bytes, name: str = "", format: str | None = None, mode: str | Non
     found = _WITH_MODES[kind](text, mode) if kind in _WITH_MODES else _PLAIN[kind](text)
     if not found.items and not found.modes:
         raise RoadmapFileError("nothing in this file can be ticked")
-    stem = name.replace("\\", "/").rpartition("/")[2].rpartition(".")
-    return found if found.title else found._replace(title=(stem[0] or stem[2])[:200])
+    return found
 
 
 _WITH_MODES: dict[str, Callable[[str, str | None], Outline]] = {

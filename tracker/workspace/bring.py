@@ -15,6 +15,7 @@ from tracker.core.backup import Backup
 from tracker.core.decide import farthest
 from tracker.core.errors import RoadmapFileError, UsageError
 from tracker.core.journal import Change, Event, Field, State
+from tracker.core.layer import Own, checked_title, encode
 from tracker.core.links import proposals
 from tracker.core.outline import Outline
 from tracker.core.own import Grown, grow, ids_for, roadmap_id
@@ -27,6 +28,7 @@ from tracker.workspace.clock import moment, new_id
 from tracker.workspace.workspace import Workspace
 
 LARGEST_IMPORT = 256 * 2**20
+_LONGEST_STEM = 200
 
 
 @contextmanager
@@ -44,6 +46,7 @@ def _collector_paused() -> Iterator[None]:
 class Bringing(NamedTuple):
     """An import that waits to be saved. `proposals` are obvious links: a topic of it, and what it could be linked to.
 
+    `given` is the title that the person gives it, in place of the file's; it is laid over, and updates keep it.
     `same_title` are roadmaps of the person's own that are called the same; an update may be what was meant.
     """
 
@@ -52,6 +55,12 @@ class Bringing(NamedTuple):
     counts: Counts
     proposals: tuple[tuple[str, str], ...]
     same_title: tuple[str, ...]
+    given: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the roadmap will be called."""
+        return self.given or self.grown.roadmap.title
 
     @property
     def id(self) -> str:
@@ -77,22 +86,34 @@ def read_bytes(name: str) -> bytes:
 
 @_collector_paused()
 def prepare(workspace: Workspace, outline: Outline, name: str, title: str = "", id_: str = "") -> Bringing:
-    """The import of `outline`, ready to be shown and saved; `name` is the file's, for want of a title.
+    """The import of `outline`, ready to be shown and saved; `name` is the file's, for want of a title in it.
+
+    `title` is what the person calls it.
 
     Raises `UsageError` where an id is wished that cannot be had, or nothing can be ticked before a mode is picked.
     """
     refuse_unread(outline)
-    title = plain(title) or outline.title or plain(Path(name).stem if name != "-" else "") or "Imported"
+    given, own = checked_title(title) if title else "", outline.title or _stem(name) or "Imported"
     taken = workspace.taken_ids()
     if id_ and (slug(id_) != id_ or not id_.isascii()):
         raise UsageError(f'"{id_}" is no id: an id has lower case letters, digits and hyphens')
     if id_ in taken:
         raise UsageError(f'there is a roadmap "{id_}" already; to bring it up to date: tracker update {id_} FILE')
-    id_ = id_ or roadmap_id(title, taken)
+    id_ = id_ or roadmap_id(given or own, taken)
     names = workspace.topic_names()
-    grown = grow(outline, id_, title, ids_for(outline, id_, new_id, taken=names))
-    same = [one for one, (kind, its) in workspace.roadmap_names().items() if kind is Kind.OWN and its.title == title]
-    return Bringing(outline, grown, count(outline), tuple(propose(workspace, grown.roadmap)), tuple(same))
+    grown = grow(outline, id_, own, ids_for(outline, id_, new_id, taken=names))
+    known = {
+        one: (its.title, *its.others) for one, (kind, its) in workspace.roadmap_names().items() if kind is Kind.OWN
+    }
+    same = tuple(one for one, titles in known.items() if (given or own) in titles)
+    return Bringing(outline, grown, count(outline), tuple(propose(workspace, grown.roadmap)), same, given)
+
+
+def _stem(name: str) -> str:
+    """What a file is called without its folder and its ending; nothing for standard input."""
+    last = name.replace("\\", "/").rpartition("/")[2] if name != "-" else ""
+    stem, _, whole = last.rpartition(".")
+    return plain(stem or whole)[:_LONGEST_STEM]
 
 
 def refuse_unread(outline: Outline) -> None:
@@ -115,7 +136,8 @@ def propose(workspace: Workspace, roadmap: Roadmap) -> list[tuple[str, str]]:
 def save(workspace: Workspace, bringing: Bringing) -> list[Event]:
     """Keep the roadmap with its marks and notes, in one act."""
     grown = bringing.grown
-    return workspace.load(edition_of(grown), list(_changes(workspace, grown)))
+    titled = [Change(Field.LAYER, bringing.id, encode(Own(title=bringing.given)))] if bringing.given else []
+    return workspace.load(edition_of(grown), [*_changes(workspace, grown), *titled])
 
 
 def edition_of(grown: Grown) -> Edition:

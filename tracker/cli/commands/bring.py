@@ -28,7 +28,9 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
     parser.add_argument("file", metavar="FILE", help='the file; "-" reads standard input')
     parser.add_argument("--format", default="", help="what the file is; told by its content when left out")
     parser.add_argument("--mode", help="what the topics are in a file that marks none; the preview names the ways")
-    parser.add_argument("--title", default="", help="what to call the roadmap; its own title when left out")
+    parser.add_argument(
+        "--title", default="", help="what to call the roadmap, also after updates; its own title when left out"
+    )
     parser.add_argument("--id", default="", help="the id of the roadmap; made of its title when left out")
     parser.add_argument("--dry-run", action="store_true", help="only show what would come in")
     parser.add_argument("--yes", action="store_true", help="save without asking; a script needs it to save")
@@ -103,7 +105,7 @@ def as_object(bringing: Bringing, saved: bool) -> dict[str, Any]:
     return {
         "format": bringing.outline.format,
         "roadmap": bringing.id,
-        "title": bringing.grown.roadmap.title,
+        "title": bringing.title,
         **counts,
         "warnings": warnings_object(bringing.outline),
         "proposed_links": proposals_object(bringing.proposals, bringing.grown),
@@ -126,7 +128,7 @@ def warnings_object(outline: Outline) -> list[dict[str, Any]]:
 def show(bringing: Bringing) -> None:
     """The tree, the counts, and what a person should look at first."""
     counts = bringing.counts
-    line(paint(bringing.grown.roadmap.title, "bold"))
+    line(paint(bringing.title, "bold"))
     lines, more = tree(bringing.outline, _MOST_LINES)
     for depth, item, below in lines:
         sign = f"{glyph(item.mark)} " if item.mark else ""

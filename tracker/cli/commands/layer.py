@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tracker.cli.show import data, line, paint
-from tracker.core.errors import NotFoundError, UsageError
+from tracker.core.errors import AmbiguousError, NotFoundError, UsageError
 from tracker.core.journal import Change, Field
 from tracker.core.roadmap import Kind, Level
 from tracker.workspace import Workspace
@@ -22,7 +22,7 @@ def arguments(parser: ArgumentParser, name: str) -> None:
         parser.add_argument("--level", choices=[level.value for level in Level], help="how far into it the topic lies")
         parser.add_argument("--done-when", metavar="TEXT", help="what one can do then")
     elif name == "edit":
-        parser.add_argument("topic", metavar="TOPIC", help="a topic, or a group by its key")
+        parser.add_argument("topic", metavar="TOPIC|ROADMAP", help="a topic, a group by its key, or a roadmap")
         parser.add_argument("--title", help="what to call it")
     else:
         parser.add_argument("topic", metavar="ADDITION|ROADMAP", help="what you added, or a roadmap of your own")
@@ -76,22 +76,38 @@ def _edit(workspace: Workspace, args: Namespace) -> str:
         wanted = wanted._replace(links=())
     if all(value is None for value in wanted):
         raise UsageError("nothing to change; say --title, --hours, --link, --after or --first")
-    id_ = _topic_or_group(workspace, args.topic)
+    id_ = _part_or_roadmap(workspace, args.topic)
+    if "/" not in id_ and wanted != Wanted(wanted.title):
+        raise UsageError(f'"{id_}" is a roadmap: what can be changed in it as a whole is its --title')
     edit(workspace, id_, wanted)
     return id_
 
 
-def _topic_or_group(workspace: Workspace, text: str) -> str:
+def _part_or_roadmap(workspace: Workspace, text: str) -> str:
+    """A roadmap by its id, else a topic, a group by its key, or a roadmap by its name. Raises `NotFoundError`."""
+    known = workspace.roadmap_names()
+    if text in known:
+        return text
     try:
         return workspace.find_topic(text)
-    except NotFoundError:
+    except NotFoundError as no_topic:
         roadmap, slash, _ = text.partition("/")
-        if not slash or roadmap not in workspace.roadmap_names():
-            raise
+        if not slash or roadmap not in known:
+            return _roadmap(workspace, text, no_topic)
         node = node_in(workspace.roadmap(roadmap), text)
         if name_of(node) != text:
             raise
         return text
+
+
+def _roadmap(workspace: Workspace, text: str, no_topic: NotFoundError) -> str:
+    """A roadmap by its name, where no topic at all is called so."""
+    if isinstance(no_topic, AmbiguousError):
+        raise no_topic
+    try:
+        return workspace.find_roadmap(text)
+    except NotFoundError:
+        raise no_topic from None
 
 
 def _remove(workspace: Workspace, text: str) -> list[str]:

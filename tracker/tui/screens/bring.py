@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -15,11 +15,11 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from tracker.core.errors import TrackerError
-from tracker.core.follow import Following, Gone
+from tracker.core.follow import Following
 from tracker.core.node_marks import Placing
 from tracker.core.outline import Outline
 from tracker.core.preview import tree
-from tracker.core.roadmap import Mark
+from tracker.core.tell_following import counts, sections
 from tracker.core.text import plain, plural
 from tracker.tui.glyphs import glyphs
 from tracker.tui.screens.node_marks import placing_lines
@@ -125,7 +125,7 @@ class BringScreen(Panel[str]):
 
 def _bringing(bringing: Bringing) -> Iterator[str]:
     counts = bringing.counts
-    yield bringing.grown.roadmap.title
+    yield bringing.title
     yield f"{plural(counts.topics, 'topic')}, {counts.done:,} done, {counts.doing:,} doing, {counts.skipped:,} skipped"
     groups, levels = plural(counts.groups, "group"), plural(counts.max_depth, "level")
     yield f"{groups}, {levels} deep, read as {bringing.outline.format}"
@@ -146,26 +146,17 @@ def _bringing(bringing: Bringing) -> Iterator[str]:
 
 
 def _following(following: Following) -> Iterator[str]:
-    found = following.plan
-    counts = [(len(found.same), "same"), (len(found.renamed), "renamed"), (len(found.moved), "moved")]
-    counts += [(len(following.demoted), "plain text now"), (len(following.gone), "gone"), (len(found.new), "new")]
-    yield ", ".join(f"{count:,} {what}" for count, what in counts if count) or "nothing changes"
+    yield counts(following)
     yield "What is gone is kept in the archive with its mark; what you added stays."
-    yield from _listed("Renamed", [f"{p.old.title} {glyphs().arrow} {p.new.title}" for p in found.renamed])
-    yield from _listed("Plain text now", [_gone(one) for one in following.demoted])
-    yield from _listed("Gone", [_gone(one) for one in following.gone])
-    yield from _listed("New", [one.title for one in found.new])
-
-
-def _gone(one: Gone) -> str:
-    return f"{glyphs().mark(one.mark)} {one.title}" + (" (was done)" if one.mark is Mark.DONE else "")
+    for heading, lines in sections(following, glyphs().mark, glyphs().arrow):
+        yield from _listed(heading.capitalize(), lines)
 
 
 def _warnings(outline: Outline) -> Iterator[str]:
     yield from _listed("Look at", [f"line {one.line}: {plain(one.message)}" for one in outline.warnings])
 
 
-def _listed(title: str, texts: list[str]) -> Iterator[str]:
+def _listed(title: str, texts: Sequence[str]) -> Iterator[str]:
     if texts:
         yield f"\n{title}"
     yield from (f"  {plain(text)}" for text in texts[:_MOST])
