@@ -183,6 +183,8 @@ async def test_progress_from_roadmap_sh_goes_to_the_roadmap_with_its_topics(
         await save(pilot)
         assert app.session.state.marks == {"sea/a": Mark.DONE, "sea/b": Mark.DOING}
         assert "has the marks from roadmap.sh now" in headline(pilot)
+        assert "You have all of these marks already" in await bring(pilot, tmp_path / "progress.json")
+        await pilot.press("ctrl+s", "escape")
         await pilot.press("u")
         await settled(pilot)
         assert app.session.state.marks == {}

@@ -68,7 +68,7 @@ class BringScreen(Panel[str]):
         self.query_one("#shown", Static).update("Reading …")
         try:
             if not self.roadmap and (marks := await self._node_marks(path)):
-                self.waiting = marks
+                self.waiting = marks if marks.changes else None
                 self.query_one("#shown", Static).update(Text("\n".join(placing_lines(marks))))
                 return
             outline = await self._outline(path)
