@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tracker.core.roadmap import Kind, Mark, groups, topics
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.bring import BringScreen
 from tracker.tui.screens.home import HomeScreen
+from tracker.tui.screens.pick import PickScreen
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.rows import Rows
 from tracker.workspace.layer import parent_of
@@ -97,13 +99,97 @@ async def test_an_update_shows_what_changes_and_keeps_what_is_gone(open_app: App
         await bring(pilot, tmp_path / "plan.md")
         await save(pilot)
         shown = await bring(pilot, tmp_path / "newer.md", "R")
-        assert "Tie a bowline (was done)" in shown
-        assert "Sail further" in shown
+        assert "Gone, archived\n  ✓ Tie a bowline" in shown
+        assert "New\n  Sail further" in shown
         await save(pilot)
         titles = {topic.title for topic in topics(app.session.roadmaps["my-plan"].root)}
         assert "Sail further" in titles
         assert "Tie a bowline" not in titles
         assert list(app.session.state.archive)
+        await leave(pilot)
+
+
+async def test_what_an_update_took_out_comes_back_with_its_mark(open_app: AppOpener, tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "newer.md").write_text(NEWER, encoding="utf-8")
+    app = open_app()
+    async with app.run_test() as pilot:
+        await bring(pilot, tmp_path / "plan.md")
+        await save(pilot)
+        await pilot.press("B")
+        await settled(pilot)
+        assert "Nothing of My plan is archived" in headline(pilot)
+        await bring(pilot, tmp_path / "newer.md", "R")
+        await save(pilot)
+        (gone,) = app.session.state.archive
+        await pilot.press("B")
+        await pilot.pause()
+        assert isinstance(app.screen, PickScreen)
+        assert [choice.title for choice in app.screen.choices] == ["✓ Tie a bowline"]
+        await pilot.press("enter")
+        await settled(pilot)
+        assert gone in {topic.id for topic in topics(app.session.roadmaps["my-plan"].root)}
+        assert app.session.state.marks[gone] is Mark.DONE
+        assert "Back again: Tie a bowline" in headline(pilot)
+        await pilot.press("u")
+        await settled(pilot)
+        assert list(app.session.state.archive) == [gone]
+        await leave(pilot)
+
+
+async def test_only_roadmaps_of_ones_own_have_an_archive(open_app: AppOpener) -> None:
+    async with open_app().run_test() as pilot:
+        await pilot.press("B")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert "only these have an archive" in headline(pilot)
+        await leave(pilot)
+
+
+async def test_a_roadmap_is_retitled_at_home_and_an_update_keeps_it(open_app: AppOpener, tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "newer.md").write_text(NEWER.replace("# My plan", "# Their plan"), encoding="utf-8")
+    app = open_app()
+    async with app.run_test() as pilot:
+        await bring(pilot, tmp_path / "plan.md")
+        await save(pilot)
+        assert "Title\n  My plan → Their plan" in await bring(pilot, tmp_path / "newer.md", "R")
+        await pilot.press("escape")
+        await pilot.press("T")
+        await pilot.pause()
+        await pilot.press(*"Mine", "enter")
+        await settled(pilot)
+        assert app.session.roadmaps["my-plan"].title == "Mine"
+        assert "Title\n" not in await bring(pilot, tmp_path / "newer.md", "R")
+        await save(pilot)
+        assert app.session.roadmaps["my-plan"].title == "Mine"
+        assert app.session.title("my-plan") == "Mine"
+        await leave(pilot)
+
+
+async def test_progress_from_roadmap_sh_goes_to_the_roadmap_with_its_topics(
+    open_app: AppOpener, tmp_path: Path
+) -> None:
+    nodes = [{"id": i, "type": "topic", "position": {"x": 0, "y": 0}, "data": {"label": f"Node {i}"}} for i in "abc"]
+    (tmp_path / "sea.json").write_text(json.dumps({"nodes": nodes, "edges": []}), encoding="utf-8")
+    (tmp_path / "progress.json").write_text('{"done": ["a"], "learning": ["b"], "skipped": ["x"]}', encoding="utf-8")
+    app = open_app()
+    async with app.run_test() as pilot:
+        assert "no roadmap of your own has its topics" in await bring(pilot, tmp_path / "progress.json")
+        await pilot.press("escape")
+        await bring(pilot, tmp_path / "sea.json")
+        await save(pilot)
+        shown = await bring(pilot, tmp_path / "progress.json")
+        for words in ("2 marks to record", "1 done, 1 doing, 0 skipped; 2 new to you", "✓ Node a", "1 mark of topics"):
+            assert words in shown
+        await save(pilot)
+        assert app.session.state.marks == {"sea/a": Mark.DONE, "sea/b": Mark.DOING}
+        assert "has the marks from roadmap.sh now" in headline(pilot)
+        assert "You have all of these marks already" in await bring(pilot, tmp_path / "progress.json")
+        await pilot.press("ctrl+s", "escape")
+        await pilot.press("u")
+        await settled(pilot)
+        assert app.session.state.marks == {}
         await leave(pilot)
 
 

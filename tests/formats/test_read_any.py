@@ -97,20 +97,6 @@ def test_only_a_table_has_columns_to_choose() -> None:
         read(b"- [ ] a\n", columns="title=b")
 
 
-@pytest.mark.parametrize(
-    ("name", "title"),
-    [
-        ("my plan.md", "my plan"),
-        ("/home/me/plan.v2.md", "plan.v2"),
-        ("C:\\x\\plan.md", "plan"),
-        ("plan", "plan"),
-        ("", ""),
-    ],
-)
-def test_a_file_without_a_title_is_called_by_its_name(name: str, title: str) -> None:
-    assert read(b"- [ ] a\n", name).title == title
-
-
 @pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_files_in_unicode_are_read_with_and_without_a_byte_order_mark(coding: str) -> None:
     assert tree(read("- [x] naïve 知\r\n".encode(coding))) == ["[x] naïve 知"]

@@ -9,9 +9,8 @@ import pytest
 
 from tests.formats.outlines import item, told, tree
 from tracker.core.errors import RoadmapFileError
-from tracker.core.outline import Outline
 from tracker.core.roadmap import Link, Mark
-from tracker.formats.roadmap_sh import files_of, progress, read, read_folder, with_progress
+from tracker.formats.roadmap_sh import files_of, progress, read, read_folder
 
 
 def node(
@@ -245,27 +244,18 @@ def test_contents_by_id_lists_of_paths_and_home_made_lists_are_read() -> None:
 MARKS = {"done": ["a", "gone"], "learning": ["b", "a"], "skipped": ["c"]}
 
 
-def graph() -> Outline:
-    return read(document(*(node(name, "topic", 0, at, name) for at, name in enumerate("abcd"))))
-
-
-def test_progress_marks_the_topics_of_a_roadmap_and_what_it_cannot_place_is_told() -> None:
-    found = with_progress(graph(), json.dumps(MARKS))
-    assert tree(found) == ["[x] a", "[/] b", "[-] c", "[ ] d"]
-    assert told(found) == [(0, "1 of 4 marks are of topics that this roadmap does not have")]
-
-
 def test_progress_that_stands_in_the_document_itself_counts() -> None:
     assert tree(read(document(node("a", "topic", 0, 0, "a"), done=["a"]))) == ["[x] a"]
 
 
 def test_progress_alone_is_no_roadmap_and_says_so() -> None:
     assert progress(json.dumps(MARKS)) == {"a": Mark.DONE, "b": Mark.DOING, "c": Mark.SKIPPED, "gone": Mark.DONE}
-    assert progress(document(node("a", "topic", 0, 0, "a"))) is None
-    with pytest.raises(RoadmapFileError, match=r"progress from roadmap\.sh without its roadmap"):
+    assert progress('{"done": [], "isFavorite": false}') == {}
+    assert progress('{"done": ["", 3, "a"]}') == {"a": Mark.DONE}
+    assert progress(document(node("a", "topic", 0, 0, "a"), done=["a"])) is None
+    assert progress("{}") is None
+    with pytest.raises(RoadmapFileError, match=r"progress from roadmap\.sh and no roadmap"):
         read(json.dumps(MARKS))
-    with pytest.raises(RoadmapFileError, match=r"no progress from roadmap\.sh"):
-        with_progress(graph(), "{}")
 
 
 @pytest.mark.parametrize(

@@ -8,16 +8,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from tests.conftest import Run
 from tests.own.conftest import PLAN, Brought, shape
 from tracker.cli.commands.export import FORMATS
 from tracker.core.document import document
 from tracker.core.journal import State
-from tracker.core.outline import Item, Outline, walk
-from tracker.core.own import grow
+from tracker.core.outline import walk
 from tracker.core.progress import measure
 from tracker.core.roadmap import Card, Group, Kind, Level, Link, Mark, Roadmap, Topic, groups, topics
 from tracker.formats import detect, html_page, markdown, opml_export, org_export, own_toml
@@ -111,31 +108,6 @@ def test_odd_titles_come_back_as_they_were(format_: str, title: str) -> None:
     assert [item.mark for item in items] == [None, Mark.DOING, Mark.TODO, Mark.TODO]
     assert [item.anchor for item in items[1:]] == ["own/t", "own/u", "own/last"]
     assert (items[1].level, items[1].hours, items[1].note) == (Level.BASIC, 2.5, f"{title}\nsecond")
-
-
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp", "Cf"]), min_size=1, max_size=20)
-TITLES = WORDS.map(str.strip).filter(bool)
-MARKS = st.sampled_from(list(Mark))
-TREES = st.recursive(
-    st.tuples(TITLES, MARKS).map(lambda parts: Item(*parts)),
-    lambda below: st.tuples(TITLES, st.none() | MARKS, st.lists(below, min_size=1, max_size=3)).map(
-        lambda parts: Item(parts[0], parts[1], children=tuple(parts[2]))
-    ),
-    max_leaves=8,
-)
-
-
-@pytest.mark.parametrize("format_", ["json", "toml", "opml"])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(items=st.lists(TREES, min_size=1, max_size=3))
-def test_any_tree_comes_back_the_same(format_: str, items: list[Item]) -> None:
-    outline = Outline("x", "Own", tuple(items))
-    ids = [f"own/{number}" for number, _ in enumerate(walk(outline.items))]
-    grown = grow(outline, "own", "Own", ids)
-    state = State(grown.marks)
-    text = WRITERS[format_].write(document(measure(grown.roadmap, state.marks, {}), {}, state))
-    back = detect.read(text.encode(), f"x.{FORMATS[format_][1]}")
-    assert [(d, i.title, i.mark) for d, i in walk(back.items)] == [(d, i.title, i.mark) for d, i in walk(outline.items)]
 
 
 class _Page(HTMLParser):

@@ -12,7 +12,9 @@ from tests.own.conftest import PLAN, Brought, Write, topic
 from tracker.core.roadmap import Kind, Mark, topics
 from tracker.store.records import Records
 from tracker.workspace import Workspace
+from tracker.workspace.bring import prepare
 from tracker.workspace.paths import find_paths
+from tracker.workspace.reading import Source, read_outline, read_source
 
 
 def test_a_dry_run_counts_and_saves_nothing(small_home: Path, cli: Run, write: Write) -> None:
@@ -66,6 +68,15 @@ def test_every_topic_has_an_id_of_its_own_that_says_nothing(brought: Brought, wo
     assert roadmap.kind is Kind.OWN
     assert len(set(ids)) == 6
     assert all(id_.startswith("harbour-plan/") and "rope" not in id_ for id_ in ids)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("my plan.md", "my plan"), ("x/plan.v2.md", "plan.v2"), ("C:\\x\\plan.md", "plan"), ("-", "Imported")],
+)
+def test_a_file_without_a_title_is_called_by_its_name(name: str, title: str, workspace: Workspace) -> None:
+    source = Source(name, b"- [ ] a\n")
+    assert prepare(workspace, read_outline(source), source.called).title == title
 
 
 def test_marks_notes_and_links_come_with_it(brought: Brought, workspace: Workspace) -> None:
@@ -206,7 +217,6 @@ def test_an_import_takes_no_tick_away(brought: Brought, cli: Run, workspace: Wor
 def test_nothing_is_half_imported(small_home: Path, write: Write) -> None:
     from tracker.core.journal import Change, Field
     from tracker.workspace.bring import edition_of, prepare
-    from tracker.workspace.reading import read_outline, read_source
 
     with Workspace.open() as workspace:
         name = write("plan.md", PLAN)

@@ -210,7 +210,9 @@ def test_the_plan_in_words(brought: Brought, cli: Run, write: Write) -> None:
     id_ = brought()
     shown = cli("update", id_, write("newer.md", NEWER), "--dry-run").stdout
     assert shown.startswith("6 topics: ")
-    for words in ("1 demoted to plain text", "1 gone", "1 new", "1 newly done upstream", "  ◐ Whip the end"):
+    assert "\n  Read a cloud: Weather / Clouds → Weather\n" in shown
+    assert "newly done in the file\n  Splice a rope\n" in shown
+    for words in ("1 demoted to plain text", "1 gone", "1 new", "1 newly done in the file", "  ◐ Whip the end"):
         assert words in shown
     assert shown.endswith("nothing was changed\n")
 

@@ -126,6 +126,7 @@ COMMANDS = (
             ("tracker import quiz.md --unticked", "where ticks are answers: without them"),
             ("tracker import ~/clone/frontend", "a folder of content files of roadmap.sh"),
             ("tracker import - --yes < list.md", "from standard input, without a question"),
+            ("tracker import progress.json", "progress of roadmap.sh, into the roadmap from there"),
         ),
     ),
     Command(
@@ -155,12 +156,13 @@ COMMANDS = (
     ),
     Command(
         "edit",
-        "change a topic's title, hours, links or place; updates keep it",
+        "change a topic's title, hours, links or place, or a roadmap's title; updates keep it",
         "layer",
         (
             ("tracker edit docker/compose --hours 6", "it takes me longer"),
             ("tracker edit docker/compose --first", "that one before the others"),
             ('tracker edit "docker/Better images" --title "Small images"', "a group, by its title"),
+            ('tracker edit my-plan --title "My own plan"', "another title for a whole roadmap"),
         ),
     ),
     Command(

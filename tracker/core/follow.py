@@ -44,12 +44,14 @@ class Gone(NamedTuple):
 class Following(NamedTuple):
     """The way from one version to the next. In `plan` the uids of old items are topics' ids, of new ones too.
 
+    `titles` are what the roadmap is called before and after; a title that the person gave it stays.
     `back` are topics from the archive, `ticked` those that the file newly says are done, and `changes` what belongs to
     the journal in the same act.
     """
 
     plan: Plan
     grown: Grown
+    titles: tuple[str, str]
     demoted: tuple[Gone, ...]
     gone: tuple[Gone, ...]
     back: tuple[str, ...]
@@ -80,7 +82,8 @@ def follow(
     known = _known_ids(outline, found, _groups(items, names, outline, found))
     ids = ids_for(outline, old.roadmap.id, new_id, known, {*names, *state.archive})
     part(_NAMED)
-    grown = grow(outline, old.roadmap.id, old.roadmap.title, ids)
+    titles = (old.roadmap.title, outline.title or old.roadmap.title)
+    grown = grow(outline, old.roadmap.id, titles[1], ids)
     topic_ids = [id_ for id_, (_, item) in zip(ids, walk(outline.items), strict=True) if _is_topic(item)]
     part(_GROWN)
     plan = _with_ids(plan, topic_ids)
@@ -101,7 +104,9 @@ def follow(
         return tuple(Gone(o.uid, o.title, state.marks.get(o.uid, Mark.TODO), o.uid in edited) for o in left)
 
     returned = tuple(id_ for id_ in dict.fromkeys(topic_ids) if id_ in state.archive)
-    return Following(plan, grown, gone(plan.demoted), gone(plan.gone), returned, ticked, tuple(changes))
+    given = decode(state.layer.get(old.roadmap.id, "{}")).title
+    titles = (given, given) if given else titles
+    return Following(plan, grown, titles, gone(plan.demoted), gone(plan.gone), returned, ticked, tuple(changes))
 
 
 def _is_topic(item: Item) -> bool:

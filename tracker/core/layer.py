@@ -12,8 +12,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from tracker.core.errors import UsageError
 from tracker.core.flat import Below, Flat, flatten
 from tracker.core.roadmap import Card, Group, Level, Link, Node, Roadmap, Topic
+from tracker.core.text import plain
+
+_LONGEST_TITLE = 400
 
 
 class Own(NamedTuple):
@@ -54,6 +58,14 @@ def decode(text: str) -> Own:
     if parts.get("level"):
         parts["level"] = Level(parts["level"])
     return Own(**{name: value for name, value in parts.items() if name in Own._fields})
+
+
+def checked_title(text: str) -> str:
+    """A title that a person gives, in one safe line. Raises `UsageError` for an empty and for an endless one."""
+    title = plain(text)
+    if not title or len(title) > _LONGEST_TITLE:
+        raise UsageError(f"a title has 1 to {_LONGEST_TITLE} characters")
+    return title
 
 
 def decode_all(texts: Mapping[str, str]) -> Layer:

@@ -42,6 +42,7 @@ _XML = re.compile(r"\s*<(?:\?xml|opml\b|!DOCTYPE\s+opml)", re.IGNORECASE)
 _PAGE = re.compile(r"\s*<(?:!DOCTYPE\s+html|html\b)", re.IGNORECASE)
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*(?:\{|\]\s*\Z))')  # a note may begin with [1]:, a [[link]] or {{words}}
 _TOML = re.compile(rf'^(?:format = "{re.escape(EXPORT)}"|\[\[(?:children|sections|needs)\]\])[ \t]*$', re.MULTILINE)
+_TOML_BEGIN = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:\[|[\w.\"-]+[ \t]*=)")
 _ORG = re.compile(r"^(?:\*{2,} \S|\*+ (?:TODO|DONE) |#\+[A-Za-z_]+:|[ \t]*:PROPERTIES:[ \t]*$)", re.MULTILINE)
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|```|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t])|\]\(https?:", re.MULTILINE)
 
@@ -55,10 +56,11 @@ def read(
     *,
     part: Part = untold,
 ) -> Outline:
-    """The outline of a file. `name` is its name, `format` one of `FORMATS` where the person insists.
+    """The outline of a file. `name` is its name, which only helps to tell the format.
 
-    `mode` is one of the modes that an earlier reading offered, `columns` says which column of a table is what. Raises
-    `RoadmapFileError` for all that is no roadmap, and `UsageError` for columns that are not written as they have to be.
+    `format` is one of `FORMATS` where the person insists, `mode` one of the modes that an earlier reading offered, and
+    `columns` says which column of a table is what. Raises `RoadmapFileError` for all that is no roadmap, and
+    `UsageError` for columns that are not written as they have to be.
     """
     text = decoded(data)
     kind = _kind(text, name, format)
@@ -74,8 +76,7 @@ def read(
         found = _WITH_MODES[kind][0](text, mode or None) if kind in _WITH_MODES else _PLAIN[kind](text)
     if not found.items and not found.modes:
         raise RoadmapFileError("nothing in this file can be ticked")
-    stem = name.replace("\\", "/").rpartition("/")[2].rpartition(".")
-    return found if found.title else found._replace(title=(stem[0] or stem[2])[:200])
+    return found
 
 
 def ways(data: bytes, name: str = "", format: str = "") -> tuple[Way, ...]:  # noqa: A002  its word
@@ -109,10 +110,16 @@ _PLAIN: dict[str, Callable[[str], Outline]] = {
 }
 
 
-def progress(data: bytes) -> dict[str, Mark] | None:
-    """The marks by node id, where a file is the progress that roadmap.sh's page loads; else none."""
+def progress(data: bytes, format: str = "") -> dict[str, Mark] | None:  # noqa: A002  its word
+    """The marks by node id, where a file is the progress that roadmap.sh's page loads; else none.
+
+    `format` is one of `FORMATS` where the person insists. Raises `RoadmapFileError` for what is no text or broken JSON.
+    """
+    if format not in {"", roadmap_sh.FORMAT}:
+        return None
     text = decoded(data)
-    return roadmap_sh.progress(text) if _JSON.match(text) else None
+    is_export = f'"{EXPORT}"' in text[:_LOOKED_AT]
+    return roadmap_sh.progress(text) if _JSON.match(text) and not is_export else None
 
 
 def decoded(data: bytes) -> str:
@@ -146,7 +153,7 @@ def told(text: str, name: str = "") -> str:
     begin = text[:_LOOKED_AT].replace("\r\n", "\n")
     if _XML.match(begin):
         return opml.FORMAT
-    if _TOML.search(begin):
+    if _TOML_BEGIN.match(begin) and _TOML.search(begin):
         return own_toml.NAME
     if ending == "json" or _JSON.match(text):
         return own_json.NAME if f'"{EXPORT}"' in begin else roadmap_sh.FORMAT

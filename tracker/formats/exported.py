@@ -1,4 +1,4 @@
-"""What our own Markdown export writes behind a title, read back: ids, levels, hours and the rules of groups."""
+"""What our own Markdown export writes, read back: ids, levels, hours and rules behind titles, links, and notes."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import html
 import re
 from typing import NamedTuple
 
-from tracker.core.roadmap import Level, Rule
+from tracker.core.roadmap import Level, Link, Rule
+from tracker.formats import number
+
+END_OF_INDENT = "\u200b"
+"""Stands before a line of a note that begins with white space other than the spaces by which it is indented."""
 
 _ID = re.compile(r"[ \t]*<!--[ \t]+(\S+)[ \t]+-->[ \t]*\Z")
 _BLOCK_ID = re.compile(r"[ \t]+\^([A-Za-z0-9-]+)[ \t]*\Z")
 _BRACKETS = re.compile(r" \(([^()\\]*)\)\Z")
-_HOURS = re.compile(r"(\d{1,9}(?:\.\d{1,9})?(?:e[+-]\d\d)?) h")
+_LINK = re.compile(r"((?:[^\\\[\n]|\\.)*): \[((?:[^\\\[\]\n]|\\.)*)\]\(<((?:[^\\<>\n]|\\.)*)>\)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|[A-Za-z]{2,31});")
 _TALLY = re.compile(r"(?:\d+ %|no percentage) · \d+ of \d+ topics · \S+ h left")
 
 
@@ -42,9 +47,9 @@ def topic_facts(title: str) -> Facts:
         return facts
     level, spent = None, 0.0
     for fact in brackets[1].split(" · "):
-        match = _HOURS.fullmatch(fact)
-        if match:
-            spent = float(match[1])
+        said = number.read(fact.removesuffix(" h")) if fact.endswith(" h") else None
+        if said is not None:
+            spent = said
         elif fact in set(Level):
             level = Level(fact)
         else:
@@ -66,6 +71,23 @@ def group_facts(title: str) -> Facts:
         else:
             break
     return facts
+
+
+def link(bullet: str) -> Link | None:
+    """The link that the Markdown of a bullet is in an export of ours: `book: [Title](<https://…>)`."""
+    found = _LINK.fullmatch(bullet)
+    return Link(unescaped(found[1]), unescaped(found[2]), unescaped(found[3])) if found else None
+
+
+def indented(line: str) -> str:
+    """A line of a note in an export of ours, where no-break spaces stand for its indent."""
+    text = line.lstrip("\u00a0")
+    return " " * (len(line) - len(text)) + text.removeprefix(END_OF_INDENT)
+
+
+def unescaped(markdown: str) -> str:
+    """The text of Markdown in which every sign that could be markup is escaped, as an export of ours has it."""
+    return _ESCAPED.sub(lambda found: found[1] or html.unescape(found[0]), markdown)
 
 
 def is_tally(paragraph: str) -> bool:

@@ -9,11 +9,14 @@ from tracker.core.document import Document, Entry
 from tracker.core.progress import Tally
 from tracker.core.roadmap import Group, Mark, Rule, Topic
 from tracker.core.text import hours, plain, plain_lines
+from tracker.formats import number
+from tracker.formats.exported import END_OF_INDENT
 
 _BOXES = {Mark.TODO: "[ ]", Mark.DOING: "[/]", Mark.DONE: "[x]", Mark.SKIPPED: "[-]"}
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&])")
 _BLOCK = re.compile(r"^(\d*)([-+=.)])")
 _ESCAPED = r"\1\\\2"
+_IN_ADDRESS, _SIGN = re.compile(r"([\\<>&])"), r"\\\1"
 _FACTS = re.compile(r"\(((?:basic|working|advanced|any of|useful|counts|[\d.e+-]+ h)[^()]*)\)$")
 _DEEPEST_HEADING = 6
 _IN_LIST = _DEEPEST_HEADING + 1
@@ -55,21 +58,29 @@ def _rules(entry: Entry, group: Group) -> str:
 
 def _topic(entry: Entry, topic: Topic, indent: str) -> Iterator[str]:
     box = _BOXES[entry.mark or Mark.TODO]
-    facts = " · ".join(fact for fact in (topic.level or "", hours(topic.hours) if topic.hours else "") if fact)
+    facts = " · ".join(
+        fact for fact in (topic.level or "", f"{number.written(topic.hours)} h" if topic.hours else "") if fact
+    )
     yield f"{indent}- {box} {_title(topic)}{f' ({facts})' if facts else ''}{_comment(topic.id)}"
     inner = indent + "  "
     if entry.card.done_when:
         yield f"{inner}Done when: {_escape(entry.card.done_when)}"
     for link in entry.card.links:
-        yield f"{inner}- {link.kind}: [{_escape(link.title)}](<{_address(link.url)}>)"
+        yield f"{inner}- {_line(link.kind)}: [{_escape(link.title)}](<{_address(link.url)}>)"
     yield from _quoted(entry.note, inner)
     yield from _members(entry.entries, _IN_LIST, inner)
 
 
 def _quoted(note: str, indent: str) -> Iterator[str]:
     for line in plain_lines(note).splitlines():
-        inner = "&nbsp;" * (len(line) - len(line.lstrip()))
-        yield f"{indent}> {inner}{_BLOCK.sub(_ESCAPED, _escape(line))}".rstrip()
+        text = line.lstrip(" ")
+        end = END_OF_INDENT if text[:1].isspace() or text[:1] == END_OF_INDENT else ""
+        yield f"{indent}> {'&nbsp;' * (len(line) - len(text))}{end}{_line(text)}".rstrip()
+
+
+def _line(text: str) -> str:
+    """The beginning of a line, where a few more signs are markup."""
+    return _BLOCK.sub(_ESCAPED, _MARKUP.sub(_SIGN, text))
 
 
 def _title(node: Topic | Group) -> str:
@@ -89,8 +100,8 @@ def _summary(tally: Tally) -> str:
 
 def _address(url: str) -> str:
     """An address that cannot end the brackets around it."""
-    return url.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C").replace("&", "\\&")
+    return _IN_ADDRESS.sub(_SIGN, url)
 
 
 def _escape(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", plain(text))
+    return _MARKUP.sub(_SIGN, plain(text))

@@ -12,7 +12,7 @@ from tracker.core.steps import Part, untold
 from tracker.formats.address import KIND, web
 from tracker.formats.boxes import Box
 from tracker.formats.draft import Draft
-from tracker.formats.exported import Facts, group_facts, is_tally, topic_facts
+from tracker.formats.exported import Facts, group_facts, indented, is_tally, link, topic_facts
 from tracker.formats.lookalikes import looks_like_box
 from tracker.formats.markdown_blocks import Block, Page
 from tracker.formats.markdown_tables import boxed_rows, every_row, rows_as_text
@@ -109,7 +109,7 @@ class Tree:
             rule=facts.rule,
             optional=facts.optional,
             chosen=facts.chosen,
-            links=[_link(KIND, title, url) for title, url in words.links],
+            links=[_link(KIND, title, url) for title, url in words.links if not self.own or title != url],
         )
 
     def item(self, block: Block, group: Draft, latest: Draft | None) -> Draft | None:
@@ -172,6 +172,10 @@ class Tree:
         if first is None or first.kind != "paragraph":
             self.container(block.children, group)
             return
+        ours = link(first.text) if self.own else None
+        if ours:
+            group.links.append(ours)
+            return
         words = self.words.read(first.text)
         if self.own and self.words.read(self.facts(first.text).title).strong:  # a group in which nothing stands
             return
@@ -202,14 +206,14 @@ class Tree:
     def prose(self, block: Block, owner: Draft, previous: Block | None) -> None:
         """A paragraph, code or HTML: text of the group or topic it stands in, with the blank lines between."""
         if block.kind == "paragraph":
-            if self.own and is_tally(block.text):
+            if owner is self.root and self.own and is_tally(block.text):
                 return
             words = self.words.read(block.text)
             if previous and previous.kind == "paragraph":
                 owner.notes.extend([""] * (block.line - 1 - previous.end))
             elif owner.notes:
                 owner.notes.append("")
-            lines = (_indented(line) if self.own else line.strip() for line in words.text.split("\n"))
+            lines = (indented(line) if self.own else line.strip() for line in words.text.split("\n"))
             owner.notes.extend(lines)
             if not self.own:  # the notes of an export are the person's; links have lines of their own there
                 owner.links.extend(_link(KIND, title, url) for title, url in words.links)
@@ -217,12 +221,6 @@ class Tree:
             owner.notes.extend(block.text.rstrip("\n").split("\n"))
         elif block.kind == "html":
             owner.notes.extend(_visible(block.text))
-
-
-def _indented(line: str) -> str:
-    """A line of a note in an export of ours, where no-break spaces stand for its indent."""
-    text = line.strip()
-    return " " * (len(line) - len(line.lstrip("\u00a0"))) + text
 
 
 def _drop_empty(draft: Draft) -> None:

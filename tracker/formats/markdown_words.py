@@ -11,8 +11,9 @@ from markdown_it.token import Token
 
 from tracker.core.errors import RoadmapFileError
 from tracker.formats.address import bare
+from tracker.formats.exported import unescaped
 
-_LONGEST = 5_000  # characters; a longer paragraph is kept as it stands, since reading markup may cost the square of it
+_LONGEST = 5_000  # characters; a longer paragraph keeps its markup, since reading markup may cost the square of it
 _NESTING = 8  # of links in emphasis in links: each level doubles the work of a hostile line
 _MOST_SIGNS = 1_500_000  # of markup in one file; with more, a hostile file would run for minutes
 
@@ -73,7 +74,7 @@ class Reader:
         if simple:
             return simple
         if len(markdown) > _LONGEST:
-            return Words(markdown)
+            return Words(unescaped(markdown))
         self._left -= len(_SIGN.findall(markdown))
         if self._left < 0:
             raise RoadmapFileError(f"this file has more than {_MOST_SIGNS:,} signs of markup; that is no roadmap")

@@ -14,6 +14,7 @@ from xml.parsers import expat
 from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Outline
 from tracker.core.roadmap import Level, Link, Mark, Rule
+from tracker.formats import number
 from tracker.formats.address import KIND, bare
 from tracker.formats.draft import DEEPEST, Draft, outline
 
@@ -31,7 +32,6 @@ _MARKS = {
     **dict.fromkeys(("doing", "indeterminate", "mixed", "partial"), Mark.DOING),
     "skipped": Mark.SKIPPED,
 }
-_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,6})?(?:e[+-]\d\d)?")
 
 
 def read(text: str, mode: str | None = None) -> Outline:
@@ -148,7 +148,7 @@ def _our_draft(attributes: Mapping[str, str], line: int) -> Draft:
         (_mark(attributes) or Mark.TODO) if attributes["type"] == _TOPIC else None,
         attributes.get("id", ""),
         Level(level) if level in set(Level) else None,
-        float(spent) if _NUMBER.fullmatch(spent) else 0.0,
+        number.read(spent) or 0.0,
         attributes.get("doneWhen", ""),
         rule=Rule.ANY if attributes.get("rule") == Rule.ANY else Rule.ALL,
         optional=attributes.get("optional") == "true",

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from tracker.core.document import Document, Entry
 from tracker.core.roadmap import Link, Mark, Rule, Topic
+from tracker.formats import number
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -50,7 +51,7 @@ def _attributes(entry: Entry) -> Mapping[str, str]:
         "_complete": "true" if mark is Mark.DONE else "",
         "_status": mark.value if mark in (Mark.DOING, Mark.SKIPPED) else "",
         "level": level,
-        "hours": f"{node.hours:g}" if node.hours else "",
+        "hours": number.written(node.hours) if node.hours else "",
         "doneWhen": entry.card.done_when,
         "_note": entry.note,
     }

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
+from urllib.parse import quote, unquote
 
 import orgparse
 from orgparse.node import OrgEnv, OrgNode
@@ -18,6 +19,7 @@ from orgparse.node import OrgEnv, OrgNode
 from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Outline, Warned
 from tracker.core.roadmap import Level, Mark, Rule
+from tracker.formats import number
 from tracker.formats.draft import DEEPEST, MOST_ITEMS, Draft, outline
 from tracker.formats.org_lists import body, without_cookies, words
 
@@ -28,11 +30,10 @@ _KEYWORDS = re.compile(r"[ \t]*#\+(?:SEQ_|TYP_)?TODO:(.*)", re.IGNORECASE)
 _TITLE = re.compile(r"[ \t]*#\+TITLE:(.*)", re.IGNORECASE)
 _CLOSED = re.compile(r"CLOSED:[ \t]*\[(\d{4})-(\d\d)-(\d\d)(?:[^\]\d]{0,20}(\d{1,2}):(\d\d))?[^\]]{0,20}\]")
 _PROPERTY = re.compile(r"[ \t]*:(ID|CUSTOM_ID|LEVEL|HOURS|RULE|OPTIONAL|CHOSEN|TITLE):[ \t]+(\S.*)", re.IGNORECASE)
+_BLOCK = re.compile(r"[ \t]*#\+(begin|end)_", re.IGNORECASE)
 _DRAWER = re.compile(r"[ \t]*:(PROPERTIES|END):[ \t]*", re.IGNORECASE)
 _TAGS = re.compile(r"[ \t]+:[\w@#%:]+:\Z")
 _PRIORITY = re.compile(r"\A\[#[A-Z0-9]{1,2}\][ \t]*")
-_MASK, _UNMASK = str.maketrans("[<", "\ue000\ue001"), str.maketrans("\ue000\ue001", "[<")
-_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,6})?")
 _DROPPED = frozenset(("CANCELLED", "CANCELED", "KILL", "KILLED", "SKIPPED", "DROPPED", "ABORTED", "WONTFIX"))
 _BEGUN = frozenset(
     ("DOING", "STARTED", "STRT", "INPROGRESS", "IN-PROGRESS", "IN_PROGRESS", "PROGRESS", "WIP", "ACTIVE")
@@ -99,11 +100,12 @@ class _File:
         """The headline as a draft; without a keyword it is a group."""
         title, links = words(_title_of(self.lines[line - 1], node.todo))
         draft = Draft(title, line, _mark(node.todo, self.env), links=links)
-        known = {str(key).upper(): str(value).translate(_UNMASK) for key, value in node.properties.items()}
-        draft.title = known.get("TITLE", draft.title)
+        known = {str(key).upper(): unquote(str(value)) for key, value in node.properties.items()}
+        if "TITLE" in known:
+            draft.title, draft.links = known["TITLE"], []
         draft.anchor = known.get("ID") or known.get("CUSTOM_ID") or ""
         draft.level = Level(known["LEVEL"]) if known.get("LEVEL") in set(Level) else None
-        draft.hours = float(known["HOURS"]) if _NUMBER.fullmatch(known.get("HOURS", "")) else 0.0
+        draft.hours = number.read(known.get("HOURS", "")) or 0.0
         draft.rule = Rule.ANY if known.get("RULE") == Rule.ANY else Rule.ALL
         draft.optional = "OPTIONAL" in known
         draft.chosen = "CHOSEN" in known
@@ -120,17 +122,24 @@ class _File:
 
 
 def _skeleton(lines: list[str]) -> Iterator[str]:
-    """As many lines as there are: stars and first words of headlines, the properties we know, else nothing."""
+    """As many lines as there are: stars and first words of headlines, the properties we know, else nothing.
+
+    What stands in a block is text; values of properties are quoted, so that nothing in them looks like a date.
+    """
+    inside = False
     for line in lines:
         shown = line[:_LONGEST_LINE]
         found = _PROPERTY.fullmatch(shown)
+        if block := _BLOCK.match(shown):
+            inside = block[1].casefold() == "begin"
         if head := _HEADLINE.match(shown):
+            inside = False
             word = shown[head.end() :].split(maxsplit=1)[:1]
             yield head[0] + (word[0] if word and word[0].replace("-", "").replace("_", "").isalnum() else "-")
         elif found:
-            yield f":{found[1]}: {found[2].translate(_MASK)}"
+            yield "" if inside else f":{found[1]}: {quote(found[2])}"
         else:
-            yield shown if _DRAWER.fullmatch(shown) else ""
+            yield shown if _DRAWER.fullmatch(shown) and not inside else ""
 
 
 def _title_of(line: str, keyword: str | None) -> str:

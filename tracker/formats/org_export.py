@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from tracker.core.document import Document, Entry
 from tracker.core.roadmap import Mark, Rule, Topic
 from tracker.core.text import plain, plain_lines
+from tracker.formats import number
+from tracker.formats.org_lists import OUR_KEYWORDS, bracketed
 
 _KEYWORDS = {Mark.TODO: "TODO", Mark.DOING: "DOING", Mark.DONE: "DONE", Mark.SKIPPED: "SKIPPED"}
 _SAFE = re.compile(r"(?!(?:TODO|DOING|DONE|SKIPPED|COMMENT)\b)[^\[\]:*]+")  # no keyword, cookie, link or tag in it
-_COMMAND = re.compile(r"(,*(?:\*|#\+))")
+_COMMAND = re.compile(r"([ \t]*)(,*(?:\*|#\+))")
 
 
 def write(document: Document) -> str:
     """Headlines: those with a keyword are topics, with their ids as `:ID:`."""
-    lines = [f"#+TITLE: {plain(document.progress.roadmap.title)}", "#+TODO: TODO DOING | DONE SKIPPED", ""]
+    lines = [f"#+TITLE: {plain(document.progress.roadmap.title)}", OUR_KEYWORDS, ""]
     for entry in document.entries:
         lines += _headline(entry, 1)
     return "\n".join(lines) + "\n"
@@ -35,12 +37,12 @@ def _headline(entry: Entry, depth: int) -> Iterator[str]:
     if entry.card.done_when:
         yield f"Done when: {plain(entry.card.done_when)}"
     for link in entry.card.links:
-        yield f"- {link.kind}: [[{_bracketed(link.url)}][{_bracketed(plain(link.title))}]]"
+        yield f"- {plain(link.kind)}: [[{bracketed(link.url)}][{bracketed(plain(link.title))}]]"
     if entry.note:
         yield "#+begin_quote"
-        yield from (
-            _COMMAND.sub(r",\1", line, count=1) if _COMMAND.match(line) else line for line in _lines(entry.note)
-        )
+        for line in plain_lines(entry.note).splitlines():
+            found = _COMMAND.match(line)
+            yield f"{found[1]},{line[found.end(1) :]}" if found else line
         yield "#+end_quote"
     for child in entry.entries:
         yield from _headline(child, depth + 1)
@@ -51,7 +53,7 @@ def _properties(entry: Entry) -> Iterator[tuple[str, str]]:
     if isinstance(node, Topic):
         yield "ID", plain(node.id)
         if node.hours:
-            yield "HOURS", f"{node.hours:g}"
+            yield "HOURS", number.written(node.hours)
     else:
         if node.rule is Rule.ANY:
             yield "RULE", node.rule.value
@@ -61,14 +63,3 @@ def _properties(entry: Entry) -> Iterator[tuple[str, str]]:
             yield "CHOSEN", "t"
     if node.level:
         yield "LEVEL", node.level.value
-
-
-def _lines(note: str) -> list[str]:
-    return plain_lines(note).splitlines()
-
-
-def _bracketed(text: str) -> str:
-    """Text that cannot end the brackets around it."""
-    return (
-        text.replace("[", "(").replace("]", ")") if "://" not in text else text.replace("[", "%5B").replace("]", "%5D")
-    )

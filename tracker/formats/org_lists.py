@@ -10,14 +10,20 @@ from tracker.core.roadmap import Link, Mark
 from tracker.formats.address import KIND, bare, web
 from tracker.formats.draft import DEEPEST, Draft
 
+OUR_KEYWORDS = "#+TODO: TODO DOING | DONE SKIPPED"
+"""The second line of an export of ours: by it such a file is known."""
+
 _BULLET = re.compile(
     r"([ \t]*)(?:[-+]|(?<=[ \t])\*|\d{1,9}[.)])[ \t]+(?:\[@\d{1,9}\][ \t]*)?(?:\[([ Xx-])\](?:[ \t]+|\Z))?(.*)"
 )
 _BOXES = {" ": Mark.TODO, "X": Mark.DONE, "x": Mark.DONE, "-": Mark.DOING}
 _COOKIE = re.compile(r"[ \t]?\[(?:\d{0,6}/\d{0,6}|\d{0,3}%)\]")
-_LINK = re.compile(r"\[\[([^\[\]]+)\](?:\[([^\[\]]+)\])?\]")
+_LINK = re.compile(r"\[\[((?:[^\[\]\\]|\\.)+)\](?:\[((?:[^\[\]\\]|\\.)+)\])?\]")
+_OUR_LINK = re.compile(rf"- (.*): {_LINK.pattern}")
+_ENDING = re.compile(r"(?<!\\)(\\*)([\[\]]|\Z)")  # of what stands in brackets, and the backslashes before it
+_ESCAPED_ENDING = re.compile(r"(?<!\\)(\\+)([\[\]]|\Z)")
 _BLOCK = re.compile(r"[ \t]*#\+(begin|end)_(\S+)", re.IGNORECASE)
-_COMMA = re.compile(r"^,(,*(?:\*|#\+))")  # a comma keeps a line of a block from being a headline
+_COMMA = re.compile(r"([ \t]*),(,*(?:\*|#\+))")  # a comma keeps a line of a block from being a headline
 _DRAWER = re.compile(r"[ \t]*:([\w@-]+):[ \t]*")
 _UNSEEN = re.compile(r"[ \t]*(?:#\+\S+:|# |#\Z|CLOCK:|CLOSED:|SCHEDULED:|DEADLINE:)")
 _KIND = re.compile(r"([A-Za-z]{2,20}): ")
@@ -28,15 +34,17 @@ _LONGEST_LINE = 10_000
 class _Body:
     """Reads the lines below one headline into its draft."""
 
-    def __init__(self, draft: Draft, warnings: list[Warned]) -> None:
+    def __init__(self, draft: Draft, warnings: list[Warned], ours: bool) -> None:
         self.draft = draft
+        self.ours = ours
         self.warnings = warnings
         self.open: list[tuple[int, Draft]] = []  # items of lists, each with the column of its bullet
         self.block = ""
         self.drawer = ""
 
-    def line(self, line: str, number: int) -> None:
+    def line(self, whole: str, number: int) -> None:
         """One more line. Blocks and drawers keep what they hold from being taken for boxes."""
+        line = whole[:_LONGEST_LINE].rstrip()
         block = _BLOCK.match(line)
         if (self.block or self.drawer) and (found := _BULLET.fullmatch(line)) and found[2]:
             where = f"a {self.block} block" if self.block else f"the drawer {self.drawer}"
@@ -45,7 +53,8 @@ class _Body:
             if block and block[1].lower() == "end" and block[2].lower() == self.block:
                 self.block = ""
             else:
-                self.owner().notes.append(_COMMA.sub(r"\1", line))
+                comma = _COMMA.match(line)
+                self.owner().notes.append(comma[1] + whole[comma.end(1) + 1 :] if comma else whole.rstrip())
         elif self.drawer:
             self.drawer = "" if line.strip().upper() == ":END:" else self.drawer
         elif block and block[1].lower() == "begin":
@@ -57,6 +66,9 @@ class _Body:
 
     def item_or_text(self, line: str, number: int) -> None:
         """A line of a list, or prose that belongs to the item it is indented below, or to the headline."""
+        if self.ours and (link := _OUR_LINK.fullmatch(line)):
+            self.draft.links.append(Link(link[1], unbracketed(link[3] or ""), unbracketed(link[2])))
+            return
         found = _BULLET.fullmatch(line)
         column = len(line) - len(line.lstrip())
         while self.open and line.strip() and self.open[-1][0] >= column:
@@ -88,9 +100,9 @@ class _Body:
 
 def body(draft: Draft, lines: list[str], numbers: range, bullets: set[str], warnings: list[Warned]) -> None:
     """Put what stands in the lines with these `numbers` below `draft`; `bullets` gets the items without a box."""
-    reading = _Body(draft, warnings)
+    reading = _Body(draft, warnings, OUR_KEYWORDS in lines[1:2])
     for number in numbers:
-        reading.line(lines[number - 1][:_LONGEST_LINE].rstrip(), number)
+        reading.line(lines[number - 1], number)
     _settle(draft, bullets)
 
 
@@ -128,10 +140,21 @@ def _absorb(draft: Draft, item: Draft) -> None:
 
 def words(text: str) -> tuple[str, list[Link]]:
     """`text` with the titles of its links in their places, and the links."""
-    links = [Link(KIND, title or url, url) for url, title in _LINK.findall(text)]
-    shown = _LINK.sub(lambda found: found[2] or found[1], text)
+    found = [(unbracketed(url), unbracketed(title)) for url, title in _LINK.findall(text)]
+    links = [Link(KIND, title or url, url) for url, title in found]
+    shown = _LINK.sub(lambda found: unbracketed(found[2] or found[1]), text)
     links.extend(Link(KIND, url, url) for url in bare(_LINK.sub("\n", text)))
     return shown, links
+
+
+def bracketed(text: str) -> str:
+    """`text` so that it cannot end the brackets around it, as Org has it."""
+    return _ENDING.sub(lambda found: f"{found[1] * 2}{found[2] and chr(92)}{found[2]}", text)
+
+
+def unbracketed(text: str) -> str:
+    """What `bracketed` was given."""
+    return _ESCAPED_ENDING.sub(lambda found: found[1][: len(found[1]) // 2] + found[2], text)
 
 
 def without_cookies(text: str) -> str:

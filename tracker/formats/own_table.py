@@ -12,8 +12,7 @@ from tracker.core.roadmap import Level, Link, Mark, Rule
 from tracker.formats.address import KIND
 from tracker.formats.draft import DEEPEST, Draft, outline
 from tracker.formats.json import VERSION
-
-_MOST_HOURS = 100_000.0
+from tracker.formats.number import MOST_HOURS
 
 
 def read_table(name: str, data: Mapping[str, Any]) -> Outline:
@@ -80,8 +79,8 @@ def _hours(value: Any) -> float:
         return 0.0
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise RoadmapFileError('this export is damaged: "hours" is not a number')
-    if not (math.isfinite(value) and 0 <= value <= _MOST_HOURS):
-        raise RoadmapFileError(f'this export is damaged: "hours" is not a number from 0 to {_MOST_HOURS:g}')
+    if not (math.isfinite(value) and 0 <= value <= MOST_HOURS):
+        raise RoadmapFileError(f'this export is damaged: "hours" is not a number from 0 to {MOST_HOURS:g}')
     return float(value)
 
 

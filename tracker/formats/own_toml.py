@@ -13,6 +13,7 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Outline
 from tracker.core.roadmap import Level, Link, Mark, Rule, Topic
 from tracker.core.text import plain
+from tracker.formats import number
 from tracker.formats.draft import Draft, outline
 from tracker.formats.json import FORMAT, VERSION
 from tracker.formats.own_table import read_table
@@ -107,12 +108,10 @@ def _value(value: Any) -> str:
         return "[\n" + "".join(f"  {_link(link)},\n" for link in links) + "]"
     if isinstance(value, (bool, int)):
         return str(value).lower()
-    return f"{value:g}" if isinstance(value, float) and value == float(f"{value:g}") else _written(value)
+    return number.written(value) if isinstance(value, float) else _written(value)
 
 
-def _written(value: str | float) -> str:
-    if isinstance(value, float):
-        return repr(value)
+def _written(value: str) -> str:
     return re.sub(r"[^ -~]", _escaped, json.dumps(value, ensure_ascii=False))  # TOML's escapes are JSON's
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from tracker.core.errors import RoadmapFileError
-from tracker.core.outline import Item, Outline, Warned
+from tracker.core.outline import Outline, Warned
 from tracker.core.roadmap import Mark
 from tracker.core.text import plain
 from tracker.formats.draft import DEEPEST, Draft, outline
@@ -31,13 +31,15 @@ _NO_FOLDER = (
 def read(text: str) -> Outline:
     """The outline of one JSON file, with the progress that stands in it.
 
-    Raises `RoadmapFileError` for any other JSON, and for progress without a roadmap: that is for `with_progress`.
+    Raises `RoadmapFileError` for any other JSON, and for progress without a roadmap: that is for `progress`.
     """
     data = load(text)
     root, warnings = _draft(data), list[Warned]()
     if root is None:
         if progress(text) is not None:
-            raise RoadmapFileError("this is progress from roadmap.sh without its roadmap: import the roadmap first")
+            raise RoadmapFileError(
+                "this is progress from roadmap.sh and no roadmap: import it, and it goes to the roadmap with its topics"
+            )
         raise RoadmapFileError("this JSON is no roadmap: it has neither nodes, nor a mockup, nor topics by id")
     if isinstance(data, dict):
         _apply(root, _marks(data))
@@ -94,27 +96,11 @@ def _tree(name: str, text: str, warnings: list[Warned]) -> Draft | None:
 
 
 def progress(text: str) -> dict[str, Mark] | None:
-    """The marks by node id, where `text` is the progress that roadmap.sh's page loads, or none."""
+    """The marks by node id, where `text` is the progress that roadmap.sh's page loads and no roadmap; else none."""
     data = load(text)
-    return (_marks(data) or None) if isinstance(data, dict) else None
-
-
-def with_progress(read_before: Outline, text: str) -> Outline:
-    """An outline with the marks of a progress object. Raises `RoadmapFileError` when `text` is none."""
-    marks = progress(text)
-    if marks is None:
-        raise RoadmapFileError('this is no progress from roadmap.sh: it has no lists "done", "learning" or "skipped"')
-    known: set[str] = set()
-
-    def marked(item: Item) -> Item:
-        known.add(item.anchor)
-        mark = marks.get(item.anchor, item.mark) if item.mark is not None else None
-        return item._replace(mark=mark, children=tuple(marked(child) for child in item.children))
-
-    items = tuple(marked(item) for item in read_before.items)
-    lost = len(marks.keys() - known)
-    told = (Warned(0, f"{lost} of {len(marks)} marks are of topics that this roadmap does not have"),) if lost else ()
-    return read_before._replace(items=items, warnings=read_before.warnings + told)
+    if not isinstance(data, dict) or any(key in data for key, *_ in _SHAPES):
+        return None
+    return _marks(data) if any(isinstance(data.get(key), list) for key in _PROGRESS) else None
 
 
 def _draft(data: Any) -> Draft | None:
@@ -188,7 +174,7 @@ def _marks(data: Mapping[str, Any]) -> dict[str, Mark]:
     for key, mark in reversed(_PROGRESS.items()):
         ids = data.get(key)
         if isinstance(ids, list):
-            found.update((id_, mark) for id_ in ids if isinstance(id_, str))
+            found.update((id_, mark) for id_ in ids if id_ and isinstance(id_, str))
     return found
 
 

@@ -15,6 +15,7 @@ from tracker.core.collector import collector_paused
 from tracker.core.decide import farthest
 from tracker.core.errors import RoadmapFileError, UsageError
 from tracker.core.journal import Change, Event, Field, State
+from tracker.core.layer import Own, checked_title, encode
 from tracker.core.links import proposals
 from tracker.core.outline import Outline
 from tracker.core.own import Grown, grow, ids_for, roadmap_id
@@ -22,7 +23,7 @@ from tracker.core.preview import Counts, count
 from tracker.core.progress import measure
 from tracker.core.roadmap import Kind, Profile, Roadmap, topics
 from tracker.core.steps import Advance, Part, Step, between, untold, unwatched
-from tracker.core.text import plain, slug
+from tracker.core.text import slug
 from tracker.store.editions import Edition
 from tracker.workspace.clock import moment, new_id
 from tracker.workspace.workspace import Workspace
@@ -37,6 +38,7 @@ EDITION_MADE = 0.15
 class Bringing(NamedTuple):
     """An import that waits to be saved. `proposals` are obvious links: a topic of it, and what it could be linked to.
 
+    `given` is the title that the person gives it, in place of the file's; it is laid over, and updates keep it.
     `same_title` are roadmaps of the person's own that are called the same; an update may be what was meant.
     """
 
@@ -45,6 +47,12 @@ class Bringing(NamedTuple):
     counts: Counts
     proposals: tuple[tuple[str, str], ...]
     same_title: tuple[str, ...]
+    given: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the roadmap will be called."""
+        return self.given or self.grown.roadmap.title
 
     @property
     def id(self) -> str:
@@ -70,27 +78,32 @@ def read_bytes(name: str) -> bytes:
 
 @collector_paused()
 def prepare(
-    workspace: Workspace, outline: Outline, name: str, title: str = "", id_: str = "", *, advance: Advance = unwatched
+    workspace: Workspace, outline: Outline, called: str, title: str = "", id_: str = "", *, advance: Advance = unwatched
 ) -> Bringing:
-    """The import of `outline`, ready to be shown and saved; `name` is the file's, for want of a title.
+    """The import of `outline`, ready to be shown and saved; it is `called` so for want of a title in it.
+
+    `title` is what the person calls it.
 
     Raises `UsageError` where an id is wished that cannot be had, or nothing can be ticked before a mode is picked.
     """
     refuse_unread(outline)
-    title = plain(title) or outline.title or plain(Path(name).stem if name != "-" else "") or "Imported"
+    given, own = checked_title(title) if title else "", outline.title or called or "Imported"
     taken = workspace.taken_ids()
     if id_ and (slug(id_) != id_ or not id_.isascii()):
         raise UsageError(f'"{id_}" is no id: an id has lower case letters, digits and hyphens')
     if id_ in taken:
         raise UsageError(f'there is a roadmap "{id_}" already; to bring it up to date: tracker update {id_} FILE')
-    id_ = id_ or roadmap_id(title, taken)
+    id_ = id_ or roadmap_id(given or own, taken)
     advance(Step.UNDERSTANDING, 0.0)
     ids = ids_for(outline, id_, new_id, taken=workspace.topic_names())
     advance(Step.UNDERSTANDING, 0.5)
-    grown = grow(outline, id_, title, ids)
+    grown = grow(outline, id_, own, ids)
     found = propose(workspace, grown.roadmap, partial(advance, Step.COMPARING))
-    same = [one for one, (kind, its) in workspace.roadmap_names().items() if kind is Kind.OWN and its.title == title]
-    return Bringing(outline, grown, count(outline), tuple(found), tuple(same))
+    known = {
+        one: (its.title, *its.others) for one, (kind, its) in workspace.roadmap_names().items() if kind is Kind.OWN
+    }
+    same = tuple(one for one, titles in known.items() if (given or own) in titles)
+    return Bringing(outline, grown, count(outline), tuple(found), same, given)
 
 
 def refuse_unread(outline: Outline) -> None:
@@ -117,6 +130,7 @@ def save(workspace: Workspace, bringing: Bringing, advance: Advance = unwatched)
     edition = edition_of(grown)
     advance(Step.SAVING, EDITION_MADE / 2)
     changes = list(_changes(workspace, grown))
+    changes += [Change(Field.LAYER, bringing.id, encode(Own(title=bringing.given)))] * bool(bringing.given)
     return workspace.load(edition, changes, between(partial(advance, Step.SAVING), EDITION_MADE, 1.0))
 
 

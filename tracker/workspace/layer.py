@@ -8,13 +8,12 @@ from typing import NamedTuple
 from tracker.core.decide import Lay
 from tracker.core.errors import NotFoundError, UsageError
 from tracker.core.find import find
-from tracker.core.layer import Own, encode
+from tracker.core.layer import Own, checked_title, encode
 from tracker.core.roadmap import Group, Level, Link, Node, Roadmap, Topic
 from tracker.core.text import plain
 from tracker.workspace.clock import new_id
 from tracker.workspace.workspace import Workspace
 
-LONGEST_TITLE = 400
 MOST_HOURS = 100_000.0
 
 
@@ -110,10 +109,7 @@ def _siblings(workspace: Workspace, id_: str) -> Sequence[Node]:
 def _with(own: Own, wanted: Wanted, siblings: Sequence[Node]) -> Own:
     """A record with what is wanted in it, checked."""
     if wanted.title is not None:
-        title = plain(wanted.title)
-        if not title or len(title) > LONGEST_TITLE:
-            raise UsageError(f"a title has 1 to {LONGEST_TITLE} characters")
-        own = own._replace(title=title)
+        own = own._replace(title=checked_title(wanted.title))
     if wanted.hours is not None:
         if not 0 <= wanted.hours <= MOST_HOURS:
             raise UsageError(f"hours are a number from 0 to {MOST_HOURS:g}")

@@ -11,8 +11,11 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Outline, unticked
 from tracker.core.preview import Way
 from tracker.core.steps import Advance, Step, unwatched
+from tracker.core.text import plain
 from tracker.workspace.bring import read_bytes
 from tracker.workspace.folder import folder_title, read_folder
+
+_LONGEST = 200  # characters of a name
 
 
 class Reading(NamedTuple):
@@ -40,6 +43,15 @@ class Source(NamedTuple):
     files: Mapping[str, str] | None = None
 
     @property
+    def called(self) -> str:
+        """What to call the roadmap for want of a title in it; empty for standard input."""
+        if self.files is not None:
+            return plain(folder_title(Path(self.name)))
+        last = self.name.replace("\\", "/").rpartition("/")[2] if self.name != "-" else ""
+        stem, _, whole = last.rpartition(".")
+        return plain(stem or whole)[:_LONGEST]
+
+    @property
     def size(self) -> int:
         """About how many bytes there are to work on."""
         return len(self.content) if self.files is None else sum(map(len, self.files.values()))
@@ -59,7 +71,7 @@ def read_outline(source: Source, reading: Reading = AS_IT_IS, advance: Advance =
 
     Raises `RoadmapFileError` where it is none, and `UsageError` for columns that are not written as they have to be.
     """
-    found = _folder(source.name, source.files, reading) if source.files is not None else _file(source, reading, advance)
+    found = _folder(source.files, reading) if source.files is not None else _file(source, reading, advance)
     return unticked(found) if reading.unticked else found
 
 
@@ -77,13 +89,12 @@ def _file(source: Source, reading: Reading, advance: Advance) -> Outline:
     return read(source.content, _named(source), *said, part=partial(advance, Step.READING))
 
 
-def _folder(name: str, files: Mapping[str, str], reading: Reading) -> Outline:
+def _folder(files: Mapping[str, str], reading: Reading) -> Outline:
     from tracker.formats import roadmap_sh
 
     if reading.mode or reading.columns or reading.format not in {"", roadmap_sh.FORMAT}:
         raise RoadmapFileError("a folder is read in one way only")
-    found = roadmap_sh.read_folder(files)
-    return found if found.title else found._replace(title=folder_title(Path(name)))
+    return roadmap_sh.read_folder(files)
 
 
 def _named(source: Source) -> str:

@@ -84,8 +84,15 @@ class Shelf:
         return found
 
     def roadmap_names(self) -> dict[str, tuple[Kind, Name]]:
-        """The kind and the names of every roadmap."""
-        return self._editions.roadmap_names()
+        """The kind and the names of every roadmap: the person's own title for it first, then its file's."""
+        found, records = self._editions.roadmap_names(), self._journal.values(Field.LAYER)
+        if not found.keys().isdisjoint(records):
+            from tracker.core.layer import decode
+
+            for id_ in found.keys() & records.keys():
+                (kind, name), own = found[id_], decode(records[id_])
+                found[id_] = (kind, Name(own.title, (name.title, *name.others)) if own.title else name)
+        return found
 
     def title(self, id_: str) -> str:
         """The title of a topic, a group by its key, or a roadmap; empty for an unknown id."""

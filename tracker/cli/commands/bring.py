@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tracker.cli.ask import Bar, agreed, must_not_ask
-from tracker.cli.commands import reading
+from tracker.cli.commands import node_marks, reading
 from tracker.cli.show import data, glyph, line, paint, talk
 from tracker.core.outline import Outline, Warned
 from tracker.core.own import Grown
@@ -17,6 +17,7 @@ from tracker.core.roadmap import topics
 from tracker.core.text import plain, plural
 from tracker.workspace import Workspace
 from tracker.workspace.bring import Bringing, is_backup, prepare, read_backup, refuse_unread, save
+from tracker.workspace.node_marks import read_marks
 from tracker.workspace.reading import Source, read_source
 
 _MOST_LINES = 60
@@ -28,7 +29,9 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
     parser.add_argument("file", metavar="FILE", help='the file, or the folder; "-" reads standard input')
     reading.arguments(parser)
-    parser.add_argument("--title", default="", help="what to call the roadmap; its own title when left out")
+    parser.add_argument(
+        "--title", default="", help="what to call the roadmap, also after updates; its own title when left out"
+    )
     parser.add_argument("--id", default="", help="the id of the roadmap; made of its title when left out")
     parser.add_argument("--dry-run", action="store_true", help="only show what would come in")
     parser.add_argument("--yes", action="store_true", help="save without asking; a script needs it to save")
@@ -40,6 +43,9 @@ def run(args: Namespace) -> int:
     source = read_source(args.file)
     if is_backup(source.content):
         return _merge(args, source.content)
+    marks = read_marks(source, args.format)
+    if marks is not None:
+        return node_marks.run(args, marks)
     with Bar(source.size) as bar:
         return _bring(args, source, bar)
 
@@ -50,7 +56,7 @@ def _bring(args: Namespace, source: Source, bar: Bar) -> int:
         bar.clear()
         return _unread(args, outline, ways)
     with Workspace.open() as workspace:
-        bringing = prepare(workspace, outline, args.file, args.title, args.id, advance=bar)
+        bringing = prepare(workspace, outline, source.called, args.title, args.id, advance=bar)
         bar.clear()
         if not args.json:
             show(bringing)
@@ -117,7 +123,7 @@ def as_object(bringing: Bringing, saved: bool) -> dict[str, Any]:
     return {
         "format": bringing.outline.format,
         "roadmap": bringing.id,
-        "title": bringing.grown.roadmap.title,
+        "title": bringing.title,
         **counts,
         "warnings": warnings_object(bringing.outline),
         "proposed_links": proposals_object(bringing.proposals, bringing.grown),
@@ -142,7 +148,7 @@ def warnings_object(outline: Outline) -> list[dict[str, Any]]:
 def show(bringing: Bringing) -> None:
     """The tree, the counts, and what a person should look at first."""
     counts = bringing.counts
-    line(paint(bringing.grown.roadmap.title, "bold"))
+    line(paint(bringing.title, "bold"))
     lines, more = tree(bringing.outline, _MOST_LINES)
     for depth, item, below in lines:
         sign = f"{glyph(item.mark)} " if item.mark else ""

@@ -11,7 +11,7 @@ from tracker.cli.show import columns, data, glyph, line, paint
 from tracker.core.follow import Following, Gone
 from tracker.core.outline import Outline
 from tracker.core.roadmap import Kind, Mark
-from tracker.core.text import plain, plural
+from tracker.core.tell_following import counts, sections
 from tracker.workspace import Workspace
 from tracker.workspace.follow import archive, restore
 
@@ -50,33 +50,14 @@ def run(args: Namespace) -> int:
 
 def show(following: Following, outline: Outline) -> None:
     """The plan: counts first, then everything that a person should look at."""
-    plan = following.plan
-    counts = [(len(plan.same), "same"), (len(plan.renamed), "renamed"), (len(plan.moved), "moved")]
-    counts += [(len(following.demoted), "demoted to plain text"), (len(following.gone), "gone")]
-    counts += [(len(plan.new), "new"), (len(following.ticked), "newly done upstream")]
-    said = f"{plural(len(plan.pairs) + len(following.demoted) + len(following.gone), 'topic')}: "
-    line(said + (", ".join(f"{count:,} {what}" for count, what in counts if count) or "none"))
-    doubtful = [pair for pair in plan.renamed if pair in plan.doubtful]
-    for heading, pairs in (("renamed?", doubtful), ("renamed", [p for p in plan.renamed if p not in doubtful])):
-        _list(heading, [f"{plain(pair.old.title)} → {plain(pair.new.title)}" for pair in pairs])
-    _list("plain text now, archived", [_gone(one) for one in following.demoted])
-    _list("gone, archived", [_gone(one) for one in following.gone])
-    _list("new", [plain(one.title) for one in plan.new])
-    _list("back from the archive", list(following.back))
-    show_warnings(outline.warnings)
-
-
-def _gone(one: Gone) -> str:
-    return f"{glyph(one.mark)} {one.title}" + (" (kept: you changed it)" if one.kept else "")
-
-
-def _list(heading: str, texts: Sequence[str]) -> None:
-    if texts:
+    line(counts(following))
+    for heading, lines in sections(following, glyph, "→"):
         line(f"\n{paint(heading, 'bold')}")
-    for text in texts[:_MOST]:
-        line(f"  {text}")
-    if len(texts) > _MOST:
-        line(f"  and {len(texts) - _MOST:,} more (--json lists all)")
+        for text in lines[:_MOST]:
+            line(f"  {text}")
+        if len(lines) > _MOST:
+            line(f"  and {len(lines) - _MOST:,} more (--json lists all)")
+    show_warnings(outline.warnings)
 
 
 def as_object(following: Following, outline: Outline, used: bool) -> dict[str, Any]:
@@ -88,6 +69,8 @@ def as_object(following: Following, outline: Outline, used: bool) -> dict[str, A
 
     return {
         "roadmap": following.grown.roadmap.id,
+        "title": following.titles[0],
+        "title_after": following.titles[1],
         "same": len(plan.same),
         "renamed": [
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tracker.cli.show import data, line, paint
-from tracker.core.errors import NotFoundError, UsageError
+from tracker.core.errors import AmbiguousError, NotFoundError, UsageError
 from tracker.core.find import find
 from tracker.core.journal import Change, Field
 from tracker.core.roadmap import Kind, Level
@@ -23,7 +23,9 @@ def arguments(parser: ArgumentParser, name: str) -> None:
         parser.add_argument("--level", choices=[level.value for level in Level], help="how far into it the topic lies")
         parser.add_argument("--done-when", metavar="TEXT", help="what one can do then")
     elif name == "edit":
-        parser.add_argument("topic", metavar="TOPIC|GROUP", help="a topic; or a group, as ROADMAP/its title")
+        parser.add_argument(
+            "topic", metavar="TOPIC|GROUP|ROADMAP", help="a topic; a group, as ROADMAP/its title; or a roadmap"
+        )
         parser.add_argument("--title", help="what to call it")
     else:
         parser.add_argument("topic", metavar="ADDITION|ROADMAP", help="what you added, or a roadmap of your own")
@@ -77,35 +79,50 @@ def _edit(workspace: Workspace, args: Namespace) -> str:
         wanted = wanted._replace(links=())
     if all(value is None for value in wanted):
         raise UsageError("nothing to change; say --title, --hours, --link, --after or --first")
-    id_ = _topic_or_group(workspace, args.topic)
+    id_ = _part_or_roadmap(workspace, args.topic)
+    if "/" not in id_ and wanted != Wanted(wanted.title):
+        raise UsageError(f'"{id_}" is a roadmap: what can be changed in it as a whole is its --title')
     edit(workspace, id_, wanted)
     return id_
 
 
-def _topic_or_group(workspace: Workspace, text: str) -> str:
-    """The topic or group that is meant: a group by its key, as ROADMAP/part of its title, or by the title you gave."""
+def _part_or_roadmap(workspace: Workspace, text: str) -> str:
+    """What is meant: a roadmap by its id, a topic, a group by its key or as ROADMAP/its title, a roadmap by its name.
+
+    Raises `NotFoundError`.
+    """
+    known = workspace.roadmap_names()
+    if text in known:
+        return text
     try:
         return workspace.find_topic(text)
     except NotFoundError as no_topic:
         roadmap, slash, _ = text.partition("/")
-        if slash and roadmap in workspace.roadmap_names():
+        if slash and roadmap in known:
             return name_of(node_in(workspace.roadmap(roadmap), text))
         mine = {id_: (own.title,) for id_, own in workspace.layer().items() if own.group and own.roadmap}
         try:
             return find(text, mine, "group")
         except NotFoundError:
-            raise no_topic from None
+            return _roadmap(workspace, text, no_topic)
+
+
+def _roadmap(workspace: Workspace, text: str, no_topic: NotFoundError) -> str:
+    """A roadmap by its name, where no topic at all is called so."""
+    if isinstance(no_topic, AmbiguousError):
+        raise no_topic
+    try:
+        return workspace.find_roadmap(text)
+    except NotFoundError:
+        raise no_topic from None
 
 
 def _remove(workspace: Workspace, text: str) -> list[str]:
     added = {id_: own for id_, own in workspace.layer().items() if own.roadmap}
-    try:
-        return remove(workspace, text if text in added else _topic_or_group(workspace, text))
-    except NotFoundError as no_topic:
-        try:
-            roadmap = workspace.find_roadmap(text, Kind.OWN)
-        except NotFoundError:
-            raise no_topic from None
+    id_ = text if text in added else _part_or_roadmap(workspace, text)
+    if id_ not in workspace.roadmap_names():
+        return remove(workspace, id_)
+    roadmap = workspace.find_roadmap(id_, Kind.OWN)
     below = [Change(Field.LAYER, id_, None) for id_, own in added.items() if own.roadmap == roadmap]
     workspace.change([Change(Field.EDITION, roadmap, None), *below])
     return [roadmap]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
@@ -15,23 +16,25 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from tracker.core.errors import TrackerError
-from tracker.core.follow import Following, Gone
+from tracker.core.follow import Following
+from tracker.core.node_marks import Placing
 from tracker.core.outline import Outline
-from tracker.core.preview import tree
-from tracker.core.roadmap import Mark
 from tracker.core.steps import Advance, unwatched
 from tracker.core.text import plain, plural
-from tracker.tui.glyphs import glyphs
+from tracker.tui.hints import key_of
 from tracker.tui.screens.columns import ColumnsScreen
 from tracker.tui.screens.panel import Panel
 from tracker.tui.screens.pick import Choice, PickScreen
+from tracker.tui.screens.previews import bringing_lines, following_lines, hint_lines, placing_lines, warning_lines
 from tracker.tui.session import Session
 from tracker.tui.widgets.how_far import HowFar
 from tracker.workspace.bring import LARGE_IMPORT, Bringing, prepare, save
 from tracker.workspace.follow import apply, plan
+from tracker.workspace.node_marks import plan as place_marks
+from tracker.workspace.node_marks import read_marks, record
 from tracker.workspace.reading import AS_IT_IS, Reading, Source, read_outline, read_source, ways_of
 
-_MOST = 200
+_KEYS = (("bring.save", "saves"), ("bring.otherwise", "reads otherwise"), ("panel.close", "leaves"))
 
 
 class BringScreen(Panel[str]):
@@ -67,7 +70,7 @@ class BringScreen(Panel[str]):
         self.reading = AS_IT_IS
         self.outline: Outline | None = None
         self.marked = False
-        self.waiting: Bringing | Following | None = None
+        self.waiting: Bringing | Following | Placing | None = None
         self.how_far = HowFar()
         self.saving = self.left = False
 
@@ -83,7 +86,8 @@ class BringScreen(Panel[str]):
         box = Vertical(classes="panel tall")
         title = self.session.title(self.roadmap) if self.roadmap else ""
         box.border_title = (f"Bring {title} up to date" if title else "Bring a roadmap in").replace("[", "\\[")
-        box.border_subtitle = "Enter reads · Ctrl+S saves · Ctrl+R reads otherwise · Esc leaves"
+        keys = [f"{key_of(id_)} {does}" for id_, does in _KEYS]
+        box.border_subtitle = " · ".join(("Enter reads", *keys))
         with box:
             yield Input(placeholder="path of a Markdown, Org, OPML, CSV, JSON or TOML file, or a folder", id="path")
             yield self.how_far
@@ -101,10 +105,12 @@ class BringScreen(Panel[str]):
         self.marked = False
         try:
             self.source = await asyncio.to_thread(read_source, path)
+            placed = await self._place(self.source)
         except TrackerError as error:
             self._complain(error)
         else:
-            await self._understand(self.source, AS_IT_IS)
+            if not placed:
+                await self._understand(self.source, AS_IT_IS)
 
     async def _understand(self, source: Source, reading: Reading) -> None:
         """Read what was given and show what it would bring; where nothing in it is marked, ask how first."""
@@ -122,14 +128,24 @@ class BringScreen(Panel[str]):
                     return
                 self.reading = reading._replace(mode=mode)
                 self.outline = await self._outline(source, self.reading)
-            self.waiting = await asyncio.to_thread(self._prepare, self.outline, source.name, self._advance())
+            self.waiting = await asyncio.to_thread(self._prepare, self.outline, source.called, self._advance())
         except TrackerError as error:
             self._complain(error)
             return
         finally:
             self.how_far.end()
-        lines = _following(self.waiting) if isinstance(self.waiting, Following) else _bringing(self.waiting)
-        self._say("\n".join([*_hints(self.outline, self.reading), *lines, *_warnings(self.outline)]))
+        lines = following_lines(self.waiting) if isinstance(self.waiting, Following) else bringing_lines(self.waiting)
+        self._say("\n".join([*hint_lines(self.outline, self.reading), *lines, *warning_lines(self.outline)]))
+
+    async def _place(self, source: Source) -> bool:
+        """Show where the marks of a file belong that is progress from roadmap.sh; False for every other file."""
+        marks = None if self.roadmap else await asyncio.to_thread(read_marks, source)
+        if marks is None:
+            return False
+        placing = await asyncio.to_thread(place_marks, self.session.workspace, marks)
+        self.waiting = placing if placing.changes else None
+        self._say("\n".join(placing_lines(placing)))
+        return True
 
     async def _outline(self, source: Source, reading: Reading) -> Outline:
         return await asyncio.to_thread(read_outline, source, reading, self._advance())
@@ -147,7 +163,7 @@ class BringScreen(Panel[str]):
         choices = [Choice("", "what is marked in it")] * self.marked
         choices += [Choice(w.mode, f"{w.what}: {', '.join(w.first)}", plural(w.topics, "topic")) for w in found]
         words = "" if self.marked else "Nothing in this file is marked as a topic."
-        hint = "Enter picks · Esc leaves it"
+        hint = f"{key_of('pick.pick')} picks · {key_of('panel.close')} leaves it"
         return await self.app.push_screen_wait(PickScreen("What are its topics?", hint, choices, words))
 
     @work(exclusive=True, group="read")
@@ -180,10 +196,10 @@ class BringScreen(Panel[str]):
         problems = "\n".join(getattr(error, "problems", ()))
         self._say(f"{plain(str(error))}\n{problems}")
 
-    def _prepare(self, outline: Outline, path: str, advance: Advance) -> Bringing | Following:
+    def _prepare(self, outline: Outline, called: str, advance: Advance) -> Bringing | Following:
         if self.roadmap:
             return plan(self.session.workspace, self.roadmap, outline, advance)
-        return prepare(self.session.workspace, outline, path, advance=advance)
+        return prepare(self.session.workspace, outline, called, advance=advance)
 
     @work(group="save")
     async def action_save(self) -> None:
@@ -192,17 +208,21 @@ class BringScreen(Panel[str]):
         if waiting is None or self.saving:
             return
         self.saving, advance = True, self._advance()
+        job: Callable[[], object]
+        if isinstance(waiting, Bringing):
+            job, roadmap = partial(save, workspace, waiting, advance), waiting.id
+        elif isinstance(waiting, Following):
+            job, roadmap = partial(apply, workspace, waiting, advance), self.roadmap
+        else:
+            job, roadmap = partial(record, workspace, waiting), waiting.placed[0].roadmap
         try:
-            if isinstance(waiting, Following):
-                await self.session.do(lambda: apply(workspace, waiting, advance))
-            else:
-                await self.session.do(lambda: save(workspace, waiting, advance))
+            await self.session.do(job)
         except TrackerError as error:
             self._complain(error)
             if self.left:
                 self.dismiss(None)
         else:
-            self.dismiss(self.roadmap if isinstance(waiting, Following) else waiting.id)
+            self.dismiss(roadmap)
         finally:
             self.saving = False
             self.how_far.end()
@@ -213,68 +233,3 @@ class BringScreen(Panel[str]):
         self.how_far.leave_off()
         if not self.saving:
             self.dismiss(None)
-
-
-def _hints(outline: Outline, reading: Reading) -> Iterator[str]:
-    """How the file was read, where a person may want to say better."""
-    if outline.sheet:
-        told = "The columns are a guess" if outline.sheet.guessed else "The columns are as you said"
-        status = outline.sheet.columns.status
-        done = f"{outline.sheet.name(status)} says what is done" if status else "none says what is done"
-        yield f"{told}: {outline.sheet.name(outline.sheet.columns.title)} has the titles, {done}. Ctrl+R changes that."
-    if outline.answers:
-        yield "The ticks look like answers of a quiz: Ctrl+T leaves them behind."
-    if reading.unticked:
-        yield "The ticks of the file are left behind: Ctrl+T takes them along."
-    if outline.sheet or outline.answers or reading.unticked:
-        yield ""
-
-
-def _bringing(bringing: Bringing) -> Iterator[str]:
-    counts = bringing.counts
-    yield bringing.grown.roadmap.title
-    yield f"{plural(counts.topics, 'topic')}, {counts.done:,} done, {counts.doing:,} doing, {counts.skipped:,} skipped"
-    groups, levels = plural(counts.groups, "group"), plural(counts.max_depth, "level")
-    yield f"{groups}, {levels} deep, read as {bringing.outline.format}"
-    if counts.guessed:
-        yield f"the place of {plural(counts.guessed, 'item')} in the tree is a guess"
-    if bringing.proposals:
-        yield f"{plural(len(bringing.proposals), 'topic')} may be what the library has: K links one, once it is saved"
-    for id_ in bringing.same_title:
-        yield f"there is a roadmap of this title already ({id_}); R on it brings it up to date instead"
-    yield ""
-    lines, more = tree(bringing.outline, _MOST)
-    for depth, item, below in lines:
-        sign = f"{glyphs().mark(item.mark)} " if item.mark else ""
-        inside = f"  ({plural(below, 'topic')} below)" if below else ""
-        yield f"{'  ' * (depth - 1)}{sign}{item.title}{inside}{'  (guessed)' if item.guessed else ''}"
-    if more:
-        yield f"and {more:,} more"
-
-
-def _following(following: Following) -> Iterator[str]:
-    found = following.plan
-    counts = [(len(found.same), "same"), (len(found.renamed), "renamed"), (len(found.moved), "moved")]
-    counts += [(len(following.demoted), "plain text now"), (len(following.gone), "gone"), (len(found.new), "new")]
-    yield ", ".join(f"{count:,} {what}" for count, what in counts if count) or "nothing changes"
-    yield "What is gone is kept in the archive with its mark; what you added stays."
-    yield from _listed("Renamed", [f"{p.old.title} {glyphs().arrow} {p.new.title}" for p in found.renamed])
-    yield from _listed("Plain text now", [_gone(one) for one in following.demoted])
-    yield from _listed("Gone", [_gone(one) for one in following.gone])
-    yield from _listed("New", [one.title for one in found.new])
-
-
-def _gone(one: Gone) -> str:
-    return f"{glyphs().mark(one.mark)} {one.title}" + (" (was done)" if one.mark is Mark.DONE else "")
-
-
-def _warnings(outline: Outline) -> Iterator[str]:
-    yield from _listed("Look at", [f"line {one.line}: {plain(one.message)}" for one in outline.warnings])
-
-
-def _listed(title: str, texts: list[str]) -> Iterator[str]:
-    if texts:
-        yield f"\n{title}"
-    yield from (f"  {plain(text)}" for text in texts[:_MOST])
-    if len(texts) > _MOST:
-        yield f"  and {len(texts) - _MOST:,} more"

@@ -17,8 +17,10 @@ from tracker.core.roadmap import Kind, Roadmap
 from tracker.core.suggest import nearest_roles, suggest
 from tracker.core.tell import tell_act
 from tracker.tui.hints import key_of
+from tracker.tui.screens.archive import bring_back
 from tracker.tui.screens.base import BaseScreen
 from tracker.tui.screens.bring import BringScreen
+from tracker.tui.screens.layering import retitle_roadmap
 from tracker.tui.screens.study import TWO_PANES, StudyScreen
 from tracker.tui.screens.walk import ask_how_far
 from tracker.tui.session import Session
@@ -109,6 +111,10 @@ class HomeScreen(Shelf):
         Binding("escape", "all", "All", id="home.all", show=False, tooltip="Show every roadmap again"),
         Binding("I", "bring", "Import", id="home.bring", show=False, tooltip="Bring a roadmap in from a file"),
         Binding("R", "follow", "Update", id="home.follow", show=False, tooltip="Bring a roadmap of yours up to date"),
+        Binding(
+            "B", "bring_back", "Archive", id="home.archive", show=False, tooltip="Bring back what an update took out"
+        ),
+        Binding("T", "retitle", "Retitle", id="home.retitle", show=False, tooltip="Give this roadmap another title"),
         Binding("i", "read", "Read", id="home.read", tooltip="Read about this roadmap, large; again for the list"),
         Binding("u", "undo", "Undo", id="home.undo", show=False, tooltip="Take back the last act"),
         Binding("U", "redo", "Redo", id="home.redo", show=False, tooltip="Do again what was undone"),
@@ -184,10 +190,13 @@ class HomeScreen(Shelf):
     @work
     async def action_bring(self) -> None:
         """Bring a roadmap in from a file."""
+        known = set(self.session.roadmaps)
         roadmap = await self.app.push_screen_wait(BringScreen(self.session))
         if roadmap:
             title, undo = self.session.title(roadmap), key_of("home.undo")
-            self._say(f"{title} is one of your own now; {undo} takes it out again.")
+            new = f"{title} is one of your own now; {undo} takes it out again."
+            marks = f"{title} has the marks from roadmap.sh now; {undo} takes them back."
+            self._say(marks if roadmap in known else new)
             self.query_one(RoadmapList).go_to_key(f"{_OWN} {roadmap}")
 
     @work
@@ -203,6 +212,22 @@ class HomeScreen(Shelf):
         if roadmap:
             title, undo = self.session.title(roadmap), key_of("home.undo")
             self._say(f"{title} is up to date; every tick is kept, and {undo} takes it back.")
+
+    @work
+    async def action_bring_back(self) -> None:
+        """List what updates took out of the highlighted roadmap, and bring back what is picked."""
+        row = self.query_one(RoadmapList).row
+        if row and row.roadmap and row.roadmap.kind is Kind.OWN:
+            self._say(await bring_back(self.app, self.session, row.roadmap.id))
+        else:
+            self._say("Put the cursor on a roadmap of your own; only these have an archive.")
+
+    @work
+    async def action_retitle(self) -> None:
+        """Give the highlighted roadmap another title."""
+        row = self.query_one(RoadmapList).row
+        if row and row.roadmap:
+            await retitle_roadmap(self.app, self.session, row.roadmap.id, self._say)
 
     def action_search(self) -> None:
         """Open the search line."""

@@ -114,6 +114,15 @@ def _number(text: str) -> float:
         return -1.0
 
 
+async def retitle_roadmap(app: App[None], session: Session, roadmap: str, say: Say) -> None:
+    """Give a whole roadmap another title, which updates of it keep."""
+    title = await app.push_screen_wait(
+        AskScreen("Another title", "What should this roadmap be called?", session.title(roadmap))
+    )
+    if title and await _done(session, lambda: edit(session.workspace, roadmap, Wanted(title=title)), say):
+        say(f"It is called {title} now; u gives the old title back.")
+
+
 async def link(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> None:
     """Let the topic at the cursor share the tick of a library topic; part them where they are linked."""
     row = tree.row

@@ -1,0 +1,20 @@
+"""Hours in our own exports: written so that they are read back as the same number."""
+
+from __future__ import annotations
+
+import re
+
+MOST_HOURS = 100_000.0
+_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,20})?(?:e[+-]\d{1,3})?")
+
+
+def written(hours: float) -> str:
+    """The shortest text that is this number: `3`, `2.5`, `0.3333333333333333`."""
+    short = f"{hours:g}"
+    return short if float(short) == hours else repr(hours)
+
+
+def read(text: str) -> float | None:
+    """The hours that `text` says; None where it is no number from 0 to `MOST_HOURS`."""
+    hours = float(text) if _NUMBER.fullmatch(text) else -1.0
+    return hours if 0 <= hours <= MOST_HOURS else None

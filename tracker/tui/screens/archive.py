@@ -1,0 +1,28 @@
+"""What updates took out of a roadmap of the person's own, and the way back."""
+
+from __future__ import annotations
+
+from textual.app import App
+
+from tracker.tui.glyphs import glyphs
+from tracker.tui.screens.pick import Choice, PickScreen
+from tracker.tui.session import Session
+from tracker.workspace.follow import archive, restore
+
+
+async def bring_back(app: App[None], session: Session, roadmap: str) -> str:
+    """List what is archived, latest first, bring back what is picked, and return what to say about it."""
+    await session.written()
+    found = archive(session.workspace, roadmap)
+    title = session.title(roadmap)
+    if not found:
+        return f"Nothing of {title} is archived; what an update takes out of it is kept here, with its tick."
+    choices = [Choice(one.id, f"{glyphs().mark(one.mark)} {one.title}", f"since {one.at[:10]}") for one in found]
+    words = "What updates took out of it, with its mark. What you pick comes back as an addition of yours."
+    picked = await app.push_screen_wait(
+        PickScreen(f"Archive of {title}", "Enter brings back · Esc closes", choices, words)
+    )
+    if picked is None:
+        return ""
+    await session.do(lambda: restore(session.workspace, roadmap, [picked]))
+    return f"Back again: {session.title(picked)}. It keeps its mark; u archives it again."
