@@ -9,10 +9,11 @@ import pytest
 
 from tests.conftest import Run
 from tests.own.conftest import PLAN, Brought, Write, topic
+from tracker.core.errors import OutdatedError
 from tracker.core.roadmap import Kind, Mark, topics
 from tracker.store.records import Records
 from tracker.workspace import Workspace
-from tracker.workspace.bring import prepare
+from tracker.workspace.bring import prepare, save
 from tracker.workspace.paths import find_paths
 from tracker.workspace.reading import Source, read_outline, read_source
 
@@ -224,7 +225,7 @@ def test_nothing_is_half_imported(small_home: Path, write: Write) -> None:
         before = workspace.acts(1)
         unwritable = Change(Field.MARK, "harbour-plan/\ud800", "done")
         with pytest.raises(UnicodeEncodeError):
-            workspace.load(edition_of(bringing.grown), [unwritable])
+            workspace.load(edition_of(bringing.grown), [unwritable], "")
         assert workspace.acts(1) == before
         assert [one for one in workspace.roadmaps() if one.kind is Kind.OWN] == []
         assert "harbour-plan" not in workspace.taken_ids()
@@ -253,3 +254,42 @@ def test_only_a_moment_that_can_have_been_is_one() -> None:
     assert [moment(text, "2025") for text in ("", "soon", "2026-01-01", "1969-12-31T00:00:00+00:00", "0001-01-01")] == [
         ""
     ] * 5
+
+
+def test_a_roadmap_that_another_program_saved_meanwhile_is_not_overwritten(
+    brought: Brought, write: Write, cli: Run, workspace: Workspace
+) -> None:
+    source = read_source(write("mine.md", "# Harbour plan\n\n- [x] Other\n"))
+    bringing = prepare(workspace, read_outline(source), source.called)
+    assert brought() == bringing.id
+    with pytest.raises(OutdatedError, match="meanwhile harbour-plan was saved by another program"):
+        save(workspace, bringing)
+    assert cli("status", "harbour-plan", "--json").json()["done"] == 2
+    assert "Tie a bowline" in cli("show", "harbour-plan").stdout
+
+
+def test_topics_that_are_here_already_are_told_before_their_ticks_are_shared(
+    small_home: Path, cli: Run, write: Write
+) -> None:
+    path = write("theirs.json", cli("export", "knots", "--format", "json").stdout)
+    told = cli("import", path, "--dry-run", "--json").json()
+    assert told["shared"] == told["topics"] > 0
+    assert "you have already, by their ids" in cli("import", path, "--dry-run").stdout
+    assert cli("import", write("plan.md", PLAN), "--dry-run", "--json").json()["shared"] == 0
+
+
+def test_a_second_roadmap_of_the_same_title_is_saved_and_told(brought: Brought, cli: Run, write: Write) -> None:
+    brought()
+    ran = cli("import", write("again.md", PLAN), "--yes")
+    assert "saved as harbour-plan-2" in ran.stdout
+    assert "tracker update harbour-plan FILE" in ran.stderr
+
+
+def test_boxes_without_a_bullet_are_told(small_home: Path, cli: Run, write: Write) -> None:
+    ran = cli("import", write("bare.md", "[ ] Tie\n[x] Sail\n"), "--dry-run")
+    assert ran.code == 4
+    assert "2 lines would be boxes with a bullet before them" in ran.stderr
+    told = cli("import", write("mixed.md", "- [ ] Tie\n\n[x] Sail\n"), "--dry-run", "--json").json()
+    assert [(one["line"], one["message"]) for one in told["warnings"]] == [
+        (3, "looks like a box and is none: no bullet before it")
+    ]

@@ -8,10 +8,13 @@ import pytest
 
 from tests.conftest import Run
 from tests.own.conftest import NEWER, PLAN, Brought, Write, shape, topic
+from tracker.core.errors import OutdatedError
 from tracker.core.roadmap import Group, Mark, topics
 from tracker.store.records import Records
 from tracker.workspace import Workspace
+from tracker.workspace.follow import apply, plan
 from tracker.workspace.paths import find_paths
+from tracker.workspace.reading import read_outline, read_source
 
 
 @pytest.fixture
@@ -222,3 +225,25 @@ def test_bundled_news_do_not_speak_of_own_roadmaps(brought: Brought, cli: Run) -
     assert not [one for one in cli("update", "--dry-run", "--json").json()["changes"] if "Harbour plan" in one]
     assert cli("update").code == 0
     assert cli("own", "--json").json()[0]["done"] == 2
+
+
+def test_a_plan_for_an_older_version_is_not_carried_out(
+    brought: Brought, write: Write, cli: Run, workspace: Workspace
+) -> None:
+    id_ = brought()
+    outline = read_outline(read_source(write("first.md", "# Harbour plan\n\n- [ ] Other\n")))
+    following = plan(workspace, id_, outline)
+    cli("update", id_, write("newer.md", NEWER), "--yes")
+    with pytest.raises(OutdatedError):
+        apply(workspace, following)
+    assert "Tell the wind" in cli("show", id_).stdout
+
+
+def test_what_was_brought_back_and_is_in_the_file_again_stands_once(brought: Brought, write: Write, cli: Run) -> None:
+    both = "# Two\n\n- [x] Alpha\n- [ ] Beta\n"
+    id_ = brought(both, "two.md")
+    cli("update", id_, write("one.md", "# Two\n\n- [ ] Beta\n"), "--yes")
+    cli("archive", id_, "--restore", "Alpha")
+    cli("update", id_, write("both.md", both), "--yes")
+    shown = cli("show", id_, "--json").json()
+    assert [(one["title"], one["mark"]) for one in shown["children"]] == [("Alpha", "done"), ("Beta", "todo")]

@@ -21,6 +21,10 @@ class LeftOffError(TrackerError):
     """The person left while a long act was going on; nothing of it was kept."""
 
 
+class OutdatedError(TrackerError):
+    """What was about to be saved was made for something that another program has changed since."""
+
+
 class NotFoundError(TrackerError):
     """No role, skill, group or topic goes by that name; `candidates` are the nearest ones."""
 

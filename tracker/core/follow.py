@@ -25,11 +25,12 @@ _ANCHORED, _MATCHED, _NAMED, _GROWN = 0.25, 0.6, 0.8, 0.9  # of the time that fo
 
 
 class Upstream(NamedTuple):
-    """An own roadmap as its file had it last."""
+    """An own roadmap as its file had it last, and the version of that."""
 
     roadmap: Roadmap
     cards: Mapping[str, Card]
     anchors: Mapping[str, Anchor]
+    version: str = ""
 
 
 class Gone(NamedTuple):
@@ -44,13 +45,15 @@ class Gone(NamedTuple):
 class Following(NamedTuple):
     """The way from one version to the next. In `plan` the uids of old items are topics' ids, of new ones too.
 
-    `titles` are what the roadmap is called before and after; a title that the person gave it stays.
+    `over` is the version that it begins at. `titles` are what the roadmap is called before and after; a title that the
+    person gave it stays.
     `back` are topics from the archive, `ticked` those that the file newly says are done, and `changes` what belongs to
     the journal in the same act.
     """
 
     plan: Plan
     grown: Grown
+    over: str
     titles: tuple[str, str]
     demoted: tuple[Gone, ...]
     gone: tuple[Gone, ...]
@@ -106,7 +109,8 @@ def follow(
     returned = tuple(id_ for id_ in dict.fromkeys(topic_ids) if id_ in state.archive)
     given = decode(state.layer.get(old.roadmap.id, "{}")).title
     titles = (given, given) if given else titles
-    return Following(plan, grown, titles, gone(plan.demoted), gone(plan.gone), returned, ticked, tuple(changes))
+    left = (gone(plan.demoted), gone(plan.gone))
+    return Following(plan, grown, old.version, titles, *left, returned, ticked, tuple(changes))
 
 
 def _is_topic(item: Item) -> bool:
@@ -135,8 +139,9 @@ def _with_ids(plan: Plan, ids: list[str]) -> Plan:
 
 
 def _from_archive(roadmap: str, state: State, plan: Plan) -> dict[int, str]:
-    """New items that surely are topics of the archive, by their number."""
+    """New items that surely are topics of the archive, or were brought back from there, by their number."""
     records = {id_: decode(text) for id_, text in state.archive.items()}
+    records |= {id_: own for id_, text in state.layer.items() if (own := decode(text)).order < 0}
     archived = [
         Anchors(id_, "", own.title, ("",), "", "", frozenset(link.url for link in own.links or ()))
         for id_, own in records.items()
@@ -245,6 +250,7 @@ def _records(old: Upstream, lost: Sequence[str]) -> dict[str, Own]:
             if isinstance(node, Topic) and name in wanted:
                 card = old.cards.get(name, Card())
                 own = Own(old.roadmap.id, under, False, node.title, node.hours, card.links, before, node.level)
+                # Below 0: before the person's own additions, and known by it as something that the file had once.
                 found.setdefault(name, own._replace(done_when=card.done_when, order=-len(wanted) + len(found)))
             visit(node, name)
             before = name

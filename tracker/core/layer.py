@@ -24,7 +24,8 @@ class Own(NamedTuple):
     """One record. An addition has a `roadmap`; anything else changes what is there, and None leaves a thing as it is.
 
     `under` is the group's key or the topic's id that it was added below, empty for the roadmap itself. `after` is the
-    sibling it stands behind, empty for the first place. `order` counts additions, so that they stay in their order.
+    sibling it stands behind, empty for the first place. `order` counts additions from 1, so that they stay in their
+    order; it is below 0 for what an update took out of a roadmap, in the archive and when it is brought back.
     """
 
     roadmap: str = ""

@@ -15,6 +15,8 @@ from tracker.formats.markdown_blocks import Page
 
 _LOOK = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*\[([ xX]?)\](?![(\[:])")
 _MARKER = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])")
+BARE = re.compile(r"[\s>]*\[[ xX]\][ \t]+\S", re.MULTILINE)
+"""The beginning of a line that would be a task if it were an item of a list."""
 _MOST = 500  # warnings of one kind; the rest are counted
 _FEWEST_QUESTIONS = 5
 _ANSWERED = 0.9  # of the headings have exactly one tick
@@ -40,7 +42,7 @@ def lookalikes(page: Page, taken: set[int]) -> list[Warned]:
     found = [
         Warned(number, f"looks like a box and is none: {_reason(line, hidden.get(number, ''))}", skipped=True)
         for number, line in enumerate(page.lines, 1)
-        if "[" in line and number not in taken and looks_like_box(line)
+        if "[" in line and number not in taken and (looks_like_box(line) or (number not in hidden and BARE.match(line)))
     ]
     if len(found) > _MOST:
         found[_MOST:] = [Warned(found[_MOST].line, f"{len(found) - _MOST:,} more lines look like boxes and are none")]
@@ -50,15 +52,15 @@ def lookalikes(page: Page, taken: set[int]) -> list[Warned]:
 def _reason(line: str, hidden: str) -> str:
     if hidden:
         return hidden
-    if "[]" in line:
-        return "nothing stands between the brackets"
-    if line.rstrip().endswith("]"):
-        return "no text behind it"
-    if "\u00a0" in line[: line.index("[")]:
-        return "no-break spaces before it"
-    if not re.match(r"[\s>]*\S+\s", line[: line.index("[")]):
-        return "no space before it"
-    return "it continues the text above it"
+    before = line.partition("[")[0]
+    reasons = (
+        (BARE.match(line), "no bullet before it"),
+        ("[]" in line, "nothing stands between the brackets"),
+        (line.rstrip().endswith("]"), "no text behind it"),
+        ("\u00a0" in before, "no-break spaces before it"),
+        (not re.match(r"[\s>]*\S+\s", before), "no space before it"),
+    )
+    return next((reason for applies, reason in reasons if applies), "it continues the text above it")
 
 
 def quiz(drafts: Iterable[Draft]) -> Warned | None:

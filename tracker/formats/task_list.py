@@ -10,8 +10,9 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Outline
 from tracker.core.roadmap import Mark
 from tracker.core.steps import Part, between, untold
+from tracker.core.text import plural
 from tracker.formats.draft import Draft, outline
-from tracker.formats.lookalikes import lookalikes, quiz
+from tracker.formats.lookalikes import BARE, lookalikes, quiz
 from tracker.formats.markdown_blocks import Page, blocks
 from tracker.formats.markdown_tree import Tree
 
@@ -41,7 +42,9 @@ def read(text: str, mode: str | None = None, part: Part = untold) -> Outline:
     readings = {name: _in_mode(page, name) for name in MODES}
     modes = tuple(name for name, reading in readings.items() if reading.items)
     if not modes:
-        raise RoadmapFileError("nothing in this file can be ticked: it has no boxes, tables, lists or headings")
+        bare = len(BARE.findall(text))
+        more = f"; {plural(bare, 'line')} would be boxes with a bullet before them, as in - [ ]" if bare else ""
+        raise RoadmapFileError(f"nothing in this file can be ticked: it has no boxes, tables, lists or headings{more}")
     unread = outline(FORMAT, Draft(readings[modes[0]].title), lookalikes(page, set()))
     return unread._replace(modes=modes)
 

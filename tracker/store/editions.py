@@ -7,11 +7,12 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from tracker.core.errors import OutdatedError
 from tracker.core.journal import Change, Event, Field, Stamp, Why
 from tracker.core.roadmap import Anchor, Card, Kind, Mark, Profile, Roadmap, topics
 from tracker.core.steps import Part, between, told, untold
 from tracker.store.database import Database
-from tracker.store.journal import write_act
+from tracker.store.journal import current_value, write_act
 from tracker.store.tree import decode_card, decode_profile, decode_roadmap, encode_card, encode_profile, encode_tree
 
 _IN_USE = """
@@ -47,11 +48,26 @@ class Editions:
         self._database = database
 
     def load(
-        self, edition: Edition, changes: Iterable[Change], stamp: Stamp, why: Why, part: Part = untold
+        self,
+        edition: Edition,
+        changes: Iterable[Change],
+        stamp: Stamp,
+        why: Why,
+        *,
+        over: str | None = None,
+        part: Part = untold,
     ) -> list[Event]:
-        """Keep `edition` and use it from now on; `changes` (marks that follow) belong to the same act."""
+        """Keep `edition` and use it from now on; `changes` (marks that follow) belong to the same act.
+
+        `over` is the version of its source that has to be in use until then, empty for none and None for any. Raises
+        `OutdatedError` where it is another, and nothing is written.
+        """
         use = Change(Field.EDITION, edition.source, edition.version)
         with self._database.writing() as connection:
+            if over is not None and over != (current_value(connection, Field.EDITION, edition.source) or ""):
+                raise OutdatedError(
+                    f"meanwhile {edition.source} was saved by another program; nothing was changed here, try again"
+                )
             key = (edition.source, edition.version)
             if not connection.execute("select 1 from edition where source = ? and version = ?", key).fetchone():
                 write_edition(connection, edition, stamp.at, between(part, 0.0, _EDITION_WRITTEN))

@@ -64,7 +64,7 @@ class Journal:
         if not changes:
             return []
         with self._database.writing() as connection:
-            new = [change for change in changes if _was(connection, change.field, change.subject) != change.value]
+            new = [one for one in changes if current_value(connection, one.field, one.subject) != one.value]
             return _write(connection, new, stamp, why, None) if new else []
 
     def undo(self, stamp: Stamp) -> list[Event]:
@@ -126,7 +126,7 @@ def _write(
     part: Part = untold,
 ) -> list[Event]:
     part(0.0)
-    events = events_of(changes, lambda field, subject: _was(connection, field, subject), stamp, why, reverses)
+    events = events_of(changes, lambda field, subject: current_value(connection, field, subject), stamp, why, reverses)
     write_events(connection, events, between(part, _EVENTS_MADE, 1.0))
     return events
 
@@ -144,7 +144,8 @@ def all_events(connection: sqlite3.Connection) -> Iterator[Event]:
     return map(_event, connection.execute(f"select {_COLUMNS} from event order by seq"))
 
 
-def _was(connection: sqlite3.Connection, field: Field, subject: str) -> str | None:
+def current_value(connection: sqlite3.Connection, field: Field, subject: str) -> str | None:
+    """What a field of a subject is now, inside a transaction that is open already."""
     row = connection.execute("select value from current where field = ? and subject = ?", (field, subject)).fetchone()
     return row[0] if row else None
 

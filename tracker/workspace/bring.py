@@ -39,7 +39,8 @@ class Bringing(NamedTuple):
     """An import that waits to be saved. `proposals` are obvious links: a topic of it, and what it could be linked to.
 
     `given` is the title that the person gives it, in place of the file's; it is laid over, and updates keep it.
-    `same_title` are roadmaps of the person's own that are called the same; an update may be what was meant.
+    `same_title` are roadmaps of the person's own that are called the same; an update may be what was meant. `shared`
+    counts topics whose ids the file has in common with what is here already, so that they share a tick and a note.
     """
 
     outline: Outline
@@ -47,6 +48,7 @@ class Bringing(NamedTuple):
     counts: Counts
     proposals: tuple[tuple[str, str], ...]
     same_title: tuple[str, ...]
+    shared: int
     given: str = ""
 
     @property
@@ -95,7 +97,8 @@ def prepare(
         raise UsageError(f'there is a roadmap "{id_}" already; to bring it up to date: tracker update {id_} FILE')
     id_ = id_ or roadmap_id(given or own, taken)
     advance(Step.UNDERSTANDING, 0.0)
-    ids = ids_for(outline, id_, new_id, taken=workspace.topic_names())
+    names = workspace.topic_names()
+    ids = ids_for(outline, id_, new_id, taken=names)
     advance(Step.UNDERSTANDING, 0.5)
     grown = grow(outline, id_, own, ids)
     found = propose(workspace, grown.roadmap, partial(advance, Step.COMPARING))
@@ -103,7 +106,7 @@ def prepare(
         one: (its.title, *its.others) for one, (kind, its) in workspace.roadmap_names().items() if kind is Kind.OWN
     }
     same = tuple(one for one, titles in known.items() if (given or own) in titles)
-    return Bringing(outline, grown, count(outline), tuple(found), same, given)
+    return Bringing(outline, grown, count(outline), tuple(found), same, len({*ids} & names.keys()), given)
 
 
 def refuse_unread(outline: Outline) -> None:
@@ -124,14 +127,17 @@ def propose(workspace: Workspace, roadmap: Roadmap, part: Part = untold) -> list
 
 @collector_paused()
 def save(workspace: Workspace, bringing: Bringing, advance: Advance = unwatched) -> list[Event]:
-    """Keep the roadmap with its marks and notes, in one act."""
+    """Keep the roadmap with its marks and notes, in one act.
+
+    Raises `OutdatedError` where another program has saved one of that id since it was prepared.
+    """
     grown = bringing.grown
     advance(Step.SAVING, 0.0)
     edition = edition_of(grown)
     advance(Step.SAVING, EDITION_MADE / 2)
     changes = list(_changes(workspace, grown))
     changes += [Change(Field.LAYER, bringing.id, encode(Own(title=bringing.given)))] * bool(bringing.given)
-    return workspace.load(edition, changes, between(partial(advance, Step.SAVING), EDITION_MADE, 1.0))
+    return workspace.load(edition, changes, "", between(partial(advance, Step.SAVING), EDITION_MADE, 1.0))
 
 
 def edition_of(grown: Grown) -> Edition:

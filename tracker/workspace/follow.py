@@ -38,19 +38,21 @@ def plan(workspace: Workspace, roadmap: str, outline: Outline, advance: Advance 
     advance(Step.UNDERSTANDING, 0.0)
     kept = workspace.upstream(roadmap)
     advance(Step.COMPARING, 0.0)
-    old = Upstream(kept.roadmaps[0][0], kept.cards, kept.anchors)
+    old = Upstream(kept.roadmaps[0][0], kept.cards, kept.anchors, kept.version)
     return follow(old, outline, workspace.state(), token_sort_ratio, new_id, part=partial(advance, Step.COMPARING))
 
 
 @collector_paused()
 def apply(workspace: Workspace, following: Following, advance: Advance = unwatched) -> list[Event]:
-    """Use the newer version and make the changes that belong to it, in one act."""
+    """Use the newer version and make the changes that belong to it, in one act.
+
+    Raises `OutdatedError` where the roadmap is no longer as it was when the plan was made.
+    """
     advance(Step.SAVING, 0.0)
     now = workspace.now()
     changes = [change._replace(at=moment(change.at, now)) for change in following.changes]
-    return workspace.load(
-        edition_of(following.grown), changes, between(partial(advance, Step.SAVING), EDITION_MADE, 1.0)
-    )
+    part = between(partial(advance, Step.SAVING), EDITION_MADE, 1.0)
+    return workspace.load(edition_of(following.grown), changes, following.over, part)
 
 
 def archive(workspace: Workspace, roadmap: str) -> list[Archived]:

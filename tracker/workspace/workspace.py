@@ -230,9 +230,12 @@ class Workspace:
         """The ids that a new roadmap cannot have."""
         return self._editions.sources() | {LIBRARY, *self._shelf.roadmap_names()}
 
-    def load(self, edition: Edition, changes: Sequence[Change], part: Part = untold) -> list[Event]:
-        """Use `edition` from now on and make `changes`, in one act: all of it or nothing, and undo takes it back."""
-        return self._editions.load(edition, changes, self._stamp(), Why.DO, part)
+    def load(self, edition: Edition, changes: Sequence[Change], over: str, part: Part = untold) -> list[Event]:
+        """Use `edition` from now on and make `changes`, in one act: all of it or nothing, and undo takes it back.
+
+        `over` is the version of its source that has to be in use until then; empty for none. Raises `OutdatedError`.
+        """
+        return self._editions.load(edition, changes, self._stamp(), Why.DO, over=over, part=part)
 
     def change(self, changes: Sequence[Change]) -> list[Event]:
         """Make `changes` in one act; those that are so already are left out."""

@@ -106,7 +106,7 @@ def _merge(args: Namespace, content: bytes) -> int:
 
 
 def _say(bringing: Bringing, workspace: Workspace, saved: bool, dry: bool) -> None:
-    for id_ in bringing.same_title if not saved else ():
+    for id_ in bringing.same_title:
         talk(f"there is a roadmap of this title already; to bring it up to date instead: tracker update {id_} FILE")
     if saved:
         line(f"saved as {bringing.id}; tracker show {bringing.id} shows it, tracker undo takes it back")
@@ -128,6 +128,7 @@ def as_object(bringing: Bringing, saved: bool) -> dict[str, Any]:
         "warnings": warnings_object(bringing.outline),
         "proposed_links": proposals_object(bringing.proposals, bringing.grown),
         "same_title": list(bringing.same_title),
+        "shared": bringing.shared,
         **reading.sheet_object(bringing.outline.sheet),
         "modes": [],
         "saved": saved,
@@ -163,6 +164,8 @@ def show(bringing: Bringing) -> None:
     line(f"\n{' · '.join(facts)}")
     if bringing.proposals:
         line(f"{plural(len(bringing.proposals), 'topic')} may be what the library has (same title); they can be linked")
+    if bringing.shared:
+        line(f"{plural(bringing.shared, 'topic')} of it you have already, by their ids: they share one tick and note")
     if counts.guessed:
         line(f"the place of {plural(counts.guessed, 'item')} in the tree is a guess")
     show_warnings(bringing.outline.warnings)

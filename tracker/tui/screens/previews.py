@@ -42,6 +42,8 @@ def bringing_lines(bringing: Bringing) -> Iterator[str]:
     yield f"{plural(counts.topics, 'topic')}, {counts.done:,} done, {counts.doing:,} doing, {counts.skipped:,} skipped"
     groups, levels = plural(counts.groups, "group"), plural(counts.max_depth, "level")
     yield f"{groups}, {levels} deep, read as {bringing.outline.format}"
+    if bringing.shared:
+        yield f"{plural(bringing.shared, 'topic')} of it you have already, by their ids: they share one tick and note"
     if counts.guessed:
         yield f"the place of {plural(counts.guessed, 'item')} in the tree is a guess"
     if bringing.proposals:
