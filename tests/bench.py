@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -42,6 +43,17 @@ from tracker.workspace import Workspace
 TrackerApp.on_ready = lambda self: os._exit(0)
 TrackerApp(Workspace.open()).run(headless=True)
 """
+OPENED = """
+import gc; gc.disable()
+import os
+from tracker.tui.app import TrackerApp
+from tracker.tui.screens.study import StudyScreen
+from tracker.workspace import Workspace
+class Opened(StudyScreen):
+    def on_screen_resume(self): self.call_after_refresh(os._exit, 0)
+TrackerApp.on_ready = lambda self: self.push_screen(Opened(self.session, "{}"))
+TrackerApp(Workspace.open()).run(headless=True)
+"""
 MEASURED = """
 import resource, sys
 from tracker.cli.main import run
@@ -50,6 +62,8 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
 """
 LINK = " [to read](https://example.org/read)\n"
 BOXES = [(at, " xx"[at % 3]) for at in range(100)]
+LARGE, SMALL = 1_000, 10
+"""Parts of a hundred boxes."""
 
 
 def main() -> None:
@@ -60,9 +74,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         _fill(home)
-        _processes(home, runs)
+        large = Path(shutil.copytree(home, home / "large"))
+        _bring(large, "small", SMALL)
+        brought = _bring(large, "large", LARGE)
+        _processes(home, large, runs)
         _inside(home, runs)
-        _large(home)
+        print(brought)
 
 
 def _fill(home: Path) -> None:
@@ -78,28 +95,38 @@ def _paths(home: Path) -> Paths:
     return Paths(home / "data", home / "config", home / "cache", library_folder())
 
 
-def _processes(home: Path, runs: int) -> None:
+def _processes(home: Path, large: Path, runs: int) -> None:
     python = [sys.executable]
-    floor, frame = [*python, "-c", "import sqlite3"], [*python, "-c", FIRST_FRAME]
     commands = {
-        'python -c "import sqlite3"': floor,
-        "tracker status": [*python, "-m", "tracker", "status"],
-        "tracker status --json": [*python, "-m", "tracker", "status", "--json"],
-        "tracker roles": [*python, "-m", "tracker", "roles"],
-        "tracker tick (and reset)": [*python, "-m", "tracker", "start", "docker/compose"],
-        "tracker history": [*python, "-m", "tracker", "history"],
-        "tracker check": [*python, "-m", "tracker", "check"],
+        'python -c "import sqlite3"': (home, [*python, "-c", "import sqlite3"]),
+        "tracker status": (home, [*python, "-m", "tracker", "status"]),
+        "tracker status --json": (home, [*python, "-m", "tracker", "status", "--json"]),
+        "the same, beside 100,000 topics": (large, [*python, "-m", "tracker", "status", "--json"]),
+        "tracker roles": (home, [*python, "-m", "tracker", "roles"]),
+        "tracker tick (and reset)": (home, [*python, "-m", "tracker", "start", "docker/compose"]),
+        "tracker history": (home, [*python, "-m", "tracker", "history"]),
+        "tracker check": (home, [*python, "-m", "tracker", "check"]),
     }
-    _table("a command, from start to exit", _interleaved(commands, home, runs))
-    frames = {"bare Textual app": frame, "tracker, home with its data": [*python, "-c", APP_FIRST_FRAME]}
-    _table("an app, from start to its first frame", _interleaved(frames, home, runs))
+    _table("a command, from start to exit", _interleaved(commands, runs))
+    frames = {
+        "bare Textual app": (home, [*python, "-c", FIRST_FRAME]),
+        "tracker, home with its data": (home, [*python, "-c", APP_FIRST_FRAME]),
+        "the same, beside 100,000 topics": (large, [*python, "-c", APP_FIRST_FRAME]),
+    }
+    _table("an app, from start to its first frame", _interleaved(frames, runs))
+    opened = {
+        f"a roadmap of {100 * parts:,} topics": (large, [*python, "-c", OPENED.format(name)])
+        for name, parts in (("small", SMALL), ("large", LARGE))
+    }
+    _table("an own roadmap opened, from start to its first frame", _interleaved(opened, runs))
 
 
-def _interleaved(commands: dict[str, list[str]], home: Path, runs: int) -> dict[str, float]:
-    environment = {**os.environ, "TRACKER_HOME": str(home)}
+def _interleaved(commands: dict[str, tuple[Path, list[str]]], runs: int) -> dict[str, float]:
+    """The seconds that each command takes in its home."""
     times: dict[str, list[float]] = {name: [] for name in commands}
     for run in range(runs + 1):
-        for name, command in commands.items():
+        for name, (home, command) in commands.items():
+            environment = {**os.environ, "TRACKER_HOME": str(home)}
             begin = time.perf_counter()
             subprocess.run(command, env=environment, capture_output=True, check=True)
             if run:  # the first round warms the caches
@@ -138,17 +165,17 @@ def _inside(home: Path, runs: int) -> None:
     _table("inside one process", found)
 
 
-def _large(home: Path) -> None:
-    """One import of 100,000 boxes, in a process of its own: seconds, and its peak of memory."""
-    path = home / "large.md"
-    parts = (f"## Part {n}\n{''.join(f'- [{x}] Topic {n}.{m}{LINK}' for m, x in BOXES)}" for n in range(1_000))
-    path.write_text("# Large\n" + "\n".join(parts), encoding="utf-8")
+def _bring(home: Path, name: str, parts: int) -> str:
+    """Import a checklist, in a process of its own; tells the seconds that it took and the peak of its memory."""
+    path = home / f"{name}.md"
+    written = (f"## Part {n}\n{''.join(f'- [{x}] Topic {n}.{m}{LINK}' for m, x in BOXES)}" for n in range(parts))
+    path.write_text(f"# {name}\n" + "\n".join(written), encoding="utf-8")
     begin = time.perf_counter()
     command = [sys.executable, "-c", MEASURED, "import", str(path), "--yes"]
     environment = {**os.environ, "TRACKER_HOME": str(home)}
     ran = subprocess.run(command, env=environment, capture_output=True, check=True, text=True)
-    seconds, peak = time.perf_counter() - begin, int(ran.stderr) / 1024
-    print(f"\n100,000 boxes imported, once\n  {seconds:.1f} s, {peak:.0f} MB at most")
+    seconds, peak = time.perf_counter() - begin, int(ran.stderr.split()[-1]) / 1024
+    return f"\n{100 * parts:,} boxes imported, once\n  {seconds:.1f} s, {peak:.0f} MB at most"
 
 
 def _table(title: str, times: dict[str, float]) -> None:
