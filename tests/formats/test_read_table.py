@@ -43,7 +43,9 @@ def test_columns_are_guessed_by_their_names_and_groups_are_made_by_value() -> No
     ]
     bowline = item(found, "Bowline")
     assert (bowline.note, bowline.links[0].url, bowline.line) == ("twice\nWeeks: 1", "https://a.org/b", 2)
-    assert told(found)[0][1].startswith('the columns were guessed: title from "Microtopic", groups from Unit, Topic')
+    assert found.sheet is not None
+    assert found.sheet.guessed
+    assert found.sheet.written(found.sheet.columns).startswith("title=Microtopic,groups=Unit+Topic,status=Status")
     assert (8, "a row without a title") in told(found)
 
 

@@ -69,7 +69,7 @@ def numbers(tally: Tally) -> str:
     """What a tally counts, in words."""
     skipped = f" · {tally.skipped} skipped" if tally.skipped else ""
     doing = f" · {tally.doing} doing" if tally.doing else ""
-    return f"{tally.done} of {tally.counted} topics · {hours(tally.hours_left)} left{doing}{skipped}"
+    return f"{tally.done:,} of {tally.counted:,} topics · {hours(tally.hours_left)} left{doing}{skipped}"
 
 
 def columns(rows: Iterable[Sequence[str]]) -> list[str]:

@@ -160,11 +160,8 @@ def _is_filled_down(table: Table, at: int) -> bool:
 
 
 def _told(table: Table, columns: Columns) -> list[Warned]:
-    """What was guessed, so that a person can say better."""
-    groups = ", ".join(map(table.label, columns.groups)) or "none"
-    done = table.label(columns.status) if columns.status else "no column"
-    parts = f'title from "{table.label(columns.title)}", groups from {groups}, done from "{done}"'
-    warnings = [Warned(0, f"the columns were guessed: {parts}")]
+    """What of a guess a person should look at; which columns were guessed, the sheet says."""
+    warnings: list[Warned] = []
     several = status_columns(table)
     if len(several) > 1:
         names = ", ".join(f'"{name}"' for name in map(table.label, several))

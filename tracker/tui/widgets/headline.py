@@ -71,7 +71,7 @@ class Headline(Widget):
             return Text(f" {title}", self.get_component_rich_style("headline--title", partial=True), no_wrap=True)
         percent = f"{tally.percent} %"
         left = f" · {hours(round(tally.hours_left))} left" if tally.hours_left else ""
-        long = f"  {tally.done} of {tally.counted} topics{left}"
+        long = f"  {tally.done:,} of {tally.counted:,} topics{left}"
         short = f"  {tally.done}/{tally.counted}"
         facts = next(
             (f for f in (long, short) if width - _BAR - len(percent) - len(f) - 5 >= cell_len(self._title)), ""

@@ -29,7 +29,7 @@ class ProfilePane(VerticalScroll, can_focus=False):
 
     def _parts(self, progress: Progress, profile: Profile, following: str, touched: str) -> list[Text]:
         roadmap, total = progress.roadmap, progress.total
-        counts = f"{total.done} of {plural(total.counted, 'topic')}, {hours(round(total.hours_left))} left"
+        counts = f"{total.done:,} of {plural(total.counted, 'topic')}, {hours(round(total.hours_left))} left"
         ready = progress.ready
         if ready and ready.percent is not None:
             counts += f"\nReady to apply: {ready.percent} %, {ready.done} of {plural(ready.counted, 'topic')}"

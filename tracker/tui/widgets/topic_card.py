@@ -151,7 +151,7 @@ def _group(facts: GroupFacts, style: Styles) -> Iterator[Text]:
         yield Text(" · ".join(notes), style("dim"))
     yield Text("")
     percent = "Nothing counts here." if tally.percent is None else f"{tally.percent} %"
-    yield Text(f"{percent}  {tally.done} of {plural(tally.counted, 'topic')}, {hours(tally.hours_left)} left")
+    yield Text(f"{percent}  {tally.done:,} of {plural(tally.counted, 'topic')}, {hours(tally.hours_left)} left")
     if tally.skipped:
         yield Text(f"{plural(tally.skipped, 'topic')} skipped, not counted", style("dim"))
     if facts.optional.counted:
