@@ -11,7 +11,7 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Outline, walk
 from tracker.core.roadmap import Mark
 from tracker.core.text import plain, plain_lines
-from tracker.formats.detect import FORMATS, MOST_BYTES, progress, read, told, ways
+from tracker.formats.detect import FORMATS, LARGEST, MOST_BYTES, progress, read, told, ways
 from tracker.formats.draft import Draft, outline
 
 OPML = '<?xml version="1.0"?><opml version="2.0"><body><outline text="a" _complete="true"/></body></opml>'
@@ -114,7 +114,9 @@ def test_files_in_unicode_are_read_with_and_without_a_byte_order_mark(coding: st
         (b"%PDF-1.7", "a PDF document"),
         (b"<!DOCTYPE html><html><body>- [ ] a", "a web page"),
         pytest.param(b"a" * (MOST_BYTES + 1), "larger than 20 MB", id="large"),
-        pytest.param(b"\n" * 1_000_001, r"more than 1,000,000 lines", id="lines"),
+        pytest.param(b"a" * (LARGEST + 1), "larger than 100 MB", id="largest"),
+        pytest.param(b'{"format": "tracker-roadmap", "children": [' + b"0," * 6_000_001, "more values", id="values"),
+        pytest.param(b"a\n" * 1_000_001, r"more than 1,000,000 lines", id="lines"),
         pytest.param(b"* TODO a\n" * 300_001, "more than 300,000 headlines", id="headlines"),
         pytest.param(b"\xef\xbb\xbf", "this file is empty", id="only a mark"),
     ],

@@ -14,9 +14,7 @@ from tracker.core.steps import Part, untold
 from tracker.formats import opml, org, own_json, own_toml, roadmap_sh, table, task_list
 from tracker.formats.json import FORMAT as EXPORT
 
-MOST_BYTES = (
-    20_000_000  # 100,000 boxes with links take 8 MB; nobody needs to read more of a file than this and one byte
-)
+MOST_BYTES = 20_000_000  # 100,000 boxes with links take 8 MB
 MOST_LINES = 1_000_000
 FORMATS = (task_list.FORMAT, roadmap_sh.FORMAT, org.FORMAT, opml.FORMAT, table.FORMAT, own_json.NAME, own_toml.NAME)
 _ENDINGS = {
@@ -28,6 +26,10 @@ _ENDINGS = {
     "tsv": table.FORMAT,
     "toml": own_toml.NAME,
 }
+# An export says more of each topic: with 100,000 of them it is 20 MB of OPML or TOML, and 70 of JSON.
+_LARGER = {own_json.NAME: 100_000_000, own_toml.NAME: 40_000_000, opml.FORMAT: 40_000_000}
+LARGEST = max(_LARGER.values())
+"""Bytes of the largest file that is looked at."""
 _BINARY = (
     (b"PK\x03\x04", "a zip archive; unpack it first"),
     (b"PK\x05\x06", "an empty zip archive"),
@@ -64,6 +66,7 @@ def read(
     """
     text = decoded(data)
     kind = _kind(text, name, format)
+    _refuse_large(text, len(data), kind)
     if mode and kind not in _WITH_MODES:
         raise RoadmapFileError(f"a file of the format {kind} is read in one way only")
     if columns and kind != table.FORMAT:
@@ -118,14 +121,16 @@ def progress(data: bytes, format: str = "") -> dict[str, Mark] | None:  # noqa: 
     if format not in {"", roadmap_sh.FORMAT}:
         return None
     text = decoded(data)
-    is_export = f'"{EXPORT}"' in text[:_LOOKED_AT]
-    return roadmap_sh.progress(text) if _JSON.match(text) and not is_export else None
+    if not _JSON.match(text) or f'"{EXPORT}"' in text[:_LOOKED_AT]:
+        return None
+    _refuse_large(text, len(data), roadmap_sh.FORMAT)
+    return roadmap_sh.progress(text)
 
 
 def decoded(data: bytes) -> str:
     """The text of a file. Raises `RoadmapFileError` for what is no text, is empty, or is too large."""
-    if len(data) > MOST_BYTES:
-        raise RoadmapFileError(f"this file is larger than {MOST_BYTES // 1_000_000} MB; no roadmap is")
+    if len(data) > LARGEST:
+        raise RoadmapFileError(f"this file is larger than {LARGEST // 1_000_000} MB; no roadmap is")
     for begin, what in _BINARY:
         if data.startswith(begin):
             raise RoadmapFileError(f"this is {what}")
@@ -138,11 +143,18 @@ def decoded(data: bytes) -> str:
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise RoadmapFileError(f"this is not a text file: it holds a NUL byte (line {line})")
-    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
-        raise RoadmapFileError(f"this file has more than {MOST_LINES:,} lines; no roadmap has")
     if not text.strip():
         raise RoadmapFileError("this file is empty")
     return text
+
+
+def _refuse_large(text: str, size: int, kind: str) -> None:
+    """Raise `RoadmapFileError` for more than a roadmap of this format can have; `size` is in bytes."""
+    most = _LARGER.get(kind, MOST_BYTES)
+    if size > most:
+        raise RoadmapFileError(f"this file is larger than {most // 1_000_000} MB; no roadmap is")
+    if kind != own_json.NAME and max(text.count("\n"), text.count("\r")) > MOST_LINES:
+        raise RoadmapFileError(f"this file has more than {MOST_LINES:,} lines; no roadmap has")
 
 
 def told(text: str, name: str = "") -> str:

@@ -7,9 +7,16 @@ from typing import Any
 
 from tracker.core.errors import RoadmapFileError
 
+_MOST_VALUES = 6_000_000  # an export of 100,000 topics has a third of it, and as objects they take some 300 MB
+
 
 def load(text: str) -> Any:
-    """The value of `text`. Raises `RoadmapFileError` for what is no JSON, is too deep, or holds a gigantic number."""
+    """The value of `text`.
+
+    Raises `RoadmapFileError` for what is no JSON, is too deep, has too many values, or holds a gigantic number.
+    """
+    if sum(map(text.count, "[{,")) > _MOST_VALUES:
+        raise RoadmapFileError("this JSON holds more values than any roadmap")
     try:
         return json.loads(text)
     except RecursionError:

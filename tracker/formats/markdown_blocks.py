@@ -21,6 +21,7 @@ from tracker.formats.markdown_words import Parser
 _MOST_BLOCKS = 300_000  # a file of 100,000 boxes has half of it; beyond this a hostile one would run for minutes
 _TOLD_EVERY = 1_000  # blocks
 _ROW = 3  # as many blocks a row of a table takes the room of
+_CONTAINERS = r"[ \t>*+\-\d.)]*"  # what may stand before a block in its line
 _LEVELS = 2 * DEEPEST  # of the parser, which counts a list and its item as two
 
 
@@ -82,8 +83,8 @@ def _parser(text: str, endings: set[str], part: Part) -> Parser:
     signs = {
         "table": "|" in text,
         "fence": "```" in text or "~~~" in text,
-        "blockquote": ">" in text,
-        "html_block": "<" in text,
+        "blockquote": bool(re.search(rf"^{_CONTAINERS}>", text, re.MULTILINE)),
+        "html_block": bool(re.search(rf"^{_CONTAINERS}<", text, re.MULTILINE)),
         "reference": "]:" in text,
         "hr": not endings.isdisjoint("-_*"),
         "lheading": not endings.isdisjoint("-="),
