@@ -12,12 +12,12 @@ from textual.widgets import Static
 
 from tracker.core.columns import Columns, Sheet, Use
 from tracker.tui.glyphs import glyphs
+from tracker.tui.hints import key_of
 from tracker.tui.screens.panel import Panel
 from tracker.tui.widgets.rows import Cell, Rows, padded
 
 _MOST_LINES = 12
 _WIDEST_NAME = 20
-_NEEDS_TITLE = "A table needs a column of titles: put the cursor on it and press t."
 
 
 class _ColumnList(Rows[int]):
@@ -91,9 +91,10 @@ class ColumnsScreen(Panel[Columns]):
         """The columns below the keys that say what they are."""
         box = Vertical(classes="panel")
         box.border_title = "Which column is what?"
-        box.border_subtitle = "Space changes one · Enter reads the table so · Esc leaves it"
+        keys = (("columns.next", "changes one"), ("columns.take", "reads the table so"), ("panel.close", "leaves it"))
+        box.border_subtitle = " · ".join(f"{key_of(id_)} {does}" for id_, does in keys)
         with box:
-            yield Static("t title  g groups  s status  l link  n notes  i id  u unused\n", markup=False)
+            yield Static("  ".join(f"{key_of(f'columns.{use}')} {use}" for use in Use) + "\n", markup=False)
             self.list.styles.height = min(len(self.list.rows), _MOST_LINES)
             yield self.list
             yield Static(self._lists(), id="lists", markup=False)
@@ -101,7 +102,7 @@ class ColumnsScreen(Panel[Columns]):
     def _lists(self) -> str:
         """How titles are read that hold a list."""
         parts = "each part of it is a topic" if self.list.columns.split else "all of it is one topic"
-        return f"\nWhere a title is a list, {parts}: x changes that"
+        return f"\nWhere a title is a list, {parts}: {key_of('columns.split')} changes that"
 
     def action_split(self) -> None:
         """Make a topic of each part of a title that is a list, or of the whole."""
@@ -114,4 +115,5 @@ class ColumnsScreen(Panel[Columns]):
         if self.list.columns.title:
             self.dismiss(self.list.columns)
         else:
-            self.query_one("#lists", Static).update(f"\n{_NEEDS_TITLE}")
+            words = f"A table needs a column of titles: put the cursor on it and press {key_of('columns.title')}."
+            self.query_one("#lists", Static).update(f"\n{words}")
