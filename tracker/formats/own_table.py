@@ -20,10 +20,10 @@ def read_table(name: str, data: Mapping[str, Any]) -> Outline:
     version = data.get("version")
     if not isinstance(version, int) or version > VERSION:
         raise RoadmapFileError(f"this export has version {version!r:.20}; this program reads up to {VERSION}")
-    found = outline(name, Draft(_text(data, "title"), children=_children(data, 1)), [])
+    found = outline(name, Draft(text_at(data, "title"), children=_children(data, 1)), [])
     if not found.items:
         raise RoadmapFileError("nothing in this file can be ticked")
-    return found._replace(summary=_text(data, "summary"), about=_text(data, "about"))
+    return found._replace(summary=text_at(data, "summary"), about=text_at(data, "about"))
 
 
 def _children(table: Mapping[str, Any], depth: int) -> list[Draft]:
@@ -38,27 +38,28 @@ def _children(table: Mapping[str, Any], depth: int) -> list[Draft]:
 def _draft(table: Any, depth: int) -> Draft:
     if not isinstance(table, Mapping):
         raise RoadmapFileError("this export is damaged: something that is no topic and no group stands in its tree")
-    mark, level, rule = _one_of(table, "mark", Mark), _one_of(table, "level", Level), _one_of(table, "rule", Rule)
-    note, links = _text(table, "note"), table.get("links") or ()
+    mark, level, rule = one_of(table, "mark", Mark), one_of(table, "level", Level), one_of(table, "rule", Rule)
+    note, links = text_at(table, "note"), table.get("links") or ()
     if not isinstance(links, Sequence) or isinstance(links, str):
         raise RoadmapFileError('this export is damaged: "links" is not a list')
     return Draft(
-        _text(table, "title"),
+        text_at(table, "title"),
         mark=Mark(mark) if mark else None,
-        anchor=_text(table, "id" if mark else "key"),
+        anchor=text_at(table, "id" if mark else "key"),
         level=Level(level) if level else None,
-        hours=_hours(table.get("hours")),
-        done_when=_text(table, "done_when"),
+        hours=hours_of(table.get("hours")),
+        done_when=text_at(table, "done_when"),
         rule=Rule(rule) if rule else Rule.ALL,
         optional=table.get("optional") is True,
         chosen=table.get("chosen") is True,
         notes=note.split("\n") if note else [],
-        links=[_link(link) for link in links],
+        links=[link_of(link) for link in links],
         children=_children(table, depth + 1),
     )
 
 
-def _text(table: Mapping[str, Any], key: str) -> str:
+def text_at(table: Mapping[str, Any], key: str) -> str:
+    """The text of a key, empty where it has none. Raises `RoadmapFileError` for anything else."""
     value = table.get(key)
     if value is None:
         return ""
@@ -67,14 +68,16 @@ def _text(table: Mapping[str, Any], key: str) -> str:
     return value
 
 
-def _one_of(table: Mapping[str, Any], key: str, kind: type[Mark | Level | Rule]) -> str:
-    value = _text(table, key)
+def one_of(table: Mapping[str, Any], key: str, kind: type[Mark | Level | Rule]) -> str:
+    """The text of a key that names one of a kind, or is empty. Raises `RoadmapFileError` for anything else."""
+    value = text_at(table, key)
     if value and value not in {one.value for one in kind}:
         raise RoadmapFileError(f'this export is damaged: "{key}" is one of {", ".join(kind)}, not "{value[:40]}"')
     return value
 
 
-def _hours(value: Any) -> float:
+def hours_of(value: Any) -> float:
+    """A number of hours, 0 for none. Raises `RoadmapFileError` for what is no number of hours."""
     if value is None:
         return 0.0
     if isinstance(value, bool) or not isinstance(value, (int, float)):
@@ -84,7 +87,8 @@ def _hours(value: Any) -> float:
     return float(value)
 
 
-def _link(link: Any) -> Link:
+def link_of(link: Any) -> Link:
+    """A link; its address is still as in the file. Raises `RoadmapFileError` for what is no table."""
     if not isinstance(link, Mapping):
         raise RoadmapFileError("this export is damaged: a link is no table with a url")
-    return Link(_text(link, "kind") or KIND, _text(link, "title"), _text(link, "url"), checked=False)
+    return Link(text_at(link, "kind") or KIND, text_at(link, "title"), text_at(link, "url"), checked=False)

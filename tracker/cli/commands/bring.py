@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tracker.cli.ask import Bar, agreed, must_not_ask
-from tracker.cli.commands import node_marks, reading
+from tracker.cli.commands import layer_file, node_marks, reading
 from tracker.cli.show import data, glyph, line, paint, talk
 from tracker.core.outline import Outline, Warned
 from tracker.core.own import Grown
@@ -17,6 +17,7 @@ from tracker.core.roadmap import topics
 from tracker.core.text import plain, plural
 from tracker.workspace import Workspace
 from tracker.workspace.bring import Bringing, is_backup, prepare, read_backup, refuse_unread, save
+from tracker.workspace.layer_file import read_layer
 from tracker.workspace.node_marks import read_marks
 from tracker.workspace.reading import Source, read_source
 
@@ -43,6 +44,9 @@ def run(args: Namespace) -> int:
     source = read_source(args.file)
     if is_backup(source.content):
         return _merge(args, source.content)
+    layer = read_layer(source)
+    if layer is not None:
+        return layer_file.run(args, layer)
     marks = read_marks(source, args.format)
     if marks is not None:
         return node_marks.run(args, marks)

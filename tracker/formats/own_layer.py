@@ -1,0 +1,78 @@
+"""A layer as one file: JSON, a record a line, documented in the README."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from tracker.core.errors import RoadmapFileError
+from tracker.core.layer import Layer, Own
+from tracker.core.outline import Warned
+from tracker.core.roadmap import Level
+from tracker.core.text import plain
+from tracker.formats.address import Addresses
+from tracker.formats.draft import LONGEST_TITLE
+from tracker.formats.loading import load
+from tracker.formats.own_table import hours_of, link_of, one_of, text_at
+
+FORMAT = "tracker-layer"
+VERSION = 1
+_DAMAGED = "this layer is damaged"
+_NAME = re.compile(r"[\w.:@+~-]{1,64}(?:/[\w.:@+~-]{1,64})*", re.ASCII)
+_MOST_ORDER = 10**9
+_USUAL = Own()
+
+
+def write(layer: Layer) -> str:
+    """The layer as JSON; only what a record says stands in it."""
+    records = ",\n".join(json.dumps(_object(id_, own), ensure_ascii=True) for id_, own in layer.items())
+    return f'{{"format": "{FORMAT}", "version": {VERSION},\n"records": [\n{records}\n]}}\n'
+
+
+def read(text: str) -> Layer:
+    """The layer that `text` is. Raises `RoadmapFileError` where it is damaged, or of a newer version."""
+    data = load(text)
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise RoadmapFileError("this is no layer")
+    version, records = data.get("version"), data.get("records")
+    if not isinstance(version, int) or version > VERSION:
+        raise RoadmapFileError(f"this layer has version {version!r:.20}; this program reads up to {VERSION}")
+    if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
+        raise RoadmapFileError(f'{_DAMAGED}: "records" is no list of objects')
+    return dict(map(_record, records))
+
+
+def _object(id_: str, own: Own) -> dict[str, Any]:
+    said = {name: value for name, value in own._asdict().items() if value != getattr(_USUAL, name)}
+    if own.links is not None:
+        said["links"] = [{"kind": link.kind, "title": link.title, "url": link.url} for link in own.links]
+    return {"id": id_, **said}
+
+
+def _record(table: Mapping[str, Any]) -> tuple[str, Own]:
+    id_ = text_at(table, "id")
+    names = [id_, *filter(None, (text_at(table, key) for key in ("roadmap", "under", "after")))]
+    if not all(map(_NAME.fullmatch, names)):
+        raise RoadmapFileError(f"{_DAMAGED}: an id in it is none of ours")
+    title, level, order = plain(text_at(table, "title")), one_of(table, "level", Level), table.get("order", 0)
+    if len(title) > LONGEST_TITLE or (table.get("roadmap") and not title):
+        raise RoadmapFileError(f"{_DAMAGED}: a title has 1 to {LONGEST_TITLE} characters")
+    if not isinstance(order, int) or abs(order) > _MOST_ORDER:
+        raise RoadmapFileError(f'{_DAMAGED}: "order" is no number that counts')
+    links, warnings = table.get("links"), list[Warned]()
+    if links is not None and not isinstance(links, list):
+        raise RoadmapFileError(f'{_DAMAGED}: "links" is not a list')
+    return id_, Own(
+        text_at(table, "roadmap"),
+        text_at(table, "under"),
+        table.get("group") is True,
+        title,
+        None if table.get("hours") is None else hours_of(table["hours"]),
+        None if links is None else Addresses(warnings).links(map(link_of, links), 0),
+        text_at(table, "after") if table.get("after") is not None else None,
+        Level(level) if level else None,
+        plain(text_at(table, "done_when")),
+        order,
+    )
