@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import App
 
 from tracker.tui.glyphs import glyphs
+from tracker.tui.hints import key_of
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.session import Session
 from tracker.workspace.follow import archive, restore
@@ -19,10 +20,9 @@ async def bring_back(app: App[None], session: Session, roadmap: str) -> str:
         return f"Nothing of {title} is archived; what an update takes out of it is kept here, with its tick."
     choices = [Choice(one.id, f"{glyphs().mark(one.mark)} {one.title}", f"since {one.at[:10]}") for one in found]
     words = "What updates took out of it, with its mark. What you pick comes back as an addition of yours."
-    picked = await app.push_screen_wait(
-        PickScreen(f"Archive of {title}", "Enter brings back · Esc closes", choices, words)
-    )
+    hint = f"{key_of('pick.pick')} brings back · {key_of('panel.close')} closes"
+    picked = await app.push_screen_wait(PickScreen(f"Archive of {title}", hint, choices, words))
     if picked is None:
         return ""
     await session.do(lambda: restore(session.workspace, roadmap, [picked]))
-    return f"Back again: {session.title(picked)}. It keeps its mark; u archives it again."
+    return f"Back again: {session.title(picked)}. It keeps its mark; {key_of('home.undo')} archives it again."
