@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -15,8 +16,10 @@ from tracker.tui.app import TrackerApp
 from tracker.tui.screens.bring import BringScreen
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.screens.pick import PickScreen
+from tracker.tui.widgets.roadmap_list import RoadmapList
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.told import Told
 from tracker.workspace.layer import parent_of
 
 AppOpener = Callable[[], TrackerApp]
@@ -33,10 +36,10 @@ async def bring(pilot: Pilot[None], path: Path, key: str = "I") -> str:
     assert isinstance(screen, BringScreen)
     screen.query_one(Input).value = str(path)
     await pilot.press("enter")
-    shown = screen.query_one("#shown", Static)
-    while str(shown.visual) in ("Reading …", "Nothing is saved before you have seen it."):
+    told = screen.query_one(Told)
+    while told.words in ("Reading …", "Nothing is saved before you have seen it."):
         await pilot.pause(0.02)
-    return str(shown.visual)
+    return told.words
 
 
 async def save(pilot: Pilot[None]) -> None:
@@ -232,6 +235,56 @@ async def test_a_topic_of_ones_own_is_added_to_a_bundled_roadmap(open_app: AppOp
         await pilot.press("u")
         await settled(pilot)
         assert app.session.progress("docker").total.counted == counted
+        await leave(pilot)
+
+
+LONG = "a part of a title that is far too long for one line of the panel"
+NESTED = f"# Nested\n\n- [ ] Outer\n  - [x] Inner\n  - [-] Left aside\n  - [ ] {LONG}, {LONG}, {LONG}\n"
+
+
+async def test_a_topic_says_how_many_below_it_are_done(open_app: AppOpener, tmp_path: Path) -> None:
+    (tmp_path / "nested.md").write_text(NESTED, encoding="utf-8")
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await bring(pilot, tmp_path / "nested.md")
+        await save(pilot)
+        tree = (await study(pilot, "nested")).query_one(RoadmapTree)
+        assert tree.render_line(0).text.split() == ["○", "Outer", "1/2"]
+        assert "1 of 2 below it done" in str(app.screen.query_one("#card-text", Static).visual)
+        await pilot.press("down", "space")
+        await settled(pilot)
+        assert tree.render_line(0).text.split() == ["○", "Outer", "0/2"]
+        assert tree.render_line(2).text.split() == ["–", "Left", "aside"]
+        await leave(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_long_title_keeps_its_indent_where_it_is_broken(
+    size: tuple[int, int], open_app: AppOpener, tmp_path: Path
+) -> None:
+    (tmp_path / "nested.md").write_text(NESTED, encoding="utf-8")
+    async with open_app().run_test(size=size) as pilot:
+        await bring(pilot, tmp_path / "nested.md")
+        await pilot.pause()
+        shown = str(pilot.app.screen.query_one(Told).visual).split("\n")
+        first, *rest = shown[shown.index("  – Left aside") + 1 :]
+        assert first.startswith("  ○ a part")
+        assert [len(line) - len(line.lstrip()) for line in rest] == [4, 4]
+        assert " ".join(line.strip() for line in (first, *rest)) == f"○ {LONG}, {LONG}, {LONG}"
+        assert max(map(len, shown)) <= pilot.app.screen.query_one(Told).size.width
+        await pilot.press("escape")
+        await leave(pilot)
+
+
+async def test_a_roadmap_of_ones_own_shows_nothing_that_it_does_not_have(open_app: AppOpener, tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text(PLAN, encoding="utf-8")
+    async with open_app().run_test(size=(120, 40)) as pilot:
+        await bring(pilot, tmp_path / "plan.md")
+        await save(pilot)
+        roadmaps = pilot.app.screen.query_one(RoadmapList)
+        described = str(pilot.app.screen.query_one("#profile-text", Static).visual)
+        assert described.startswith("My plan\n\n1 of 3 topics\n")
+        assert "0 h" not in described + roadmaps.render_line(roadmaps.cursor).text
         await leave(pilot)
 
 

@@ -18,6 +18,7 @@ from tracker.tui.app import TrackerApp
 from tracker.tui.screens.bring import BringScreen
 from tracker.tui.screens.columns import ColumnsScreen
 from tracker.tui.screens.pick import PickScreen
+from tracker.tui.widgets.told import Told
 
 AppOpener = Callable[[], TrackerApp]
 
@@ -30,7 +31,7 @@ async def shown(pilot: Pilot[None], words: str) -> str:
     """What the import panel shows, once that holds these words."""
     screen = pilot.app.screen
     assert isinstance(screen, BringScreen)
-    while words not in (text := str(screen.query_one("#shown", Static).visual)):
+    while words not in (text := screen.query_one(Told).words):
         await pilot.pause(0.02)
     return text
 

@@ -7,7 +7,7 @@ import pytest
 from tracker.core.journal import Event, Field, Why
 from tracker.core.tell import tell, tell_act
 
-TITLES = {"git/rebase": "Rebase a branch", "ds": "Data Scientist", "rag": "RAG", "aws": "AWS"}
+TITLES = {"git/rebase": "Rebase a branch", "ds/rebase": "Rebase", "ds": "Data Scientist", "rag": "RAG", "aws": "AWS"}
 
 
 def event(field: Field, subject: str, value: str | None, was: str | None = None, why: Why = Why.DO) -> Event:
@@ -33,7 +33,8 @@ def event(field: Field, subject: str, value: str | None, was: str | None = None,
         (event(Field.EDITION, "rag", "4f2a"), "brought in: RAG"),
         (event(Field.EDITION, "rag", "4f2a", "33b1"), "brought up to date: RAG"),
         (event(Field.EDITION, "rag", None, "4f2a"), "removed: RAG"),
-        (event(Field.LINK, "git/rebase", "rag"), "Rebase a branch: shares the tick of RAG"),
+        (event(Field.LINK, "ds/rebase", "git/rebase"), "Rebase: shares the tick of Rebase a branch"),
+        (event(Field.LINK, "git/rebase", "rag"), "Rebase a branch: is done when the skill RAG is"),
         (event(Field.LINK, "git/rebase", None), "Rebase a branch: has a tick of its own again"),
         (event(Field.LAYER, "git/rebase", '{"hours":3}'), "changed: Rebase a branch"),
         (event(Field.LAYER, "git/rebase", '{"title":"Move commits"}'), "changed: Move commits"),

@@ -11,7 +11,6 @@ import pytest
 
 from tests.conftest import Run
 from tests.own.conftest import PLAN, Brought, shape
-from tracker.cli.commands.export import FORMATS
 from tracker.core.document import document
 from tracker.core.journal import State
 from tracker.core.outline import walk
@@ -21,6 +20,7 @@ from tracker.formats import detect, html_page, markdown, opml_export, org_export
 from tracker.formats import json as json_format
 from tracker.store.records import Records
 from tracker.workspace import Workspace
+from tracker.workspace.export import FORMATS
 from tracker.workspace.paths import find_paths
 
 ROUND = ("markdown", "json", "org", "opml", "toml")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from tracker.core.decide import is_skill
 from tracker.core.journal import LIBRARY, Event, Field, Why
 from tracker.core.layer import Own, decode
 
@@ -25,7 +26,7 @@ def tell(event: Event, title: Callable[[str], str]) -> str:  # noqa: PLR0911  # 
         roadmap, _, group = subject.partition("/")
         return f"{title(roadmap)}, {group}: {title(value) if value else 'the one furthest along'} counts"
     if event.field is Field.LINK:
-        return f"{title(subject)}: {f'shares the tick of {title(value)}' if value else 'has a tick of its own again'}"
+        return f"{title(subject)}: {_link(value, title) if value else 'has a tick of its own again'}"
     if event.field is Field.LAYER:
         return _layer(event, title)
     if event.field is Field.ARCHIVE:
@@ -34,6 +35,10 @@ def tell(event: Event, title: Callable[[str], str]) -> str:  # noqa: PLR0911  # 
         return f"bundled roadmaps {'in another edition' if event.was else 'loaded'}: {value}"
     came = "brought up to date" if event.was else "brought in"
     return f"{came if value else 'removed'}: {title(subject)}"
+
+
+def _link(to: str, title: Callable[[str], str]) -> str:
+    return f"is done when the skill {title(to)} is" if is_skill(to) else f"shares the tick of {title(to)}"
 
 
 def _layer(event: Event, title: Callable[[str], str]) -> str:

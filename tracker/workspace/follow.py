@@ -64,7 +64,8 @@ def archive(workspace: Workspace, roadmap: str) -> list[Archived]:
         for id_, own in records.items()
         if own.roadmap == roadmap
     ]
-    return sorted(found, key=lambda one: (one.at, one.title), reverse=True)
+    found.sort(key=lambda one: one.title)
+    return sorted(found, key=lambda one: one.at, reverse=True)
 
 
 def restore(workspace: Workspace, roadmap: str, texts: list[str]) -> list[str]:

@@ -84,16 +84,14 @@ def _part(workspace: Workspace, text: str) -> None:
 
 
 def _proposals(workspace: Workspace, args: Namespace) -> int:
-    from tracker.workspace.bring import propose
+    from tracker.workspace.proposals import proposed
 
-    id_ = workspace.find_roadmap(args.topic, Kind.OWN)
-    links = workspace.state().links
-    found = [(topic, to) for topic, to in propose(workspace, workspace.roadmap(id_)) if topic not in links]
+    found = proposed(workspace, workspace.roadmap(workspace.find_roadmap(args.topic, Kind.OWN)))
     if args.json:
-        data([{"topic": topic, "title": workspace.title(topic), "to": to} for topic, to in found])
+        data([{"topic": one.topic, "title": one.title, "to": one.to} for one in found])
         return 0
-    for topic, to in found:
-        line(f"tracker link {topic} {to}  {paint(workspace.title(topic), 'dim')}")
+    for one in found:
+        line(f"tracker link {one.topic} {one.to}  {paint(one.title, 'dim')}")
     if not found:
         line("no topic of it has the title of a topic or skill of the library")
     return 0

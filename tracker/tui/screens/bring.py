@@ -8,12 +8,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
-from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tracker.core.errors import TrackerError
 from tracker.core.follow import Following
@@ -28,6 +27,7 @@ from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.screens.previews import bringing_lines, following_lines, hint_lines, placing_lines, warning_lines
 from tracker.tui.session import Session
 from tracker.tui.widgets.how_far import HowFar
+from tracker.tui.widgets.told import Told
 from tracker.workspace.bring import LARGE_IMPORT, Bringing, prepare, save
 from tracker.workspace.follow import apply, plan
 from tracker.workspace.node_marks import plan as place_marks
@@ -92,7 +92,7 @@ class BringScreen(Panel[str]):
             yield Input(placeholder="path of a Markdown, Org, OPML, CSV, JSON or TOML file, or a folder", id="path")
             yield self.how_far
             with VerticalScroll():
-                yield Static("Nothing is saved before you have seen it.", id="shown", markup=False)
+                yield Told("Nothing is saved before you have seen it.", id="shown")
 
     @on(Input.Submitted)
     @work(exclusive=True, group="read")
@@ -188,7 +188,7 @@ class BringScreen(Panel[str]):
             await self._understand(self.source, self.reading._replace(unticked=not self.reading.unticked))
 
     def _say(self, words: str) -> None:
-        self.query_one("#shown", Static).update(Text(words))
+        self.query_one(Told).tell(words)
 
     def _complain(self, error: TrackerError) -> None:
         if self.left:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from tracker.core.decide import is_skill
 from tracker.core.roadmap import Group, Mark, Topic
 from tracker.core.tell import tell
 from tracker.core.whatif import Worth, worth
 from tracker.tui.session import Session
 from tracker.tui.widgets.topic_card import GroupFacts, TopicFacts
-from tracker.tui.widgets.tree_rows import TreeRow
+from tracker.tui.widgets.tree_rows import TreeRow, roll_up
 
 _EVENTS = 4
 
@@ -30,6 +31,8 @@ def facts_of(session: Session, roadmap: str, row: TreeRow | None) -> TopicFacts 
         worths(session, topic.id),
         row.counts,
         _history(session, topic.id),
+        _shares(session, topic.id),
+        roll_up(session.progress(roadmap), row),
     )
 
 
@@ -59,4 +62,14 @@ def _unlocks(session: Session, roadmap: str, topic: Topic) -> list[tuple[Topic, 
 
 def _history(session: Session, topic: str) -> list[str]:
     events = session.workspace.history_of(topic, _EVENTS)
-    return [f"{event.at[:10]}  {tell(event, lambda _id: '').strip(': ')}" for event in events]
+
+    def title(id_: str) -> str:
+        return "" if id_ == topic else session.title(id_)  # the card is about it already
+
+    return [f"{event.at[:10]}  {tell(event, title).strip(': ')}" for event in events]
+
+
+def _shares(session: Session, topic: str) -> str:
+    to = session.state.links.get(topic, "")
+    how = "Done when this skill is" if is_skill(to) else "Shares the tick of"
+    return f"{how}: {session.title(to)}" if to else ""

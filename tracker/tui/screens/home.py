@@ -20,7 +20,9 @@ from tracker.tui.hints import key_of
 from tracker.tui.screens.archive import bring_back
 from tracker.tui.screens.base import BaseScreen
 from tracker.tui.screens.bring import BringScreen
+from tracker.tui.screens.export import export
 from tracker.tui.screens.layering import retitle_roadmap
+from tracker.tui.screens.proposals import propose
 from tracker.tui.screens.study import TWO_PANES, StudyScreen
 from tracker.tui.screens.walk import ask_how_far
 from tracker.tui.session import Session
@@ -114,6 +116,8 @@ class HomeScreen(Shelf):
         Binding(
             "B", "bring_back", "Archive", id="home.archive", show=False, tooltip="Bring back what an update took out"
         ),
+        Binding("X", "export", "Export", id="home.export", show=False, tooltip="Take this roadmap out into a file"),
+        Binding("K", "link", "Link", id="home.link", show=False, tooltip="Links from this roadmap to the library"),
         Binding("T", "retitle", "Retitle", id="home.retitle", show=False, tooltip="Give this roadmap another title"),
         Binding("i", "read", "Read", id="home.read", tooltip="Read about this roadmap, large; again for the list"),
         Binding("u", "undo", "Undo", id="home.undo", show=False, tooltip="Take back the last act"),
@@ -204,9 +208,7 @@ class HomeScreen(Shelf):
         """Bring a roadmap of the person's own up to date from a newer file."""
         row = self.query_one(RoadmapList).row
         if not row or not row.roadmap or row.roadmap.kind is not Kind.OWN:
-            self._say(
-                "Put the cursor on a roadmap of your own; the bundled ones tell you themselves when they are newer."
-            )
+            self._say("Put the cursor on a roadmap of your own; bundled ones say when they are newer.")
             return
         roadmap = await self.app.push_screen_wait(BringScreen(self.session, row.roadmap.id))
         if roadmap:
@@ -221,6 +223,20 @@ class HomeScreen(Shelf):
             self._say(await bring_back(self.app, self.session, row.roadmap.id))
         else:
             self._say("Put the cursor on a roadmap of your own; only these have an archive.")
+
+    @work
+    async def action_export(self) -> None:
+        """Take the highlighted roadmap out."""
+        row = self.query_one(RoadmapList).row
+        if row and row.roadmap:
+            await export(self.app, self.session, row.roadmap.id, self._say)
+
+    @work
+    async def action_link(self) -> None:
+        """List the obvious links from the highlighted roadmap to the library."""
+        row = self.query_one(RoadmapList).row
+        if row and row.roadmap:
+            await propose(self.app, self.session, row.roadmap, row.roadmap.root, self._say)
 
     @work
     async def action_retitle(self) -> None:

@@ -10,10 +10,12 @@ from textual.app import App
 from tracker.core.decide import LinkTopic
 from tracker.core.errors import TrackerError
 from tracker.core.roadmap import Kind, Node, Topic
+from tracker.core.same_title import loose
 from tracker.core.text import hours, plural
 from tracker.tui.hints import key_of
 from tracker.tui.screens.ask import AskScreen
 from tracker.tui.screens.pick import Choice, FindScreen, PickScreen
+from tracker.tui.screens.proposals import join, propose
 from tracker.tui.session import Session
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.tree_rows import group_of
@@ -102,7 +104,8 @@ async def _wanted(app: App[None], session: Session, tree: RoadmapTree, picked: s
     parent = parent_of(tree.progress.roadmap, name_of(node)) or tree.progress.roadmap.root
     behind = [Choice(name_of(one), f"Behind {one.title}") for one in parent.children if name_of(one) != name_of(node)]
     choices = [Choice("", "Before the others"), *behind]
-    after = await app.push_screen_wait(PickScreen(node.title, f"{key_of('pick.pick')} puts it there", choices))
+    hint = f"{key_of('pick.pick')} puts it there · {key_of('panel.close')} leaves it"
+    after = await app.push_screen_wait(PickScreen(node.title, hint, choices))
     return None if after is None else Wanted(after=after)
 
 
@@ -120,33 +123,44 @@ async def retitle_roadmap(app: App[None], session: Session, roadmap: str, say: S
         AskScreen("Another title", "What should this roadmap be called?", session.title(roadmap))
     )
     if title and await _done(session, lambda: edit(session.workspace, roadmap, Wanted(title=title)), say):
-        say(f"It is called {title} now; u gives the old title back.")
+        say(f"It is called {title} now; {key_of('home.undo')} gives the old title back.")
 
 
 async def link(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> None:
-    """Let the topic at the cursor share the tick of a library topic; part them where they are linked."""
-    row = tree.row
-    topic = row.node if row and isinstance(row.node, Topic) else None
-    if topic is None or session.roadmaps.get(session.home_of(topic.id), tree.progress.roadmap).kind is not Kind.OWN:
-        say("A link goes from a topic of your own to one of the library: put the cursor on one of yours.")
+    """Let the topic at the cursor share the tick of a library topic; part them where they are linked.
+
+    On a group, list the links that are obvious in it.
+    """
+    row, roadmap = tree.row, tree.progress.roadmap
+    if row is None or not isinstance(row.node, Topic):
+        await propose(app, session, roadmap, group_of(row) if row else roadmap.root, say)
         return
-    if topic.id in session.state.links:
-        await session.do(lambda: session.workspace.record(LinkTopic(topic.id, None)))
-        say(f"{topic.title} has a tick of its own again.")
-        return
-    picked = await app.push_screen_wait(FindScreen(f"{topic.title}: share the tick of", _library(session)))
-    if picked is not None:
-        await session.do(lambda: session.workspace.record(LinkTopic(topic.id, picked.key)))
-        say(f"{topic.title} shares the tick of {picked.title} now; {key_of('study.link')} parts them again.")
+    topic = row.node
+    if session.roadmaps.get(session.home_of(topic.id), roadmap).kind is not Kind.OWN:
+        say("Only a topic of your own is linked to the library: put the cursor on one.")
+    elif topic.id in session.state.links:
+        if await _done(session, lambda: session.workspace.record(LinkTopic(topic.id, None)), say):
+            say(f"{topic.title} has a tick of its own again.")
+    else:
+        picked = await app.push_screen_wait(
+            FindScreen(f"{topic.title}: share the tick of", _library(session, topic.title))
+        )
+        if picked is not None:
+            try:
+                told = await join(session, topic.id, topic.title, picked.key, picked.title)
+                say(f"{told}; {key_of('study.link')} parts them again.")
+            except TrackerError as error:
+                say(str(error))
 
 
-def _library(session: Session) -> list[Choice]:
+def _library(session: Session, title: str) -> list[Choice]:
+    """Everything that a topic can be linked to; what is called like the topic first."""
     skills = [one for one in session.roadmaps.values() if one.kind is Kind.SKILL]
     found = [Choice(one.id, one.title, "the whole skill") for one in skills]
     for one in skills:
         flat = session.flat(one.id)
         found += [Choice(id_, flat.titles[at], one.title) for id_, at in flat.places.items()]
-    return found
+    return sorted(found, key=lambda one: loose(one.title) != loose(title))
 
 
 async def _done(session: Session, job: Callable[[], object], say: Say) -> bool:

@@ -47,8 +47,8 @@ def bringing_lines(bringing: Bringing) -> Iterator[str]:
     if counts.guessed:
         yield f"the place of {plural(counts.guessed, 'item')} in the tree is a guess"
     if bringing.proposals:
-        many, link = plural(len(bringing.proposals), "topic"), key_of("study.link")
-        yield f"{many} may be what the library has: {link} links one, once it is saved"
+        many, link = plural(len(bringing.proposals), "topic"), key_of("home.link")
+        yield f"{many} may be what the library has: {link} lists them, once it is saved"
     for id_ in bringing.same_title:
         follow = key_of("home.follow")
         yield f"there is a roadmap of this title already ({id_}); {follow} on it brings it up to date instead"

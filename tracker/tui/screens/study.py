@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Footer, Input
 
-from tracker.core.decide import Choose, SetMark, SetTarget, Watch, WriteNote, toggled
+from tracker.core.decide import Choose, SetMark, SetTarget, Watch, WriteNote, is_skill, toggled
 from tracker.core.explain import explain
 from tracker.core.flat import topic_ids
 from tracker.core.journal import State
@@ -24,6 +24,7 @@ from tracker.tui.screens import layering
 from tracker.tui.screens.base import BaseScreen
 from tracker.tui.screens.choose import ChooseScreen
 from tracker.tui.screens.effects import moved, standing
+from tracker.tui.screens.export import export
 from tracker.tui.screens.facts import facts_of
 from tracker.tui.screens.links import open_links
 from tracker.tui.screens.note import NoteScreen
@@ -67,8 +68,9 @@ class StudyScreen(BaseScreen[None]):
             "E", "change", "Change", id="study.change", show=False, tooltip="Hours, links, place, a group; or take out"
         ),
         Binding(
-            "K", "link", "Link", id="study.link", show=False, tooltip="Share the tick of a library topic, or part again"
+            "K", "link", "Link", id="study.link", show=False, tooltip="Share a tick with the library, or part again"
         ),
+        Binding("X", "export", "Export", id="study.export", show=False, tooltip="Take this roadmap out into a file"),
         Binding("t", "target", "Target", id="study.target", show=False, tooltip="Work toward this role"),
         Binding("w", "watch", "Watch", id="study.watch", show=False, tooltip="Keep this roadmap in view, or no longer"),
         Binding("u", "undo", "Undo", id="study.undo", tooltip="Take back the last act"),
@@ -125,6 +127,7 @@ class StudyScreen(BaseScreen[None]):
         following = ", ".join(one.topic.title for one in best)
         done = progress.total.counted and not progress.total.left
         words = f"Next: {following}" if best else "Everything here is done." if done else ""
+        self.tree_view.linked = self.session.state.links.keys()
         headline = self.query_one(Headline)
         headline.show(progress.roadmap.title, progress.total, beside)
         headline.suggest(words)
@@ -159,6 +162,8 @@ class StudyScreen(BaseScreen[None]):
         if self.session.wish(SetMark(ids, mark)):
             count = f" ({plural(len(ids), 'topic')})" if many else ""
             self.say(f"{what}{count}: {mark}{moved(self.session, self.roadmap, before)}")
+        elif len(ids) == 1 and is_skill(skill := self.session.state.links.get(ids[0], "/")):
+            self.say(f"{what} is done when the skill {self.session.title(skill)} is: tick its topics.")
 
     def _marked_by(self, node: Node) -> tuple[str, ...]:
         """The topics that a mark on a row is for: the topic itself, or what counts in the group."""
@@ -365,8 +370,13 @@ class StudyScreen(BaseScreen[None]):
 
     @work
     async def action_link(self) -> None:
-        """Let the topic at the cursor share the tick of a library topic, or part them again."""
+        """Let the topic at the cursor share the tick of a library topic, or part them again; list both for a group."""
         await layering.link(self.app, self.session, self.tree_view, self.say)
+
+    @work
+    async def action_export(self) -> None:
+        """Take this roadmap out."""
+        await export(self.app, self.session, self.roadmap, self.say)
 
     # -- back and forth ---------------------------------------------------------------------------------------
 

@@ -29,7 +29,8 @@ class ProfilePane(VerticalScroll, can_focus=False):
 
     def _parts(self, progress: Progress, profile: Profile, following: str, touched: str) -> list[Text]:
         roadmap, total = progress.roadmap, progress.total
-        counts = f"{total.done:,} of {plural(total.counted, 'topic')}, {hours(round(total.hours_left))} left"
+        counts = f"{total.done:,} of {plural(total.counted, 'topic')}"
+        counts += f", {hours(round(total.hours_left))} left" if total.hours_left else ""
         ready = progress.ready
         if ready and ready.percent is not None:
             counts += f"\nReady to apply: {ready.percent} %, {ready.done} of {plural(ready.counted, 'topic')}"
@@ -37,7 +38,7 @@ class ProfilePane(VerticalScroll, can_focus=False):
             counts += f"\nLast touched on {touched}"
         is_role = roadmap.kind is Kind.ROLE
         parts = [
-            Text.assemble((roadmap.title, "bold"), f"\n{plain(roadmap.summary)}."),
+            _titled(roadmap.title, _sentence(roadmap.summary)) or Text(roadmap.title, "bold"),
             Text(counts),
             Text(f"Next: {following}" if following else ""),
             Text(plain(profile.about)),
@@ -47,6 +48,12 @@ class ProfilePane(VerticalScroll, can_focus=False):
             _titled("Ready to apply", profile.ready),
         ]
         return parts if is_role else parts[:4]
+
+
+def _sentence(words: str) -> str:
+    """`words` with a full stop, where they have no end of their own."""
+    words = plain(words)
+    return words if words.endswith((".", "!", "?", ":", "…")) or not words else f"{words}."
 
 
 def _titled(title: str, words: str) -> Text:

@@ -64,7 +64,8 @@ class RoadmapList(Rows[ListRow]):
         right: list[Cell] = [(f" {percent} ", ""), (f"{f'{tally.done}/{tally.counted}':>8}", "dim")]
         if width >= _NARROW:
             full, empty = signs.bar(tally, _BAR)
-            right = [(full, "bar"), (empty, "bar-empty"), *right, (f"{hours(round(tally.hours_left)):>8}", "dim")]
+            takes = hours(round(tally.hours_left)) if tally.hours_left else ""
+            right = [(full, "bar"), (empty, "bar-empty"), *right, (f"{takes:>8}", "dim")]
         sign = signs.chosen if row.is_target else signs.other if row.is_watched else " "
         note = "  target" if row.is_target else "  watched" if row.is_watched else ""
         room = width - 6 - sum(cell_len(text) for text, _ in right)

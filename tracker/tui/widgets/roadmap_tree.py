@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -15,7 +15,7 @@ from tracker.core.roadmap import Group, Mark, Rule, Topic, groups
 from tracker.core.text import hours
 from tracker.tui.glyphs import glyphs
 from tracker.tui.widgets.rows import Cell, Rows, cut
-from tracker.tui.widgets.tree_rows import Only, TreeRow, counting, key_of, visible
+from tracker.tui.widgets.tree_rows import Only, TreeRow, counting, key_of, roll_up, visible
 
 _BAR = 10
 _NARROW = 56
@@ -103,6 +103,8 @@ class RoadmapTree(Rows[TreeRow]):
         self.flat: Flat = flatten(progress.roadmap.root)
         self.unfolded = self._unfolded_at_first(progress)
         self.only = Only.ALL
+        self.linked: Collection[str] = ()
+        self.rolled_up: dict[int, str] = {}
         self.selecting_from: int | None = None
         self.rows = self._visible()
 
@@ -118,6 +120,7 @@ class RoadmapTree(Rows[TreeRow]):
         """Show other progress; cursor, scroll and folds stay."""
         same_tree = progress.roadmap.root is self.progress.roadmap.root
         self.progress = progress
+        self.rolled_up.clear()
         if not same_tree:
             self.flat = flatten(progress.roadmap.root)
         # Where every topic counts, a mark changes how lines look and not which lines there are.
@@ -203,6 +206,8 @@ class RoadmapTree(Rows[TreeRow]):
             notes.append("counts")
         elif row.node.project:
             notes.append("project")
+        elif row.node.id in self.linked:
+            notes.append("linked")
         return row.node.title, "".join(f"  {note}" for note in notes)
 
     def _colour(self, row: TreeRow) -> str:
@@ -214,6 +219,8 @@ class RoadmapTree(Rows[TreeRow]):
     def _numbers(self, row: TreeRow, width: int) -> Iterator[Cell]:
         if isinstance(row.node, Topic):
             takes = hours(row.node.hours) if row.node.hours else ""
+            if row.node.children:
+                yield (f"{self._below(row):>8} ", "dim")
             yield (f"{row.node.level or '':<8} {takes:>7}" if width >= _NARROW else f" {takes:>6}", "dim")
             return
         tally = self.progress.tallies[row.node.key]
@@ -223,6 +230,12 @@ class RoadmapTree(Rows[TreeRow]):
             yield (full, "bar")
             yield (empty, "bar-empty")
         yield ("     -" if tally.percent is None else f" {tally.percent:>3} %", "" if row.counts else "dim")
+
+    def _below(self, row: TreeRow) -> str:
+        """How far the topics below a topic are, counted once for each state."""
+        if row.at not in self.rolled_up:
+            self.rolled_up[row.at] = "{}/{}".format(*roll_up(self.progress, row))
+        return self.rolled_up[row.at]
 
     # -- keys and mouse ---------------------------------------------------------------------------------------
 

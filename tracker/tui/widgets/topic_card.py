@@ -25,7 +25,8 @@ class TopicFacts(NamedTuple):
     """All that is shown about a topic.
 
     `needs` are prerequisites with their marks, `unlocks` the topics that need this one; `worths` is what a tick is
-    worth, and `history` what happened to the topic, newest first.
+    worth, and `history` what happened to the topic, newest first. `shares` is whose tick it has, in words, and `below`
+    how many of its sub-topics are done and how many count.
     """
 
     topic: Topic
@@ -37,6 +38,8 @@ class TopicFacts(NamedTuple):
     worths: Sequence[Worth]
     counts: bool
     history: Sequence[str]
+    shares: str
+    below: tuple[int, int]
 
 
 class GroupFacts(NamedTuple):
@@ -92,6 +95,8 @@ def _topic(facts: TopicFacts, signs: Glyphs, style: Styles) -> Iterator[Text]:
     topic, card = facts.topic, facts.card
     yield Text(topic.title, style("strong"))
     yield Text(" · ".join(_facts(facts, signs)), style("dim"))
+    if facts.shares:
+        yield Text(facts.shares)
     if card.done_when:
         yield from _headed("Done when", style)
         yield Text(card.done_when)
@@ -123,6 +128,8 @@ def _listed(title: str, found: Sequence[tuple[Topic, Mark]], signs: Glyphs, styl
 
 def _facts(facts: TopicFacts, signs: Glyphs) -> Iterator[str]:
     yield f"{signs.mark(facts.mark)} {facts.mark}"
+    if facts.below[1]:
+        yield f"{facts.below[0]} of {facts.below[1]} below it done"
     if facts.topic.level:
         yield facts.topic.level
     if facts.topic.hours:
@@ -151,7 +158,8 @@ def _group(facts: GroupFacts, style: Styles) -> Iterator[Text]:
         yield Text(" · ".join(notes), style("dim"))
     yield Text("")
     percent = "Nothing counts here." if tally.percent is None else f"{tally.percent} %"
-    yield Text(f"{percent}  {tally.done:,} of {plural(tally.counted, 'topic')}, {hours(tally.hours_left)} left")
+    takes = f", {hours(tally.hours_left)} left" if tally.hours_left else ""
+    yield Text(f"{percent}  {tally.done:,} of {plural(tally.counted, 'topic')}{takes}")
     if tally.skipped:
         yield Text(f"{plural(tally.skipped, 'topic')} skipped, not counted", style("dim"))
     if facts.optional.counted:

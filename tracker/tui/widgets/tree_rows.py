@@ -96,6 +96,13 @@ def counting(progress: Progress, flat: Flat) -> Sequence[int]:
     return counts
 
 
+def roll_up(progress: Progress, row: TreeRow) -> tuple[int, int]:
+    """How many topics below a topic are done, and how many count; those below a group are in its tally."""
+    flat, marks = row.flat, progress.marks
+    found = [marks.get(flat.names[at]) for at in range(row.at + 1, flat.ends[row.at])]
+    return found.count(Mark.DONE), len(found) - found.count(Mark.SKIPPED)
+
+
 def is_optional(flat: Flat, at: int) -> bool:
     """Whether the node at a place is an optional group."""
     return bool(flat.rest.get(at, {}).get("optional"))

@@ -1,0 +1,170 @@
+"""Links from a roadmap of the person's own to the library that are obvious: shown one by one, and made one by one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from tracker.core.decide import LinkTopic, is_skill
+from tracker.core.errors import TrackerError
+from tracker.core.flat import topic_ids
+from tracker.core.journal import Event
+from tracker.core.roadmap import Group, Kind, Mark, Roadmap
+from tracker.core.tell import tell_act
+from tracker.core.text import plural
+from tracker.tui.glyphs import glyphs
+from tracker.tui.hints import key_of
+from tracker.tui.screens.panel import Panel
+from tracker.tui.session import Session
+from tracker.tui.widgets.rows import Cell, Rows, padded
+from tracker.workspace.proposals import Proposal, proposed
+
+_MOST_LINES = 12
+
+
+async def propose(app: App[None], session: Session, roadmap: Roadmap, group: Group, say: Callable[[str], None]) -> None:
+    """List the obvious links of the topics in `group`, for the person to make those that are right."""
+    if roadmap.kind is not Kind.OWN:
+        say("Only a roadmap of your own has links to the library: put the cursor on one.")
+        return
+    await session.written()
+    try:
+        every = await asyncio.to_thread(proposed, session.workspace, roadmap)
+    except TrackerError as error:
+        say(str(error))
+        return
+    inside = set(topic_ids(group))
+    found = [one for one in every if one.topic in inside]
+    if not found:
+        say(f"No obvious link is left to make in {group.title}.")
+        return
+    made = await app.push_screen_wait(ProposalsScreen(session, group.title, found))
+    say(f"Made {plural(made, 'link')}; undo takes them back, one by one." if made else "")
+
+
+async def join(session: Session, topic: str, title: str, to: str, to_title: str) -> str:
+    """Let a topic share the tick of one of the library, or follow a skill; returns what to say about it.
+
+    Empty when they are linked already. Raises `TrackerError`.
+    """
+    was, events = session.state.marks.get(topic, Mark.TODO), list[Event]()
+    await session.do(lambda: events.extend(session.workspace.record(LinkTopic(topic, to))))
+    if not events:
+        return ""
+    if not is_skill(to):
+        return f"{title} shares the tick of {to_title} now"
+    now = session.state.marks.get(topic, Mark.TODO)
+    lost = f"; it was done, and is {now} until then" if was is Mark.DONE and now is not Mark.DONE else ""
+    return f"{title} is done when the skill {to_title} is{lost}"
+
+
+class _Proposals(Rows[Proposal]):
+    """One line a proposal: whether the link is made, the person's topic, and what the library has."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "link", "Link", id="proposals.link", tooltip="Let the two share one tick"),
+    ]
+
+    class Wished(Message):
+        """The person wants this link."""
+
+        def __init__(self, proposal: Proposal) -> None:
+            self.proposal = proposal
+            super().__init__()
+
+    def __init__(self, rows: Sequence[Proposal], links: Callable[[], Mapping[str, str]]) -> None:
+        super().__init__()
+        self.rows, self.links = rows, links
+
+    def key(self, row: Proposal) -> str:
+        """The topic's id."""
+        return row.topic
+
+    def draw(self, row: Proposal, width: int) -> Iterable[Cell]:
+        """Both sides in columns of their own."""
+        signs, linked = glyphs(), row.topic in self.links()
+        there = "the whole skill" if is_skill(row.to) else row.skill
+        between = f" {signs.arrow} "
+        half = (width - 4 - len(between)) // 2
+        sign = (f" {signs.chosen if linked else signs.other} ", "accent")
+        mine = (padded(row.title, half, signs.dots), "")
+        theirs = f"{row.to_title}, {there}"
+        return [sign, mine, (between, "dim"), (padded(theirs, width - 4 - len(between) - half, signs.dots), "")]
+
+    def action_link(self) -> None:
+        """Post the wish for the link under the cursor."""
+        if self.row:
+            self.post_message(self.Wished(self.row))
+
+    def on_rows_clicked(self, event: Rows.Clicked[Proposal]) -> None:
+        """A second click makes the link."""
+        if event.again:
+            self.action_link()
+
+
+class ProposalsScreen(Panel[int]):
+    """Shows proposals and makes the links that the person wants. Answers with how many were made; None for none."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "undo", "Undo", id="proposals.undo", tooltip="Take back the last link made here"),
+    ]
+
+    def __init__(self, session: Session, title: str, proposals: Sequence[Proposal]) -> None:
+        super().__init__()
+        self.session, self.panel_title, self.made = session, title, 0
+        self.list = _Proposals(proposals, lambda: session.state.links)
+
+    def compose(self) -> ComposeResult:
+        """The proposals, below what a link is and what just happened."""
+        box = Vertical(classes="panel")
+        box.border_title = f"{self.panel_title}: what the library has too".replace("[", "\\[")
+        keys = (("proposals.link", "links"), ("proposals.undo", "takes back"), ("panel.close", "closes"))
+        box.border_subtitle = " · ".join(f"{key_of(id_)} {does}" for id_, does in keys)
+        with box:
+            yield Static("Linked, the two share one tick. Nothing is linked before you say so.\n", markup=False)
+            self.list.styles.height = min(len(self.list.rows), _MOST_LINES)
+            yield self.list
+            yield Static("\n", id="told", markup=False)
+
+    @on(_Proposals.Wished)
+    @work(group="link")
+    async def _link(self, event: _Proposals.Wished) -> None:
+        one = event.proposal
+        try:
+            told = await join(self.session, one.topic, one.title, one.to, one.to_title)
+        except TrackerError as error:
+            self._tell(str(error))
+            return
+        self.made += bool(told)
+        self._tell(f"{told or f'{one.title} is linked already'}.")
+
+    @work(group="link")
+    async def action_undo(self) -> None:
+        """Take back the last link that was made here."""
+        if self.made:
+            self.made -= 1
+            events = await self.session.undo()
+            self._tell(f"{tell_act(events, self.session.title)}." if events else "There is nothing to undo.")
+        else:
+            self._tell("Nothing was linked here yet.")
+
+    def _tell(self, words: str) -> None:
+        self.query_one("#told", Static).update(f"\n{words}")
+        self.list.refresh()
+
+    def action_close(self) -> None:
+        """Answer with how many links were made, when all of them are."""
+        self._leave()
+
+    @work(group="link")
+    async def _leave(self) -> None:
+        await self.session.written()
+        self.dismiss(self.made)
