@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from tests.app.conftest import headline, leave, settled, study, workspace_in
+from tracker.core.decide import SetMark
 from tracker.core.roadmap import Kind, Mark, groups, topics
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.bring import BringScreen
@@ -20,6 +22,7 @@ from tracker.tui.widgets.roadmap_list import RoadmapList
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.rows import Rows
 from tracker.tui.widgets.told import Told
+from tracker.workspace.export import everything, put
 from tracker.workspace.layer import parent_of
 
 AppOpener = Callable[[], TrackerApp]
@@ -357,4 +360,39 @@ async def test_hours_links_and_place_are_changed_and_a_group_is_added_and_taken_
         await change("end", "enter")
         assert app.session.topic(extra) is None
         assert headline(pilot).splitlines()[2].strip() == "Taken out: Extra; u takes it back."
+        await leave(pilot)
+
+
+async def test_a_layer_is_shown_laid_and_taken_off_again(open_app: AppOpener, tmp_path: Path) -> None:
+    record = {"id": "docker/k3w9", "roadmap": "docker", "title": "Our registry"}
+    path = tmp_path / "layer.json"
+    path.write_text(json.dumps({"format": "tracker-layer", "version": 1, "records": [record]}), encoding="utf-8")
+    app = open_app()
+    async with app.run_test() as pilot:
+        counted = app.session.progress("docker").total.counted
+        assert "Our registry, to Docker" in await bring(pilot, path)
+        await save(pilot)
+        assert "is laid over; u takes it back." in headline(pilot)
+        assert app.session.progress("docker").total.counted == counted + 1
+        await pilot.press("u")
+        await settled(pilot)
+        assert app.session.progress("docker").total.counted == counted
+        await leave(pilot)
+
+
+async def test_a_backup_is_brought_in(open_app: AppOpener, begun: Path, tmp_path: Path) -> None:
+    path = tmp_path / "backup.json"
+    with workspace_in(begun) as workspace:
+        workspace.record(SetMark(("docker/compose",), Mark.DONE))
+        put(path, everything(workspace))
+        workspace.undo()
+    shutil.rmtree(begun)
+    app = open_app()
+    async with app.run_test() as pilot:
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "A backup of" in await bring(pilot, path)
+        await save(pilot)
+        assert app.session.state.marks["docker/compose"] is Mark.DONE
+        assert app.session.state.watched == {"sql"}
         await leave(pilot)

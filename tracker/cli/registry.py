@@ -181,6 +181,7 @@ COMMANDS = (
         (
             ("tracker export docker", "a Markdown checklist"),
             ("tracker export ai-engineer --format html -o mine.html", "a page to show, as a file"),
+            ("tracker export docker --layer -o mine.json", "only what you added and changed; import lays it elsewhere"),
             ("tracker export --all --format json -o backup.json", "everything, journal too; import brings it back"),
         ),
     ),

@@ -51,6 +51,15 @@ def everything(workspace: Workspace) -> str:
     return write(workspace.backup())
 
 
+def layer_text(workspace: Workspace, roadmap: str = "") -> str:
+    """What the person added and changed, in one roadmap or, without an id, in all, as an import lays it elsewhere."""
+    from tracker.core.layers import part_of  # only for who takes a layer out
+    from tracker.formats.own_layer import write
+
+    layer = workspace.layer()
+    return write(part_of(layer, workspace.roadmap(roadmap)) if roadmap else layer)
+
+
 def put(path: Path, text: str) -> None:
     """Put a whole new file in the place of the old one: a backup stays whole until the newer one is.
 

@@ -1,26 +1,13 @@
-"""The person's own layer as a file of its own: taken out, and laid over the roadmaps of another store."""
+"""A layer that comes as a file of its own, and is laid over the roadmaps that are here."""
 
 from __future__ import annotations
 
 from tracker.core.decide import Lay
 from tracker.core.journal import Event
 from tracker.core.layer import Layer, encode
-from tracker.core.layers import Meeting, meet, part_of
+from tracker.core.layers import Meeting, meet
 from tracker.workspace.reading import Source
 from tracker.workspace.workspace import Workspace
-
-
-def mine(workspace: Workspace, roadmap: str = "") -> Layer:
-    """What the person added and changed, in one roadmap or, without an id, in all of them."""
-    layer = workspace.layer()
-    return part_of(layer, workspace.roadmap(roadmap)) if roadmap else layer
-
-
-def written(layer: Layer) -> str:
-    """A layer as the text of a file."""
-    from tracker.formats.own_layer import write  # only for who takes it out
-
-    return write(layer)
 
 
 def read_layer(source: Source) -> Layer | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tracker.cli.show import talk
 from tracker.core.errors import TrackerError, UsageError
 from tracker.workspace import Workspace
-from tracker.workspace.export import FORMATS, everything, put, written
+from tracker.workspace.export import FORMATS, everything, layer_text, put, written
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -18,7 +18,9 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
     parser.add_argument(
         "--all", action="store_true", help="all roadmaps, into a folder; as JSON: one backup of everything, journal too"
     )
-    parser.add_argument("--format", choices=FORMATS, default="markdown", help="markdown when left out")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--format", choices=FORMATS, default="markdown", help="markdown when left out")
+    how.add_argument("--layer", action="store_true", help="only what you added and changed, to be laid elsewhere")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to; standard output when left out")
 
 
@@ -26,10 +28,12 @@ def run(args: Namespace) -> int:
     """Write roadmaps with the person's marks and notes."""
     if bool(args.roadmap) is args.all:
         raise UsageError("say which roadmap, or --all")
-    if args.all and args.format != "json" and not args.output:
+    if args.all and args.format != "json" and not args.layer and not args.output:
         raise UsageError("all roadmaps are as many files: say which folder they go to, with -o FOLDER")
     with Workspace.open() as workspace:
-        if args.all and args.format == "json":
+        if args.layer:
+            text = layer_text(workspace, workspace.find_roadmap(args.roadmap) if args.roadmap else "")
+        elif args.all and args.format == "json":
             text = everything(workspace)
         elif args.all:
             return _folder(workspace, args)

@@ -6,7 +6,7 @@ import asyncio
 import os
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,8 +14,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input
 
+from tracker.core.backup import Backup
 from tracker.core.errors import TrackerError
 from tracker.core.follow import Following
+from tracker.core.layers import Meeting
 from tracker.core.node_marks import Placing
 from tracker.core.outline import Outline
 from tracker.core.steps import Advance, unwatched
@@ -24,21 +26,40 @@ from tracker.tui.hints import key_of
 from tracker.tui.screens.columns import ColumnsScreen
 from tracker.tui.screens.panel import Panel
 from tracker.tui.screens.pick import Choice, PickScreen
-from tracker.tui.screens.previews import bringing_lines, following_lines, hint_lines, placing_lines, warning_lines
+from tracker.tui.screens.previews import (
+    backup_lines,
+    bringing_lines,
+    following_lines,
+    hint_lines,
+    layer_lines,
+    placing_lines,
+    warning_lines,
+)
 from tracker.tui.session import Session
 from tracker.tui.widgets.how_far import HowFar
 from tracker.tui.widgets.told import Told
-from tracker.workspace.bring import LARGE_IMPORT, Bringing, prepare, save
+from tracker.workspace.bring import LARGE_IMPORT, Bringing, is_backup, prepare, read_backup, save
 from tracker.workspace.follow import apply, plan
+from tracker.workspace.layer_file import plan as meet_layer
+from tracker.workspace.layer_file import read_layer
+from tracker.workspace.layer_file import record as lay
 from tracker.workspace.node_marks import plan as place_marks
-from tracker.workspace.node_marks import read_marks, record
+from tracker.workspace.node_marks import read_marks
+from tracker.workspace.node_marks import record as record_marks
 from tracker.workspace.reading import AS_IT_IS, Reading, Source, read_outline, read_source, ways_of
 
 _KEYS = (("bring.save", "saves"), ("bring.otherwise", "reads otherwise"), ("panel.close", "leaves"))
 
 
-class BringScreen(Panel[str]):
-    """Asks for a file, shows what it would bring, and saves it on Enter. Answers with the id of the roadmap.
+class Brought(NamedTuple):
+    """What was saved: the roadmap that it is about, empty where it is about several, and words for it."""
+
+    roadmap: str
+    words: str
+
+
+class BringScreen(Panel[Brought]):
+    """Asks for a file, shows what it would bring, and saves it when the person wants it. Answers with what was saved.
 
     With `roadmap`, the file is a newer version of that roadmap, and what it changes is shown instead.
     """
@@ -70,7 +91,7 @@ class BringScreen(Panel[str]):
         self.reading = AS_IT_IS
         self.outline: Outline | None = None
         self.marked = False
-        self.waiting: Bringing | Following | Placing | None = None
+        self.waiting: Bringing | Following | Placing | Meeting | Backup | None = None
         self.how_far = HowFar()
         self.saving = self.left = False
 
@@ -105,11 +126,11 @@ class BringScreen(Panel[str]):
         self.marked = False
         try:
             self.source = await asyncio.to_thread(read_source, path)
-            placed = await self._place(self.source)
+            shown = await self._special(self.source)
         except TrackerError as error:
             self._complain(error)
         else:
-            if not placed:
+            if not shown:
                 await self._understand(self.source, AS_IT_IS)
 
     async def _understand(self, source: Source, reading: Reading) -> None:
@@ -137,14 +158,23 @@ class BringScreen(Panel[str]):
         lines = following_lines(self.waiting) if isinstance(self.waiting, Following) else bringing_lines(self.waiting)
         self._say("\n".join([*hint_lines(self.outline, self.reading), *lines, *warning_lines(self.outline)]))
 
-    async def _place(self, source: Source) -> bool:
-        """Show where the marks of a file belong that is progress from roadmap.sh; False for every other file."""
-        marks = None if self.roadmap else await asyncio.to_thread(read_marks, source)
-        if marks is None:
+    async def _special(self, source: Source) -> bool:
+        """Show what a file brings that is no roadmap: a backup, a layer, progress from roadmap.sh; else False."""
+        if self.roadmap:
             return False
-        placing = await asyncio.to_thread(place_marks, self.session.workspace, marks)
-        self.waiting = placing if placing.changes else None
-        self._say("\n".join(placing_lines(placing)))
+        workspace = self.session.workspace
+        if is_backup(source.content):
+            self.waiting = await asyncio.to_thread(read_backup, source.content)
+            lines = backup_lines(self.waiting)
+        elif (layer := await asyncio.to_thread(read_layer, source)) is not None:
+            meeting = await asyncio.to_thread(meet_layer, workspace, layer)
+            self.waiting, lines = meeting if meeting.new else None, layer_lines(meeting, self.session.title)
+        elif (marks := await asyncio.to_thread(read_marks, source)) is not None:
+            placing = await asyncio.to_thread(place_marks, workspace, marks)
+            self.waiting, lines = placing if placing.changes else None, placing_lines(placing)
+        else:
+            return False
+        self._say("\n".join(lines))
         return True
 
     async def _outline(self, source: Source, reading: Reading) -> Outline:
@@ -209,12 +239,19 @@ class BringScreen(Panel[str]):
             return
         self.saving, advance = True, self._advance()
         job: Callable[[], object]
-        if isinstance(waiting, Bringing):
-            job, roadmap = partial(save, workspace, waiting, advance), waiting.id
-        elif isinstance(waiting, Following):
-            job, roadmap = partial(apply, workspace, waiting, advance), self.roadmap
-        else:
-            job, roadmap = partial(record, workspace, waiting), waiting.placed[0].roadmap
+        match waiting:
+            case Bringing():
+                job, roadmap, told = partial(save, workspace, waiting, advance), waiting.id, "is one of your own now"
+            case Following():
+                job, roadmap = partial(apply, workspace, waiting, advance), self.roadmap
+                told = "is up to date, and every tick is kept"
+            case Placing():
+                job, roadmap = partial(record_marks, workspace, waiting), waiting.placed[0].roadmap
+                told = "has the marks from roadmap.sh now"
+            case Meeting():
+                job, roadmap, told = partial(lay, workspace, waiting), "", "What was added and changed is laid over"
+            case Backup():
+                job, roadmap, told = partial(workspace.merge, waiting), "", "What was new in the backup is here"
         try:
             await self.session.do(job)
         except TrackerError as error:
@@ -222,7 +259,7 @@ class BringScreen(Panel[str]):
             if self.left:
                 self.dismiss(None)
         else:
-            self.dismiss(roadmap)
+            self.dismiss(Brought(roadmap, f"{self.session.title(roadmap)} {told}" if roadmap else told))
         finally:
             self.saving = False
             self.how_far.end()

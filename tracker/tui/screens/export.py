@@ -14,25 +14,22 @@ from tracker.tui.hints import key_of
 from tracker.tui.screens.ask import AskScreen
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.session import Session
-from tracker.workspace.export import FORMATS, everything, put, written
+from tracker.workspace.export import FORMATS, everything, layer_text, put, written
 
-_EVERYTHING = "everything"
-_BACKUP = "tracker-backup.json"
+_EVERYTHING, _LAYER = "everything", "layer"
 
 
 async def export(app: App[None], session: Session, roadmap: str, say: Callable[[str], None]) -> None:
     """Ask for a format and a file, and write the roadmap as it is now; again where that file cannot be written."""
     choices = [Choice(name, one.title, one.about) for name, one in FORMATS.items()]
+    choices.append(Choice(_LAYER, "Only what you added and changed", "to be laid over it elsewhere"))
     choices.append(Choice(_EVERYTHING, "Everything, as a backup", "all roadmaps, and the journal"))
     hint = f"{key_of('pick.pick')} picks · {key_of('panel.close')} leaves it"
     title = f"Take {session.title(roadmap)} out, with your marks and notes"
     format_ = await app.push_screen_wait(PickScreen(title, hint, choices))
     if format_ is None:
         return
-    name = _BACKUP if format_ == _EVERYTHING else f"{roadmap}.{FORMATS[format_].ending}"
-    what = (
-        "Everything, as a backup" if format_ == _EVERYTHING else f"{session.title(roadmap)} as {FORMATS[format_].title}"
-    )
+    what, name = _file(format_, roadmap, session.title(roadmap))
     said, words = _short(_folder() / name), "Into which file? ~ is your home folder."
     while said := await app.push_screen_wait(AskScreen(what, words, said)):
         path = Path(os.path.expanduser(said))  # noqa: ASYNC240, PTH111  # looks at the environment only
@@ -47,9 +44,18 @@ async def export(app: App[None], session: Session, roadmap: str, say: Callable[[
             say("")
             words = f"{error}."
             continue
-        back = "; tracker import brings it back" * (format_ == _EVERYTHING)
+        back = "; tracker import brings it back" * (format_ in {_EVERYTHING, _LAYER})
         say(f"Written: {_short(path)}{back}")
         return
+
+
+def _file(format_: str, roadmap: str, title: str) -> tuple[str, str]:
+    """What is taken out, in words, and how its file is called when nobody says otherwise."""
+    if format_ == _EVERYTHING:
+        return "Everything, as a backup", "tracker-backup.json"
+    if format_ == _LAYER:
+        return f"What you added to {title} and changed in it", f"{roadmap}-layer.json"
+    return f"{title} as {FORMATS[format_].title}", f"{roadmap}.{FORMATS[format_].ending}"
 
 
 def _folder() -> Path:
@@ -78,4 +84,10 @@ async def _may_replace(app: App[None], path: Path) -> bool:
 
 def _write(session: Session, roadmap: str, format_: str, path: Path) -> None:
     workspace = session.workspace
-    put(path, everything(workspace) if format_ == _EVERYTHING else written(workspace, roadmap, format_, session.state))
+    if format_ == _EVERYTHING:
+        text = everything(workspace)
+    elif format_ == _LAYER:
+        text = layer_text(workspace, roadmap)
+    else:
+        text = written(workspace, roadmap, format_, session.state)
+    put(path, text)

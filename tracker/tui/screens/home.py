@@ -194,14 +194,10 @@ class HomeScreen(Shelf):
     @work
     async def action_bring(self) -> None:
         """Bring a roadmap in from a file."""
-        known = set(self.session.roadmaps)
-        roadmap = await self.app.push_screen_wait(BringScreen(self.session))
-        if roadmap:
-            title, undo = self.session.title(roadmap), key_of("home.undo")
-            new = f"{title} is one of your own now; {undo} takes it out again."
-            marks = f"{title} has the marks from roadmap.sh now; {undo} takes them back."
-            self._say(marks if roadmap in known else new)
-            self.query_one(RoadmapList).go_to_key(f"{_OWN} {roadmap}")
+        brought = await self.app.push_screen_wait(BringScreen(self.session))
+        if brought:
+            self._say(f"{brought.words}; {key_of('home.undo')} takes it back.")
+            self.query_one(RoadmapList).go_to_key(f"{_OWN} {brought.roadmap}")
 
     @work
     async def action_follow(self) -> None:
@@ -210,10 +206,9 @@ class HomeScreen(Shelf):
         if not row or not row.roadmap or row.roadmap.kind is not Kind.OWN:
             self._say("Put the cursor on a roadmap of your own; bundled ones say when they are newer.")
             return
-        roadmap = await self.app.push_screen_wait(BringScreen(self.session, row.roadmap.id))
-        if roadmap:
-            title, undo = self.session.title(roadmap), key_of("home.undo")
-            self._say(f"{title} is up to date; every tick is kept, and {undo} takes it back.")
+        brought = await self.app.push_screen_wait(BringScreen(self.session, row.roadmap.id))
+        if brought:
+            self._say(f"{brought.words}; {key_of('home.undo')} takes it back.")
 
     @work
     async def action_bring_back(self) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from tracker.core.backup import Backup
 from tracker.core.follow import Following
+from tracker.core.layers import Meeting
 from tracker.core.node_marks import Placing
 from tracker.core.outline import Outline
 from tracker.core.preview import tree
 from tracker.core.roadmap import Mark
 from tracker.core.tell_following import counts, sections
+from tracker.core.tell_layer import sections as layer_sections
 from tracker.core.text import plain, plural
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
@@ -96,3 +99,17 @@ def placing_lines(placing: Placing) -> Iterator[str]:
             yield f"  and {len(one.new) - _MOST:,} more"
     if placing.unknown:
         yield f"\n{plural(len(placing.unknown), 'mark')} of topics that no roadmap of yours has"
+
+
+def layer_lines(meeting: Meeting, title: Callable[[str], str]) -> Iterator[str]:
+    """What a layer would add and change; `title` gives the title of a roadmap, topic or group by its id."""
+    new = plural(len(meeting.new), "record")
+    yield f"A layer: {new} to lay over your roadmaps" if meeting.new else "There is nothing new in this layer."
+    for heading, lines in layer_sections(meeting, title):
+        yield from _listed(heading.capitalize(), lines)
+
+
+def backup_lines(backup: Backup) -> Iterator[str]:
+    """What a backup would bring."""
+    yield f"A backup of {plural(len(backup.events), 'event')} and of {plural(len(backup.editions), 'roadmap edition')}."
+    yield "What is not here yet is added to it; of each thing, what was said later holds."
