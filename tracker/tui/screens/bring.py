@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input
 
+from tracker.core.backup import Backup
 from tracker.core.errors import TrackerError
 from tracker.core.follow import Following
 from tracker.core.node_marks import Placing
@@ -24,11 +25,18 @@ from tracker.tui.hints import key_of
 from tracker.tui.screens.columns import ColumnsScreen
 from tracker.tui.screens.panel import Panel
 from tracker.tui.screens.pick import Choice, PickScreen
-from tracker.tui.screens.previews import bringing_lines, following_lines, hint_lines, placing_lines, warning_lines
+from tracker.tui.screens.previews import (
+    backup_lines,
+    bringing_lines,
+    following_lines,
+    hint_lines,
+    placing_lines,
+    warning_lines,
+)
 from tracker.tui.session import Session
 from tracker.tui.widgets.how_far import HowFar
 from tracker.tui.widgets.told import Told
-from tracker.workspace.bring import LARGE_IMPORT, Bringing, prepare, save
+from tracker.workspace.bring import LARGE_IMPORT, Bringing, is_backup, prepare, read_backup, save
 from tracker.workspace.follow import apply, plan
 from tracker.workspace.node_marks import plan as place_marks
 from tracker.workspace.node_marks import read_marks, record
@@ -40,6 +48,7 @@ _KEYS = (("bring.save", "saves"), ("bring.otherwise", "reads otherwise"), ("pane
 class BringScreen(Panel[str]):
     """Asks for a file, shows what it would bring, and saves it on Enter. Answers with the id of the roadmap.
 
+    The answer is empty for a backup of everything.
     With `roadmap`, the file is a newer version of that roadmap, and what it changes is shown instead.
     """
 
@@ -70,7 +79,7 @@ class BringScreen(Panel[str]):
         self.reading = AS_IT_IS
         self.outline: Outline | None = None
         self.marked = False
-        self.waiting: Bringing | Following | Placing | None = None
+        self.waiting: Bringing | Following | Placing | Backup | None = None
         self.how_far = HowFar()
         self.saving = self.left = False
 
@@ -105,7 +114,7 @@ class BringScreen(Panel[str]):
         self.marked = False
         try:
             self.source = await asyncio.to_thread(read_source, path)
-            placed = await self._place(self.source)
+            placed = await self._bring_back(self.source) or await self._place(self.source)
         except TrackerError as error:
             self._complain(error)
         else:
@@ -136,6 +145,14 @@ class BringScreen(Panel[str]):
             self.how_far.end()
         lines = following_lines(self.waiting) if isinstance(self.waiting, Following) else bringing_lines(self.waiting)
         self._say("\n".join([*hint_lines(self.outline, self.reading), *lines, *warning_lines(self.outline)]))
+
+    async def _bring_back(self, source: Source) -> bool:
+        """Show what a backup of everything holds; False for every other file."""
+        if self.roadmap or not is_backup(source.content):
+            return False
+        self.waiting = await asyncio.to_thread(read_backup, source.content)
+        self._say("\n".join(backup_lines(self.waiting)))
+        return True
 
     async def _place(self, source: Source) -> bool:
         """Show where the marks of a file belong that is progress from roadmap.sh; False for every other file."""
@@ -184,7 +201,7 @@ class BringScreen(Panel[str]):
     @work(exclusive=True, group="read")
     async def action_unticked(self) -> None:
         """Leave the ticks of the file behind, or take them along again."""
-        if self.source and self.waiting:
+        if self.source and self.outline and self.waiting:
             await self._understand(self.source, self.reading._replace(unticked=not self.reading.unticked))
 
     def _say(self, words: str) -> None:
@@ -213,6 +230,8 @@ class BringScreen(Panel[str]):
             job, roadmap = partial(save, workspace, waiting, advance), waiting.id
         elif isinstance(waiting, Following):
             job, roadmap = partial(apply, workspace, waiting, advance), self.roadmap
+        elif isinstance(waiting, Backup):
+            job, roadmap = partial(workspace.merge, waiting), ""
         else:
             job, roadmap = partial(record, workspace, waiting), waiting.placed[0].roadmap
         try:

@@ -47,7 +47,7 @@ async def export(app: App[None], session: Session, roadmap: str, say: Callable[[
             say("")
             words = f"{error}."
             continue
-        back = "; tracker import brings it back" * (format_ == _EVERYTHING)
+        back = "; an import of it brings all of it back" * (format_ == _EVERYTHING)
         say(f"Written: {_short(path)}{back}")
         return
 

@@ -196,7 +196,9 @@ class HomeScreen(Shelf):
         """Bring a roadmap in from a file."""
         known = set(self.session.roadmaps)
         roadmap = await self.app.push_screen_wait(BringScreen(self.session))
-        if roadmap:
+        if roadmap == "":
+            self._say("What the backup has is here now.")
+        elif roadmap:
             title, undo = self.session.title(roadmap), key_of("home.undo")
             new = f"{title} is one of your own now; {undo} takes it out again."
             marks = f"{title} has the marks from roadmap.sh now; {undo} takes them back."

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tracker.core.backup import Backup
 from tracker.core.follow import Following
 from tracker.core.node_marks import Placing
 from tracker.core.outline import Outline
 from tracker.core.preview import tree
-from tracker.core.roadmap import Mark
+from tracker.core.roadmap import Kind, Mark
 from tracker.core.tell_following import counts, sections
 from tracker.core.text import plain, plural
 from tracker.tui.glyphs import glyphs
@@ -58,6 +59,13 @@ def bringing_lines(bringing: Bringing) -> Iterator[str]:
         yield f"{'  ' * (depth - 1)}{sign}{item.title}{inside}{'  (guessed)' if item.guessed else ''}"
     if more:
         yield f"and {more:,} more"
+
+
+def backup_lines(backup: Backup) -> Iterator[str]:
+    """What a backup of everything holds, and what becomes of it."""
+    own = {kept.source for kept in backup.editions for roadmap, _ in kept.roadmaps if roadmap.kind is Kind.OWN}
+    yield f"A backup of everything: {plural(len(backup.events), 'event')}, {plural(len(own), 'roadmap')} of your own"
+    yield "What is not here yet is added; where both say something of one thing, what was said later holds."
 
 
 def following_lines(following: Following) -> Iterator[str]:
