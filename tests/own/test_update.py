@@ -222,3 +222,12 @@ def test_bundled_news_do_not_speak_of_own_roadmaps(brought: Brought, cli: Run) -
     assert not [one for one in cli("update", "--dry-run", "--json").json()["changes"] if "Harbour plan" in one]
     assert cli("update").code == 0
     assert cli("own", "--json").json()[0]["done"] == 2
+
+
+def test_the_archive_lists_what_went_last_first_and_each_update_by_title(
+    brought: Brought, update: Any, cli: Run
+) -> None:
+    id_ = brought("- [ ] Reef\n- [ ] Anchor\n- [ ] Moor\n- [ ] Sail\n", "plan.md")
+    update(id_, "- [ ] Moor\n- [ ] Sail\n")
+    update(id_, "- [ ] Sail\n")
+    assert [one["title"] for one in cli("archive", id_, "--json").json()] == ["Moor", "Anchor", "Reef"]
