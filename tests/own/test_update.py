@@ -227,7 +227,9 @@ def test_bundled_news_do_not_speak_of_own_roadmaps(brought: Brought, cli: Run) -
 def test_the_archive_lists_what_went_last_first_and_each_update_by_title(
     brought: Brought, update: Any, cli: Run
 ) -> None:
-    id_ = brought("- [ ] Reef\n- [ ] Anchor\n- [ ] Moor\n- [ ] Sail\n", "plan.md")
-    update(id_, "- [ ] Moor\n- [ ] Sail\n")
-    update(id_, "- [ ] Sail\n")
-    assert [one["title"] for one in cli("archive", id_, "--json").json()] == ["Moor", "Anchor", "Reef"]
+    first = ["Anchor", "Bail", "Gybe", "Hoist", "Reef", "Tack"]
+    lines = [f"- [ ] {title}\n" for title in (*reversed(first), "Moor", "Sail")]
+    id_ = brought("".join(lines), "plan.md")
+    update(id_, "".join(lines[-2:]))
+    update(id_, lines[-1])
+    assert [one["title"] for one in cli("archive", id_, "--json").json()] == ["Moor", *first]
