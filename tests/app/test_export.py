@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +11,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from tests.app.conftest import headline, leave, study
+from tests.app.conftest import headline, leave, study, workspace_in
+from tests.app.test_own import bring, save
+from tracker.core.roadmap import Mark
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.ask import AskScreen
+from tracker.tui.screens.bring import BringScreen
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.screens.pick import PickScreen
 from tracker.tui.screens.study import StudyScreen
@@ -100,18 +104,43 @@ async def test_a_roadmap_goes_out_with_the_tick_of_a_moment_ago(open_app: AppOpe
     assert "\n- [x] " in (folder.parent / "mine.md").read_text(encoding="utf-8")
 
 
-async def test_everything_goes_out_as_one_backup(open_app: AppOpener, folder: Path) -> None:
+async def test_everything_goes_out_as_one_backup_and_comes_back(
+    open_app: AppOpener, folder: Path, loaded: Path, tmp_path: Path
+) -> None:
     async with open_app().run_test() as pilot:
         (await study(pilot, "docker")).query_one(RoadmapTree).reveal("docker/compose")
         await pilot.press("space", "X")
         await pilot.pause()
         await pick(pilot, "everything")
         await answer(pilot, asked(pilot)[1])
-        assert "tracker import brings it back" in headline(pilot)
+        assert "Written: ~/here/tracker-backup.json; an import of it brings all of it back" in headline(pilot)
         await leave(pilot)
-    backup = json.loads((folder / "tracker-backup.json").read_text(encoding="utf-8"))
-    assert backup["format"] == "tracker-backup"
-    assert "docker/compose" in {event["subject"] for event in backup["journal"]}
+    backup = folder / "tracker-backup.json"
+    assert json.loads(backup.read_text(encoding="utf-8"))["format"] == "tracker-backup"
+    app = TrackerApp(workspace_in(Path(shutil.copytree(loaded, tmp_path / "other"))))
+    async with app.run_test() as pilot:
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "A backup of everything: " in await bring(pilot, backup)
+        assert app.session.state.marks == {}
+        await pilot.press("ctrl+t", "ctrl+r")
+        await save(pilot)
+        assert app.session.state.marks == {"docker/compose": Mark.DONE}
+        assert "sql" in app.session.state.watched
+        assert "What the backup has is here now." in headline(pilot)
+        await leave(pilot)
+
+
+async def test_a_damaged_backup_is_told_and_brings_nothing(open_app: AppOpener, folder: Path) -> None:
+    (folder / "backup.json").write_text('{"format": "tracker-backup", "version": 1}', encoding="utf-8")
+    app = open_app()
+    async with app.run_test() as pilot:
+        assert "damaged" in await bring(pilot, folder / "backup.json")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(app.screen, BringScreen)
+        await pilot.press("escape")
+        await leave(pilot)
 
 
 async def test_a_file_that_is_there_is_replaced_only_when_the_person_says_so(open_app: AppOpener, folder: Path) -> None:

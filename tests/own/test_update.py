@@ -247,3 +247,14 @@ def test_what_was_brought_back_and_is_in_the_file_again_stands_once(brought: Bro
     cli("update", id_, write("both.md", both), "--yes")
     shown = cli("show", id_, "--json").json()
     assert [(one["title"], one["mark"]) for one in shown["children"]] == [("Alpha", "done"), ("Beta", "todo")]
+
+
+def test_the_archive_lists_what_went_last_first_and_each_update_by_title(
+    brought: Brought, update: Any, cli: Run
+) -> None:
+    first = ["Anchor", "Bail", "Gybe", "Hoist", "Reef", "Tack"]
+    lines = [f"- [ ] {title}\n" for title in (*reversed(first), "Moor", "Sail")]
+    id_ = brought("".join(lines), "plan.md")
+    update(id_, "".join(lines[-2:]))
+    update(id_, lines[-1])
+    assert [one["title"] for one in cli("archive", id_, "--json").json()] == ["Moor", *first]

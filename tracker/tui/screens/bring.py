@@ -51,6 +51,10 @@ from tracker.workspace.reading import AS_IT_IS, Reading, Source, read_outline, r
 _KEYS = (("bring.save", "saves"), ("bring.otherwise", "reads otherwise"), ("panel.close", "leaves"))
 
 
+Waiting = Bringing | Following | Placing | Meeting | Backup
+"""What is shown and not saved yet."""
+
+
 class Brought(NamedTuple):
     """What was saved: the roadmap that it is about, empty where it is about several, and words for it."""
 
@@ -61,6 +65,7 @@ class Brought(NamedTuple):
 class BringScreen(Panel[Brought]):
     """Asks for a file, shows what it would bring, and saves it when the person wants it. Answers with what was saved.
 
+    The answer is empty for a backup of everything.
     With `roadmap`, the file is a newer version of that roadmap, and what it changes is shown instead.
     """
 
@@ -91,7 +96,7 @@ class BringScreen(Panel[Brought]):
         self.reading = AS_IT_IS
         self.outline: Outline | None = None
         self.marked = False
-        self.waiting: Bringing | Following | Placing | Meeting | Backup | None = None
+        self.waiting: Waiting | None = None
         self.how_far = HowFar()
         self.saving = self.left = False
 
@@ -214,7 +219,7 @@ class BringScreen(Panel[Brought]):
     @work(exclusive=True, group="read")
     async def action_unticked(self) -> None:
         """Leave the ticks of the file behind, or take them along again."""
-        if self.source and self.waiting:
+        if self.source and self.outline and self.waiting:
             await self._understand(self.source, self.reading._replace(unticked=not self.reading.unticked))
 
     def _say(self, words: str) -> None:
@@ -234,24 +239,11 @@ class BringScreen(Panel[Brought]):
     @work(group="save")
     async def action_save(self) -> None:
         """Save what is shown, in one act that undo takes back."""
-        waiting, workspace = self.waiting, self.session.workspace
+        waiting = self.waiting
         if waiting is None or self.saving:
             return
-        self.saving, advance = True, self._advance()
-        job: Callable[[], object]
-        match waiting:
-            case Bringing():
-                job, roadmap, told = partial(save, workspace, waiting, advance), waiting.id, "is one of your own now"
-            case Following():
-                job, roadmap = partial(apply, workspace, waiting, advance), self.roadmap
-                told = "is up to date, and every tick is kept"
-            case Placing():
-                job, roadmap = partial(record_marks, workspace, waiting), waiting.placed[0].roadmap
-                told = "has the marks from roadmap.sh now"
-            case Meeting():
-                job, roadmap, told = partial(lay, workspace, waiting), "", "What was added and changed is laid over"
-            case Backup():
-                job, roadmap, told = partial(workspace.merge, waiting), "", "What was new in the backup is here"
+        self.saving = True
+        job, roadmap, told = self._saving(waiting, self._advance())
         try:
             await self.session.do(job)
         except TrackerError as error:
@@ -259,10 +251,28 @@ class BringScreen(Panel[Brought]):
             if self.left:
                 self.dismiss(None)
         else:
-            self.dismiss(Brought(roadmap, f"{self.session.title(roadmap)} {told}" if roadmap else told))
+            what = f"{self.session.title(roadmap)} {told}" if roadmap else told
+            back = "" if isinstance(waiting, Backup) else f"; {key_of('home.undo')} takes it back"
+            self.dismiss(Brought(roadmap, f"{what}{back}."))
         finally:
             self.saving = False
             self.how_far.end()
+
+    def _saving(self, waiting: Waiting, advance: Advance) -> tuple[Callable[[], object], str, str]:
+        """What saves it, the roadmap that it is about, and what that is then, in words."""
+        workspace = self.session.workspace
+        match waiting:
+            case Bringing():
+                return partial(save, workspace, waiting, advance), waiting.id, "is one of your own now"
+            case Following():
+                return partial(apply, workspace, waiting, advance), self.roadmap, "is up to date, every tick kept"
+            case Placing():
+                marks = partial(record_marks, workspace, waiting)
+                return marks, waiting.placed[0].roadmap, "has the marks from roadmap.sh now"
+            case Meeting():
+                return partial(lay, workspace, waiting), "", "What was added and changed is laid over"
+            case Backup():
+                return partial(workspace.merge, waiting), "", "What the backup has is here now"
 
     def action_close(self) -> None:
         """Leave everything as it is; what is being saved is left off first, if it is not saved by then."""

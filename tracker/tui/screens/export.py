@@ -17,6 +17,10 @@ from tracker.tui.session import Session
 from tracker.workspace.export import FORMATS, everything, layer_text, put, written
 
 _EVERYTHING, _LAYER = "everything", "layer"
+_BACK = {
+    _EVERYTHING: "; an import of it brings all of it back",
+    _LAYER: "; an import of it lays it over the same elsewhere",
+}
 
 
 async def export(app: App[None], session: Session, roadmap: str, say: Callable[[str], None]) -> None:
@@ -44,8 +48,7 @@ async def export(app: App[None], session: Session, roadmap: str, say: Callable[[
             say("")
             words = f"{error}."
             continue
-        back = "; tracker import brings it back" * (format_ in {_EVERYTHING, _LAYER})
-        say(f"Written: {_short(path)}{back}")
+        say(f"Written: {_short(path)}{_BACK.get(format_, '')}")
         return
 
 

@@ -196,7 +196,7 @@ class HomeScreen(Shelf):
         """Bring a roadmap in from a file."""
         brought = await self.app.push_screen_wait(BringScreen(self.session))
         if brought:
-            self._say(f"{brought.words}; {key_of('home.undo')} takes it back.")
+            self._say(brought.words)
             self.query_one(RoadmapList).go_to_key(f"{_OWN} {brought.roadmap}")
 
     @work
@@ -208,7 +208,7 @@ class HomeScreen(Shelf):
             return
         brought = await self.app.push_screen_wait(BringScreen(self.session, row.roadmap.id))
         if brought:
-            self._say(f"{brought.words}; {key_of('home.undo')} takes it back.")
+            self._say(brought.words)
 
     @work
     async def action_bring_back(self) -> None:

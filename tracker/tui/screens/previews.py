@@ -10,7 +10,7 @@ from tracker.core.layers import Meeting
 from tracker.core.node_marks import Placing
 from tracker.core.outline import Outline
 from tracker.core.preview import tree
-from tracker.core.roadmap import Mark
+from tracker.core.roadmap import Kind, Mark
 from tracker.core.tell_following import counts, sections
 from tracker.core.tell_layer import sections as layer_sections
 from tracker.core.text import plain, plural
@@ -65,6 +65,13 @@ def bringing_lines(bringing: Bringing) -> Iterator[str]:
         yield f"and {more:,} more"
 
 
+def backup_lines(backup: Backup) -> Iterator[str]:
+    """What a backup of everything holds, and what becomes of it."""
+    own = {kept.source for kept in backup.editions for roadmap, _ in kept.roadmaps if roadmap.kind is Kind.OWN}
+    yield f"A backup of everything: {plural(len(backup.events), 'event')}, {plural(len(own), 'roadmap')} of your own"
+    yield "What is not here yet is added; where both say something of one thing, what was said later holds."
+
+
 def following_lines(following: Following) -> Iterator[str]:
     """What an update would change."""
     yield counts(following)
@@ -107,9 +114,3 @@ def layer_lines(meeting: Meeting, title: Callable[[str], str]) -> Iterator[str]:
     yield f"A layer: {new} to lay over your roadmaps" if meeting.new else "There is nothing new in this layer."
     for heading, lines in layer_sections(meeting, title):
         yield from _listed(heading.capitalize(), lines)
-
-
-def backup_lines(backup: Backup) -> Iterator[str]:
-    """What a backup would bring."""
-    yield f"A backup of {plural(len(backup.events), 'event')} and of {plural(len(backup.editions), 'roadmap edition')}."
-    yield "What is not here yet is added to it; of each thing, what was said later holds."
