@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.trees import Situation, any_of, part, roadmap, situations, topic
 from tracker.core.explain import explain
-from tracker.core.flat import Below, flat_of, flatten, topic_ids
+from tracker.core.flat import Below, Flat, flat_of, flatten, topic_ids
 from tracker.core.layer import Own, lay_over
 from tracker.core.progress import Progress
 from tracker.core.roadmap import Group, Level, Mark, Node, Topic, groups, topics
@@ -123,3 +124,15 @@ def test_a_layer_over_columns_gives_the_same_tree(situation: Situation, data: st
     laid = lay_over(by_columns(one).roadmap, records)
     assert laid == lay_over(one.roadmap, records)
     assert isinstance(laid.root.children, Below) or not laid.root.children
+
+
+def test_a_tree_by_columns_is_one_of_a_set_like_any_other_and_has_only_its_own_groups() -> None:
+    flat = flatten(TREE.root)
+    rebuilt = Flat(flat.names, flat.titles, flat.ends, flat.groups, flat.rest)
+    assert {rebuilt.root, TREE.root} == {TREE.root}
+    with pytest.raises(TypeError, match="ship/ropes is a topic"):
+        flat.group(flat.places["ship/ropes"])
+    progress = Situation(TREE._replace(root=rebuilt.root), {}, {}).progress
+    assert len(progress.tallies) == len(flat.groups)
+    with pytest.raises(KeyError):
+        progress.tallies["ship/nowhere"]
