@@ -45,6 +45,22 @@ async def on(pilot: Pilot[None], screen: type) -> str:
     return "\n".join([*lines, *(str(one.visual) for one in pilot.app.screen.query(Static))])
 
 
+async def test_where_no_column_looks_like_titles_a_person_says_which_one_has_them(
+    open_app: AppOpener, tmp_path: Path
+) -> None:
+    (tmp_path / "numbers.csv").write_text("#,practised\n11,2021\n12,2022\n13,2023\n", encoding="utf-8")
+    app = open_app()
+    async with app.run_test() as pilot:
+        assert "Ctrl+R lets you say which one does." in await bring(pilot, tmp_path / "numbers.csv")
+        await pilot.press("ctrl+r")
+        assert "11 · 12 · 13" in await on(pilot, ColumnsScreen)
+        await pilot.press("enter")
+        assert "A table needs a column of titles" in await on(pilot, ColumnsScreen)
+        await pilot.press("t", "enter")
+        assert "○ 12" in await shown(pilot, "The columns are as you said")
+        await leave(pilot)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_the_columns_of_a_table_are_chosen(size: tuple[int, int], open_app: AppOpener, tmp_path: Path) -> None:
     (tmp_path / "plan.csv").write_text(TABLE, encoding="utf-8")

@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from tracker.core.errors import RoadmapFileError
+
 
 class Use(StrEnum):
     """What a column can be read as."""
@@ -85,3 +87,11 @@ class Sheet(NamedTuple):
         """`columns` of this table as a person writes them, complete: `title=Topic,groups=Unit+Part,status=,…`."""
         parts = [f"{use}={JOINT.join(map(self.name, columns.numbers(use)))}" for use in USES]
         return ",".join([*parts, f"{SPLIT}={'yes' if columns.split else 'no'}"])
+
+
+class UntitledError(RoadmapFileError):
+    """No column of a table can be told to hold the titles; in the `sheet` of it a person may say which one does."""
+
+    def __init__(self, sentence: str, sheet: Sheet | None = None) -> None:
+        super().__init__(sentence)
+        self.sheet = sheet

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from tracker.core.columns import Columns, Sheet
+from tracker.core.columns import Columns, Sheet, UntitledError
 from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Outline, Warned
 from tracker.core.roadmap import Level, Link, Mark
@@ -29,21 +29,25 @@ _ALIKE = 0.9  # of the rows have the same width where a text without a name is t
 def read(text: str, columns: str = "") -> Outline:
     """The outline of `text`, with the likeliest columns where `columns` does not say otherwise (`table_chosen`).
 
-    Raises `RoadmapFileError` for what is no table, for a table without titles, and for a column that is not there;
-    `UsageError` for columns that are not written as they have to be.
+    Raises `RoadmapFileError` for what is no table and for a column that is not there, `UntitledError` for a table
+    without titles, and `UsageError` for columns that are not written as they have to be.
     """
     table = table_of(text)
     if not columns and tuple(name.casefold() for name in table.names) == COLUMNS:
         return outline(FORMAT, _ours(table), [])
-    used = chosen(table, columns) if columns else guess(table)
+    try:
+        used = chosen(table, columns) if columns else guess(table)
+    except UntitledError as error:
+        error.sheet = _sheet(table, Columns(0), guessed=True)
+        raise
     warnings = [] if columns else _told(table, used)
     found = outline(FORMAT, _Rows(table, used, warnings).root, warnings)
     if not found.items:
         raise RoadmapFileError(f'no row of this table has a text in the column "{table.label(used.title)}"')
-    return found._replace(sheet=_sheet(table, used, not columns))
+    return found._replace(sheet=_sheet(table, used, guessed=not columns))
 
 
-def _sheet(table: Table, columns: Columns, guessed: bool) -> Sheet:
+def _sheet(table: Table, columns: Columns, *, guessed: bool) -> Sheet:
     """What a person needs to see of a table to say better what its columns are."""
     first = [dict.fromkeys(filter(None, (plain(one[:_WIDEST]) for one in table.values(at)))) for at in _places(table)]
     return Sheet(columns, table.names, tuple(tuple(one)[:_FIRST] for one in first), guessed)

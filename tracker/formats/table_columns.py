@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker.core.columns import Columns
+from tracker.core.columns import Columns, UntitledError
 from tracker.core.errors import RoadmapFileError
 from tracker.core.text import plain
 from tracker.formats.address import web
@@ -84,7 +84,7 @@ def is_header(row: Sequence[str]) -> bool:
 def guess(table: Table, title: int = 0) -> Columns:
     """The likeliest columns, with `title` as the titles' where it is not 0. What means nothing becomes notes.
 
-    Raises `RoadmapFileError` when none of them can be the titles.
+    Raises `UntitledError` when none of them can be the titles.
     """
     names = [name.casefold() for name in table.names]
     values = [table.values(at) for at in range(len(names))]
@@ -97,7 +97,7 @@ def guess(table: Table, title: int = 0) -> Columns:
     at = title - 1 if title else pairs[-1] if len(pairs) > 1 else _title(texts, ids, names, values)
     if at is None:
         has = f"it has {table.every()}; to name one: tracker import FILE --columns title=NAME"
-        raise RoadmapFileError(f"no column of this table holds titles; {has}")
+        raise UntitledError(f"no column of this table holds titles; {has}")
     split = holds_lists(table, at + 1)
     if len(pairs) > 1 and at in pairs:
         groups, ids = pairs[: pairs.index(at)], [one for one in range(at) if _is_code_of(names[one], names[at])]

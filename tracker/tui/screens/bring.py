@@ -15,6 +15,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input
 
 from tracker.core.backup import Backup
+from tracker.core.columns import Sheet, UntitledError
 from tracker.core.errors import TrackerError
 from tracker.core.follow import Following
 from tracker.core.layers import Meeting
@@ -95,6 +96,7 @@ class BringScreen(Panel[Brought]):
         self.source: Source | None = None
         self.reading = AS_IT_IS
         self.outline: Outline | None = None
+        self.sheet: Sheet | None = None
         self.marked = False
         self.waiting: Waiting | None = None
         self.how_far = HowFar()
@@ -127,7 +129,7 @@ class BringScreen(Panel[Brought]):
             return
         path = os.path.expanduser(event.value.strip())  # noqa: ASYNC240, PTH111  # looks at the environment only
         self._say("Reading …")
-        self.source = self.outline = self.waiting = None
+        self.source = self.outline = self.sheet = self.waiting = None
         self.marked = False
         try:
             self.source = await asyncio.to_thread(read_source, path)
@@ -145,6 +147,7 @@ class BringScreen(Panel[Brought]):
             self._say("")  # the bar tells it
         try:
             self.reading, self.outline = reading, await self._outline(source, reading)
+            self.sheet = self.outline.sheet
             self.marked = self.marked or bool(self.outline.items and not reading.mode)
             if self.outline.modes and not self.outline.items:
                 self.how_far.end()
@@ -155,6 +158,10 @@ class BringScreen(Panel[Brought]):
                 self.reading = reading._replace(mode=mode)
                 self.outline = await self._outline(source, self.reading)
             self.waiting = await asyncio.to_thread(self._prepare, self.outline, source.called, self._advance())
+        except UntitledError as error:
+            self.sheet = error.sheet
+            self._complain(error, f"{key_of('bring.otherwise')} lets you say which one does.")
+            return
         except TrackerError as error:
             self._complain(error)
             return
@@ -204,12 +211,12 @@ class BringScreen(Panel[Brought]):
     @work(exclusive=True, group="read")
     async def action_otherwise(self) -> None:
         """Let the person say how the file is to be read, and read it so."""
-        source, outline, reading = self.source, self.outline, self.reading
-        if source is None or outline is None:
+        source, sheet, reading = self.source, self.sheet, self.reading
+        if source is None or (sheet is None and self.outline is None):
             return
-        if outline.sheet:
-            columns = await self.app.push_screen_wait(ColumnsScreen(outline.sheet))
-            wanted = reading._replace(columns=outline.sheet.written(columns)) if columns else reading
+        if sheet:
+            columns = await self.app.push_screen_wait(ColumnsScreen(sheet))
+            wanted = reading._replace(columns=sheet.written(columns)) if columns else reading
         else:
             mode = await self._ask_way(source)
             wanted = reading if mode is None else reading._replace(mode=mode)
@@ -225,11 +232,11 @@ class BringScreen(Panel[Brought]):
     def _say(self, words: str) -> None:
         self.query_one(Told).tell(words)
 
-    def _complain(self, error: TrackerError) -> None:
+    def _complain(self, error: TrackerError, hint: str = "") -> None:
         if self.left:
             return
         problems = "\n".join(getattr(error, "problems", ()))
-        self._say(f"{plain(str(error))}\n{problems}")
+        self._say(f"{plain(str(error))}\n{problems}{hint}")
 
     def _prepare(self, outline: Outline, called: str, advance: Advance) -> Bringing | Following:
         if self.roadmap:

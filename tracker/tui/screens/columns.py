@@ -39,7 +39,7 @@ class _ColumnList(Rows[int]):
         super().__init__(id="columns")
         self.sheet, self.columns = sheet, sheet.columns
         self.rows = range(1, len(sheet.names) + 1)
-        self.cursor = sheet.columns.title - 1
+        self.cursor = max(0, sheet.columns.title - 1)
 
     def key(self, row: int) -> str:
         """The column's number."""
