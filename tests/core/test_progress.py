@@ -11,7 +11,7 @@ from tracker.core.decide import Choose, SetMark, Wish
 from tracker.core.journal import State
 from tracker.core.progress import Chosen, Scope, Tally, measure
 from tracker.core.roadmap import Group, Kind, Mark, Node, Roadmap, Rule, groups, topics
-from tracker.core.whatif import previews, worth
+from tracker.core.whatif import Worth, previews, worth
 
 DONE, DOING, SKIPPED, TODO = Mark.DONE, Mark.DOING, Mark.SKIPPED, Mark.TODO
 
@@ -516,3 +516,12 @@ def test_the_chosen_option_is_pinned_or_no_other_is_further(situation: Situation
         else:
             best = max(fractions.values())
             assert option == next(id_ for id_, fraction in fractions.items() if fraction == best)
+
+
+@given(situations(), st.data())
+def test_the_worth_of_a_tick_is_what_measuring_after_it_says(situation: Situation, data: st.DataObject) -> None:
+    topic = data.draw(st.sampled_from(situation.ids))
+    found = worth(situation.progress, situation.choices, topic)
+    before, after = situation.progress.total, situation.marked(Mark.DONE, topic).total
+    already = situation.marks.get(topic) is Mark.DONE
+    assert found == (None if already or after == before else Worth(situation.roadmap, before, after))

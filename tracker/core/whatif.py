@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from tracker.core.flat import topic_ids
 from tracker.core.progress import Progress, Tally, measure
-from tracker.core.roadmap import Group, Mark, Roadmap
+from tracker.core.roadmap import Group, Mark, Roadmap, Rule, groups, topics
 
 
 class Worth(NamedTuple):
@@ -23,12 +24,31 @@ class Worth(NamedTuple):
 
 
 def worth(progress: Progress, choices: Mapping[str, str], topic: str) -> Worth | None:
-    """What a tick of `topic` makes of the roadmap, measured; None where the tick would not count."""
-    before = progress.total
-    if progress.mark(topic) is Mark.DONE:
+    """What a tick of `topic` makes of the roadmap; None where the tick would not count."""
+    before, mark = progress.total, progress.mark(topic)
+    if mark is Mark.DONE:
         return None
-    after = measure(progress.roadmap, {**progress.marks, topic: Mark.DONE}, choices).total
+    root = progress.roadmap.root
+    if any(topic in topic_ids(group) for group in groups(root) if group.rule is Rule.ANY):
+        after = measure(progress.roadmap, {**progress.marks, topic: Mark.DONE}, choices).total
+    elif topic in progress.counted:
+        after = _ticked(before, mark, next(one.hours for one in topics(root) if one.id == topic))
+    else:
+        after = before
     return None if after == before else Worth(progress.roadmap, before, after)
+
+
+def _ticked(before: Tally, mark: Mark, hours: float) -> Tally:
+    """The tally once a topic is done that it counts and that had this mark; what counts stays as it is."""
+    was_skipped = mark is Mark.SKIPPED
+    left = before.hours_left - (0.0 if was_skipped else hours)
+    return before._replace(
+        done=before.done + 1,
+        counted=before.counted + was_skipped,
+        doing=before.doing - (mark is Mark.DOING),
+        skipped=before.skipped - was_skipped,
+        hours_left=round(left, 2),
+    )
 
 
 class Preview(NamedTuple):
