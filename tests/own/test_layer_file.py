@@ -79,6 +79,13 @@ def test_an_addition_never_takes_the_place_of_a_topic(small_home: Path, cli: Run
     assert "Not it" not in cli("show", "knots").stdout
 
 
+def test_options_for_roadmaps_are_refused(extended: Path, cli: Run, write: Write) -> None:
+    path = write("mine.json", cli("export", "knots", "--layer").stdout)
+    for option in (("--title", "x"), ("--columns", "title=1"), ("--unticked",)):
+        ran = cli("import", path, "--yes", *option)
+        assert (ran.code, "this is a layer" in ran.stderr) == (2, True)
+
+
 def test_over_a_roadmap_of_ones_own(brought: Brought, cli: Run, write: Write) -> None:
     id_ = brought()
     cli("add", id_, "Mine", "--under", "Clouds")

@@ -46,9 +46,8 @@ class Following(NamedTuple):
     """The way from one version to the next. In `plan` the uids of old items are topics' ids, of new ones too.
 
     `over` is the version that it begins at. `titles` are what the roadmap is called before and after; a title that the
-    person gave it stays.
-    `back` are topics from the archive, `ticked` those that the file newly says are done, and `changes` what belongs to
-    the journal in the same act.
+    person gave it stays. `back` are topics from the archive, `ticked` those that the file newly says are done, and
+    `changes` what belongs to the journal in the same act.
     """
 
     plan: Plan

@@ -6,8 +6,8 @@ from argparse import Namespace
 from typing import Any
 
 from tracker.cli.ask import agreed, must_not_ask
+from tracker.cli.commands.reading import refuse_options
 from tracker.cli.show import data, line, paint
-from tracker.core.errors import UsageError
 from tracker.core.layer import Layer
 from tracker.core.layers import Meeting
 from tracker.core.tell_layer import sections
@@ -20,8 +20,7 @@ _MOST = 40
 
 def run(args: Namespace, theirs: Layer) -> int:
     """Show what the layer would add and change, then lay it: after a question, or with --yes."""
-    if args.title or args.id or args.mode:
-        raise UsageError("this is a layer: it goes over roadmaps that are here, without --title, --id, --mode")
+    refuse_options(args, "a layer, which goes over roadmaps that are here")
     with Workspace.open() as workspace:
         meeting = plan(workspace, theirs)
         if not args.json:

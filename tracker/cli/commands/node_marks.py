@@ -6,8 +6,8 @@ from argparse import Namespace
 from typing import Any
 
 from tracker.cli.ask import agreed, must_not_ask
+from tracker.cli.commands.reading import refuse_options
 from tracker.cli.show import data, glyph, line, paint
-from tracker.core.errors import UsageError
 from tracker.core.node_marks import Placed, Placing
 from tracker.core.roadmap import Mark
 from tracker.core.text import plain, plural
@@ -19,10 +19,7 @@ _MOST = 40
 
 def run(args: Namespace, marks: dict[str, Mark]) -> int:
     """Show where the marks belong and which are new, then record them: after a question, or with --yes."""
-    if args.title or args.id or args.mode:
-        raise UsageError(
-            "this is progress from roadmap.sh: it finds its roadmap by itself, without --title, --id, --mode"
-        )
+    refuse_options(args, "progress from roadmap.sh, which finds its roadmap by itself")
     with Workspace.open() as workspace:
         placing = plan(workspace, marks)
         if not args.json:

@@ -8,6 +8,7 @@ from typing import Any
 
 from tracker.cli.show import columns, line, paint, width_of
 from tracker.core.columns import SEVERAL, USES, Sheet
+from tracker.core.errors import UsageError
 from tracker.core.outline import Outline
 from tracker.core.preview import Way
 from tracker.core.steps import Advance
@@ -30,6 +31,12 @@ def arguments(parser: ArgumentParser) -> None:
         "notes, id, and split=yes where titles are lists; what is left out is guessed, what is empty is not used",
     )
     parser.add_argument("--unticked", action="store_true", help="leave the ticks of the file behind")
+
+
+def refuse_options(args: Namespace, what: str) -> None:
+    """Raise `UsageError` where options say how a roadmap is to be read, of a file that is `what`, and no roadmap."""
+    if args.title or args.id or args.mode or args.columns or args.unticked:
+        raise UsageError(f"this is {what}: it comes in without --title, --id, --mode, --columns, --unticked")
 
 
 def read(args: Namespace, source: Source, advance: Advance) -> Outline:

@@ -288,10 +288,10 @@ class RoadmapTree(Rows[TreeRow]):
         rows = self._visible()
         if here and not any(row.at == here.at for row in rows):
             # The row is folded away: the cursor goes to the group that holds it.
-            inside = {*flat.path(here.at)}
-            outermost = [row for row in rows if row.at in inside]
-            if outermost:
-                self.go_to_key(outermost[-1].key)
+            above = {*flat.path(here.at)}
+            holding = [row for row in rows if row.at in above]
+            if holding:
+                self.go_to_key(holding[-1].key)
         self.show(rows)
 
     def action_filter(self) -> None:
