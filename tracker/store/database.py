@@ -6,58 +6,184 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 
-from tracker.core.errors import StoreError
+from tracker.core.errors import StoreError, StoreReplacedError
+from tracker.store.count import write_count
 
 SCHEMA_VERSION = 2
 APPLICATION_ID = 0x74726B72  # "trkr", as it stands in the header of the file
 BUSY_SECONDS = 5.0
+_READER_SECONDS = 0.1  # a reader waits for nothing but the moment in which another process recovers the log
 _CACHE_KIB = 65_536  # of pages, where so many are used: random ids touch all of an index
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
+_LAST = "select (select max(seq) from event), (select count(*) from meta)"
 
 
 class Database:
-    """A connection to the store. One transaction at a time, from any thread."""
+    """The open store. One transaction at a time, from any thread; who reads never waits for one that writes.
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
-        self._connection = connection
-        self._lock = RLock()
+    `read_only` is the reason why nothing can be written, or empty. `alone` means that no second connection is possible.
+    """
+
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, *, read_only: str = "", alone: bool = False, last: int = 0
+    ) -> None:
+        self.path, self.read_only, self.alone = path, read_only, alone
+        self.wrote = False
+        """Whether this process has written to the store since it was opened."""
+        self.notices: list[str] = []
+        """What the user should know about the store."""
+        self._connection, self._lock = connection, RLock()
+        self._reader: sqlite3.Connection | None = None
+        self._reader_lock = Lock()
+        self._seen, self._last, self._busy = 0, last, BUSY_SECONDS
+        self._file, self._log = _inode(path), 0
+        self._left = False
 
     def close(self) -> None:
-        """Close the connection; nothing waits to be written."""
-        self._connection.close()
+        """Close the connections; nothing waits to be written. A store that is not ours any more is not touched."""
+        for connection in (self._reader, self._connection):
+            if connection is not None and not self._left:
+                connection.close()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """The connection, for queries. Raises `StoreError` when the store cannot be read."""
-        with self._lock, guarded(self.path):
-            yield self._connection
+        """A connection for queries. Raises `StoreError` when the store cannot be read.
+
+        While another thread writes, it is a connection of its own that sees what was committed before.
+        """
+        if self._lock.acquire(blocking=self.alone or bool(self.read_only)):
+            try:
+                with guarded(self.path):
+                    yield self._connection
+            finally:
+                self._lock.release()
+        else:
+            with self._reader_lock, guarded(self.path):
+                yield self._beside()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """The connection inside one transaction: all of it is kept, durably, or nothing is."""
+        """The connection inside one transaction: all of it is kept, durably, or nothing is.
+
+        Raises `StoreReplacedError` when the file at the path is not the open one any more.
+        """
         with self._lock, guarded(self.path):
+            if self.read_only:
+                raise StoreError(f"Nothing can be written to the store {self.path}: {self.read_only}.")
             self._connection.execute("begin immediate")
             try:
+                self._must_be_ours()
                 yield self._connection
+                self._must_be_ours()
+                self._last = self._connection.execute(_LAST).fetchone()[0] or 0
             except BaseException:
                 self._connection.rollback()
                 raise
             self._connection.commit()
+            self.wrote = True
+            write_count(self.path, events=self._last, store=self._file, log=self._log)
 
     def wait_at_most(self, seconds: float) -> None:
         """How long to wait for another process that is writing."""
+        self._busy = seconds
         with self.reading() as connection:
             connection.execute(f"pragma busy_timeout = {int(seconds * 1000)}")
 
     def outside_changes(self) -> int:
-        """A number that changes when another process has written to the store."""
+        """A number that changes when another process has written to the store; while one writes here, the last one."""
+        if self._lock.acquire(blocking=False):
+            try:
+                with guarded(self.path):
+                    self._seen = int(self._connection.execute("pragma data_version").fetchone()[0])
+            finally:
+                self._lock.release()
+        return self._seen
+
+    def checkpoint(self) -> bool:
+        """Bring everything into the one file, so that a copy of it is whole; False when another program is in the way.
+
+        Raises `StoreReplacedError` as `writing` does.
+        """
+        if self.read_only:
+            return False
+        with self._lock, guarded(self.path):
+            self._must_be_ours()
+            self._connection.execute("pragma busy_timeout = 0")
+            try:
+                busy = self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
+            finally:
+                self._connection.execute(f"pragma busy_timeout = {int(self._busy * 1000)}")
+            return not busy
+
+    def copy_to(self, target: Path) -> None:
+        """Write everything in the open store to a new store at `target`, also when its own file is gone by now.
+
+        Raises `TrackerError` when `target` cannot be written, `StoreError` when the store cannot be read.
+        """
+        from tracker.store.backups import copy_store
+
+        with self._lock, guarded(self.path):
+            copy_store(self._connection, target)
+
+    def last_event(self) -> int:
+        """The number of the newest event."""
         with self.reading() as connection:
-            return int(connection.execute("pragma data_version").fetchone()[0])
+            return int(connection.execute(_LAST).fetchone()[0] or 0)
+
+    def has_work(self) -> bool:
+        """Whether the user has ever done anything here."""
+        with self.reading() as connection:
+            return bool(connection.execute("select exists (select 1 from event where why <> 'load')").fetchone()[0])
+
+    def _beside(self) -> sqlite3.Connection:
+        """The connection for reading while another thread writes; opened when it is needed first."""
+        if self._reader is None:
+            self._must_be_ours()  # a file that took its place has another content
+            uri = f"{self.path.absolute().as_uri()}?mode=ro"
+            self._reader = sqlite3.connect(
+                uri, uri=True, timeout=_READER_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            self._reader.execute(f"pragma cache_size = {-_CACHE_KIB}")
+            self._reader.execute("pragma temp_store = memory")
+        return self._reader
+
+    def _must_be_ours(self) -> None:
+        """Raise `StoreReplacedError` when the file at the path is not the one that is open.
+
+        Only looked at from outside: closing another handle on it would drop the locks that SQLite has on it.
+        """
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            what = "removed"
+        else:
+            if found.st_ino == self._file and found.st_size:
+                self._log = _inode(self.path.with_name(f"{self.path.name}-wal"))
+                return
+            what = "emptied" if found.st_ino == self._file else "replaced by another file"
+        self._leave()
+        raise StoreReplacedError(
+            f"The store {self.path} was {what} while it was open. Nothing was written to it; "
+            "what you have open can be saved as a store of its own."
+        )
+
+    def _leave(self) -> None:
+        """Never touch the files again: neither a checkpoint nor the deletion of the log that closing brings.
+
+        The log that lies at the path belongs to the open file; SQLite would apply it to the one that is there now.
+        """
+        if self._left:
+            return
+        self._left = True
+        import ctypes  # only here; the driver has no other way to end without closing
+
+        for connection in (self._connection, self._reader):
+            if connection is not None:
+                ctypes.pythonapi.Py_IncRef(ctypes.py_object(connection))
 
 
 def open_database(path: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
@@ -68,7 +194,7 @@ def open_database(path: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
     """
     version = _written_version(path)
     with guarded(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
         try:
             connection.execute("pragma foreign_keys = on")
@@ -81,11 +207,11 @@ def open_database(path: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
                 from tracker.store.migrate import migrate  # brings in Alembic and the ORM
 
                 migrate(path)
-            connection.execute("select count(*) from meta").fetchone()
+            last = connection.execute(_LAST).fetchone()[0] or 0
         except BaseException:
             connection.close()
             raise
-    return Database(path, connection)
+    return Database(path, connection, last=last)
 
 
 @contextmanager
@@ -95,34 +221,17 @@ def guarded(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.IntegrityError, UnicodeEncodeError):
         raise
-    except sqlite3.OperationalError as error:
-        raise StoreError(_operational(path, str(error))) from error
-    except (sqlite3.DatabaseError, ValueError) as error:  # a ValueError is text or JSON that was overwritten
-        raise StoreError(_damaged(path, str(error))) from error
-    except OSError as error:
-        raise StoreError(f"The store {path} cannot be opened ({error.strerror}). Nothing was changed.") from error
+    except (sqlite3.DatabaseError, ValueError, OSError) as error:
+        from tracker.store.trouble import store_error  # only for who is in trouble
+
+        raise store_error(path, error) from error
 
 
-def _damaged(path: Path, said: str) -> str:
-    return (
-        f"The store {path} is damaged ({said}). It was left as it is; put a copy of it aside, then bring back "
-        "a backup, or move it away to start anew."
-    )
-
-
-def _operational(path: Path, said: str) -> str:
-    if "decode" in said:  # what it says goes on with the whole text
-        return _damaged(path, "a text is not UTF-8")
-    if "locked" in said or "busy" in said:
-        return (
-            f"Another program is holding the store {path}. Nothing was written and nothing is lost; "
-            "close that program or try again."
-        )
-    if "no such table" in said or "no such column" in said:
-        return f"The store {path} lacks a part of its schema ({said}). It was left as it is; bring back a backup."
-    if "full" in said:
-        return f"The disk is full: the store {path} could not take the change. What was kept before is safe."
-    return f"The store {path} cannot be used ({said}). It was left as it is; check its folder and the disk."
+def _inode(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0
 
 
 def _written_version(path: Path) -> int:
