@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock, RLock
+from typing import TYPE_CHECKING
 
 from tracker.core.errors import StoreError, StoreReplacedError
-from tracker.store.count import write_count
+from tracker.store.count import read_count, write_count
+
+if TYPE_CHECKING:
+    from tracker.store.remains import Remains
 
 SCHEMA_VERSION = 2
 APPLICATION_ID = 0x74726B72  # "trkr", as it stands in the header of the file
@@ -19,6 +25,8 @@ _CACHE_KIB = 65_536  # of pages, where so many are used: random ids touch all of
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
+_ROLLBACK = 1  # in the header, of a store that has no write-ahead log
+_OTHERS = 0o077  # the permissions of everybody but the user
 _LAST = "select (select max(seq) from event), (select count(*) from meta)"
 
 
@@ -28,26 +36,29 @@ class Database:
     `read_only` is the reason why nothing can be written, or empty. `alone` means that no second connection is possible.
     """
 
-    def __init__(
-        self, path: Path, connection: sqlite3.Connection, *, read_only: str = "", alone: bool = False, last: int = 0
-    ) -> None:
-        self.path, self.read_only, self.alone = path, read_only, alone
-        self.wrote = False
-        """Whether this process has written to the store since it was opened."""
-        self.notices: list[str] = []
+    read_only = ""
+    alone = False
+    wrote = False
+    """Whether this process has written to the store since it was opened."""
+    after: Callable[[], None] | None = None
+    """What is to be done when it is closed."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, remains: Remains | None = None) -> None:
+        self.path, self.notices = path, list[str]()
         """What the user should know about the store."""
-        self._connection, self._lock = connection, RLock()
+        self._connection, self._lock, self._remains = connection, RLock(), remains
         self._reader: sqlite3.Connection | None = None
         self._reader_lock = Lock()
-        self._seen, self._last, self._busy = 0, last, BUSY_SECONDS
-        self._file, self._log = _inode(path), 0
-        self._left = False
+        self._seen, self._busy = 0, BUSY_SECONDS
+        self._file, self._log, self._left = _inode(path), 0, False
 
     def close(self) -> None:
         """Close the connections; nothing waits to be written. A store that is not ours any more is not touched."""
         for connection in (self._reader, self._connection):
             if connection is not None and not self._left:
                 connection.close()
+        if self.after:
+            self.after()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -57,12 +68,12 @@ class Database:
         """
         if self._lock.acquire(blocking=self.alone or bool(self.read_only)):
             try:
-                with guarded(self.path):
+                with self._guarded():
                     yield self._connection
             finally:
                 self._lock.release()
         else:
-            with self._reader_lock, guarded(self.path):
+            with self._reader_lock, self._guarded():
                 yield self._beside()
 
     @contextmanager
@@ -71,7 +82,7 @@ class Database:
 
         Raises `StoreReplacedError` when the file at the path is not the open one any more.
         """
-        with self._lock, guarded(self.path):
+        with self._lock, self._guarded():
             if self.read_only:
                 raise StoreError(f"Nothing can be written to the store {self.path}: {self.read_only}.")
             self._connection.execute("begin immediate")
@@ -79,13 +90,13 @@ class Database:
                 self._must_be_ours()
                 yield self._connection
                 self._must_be_ours()
-                self._last = self._connection.execute(_LAST).fetchone()[0] or 0
+                last = self._connection.execute(_LAST).fetchone()[0] or 0
             except BaseException:
                 self._connection.rollback()
                 raise
             self._connection.commit()
             self.wrote = True
-            write_count(self.path, events=self._last, store=self._file, log=self._log)
+            write_count(self.path, events=last, store=self._file, log=self._log)
 
     def wait_at_most(self, seconds: float) -> None:
         """How long to wait for another process that is writing."""
@@ -97,7 +108,7 @@ class Database:
         """A number that changes when another process has written to the store; while one writes here, the last one."""
         if self._lock.acquire(blocking=False):
             try:
-                with guarded(self.path):
+                with self._guarded():
                     self._seen = int(self._connection.execute("pragma data_version").fetchone()[0])
             finally:
                 self._lock.release()
@@ -110,7 +121,7 @@ class Database:
         """
         if self.read_only:
             return False
-        with self._lock, guarded(self.path):
+        with self._lock, self._guarded():
             self._must_be_ours()
             self._connection.execute("pragma busy_timeout = 0")
             try:
@@ -126,8 +137,13 @@ class Database:
         """
         from tracker.store.backups import copy_store
 
-        with self._lock, guarded(self.path):
+        with self._lock, self._guarded():
             copy_store(self._connection, target)
+
+    def notices_read(self) -> None:
+        """The user has read the notices."""
+        if self.notices and not self.read_only:
+            write_count(self.path, told=1)
 
     def last_event(self) -> int:
         """The number of the newest event."""
@@ -165,53 +181,101 @@ class Database:
                 self._log = _inode(self.path.with_name(f"{self.path.name}-wal"))
                 return
             what = "emptied" if found.st_ino == self._file else "replaced by another file"
-        self._leave()
+        self._leave(replaced=what.startswith("replaced"))
         raise StoreReplacedError(
             f"The store {self.path} was {what} while it was open. Nothing was written to it; "
             "what you have open can be saved as a store of its own."
         )
 
-    def _leave(self) -> None:
-        """Never touch the files again: neither a checkpoint nor the deletion of the log that closing brings.
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """As `guarded`; a store that turns out to be damaged is left with its log and all."""
+        try:
+            with guarded(self.path):
+                yield
+        except StoreError as error:
+            if isinstance(error.__cause__, sqlite3.DatabaseError) and (self._remains or self.wrote):
+                from tracker.store.trouble import is_damage
 
-        The log that lies at the path belongs to the open file; SQLite would apply it to the one that is there now.
-        """
+                if is_damage(error.__cause__):
+                    self._leave()
+            raise
+
+    def _leave(self, *, replaced: bool = False) -> None:
+        """Never touch the files again: neither a checkpoint nor the deletion of the log that closing brings."""
         if self._left:
             return
         self._left = True
-        import ctypes  # only here; the driver has no other way to end without closing
+        from tracker.store.remains import Remains, set_own_log_aside
 
-        for connection in (self._connection, self._reader):
-            if connection is not None:
-                ctypes.pythonapi.Py_IncRef(ctypes.py_object(connection))
+        if replaced:
+            set_own_log_aside(self.path, self._log)
+        (self._remains or Remains(self.path)).leave(self._connection, self._reader)
 
 
-def open_database(path: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
-    """Open the store at `path`, creating it when there is none.
+def open_database(path: Path, busy_seconds: float = BUSY_SECONDS, traces: Sequence[Path] = ()) -> Database:
+    """Open the store at `path`, creating it when there is none; `traces` are files that only lie beside a used one.
 
     Raises `StoreError`, and leaves the file byte for byte as it was, when it is no store of ours, was written by a
     newer version, is damaged, or cannot be opened.
     """
-    version = _written_version(path)
+    found, count, notices, remains = _looked_at(path), read_count(path), list[str](), None
+    version, rollback = _written_version(path) if found and found.st_size else (0, False)
     with guarded(path):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
-        try:
-            connection.execute("pragma foreign_keys = on")
-            connection.execute("pragma synchronous = full")
-            connection.execute(f"pragma cache_size = {-_CACHE_KIB}")
-            connection.execute("pragma temp_store = memory")  # else a large act writes every page once more
-            if version == 0:
-                _create(connection)
-            elif version < SCHEMA_VERSION:
-                from tracker.store.migrate import migrate  # brings in Alembic and the ORM
+        if not version or os.path.lexists(f"{path}-wal"):
+            from tracker.store import remains as rest  # a store that is there and closed has none
 
-                migrate(path)
-            last = connection.execute(_LAST).fetchone()[0] or 0
-        except BaseException:
+            if found is None or not version:
+                notices.append(rest.refuse_lost(path, found.st_size if found else None, count, traces))
+            else:
+                notices.append(rest.set_foreign_log_aside(path, found.st_ino, count))
+            remains = rest.Remains(path)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        database = _opened(path, busy_seconds, version, remains)
+        database.alone |= rollback
+        last, inode = database.last_event(), _inode(path)
+        if count and (last < count.events or count.store != inode or not count.told):
+            from tracker.store.remains import note_length  # as rare
+
+            notices.append(note_length(path, count, last, inode))
+        if not found or (found.st_mode | path.parent.stat().st_mode) & _OTHERS:
+            from tracker.store.remains import make_private  # once for each store
+
+            make_private(path)
+    database.notices += filter(None, notices)
+    return database
+
+
+def _opened(path: Path, busy_seconds: float, version: int, remains: Remains | None) -> Database:
+    connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
+    copy = None
+    try:
+        connection.execute("pragma foreign_keys = on")
+        connection.execute("pragma synchronous = full")
+        connection.execute(f"pragma cache_size = {-_CACHE_KIB}")
+        connection.execute("pragma temp_store = memory")  # else a large act writes every page once more
+        if version == 0:
+            _create(connection)
+        elif version < SCHEMA_VERSION:
+            from tracker.store.migrate import migrate  # brings in Alembic and the ORM
+
+            copy = migrate(path)
+        connection.execute(_LAST).fetchone()
+    except BaseException as error:
+        if remains:
+            remains.end(connection, error)
+        else:
             connection.close()
-            raise
-    return Database(path, connection, last=last)
+        if isinstance(error, sqlite3.OperationalError) and version:
+            from tracker.store.fallback import open_otherwise  # only where the usual way does not work
+
+            if other := open_otherwise(path, error, _LAST, current=version == SCHEMA_VERSION):
+                return other
+        raise
+    database = Database(path, connection, remains)
+    if copy:
+        database.notices.append(f"The store was upgraded; a copy of it as it was before: {copy}")
+    return database
 
 
 @contextmanager
@@ -234,17 +298,27 @@ def _inode(path: Path) -> int:
         return 0
 
 
-def _written_version(path: Path) -> int:
-    """The schema version in the file's header, read without SQLite so that nothing is touched; 0 for no file."""
+def _looked_at(path: Path) -> os.stat_result | None:
+    """What is at `path`; None for nothing. Raises `StoreError` for what is no file: a pipe would be waited for."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StoreError(f"The store {path} cannot be read ({error.strerror}). Nothing was changed.") from error
+    if not stat.S_ISREG(found.st_mode):
+        what = "a folder" if stat.S_ISDIR(found.st_mode) else "a pipe, a device or a socket"
+        raise StoreError(f"The store {path} cannot be read (it is {what}). Nothing was changed; move it away.")
+    return found
+
+
+def _written_version(path: Path) -> tuple[int, bool]:
+    """The schema version in the file's header, and whether it has no log; read without SQLite: nothing is touched."""
     try:
         with path.open("rb") as file:
             header = file.read(_HEADER_SIZE)
-    except FileNotFoundError:
-        return 0
     except OSError as error:
         raise StoreError(f"The store {path} cannot be read ({error.strerror}). Nothing was changed.") from error
-    if not header:
-        return 0
     if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
         raise StoreError(f"{path} is not a store: it is no SQLite file. It was left as it is; move it away.")
     version, application = int.from_bytes(header[60:64]), int.from_bytes(header[68:72])
@@ -255,7 +329,7 @@ def _written_version(path: Path) -> int:
             f"The store {path} was written by a newer version of tracker (schema {version}; this one knows "
             f"{SCHEMA_VERSION}). It was left as it is; install the newer version again."
         )
-    return version
+    return version, header[18] == _ROLLBACK
 
 
 def _create(connection: sqlite3.Connection) -> None:

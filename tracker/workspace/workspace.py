@@ -48,7 +48,7 @@ class Workspace:
         Raises `StoreError` when the store cannot be used and `RoadmapFileError` when the roadmaps cannot.
         """
         self.paths, self._clock = paths, clock
-        self._database = open_database(paths.store)
+        self._database = open_database(paths.store, traces=(paths.device,))
         self._journal = Journal(self._database)
         self._editions = Editions(self._database)
         self._shelf = Shelf(self._editions, self._journal)
@@ -81,6 +81,10 @@ class Workspace:
     def warnings(self) -> list[str]:
         """What the user should know about the store: sentences to be shown once, as text."""
         return list(self._database.notices)
+
+    def warnings_told(self) -> None:
+        """The user has read the warnings; what does not go on is not said again."""
+        self._database.notices_read()
 
     def maintain(self) -> None:
         """What is due when nobody waits for it, after writing: a file that can be copied whole, the day's backup.
@@ -290,7 +294,7 @@ class Workspace:
         from tracker.workspace.seen import fingerprint
 
         seen = fingerprint(self.paths.library)
-        if seen == self._editions.meta(_SEEN):
+        if seen == self._editions.meta(_SEEN) or self._database.read_only:
             return
         edition, difference = self._newest()
         in_use = self.state().editions.get(LIBRARY)
