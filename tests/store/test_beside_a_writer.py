@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import FrozenClock
 from tests.store.conftest import done
 from tracker.core.errors import StoreReplacedError
 from tracker.core.journal import Stamp
 from tracker.core.roadmap import Mark
 from tracker.store.database import Database, open_database
 from tracker.store.journal import Journal
+from tracker.workspace.clock import stamp
 
 Stamps = Callable[[], Stamp]
 
@@ -80,21 +82,45 @@ def replaced(path: Path) -> None:
     other.replace(path)
 
 
-@pytest.mark.parametrize("change", [removed, emptied, replaced], ids=lambda change: change.__name__)
+def replaced_by_the_content(path: Path) -> None:
+    other = path.with_name("other.db")
+    theirs = open_database(other)
+    Journal(theirs).append([done(f"b/{n}") for n in range(500)], stamp(FrozenClock(), "another"))
+    theirs.close()
+    shutil.copy(other, path)
+
+
+@pytest.mark.parametrize(
+    "change", [removed, emptied, replaced, replaced_by_the_content], ids=lambda change: change.__name__
+)
 def test_a_store_that_is_another_file_by_now_is_not_written_to(
     change: Callable[[Path], None], path: Path, stamps: Stamps
 ) -> None:
     database = open_database(path)
     journal = Journal(database)
     journal.append([done("a/x")], stamps())
+    database.checkpoint()  # as the app does when it is idle
     change(path)
     content = path.read_bytes() if path.exists() else None
-    with pytest.raises(StoreReplacedError, match=f"was {change.__name__}"):
+    with pytest.raises(StoreReplacedError, match=f"was {change.__name__.replace('_', ' ')}"):
         journal.append([done("a/y")], stamps())
     with pytest.raises(StoreReplacedError):
         database.checkpoint()
     database.close()
     assert (path.read_bytes() if path.exists() else None) == content
+
+
+def test_what_another_program_writes_is_no_replacement(path: Path, stamps: Stamps) -> None:
+    database = open_database(path)
+    Journal(database).append([done("a/x")], stamps())
+    other = open_database(path)
+    for n in range(100):
+        Journal(other).append([done(f"b/{n}")], stamps())
+    assert other.checkpoint()
+    other.close()
+    Journal(database).append([done("a/y")], stamps())
+    assert len(Journal(database).state().marks) == 102
+    database.close()
 
 
 @pytest.mark.parametrize("change", [removed, replaced], ids=lambda change: change.__name__)
