@@ -174,3 +174,14 @@ def test_what_others_could_read_is_for_the_user_only_from_now_on(cli: Run, data:
     assert modes.pop("tracker.db") == 0o600
     assert set(modes.values()) == {0o600}
     assert data.stat().st_mode & 0o777 == 0o700
+
+
+def test_an_export_of_everything_is_for_the_user_only_and_one_roadmap_for_whoever(cli: Run, tmp_path: Path) -> None:
+    mask = os.umask(0o022)
+    try:
+        cli("export", "--all", "--format", "json", "-o", str(tmp_path / "all.json"))
+        cli("export", "knots", "-o", str(tmp_path / "knots.md"))
+    finally:
+        os.umask(mask)
+    assert (tmp_path / "all.json").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "knots.md").stat().st_mode & 0o777 == 0o644
