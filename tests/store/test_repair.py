@@ -13,7 +13,7 @@ import pytest
 
 from tests.store.conftest import done
 from tracker.core.errors import StoreError
-from tracker.core.journal import Stamp
+from tracker.core.journal import Change, Field, Stamp
 from tracker.store.database import open_database
 from tracker.store.journal import Journal
 from tracker.store.remains import log_of, memory_of
@@ -72,6 +72,26 @@ def test_all_that_plain_sql_reads_is_saved_out_of_any_damage(store: Path, tmp_pa
             assert saved >= before
         assert found.events + found.rebuilt == len(saved)
     assert told > 5
+
+
+def test_events_are_found_in_their_pages_where_no_page_leads_to_them(
+    store: Path, tmp_path: Path, stamps: Stamps
+) -> None:
+    database = open_database(store)
+    long = Change(Field.NOTE, "a/7", "long " * 5000)
+    Journal(database).append([long], stamps())
+    with database.reading() as connection:
+        root = connection.execute("select rootpage from sqlite_master where name = 'event'").fetchone()[0]
+        before = connection.execute("select * from event order by seq").fetchall()
+    database.close()
+    content = bytearray(store.read_bytes())
+    content[(root - 1) * PAGE : root * PAGE] = random.Random(1).randbytes(PAGE)
+    store.write_bytes(content)
+    assert readable(store) is None
+    found = repair(store, tmp_path / "new.db")
+    assert (found.events, found.missing, found.rebuilt) == (len(before), 0, 0)
+    with closing(sqlite3.connect(tmp_path / "new.db")) as connection:
+        assert connection.execute("select * from event order by seq").fetchall() == before
 
 
 def test_what_the_log_has_is_saved_too(store: Path, tmp_path: Path, stamps: Stamps) -> None:

@@ -16,6 +16,7 @@ from tracker.store.backups import copy_store
 from tracker.store.count import read_count
 from tracker.store.database import open_database
 from tracker.store.editions import Edition, write_edition
+from tracker.store.pages import scattered_rows
 from tracker.store.remains import log_of
 from tracker.store.tree import decode_card, decode_profile, decode_roadmap, encode_card, encode_tree
 
@@ -80,7 +81,20 @@ def repair(path: Path, target: Path) -> Repaired:
 
 
 def _read(copy: Path, new: Path) -> _Tables:
-    """The rows of every table. Where the first page does not tell the tables any more, that of a new store does."""
+    """The rows of every table, and the events that only their pages still hold."""
+    pages = copy.with_name("pages.db")
+    shutil.copyfile(copy, pages)
+    tables = _by_sqlite(copy, new)
+    if "event" in tables.broken or not tables.rows["event"]:
+        found = {row[0]: row for row in tables.rows["event"]}
+        for number, row in scattered_rows(pages, len(_EVENT)):
+            found.setdefault(number, (number, *row[1:]))
+        tables.rows["event"][:] = [found[number] for number in sorted(found, key=lambda one: str(one).zfill(20))]
+    return tables
+
+
+def _by_sqlite(copy: Path, new: Path) -> _Tables:
+    """Where the first page does not tell the tables any more, that of a new store does."""
     tables = _tables(copy)
     if not tables.rows["event"]:
         for end in ("-wal", "-shm"):
