@@ -21,7 +21,7 @@ from textual.signal import Signal
 from textual.theme import Theme
 
 from tracker.core.decide import SetTarget
-from tracker.core.errors import StoreError, TrackerError
+from tracker.core.errors import StoreError, StoreReplacedError, TrackerError
 from tracker.core.journal import State
 from tracker.settings import DEFAULTS, Settings, settings_file
 from tracker.settings.model import Known
@@ -35,6 +35,7 @@ from tracker.tui.screens.home import HomeScreen
 from tracker.tui.screens.keys import KeysScreen, live_keys
 from tracker.tui.screens.leaving import LeavingScreen
 from tracker.tui.screens.news import NewsScreen
+from tracker.tui.screens.replaced import COPY, LEAVE, ask_about_store
 from tracker.tui.screens.study import StudyScreen
 from tracker.tui.session import OUTSIDE_SECONDS, Session
 from tracker.tui.signals import Signals
@@ -83,8 +84,9 @@ class TrackerApp(App[None]):
         self.workspace, self.settings, self.faults, self.terminal = workspace, settings, faults, terminal
         self.no_color, self._theme_kept = no_color(), asyncio.Lock()
         self.changed: Signal[State] = Signal(self, "state changed")
-        self.session = Session(workspace, self.changed, self._failed, self._refused, self._waits)
-        self._tells = False
+        self.session = Session(workspace, self.changed, self._refused, self._waits)
+        self._tells = self._asks_about_store = False
+        self._looks_on = ""
         self.crash: Path | None = None
         self.before: tuple[int, list[Any]] | None = None
         self.signals = Signals(self._leave_for, self.end_at_once)
@@ -126,6 +128,9 @@ class TrackerApp(App[None]):
             self.notify("\n".join(self.faults), title="Settings", severity="warning", timeout=30, markup=False)
         if kept := reminder(self.workspace.paths):
             self.notify(kept, title="Not written", severity="warning", timeout=30, markup=False)
+        if warnings := self.workspace.warnings():
+            self.notify("\n".join(warnings), title="Your store", severity="warning", timeout=30, markup=False)
+            self._told()
         self.set_interval(OUTSIDE_SECONDS, self._look_outside)
         news = self.workspace.news()
         if news:
@@ -165,18 +170,63 @@ class TrackerApp(App[None]):
         except (TrackerError, OSError) as error:
             self._failed(str(error))
 
+    @work(group="store")
+    async def _told(self) -> None:
+        with suppress(TrackerError, OSError):
+            await asyncio.to_thread(self.workspace.warnings_told)
+
     @work(group="outside", exclusive=True)
     async def _look_outside(self) -> None:
-        with suppress(StoreError):  # said at the next write, where it matters
+        try:
             await self.session.look_outside()
+        except StoreReplacedError as error:
+            self._ask_about_store(error)
+        except StoreError:
+            return  # said at the next write, where it matters
 
     def _failed(self, sentence: str) -> None:
         self.notify(sentence, title="Not kept", severity="error", timeout=30, markup=False)
 
-    def _refused(self, sentence: str) -> None:
-        self.notify(sentence, title="Not written yet", severity="warning", timeout=15, markup=False)
-
     # -- what is not on disk yet ------------------------------------------------------------------------------
+
+    def _refused(self, error: TrackerError) -> None:
+        """The store does not take something."""
+        if isinstance(error, StoreReplacedError):
+            self._ask_about_store(error)
+        elif self.session.queue.waiting():
+            words = f"{error}\nIt is tried again and again, and what waits is counted on top."
+            self.notify(words, title="Not written yet", severity="warning", timeout=15, markup=False)
+        else:
+            self._failed(str(error))
+
+    @work(group="store")
+    async def _ask_about_store(self, error: StoreReplacedError) -> None:
+        """Ask what to do with what is open; once, until something else is to be written."""
+        if self._asks_about_store or (str(error) == self._looks_on and not self.session.queue.waiting()):
+            return
+        self._asks_about_store, words = True, str(error)
+        try:
+            while chosen := await self.push_screen_wait(ask_about_store(words, len(self.session.queue.kept()))):
+                if chosen == LEAVE:
+                    self.exit()
+                    return
+                try:
+                    words = await (self._save_copy() if chosen == COPY else self._open_anew())
+                except TrackerError as problem:
+                    words = f"{problem}"
+                if not words:
+                    return
+            self._looks_on = str(error)
+        finally:
+            self._asks_about_store = False
+
+    async def _save_copy(self) -> str:
+        return f"Saved as a store of its own: {await self.session.save_copy()}\nWhat now?"
+
+    async def _open_anew(self) -> str:
+        await self.session.open_anew()
+        self.workspace, self._looks_on = self.session.workspace, ""
+        return ""
 
     def _waits(self) -> None:
         """Something waits to be written: say so in a moment, if it still does."""
@@ -283,7 +333,8 @@ def _driver_class() -> type[Driver] | None:
 def open_app() -> int:
     """Run the app; returns the exit code."""
     believe_size()
-    with Workspace.open() as workspace:
+    workspace = Workspace.open()
+    try:
         reading = read_settings(settings_file(workspace.paths.config), _known)
         settings = reading.settings
         before = modes()
@@ -295,6 +346,9 @@ def open_app() -> int:
         except SystemExit as end:  # for a signal while the terminal was another program's
             app.give_back()
             code = int(str(end.code or 0))
+        workspace = app.workspace
         rest = app.session.queue.finish()
         say(last_words(app.session, rest, app.crash))
         return code or (StoreError.exit_code if rest else 0)
+    finally:
+        workspace.close()

@@ -24,7 +24,7 @@ _LOOK_SECONDS = 0.1
 
 
 class _Output:
-    """Standard error, as long as somebody is there to read it: the thread that writes must not end with the terminal."""
+    """Standard error, as long as somebody is there to read it: who writes outlives the terminal."""
 
     def __init__(self, file: TextIO) -> None:
         self._file = file
@@ -47,7 +47,7 @@ class _Output:
 class TerminalDriver(LinuxDriver):
     """Takes a paste for text and an answer for an answer (`InputFilter`), and outlives a terminal that is gone."""
 
-    def __init__(self, app: App[Any], **options: Any) -> None:  # noqa: ANN401  # passed on as they are
+    def __init__(self, app: App[Any], **options: Any) -> None:  # passed on as they are
         super().__init__(app, **options)
         self._file: Any = _Output(sys.__stderr__)  # type: ignore[arg-type]  # there is one: the app needs a terminal
         self.drawing = False

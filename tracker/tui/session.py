@@ -10,12 +10,12 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
+from pathlib import Path
 
 from textual.signal import Signal
 
 from tracker.core.decide import Wish, decide
-from tracker.core.errors import StoreError, TrackerError
+from tracker.core.errors import StoreError, StoreReplacedError, TrackerError
 from tracker.core.flat import Flat, flatten, topic_ids
 from tracker.core.journal import Event, State, replay
 from tracker.core.progress import Progress
@@ -34,11 +34,10 @@ class Session:
         self,
         workspace: Workspace,
         changed: Signal[State],
-        failed: Callable[[str], None],
-        refused: Callable[[str], None],
+        refused: Callable[[TrackerError], None],
         waits: Callable[[], None],
     ) -> None:
-        self.workspace, self.changed, self._failed = workspace, changed, failed
+        self.workspace, self.changed = workspace, changed
         self._refused, self._waits, self._troubled = refused, waits, False
         self.state = workspace.state()
         self.roadmaps = {roadmap.id: roadmap for roadmap in workspace.roadmaps()}
@@ -47,7 +46,7 @@ class Session:
         self._flats: dict[str, Flat] = {}
         self._homes: dict[str, str] = {}
         self._cards: dict[str, Card] = {}
-        self.queue = WriteQueue(self._written_one, lambda: None)
+        self.queue = WriteQueue(self._tried, self._tidy)
 
     # -- what is so -------------------------------------------------------------------------------------------
 
@@ -127,20 +126,21 @@ class Session:
         if not changes:
             return False
         self._become(replay(self.state, changes))
-        self._put(Job(partial(self.workspace.record, wish), command=wish))
+        self._put(Job(lambda: self.workspace.record(wish), command=wish))
         return True
 
     async def undo(self) -> list[Event]:
         """Take back the last act, whoever made it; empty when there is none."""
-        return await self._walk(self.workspace.undo, "undo")
+        return await self._walk("undo")
 
     async def redo(self) -> list[Event]:
         """Do again what was undone last; empty when there is nothing."""
-        return await self._walk(self.workspace.redo, "redo")
+        return await self._walk("redo")
 
-    async def _walk(self, step: Callable[[], list[Event]], line: str) -> list[Event]:
+    async def _walk(self, line: str) -> list[Event]:
         found: list[Event] = []
-        await self._wait_for(Job(lambda: found.extend(step()), line=line))
+        job = Job(lambda: found.extend(job.write_into(self.workspace)), line=line)
+        await self._wait_for(job)
         return found
 
     async def do(self, job: Callable[[], object]) -> None:
@@ -155,22 +155,20 @@ class Session:
     def _put(self, job: Job) -> None:
         self.queue.put(job)
         self._waits()
+        if isinstance(self.queue.trouble, StoreReplacedError):
+            self._refused(self.queue.trouble)
 
     async def use_news(self) -> None:
         """Use the newest bundled roadmaps, after what waits to be written."""
         await self.do(self.workspace.use_news)
 
-    async def _written_one(self, job: Job, error: TrackerError | None) -> None:
+    async def _tried(self, job: Job | None, error: TrackerError | None) -> None:
         """Take in what a job did. What the store does not take stays done on the screen, and is tried again."""
-        if job in self.queue.waiting():
-            if error and not self._troubled:  # said once: what waits is counted on top
-                self._refused(f"{error}\nIt is tried again and again; what is done here stays done.")
-            self._troubled = True
-            return
-        self._troubled = False
-        if error and job.command:
-            self._failed(str(error))
-        if error or job.command is None:
+        waits = job in self.queue.waiting()
+        if error and (not waits or not self._troubled) and (waits or not (job and job.done)):
+            self._refused(error)  # said once: what waits is counted on top, and who waits for a job says it himself
+        self._troubled = waits
+        if job and not waits and (error or job.command is None):
             with suppress(StoreError):  # it says so again at the next write
                 await self.reload()
 
@@ -191,10 +189,47 @@ class Session:
         """Take in what another process has written since the last look; not while a job waits."""
         if self.queue.waiting():
             return
-        seen = await asyncio.to_thread(self.workspace.outside_changes)
+        seen = await asyncio.to_thread(self._look)
         if seen != self._outside:
             self._outside = seen
             await self.reload()
+
+    def _tidy(self) -> None:
+        self.workspace.maintain()
+
+    def _look(self) -> int:
+        self.workspace.check_file()
+        return self.workspace.outside_changes()
+
+    async def save_copy(self) -> Path:
+        """Save what is open, and what waits to be written, as a store of its own beside the store. Returns its path.
+
+        Raises `TrackerError`.
+        """
+        return await asyncio.to_thread(self._copied)
+
+    def _copied(self) -> Path:
+        paths, now = self.workspace.paths, self.workspace.now()
+        folder = paths.data / f"saved-{''.join(filter(str.isdigit, now))}"
+        try:
+            folder.mkdir(parents=True, mode=0o700)
+        except OSError as error:
+            raise TrackerError(f"the folder {folder} cannot be made: {error.strerror}") from None
+        self.workspace.save_copy(folder / paths.store.name)
+        with Workspace(paths._replace(data=folder)) as copy:
+            for job in self.queue.kept():
+                job.write_into(copy)
+        return folder / paths.store.name
+
+    async def open_anew(self) -> None:
+        """Open the store that is at the path now; what waits is written into it. Raises `TrackerError`."""
+        before = self.workspace
+        self.workspace = await asyncio.to_thread(Workspace, before.paths)
+        await asyncio.to_thread(before.close)
+        self.state = self.state._replace(editions={})  # every roadmap is read again
+        self._outside = self.workspace.outside_changes()
+        await self.reload()
+        self._waits()
 
     async def reload(self) -> None:
         """Read the state and the roadmaps again, off the event loop; what waits to be written stays done."""

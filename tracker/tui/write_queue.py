@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from tracker.core.decide import Wish
 from tracker.core.errors import StoreError, TrackerError
+from tracker.core.journal import Event
+from tracker.workspace import Workspace
 
 AGAIN_SECONDS = 0.5
 """How long to rest before a job that the store did not take is tried again; each try waits by itself for a lock."""
@@ -33,18 +35,24 @@ class Job(NamedTuple):
         """Whether it is tried again when the store does not take it: what the user saw done has to be done."""
         return self.command is not None or bool(self.line)
 
+    def write_into(self, workspace: Workspace) -> list[Event]:
+        """Do it in a store, where it is something that the user did; returns what was written."""
+        if self.command is not None:
+            return workspace.record(self.command)
+        return workspace.undo() if self.line == "undo" else workspace.redo()
+
 
 class WriteQueue:
     """Jobs in the order in which they were asked for.
 
-    `after` is called on the loop with each job that has ended and what was wrong with it; `tidy` off the loop, when
-    nothing was written for a moment.
+    `after` is called on the loop with each job that was tried and what was wrong with it. `tidy` is called off the
+    loop when nothing was written for a moment, and `after` with what was wrong there and no job.
     """
 
     def __init__(
-        self, after: Callable[[Job, TrackerError | None], Awaitable[None]], tidy: Callable[[], object]
+        self, after: Callable[[Job | None, TrackerError | None], Awaitable[None]], tidy: Callable[[], object]
     ) -> None:
-        self._after, self._tidy = after, tidy
+        self._after, self._tidy, self._untidy = after, tidy, False
         self._jobs: deque[Job] = deque()
         self._put, self._settled = asyncio.Event(), asyncio.Event()
         self._settled.set()
@@ -92,15 +100,22 @@ class WriteQueue:
         self._put.clear()
         if self._jobs:
             return
-        try:
-            await asyncio.wait_for(self._put.wait(), REST_SECONDS)
-        except TimeoutError:
-            await asyncio.to_thread(self._tidied)
-            await self._put.wait()
+        if self._untidy:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._put.wait(), REST_SECONDS)
+                return
+            self._untidy = False
+            if error := await asyncio.to_thread(self._tidied):
+                await self._after(None, error)
+        await self._put.wait()
 
-    def _tidied(self) -> None:
-        with self._one_at_a_time, suppress(TrackerError):  # what is wrong shows at the next write
-            self._tidy()
+    def _tidied(self) -> TrackerError | None:
+        with self._one_at_a_time:
+            try:
+                self._tidy()
+            except TrackerError as error:
+                return error
+            return None
 
     def _try(self, job: Job) -> TrackerError | None:
         """Write one job and take it from the queue, unless it stays."""
@@ -118,6 +133,7 @@ class WriteQueue:
                 self._jobs.popleft()
                 return error
             self._jobs.popleft()
+            self._untidy = True
             return None
 
     def finish(self) -> list[Job]:

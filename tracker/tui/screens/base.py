@@ -48,7 +48,7 @@ class BaseScreen(Screen[A]):
         """Refuse every action until the screen's widgets are there."""
         return self.is_mounted
 
-    def run_worker(self, work: Any, *args: Any, **kwargs: Any) -> Worker[Any]:  # noqa: ANN401  # Textual's form
+    def run_worker(self, work: Any, *args: Any, **kwargs: Any) -> Worker[Any]:  # Textual's form
         """Run work for as long as the screen is on the stack.
 
         Textual cancels the work of a screen after it has taken the screen's widgets away; what wakes up in between
