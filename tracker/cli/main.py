@@ -32,6 +32,7 @@ def run(words: Sequence[str]) -> int:
     _stand_in_for_closed_streams()
     try:
         code = _command(words) if words else _open_app()
+        _remind(words)
         sys.stdout.flush()
     except BrokenPipeError:
         _drop_output()
@@ -54,6 +55,17 @@ def _command(words: Sequence[str]) -> int:
     except SystemExit as end:  # help and the version have been printed
         return int(end.code or 0)
     return int(_module(BY_NAME[args.command]).run(args))
+
+
+def _remind(words: Sequence[str]) -> None:
+    """Say that there are changes which the app could not write; the app says so itself."""
+    paths = sys.modules.get("tracker.workspace.paths")
+    if not words or paths is None:  # a command that does not come near the store
+        return
+    from tracker.workspace.unwritten import reminder
+
+    if said := reminder(paths.find_paths()):
+        print(said, file=sys.stderr)
 
 
 def _stand_in_for_closed_streams() -> None:
