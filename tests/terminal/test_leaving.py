@@ -174,7 +174,11 @@ def test_what_a_signal_leaves_unwritten_is_kept_in_a_file_that_does_it(
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert "tracker tick docker/run-container" in kept.read_text(encoding="utf-8")
     status = subprocess.run(
-        [sys.executable, "-m", "tracker", "status", "docker"], env=environment(begun), capture_output=True, text=True, check=True
+        [sys.executable, "-m", "tracker", "status", "docker"],
+        env=environment(begun),
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert "0 of 38" in status.stdout
     assert str(kept) in status.stderr
@@ -272,7 +276,7 @@ def test_a_terminal_that_is_closed_loses_nothing(terminal: Start, begun: Path) -
     app = at_study(terminal, begun)
     app.press("space")
     assert app.shows(": done")
-    app.child.ptyproc.fileobj.close()  # as a terminal window does: SIGHUP, and nobody reads any more
+    app.child.ptyproc.fileobj.close()  # type: ignore[attr-defined]  # pexpect has no types; as a terminal window does: SIGHUP, and nobody reads any more
     end = time.monotonic() + PATIENCE
     while app.child.isalive() and time.monotonic() < end:
         time.sleep(0.05)

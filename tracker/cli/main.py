@@ -6,9 +6,11 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import TextIO, cast
 
 from tracker.cli.registry import BY_NAME, COMMANDS, Command
 from tracker.core.errors import NotFoundError, RoadmapFileError, TrackerError, UsageError
@@ -74,6 +76,28 @@ def _stand_in_for_closed_streams() -> None:
         if getattr(sys, name) is None:
             nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  # stays open as long as the process
             setattr(sys, name, nothing)
+    sys.stderr = cast("TextIO", _Talk(sys.stderr))
+
+
+class _Talk:
+    """Standard error, where a disk that is full or a reader that has gone changes no exit code: it is only talk."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write, or let it go."""
+        with suppress(OSError):
+            return self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush, or let it go."""
+        with suppress(OSError):
+            self._stream.flush()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
 
 
 def _drop_output() -> None:
