@@ -61,13 +61,14 @@ def _command(words: Sequence[str]) -> int:
 
 def _remind(words: Sequence[str]) -> None:
     """Say that there are changes which the app could not write; the app says so itself."""
-    paths = sys.modules.get("tracker.workspace.paths")
-    if not words or paths is None:  # a command that does not come near the store
+    module = sys.modules.get("tracker.workspace.paths")
+    if not words or module is None:  # a command that does not come near the store
         return
-    from tracker.workspace.unwritten import reminder
+    paths = module.find_paths()
+    if paths.unwritten:
+        from tracker.workspace.unwritten import reminder  # only where there is something to say
 
-    if said := reminder(paths.find_paths()):
-        print(said, file=sys.stderr)
+        print(reminder(paths), file=sys.stderr)
 
 
 def _stand_in_for_closed_streams() -> None:

@@ -86,14 +86,9 @@ def keep(paths: Paths, now: str, why: str, commands: Iterable[tuple[str, tuple[s
     raise FileExistsError(f"too many files like {path}")
 
 
-def found(paths: Paths) -> list[Path]:
-    """The files of that kind that are still there, the oldest first."""
-    return sorted(paths.data.glob(_NAME.format("*")))
-
-
 def reminder(paths: Paths) -> str:
     """What to say about them; empty where there is none."""
-    files = found(paths)
+    files = paths.unwritten
     if not files:
         return ""
     run = "\n".join(f"  sh {shlex.quote(str(path))}" for path in files)
