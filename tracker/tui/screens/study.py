@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from tracker.core.decide import Choose, SetMark, SetTarget, Watch, WriteNote, is_skill, toggled
 from tracker.core.explain import explain
@@ -33,6 +33,7 @@ from tracker.tui.screens.walk import ask_how_far, walked
 from tracker.tui.screens.why import WhyScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Beside, Headline
+from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.rows import Rows
 from tracker.tui.widgets.topic_card import TopicCard
@@ -92,7 +93,7 @@ class StudyScreen(Jumping):
             yield RoadmapTree(self.session.progress(self.roadmap), id="tree")
             yield TopicCard(id="card")
         yield Input(placeholder="search titles", id="search", classes="-hidden")
-        yield Footer(show_command_palette=False)
+        yield KeysFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Follow the state."""
