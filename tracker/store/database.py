@@ -189,6 +189,15 @@ class Database:
             self._reader.execute("pragma temp_store = memory")
         return self._reader
 
+    def check_file(self) -> None:
+        """Raise `StoreReplacedError` when the file at the path is not the open one; not while another thread writes."""
+        if not self.read_only and self._lock.acquire(blocking=False):
+            try:
+                with self._guarded():
+                    self._must_be_ours()
+            finally:
+                self._lock.release()
+
     def _must_be_ours(self) -> None:
         """Raise `StoreReplacedError` when the file at the path is not the one that is open.
 

@@ -29,6 +29,15 @@ class Paths(NamedTuple):
         """The name under which this machine's events are written."""
         return self.data / "device"
 
+    @property
+    def unwritten(self) -> list[Path]:
+        """Files with what the app could not write, the oldest first."""
+        try:
+            names = os.listdir(self.data)  # noqa: PTH208  # every command asks: half the time of a path's own way
+        except OSError:
+            return []
+        return [self.data / name for name in sorted(names) if name.startswith("unwritten-")]
+
 
 def find_paths() -> Paths:
     """The paths of the person who runs the program. Makes nothing.

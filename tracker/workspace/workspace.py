@@ -95,6 +95,10 @@ class Workspace:
 
         maintain(self._database, self.now())
 
+    def check_file(self) -> None:
+        """Raise `StoreReplacedError` when the file at the store's path is not the open one any more. Never waits."""
+        self._database.check_file()
+
     def save_copy(self, path: Path) -> None:
         """Write all of the open store as a new one at `path`, also when its own file was removed or replaced.
 

@@ -8,7 +8,7 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tracker.core.decide import SetMark, toggled
 from tracker.core.journal import State
@@ -22,6 +22,7 @@ from tracker.tui.screens.home import Shelf
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Headline
+from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.tui.widgets.roadmap_list import ListRow, RoadmapList
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.rows import Rows
@@ -85,11 +86,11 @@ class PlacementScreen(BaseScreen[bool]):
         yield Headline(id="headline")
         yield RoadmapTree(self._progress(), id="tree")
         yield Static(id="meaning", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeysFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Follow the state."""
-        self.session.changed.subscribe(self, self._show)
+        self.follow(self.session.changed, self._show)
         self._head()
 
     def _progress(self) -> Progress:

@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from tracker.core.decide import SetTarget, Watch
 from tracker.core.journal import State
@@ -27,6 +27,7 @@ from tracker.tui.screens.study import TWO_PANES, StudyScreen
 from tracker.tui.screens.walk import ask_how_far
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Beside, Headline
+from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.tui.widgets.profile_pane import ProfilePane
 from tracker.tui.widgets.roadmap_list import ListRow, RoadmapList
 from tracker.tui.widgets.rows import Rows
@@ -57,11 +58,11 @@ class Shelf(BaseScreen[str]):
             yield roadmaps
             yield ProfilePane(id="profile")
         yield Input(placeholder="search roadmaps", id="search", classes="-hidden")
-        yield Footer(show_command_palette=False)
+        yield KeysFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Follow the state."""
-        self.session.changed.subscribe(self, self._show)
+        self.follow(self.session.changed, self._show)
         self.head()
         roadmaps = self.query_one(RoadmapList)
         roadmaps.post_message(Rows.Highlighted(roadmaps, roadmaps.row))

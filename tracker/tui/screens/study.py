@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from tracker.core.decide import Choose, SetMark, SetTarget, Watch, WriteNote, is_skill, toggled
 from tracker.core.explain import explain
@@ -33,6 +33,7 @@ from tracker.tui.screens.walk import ask_how_far, walked
 from tracker.tui.screens.why import WhyScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Beside, Headline
+from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.rows import Rows
 from tracker.tui.widgets.topic_card import TopicCard
@@ -92,21 +93,27 @@ class StudyScreen(Jumping):
             yield RoadmapTree(self.session.progress(self.roadmap), id="tree")
             yield TopicCard(id="card")
         yield Input(placeholder="search titles", id="search", classes="-hidden")
-        yield Footer(show_command_palette=False)
+        yield KeysFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Follow the state."""
-        self.session.changed.subscribe(self, self._show)
+        self.follow(self.session.changed, self._show)
         self._head(self.session.progress(self.roadmap))
         if self.topic:
             self.tree_view.reveal(self.topic)
         self._describe()
 
+    def on_screen_resume(self) -> None:
+        """Leave a roadmap that was taken out while a panel was in front."""
+        if self.roadmap not in self.session.roadmaps:
+            self.dismiss()
+
     # -- showing ----------------------------------------------------------------------------------------------
 
     def _show(self, _state: State) -> None:
         if self.roadmap not in self.session.roadmaps:
-            self.dismiss()
+            if self.is_current:  # else when the panel in front is closed: only the screen in front can be left
+                self.dismiss()
             return
         progress = self.session.progress(self.roadmap)
         self.tree_view.update(progress)
