@@ -153,6 +153,15 @@ class Editions:
             found = connection.execute(query, (source,)).fetchone()
             return read_edition(self._database, found[0]) if found else None
 
+    def missing(self) -> dict[str, str]:
+        """The versions that the journal says are in use and that are not here, by their sources."""
+        query = """
+          select subject, value from current where field = 'edition' and not exists
+          (select 1 from edition where source = current.subject and version = current.value)
+        """
+        with self._database.reading() as connection:
+            return dict(connection.execute(query).fetchall())
+
     def sources(self) -> set[str]:
         """Every source that ever had an edition."""
         with self._database.reading() as connection:

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from tracker.core.errors import NotFoundError
-from tracker.core.journal import LIBRARY, Act, Change, Event, Field, Stamp, State, Why
+from tracker.core.journal import LIBRARY, Act, Change, Event, Field, Stamp, State, Unreadable, Why, field_of
 from tracker.core.progress import Progress, measure
 from tracker.core.roadmap import Card, Kind, Profile, Roadmap
 from tracker.core.steps import Part, untold
@@ -210,6 +210,23 @@ class Workspace:
         from tracker.store.records import Records  # brings in the ORM
 
         return Records(self.paths.store)
+
+    def unreadable(self) -> list[Unreadable]:
+        """The records of the journal that are left out, since they cannot be read; `undo` or `remove` ends that."""
+        found = [
+            Unreadable(field_of(one), id_, f'"{value}" is unknown here') for one, id_, value in self._journal.unknown()
+        ]
+        found += [
+            Unreadable(Field.EDITION, id_, f"its version {version} is not in this store")
+            for id_, version in self._editions.missing().items()
+        ]
+        for field in (Field.LAYER, Field.ARCHIVE):
+            if texts := self._journal.values(field):
+                from tracker.core.layer import read_record, unreadable  # only for who has a layer
+
+                wrong = unreadable(texts) if field is Field.LAYER else {i: read_record(t)[1] for i, t in texts.items()}
+                found += [Unreadable(field, id_, problem) for id_, problem in wrong.items() if problem]
+        return found
 
     # -- own roadmaps -----------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from tracker.cli.opened import opened
 from tracker.cli.show import data, line, paint
 from tracker.core.errors import AmbiguousError, NotFoundError, UsageError
 from tracker.core.find import find
@@ -43,7 +44,7 @@ def arguments(parser: ArgumentParser, name: str) -> None:
 def run(args: Namespace) -> int:
     """Lay something over a roadmap, or take it off again."""
     titles: dict[str, str] = {}
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         if args.command == "add":
             done, ids = "added", [_add(workspace, args)]
         elif args.command == "edit":
@@ -119,6 +120,8 @@ def _roadmap(workspace: Workspace, text: str, no_topic: NotFoundError) -> str:
 
 def _remove(workspace: Workspace, text: str) -> list[str]:
     added = {id_: own for id_, own in workspace.layer().items() if own.roadmap}
+    if any(one.id == text for one in workspace.unreadable()):
+        return remove(workspace, text)
     id_ = text if text in added else _part_or_roadmap(workspace, text)
     if id_ not in workspace.roadmap_names():
         return remove(workspace, id_)
