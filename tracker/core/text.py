@@ -24,7 +24,7 @@ def plain_lines(text: str) -> str:
 
 def inert(text: str) -> str:
     """`text` with its line breaks, tabs and length, and a space for every other sign that a terminal would obey."""
-    return _UNSAFE_IN_FILE.sub(" ", text)
+    return text if text.isascii() and text.isprintable() else _UNSAFE_IN_FILE.sub(" ", text)
 
 
 def slug(text: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tracker.core.text import plain
 from tracker.settings.model import AUTO, DEFAULTS, KEYS, OPTIONS, Fault, Known, Option, Settings, did_you_mean
 
 LARGEST_FILE = 2**20
+_MOST_SHOWN, _LONGEST_SHOWN = 3, 200
 _BY_NAME = {option.name: option for option in OPTIONS}
 
 
@@ -24,6 +26,14 @@ class Reading(NamedTuple):
     def lines(self) -> list[str]:
         """The faults as `file:line: message; hint`, ready to show."""
         return [f"{self.file}:{line}: {message}{f'; {hint}' if hint else ''}" for line, message, hint in self.faults]
+
+
+def few(faults: Sequence[str]) -> list[str]:
+    """The first of the faults, each short enough to stand in front of a screen, and how to see the others."""
+    shown = [plain(text) for text in faults[:_MOST_SHOWN]]
+    lines = [text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..." for text in shown]
+    more = len(faults) - len(lines)
+    return [*lines, f"and {more:,} more: tracker settings --check"] if more else lines
 
 
 def read_settings(file: Path, known: Callable[[], Known]) -> Reading:

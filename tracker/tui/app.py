@@ -18,9 +18,10 @@ from textual.theme import Theme
 from tracker.core.decide import SetTarget
 from tracker.core.errors import TrackerError
 from tracker.core.journal import State
+from tracker.core.text import plain_lines
 from tracker.settings import DEFAULTS, Settings, settings_file
 from tracker.settings.model import Known
-from tracker.settings.read import read_settings
+from tracker.settings.read import few, read_settings
 from tracker.tui.glyphs import use_glyphs
 from tracker.tui.hints import use_keys
 from tracker.tui.palette import Everything
@@ -98,7 +99,8 @@ class TrackerApp(App[None]):
         self._write()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self.faults:
-            self.notify("\n".join(self.faults), title="Settings", severity="warning", timeout=30, markup=False)
+            words = "\n".join(few(self.faults))
+            self.notify(words, title="Settings", severity="warning", timeout=30, markup=False)
         self.set_interval(OUTSIDE_SECONDS, self.session.look_outside)
         news = self.workspace.news()
         if news:
@@ -152,7 +154,7 @@ class TrackerApp(App[None]):
         except OSError:
             words += "\nA report of it could not be written."
         self.bell()
-        self.panic(Text(words))
+        self.panic(Text(plain_lines(words)))
 
     async def action_quit(self) -> None:
         """Leave when everything is written."""

@@ -12,6 +12,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Input
 
 from tracker.core.backup import Backup
@@ -113,9 +114,9 @@ class BringScreen(Panel[Brought]):
         """The file's name, and below it what it would bring."""
         box = Vertical(classes="panel tall")
         title = self.session.title(self.roadmap) if self.roadmap else ""
-        box.border_title = (f"Bring {title} up to date" if title else "Bring a roadmap in").replace("[", "\\[")
+        box.border_title = Content(f"Bring {title} up to date" if title else "Bring a roadmap in")
         keys = [f"{key_of(id_)} {does}" for id_, does in _KEYS]
-        box.border_subtitle = " · ".join(("Enter reads", *keys))
+        box.border_subtitle = Content(" · ".join(("Enter reads", *keys)))
         with box:
             yield Input(placeholder="path of a Markdown, Org, OPML, CSV, JSON or TOML file, or a folder", id="path")
             yield self.how_far
@@ -200,7 +201,7 @@ class BringScreen(Panel[Brought]):
         """The mode that the person picks: "" is what is marked in the file, None is none of them."""
         found = await asyncio.to_thread(ways_of, source, self.reading)
         if not found:
-            self.notify("This is read in one way only.")
+            self.notify("This is read in one way only.", markup=False)
             return None
         choices = [Choice("", "what is marked in it")] * self.marked
         choices += [Choice(w.mode, f"{w.what}: {', '.join(w.first)}", plural(w.topics, "topic")) for w in found]

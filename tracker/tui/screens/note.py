@@ -7,9 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import TextArea
 
 from tracker.core.errors import TrackerError
+from tracker.core.text import plain
 from tracker.tui.hints import key_of
 from tracker.tui.screens.panel import Panel
 from tracker.workspace.editor import edit
@@ -30,9 +32,9 @@ class NoteScreen(Panel[str]):
     def compose(self) -> ComposeResult:
         """A text area."""
         box = Vertical(classes="panel")
-        box.border_title = f"Note: {self.note_title}".replace("[", "\\[")
+        box.border_title = Content(f"Note: {self.note_title}")
         keep, editor, close = key_of("note.keep"), key_of("note.editor"), key_of("panel.close")
-        box.border_subtitle = f"{keep} keeps · {editor} opens $EDITOR · {close} leaves it"
+        box.border_subtitle = Content(f"{keep} keeps · {editor} opens $EDITOR · {close} leaves it")
         with box:
             yield TextArea(self.text, id="note", tab_behavior="focus", soft_wrap=True)
 
@@ -47,7 +49,7 @@ class NoteScreen(Panel[str]):
             with self.app.suspend():
                 text = edit(area.text)
         except TrackerError as error:
-            self.notify(str(error), severity="error")
+            self.notify(plain(str(error)), severity="error", markup=False)
         else:
             area.text = text
         self.app.refresh()
