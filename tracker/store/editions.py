@@ -153,6 +153,12 @@ class Editions:
             found = connection.execute(query, (source,)).fetchone()
             return read_edition(self._database, found[0]) if found else None
 
+    def has_in_use(self, source: str) -> bool:
+        """Whether the version of a source that the journal says is in use is here."""
+        query = f"select 1 from edition where source = ? and id in ({_IN_USE})"
+        with self._database.reading() as connection:
+            return connection.execute(query, (source,)).fetchone() is not None
+
     def missing(self) -> dict[str, str]:
         """The versions that the journal says are in use and that are not here, by their sources."""
         query = """

@@ -203,7 +203,22 @@ class Workspace:
         """Add what of `backup` is not here yet; where both say something, what was said later holds."""
         from tracker.store.backup import merge
 
-        return self._walked(merge(self._database, backup, self._stamp()))
+        events = merge(self._database, backup, self._stamp())
+        carried = self._carried()
+        if carried:
+            self._journal.append(carried, self._stamp(), Why.LOAD)
+        return self._walked(events)
+
+    def _carried(self) -> list[Change]:
+        """Marks, notes and links under ids that topics of the bundled roadmaps had once, under those they have now."""
+        from tracker.core.changes import difference
+
+        state, cards = self.state(), self.cards()
+        marked = {*state.marks, *state.notes}
+        if marked.isdisjoint(former for card in cards.values() for former in card.former_ids):
+            return []
+        now = [roadmap for roadmap in self.roadmaps() if roadmap.kind is not Kind.OWN]
+        return list(difference([], now, cards, state).carried)
 
     def records(self) -> Records:
         """The journal through the unhurried door: history and whole copies."""
@@ -282,11 +297,11 @@ class Workspace:
         from tracker.workspace.seen import fingerprint
 
         seen = fingerprint(self.paths.library)
-        if seen == self._editions.meta(_SEEN):
+        if seen == self._editions.meta(_SEEN) and self._editions.has_in_use(LIBRARY):
             return
         edition, difference = self._newest()
         in_use = self.state().editions.get(LIBRARY)
-        if in_use is None:
+        if in_use is None or not self._editions.has_in_use(LIBRARY):
             self._editions.load(edition, (), self._stamp(), Why.LOAD)
             in_use = edition.version
         news = "" if in_use == edition.version else "\n".join((edition.version, *difference.lines()))
