@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from zlib import crc32
 
 from tracker.core.text import slug
 
@@ -16,7 +17,7 @@ _ASCII_PART = re.compile(_PART, re.ASCII)
 _MOMENT = re.compile(
     r"(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z", re.ASCII
 )
-_LONGEST_ROADMAP = 64
+_LONGEST_ROADMAP, _LONGEST_SAFE = 64, 40
 _DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
 _ALIKE = frozenset(("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"))
 _WORD = re.compile(r"[^\W\d_]+")
@@ -35,6 +36,14 @@ def is_part(text: str) -> bool:
 def is_roadmap(text: str) -> bool:
     """Whether `text` can be the id of a roadmap or of a source: a short slug that every system takes as a file name."""
     return 0 < len(text) <= _LONGEST_ROADMAP and slug(text) == text and text not in _DEVICES and not _is_disguised(text)
+
+
+def file_name(id_: str) -> str:
+    """A name for the file of a roadmap, without its ending: its id, or one made of that where it can be no name."""
+    if is_roadmap(id_):
+        return id_
+    safe = slug(id_.encode("ascii", "ignore").decode())[:_LONGEST_SAFE].strip("-")
+    return f"roadmap-{safe}-{crc32(id_.encode('utf-8', 'surrogatepass')):08x}".replace("--", "-")
 
 
 def is_moment(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.core.errors import OutdatedError
-from tracker.core.journal import Change, Event, Field, Stamp, Why
+from tracker.core.journal import LIBRARY, Change, Event, Field, Stamp, Why
 from tracker.core.roadmap import Anchor, Card, Kind, Mark, Profile, Roadmap, topics
 from tracker.core.steps import Part, between, told, untold
 from tracker.store.database import Database
@@ -179,7 +179,11 @@ class Editions:
           select title, edition from topic where edition in (select id from edition) and id = :id
           union all select title, edition from roadmap where id = :id
         """
-        query = f"select title from ({query}) order by edition in ({_IN_USE}) desc, edition desc limit 1"
+        query = f"""
+          select title from ({query}) as named order by edition in ({_IN_USE}) desc,
+          exists (select 1 from edition where edition.id = named.edition and source = '{LIBRARY}') desc, edition desc
+          limit 1
+        """
         with self._database.reading() as connection:
             row = connection.execute(query, {"id": id_}).fetchone()
         return row[0] if row else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +13,8 @@ from tracker.core.collector import collector_paused
 from tracker.core.document import document
 from tracker.core.errors import TrackerError
 from tracker.core.journal import State
+from tracker.core.text import inert
+from tracker.workspace.paths import Paths
 from tracker.workspace.workspace import Workspace
 
 
@@ -40,7 +43,7 @@ FORMATS = {
 def written(workspace: Workspace, roadmap: str, format_: str, state: State) -> str:
     """A roadmap, by its id, with the person's marks and notes, in a format of `FORMATS`."""
     found = document(workspace.progress(workspace.roadmap(roadmap), state), workspace.cards(), state)
-    return str(import_module(f"tracker.formats.{FORMATS[format_].module}").write(found))
+    return inert(str(import_module(f"tracker.formats.{FORMATS[format_].module}").write(found)))
 
 
 @collector_paused()
@@ -58,6 +61,23 @@ def layer_text(workspace: Workspace, roadmap: str = "") -> str:
 
     layer = workspace.layer()
     return write(part_of(layer, workspace.roadmap(roadmap)) if roadmap else layer)
+
+
+def refuse_own_files(paths: Paths, file: Path) -> None:
+    """Raise `TrackerError` where `file` is one that the program itself keeps, however it is called."""
+    try:
+        real = file.resolve()
+        own = [paths.data, paths.config, paths.cache]
+        inside = any(real.is_relative_to(folder.resolve()) for folder in own)
+        linked = real.is_file() and real.stat().st_nlink > 1 and any(real.samefile(one) for one in _files(own))
+    except (OSError, ValueError, RuntimeError):  # a name that no file can have, a circle of links
+        return
+    if inside or linked:
+        raise TrackerError(f"{file} is where tracker keeps its own files; write to another place")
+
+
+def _files(folders: Iterable[Path]) -> Iterator[Path]:
+    return (file for folder in folders if folder.is_dir() for file in folder.rglob("*") if file.is_file())
 
 
 def put(path: Path, text: str) -> None:

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import TextArea
 
+from tracker.core.decide import LONGEST_NOTE
 from tracker.core.errors import TrackerError
 from tracker.core.text import plain
 from tracker.tui.hints import key_of
@@ -39,8 +40,13 @@ class NoteScreen(Panel[str]):
             yield TextArea(self.text, id="note", tab_behavior="focus", soft_wrap=True)
 
     def action_keep(self) -> None:
-        """Answer with the text."""
-        self.dismiss(self.query_one(TextArea).text)
+        """Answer with the text; one that is too long stays here to be made shorter."""
+        text = self.query_one(TextArea).text
+        if len(text) > LONGEST_NOTE:
+            words = f"A note has at most {LONGEST_NOTE:,} characters; this one has {len(text):,}."
+            self.notify(words, severity="error", markup=False)
+            return
+        self.dismiss(text)
 
     def action_editor(self) -> None:
         """Go on in the person's own editor, with the app out of its way."""
