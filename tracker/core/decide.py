@@ -93,7 +93,7 @@ def _wanted(  # noqa: PLR0911  # one answer a wish
         return [Change(Field.MARK, topic, value) for topic in dict.fromkeys(wish.topics)]
     if isinstance(wish, WriteNote):
         if len(wish.text) > LONGEST_NOTE:
-            raise UsageError(f"a note has at most {LONGEST_NOTE:,} characters; this one has {len(wish.text):,}")
+            raise UsageError(f"a note has at most {LONGEST_NOTE:,} characters")
         return [Change(Field.NOTE, wish.topic, wish.text.strip() or None)]
     if isinstance(wish, SetTarget):
         return [Change(Field.TARGET, "", wish.role or None)]

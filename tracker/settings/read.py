@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tracker.core.bounds import is_boundless_toml
 from tracker.core.text import plain
 from tracker.settings.model import AUTO, DEFAULTS, KEYS, OPTIONS, Fault, Known, Option, Settings, did_you_mean
 
 LARGEST_FILE = 2**20
+_BOUNDLESS = Fault(1, "not a settings file", "delete it, and tracker keys prints a beginning")
 _MOST_SHOWN, _LONGEST_SHOWN = 3, 200
 _BY_NAME = {option.name: option for option in OPTIONS}
 
@@ -64,7 +66,7 @@ def parse(data: bytes) -> tuple[str, dict[str, Any]] | Fault:
         return Fault(1, "too large for a settings file", "at most 1 MiB")
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
-        return text, tomllib.loads(text)
+        return _BOUNDLESS if is_boundless_toml(text) else (text, tomllib.loads(text))
     except UnicodeDecodeError as error:
         return Fault(data[: error.start].count(b"\n") + 1, "not UTF-8 text", "save the file as UTF-8")
     except tomllib.TOMLDecodeError as error:
@@ -72,7 +74,7 @@ def parse(data: bytes) -> tuple[str, dict[str, Any]] | Fault:
         line = int(place[1]) if place else text.rstrip().count("\n") + 1
         return Fault(line, f"not TOML: {re.sub(r' .at .*', '', str(error), flags=re.DOTALL)}", 'such as theme = "nord"')
     except (ValueError, RecursionError):  # a number of thousands of digits, or brackets in brackets
-        return Fault(1, "not a settings file", "delete it, and tracker keys prints a beginning")
+        return _BOUNDLESS
 
 
 def _judge(table: dict[str, Any], text: str, known: Callable[[], Known]) -> tuple[Settings, list[Fault]]:
