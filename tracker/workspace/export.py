@@ -13,9 +13,12 @@ from tracker.core.collector import collector_paused
 from tracker.core.document import document
 from tracker.core.errors import TrackerError
 from tracker.core.journal import State
+from tracker.core.roadmap import Card
 from tracker.core.text import inert
 from tracker.workspace.paths import Paths
 from tracker.workspace.workspace import Workspace
+
+_WEB = ("https://", "http://")
 
 
 class Format(NamedTuple):
@@ -42,8 +45,17 @@ FORMATS = {
 @collector_paused()
 def written(workspace: Workspace, roadmap: str, format_: str, state: State) -> str:
     """A roadmap, by its id, with the person's marks and notes, in a format of `FORMATS`."""
-    found = document(workspace.progress(workspace.roadmap(roadmap), state), workspace.cards(), state)
+    found = document(workspace.progress(workspace.roadmap(roadmap), state), _cards(workspace), state)
     return inert(str(import_module(f"tracker.formats.{FORMATS[format_].module}").write(found)))
+
+
+def _cards(workspace: Workspace) -> dict[str, Card]:
+    """Every card by the id of its topic, with those links alone that lead to the web."""
+    cards = workspace.cards()
+    for id_, card in cards.items():
+        if not all(link.url.startswith(_WEB) for link in card.links):
+            cards[id_] = card._replace(links=tuple(link for link in card.links if link.url.startswith(_WEB)))
+    return cards
 
 
 @collector_paused()
