@@ -157,7 +157,7 @@ def misplaced(layer: Layer) -> dict[str, str]:
             depths[here] = 0
             here = added[here]
         circle = path[path.index(here) :] if here in path else []
-        wrong.update(dict.fromkeys(circle, "it stands below itself"))
+        wrong = dict.fromkeys(circle, "it stands below itself") | wrong
         for one in path[::-1][len(circle) :]:
             depths[one] = depths.get(added[one], 0) + 1
             if depths[one] > DEEPEST:
