@@ -22,8 +22,8 @@ def test_no_file_of_our_own_is_written_over(way: str, yes: bool, small_home: Pat
     elif way == "hard link":
         os.link(store, target)
     else:
-        names = {"straight": store, "dots": store.parent / ".." / "data" / store.name, "wal": f"{store}-wal"}
-        target = Path(names.get(way, find_paths().config / "settings.toml"))
+        names = {"straight": store, "dots": store.parent / ".." / "data" / store.name, "wal": Path(f"{store}-wal")}
+        target = names.get(way, find_paths().config / "settings.toml")
     before = store.read_bytes()
     ran = cli("export", "knots", "-o", str(target), *["--yes"] * yes)
     assert ran.code == 1

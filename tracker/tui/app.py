@@ -18,7 +18,8 @@ from textual.theme import Theme
 from tracker.core.decide import SetTarget
 from tracker.core.errors import TrackerError
 from tracker.core.journal import State
-from tracker.core.text import plain_lines
+from tracker.core.tell import tell_unreadable
+from tracker.core.text import plain, plain_lines
 from tracker.settings import DEFAULTS, Settings, settings_file
 from tracker.settings.model import Known
 from tracker.settings.read import few, read_settings
@@ -101,6 +102,9 @@ class TrackerApp(App[None]):
         if self.faults:
             words = "\n".join(few(self.faults))
             self.notify(words, title="Settings", severity="warning", timeout=30, markup=False)
+        if wrong := self.workspace.unreadable():
+            words = "\n".join(map(plain, tell_unreadable(wrong, 3)))
+            self.notify(words, title="Left out", severity="warning", timeout=30, markup=False)
         self.set_interval(OUTSIDE_SECONDS, self.session.look_outside)
         news = self.workspace.news()
         if news:
