@@ -14,7 +14,7 @@ from tracker.settings.model import AUTO, DEFAULTS, KEYS, OPTIONS, Fault, Known, 
 LARGEST_FILE = 2**20
 _BOUNDLESS = Fault(1, "not a settings file", "delete it, and tracker keys prints a beginning")
 _MOST_PLACED = 500  # faults whose lines are looked for; each takes a walk over the file
-_MOST_SHOWN, _LONGEST_SHOWN = 3, 200
+_MOST_SHOWN, _LONGEST_SHOWN = 2, 200
 _BY_NAME = {option.name: option for option in OPTIONS}
 
 
@@ -82,7 +82,7 @@ def _judge(table: dict[str, Any], text: str, known: Callable[[], Known]) -> tupl
     good: dict[str, Any] = {}
     faults: list[Fault] = []
     for name, value in table.items():
-        line = _line_of(text, name) if len(faults) < _MOST_PLACED else 1
+        line = _line_of(text, name) if len(faults) < _MOST_PLACED else text.count("\n") + 1
         if name == KEYS and isinstance(value, dict):
             from tracker.settings.keys import read_keys  # only a person who has keys of their own pays for it
 
