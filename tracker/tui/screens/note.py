@@ -50,12 +50,12 @@ class NoteScreen(Panel[str]):
 
     def action_editor(self) -> None:
         """Go on in the person's own editor, with the app out of its way."""
-        area = self.query_one(TextArea)
-        try:
-            with self.app.suspend():
-                text = edit(area.text)
-        except TrackerError as error:
-            self.notify(plain(str(error)), severity="error", markup=False)
-        else:
-            area.text = text
+        area, failed = self.query_one(TextArea), ""
+        with self.app.suspend():
+            try:
+                area.text = edit(area.text)
+            except TrackerError as error:  # caught in here: an error that leaves `suspend` keeps the terminal away
+                failed = plain(str(error))
+        if failed:
+            self.notify(failed, severity="error", markup=False)
         self.app.refresh()
