@@ -62,11 +62,6 @@ def overwritten_topics(path: Path) -> None:
         connection.execute("update roadmap set tree = replace(tree, char(10), char(10) || '[[')")
 
 
-def a_mark_that_is_none(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("insert into current values ('mark', 'knots/splice', 'finished', '', '')")
-
-
 def a_folder(path: Path) -> None:
     path.unlink()
     path.mkdir()
@@ -84,7 +79,6 @@ BAD_STORES: dict[Callable[[Path], None], str] = {
     overwritten_text: "is damaged",
     overwritten_tree: "is damaged",
     overwritten_topics: "is damaged",
-    a_mark_that_is_none: "is damaged",
     a_folder: "cannot be read",
 }
 """Ways to spoil a store, and what is said about it then."""

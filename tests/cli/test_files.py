@@ -52,7 +52,7 @@ def test_a_backup_stays_whole_when_the_disk_has_no_room_for_the_newer_one(home: 
         "import resource, sys; from tracker.cli.main import run;"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 1024, -1)); sys.exit(run(sys.argv[1:]))"
     )
-    words = ("export", "--all", "--format", "json", "-o", str(backup))
+    words = ("export", "--all", "--format", "json", "-o", str(backup), "--yes")
     command = [sys.executable, "-c", script, *words]
     done = subprocess.run(command, capture_output=True, text=True, env=environment(home), check=False)
     assert (done.returncode, done.stderr) == (1, f"tracker: {backup} cannot be written: File too large\n")

@@ -154,7 +154,7 @@ def test_the_page_unfolds_what_was_begun_and_keeps_scripts_apart() -> None:
 
 
 def test_everything_goes_out_and_comes_back_as_the_same_state(
-    brought: Brought, cli: Run, small_home: Path, tmp_path: Path
+    brought: Brought, cli: Run, small_home: Path, loaded_homes: dict[str, Path], tmp_path: Path
 ) -> None:
     id_ = brought()
     cli("add", id_, "Added")
@@ -167,6 +167,7 @@ def test_everything_goes_out_and_comes_back_as_the_same_state(
         state, roadmaps, cards = workspace.state(), workspace.roadmaps(), workspace.cards()
     journal = Records(find_paths().store).journal()
     shutil.rmtree(small_home)
+    shutil.copytree(loaded_homes["small"], small_home)  # a backup brings no bundled roadmaps along
     assert cli("import", str(backup), "--yes").code == 0
     with Workspace.open() as workspace:
         assert (workspace.state(), workspace.roadmaps(), workspace.cards()) == (state, roadmaps, cards)
@@ -247,7 +248,7 @@ def test_one_roadmap_or_all_of_them(small_home: Path, cli: Run) -> None:
 
 def test_a_skill_file_can_be_brought_in(small_home: Path, cli: Run) -> None:
     path = Path(__file__).parent.parent / "small_library" / "skills" / "knots.toml"
-    told = cli("import", str(path), "--yes", "--json", "--id", "mine").json()
+    told = cli("import", str(path), "--yes", "--json", "--id", "mine", "--share").json()
     assert (told["format"], told["topics"]) == ("toml", 4)
     with Workspace.open() as workspace:
         assert {one.id for one in topics(workspace.roadmap("mine").root)} == {

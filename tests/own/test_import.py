@@ -200,7 +200,7 @@ def test_titles_are_text_and_never_commands_to_a_terminal(small_home: Path, cli:
 
 def test_what_we_exported_comes_back_as_the_same_topics(brought: Brought, cli: Run, workspace: Workspace) -> None:
     exported = cli("export", "knots").stdout.replace("[ ]", "[x]", 1)
-    brought(exported, "knots.md", "--id", "my-knots")
+    brought(exported, "knots.md", "--id", "my-knots", "--share")
     ids = [one.id for one in topics(workspace.roadmap("my-knots").root)]
     assert ids == [one.id for one in topics(workspace.roadmap("knots").root)]
     assert cli("status", "knots", "--json").json()["done"] == 1
@@ -210,7 +210,7 @@ def test_an_import_takes_no_tick_away(brought: Brought, cli: Run, workspace: Wor
     exported = cli("export", "knots").stdout
     cli("tick", "knots/bowline")
     cli("note", "knots/bowline", "mine")
-    brought(exported.replace("[ ]", "[/]"), "knots.md", "--id", "my-knots")
+    brought(exported.replace("[ ]", "[/]"), "knots.md", "--id", "my-knots", "--share")
     assert workspace.state().marks["knots/bowline"] is Mark.DONE
     assert workspace.state().notes["knots/bowline"] == "mine"
 

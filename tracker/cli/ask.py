@@ -7,7 +7,7 @@ from argparse import Namespace
 from types import TracebackType
 from typing import Self
 
-from tracker.cli.show import unicode
+from tracker.cli.show import talk, unicode
 from tracker.core.errors import UsageError
 from tracker.core.steps import Step
 from tracker.workspace.bring import LARGE_IMPORT
@@ -27,7 +27,7 @@ def agreed(args: Namespace, question: str) -> bool:
     """Whether the person wants it: at once with --yes, else after a question; no answer is a no."""
     if args.yes:
         return True
-    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    talk(f"{question} [y/N] ", end="")
     return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
 
@@ -52,11 +52,13 @@ class Bar:
         filled = int(_WIDTH * fraction)
         text = f"{step.value:<14}{full * filled}{empty * (_WIDTH - filled)} {int(100 * fraction):>3} %"
         if text != self._shown:
-            print(f"\r{text}", end="", file=sys.stderr, flush=True)
+            sys.stderr.write(f"\r{text}")  # no word of a file stands in it
+            sys.stderr.flush()
             self._shown = text
 
     def clear(self) -> None:
         """Take the bar away, before anything else is written."""
         if self._shown:
-            print(f"\r{' ' * len(self._shown)}\r", end="", file=sys.stderr, flush=True)
+            sys.stderr.write(f"\r{' ' * len(self._shown)}\r")
+            sys.stderr.flush()
             self._shown = ""

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TextIO, cast
 
 from tracker.cli.registry import BY_NAME, COMMANDS, Command
+from tracker.cli.show import line, talk
 from tracker.core.errors import NotFoundError, RoadmapFileError, TrackerError, UsageError
 
 EXIT_CODES = """\
@@ -27,6 +28,10 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> None:  # type: ignore[override]  # it does not return, as the one it replaces
         raise UsageError(f"{message}\ntry: {self.prog} --help")
+
+    def _print_message(self, message: str, file: TextIO | None = None) -> None:  # type: ignore[override]  # as above
+        if message:
+            (talk if file is sys.stderr else line)(message.removesuffix("\n"))
 
 
 def run(words: Sequence[str]) -> int:
@@ -157,12 +162,12 @@ def _open_app() -> int:
 
 
 def _complain(error: TrackerError) -> int:
-    from tracker.core.text import plain, plain_lines
+    from tracker.core.text import plain
 
-    print(f"tracker: {plain_lines(str(error))}", file=sys.stderr)
+    talk(f"tracker: {error}")
     if isinstance(error, NotFoundError) and error.candidates:
-        print(f"  did you mean: {', '.join(error.candidates)}", file=sys.stderr)
+        talk(f"  did you mean: {', '.join(map(plain, error.candidates))}")
     if isinstance(error, RoadmapFileError):
         for problem in error.problems:
-            print(f"  {plain(problem)}", file=sys.stderr)
+            talk(f"  {plain(problem)}")
     return error.exit_code

@@ -1,4 +1,4 @@
-"""Opening the workspace for a command: what the user should know about the store is said on stderr, once."""
+"""Opening the workspace for a command: what the user should know about the store is said on stderr first."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ from tracker.workspace import Workspace
 def opened() -> Workspace:
     """The workspace of the user who runs the command. Raises `StoreError` and `RoadmapFileError`."""
     workspace = Workspace.open()
-    if told := workspace.warnings():
-        for sentence in told:
+    if warnings := workspace.warnings():
+        for sentence in warnings:
             talk(sentence)
         workspace.warnings_told()
+    if unreadable := workspace.unreadable():
+        from tracker.core.tell import tell_unreadable  # only for who has such a record
+
+        for sentence in tell_unreadable(unreadable):
+            talk(sentence)
     return workspace

@@ -1,15 +1,20 @@
-"""How the command line shows things: bars, aligned columns, colour only where it is wanted."""
+"""How the command line shows things: bars, aligned columns, colour only where it is wanted.
+
+All text leaves through here, and nothing in it is obeyed by a terminal but the colours that `paint` gave it. They
+stand in a text as words that hold a number drawn anew in each process, so that no file can write one.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TextIO
 
 from tracker.core.progress import Tally
 from tracker.core.roadmap import Mark
-from tracker.core.text import hours, plain
+from tracker.core.text import hours, inert
 from tracker.formats.json import dumps
 
 _GLYPHS = {Mark.TODO: "○", Mark.DOING: "◐", Mark.DONE: "✓", Mark.SKIPPED: "–"}
@@ -17,6 +22,8 @@ _ASCII_GLYPHS = {Mark.TODO: "[ ]", Mark.DOING: "[~]", Mark.DONE: "[x]", Mark.SKI
 _WIDEST_TITLE = 48
 _OWN_SIGNS = dict.fromkeys(map(ord, "○◐✓–█░·→"), "x")
 _COLOURS = {"dim": "2", "bold": "1", "green": "32", "yellow": "33"}
+_INK = f"\x1b{os.urandom(8).hex()}:"
+_PAINTED = re.compile(rf"{_INK}(\d+)m")
 
 
 def data(value: Any) -> None:
@@ -25,14 +32,22 @@ def data(value: Any) -> None:
 
 
 def line(text: str = "") -> None:
-    """One line of text on stdout."""
-    encoding = sys.stdout.encoding or "ascii"
-    print(text.encode(encoding, "replace").decode(encoding))
+    """One line of text on stdout, or several where it holds line breaks."""
+    _write(text, "\n", sys.stdout)
 
 
-def talk(text: str) -> None:
+def talk(text: str, end: str = "\n") -> None:
     """Words beside the data, on stderr."""
-    print(plain(text), file=sys.stderr)
+    _write(text, end, sys.stderr)
+
+
+def _write(text: str, end: str, stream: TextIO) -> None:
+    clean, *painted = _PAINTED.split(text)
+    clean = inert(clean)
+    for code, words in zip(painted[::2], painted[1::2], strict=True):
+        clean += f"\x1b[{code}m{inert(words)}"
+    encoding = stream.encoding or "ascii"
+    print(clean.encode(encoding, "replace").decode(encoding), end=end, file=stream, flush=not end)
 
 
 def unicode() -> bool:
@@ -43,7 +58,7 @@ def unicode() -> bool:
 def paint(text: str, colour: str) -> str:
     """`text` in a colour, on a terminal that wants colours."""
     wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m" if wanted else text
+    return f"{_INK}{_COLOURS[colour]}m{text}{_INK}0m" if wanted else text
 
 
 def glyph(mark: Mark) -> str:
@@ -97,14 +112,9 @@ def clip(title: str) -> str:
 
 def width_of(text: str) -> int:
     """How many columns `text` takes on a terminal."""
-    if text.translate(_OWN_SIGNS).isascii():
-        return len(text) if "\x1b" not in text else _painted(text)
+    shown = inert(_PAINTED.sub("", text))
+    if shown.translate(_OWN_SIGNS).isascii():
+        return len(shown)
     from wcwidth import wcswidth  # costs a quarter of a `status`; most titles are ASCII
 
-    return max(0, wcswidth(text)) if "\x1b" not in text else _painted(text)
-
-
-def _painted(text: str) -> int:
-    import re
-
-    return width_of(re.sub(r"\x1b\[\d+m", "", text))
+    return max(0, wcswidth(shown))

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from tracker.core.errors import UsageError
 from tracker.core.journal import Change, Field, State
 from tracker.core.roadmap import Mark
+
+LONGEST_NOTE = 100_000
+"""Characters of a note that is written here."""
 
 
 class SetMark(NamedTuple):
@@ -68,7 +72,7 @@ _FARTHEST = (Mark.DONE, Mark.DOING, Mark.SKIPPED)
 
 
 def decide(wish: Wish, state: State) -> list[Change]:
-    """The changes that make `wish` so. Empty when it is so already.
+    """The changes that make `wish` so. Empty when it is so already. Raises `UsageError` for an endless note.
 
     A mark goes where it is shared: to the topic that the wished one is linked to. What follows a skill has no mark of
     its own to set.
@@ -88,6 +92,8 @@ def _wanted(  # noqa: PLR0911  # one answer a wish
         value = None if wish.mark is Mark.TODO else wish.mark.value
         return [Change(Field.MARK, topic, value) for topic in dict.fromkeys(wish.topics)]
     if isinstance(wish, WriteNote):
+        if len(wish.text) > LONGEST_NOTE:
+            raise UsageError(f"a note has at most {LONGEST_NOTE:,} characters")
         return [Change(Field.NOTE, wish.topic, wish.text.strip() or None)]
     if isinstance(wish, SetTarget):
         return [Change(Field.TARGET, "", wish.role or None)]

@@ -8,7 +8,7 @@ themselves stays as their own addition. The file may bring a tick that is new in
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.core.journal import Change, Field, State
@@ -68,9 +68,10 @@ def follow(
     similarity: Similarity,
     new_id: Callable[[], str],
     *,
+    apart: Container[str] = (),
     part: Part = untold,
 ) -> Following:
-    """What a newer file makes of an own roadmap; nothing is changed yet."""
+    """What a newer file makes of an own roadmap; nothing is changed yet. `apart` are ids of other roadmaps' topics."""
     names, items = items_of(old.roadmap, old.cards, old.anchors)
     part(_ANCHORED / 3)
     was = _named(anchors(items), [name for name, (_, item) in zip(names, walk(items), strict=True) if _is_topic(item)])
@@ -82,7 +83,7 @@ def follow(
     back = _from_archive(old.roadmap.id, state, plan)
     found.update(back)
     known = _known_ids(outline, found, _groups(items, names, outline, found))
-    ids = ids_for(outline, old.roadmap.id, new_id, known, {*names, *state.archive})
+    ids = ids_for(outline, old.roadmap.id, new_id, known, taken={*names, *state.archive}, apart=apart)
     part(_NAMED)
     titles = (old.roadmap.title, outline.title or old.roadmap.title)
     grown = grow(outline, old.roadmap.id, titles[1], ids)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 from tracker.core.roadmap import Mark
 
@@ -36,6 +36,8 @@ class Field(StrEnum):
     ARCHIVE = "archive"
 
 
+_FIELDS = {field.value: field for field in Field}
+_MARKS = frozenset(mark.value for mark in Mark)
 _TEXTS = (Field.NOTE, Field.CHOICE, Field.EDITION, Field.LINK, Field.LAYER, Field.ARCHIVE)
 
 
@@ -76,6 +78,11 @@ class Event(NamedTuple):
     subject: str
     value: str | None
     was: str | None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this program knows the field; of one that it does not, the name is kept as it is."""
+        return isinstance(self.field, Field)
 
 
 class Act(NamedTuple):
@@ -154,16 +161,24 @@ def replay(state: State, changes: Iterable[Change | Event]) -> State:
     for change in changes:
         subject, value = change.subject, change.value
         if change.field is Field.MARK:
-            _put(marks, subject, Mark(value) if value else None)
+            _put(marks, subject, mark_of(value))
         elif change.field in texts:
             _put(texts[change.field], subject, value)
         elif change.field is Field.TARGET:
             target = value or ""
-        elif value:
-            watched.add(subject)
-        else:
-            watched.discard(subject)
+        elif change.field is Field.WATCH:
+            (watched.add if value else watched.discard)(subject)
     return _shared(marks, target, frozenset(watched), list(texts.values()), state.skills)
+
+
+def mark_of(value: str | None) -> Mark | None:
+    """The mark that the journal has; None where it has none, or one that this program does not know."""
+    return Mark(value) if value in _MARKS else None
+
+
+def field_of(value: str) -> Field:
+    """The field that the journal names; the bare name of one that this program does not know."""
+    return _FIELDS.get(value) or cast("Field", value)
 
 
 def _shared(
@@ -197,6 +212,14 @@ def _put(table: dict[str, _V], key: str, value: _V | None) -> None:
         table.pop(key, None)
     else:
         table[key] = value
+
+
+class Unreadable(NamedTuple):
+    """A record of the journal that is left out as if it were not there: its field, its subject, what is wrong."""
+
+    field: Field
+    id: str
+    problem: str
 
 
 class Stamp(NamedTuple):

@@ -9,14 +9,19 @@ roles; what is added to it, or changed in it, is there in all of them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tracker.core.errors import UsageError
 from tracker.core.flat import Below, Flat, flatten
+from tracker.core.ids import is_name
 from tracker.core.roadmap import Card, Group, Level, Link, Node, Roadmap, Topic
 from tracker.core.text import plain
 
+DEEPEST = 50
+"""Levels of additions below each other: as many as a roadmap of a file may have."""
+MOST_HOURS = 100_000.0
+MOST_ORDER = 10**9
 _LONGEST_TITLE = 400
 
 
@@ -52,13 +57,69 @@ def encode(own: Own) -> str:
 
 
 def decode(text: str) -> Own:
-    """The record that the journal has."""
-    parts: dict[str, Any] = json.loads(text)
+    """The record that the journal has; an empty one, which changes nothing, where it cannot be read."""
+    return read_record(text)[0]
+
+
+def read_record(text: str) -> tuple[Own, str]:
+    """The record that the journal has, and what is wrong where it cannot be read: then it is an empty one."""
+    try:
+        parts = json.loads(text)
+    except (ValueError, RecursionError):  # damaged, a number of thousands of digits, or brackets in brackets
+        return Own(), "it is damaged"
+    if not isinstance(parts, dict):
+        return Own(), "it is no record"
+    wrong = next((name for name, value in parts.items() if name in _FITS and not _FITS[name](value)), "")
+    if wrong:
+        return Own(), f'its "{wrong}" is not what it has to be'
     if parts.get("links") is not None:
-        parts["links"] = tuple(Link(*link) for link in parts["links"])
+        parts["links"] = tuple(map(_link, parts["links"]))
     if parts.get("level"):
         parts["level"] = Level(parts["level"])
-    return Own(**{name: value for name, value in parts.items() if name in Own._fields})
+    texts = {name: plain(parts[name]) for name in ("title", "done_when") if name in parts}
+    return Own(**{name: value for name, value in parts.items() if name in Own._fields} | texts), ""
+
+
+def _link(parts: list[Any]) -> Link:
+    kind, title, url, *checked = parts
+    return Link(plain(kind), plain(title), plain(url), *checked)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= MOST_HOURS
+
+
+def _is_links(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_is_link, value))
+
+
+def _is_link(value: Any) -> bool:
+    lengths = (3, 4)  # as `Link` has them; `checked` may be left out
+    sized = isinstance(value, list) and len(value) in lengths and all(map(_is_text, value[:3]))
+    return sized and all(isinstance(checked, bool) for checked in value[3:])
+
+
+def _or_none(fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda value: value is None or fits(value)
+
+
+_FITS: Mapping[str, Callable[[Any], bool]] = {
+    "roadmap": lambda value: value == "" or (_is_text(value) and is_name(value)),
+    "under": lambda value: value == "" or (_is_text(value) and is_name(value)),
+    "group": lambda value: isinstance(value, bool),
+    "title": _is_text,
+    "hours": _or_none(_is_number),
+    "links": _or_none(_is_links),
+    "after": _or_none(_is_text),
+    "level": _or_none(lambda value: _is_text(value) and value in {level.value for level in Level}),
+    "done_when": _is_text,
+    "order": lambda value: isinstance(value, int) and abs(value) <= MOST_ORDER,
+}
+"""What the value of each field of a record has to be."""
 
 
 def checked_title(text: str) -> str:
@@ -70,8 +131,38 @@ def checked_title(text: str) -> str:
 
 
 def decode_all(texts: Mapping[str, str]) -> Layer:
-    """Every record of the journal."""
-    return {id_: decode(text) for id_, text in texts.items()}
+    """Every record of the journal that can be laid over a tree; `unreadable` tells of the others."""
+    found = {id_: decode(text) for id_, text in texts.items()}
+    wrong = misplaced(found)
+    return {id_: own for id_, own in found.items() if id_ not in wrong} if wrong else found
+
+
+def unreadable(texts: Mapping[str, str]) -> dict[str, str]:
+    """What is wrong with the records of the journal that are left out, by their ids."""
+    read = {id_: read_record(text) for id_, text in texts.items()}
+    damaged = {id_: wrong for id_, (_, wrong) in read.items() if wrong}
+    return damaged | misplaced({id_: own for id_, (own, _) in read.items()})
+
+
+def misplaced(layer: Layer) -> dict[str, str]:
+    """What is wrong with additions that no tree can hold, by their ids: they would stand in it without an end."""
+    added = {id_: own.under for id_, own in layer.items() if own.roadmap}
+    wrong = {id_: "an addition cannot have the id of a roadmap" for id_ in added if "/" not in id_}
+    depths: dict[str, int] = {}
+    for id_ in added:
+        path: list[str] = []
+        here = id_
+        while here in added and here not in depths:
+            path.append(here)
+            depths[here] = 0
+            here = added[here]
+        circle = path[path.index(here) :] if here in path else []
+        wrong = dict.fromkeys(circle, "it stands below itself") | wrong
+        for one in path[::-1][len(circle) :]:
+            depths[one] = depths.get(added[one], 0) + 1
+            if depths[one] > DEEPEST:
+                wrong[one] = f"it stands below more than {DEEPEST} additions"
+    return wrong
 
 
 def card_of(card: Card, own: Own) -> Card:

@@ -11,18 +11,15 @@ edition; it lies in the journal (`core.layer`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from tracker.core.ids import is_name, is_roadmap
 from tracker.core.outline import Item, Outline, walk
 from tracker.core.roadmap import Anchor, Card, Group, Kind, Link, Mark, Node, Roadmap, Topic
 from tracker.core.text import slug
 
 _LONGEST_ID = 40
-_PART = r"[\w.:@+~-]{1,64}"
-_OURS = re.compile(rf"{_PART}(?:/{_PART})+", re.ASCII)
-_FOREIGN = re.compile(_PART, re.ASCII)
 
 
 class Grown(NamedTuple):
@@ -46,6 +43,7 @@ class Grown(NamedTuple):
 def roadmap_id(title: str, taken: Container[str]) -> str:
     """An id for a roadmap of this title that none has yet."""
     base = slug(title)[:_LONGEST_ID].strip("-") or "roadmap"
+    base = base if is_roadmap(base) else "roadmap"
     number, found = 1, base
     while found in taken:
         number += 1
@@ -59,27 +57,49 @@ def explicit_id(item: Item, roadmap: str) -> str:
         return ""
     if item.mark is None:
         tail = item.anchor.partition("/")[2] or item.anchor
-        return f"{roadmap}/{tail}" if _OURS.fullmatch(f"x/{tail}") else ""
-    if _OURS.fullmatch(item.anchor):
-        return item.anchor
-    return f"{roadmap}/{item.anchor}" if _FOREIGN.fullmatch(item.anchor) else ""
+        return f"{roadmap}/{tail}" if is_name(tail) else ""
+    if not is_name(item.anchor):
+        return ""
+    return item.anchor if "/" in item.anchor else f"{roadmap}/{item.anchor}"
+
+
+def in_common(outline: Outline, roadmap: str, names: Container[str]) -> dict[str, Item]:
+    """The topics of a file whose ids are `names` that something else has already, by these ids."""
+    found: dict[str, Item] = {}
+    for _, item in walk(outline.items):
+        id_ = explicit_id(item, roadmap) if item.mark is not None else ""
+        if id_ and id_ in names:
+            found.setdefault(id_, item)
+    return found
 
 
 def ids_for(
-    outline: Outline, roadmap: str, new_id: Callable[[], str], known: Sequence[str] = (), taken: Container[str] = ()
+    outline: Outline,
+    roadmap: str,
+    new_id: Callable[[], str],
+    known: Sequence[str] = (),
+    *,
+    taken: Container[str] = (),
+    apart: Container[str] = (),
 ) -> list[str]:
     """An id for every item in reading order: the one in `known` where that is not empty, else its own, else a new one.
 
-    Only a topic of ours may stand in two places; every other id is used once, and none that is `taken` is new.
+    Only a topic of ours may stand in two places; every other id is used once, and none that is `taken` is new. An id
+    that is to stay `apart` belongs to something else: a topic that the file gives it has a new one instead.
     """
     used = {id_ for id_ in known if id_}
+    instead: dict[str, str] = {}
     found: list[str] = []
     for number, (_, item) in enumerate(walk(outline.items)):
         id_ = known[number] if known else ""
         if not id_:
             id_ = explicit_id(item, roadmap)
             twice = item.mark is not None and id_ == item.anchor
-            if not id_ or (id_ in used and not twice):
+            if id_ and item.mark is not None and id_ in apart and id_ not in used:
+                if id_ not in instead:
+                    instead[id_] = _new(roadmap, new_id, used, taken)
+                id_ = instead[id_]
+            elif not id_ or (id_ in used and not twice):
                 id_ = _new(roadmap, new_id, used, taken)
             used.add(id_)
         found.append(id_)

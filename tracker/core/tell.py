@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tracker.core.decide import is_skill
-from tracker.core.journal import LIBRARY, Event, Field, Why
+from tracker.core.journal import LIBRARY, Event, Field, Unreadable, Why
 from tracker.core.layer import Own, decode
 
 _LEAD = {Why.DO: "", Why.UNDO: "undo: ", Why.REDO: "redo: ", Why.LOAD: ""}
@@ -14,6 +14,8 @@ _LEAD = {Why.DO: "", Why.UNDO: "undo: ", Why.REDO: "redo: ", Why.LOAD: ""}
 def tell(event: Event, title: Callable[[str], str]) -> str:  # noqa: PLR0911  # one sentence a field
     """What one event did. `title` gives the title of a topic or roadmap by its id."""
     value, subject = event.value, event.subject
+    if not event.is_known:
+        return f"{event.field} of {title(subject)}: this version of tracker does not know what that is"
     if event.field is Field.MARK:
         return f"{title(subject)}: {event.was or 'todo'} → {value or 'todo'}"
     if event.field is Field.NOTE:
@@ -29,10 +31,17 @@ def tell(event: Event, title: Callable[[str], str]) -> str:  # noqa: PLR0911  # 
         return f"{title(subject)}: {_link(value, title) if value else 'has a tick of its own again'}"
     if event.field is Field.LAYER:
         return _layer(event, title)
-    if event.field is Field.ARCHIVE:
-        return f"{'archived' if value else 'out of the archive'}: {title(subject)}"
+    return _archived(event, title) if event.field is Field.ARCHIVE else _edition(event, title)
+
+
+def _archived(event: Event, title: Callable[[str], str]) -> str:
+    return f"{'archived' if event.value else 'out of the archive'}: {title(event.subject)}"
+
+
+def _edition(event: Event, title: Callable[[str], str]) -> str:
+    value, subject = event.value, event.subject
     if subject == LIBRARY:
-        return f"bundled roadmaps {'in another edition' if event.was else 'loaded'}: {value}"
+        return f"bundled roadmaps {'in another edition' if event.was else 'loaded'}: {value or 'none'}"
     came = "brought up to date" if event.was else "brought in"
     return f"{came if value else 'removed'}: {title(subject)}"
 
@@ -56,3 +65,13 @@ def tell_act(events: Sequence[Event], title: Callable[[str], str]) -> str:
     first = tell(leading, title)
     more = f" and {len(events) - 1} more" if len(events) > 1 else ""
     return f"{_LEAD[events[0].why]}{first}{more}"
+
+
+def tell_unreadable(records: Sequence[Unreadable], most: int = 5) -> list[str]:
+    """The records that are left out, by name, and what ends that; nothing where all can be read."""
+    lines = [f"left out, {one.field} of {one.id or 'nothing'}: {one.problem}" for one in records[:most]]
+    if len(records) > most:
+        lines.append(f"and {len(records) - most:,} more")
+    if lines:
+        lines.append("to take one away: tracker remove ID, or tracker undo where it was the last thing you did")
+    return lines

@@ -6,9 +6,10 @@ import re
 
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # control characters, escape among them
-    "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that reorder the line they stand in
-    "\u2028\u2029\ufeff\ud800-\udfff]+"  # line separators, byte order mark, lone surrogates
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # marks that reorder the line they stand in
+    "\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff]+"  # line separators, byte order mark, lone surrogates
 )
+_UNSAFE_IN_FILE = re.compile(f"(?![\n\t]){_UNSAFE.pattern[:-1]}")
 
 
 def plain(text: str) -> str:
@@ -19,6 +20,11 @@ def plain(text: str) -> str:
 def plain_lines(text: str) -> str:
     """`text` with its line breaks kept and everything else that a terminal would obey taken out."""
     return "\n".join(_UNSAFE.sub(" ", line.expandtabs(4)).rstrip() for line in text.splitlines())
+
+
+def inert(text: str) -> str:
+    """`text` with its line breaks, tabs and length, and a space for every other sign that a terminal would obey."""
+    return text if text.isascii() and text.isprintable() else _UNSAFE_IN_FILE.sub(" ", text)
 
 
 def slug(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from tracker.core.outline import Warned
 from tracker.core.roadmap import Link
@@ -21,7 +22,17 @@ _BRACKETS = {")": "(", "]": "[", "}": "{"}
 def web(url: str) -> str:
     """`url` when it is a whole http or https address, made safe to keep; else nothing."""
     address = url.strip().replace(" ", "%20")
-    return address if len(address) <= _LONGEST and _WEB.fullmatch(address) and address == plain(address) else ""
+    fits = len(address) <= _LONGEST and _WEB.fullmatch(address) and address == plain(address)
+    return address if fits and host(address) else ""
+
+
+def host(address: str) -> str:
+    """The host of an http or https address with its port, as a person sees where it leads; empty for any other."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # brackets around what is no address
+        return ""
+    return parts.netloc if parts.scheme in {"http", "https"} and parts.hostname else ""
 
 
 def bare(text: str) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-MOST_HOURS = 100_000.0
+from tracker.core.layer import MOST_HOURS
+
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,20})?(?:e[+-]\d{1,3})?")
 
 

@@ -21,6 +21,7 @@ from tracker.core.outline import Outline, Warned
 from tracker.core.roadmap import Level, Mark, Rule
 from tracker.formats import number
 from tracker.formats.draft import DEEPEST, MOST_ITEMS, Draft, outline
+from tracker.formats.org_inert import active
 from tracker.formats.org_lists import body, without_cookies, words
 
 FORMAT = "org"
@@ -72,7 +73,7 @@ class _File:
         self.bullets: set[str] = set()
         self.env = _keywords(lines)
         titles = [found[1].strip() for line in lines if (found := _TITLE.fullmatch(line[:_LONGEST_LINE]))]
-        self.root = Draft(titles[0] if titles else "")
+        self.root = Draft(active(titles[0]) if titles else "")
         self._headlines()
         self._suspects()
 
@@ -102,8 +103,8 @@ class _File:
         draft = Draft(title, line, _mark(node.todo, self.env), links=links)
         known = {str(key).upper(): unquote(str(value)) for key, value in node.properties.items()}
         if "TITLE" in known:
-            draft.title, draft.links = known["TITLE"], []
-        draft.anchor = known.get("ID") or known.get("CUSTOM_ID") or ""
+            draft.title, draft.links = active(known["TITLE"]), []
+        draft.anchor = active(known.get("ID") or known.get("CUSTOM_ID") or "")
         draft.level = Level(known["LEVEL"]) if known.get("LEVEL") in set(Level) else None
         draft.hours = number.read(known.get("HOURS", "")) or 0.0
         draft.rule = Rule.ANY if known.get("RULE") == Rule.ANY else Rule.ALL

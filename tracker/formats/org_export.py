@@ -9,6 +9,8 @@ from tracker.core.document import Document, Entry
 from tracker.core.roadmap import Mark, Rule, Topic
 from tracker.core.text import plain, plain_lines
 from tracker.formats import number
+from tracker.formats.address import web
+from tracker.formats.org_inert import inactive
 from tracker.formats.org_lists import OUR_KEYWORDS, bracketed
 
 _KEYWORDS = {Mark.TODO: "TODO", Mark.DOING: "DOING", Mark.DONE: "DONE", Mark.SKIPPED: "SKIPPED"}
@@ -18,7 +20,7 @@ _COMMAND = re.compile(r"([ \t]*)(,*(?:\*|#\+))")
 
 def write(document: Document) -> str:
     """Headlines: those with a keyword are topics, with their ids as `:ID:`."""
-    lines = [f"#+TITLE: {plain(document.progress.roadmap.title)}", OUR_KEYWORDS, ""]
+    lines = [f"#+TITLE: {_text(document.progress.roadmap.title)}", OUR_KEYWORDS, ""]
     for entry in document.entries:
         lines += _headline(entry, 1)
     return "\n".join(lines) + "\n"
@@ -28,19 +30,21 @@ def _headline(entry: Entry, depth: int) -> Iterator[str]:
     node = entry.node
     title = plain(node.title)
     properties = dict(_properties(entry))
-    if not _SAFE.fullmatch(title):
-        properties["TITLE"], title = title, f"“{title}”"
+    if not _SAFE.fullmatch(title) or inactive(title) != title:
+        properties["TITLE"] = inactive(title)
+        title = f"“{properties['TITLE']}”"
     keyword = f"{_KEYWORDS[entry.mark or Mark.TODO]} " if isinstance(node, Topic) else ""
     yield f"{'*' * depth} {keyword}{title}"
     if properties:
         yield from (":PROPERTIES:", *(f":{key}: {value}" for key, value in properties.items()), ":END:")
     if entry.card.done_when:
-        yield f"Done when: {plain(entry.card.done_when)}"
+        yield f"Done when: {_text(entry.card.done_when)}"
     for link in entry.card.links:
-        yield f"- {plain(link.kind)}: [[{bracketed(link.url)}][{bracketed(plain(link.title))}]]"
+        if web(link.url):
+            yield f"- {_text(link.kind)}: [[{bracketed(link.url)}][{bracketed(_text(link.title))}]]"
     if entry.note:
         yield "#+begin_quote"
-        for line in plain_lines(entry.note).splitlines():
+        for line in inactive(plain_lines(entry.note)).splitlines():
             found = _COMMAND.match(line)
             yield f"{found[1]},{line[found.end(1) :]}" if found else line
         yield "#+end_quote"
@@ -48,10 +52,14 @@ def _headline(entry: Entry, depth: int) -> Iterator[str]:
         yield from _headline(child, depth + 1)
 
 
+def _text(text: str) -> str:
+    return inactive(plain(text))
+
+
 def _properties(entry: Entry) -> Iterator[tuple[str, str]]:
     node = entry.node
     if isinstance(node, Topic):
-        yield "ID", plain(node.id)
+        yield "ID", _text(node.id)
         if node.hours:
             yield "HOURS", number.written(node.hours)
     else:

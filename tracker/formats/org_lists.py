@@ -9,6 +9,7 @@ from tracker.core.outline import Warned
 from tracker.core.roadmap import Link, Mark
 from tracker.formats.address import KIND, bare, web
 from tracker.formats.draft import DEEPEST, Draft
+from tracker.formats.org_inert import active
 
 OUR_KEYWORDS = "#+TODO: TODO DOING | DONE SKIPPED"
 """The second line of an export of ours: by it such a file is known."""
@@ -54,7 +55,8 @@ class _Body:
                 self.block = ""
             else:
                 comma = _COMMA.match(line)
-                self.owner().notes.append(comma[1] + whole[comma.end(1) + 1 :] if comma else whole.rstrip())
+                text = comma[1] + whole[comma.end(1) + 1 :] if comma else whole.rstrip()
+                self.owner().notes.append(active(text) if self.ours else text)
         elif self.drawer:
             self.drawer = "" if line.strip().upper() == ":END:" else self.drawer
         elif block and block[1].lower() == "begin":
@@ -67,7 +69,7 @@ class _Body:
     def item_or_text(self, line: str, number: int) -> None:
         """A line of a list, or prose that belongs to the item it is indented below, or to the headline."""
         if self.ours and (link := _OUR_LINK.fullmatch(line)):
-            self.draft.links.append(Link(link[1], unbracketed(link[3] or ""), unbracketed(link[2])))
+            self.draft.links.append(Link(active(link[1]), active(unbracketed(link[3] or "")), unbracketed(link[2])))
             return
         found = _BULLET.fullmatch(line)
         column = len(line) - len(line.lstrip())
@@ -91,7 +93,8 @@ class _Body:
         """Prose, with the blank lines inside it."""
         owner = self.owner()
         if line.startswith(_DONE_WHEN) and not owner.done_when:
-            owner.done_when = line.removeprefix(_DONE_WHEN).strip()
+            told = line.removeprefix(_DONE_WHEN).strip()
+            owner.done_when = active(told) if self.ours else told
         elif line or owner.notes:
             shown, links = words(line)
             owner.notes.append(shown)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from tracker.core.errors import RoadmapFileError
-from tracker.core.layer import Layer, Own
+from tracker.core.ids import is_name
+from tracker.core.layer import MOST_ORDER, Layer, Own, misplaced
 from tracker.core.outline import Warned
 from tracker.core.roadmap import Level
 from tracker.core.text import plain
@@ -20,8 +20,6 @@ from tracker.formats.own_table import hours_of, link_of, one_of, text_at
 FORMAT = "tracker-layer"
 VERSION = 1
 _DAMAGED = "this layer is damaged"
-_NAME = re.compile(r"[\w.:@+~-]{1,64}(?:/[\w.:@+~-]{1,64})*", re.ASCII)
-_MOST_ORDER = 10**9
 _USUAL = Own()
 
 
@@ -41,7 +39,20 @@ def read(text: str) -> Layer:
         raise RoadmapFileError(f"this layer has version {version!r:.20}; this program reads up to {VERSION}")
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
         raise RoadmapFileError(f'{_DAMAGED}: "records" is no list of objects')
-    return dict(map(_record, records))
+    layer: dict[str, Own] = {}
+    for number, record in enumerate(records, 1):
+        try:
+            id_, own = _record(record)
+        except RoadmapFileError as error:
+            raise RoadmapFileError(f"{_DAMAGED}: record {number}: {str(error).rpartition(' damaged: ')[2]}") from None
+        if id_ in layer:
+            raise RoadmapFileError(f"{_DAMAGED}: record {number}: {id_} is there twice")
+        layer[id_] = own
+    wrong = misplaced(layer)
+    for number, id_ in enumerate(layer, 1):
+        if problem := wrong.get(id_):
+            raise RoadmapFileError(f"{_DAMAGED}: record {number}: {id_}: {problem}")
+    return layer
 
 
 def _object(id_: str, own: Own) -> dict[str, Any]:
@@ -54,12 +65,12 @@ def _object(id_: str, own: Own) -> dict[str, Any]:
 def _record(table: Mapping[str, Any]) -> tuple[str, Own]:
     id_ = text_at(table, "id")
     names = [id_, *filter(None, (text_at(table, key) for key in ("roadmap", "under", "after")))]
-    if not all(map(_NAME.fullmatch, names)):
+    if not all(map(is_name, names)):
         raise RoadmapFileError(f"{_DAMAGED}: an id in it is none of ours")
     title, level, order = plain(text_at(table, "title")), one_of(table, "level", Level), table.get("order", 0)
     if len(title) > LONGEST_TITLE or (table.get("roadmap") and not title):
         raise RoadmapFileError(f"{_DAMAGED}: a title has 1 to {LONGEST_TITLE} characters")
-    if not isinstance(order, int) or abs(order) > _MOST_ORDER:
+    if not isinstance(order, int) or abs(order) > MOST_ORDER:
         raise RoadmapFileError(f'{_DAMAGED}: "order" is no number that counts')
     links, warnings = table.get("links"), list[Warned]()
     if links is not None and not isinstance(links, list):

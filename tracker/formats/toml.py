@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
+from tracker.core.bounds import is_boundless_toml
 from tracker.core.errors import TrackerError
 from tracker.core.library import GroupNeed, Need, Role, Section, Skill, SkillNeed, TopicNeed
 from tracker.core.roadmap import Card, Level, Link, Rule, Topic
@@ -97,6 +98,8 @@ def line_of(text: str, spot: Sequence[str]) -> int:
 
 def _read(text: str, kind: Kind) -> Table:
     """The whole file as tables of a shape that was checked."""
+    if is_boundless_toml(text):
+        raise FindingsError([Finding(1, _TOO_DEEP)])
     try:
         data = tomli.loads(text)
         fits = FITS[kind](data)

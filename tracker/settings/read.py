@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tracker.core.bounds import is_boundless_toml
+from tracker.core.text import plain
 from tracker.settings.model import AUTO, DEFAULTS, KEYS, OPTIONS, Fault, Known, Option, Settings, did_you_mean
 
 LARGEST_FILE = 2**20
+_BOUNDLESS = Fault(1, "not a settings file", "delete it, and tracker keys prints a beginning")
+_MOST_PLACED = 500  # faults whose lines are looked for; each takes a walk over the file
+_MOST_SHOWN, _LONGEST_SHOWN = 2, 200
 _BY_NAME = {option.name: option for option in OPTIONS}
 
 
@@ -24,6 +29,14 @@ class Reading(NamedTuple):
     def lines(self) -> list[str]:
         """The faults as `file:line: message; hint`, ready to show."""
         return [f"{self.file}:{line}: {message}{f'; {hint}' if hint else ''}" for line, message, hint in self.faults]
+
+
+def few(faults: Sequence[str]) -> list[str]:
+    """The first of the faults, each short enough to stand in front of a screen, and how to see the others."""
+    shown = [plain(text) for text in faults[:_MOST_SHOWN]]
+    lines = [text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..." for text in shown]
+    more = len(faults) - len(lines)
+    return [*lines, f"and {more:,} more: tracker settings --check"] if more else lines
 
 
 def read_settings(file: Path, known: Callable[[], Known]) -> Reading:
@@ -54,7 +67,7 @@ def parse(data: bytes) -> tuple[str, dict[str, Any]] | Fault:
         return Fault(1, "too large for a settings file", "at most 1 MiB")
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
-        return text, tomllib.loads(text)
+        return _BOUNDLESS if is_boundless_toml(text) else (text, tomllib.loads(text))
     except UnicodeDecodeError as error:
         return Fault(data[: error.start].count(b"\n") + 1, "not UTF-8 text", "save the file as UTF-8")
     except tomllib.TOMLDecodeError as error:
@@ -62,14 +75,14 @@ def parse(data: bytes) -> tuple[str, dict[str, Any]] | Fault:
         line = int(place[1]) if place else text.rstrip().count("\n") + 1
         return Fault(line, f"not TOML: {re.sub(r' .at .*', '', str(error), flags=re.DOTALL)}", 'such as theme = "nord"')
     except (ValueError, RecursionError):  # a number of thousands of digits, or brackets in brackets
-        return Fault(1, "not a settings file", "delete it, and tracker keys prints a beginning")
+        return _BOUNDLESS
 
 
 def _judge(table: dict[str, Any], text: str, known: Callable[[], Known]) -> tuple[Settings, list[Fault]]:
     good: dict[str, Any] = {}
     faults: list[Fault] = []
     for name, value in table.items():
-        line = _line_of(text, name)
+        line = _line_of(text, name) if len(faults) < _MOST_PLACED else text.count("\n") + 1
         if name == KEYS and isinstance(value, dict):
             from tracker.settings.keys import read_keys  # only a person who has keys of their own pays for it
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from tracker.core.backup import Backup, Kept, settled
-from tracker.core.journal import Event, Stamp, Why
+from tracker.core.journal import LIBRARY, Event, Field, Stamp, Why
 from tracker.store.database import Database
 from tracker.store.editions import Edition, read_edition, write_edition
 from tracker.store.journal import all_events, write_act, write_events
+
+_ASIDE = "aside:"
 
 
 def dump(database: Database) -> Backup:
@@ -29,15 +31,28 @@ def merge(database: Database, backup: Backup, stamp: Stamp) -> list[Event]:
     """Add what of `backup` the store does not have, in one transaction; returns the events that are new in it.
 
     Events go by their uid, editions by source and version. Where both sides set one thing, what was said later holds.
+    Which bundled roadmaps are in use is no word of a backup: it is left out, and what it has of them is kept aside, for
+    the titles of topics that they no longer have.
     """
     with database.writing() as connection:
         ours = list(all_events(connection))
         known = {event.uid for event in ours}
-        new = [event for event in backup.events if event.uid not in known]
+        new = [event for event in backup.events if event.uid not in known and not _is_about_library(event)]
         for kept in backup.editions:
-            key = (kept.source, kept.version)
+            key = (kept.source, _aside(kept))
             if not connection.execute("select 1 from edition where source = ? and version = ?", key).fetchone():
                 write_edition(connection, Edition(*key, kept.roadmaps, kept.cards, kept.anchors), kept.loaded_at)
         write_events(connection, new)
         write_act(connection, settled(ours, new), stamp, Why.LOAD)
     return new
+
+
+def _is_about_library(event: Event) -> bool:
+    return event.field is Field.EDITION and event.subject == LIBRARY
+
+
+def _aside(kept: Kept) -> str:
+    """The version under which an edition is kept: one of the bundled roadmaps under one that is never in use."""
+    if kept.source != LIBRARY or kept.version.startswith(_ASIDE):
+        return kept.version
+    return f"{_ASIDE}{kept.version}"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.core.errors import OutdatedError
-from tracker.core.journal import Change, Event, Field, Stamp, Why
+from tracker.core.journal import LIBRARY, Change, Event, Field, Stamp, Why
 from tracker.core.roadmap import Anchor, Card, Kind, Mark, Profile, Roadmap, topics
 from tracker.core.steps import Part, between, told, untold
 from tracker.store.database import Database
@@ -153,6 +153,21 @@ class Editions:
             found = connection.execute(query, (source,)).fetchone()
             return read_edition(self._database, found[0]) if found else None
 
+    def has_in_use(self, source: str) -> bool:
+        """Whether the version of a source that the journal says is in use is here."""
+        query = f"select 1 from edition where source = ? and id in ({_IN_USE})"
+        with self._database.reading() as connection:
+            return connection.execute(query, (source,)).fetchone() is not None
+
+    def missing(self) -> dict[str, str]:
+        """The versions that the journal says are in use and that are not here, by their sources."""
+        query = """
+          select subject, value from current where field = 'edition' and not exists
+          (select 1 from edition where source = current.subject and version = current.value)
+        """
+        with self._database.reading() as connection:
+            return dict(connection.execute(query).fetchall())
+
     def sources(self) -> set[str]:
         """Every source that ever had an edition."""
         with self._database.reading() as connection:
@@ -164,7 +179,11 @@ class Editions:
           select title, edition from topic where edition in (select id from edition) and id = :id
           union all select title, edition from roadmap where id = :id
         """
-        query = f"select title from ({query}) order by edition in ({_IN_USE}) desc, edition desc limit 1"
+        query = f"""
+          select title from ({query}) as named order by edition in ({_IN_USE}) desc,
+          exists (select 1 from edition where edition.id = named.edition and source = '{LIBRARY}') desc, edition desc
+          limit 1
+        """
         with self._database.reading() as connection:
             row = connection.execute(query, {"id": id_}).fetchone()
         return row[0] if row else ""

@@ -17,6 +17,8 @@ from tracker.core.journal import (
     State,
     Why,
     events_of,
+    field_of,
+    mark_of,
     next_redo,
     next_undo,
     reversal,
@@ -47,10 +49,10 @@ class Journal:
             marks: dict[str, Mark] = {}
             values: dict[Field, dict[str, str]] = {}
             for field, subject, value in connection.execute(_STATE):
-                if field == Field.MARK:
-                    marks |= dict.fromkeys(json.loads(value), Mark(subject))
-                else:
-                    values.setdefault(Field(field), {})[subject] = value
+                if field != Field.MARK:
+                    values.setdefault(field_of(field), {})[subject] = value
+                elif mark := mark_of(subject):
+                    marks |= dict.fromkeys(json.loads(value), mark)
             return state_of(marks, values, skills)
 
     def values(self, field: Field) -> dict[str, str]:
@@ -58,6 +60,17 @@ class Journal:
         with self._database.reading() as connection:
             query = "select subject, value from current where field = ?"
             return dict(connection.execute(query, (field.value,)).fetchall())
+
+    def unknown(self) -> list[tuple[str, str, str]]:
+        """The field, subject and value of what is so now and means nothing to this program."""
+        fields, marks = ([one.value for one in kind] for kind in (Field, Mark))
+        query = """
+          select field, subject, value from current where field not in (select value from json_each(:fields))
+          or (field = 'mark' and value not in (select value from json_each(:marks)))
+        """
+        with self._database.reading() as connection:
+            values = {"fields": json.dumps(fields), "marks": json.dumps(marks)}
+            return connection.execute(query, values).fetchall()
 
     def append(self, changes: Sequence[Change], stamp: Stamp, why: Why = Why.DO) -> list[Event]:
         """Write `changes` as one act; those that are so already are left out. Returns what was written."""
@@ -159,4 +172,4 @@ def _acts(connection: sqlite3.Connection) -> Iterator[Act]:
 
 def _event(row: tuple[str, ...]) -> Event:
     event = Event._make(row)
-    return event._replace(why=Why(event.why), field=Field(event.field))
+    return event._replace(why=Why(event.why), field=field_of(event.field))

@@ -11,7 +11,7 @@ from sqlalchemy import URL, Engine, NullPool, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
-from tracker.core.journal import Change, Event, Field, State, Why, replay
+from tracker.core.journal import Change, Event, Field, State, Why, field_of, replay
 from tracker.store.database import guarded
 from tracker.store.schema import CurrentRow, EventRow
 
@@ -55,7 +55,7 @@ class Records:
         """Whether the table of what is current equals what the journal amounts to."""
         with self._session() as session:
             rows = session.exec(select(CurrentRow)).all()
-            kept = replay(State(), [Change(Field(row.field), row.subject, row.value) for row in rows])
+            kept = replay(State(), [Change(field_of(row.field), row.subject, row.value) for row in rows])
         return kept == replay(State(), self.journal())
 
 
@@ -74,5 +74,5 @@ def _engine(path: Path, only: sqlite3.Connection | None) -> Engine:
 
 
 def _value(row: EventRow) -> Event:
-    kinds = (Why(row.why), row.reverses, Field(row.field))
+    kinds = (Why(row.why), row.reverses, field_of(row.field))
     return Event(row.uid, row.at, row.device, row.act, *kinds, row.subject, row.value, row.was)

@@ -23,9 +23,11 @@ from textual.theme import Theme
 from tracker.core.decide import SetTarget
 from tracker.core.errors import StoreError, StoreReplacedError, TrackerError
 from tracker.core.journal import State
+from tracker.core.tell import tell_unreadable
+from tracker.core.text import plain, plain_lines
 from tracker.settings import DEFAULTS, Settings, settings_file
 from tracker.settings.model import Known
-from tracker.settings.read import read_settings
+from tracker.settings.read import few, read_settings
 from tracker.tui.ending import last_words, say
 from tracker.tui.glyphs import use_glyphs
 from tracker.tui.hints import use_keys
@@ -125,12 +127,16 @@ class TrackerApp(App[None]):
             self.app_resume_signal.subscribe(self, self._resumed)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self.faults:
-            self.notify("\n".join(self.faults), title="Settings", severity="warning", timeout=30, markup=False)
+            words = "\n".join(few(self.faults))
+            self.notify(words, title="Settings", severity="warning", timeout=30, markup=False)
         if kept := reminder(self.workspace.paths):
             self.notify(kept, title="Not written", severity="warning", timeout=30, markup=False)
         if warnings := self.workspace.warnings():
             self.notify("\n".join(warnings), title="Your store", severity="warning", timeout=30, markup=False)
             self._told()
+        if wrong := self.workspace.unreadable():
+            words = "\n".join(map(plain, tell_unreadable(wrong, 3)))
+            self.notify(words, title="Left out", severity="warning", timeout=30, markup=False)
         self.set_interval(OUTSIDE_SECONDS, self._look_outside)
         news = self.workspace.news()
         if news:

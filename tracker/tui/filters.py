@@ -11,6 +11,8 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
+from tracker.core.text import inert
+
 _LIKE = (
     "○. ◐~ ✓x ●* ▸> ▾v –- —- ―- …~ ·. •* ‘' ’' “\" ”\" ×x "
     "→> ←< ↑^ ↓v ⇥> ␣_ ─- ━- ═- │| ┃| ║| ▔- ▁- ▂- ▌| ▐| ▎| ▏| ▊| ▋| ▍| ▉| ▕|"
@@ -33,6 +35,29 @@ def _without_colour(style: Style) -> Style:
     ground = style.bgcolor
     stands_out = ground is not None and not ground.is_default and ground.number != 0  # 0 is the black of scrollbars
     return style + (_REVERSED if stands_out else _UNCOLOURED)
+
+
+class Inert(LineFilter):
+    """Lets nothing reach the terminal that it would obey, from whatever widget, file or store it comes."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  # Textual's signature
+        """The same segments, in as many columns."""
+        return [
+            segment
+            if segment.control or segment.text.isprintable()
+            else Segment(as_inert(segment.text), segment.style, segment.control)
+            for segment in segments
+        ]
+
+
+def as_inert(text: str) -> str:
+    """`text` in the columns it had: a sign that a terminal would obey takes none, or is a space."""
+    clean = inert(text)
+    if clean == text and "\n" not in text and "\t" not in text:
+        return text
+    return "".join(
+        was if was == now and was not in "\n\t" else " " * cell_len(was) for was, now in zip(text, clean, strict=True)
+    )
 
 
 class AsciiOnly(LineFilter):

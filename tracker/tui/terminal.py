@@ -20,7 +20,7 @@ from textual.message import Message
 
 from tracker.core.errors import UsageError
 from tracker.settings import AUTO
-from tracker.tui.filters import AsciiOnly, Uncoloured
+from tracker.tui.filters import AsciiOnly, Inert, Uncoloured
 from tracker.tui.themes import DARK, LIGHT
 
 PATIENCE = 0.2
@@ -40,7 +40,7 @@ _SILENT = {"", "linux", "eterm", "eterm-color"}
 
 _BACKGROUND = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
 _WHO = re.compile(rb"\x1b\[\?[\d;]*c")
-_UNCOLOURED, _GREY, _ASCII_ONLY = Uncoloured(), Monochrome(), AsciiOnly()
+_UNCOLOURED, _GREY, _ASCII_ONLY, _INERT = Uncoloured(), Monochrome(), AsciiOnly(), Inert()
 
 
 class Answered(Message):
@@ -82,7 +82,7 @@ class Terminal(NamedTuple):
         Textual picks the one for NO_COLOR once, before an app has its theme; if that is one of the terminal's own
         colours, the filter turns every default colour to black, text and background alike. Here it follows the theme.
         """
-        found = [one for one in filters if not isinstance(one, (Monochrome, NoColor))]
+        found = [_INERT, *(one for one in filters if not isinstance(one, (Monochrome, NoColor)))]
         if no_color:
             found.append(_UNCOLOURED if ansi else _GREY)
         return found if self.unicode else [*found, _ASCII_ONLY]

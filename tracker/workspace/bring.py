@@ -14,17 +14,19 @@ from tracker.core.backup import Backup
 from tracker.core.collector import collector_paused
 from tracker.core.decide import farthest
 from tracker.core.errors import RoadmapFileError, UsageError
+from tracker.core.flat import topic_ids
+from tracker.core.ids import is_roadmap
 from tracker.core.journal import Change, Event, Field, State
 from tracker.core.layer import Own, checked_title, encode
 from tracker.core.links import proposals
-from tracker.core.outline import Outline
-from tracker.core.own import Grown, grow, ids_for, roadmap_id
+from tracker.core.outline import Item, Outline
+from tracker.core.own import Grown, grow, ids_for, in_common, roadmap_id
 from tracker.core.preview import Counts, count
 from tracker.core.progress import measure
-from tracker.core.roadmap import Kind, Profile, Roadmap, topics
+from tracker.core.roadmap import Anchor, Kind, Mark, Profile, Roadmap, topics
 from tracker.core.steps import Advance, Part, Step, between, untold, unwatched
-from tracker.core.text import slug
-from tracker.store.editions import Edition
+from tracker.core.text import plural
+from tracker.store.editions import Edition, Name
 from tracker.workspace.clock import moment, new_id
 from tracker.workspace.workspace import Workspace
 
@@ -35,12 +37,32 @@ EDITION_MADE = 0.15
 """The part of saving that is over when there is an edition to write."""
 
 
+class Shared(NamedTuple):
+    """A topic that is here already and whose id a file has: what it is called here and there, and what the file says.
+
+    `mark` is the mark that sharing would give it, None where it stays as it is; `roles` counts the roles that have it.
+    """
+
+    id: str
+    title: str
+    called: str
+    mark: Mark | None
+    roles: int
+
+    @property
+    def words(self) -> str:
+        """What sharing would do, in words."""
+        where = f", in {plural(self.roles, 'role')}" if self.roles else ""
+        does = f"would be {self.mark} here{where}" if self.mark else "stays as it is"
+        return f"{self.title}: {does}" + (f' (the file calls it "{self.called}")' if self.called != self.title else "")
+
+
 class Bringing(NamedTuple):
     """An import that waits to be saved. `proposals` are obvious links: a topic of it, and what it could be linked to.
 
     `given` is the title that the person gives it, in place of the file's; it is laid over, and updates keep it.
     `same_title` are roadmaps of the person's own that are called the same; an update may be what was meant. `shared`
-    counts topics whose ids the file has in common with what is here already, so that they share a tick and a note.
+    are topics whose ids the file has in common with what is here: with `share` they have one tick and one note.
     """
 
     outline: Outline
@@ -48,7 +70,8 @@ class Bringing(NamedTuple):
     counts: Counts
     proposals: tuple[tuple[str, str], ...]
     same_title: tuple[str, ...]
-    shared: int
+    shared: tuple[Shared, ...]
+    share: bool = False
     given: str = ""
 
     @property
@@ -80,33 +103,57 @@ def read_bytes(name: str) -> bytes:
 
 @collector_paused()
 def prepare(
-    workspace: Workspace, outline: Outline, called: str, title: str = "", id_: str = "", *, advance: Advance = unwatched
+    workspace: Workspace,
+    outline: Outline,
+    called: str,
+    title: str = "",
+    id_: str = "",
+    *,
+    share: bool = False,
+    advance: Advance = unwatched,
 ) -> Bringing:
     """The import of `outline`, ready to be shown and saved; it is `called` so for want of a title in it.
 
-    `title` is what the person calls it.
+    `title` is what the person calls it. With `share`, topics whose ids are here already are the same topics; else they
+    come in with ids of their own, so that no file ticks what it does not bring.
 
     Raises `UsageError` where an id is wished that cannot be had, or nothing can be ticked before a mode is picked.
     """
     refuse_unread(outline)
     given, own = checked_title(title) if title else "", outline.title or called or "Imported"
     taken = workspace.taken_ids()
-    if id_ and (slug(id_) != id_ or not id_.isascii()):
-        raise UsageError(f'"{id_}" is no id: an id has lower case letters, digits and hyphens')
+    if id_ and not (id_.isascii() and is_roadmap(id_)):
+        raise UsageError(f'"{id_}" is no id: an id has up to 64 lower case letters, digits and hyphens')
     if id_ in taken:
         raise UsageError(f'there is a roadmap "{id_}" already; to bring it up to date: tracker update {id_} FILE')
     id_ = id_ or roadmap_id(given or own, taken)
     advance(Step.UNDERSTANDING, 0.0)
     names = workspace.topic_names()
-    ids = ids_for(outline, id_, new_id, taken=names)
+    ids = ids_for(outline, id_, new_id, taken=names, apart=() if share else names)
     advance(Step.UNDERSTANDING, 0.5)
     grown = grow(outline, id_, own, ids)
-    found = propose(workspace, grown.roadmap, partial(advance, Step.COMPARING))
+    found = propose(workspace, grown.roadmap, grown.anchors, partial(advance, Step.COMPARING))
     known = {
         one: (its.title, *its.others) for one, (kind, its) in workspace.roadmap_names().items() if kind is Kind.OWN
     }
+    here = shared(workspace, in_common(outline, id_, names), names)
     same = tuple(one for one, titles in known.items() if (given or own) in titles)
-    return Bringing(outline, grown, count(outline), tuple(found), same, len({*ids} & names.keys()), given)
+    return Bringing(outline, grown, count(outline), tuple(found), same, here, share, given)
+
+
+def shared(workspace: Workspace, found: Mapping[str, Item], names: Mapping[str, Name]) -> tuple[Shared, ...]:
+    """What sharing would do to the topics that a file has in common with what is here, by their ids."""
+    state = workspace.state()
+    roles = [set(topic_ids(one.root)) for one in workspace.roadmaps() if one.kind is Kind.ROLE] if found else []
+
+    def one(id_: str, item: Item) -> Shared:
+        now = state.marks.get(state.links.get(id_, id_))
+        both = farthest((now, item.mark if item.mark is not Mark.TODO else None))
+        return Shared(
+            id_, names[id_].title, item.title, both if both is not now else None, sum(id_ in r for r in roles)
+        )
+
+    return tuple(one(id_, item) for id_, item in found.items())
 
 
 def refuse_unread(outline: Outline) -> None:
@@ -116,13 +163,17 @@ def refuse_unread(outline: Outline) -> None:
         raise UsageError(f"nothing in this file is marked as a topic; say what its topics are: {ways}")
 
 
-def propose(workspace: Workspace, roadmap: Roadmap, part: Part = untold) -> list[tuple[str, str]]:
-    """Obvious links from topics of `roadmap` to topics and skills of the library."""
+def propose(
+    workspace: Workspace, roadmap: Roadmap, anchors: Mapping[str, Anchor], part: Part = untold
+) -> list[tuple[str, str]]:
+    """Obvious links from topics of `roadmap` to topics and skills of the library: by title, or by the file's own id."""
     known = workspace.roadmap_names()
     own = {topic.id for one in workspace.roadmaps() if one.kind is Kind.OWN for topic in topics(one.root)}
     library = {id_: (name.title, *name.others) for id_, name in workspace.topic_names().items() if id_ not in own}
     skills = {id_: (its.title, *its.others) for id_, (kind, its) in known.items() if kind is Kind.SKILL}
-    return proposals([(topic.id, topic.title) for topic in topics(roadmap.root)], {**library, **skills}, part)
+    found = dict(proposals([(topic.id, topic.title) for topic in topics(roadmap.root)], {**library, **skills}, part))
+    by_id = {id_: anchor.id for id_, anchor in anchors.items() if anchor.id in library and anchor.id != id_}
+    return list({**found, **by_id}.items())
 
 
 @collector_paused()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +14,12 @@ from tracker.core.document import document
 from tracker.core.errors import TrackerError
 from tracker.core.journal import State
 from tracker.store.backups import sync_file, sync_folder
+from tracker.core.roadmap import Card
+from tracker.core.text import inert
+from tracker.workspace.paths import Paths
 from tracker.workspace.workspace import Workspace
+
+_WEB = ("https://", "http://")
 
 
 class Format(NamedTuple):
@@ -40,8 +46,17 @@ FORMATS = {
 @collector_paused()
 def written(workspace: Workspace, roadmap: str, format_: str, state: State) -> str:
     """A roadmap, by its id, with the person's marks and notes, in a format of `FORMATS`."""
-    found = document(workspace.progress(workspace.roadmap(roadmap), state), workspace.cards(), state)
-    return str(import_module(f"tracker.formats.{FORMATS[format_].module}").write(found))
+    found = document(workspace.progress(workspace.roadmap(roadmap), state), _cards(workspace), state)
+    return inert(str(import_module(f"tracker.formats.{FORMATS[format_].module}").write(found)))
+
+
+def _cards(workspace: Workspace) -> dict[str, Card]:
+    """Every card by the id of its topic, with those links alone that lead to the web."""
+    cards = workspace.cards()
+    for id_, card in cards.items():
+        if not all(link.url.startswith(_WEB) for link in card.links):
+            cards[id_] = card._replace(links=tuple(link for link in card.links if link.url.startswith(_WEB)))
+    return cards
 
 
 @collector_paused()
@@ -59,6 +74,23 @@ def layer_text(workspace: Workspace, roadmap: str = "") -> str:
 
     layer = workspace.layer()
     return write(part_of(layer, workspace.roadmap(roadmap)) if roadmap else layer)
+
+
+def refuse_own_files(paths: Paths, file: Path) -> None:
+    """Raise `TrackerError` where `file` is one that the program itself keeps, however it is called."""
+    try:
+        real = file.resolve()
+        own = [paths.data, paths.config, paths.cache]
+        inside = any(real.is_relative_to(folder.resolve()) for folder in own)
+        linked = real.is_file() and real.stat().st_nlink > 1 and any(real.samefile(one) for one in _files(own))
+    except (OSError, ValueError, RuntimeError):  # a name that no file can have, a circle of links
+        return
+    if inside or linked:
+        raise TrackerError(f"{file} is where tracker keeps its own files; write to another place")
+
+
+def _files(folders: Iterable[Path]) -> Iterator[Path]:
+    return (file for folder in folders if folder.is_dir() for file in folder.rglob("*") if file.is_file())
 
 
 def _mode(file: Path) -> int:

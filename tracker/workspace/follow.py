@@ -9,13 +9,16 @@ from tracker.core.collector import collector_paused
 from tracker.core.decide import Restore
 from tracker.core.errors import NotFoundError
 from tracker.core.find import find
+from tracker.core.flat import topic_ids
 from tracker.core.follow import Following, Upstream, follow
 from tracker.core.journal import Event, Field
 from tracker.core.layer import decode
 from tracker.core.outline import Outline
-from tracker.core.roadmap import Mark
+from tracker.core.own import in_common
+from tracker.core.roadmap import Mark, Roadmap
 from tracker.core.steps import Advance, Step, between, unwatched
-from tracker.workspace.bring import EDITION_MADE, edition_of, refuse_unread
+from tracker.store.editions import Name
+from tracker.workspace.bring import EDITION_MADE, Shared, edition_of, refuse_unread, shared
 from tracker.workspace.clock import moment, new_id
 from tracker.workspace.workspace import Workspace
 
@@ -30,8 +33,13 @@ class Archived(NamedTuple):
 
 
 @collector_paused()
-def plan(workspace: Workspace, roadmap: str, outline: Outline, advance: Advance = unwatched) -> Following:
-    """What a newer file makes of an own roadmap. Raises `NotFoundError` for one that is not the person's own."""
+def plan(
+    workspace: Workspace, roadmap: str, outline: Outline, advance: Advance = unwatched, *, share: bool = False
+) -> Following:
+    """What a newer file makes of an own roadmap. With `share`, new topics with the ids of others are the same topics.
+
+    Raises `NotFoundError` for a roadmap that is not the person's own.
+    """
     from rapidfuzz.fuzz import token_sort_ratio  # only an update compares titles
 
     refuse_unread(outline)
@@ -39,7 +47,24 @@ def plan(workspace: Workspace, roadmap: str, outline: Outline, advance: Advance 
     kept = workspace.upstream(roadmap)
     advance(Step.COMPARING, 0.0)
     old = Upstream(kept.roadmaps[0][0], kept.cards, kept.anchors, kept.version)
-    return follow(old, outline, workspace.state(), token_sort_ratio, new_id, part=partial(advance, Step.COMPARING))
+    apart = () if share else _others(workspace, old.roadmap)
+    told = partial(advance, Step.COMPARING)
+    return follow(old, outline, workspace.state(), token_sort_ratio, new_id, apart=apart, part=told)
+
+
+def shared_with(workspace: Workspace, following: Following, outline: Outline) -> tuple[Shared, ...]:
+    """The new topics of an update whose ids other roadmaps have."""
+    roadmap = following.grown.roadmap.id
+    others = _others(workspace, workspace.upstream(roadmap).roadmaps[0][0])
+    known = {pair.new.id for pair in following.plan.pairs}
+    found = in_common(outline, roadmap, others)
+    return shared(workspace, {id_: item for id_, item in found.items() if item.anchor not in known}, others)
+
+
+def _others(workspace: Workspace, roadmap: Roadmap) -> dict[str, Name]:
+    """The names of all topics that are neither in the file of `roadmap` nor in what the user made of it."""
+    here = {*topic_ids(roadmap.root), *topic_ids(workspace.roadmap(roadmap.id).root)}
+    return {id_: name for id_, name in workspace.topic_names().items() if id_ not in here}
 
 
 @collector_paused()

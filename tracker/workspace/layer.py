@@ -8,13 +8,12 @@ from typing import NamedTuple
 from tracker.core.decide import Lay
 from tracker.core.errors import NotFoundError, UsageError
 from tracker.core.find import find
-from tracker.core.layer import Own, checked_title, encode
+from tracker.core.journal import Change
+from tracker.core.layer import MOST_HOURS, Own, checked_title, encode
 from tracker.core.roadmap import Group, Level, Link, Node, Roadmap, Topic
 from tracker.core.text import plain
 from tracker.workspace.clock import new_id
 from tracker.workspace.workspace import Workspace
-
-MOST_HOURS = 100_000.0
 
 
 class Wanted(NamedTuple):
@@ -57,6 +56,10 @@ def edit(workspace: Workspace, id_: str, wanted: Wanted) -> None:
 
 def remove(workspace: Workspace, id_: str) -> list[str]:
     """Take an addition out again with what was added below it; their ids. Raises `UsageError` for anything else."""
+    broken = [Change(one.field, id_, None) for one in workspace.unreadable() if one.id == id_]
+    if broken:
+        workspace.change(broken)
+        return [id_]
     layer = workspace.layer()
     if id_ not in layer or not layer[id_].roadmap:
         raise UsageError(f'"{id_}" is not an addition of yours; to leave a topic out of the count: tracker skip {id_}')

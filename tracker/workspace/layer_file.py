@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from tracker.core.decide import Lay
+from tracker.core.errors import RoadmapFileError
+from tracker.core.flat import topic_ids
 from tracker.core.journal import Event
 from tracker.core.layer import Layer, encode
 from tracker.core.layers import Meeting, meet
@@ -21,8 +25,24 @@ def read_layer(source: Source) -> Layer | None:
 
 
 def plan(workspace: Workspace, theirs: Layer) -> Meeting:
-    """What becomes of another layer here, before any of it is laid."""
-    return meet(theirs, workspace.layer(), workspace.roadmap_names(), workspace.topic_names())
+    """What becomes of another layer here, before any of it is laid. Raises `RoadmapFileError` where it cannot be."""
+    names = workspace.topic_names()
+    _refuse_strangers(workspace, theirs, names)
+    return meet(theirs, workspace.layer(), workspace.roadmap_names(), names)
+
+
+def _refuse_strangers(workspace: Workspace, theirs: Layer, names: Container[str]) -> None:
+    """Raise `RoadmapFileError` for an addition to a roadmap below a topic that only other roadmaps have."""
+    known = workspace.roadmap_names()
+    inside: dict[str, set[str]] = {}
+    for number, (id_, own) in enumerate(theirs.items(), 1):
+        if own.roadmap not in known or own.under not in names or own.under in theirs:
+            continue
+        if own.roadmap not in inside:
+            inside[own.roadmap] = set(topic_ids(workspace.roadmap(own.roadmap).root))
+        if own.under not in inside[own.roadmap]:
+            where = f"{id_} stands in {own.roadmap}, below {own.under} of another roadmap"
+            raise RoadmapFileError(f"this layer is damaged: record {number}: {where}")
 
 
 def record(workspace: Workspace, meeting: Meeting) -> list[Event]:

@@ -25,7 +25,7 @@ def proposed(workspace: Workspace, roadmap: Roadmap) -> list[Proposal]:
     links, library, skills = workspace.state().links, workspace.topic_names(), workspace.roadmap_names()
     titles = {topic.id: topic.title for topic in topics(roadmap.root)}
     found = []
-    for topic, to in propose(workspace, roadmap):
+    for topic, to in propose(workspace, roadmap, workspace.upstream(roadmap.id).anchors):
         if topic not in links:
             skill = skills[to.partition("/")[0]][1].title
             found.append(Proposal(topic, titles[topic], to, skill if is_skill(to) else library[to].title, skill))

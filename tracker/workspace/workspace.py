@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from tracker.core.errors import NotFoundError
-from tracker.core.journal import LIBRARY, Act, Change, Event, Field, Stamp, State, Why
+from tracker.core.journal import LIBRARY, Act, Change, Event, Field, Stamp, State, Unreadable, Why, field_of
 from tracker.core.progress import Progress, measure
 from tracker.core.roadmap import Card, Kind, Profile, Roadmap
 from tracker.core.steps import Part, untold
@@ -236,13 +236,45 @@ class Workspace:
         """Add what of `backup` is not here yet; where both say something, what was said later holds."""
         from tracker.store.backup import merge
 
-        return self._walked(merge(self._database, backup, self._stamp()))
+        events = merge(self._database, backup, self._stamp())
+        carried = self._carried()
+        if carried:
+            self._journal.append(carried, self._stamp(), Why.LOAD)
+        return self._walked(events)
+
+    def _carried(self) -> list[Change]:
+        """Marks, notes and links under ids that topics of the bundled roadmaps had once, under those they have now."""
+        from tracker.core.changes import difference
+
+        state, cards = self.state(), self.cards()
+        marked = {*state.marks, *state.notes}
+        if marked.isdisjoint(former for card in cards.values() for former in card.former_ids):
+            return []
+        now = [roadmap for roadmap in self.roadmaps() if roadmap.kind is not Kind.OWN]
+        return list(difference([], now, cards, state).carried)
 
     def records(self) -> Records:
         """The journal through the unhurried door: history and whole copies."""
         from tracker.store.records import Records  # brings in the ORM
 
         return Records(self.paths.store, self._database.only())
+
+    def unreadable(self) -> list[Unreadable]:
+        """The records of the journal that are left out, since they cannot be read; `undo` or `remove` ends that."""
+        found = [
+            Unreadable(field_of(one), id_, f'"{value}" is unknown here') for one, id_, value in self._journal.unknown()
+        ]
+        found += [
+            Unreadable(Field.EDITION, id_, f"its version {version} is not in this store")
+            for id_, version in self._editions.missing().items()
+        ]
+        for field in (Field.LAYER, Field.ARCHIVE):
+            if texts := self._journal.values(field):
+                from tracker.core.layer import read_record, unreadable  # only for who has a layer
+
+                wrong = unreadable(texts) if field is Field.LAYER else {i: read_record(t)[1] for i, t in texts.items()}
+                found += [Unreadable(field, id_, problem) for id_, problem in wrong.items() if problem]
+        return found
 
     # -- own roadmaps -----------------------------------------------------------------------------------------
 
@@ -298,11 +330,11 @@ class Workspace:
         from tracker.workspace.seen import fingerprint
 
         seen = fingerprint(self.paths.library)
-        if seen == self._editions.meta(_SEEN) or self._database.read_only:
+        if self._database.read_only or (seen == self._editions.meta(_SEEN) and self._editions.has_in_use(LIBRARY)):
             return
         edition, difference = self._newest()
         in_use = self.state().editions.get(LIBRARY)
-        if in_use is None:
+        if in_use is None or not self._editions.has_in_use(LIBRARY):
             self._editions.load(edition, (), self._stamp(), Why.LOAD)
             in_use = edition.version
         news = "" if in_use == edition.version else "\n".join((edition.version, *difference.lines()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from tracker.cli.ask import Bar, agreed, must_not_ask
@@ -61,7 +62,8 @@ def _bring(args: Namespace, source: Source, bar: Bar) -> int:
         bar.clear()
         return _unread(args, outline, ways)
     with opened() as workspace:
-        bringing = prepare(workspace, outline, source.called, args.title, args.id, advance=bar)
+        ready = partial(prepare, workspace, outline, source.called, args.title, args.id, advance=bar)
+        bringing = ready(share=args.share)
         bar.clear()
         if not args.json:
             show(bringing)
@@ -69,6 +71,9 @@ def _bring(args: Namespace, source: Source, bar: Bar) -> int:
         saved = False
         if not args.dry_run:
             must_not_ask(args, "import")
+            if bringing.shared and not args.share and not args.yes and agreed(args, "Share these ticks and notes?"):
+                bringing = ready(share=True)
+                bar.clear()
             if agreed(args, f"Save this as {bringing.id}?"):
                 save(workspace, bringing, bar)
                 saved = True
@@ -133,7 +138,9 @@ def as_object(bringing: Bringing, saved: bool) -> dict[str, Any]:
         "warnings": warnings_object(bringing.outline),
         "proposed_links": proposals_object(bringing.proposals, bringing.grown),
         "same_title": list(bringing.same_title),
-        "shared": bringing.shared,
+        "shared": len(bringing.shared),
+        "share": bringing.share,
+        "shared_topics": reading.shared_object(bringing.shared),
         **reading.sheet_object(bringing.outline.sheet),
         "modes": [],
         "saved": saved,
@@ -169,8 +176,7 @@ def show(bringing: Bringing) -> None:
     line(f"\n{' · '.join(facts)}")
     if bringing.proposals:
         line(f"{plural(len(bringing.proposals), 'topic')} may be what the library has (same title); they can be linked")
-    if bringing.shared:
-        line(f"{plural(bringing.shared, 'topic')} of it you have already, by their ids: they share one tick and note")
+    reading.show_shared(bringing.shared, bringing.share)
     if counts.guessed:
         line(f"the place of {plural(counts.guessed, 'item')} in the tree is a guess")
     show_warnings(bringing.outline.warnings)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from tracker.cli.show import line
+
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -18,5 +20,5 @@ def run(args: Namespace) -> int:
 
     from tracker.cli.main import parser
 
-    print(shtab.complete(parser(), shell=args.shell))
+    line(shtab.complete(parser(), shell=args.shell))
     return 0

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from tracker.cli.ask import agreed
 from tracker.cli.opening import opened
 from tracker.cli.show import talk
 from tracker.core.errors import TrackerError, UsageError
+from tracker.core.ids import file_name
 from tracker.workspace import Workspace
-from tracker.workspace.export import FORMATS, everything, layer_text, put, written
+from tracker.workspace.export import FORMATS, everything, layer_text, put, refuse_own_files, written
+from tracker.workspace.paths import Paths
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -22,6 +26,7 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--format", choices=FORMATS, default="markdown", help="markdown when left out")
     how.add_argument("--layer", action="store_true", help="only what you added and changed, to be laid elsewhere")
+    parser.add_argument("--yes", action="store_true", help="replace files that are there already, without asking")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to; standard output when left out")
 
 
@@ -41,6 +46,7 @@ def run(args: Namespace) -> int:
         else:
             text = written(workspace, workspace.find_roadmap(args.roadmap), args.format, workspace.state())
     if args.output:
+        _may_replace(args, [args.output], workspace.paths)
         put(args.output, text, private=args.all)
         talk(f"written: {args.output}")
     else:
@@ -54,8 +60,23 @@ def _folder(workspace: Workspace, args: Namespace) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise TrackerError(f"{folder} cannot be made: {error.strerror}") from None
-    roadmaps = list(workspace.roadmap_names())
-    for roadmap in roadmaps:
-        put(folder / f"{roadmap}.{ending}", written(workspace, roadmap, args.format, state))
-    talk(f"written: {len(roadmaps)} files in {folder}")
+    files = {roadmap: folder / f"{file_name(roadmap)}.{ending}" for roadmap in workspace.roadmap_names()}
+    _may_replace(args, list(files.values()), workspace.paths)
+    for roadmap, file in files.items():
+        put(file, written(workspace, roadmap, args.format, state))
+    talk(f"written: {len(files)} files in {folder}")
     return 0
+
+
+def _may_replace(args: Namespace, files: list[Path], paths: Paths) -> None:
+    """Go on where no file is replaced, or the user wants it. Raises `UsageError`, and `TrackerError` for our own."""
+    for file in files:
+        refuse_own_files(paths, file)
+    there = [file for file in files if os.path.isfile(file)]  # noqa: PTH113  # takes any name a person can write
+    if not there or args.yes:
+        return
+    what = f"{there[0]} is" if len(there) == 1 else f"{len(there):,} of these files are"
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError(f"{what} there already; nothing was written. Add --yes to replace what is there")
+    if not agreed(args, f"{what} there already. Replace?"):
+        raise UsageError("nothing was written")

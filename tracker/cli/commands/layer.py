@@ -120,6 +120,8 @@ def _roadmap(workspace: Workspace, text: str, no_topic: NotFoundError) -> str:
 
 def _remove(workspace: Workspace, text: str) -> list[str]:
     added = {id_: own for id_, own in workspace.layer().items() if own.roadmap}
+    if any(one.id == text for one in workspace.unreadable()):
+        return remove(workspace, text)
     id_ = text if text in added else _part_or_roadmap(workspace, text)
     if id_ not in workspace.roadmap_names():
         return remove(workspace, id_)

@@ -28,7 +28,8 @@ def run(args: Namespace) -> int:
             raise NotFoundError("there is no target yet; pick a role: tracker roles, then tracker target ROLE")
         id_ = workspace.find_roadmap(args.roadmap) if args.roadmap else state.target
         progress = workspace.progress(workspace.roadmap(id_), state)
-        others = [one for one in (state.target, *sorted(state.watched)) if one and one != id_]
+        known = workspace.roadmap_names()
+        others = [one for one in (state.target, *sorted(state.watched)) if one in known and one != id_]
         beside = [workspace.progress(workspace.roadmap(one), state) for one in others]
         found = suggest(progress, beside, args.n, args.minutes / 60)
         cards = {one.topic.id: workspace.card(one.topic.id) for one in found}

@@ -8,11 +8,8 @@ from argparse import ArgumentParser, Namespace
 
 from tracker.cli.opening import opened
 from tracker.cli.show import data, line
-from tracker.core.decide import WriteNote
-from tracker.core.errors import UsageError
+from tracker.core.decide import LONGEST_NOTE, WriteNote
 from tracker.core.text import plain_lines
-
-LONGEST_NOTE = 100_000
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -37,8 +34,6 @@ def run(args: Namespace) -> int:
 
             text = edit(note, suffix=".md")
         if text is not None:
-            if len(text) > LONGEST_NOTE:
-                raise UsageError(f"a note has at most {LONGEST_NOTE:,} characters")
             workspace.record(WriteNote(topic, text))
             note = workspace.state().notes.get(topic, "")
     if args.json:

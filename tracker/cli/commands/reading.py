@@ -13,9 +13,11 @@ from tracker.core.outline import Outline
 from tracker.core.preview import Way
 from tracker.core.steps import Advance
 from tracker.core.text import plain, plural
+from tracker.workspace.bring import Shared
 from tracker.workspace.reading import Reading, Source, read_outline, ways_of
 
 _MOST_COLUMNS = 40
+_MOST_SHARED = 20
 _WIDEST, _WIDEST_VALUE = 23, 14
 
 
@@ -31,12 +33,18 @@ def arguments(parser: ArgumentParser) -> None:
         "notes, id, and split=yes where titles are lists; what is left out is guessed, what is empty is not used",
     )
     parser.add_argument("--unticked", action="store_true", help="leave the ticks of the file behind")
+    parser.add_argument(
+        "--share",
+        action="store_true",
+        help="topics that have the ids of topics you have are the same ones, with one tick and note",
+    )
 
 
 def refuse_options(args: Namespace, what: str) -> None:
     """Raise `UsageError` where options say how a roadmap is to be read, of a file that is `what`, and no roadmap."""
-    if args.title or args.id or args.mode or args.columns or args.unticked:
-        raise UsageError(f"this is {what}: it comes in without --title, --id, --mode, --columns, --unticked")
+    if args.title or args.id or args.mode or args.columns or args.unticked or args.share:
+        options = "--title, --id, --mode, --columns, --unticked, --share"
+        raise UsageError(f"this is {what}: it comes in without {options}")
 
 
 def read(args: Namespace, source: Source, advance: Advance) -> Outline:
@@ -98,6 +106,24 @@ def sheet_object(sheet: Sheet | None) -> dict[str, Any]:
         for at, (name, first) in enumerate(zip(sheet.names, sheet.first, strict=True), 1)
     ]
     return {"columns": {**used, "split": sheet.columns.split}, "all_columns": every}
+
+
+def show_shared(found: tuple[Shared, ...], share: bool) -> None:
+    """The topics whose ids are here already, by title, with what sharing them does."""
+    if not found:
+        return
+    how = "they have one tick and note" if share else "with --share they would have one tick and note"
+    words = f"{plural(len(found), 'topic')} of it you have already, by their ids; {how}"
+    line(f"\n{paint(words, 'yellow')}")
+    for one in found[:_MOST_SHARED]:
+        line(f"  {plain(one.words)}")
+    if len(found) > _MOST_SHARED:
+        line(f"  and {len(found) - _MOST_SHARED:,} more (--json lists all)")
+
+
+def shared_object(found: tuple[Shared, ...]) -> list[dict[str, Any]]:
+    """The same as a JSON list; `mark` is the mark that sharing gives."""
+    return [one._asdict() for one in found]
 
 
 def ways_object(found: tuple[Way, ...]) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ def run(args: Namespace) -> int:
     if args.schema:
         from tracker.settings.schema import schema
 
-        print(schema(known().bindings()), end="")
+        line(schema(known().bindings()).removesuffix("\n"))
         return 0
     reading = read_settings(settings_file(find_paths().config), known)
     if args.json:

@@ -9,10 +9,13 @@ from tracker.cli.show import bar, data, glyph, line, numbers, paint, percent
 from tracker.core.document import Entry, document
 from tracker.core.errors import NotFoundError
 from tracker.core.journal import State
-from tracker.core.roadmap import Card, Group, Mark, Rule, Topic, topics
+from tracker.core.roadmap import Card, Group, Kind, Mark, Rule, Topic, topics
 from tracker.core.text import hours, plain_lines
 from tracker.formats.json import as_object, card_object
 from tracker.workspace import Workspace
+
+_HOMES = (Kind.SKILL, Kind.ROLE, Kind.OWN)
+"""Where a topic is looked for, so that one of the library has its own title."""
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -81,7 +84,8 @@ def _notes(entry: Entry, group: Group) -> str:
 def _show_topic(workspace: Workspace, state: State, id_: str, as_json: bool) -> int:
     card, names = workspace.card(id_), workspace.topic_names()
     mark = state.marks.get(id_, Mark.TODO)
-    topic = next(t for roadmap in workspace.roadmaps()[::-1] for t in topics(roadmap.root) if t.id == id_)
+    homes = sorted(workspace.roadmaps(), key=lambda one: _HOMES.index(one.kind))
+    topic = next(t for roadmap in homes for t in topics(roadmap.root) if t.id == id_)
     worths = workspace.worths(id_, state)
     if as_json:
         found = {"id": id_, "title": topic.title, "mark": mark.value, "level": topic.level, "hours": topic.hours}

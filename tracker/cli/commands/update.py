@@ -63,7 +63,7 @@ def _own(args: Namespace) -> int:
 def _follow(args: Namespace, source: Source, bar: Bar) -> int:
     from tracker.cli.ask import agreed, must_not_ask
     from tracker.cli.commands.follow import as_object, show
-    from tracker.workspace.follow import apply, plan
+    from tracker.workspace.follow import apply, plan, shared_with
 
     outline = reading.read(args, source, bar)
     if (ways := reading.ways(args, source, outline)) and not args.json:
@@ -71,10 +71,12 @@ def _follow(args: Namespace, source: Source, bar: Bar) -> int:
         reading.show_ways(ways)
     with opened() as workspace:
         roadmap = workspace.find_roadmap(args.roadmap, Kind.OWN)
-        following = plan(workspace, roadmap, outline, bar)
+        following = plan(workspace, roadmap, outline, bar, share=args.share)
+        shared = shared_with(workspace, following, outline)
         bar.clear()
         if not args.json:
             show(following, outline)
+            reading.show_shared(shared, args.share)
             reading.show_sheet(outline.sheet, f"tracker update {roadmap} {shlex.quote(args.file)}")
         used = False
         if not args.dry_run:
@@ -84,7 +86,7 @@ def _follow(args: Namespace, source: Source, bar: Bar) -> int:
             apply(workspace, following, bar)
             bar.clear()
         if args.json:
-            data(as_object(following, outline, used))
+            data(as_object(following, outline, used) | {"shared_topics": reading.shared_object(shared)})
         elif used:
             line("in use now; what is gone is kept in tracker archive, and tracker undo takes all of it back")
         else:

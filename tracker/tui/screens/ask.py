@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from tracker.tui.hints import key_of
@@ -21,8 +22,8 @@ class AskScreen(Panel[str]):
     def compose(self) -> ComposeResult:
         """What is asked, and the line."""
         box = Vertical(classes="panel")
-        box.border_title = self.panel_title.replace("[", "\\[")
-        box.border_subtitle = f"Enter takes it · {key_of('panel.close')} leaves it"
+        box.border_title = Content(self.panel_title)
+        box.border_subtitle = Content(f"Enter takes it · {key_of('panel.close')} leaves it")
         with box:
             yield Static(f"{self.words}\n", markup=False)
             yield Input(self.text, id="line")

@@ -12,6 +12,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Input
 
 from tracker.core.backup import Backup
@@ -39,8 +40,8 @@ from tracker.tui.screens.previews import (
 from tracker.tui.session import Session
 from tracker.tui.widgets.how_far import HowFar
 from tracker.tui.widgets.told import Told
-from tracker.workspace.bring import LARGE_IMPORT, Bringing, is_backup, prepare, read_backup, save
-from tracker.workspace.follow import apply, plan
+from tracker.workspace.bring import LARGE_IMPORT, Bringing, Shared, is_backup, prepare, read_backup, save
+from tracker.workspace.follow import apply, plan, shared_with
 from tracker.workspace.layer_file import plan as meet_layer
 from tracker.workspace.layer_file import read_layer
 from tracker.workspace.layer_file import record as lay
@@ -88,6 +89,14 @@ class BringScreen(Panel[Brought]):
             priority=True,
             tooltip="Leave the ticks of the file behind, or take them along again",
         ),
+        Binding(
+            "ctrl+l",
+            "share",
+            "Share",
+            id="bring.share",
+            priority=True,
+            tooltip="Let topics that you have already, by their ids, have one tick and note, or part them again",
+        ),
     ]
 
     def __init__(self, session: Session, roadmap: str = "") -> None:
@@ -97,14 +106,15 @@ class BringScreen(Panel[Brought]):
         self.reading = AS_IT_IS
         self.outline: Outline | None = None
         self.sheet: Sheet | None = None
-        self.marked = False
+        self.marked = self.share = False
+        self.shared: tuple[Shared, ...] = ()
         self.waiting: Waiting | None = None
         self.how_far = HowFar()
         self.saving = self.left = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Refuse to save or to read otherwise while there is work: it would end what goes on."""
-        waits = action in {"save", "otherwise", "unticked"}
+        waits = action in {"save", "otherwise", "unticked", "share"}
         if waits and any(one.node is self and one.is_running for one in self.workers):
             return False
         return super().check_action(action, parameters)
@@ -113,9 +123,9 @@ class BringScreen(Panel[Brought]):
         """The file's name, and below it what it would bring."""
         box = Vertical(classes="panel tall")
         title = self.session.title(self.roadmap) if self.roadmap else ""
-        box.border_title = (f"Bring {title} up to date" if title else "Bring a roadmap in").replace("[", "\\[")
+        box.border_title = Content(f"Bring {title} up to date" if title else "Bring a roadmap in")
         keys = [f"{key_of(id_)} {does}" for id_, does in _KEYS]
-        box.border_subtitle = " · ".join(("Enter reads", *keys))
+        box.border_subtitle = Content(" · ".join(("Enter reads", *keys)))
         with box:
             yield Input(placeholder="path of a Markdown, Org, OPML, CSV, JSON or TOML file, or a folder", id="path")
             yield self.how_far
@@ -130,7 +140,7 @@ class BringScreen(Panel[Brought]):
         path = os.path.expanduser(event.value.strip())  # noqa: ASYNC240, PTH111  # looks at the environment only
         self._say("Reading …")
         self.source = self.outline = self.sheet = self.waiting = None
-        self.marked = False
+        self.marked = self.share = False
         try:
             self.source = await asyncio.to_thread(read_source, path)
             shown = await self._special(self.source)
@@ -167,7 +177,10 @@ class BringScreen(Panel[Brought]):
             return
         finally:
             self.how_far.end()
-        lines = following_lines(self.waiting) if isinstance(self.waiting, Following) else bringing_lines(self.waiting)
+        if isinstance(self.waiting, Following):
+            lines = following_lines(self.waiting, self.shared, self.share)
+        else:
+            lines = bringing_lines(self.waiting)
         self._say("\n".join([*hint_lines(self.outline, self.reading), *lines, *warning_lines(self.outline)]))
 
     async def _special(self, source: Source) -> bool:
@@ -200,7 +213,7 @@ class BringScreen(Panel[Brought]):
         """The mode that the person picks: "" is what is marked in the file, None is none of them."""
         found = await asyncio.to_thread(ways_of, source, self.reading)
         if not found:
-            self.notify("This is read in one way only.")
+            self.notify("This is read in one way only.", markup=False)
             return None
         choices = [Choice("", "what is marked in it")] * self.marked
         choices += [Choice(w.mode, f"{w.what}: {', '.join(w.first)}", plural(w.topics, "topic")) for w in found]
@@ -229,6 +242,13 @@ class BringScreen(Panel[Brought]):
         if self.source and self.outline and self.waiting:
             await self._understand(self.source, self.reading._replace(unticked=not self.reading.unticked))
 
+    @work(exclusive=True, group="read")
+    async def action_share(self) -> None:
+        """Let topics that are here already share their tick and note, or part them again."""
+        if self.source and self.outline and self.waiting:
+            self.share = not self.share
+            await self._understand(self.source, self.reading)
+
     def _say(self, words: str) -> None:
         self.query_one(Told).tell(words)
 
@@ -240,8 +260,10 @@ class BringScreen(Panel[Brought]):
 
     def _prepare(self, outline: Outline, called: str, advance: Advance) -> Bringing | Following:
         if self.roadmap:
-            return plan(self.session.workspace, self.roadmap, outline, advance)
-        return prepare(self.session.workspace, outline, called, advance=advance)
+            following = plan(self.session.workspace, self.roadmap, outline, advance, share=self.share)
+            self.shared = shared_with(self.session.workspace, following, outline)
+            return following
+        return prepare(self.session.workspace, outline, called, share=self.share, advance=advance)
 
     @work(group="save")
     async def action_save(self) -> None:

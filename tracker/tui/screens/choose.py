@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Static
 
 from tracker.core.progress import Chosen, Progress
@@ -80,8 +81,8 @@ class ChooseScreen(Panel[str]):
     def compose(self) -> ComposeResult:
         """The options below a line that says what the numbers mean."""
         box = Vertical(classes="panel")
-        box.border_title = f"{self.group.title}: any one of these will do".replace("[", "\\[")
-        box.border_subtitle = f"{key_of('choose.pick')} chooses · {key_of('panel.close')} leaves it"
+        box.border_title = Content(f"{self.group.title}: any one of these will do")
+        box.border_subtitle = Content(f"{key_of('choose.pick')} chooses · {key_of('panel.close')} leaves it")
         with box:
             role = self.progress.roadmap.title
             yield Static(f"{glyphs().arrow} what {role} would stand at with that option.\n", markup=False)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Static
 
 from tracker.core.columns import Columns, Sheet, Use
@@ -90,9 +91,9 @@ class ColumnsScreen(Panel[Columns]):
     def compose(self) -> ComposeResult:
         """The columns below the keys that say what they are."""
         box = Vertical(classes="panel")
-        box.border_title = "Which column is what?"
+        box.border_title = Content("Which column is what?")
         keys = (("columns.next", "changes one"), ("columns.take", "reads the table so"), ("panel.close", "leaves it"))
-        box.border_subtitle = " · ".join(f"{key_of(id_)} {does}" for id_, does in keys)
+        box.border_subtitle = Content(" · ".join(f"{key_of(id_)} {does}" for id_, does in keys))
         with box:
             yield Static("  ".join(f"{key_of(f'columns.{use}')} {use}" for use in Use) + "\n", markup=False)
             self.list.styles.height = min(len(self.list.rows), _MOST_LINES)

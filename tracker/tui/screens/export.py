@@ -10,11 +10,12 @@ from pathlib import Path
 from textual.app import App
 
 from tracker.core.errors import TrackerError
+from tracker.core.ids import file_name
 from tracker.tui.hints import key_of
 from tracker.tui.screens.ask import AskScreen
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.session import Session
-from tracker.workspace.export import FORMATS, everything, layer_text, put, written
+from tracker.workspace.export import FORMATS, everything, layer_text, put, refuse_own_files, written
 
 _EVERYTHING, _LAYER = "everything", "layer"
 _BACK = {
@@ -42,6 +43,7 @@ async def export(app: App[None], session: Session, roadmap: str, say: Callable[[
             continue
         say("Writing …")
         try:
+            refuse_own_files(session.workspace.paths, path)
             await session.written()
             await asyncio.to_thread(_write, session, roadmap, format_, path)
         except TrackerError as error:
@@ -57,8 +59,8 @@ def _file(format_: str, roadmap: str, title: str) -> tuple[str, str]:
     if format_ == _EVERYTHING:
         return "Everything, as a backup", "tracker-backup.json"
     if format_ == _LAYER:
-        return f"What you added to {title} and changed in it", f"{roadmap}-layer.json"
-    return f"{title} as {FORMATS[format_].title}", f"{roadmap}.{FORMATS[format_].ending}"
+        return f"What you added to {title} and changed in it", f"{file_name(roadmap)}-layer.json"
+    return f"{title} as {FORMATS[format_].title}", f"{file_name(roadmap)}.{FORMATS[format_].ending}"
 
 
 def _folder() -> Path:

@@ -20,7 +20,7 @@ def facts_of(session: Session, roadmap: str, row: TreeRow | None) -> TopicFacts 
         return None
     if isinstance(row.node, Group):
         return _group_facts(session, roadmap, row.node)
-    topic, state = row.node, session.state
+    topic, state = session.topic(row.node.id) or row.node, session.state  # one of the library by its own title
     needs = [(one, state.marks.get(one.id, Mark.TODO)) for id_ in topic.needs if (one := session.topic(id_))]
     return TopicFacts(
         topic,

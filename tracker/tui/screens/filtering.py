@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Input
 
 from tracker.tui.screens.panel import Panel
@@ -40,8 +41,8 @@ class Filtering(Panel[R]):
     def compose(self) -> ComposeResult:
         """The filter and the list."""
         box = Vertical(classes="panel tall")
-        box.border_title = self.panel_title.replace("[", "\\[")
-        box.border_subtitle = self.hint
+        box.border_title = Content(self.panel_title)
+        box.border_subtitle = Content(self.hint)
         with box:
             yield Input(placeholder="filter", id="filter")
             yield self.list

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from textual.app import App
 
 from tracker.core.roadmap import Link
+from tracker.formats.address import host, web
 from tracker.tui.hints import key_of
 from tracker.tui.screens.pick import Choice, PickScreen
 
 
 async def open_links(app: App[None], title: str, links: Sequence[Link]) -> str:
     """Ask which link to open or copy, do it, and return what to say about it."""
-    safe = [link for link in links if urlsplit(link.url).scheme in ("http", "https")]
+    safe = [link for link in links if web(link.url)]
     if not safe:
-        return "This topic has no links."
+        return "None of its links is a whole web address, so none is opened." if links else "This topic has no links."
     choices = []
     for number, link in enumerate(safe):
-        where = f"{link.kind}, {urlsplit(link.url).netloc}"
+        where = f"{link.kind}, {host(link.url)}"
         choices += [
             Choice(f"open {number}", f"Open  {link.title}", where),
             Choice(f"copy {number}", "Copy  its address"),

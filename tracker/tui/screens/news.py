@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
 from tracker.tui.hints import key_of
@@ -28,9 +29,9 @@ class NewsScreen(Panel[bool]):
     def compose(self) -> ComposeResult:
         """What would change, point by point."""
         box = VerticalScroll(classes="panel")
-        box.border_title = "Newer roadmaps are installed"
+        box.border_title = Content("Newer roadmaps are installed")
         hint = f"{key_of('news.use')} uses them · {key_of('panel.close')} keeps the ones you have for now"
-        box.border_subtitle = hint
+        box.border_subtitle = Content(hint)
         with box:
             points = "\n".join(f"· {line}" for line in self.news.lines or ("texts and links only",))
             yield Static(f"What would change for you:\n\n{points}\n\nEvery tick is kept.", markup=False)

@@ -7,9 +7,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import TextArea
 
+from tracker.core.decide import LONGEST_NOTE
 from tracker.core.errors import TrackerError
+from tracker.core.text import plain
 from tracker.tui.hints import key_of
 from tracker.tui.screens.panel import Panel
 from tracker.workspace.editor import edit
@@ -30,24 +33,29 @@ class NoteScreen(Panel[str]):
     def compose(self) -> ComposeResult:
         """A text area."""
         box = Vertical(classes="panel")
-        box.border_title = f"Note: {self.note_title}".replace("[", "\\[")
+        box.border_title = Content(f"Note: {self.note_title}")
         keep, editor, close = key_of("note.keep"), key_of("note.editor"), key_of("panel.close")
-        box.border_subtitle = f"{keep} keeps · {editor} opens $EDITOR · {close} leaves it"
+        box.border_subtitle = Content(f"{keep} keeps · {editor} opens $EDITOR · {close} leaves it")
         with box:
             yield TextArea(self.text, id="note", tab_behavior="focus", soft_wrap=True)
 
     def action_keep(self) -> None:
-        """Answer with the text."""
-        self.dismiss(self.query_one(TextArea).text)
+        """Answer with the text; one that is too long stays here to be made shorter."""
+        text = self.query_one(TextArea).text
+        if len(text) > LONGEST_NOTE:
+            words = f"A note has at most {LONGEST_NOTE:,} characters; this one has {len(text):,}."
+            self.notify(words, severity="error", markup=False)
+            return
+        self.dismiss(text)
 
     def action_editor(self) -> None:
         """Go on in the person's own editor, with the app out of its way."""
-        area = self.query_one(TextArea)
-        try:
-            with self.app.suspend():
-                text = edit(area.text)
-        except TrackerError as error:
-            self.notify(str(error), severity="error")
-        else:
-            area.text = text
+        area, failed = self.query_one(TextArea), ""
+        with self.app.suspend():
+            try:
+                area.text = edit(area.text)
+            except TrackerError as error:  # caught in here: an error that leaves `suspend` keeps the terminal away
+                failed = plain(str(error))
+        if failed:
+            self.notify(failed, severity="error", markup=False)
         self.app.refresh()

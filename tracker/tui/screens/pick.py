@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Static
 
 from tracker.tui.glyphs import glyphs
@@ -78,8 +79,8 @@ class PickScreen(Panel[str]):
     def compose(self) -> ComposeResult:
         """The choices, below words that say what picking one does."""
         box = Vertical(classes="panel")
-        box.border_title = self.panel_title.replace("[", "\\[")
-        box.border_subtitle = self.hint
+        box.border_title = Content(self.panel_title)
+        box.border_subtitle = Content(self.hint)
         with box:
             if self.words:
                 yield Static(f"{self.words}\n", markup=False)

@@ -16,10 +16,11 @@ from tracker.core.tell_layer import sections as layer_sections
 from tracker.core.text import plain, plural
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
-from tracker.workspace.bring import Bringing
+from tracker.workspace.bring import Bringing, Shared
 from tracker.workspace.reading import Reading
 
 _MOST = 200
+_MOST_SHARED = 10
 
 
 def hint_lines(outline: Outline, reading: Reading) -> Iterator[str]:
@@ -45,8 +46,7 @@ def bringing_lines(bringing: Bringing) -> Iterator[str]:
     yield f"{plural(counts.topics, 'topic')}, {counts.done:,} done, {counts.doing:,} doing, {counts.skipped:,} skipped"
     groups, levels = plural(counts.groups, "group"), plural(counts.max_depth, "level")
     yield f"{groups}, {levels} deep, read as {bringing.outline.format}"
-    if bringing.shared:
-        yield f"{plural(bringing.shared, 'topic')} of it you have already, by their ids: they share one tick and note"
+    yield from shared_lines(bringing.shared, bringing.share)
     if counts.guessed:
         yield f"the place of {plural(counts.guessed, 'item')} in the tree is a guess"
     if bringing.proposals:
@@ -72,9 +72,21 @@ def backup_lines(backup: Backup) -> Iterator[str]:
     yield "What is not here yet is added; where both say something of one thing, what was said later holds."
 
 
-def following_lines(following: Following) -> Iterator[str]:
+def shared_lines(shared: Sequence[Shared], share: bool) -> Iterator[str]:
+    """The topics whose ids are here already, by title, with what sharing them does."""
+    if shared:
+        key = key_of("bring.share")
+        how = f"they have one tick and note: {key} parts them" if share else f"{key} lets them have one tick and note"
+        yield f"{plural(len(shared), 'topic')} of it you have already, by their ids; {how}"
+    yield from (f"  {plain(one.words)}" for one in shared[:_MOST_SHARED])
+    if len(shared) > _MOST_SHARED:
+        yield f"  and {len(shared) - _MOST_SHARED:,} more"
+
+
+def following_lines(following: Following, shared: Sequence[Shared], share: bool) -> Iterator[str]:
     """What an update would change."""
     yield counts(following)
+    yield from shared_lines(shared, share)
     yield "What is gone is kept in the archive with its mark; what you added stays."
     for heading, lines in sections(following, glyphs().mark, glyphs().arrow):
         yield from _listed(heading.capitalize(), lines)

@@ -10,6 +10,7 @@ from textual import on, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
@@ -125,9 +126,9 @@ class ProposalsScreen(Panel[int]):
     def compose(self) -> ComposeResult:
         """The proposals, below what a link is and what just happened."""
         box = Vertical(classes="panel")
-        box.border_title = f"{self.panel_title}: what the library has too".replace("[", "\\[")
+        box.border_title = Content(f"{self.panel_title}: what the library has too")
         keys = (("proposals.link", "links"), ("proposals.undo", "takes back"), ("panel.close", "closes"))
-        box.border_subtitle = " · ".join(f"{key_of(id_)} {does}" for id_, does in keys)
+        box.border_subtitle = Content(" · ".join(f"{key_of(id_)} {does}" for id_, does in keys))
         with box:
             yield Static("Linked, the two share one tick. Nothing is linked before you say so.\n", markup=False)
             self.list.styles.height = min(len(self.list.rows), _MOST_LINES)

@@ -9,6 +9,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
 from tracker.core.explain import Explanation, Part
@@ -34,8 +35,8 @@ class WhyScreen(Panel[None]):
         box = VerticalScroll(classes="panel")
         tally = self.explanation.tally
         percent = "no percentage" if tally.percent is None else f"{tally.percent} %"
-        box.border_title = f"{self.explanation.title}: why {percent}?".replace("[", "\\[")
-        box.border_subtitle = f"{key_of('panel.close')} closes"
+        box.border_title = Content(f"{self.explanation.title}: why {percent}?")
+        box.border_subtitle = Content(f"{key_of('panel.close')} closes")
         with box:
             yield Static(Text("\n").join(list(self._lines())), markup=False)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
-from urllib.parse import urlsplit
 
 from rich.style import Style
 from rich.text import Text
@@ -18,6 +17,7 @@ from tracker.core.progress import Chosen, Tally
 from tracker.core.roadmap import Card, Group, Mark, Rule, Topic
 from tracker.core.text import hours, plain, plain_lines, plural
 from tracker.core.whatif import Worth
+from tracker.formats.address import host
 from tracker.tui.glyphs import Glyphs, glyphs
 
 
@@ -105,7 +105,7 @@ def _topic(facts: TopicFacts, signs: Glyphs, style: Styles) -> Iterator[Text]:
     if card.links:
         yield from _headed("Learn it from", style)
     for link in card.links:
-        yield Text.assemble((link.title, ""), (f"  {link.kind}, {plain(urlsplit(link.url).netloc)}", style("dim")))
+        yield Text.assemble((link.title, ""), (f"  {link.kind}, {plain(host(link.url))}", style("dim")))
     if facts.note:
         yield from _headed("Note", style)
         yield Text(plain_lines(facts.note))

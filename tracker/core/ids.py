@@ -1,0 +1,64 @@
+"""What an id is: of a topic, a group, a roadmap, a source of roadmaps or an event; and what a moment is.
+
+An id may stand in a file, a command and the name of a file, so only what this program itself makes counts as one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from zlib import crc32
+
+from tracker.core.text import slug
+
+_PART = r"(?!\.{1,2}(?:/|\Z))[\w.:@+~-]{1,64}"
+_NAME = re.compile(rf"{_PART}(?:/{_PART}){{0,63}}")
+_ASCII_PART = re.compile(_PART, re.ASCII)
+_MOMENT = re.compile(
+    r"(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z", re.ASCII
+)
+_LONGEST_ROADMAP, _LONGEST_SAFE = 64, 40
+_DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
+_ALIKE = frozenset(("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"))
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` can be the id of a topic or the key of a group: parts joined by slashes, none of them dots."""
+    return _NAME.fullmatch(text) is not None and not _is_disguised(text)
+
+
+def is_part(text: str) -> bool:
+    """Whether `text` can be one part of an id, or the uid of an event or a transaction."""
+    return _ASCII_PART.fullmatch(text) is not None
+
+
+def is_roadmap(text: str) -> bool:
+    """Whether `text` can be the id of a roadmap or of a source: a short slug that every system takes as a file name."""
+    return 0 < len(text) <= _LONGEST_ROADMAP and slug(text) == text and text not in _DEVICES and not _is_disguised(text)
+
+
+def file_name(id_: str) -> str:
+    """A name for the file of a roadmap, without its ending: its id, or one made of that where it can be no name."""
+    if is_roadmap(id_):
+        return id_
+    safe = slug(id_.encode("ascii", "ignore").decode())[:_LONGEST_SAFE].strip("-")
+    return f"roadmap-{safe}-{crc32(id_.encode('utf-8', 'surrogatepass')):08x}".replace("--", "-")
+
+
+def is_moment(text: str) -> bool:
+    """Whether `text` is a moment in UTC as the journal has it: ISO 8601 to the millisecond, with a Z."""
+    return _MOMENT.fullmatch(text) is not None
+
+
+def _is_disguised(text: str) -> bool:
+    """Whether `text` looks like another id: letters of two alphabets in one word, or variants of ASCII letters."""
+    if text.isascii():
+        return False
+    if unicodedata.normalize("NFKC", text).isascii():
+        return True
+    return any(len({_alphabet(sign) for sign in word} & _ALIKE) > 1 for word in _WORD.findall(text))
+
+
+def _alphabet(sign: str) -> str:
+    return unicodedata.name(sign, "").partition(" ")[0]
