@@ -8,12 +8,13 @@ import signal
 import sqlite3
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 from tests.endurance.homes import PATIENCE, Homes, Ran, command, environment, has_command, homes, run
 from tests.endurance.outsider import Looked, look, look_at
+from tests.endurance.plans import ids_of, open_plan, shown_done, write_plan
 from tests.endurance.result import Result
 from tests.endurance.stores import VERSIONS, old_home
 from tests.endurance.terminal import Terminal, app
@@ -81,18 +82,6 @@ class Killer:
         """The program opens the store after the kill."""
         if (ran := run(home, "roles")).code:
             self.fail(f"{what}, then roles: {ran}")
-
-
-def write_plan(path: Path, title: str, topics: int, ticked: Callable[[int], bool] = lambda n: False) -> Path:
-    """A checklist of so many topics."""
-    lines = [f"- [{'x' if ticked(n) else ' '}] {title} {n:04}\n" for n in range(topics)]
-    path.write_text(f"# {title}\n\n{''.join(lines)}", encoding="utf-8")
-    return path
-
-
-def ids_of(home: Path, roadmap: str) -> list[str]:
-    """The ids of the topics of a flat roadmap."""
-    return [topic["id"] for topic in run(home, "show", roadmap, "--json").json()["children"]]
 
 
 def ticks(k: Killer) -> Iterator[None]:
@@ -287,9 +276,8 @@ def app_ticks(k: Killer) -> Iterator[None]:
 
         def seen(terminal: Terminal) -> None:
             nonlocal shown
-            words = next((line for line in terminal.screen.display if f" of {_TOPICS} topics" in line), "")
-            if words and "writing" not in terminal.text().lower():
-                shown = max(shown, int(words.partition(f" of {_TOPICS} topics")[0].split()[-1]))
+            if "writing" not in terminal.text().lower():
+                shown = max(shown, shown_done(terminal) or 0)
 
         with app(home) as terminal:
             if not open_plan(terminal):
@@ -305,20 +293,6 @@ def app_ticks(k: Killer) -> Iterator[None]:
         there = len(k.look(home, "app ticks").done("plan/"))
         k.lose(max(0, shown - there), f"the screen showed {shown} ticks as done, the disk has {there}")
         yield
-
-
-def open_plan(terminal: Terminal) -> bool:
-    """Open the plan in the app with the cursor on its first topic."""
-    if not terminal.shows("AI Engineer"):
-        return False
-    terminal.press(":")
-    if not terminal.shows("Search for commands"):
-        return False
-    terminal.press("Plan 0000")
-    if not terminal.shows("topic in Plan"):
-        return False
-    terminal.press("enter")
-    return terminal.shows(f"of {_TOPICS} topics")
 
 
 def app_imports(k: Killer) -> Iterator[None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tests.endurance import killed
+from tests.endurance import damaged, killed
 from tests.endurance.result import Result
 
 
@@ -19,4 +19,5 @@ class Suite(NamedTuple):
 
 SUITES: dict[str, Suite] = {
     "killed": Suite(killed.run_killed, 25, 500),
+    "damaged": Suite(damaged.run_damaged, 60, 1_000),
 }
