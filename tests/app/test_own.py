@@ -216,7 +216,7 @@ async def test_a_linked_topic_shares_its_tick(open_app: AppOpener, tmp_path: Pat
         assert app.session.state.links == {own.id: "docker/compose"}
         await pilot.press("space")
         await settled(pilot)
-        app.session.reload()
+        await app.session.reload()
         assert app.session.state.marks["docker/compose"] is Mark.DONE
         assert app.session.state.marks[own.id] is Mark.DONE
         await leave(pilot)

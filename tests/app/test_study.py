@@ -247,7 +247,7 @@ async def test_what_another_process_writes_is_shown(open_app: AppOpener, begun: 
         await study(pilot, "docker")
         with workspace_in(begun) as other:
             other.record(SetMark(("docker/compose",), Mark.DONE))
-        app.session.look_outside()
+        await app.session.look_outside()
         await pilot.pause()
         assert " 2 %" in headline(pilot)
         await leave(pilot)

@@ -53,3 +53,7 @@ class StoreError(TrackerError):
     """The store cannot be used as it is; the file was left untouched."""
 
     exit_code = 5
+
+
+class StoreReplacedError(StoreError):
+    """The file at the store's path is not the one that is open: removed, replaced or emptied. Nothing was written."""

@@ -16,6 +16,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
+from tracker.store.backups import copy_store
+from tracker.store.remains import free_name
+
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -49,9 +52,9 @@ def _upgrade(connection: Connection, path: Path, scripts: Path) -> Path | None:
 
 
 def _copy(path: Path, version: int) -> Path:
-    copy = path.with_name(f"{path.stem}-before-schema-{version + 1}{path.suffix}")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
+    copy = free_name(path.with_name(f"{path.stem}-before-schema-{version + 1}{path.suffix}"))
+    with closing(sqlite3.connect(path)) as source:
+        copy_store(source, copy)
     return copy
 
 

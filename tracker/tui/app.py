@@ -3,37 +3,55 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+import sys
 import traceback
 from collections.abc import Sequence
-from typing import ClassVar
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, ClassVar
 
-from rich.text import Text
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.signal import Signal
 from textual.theme import Theme
 
 from tracker.core.decide import SetTarget
-from tracker.core.errors import TrackerError
+from tracker.core.errors import StoreError, StoreReplacedError, TrackerError
 from tracker.core.journal import State
 from tracker.settings import DEFAULTS, Settings, settings_file
 from tracker.settings.model import Known
 from tracker.settings.read import read_settings
+from tracker.tui.ending import last_words, say
 from tracker.tui.glyphs import use_glyphs
 from tracker.tui.hints import use_keys
 from tracker.tui.palette import Everything
 from tracker.tui.screens.first_run import PlacementScreen, WelcomeScreen, where_you_stand
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.screens.keys import KeysScreen, live_keys
+from tracker.tui.screens.leaving import LeavingScreen
 from tracker.tui.screens.news import NewsScreen
+from tracker.tui.screens.replaced import COPY, LEAVE, ask_about_store
 from tracker.tui.screens.study import StudyScreen
 from tracker.tui.session import OUTSIDE_SECONDS, Session
-from tracker.tui.terminal import BEST, Terminal, look, no_color
+from tracker.tui.signals import Signals
+from tracker.tui.terminal import BEST, Answered, Terminal, believe_size, look, modes, no_color, read_light, restore
 from tracker.tui.themes import OWN, mixed
+from tracker.tui.widgets.headline import Headline
 from tracker.workspace import Workspace
+from tracker.workspace.unwritten import reminder
 from tracker.workspace.workspace import News
+
+WRITING_SECONDS = 0.2
+"""How long something may wait to be written before the screen says so: a shorter word would only flicker."""
+LEAVING_SECONDS = 1.0
+"""How long leaving waits for what is being written before it asks."""
+SIGNAL_SECONDS = 2.0
+"""How long leaving for a signal waits: whoever sends one sends another that nobody can catch some seconds later."""
 
 
 class TrackerApp(App[None]):
@@ -62,11 +80,16 @@ class TrackerApp(App[None]):
     def __init__(
         self, workspace: Workspace, settings: Settings = DEFAULTS, faults: Sequence[str] = (), terminal: Terminal = BEST
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=_driver_class())
         self.workspace, self.settings, self.faults, self.terminal = workspace, settings, faults, terminal
         self.no_color, self._theme_kept = no_color(), asyncio.Lock()
         self.changed: Signal[State] = Signal(self, "state changed")
-        self.session = Session(workspace, self.changed, self._failed)
+        self.session = Session(workspace, self.changed, self._refused, self._waits)
+        self._tells = self._asks_about_store = False
+        self._looks_on = ""
+        self.crash: Path | None = None
+        self.before: tuple[int, list[Any]] | None = None
+        self.signals = Signals(self._leave_for, self.end_at_once)
         for theme in OWN:
             self.register_theme(theme)
         self.theme = self.kept_theme = terminal.theme(settings.theme)
@@ -96,10 +119,19 @@ class TrackerApp(App[None]):
     def on_mount(self) -> None:
         """Begin to write, and to look outside; a person who is new is asked for a role."""
         self._write()
+        if not self.is_headless:
+            self.signals.listen(asyncio.get_running_loop())
+            self.app_suspend_signal.subscribe(self, lambda _: self.signals.suspend(), immediate=True)
+            self.app_resume_signal.subscribe(self, self._resumed)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self.faults:
             self.notify("\n".join(self.faults), title="Settings", severity="warning", timeout=30, markup=False)
-        self.set_interval(OUTSIDE_SECONDS, self.session.look_outside)
+        if kept := reminder(self.workspace.paths):
+            self.notify(kept, title="Not written", severity="warning", timeout=30, markup=False)
+        if warnings := self.workspace.warnings():
+            self.notify("\n".join(warnings), title="Your store", severity="warning", timeout=30, markup=False)
+            self._told()
+        self.set_interval(OUTSIDE_SECONDS, self._look_outside)
         news = self.workspace.news()
         if news:
             self._ask_about(news)
@@ -108,7 +140,7 @@ class TrackerApp(App[None]):
 
     @work(group="write")
     async def _write(self) -> None:
-        await self.session.write()
+        await self.session.queue.write()
 
     @work
     async def _first_run(self) -> None:
@@ -138,26 +170,137 @@ class TrackerApp(App[None]):
         except (TrackerError, OSError) as error:
             self._failed(str(error))
 
+    @work(group="store")
+    async def _told(self) -> None:
+        with suppress(TrackerError, OSError):
+            await asyncio.to_thread(self.workspace.warnings_told)
+
+    @work(group="outside", exclusive=True)
+    async def _look_outside(self) -> None:
+        try:
+            await self.session.look_outside()
+        except StoreReplacedError as error:
+            self._ask_about_store(error)
+        except StoreError:
+            return  # said at the next write, where it matters
+
     def _failed(self, sentence: str) -> None:
         self.notify(sentence, title="Not kept", severity="error", timeout=30, markup=False)
 
-    def _fatal_error(self) -> None:
-        """Called by Textual, after its own clean-up began, for an error nobody expected: no traceback for a person."""
-        report = self.workspace.paths.cache / "crash.txt"
-        words = "tracker met an error that it did not expect and has closed; nothing that you ticked is lost."
+    # -- what is not on disk yet ------------------------------------------------------------------------------
+
+    def _refused(self, error: TrackerError) -> None:
+        """The store does not take something."""
+        if isinstance(error, StoreReplacedError):
+            self._ask_about_store(error)
+        elif self.session.queue.waiting():
+            words = f"{error}\nIt is tried again and again, and what waits is counted on top."
+            self.notify(words, title="Not written yet", severity="warning", timeout=15, markup=False)
+        else:
+            self._failed(str(error))
+
+    @work(group="store")
+    async def _ask_about_store(self, error: StoreReplacedError) -> None:
+        """Ask what to do with what is open; once, until something else is to be written."""
+        if self._asks_about_store or (str(error) == self._looks_on and not self.session.queue.waiting()):
+            return
+        self._asks_about_store, words = True, str(error)
         try:
-            report.parent.mkdir(parents=True, exist_ok=True)
-            report.write_text(traceback.format_exc(), encoding="utf-8")
-            words += f"\nWhat happened is written down for a report: {report}"
-        except OSError:
-            words += "\nA report of it could not be written."
-        self.bell()
-        self.panic(Text(words))
+            while chosen := await self.push_screen_wait(ask_about_store(words, len(self.session.queue.kept()))):
+                if chosen == LEAVE:
+                    self.exit()
+                    return
+                try:
+                    words = await (self._save_copy() if chosen == COPY else self._open_anew())
+                except TrackerError as problem:
+                    words = f"{problem}"
+                if not words:
+                    return
+            self._looks_on = str(error)
+        finally:
+            self._asks_about_store = False
+
+    async def _save_copy(self) -> str:
+        return f"Saved as a store of its own: {await self.session.save_copy()}\nWhat now?"
+
+    async def _open_anew(self) -> str:
+        await self.session.open_anew()
+        self.workspace, self._looks_on = self.session.workspace, ""
+        return ""
+
+    def _waits(self) -> None:
+        """Something waits to be written: say so in a moment, if it still does."""
+        if not self._tells and self.is_running:
+            self._tells = True
+            self.set_timer(WRITING_SECONDS, self._tell_waiting)
+
+    def _tell_waiting(self) -> None:
+        """Say on every screen what waits, for as long as it does."""
+        words = self.session.not_written(WRITING_SECONDS)
+        for screen in self.screen_stack:
+            for headline in screen.query(Headline):
+                headline.wait(words)
+        self._tells = bool(self.session.queue.waiting())
+        if self._tells:
+            self.set_timer(WRITING_SECONDS, self._tell_waiting)
+
+    # -- leaving ----------------------------------------------------------------------------------------------
 
     async def action_quit(self) -> None:
-        """Leave when everything is written."""
-        await self.session.written()
-        self.exit()
+        """Leave when everything is written; ask when that takes longer than a moment."""
+        if isinstance(self.screen, LeavingScreen):
+            self.screen.action_leave()
+        elif await self.session.written(LEAVING_SECONDS):
+            self.exit()
+        else:
+            self.push_screen(LeavingScreen(self.session), lambda leaves: self.exit() if leaves else None)
+
+    def _leave_for(self, number: int) -> None:
+        """Leave for a signal: what cannot be written in a moment is kept in a file."""
+        self.run_worker(self._leave_soon(number), group="leave", exclusive=True)
+
+    async def _leave_soon(self, number: int) -> None:
+        await self.session.written(SIGNAL_SECONDS)
+        self.exit(return_code=128 + number)
+
+    def on_hung_up(self) -> None:
+        """Leave: the terminal is gone."""
+        self._leave_for(signal.SIGHUP)
+
+    def end_at_once(self, number: int) -> None:
+        """End the process as it is, with the terminal given back; from any thread."""
+        self.give_back()
+        say(last_words(self.session, self.session.queue.kept()))
+        os._exit(128 + number)
+
+    def give_back(self) -> None:
+        """Restore the terminal by force, where the app or an editor still has it."""
+        if self.before and (self.signals.suspended or getattr(self._driver, "drawing", False)):
+            restore(*self.before)
+
+    def _fatal_error(self) -> None:
+        """Called by Textual, after its own clean-up began, for an error nobody expected: no traceback for a person."""
+        self.crash = self.workspace.paths.cache / "crash.txt"
+        try:
+            self.crash.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.crash.write_text(traceback.format_exc(), encoding="utf-8")
+        except OSError:
+            self.crash = Path()
+        self.bell()
+        self.panic()  # what there is to say is known when the queue is written
+
+    def _resumed(self, _app: App[None]) -> None:
+        """Draw everything again after another program had the terminal."""
+        self.signals.resume()
+        for screen in self.screen_stack:
+            screen.refresh(layout=True)
+
+    def on_answered(self, message: Answered) -> None:
+        """The terminal says late what its background is: follow it, where the theme is to."""
+        light = read_light(f"\x1b]{message.words}".encode())
+        if light is not None and self.theme == self.terminal.theme(self.settings.theme):
+            self.terminal = self.terminal._replace(light=light)
+            self.theme = self.kept_theme = self.terminal.theme(self.settings.theme)
 
     @work
     async def action_keys(self) -> None:
@@ -178,11 +321,34 @@ def _known() -> Known:
     return known()
 
 
+def _driver_class() -> type[Driver] | None:
+    """The driver for this system; None for Textual's own choice."""
+    if sys.platform == "win32":
+        return None
+    from tracker.tui.driver import TerminalDriver  # there is no such terminal on Windows
+
+    return TerminalDriver
+
+
 def open_app() -> int:
     """Run the app; returns the exit code."""
-    with Workspace.open() as workspace:
+    believe_size()
+    workspace = Workspace.open()
+    try:
         reading = read_settings(settings_file(workspace.paths.config), _known)
         settings = reading.settings
+        before = modes()
         app = TrackerApp(workspace, settings, reading.lines(), look(settings.theme))
-        app.run(mouse=settings.mouse)
-        return app.return_code or 0
+        app.before = before
+        try:
+            app.run(mouse=settings.mouse)
+            code = app.return_code or 0
+        except SystemExit as end:  # for a signal while the terminal was another program's
+            app.give_back()
+            code = int(str(end.code or 0))
+        workspace = app.workspace
+        rest = app.session.queue.finish()
+        say(last_words(app.session, rest, app.crash))
+        return code or (StoreError.exit_code if rest else 0)
+    finally:
+        workspace.close()

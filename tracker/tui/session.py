@@ -7,16 +7,20 @@ another process writes is seen when the queue is empty, so that an answer on the
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
 from textual.signal import Signal
 
 from tracker.core.decide import Wish, decide
-from tracker.core.errors import TrackerError
+from tracker.core.errors import StoreError, StoreReplacedError, TrackerError
 from tracker.core.flat import Flat, flatten, topic_ids
 from tracker.core.journal import Event, State, replay
 from tracker.core.progress import Progress
 from tracker.core.roadmap import Card, Kind, Mark, Profile, Roadmap, Topic
+from tracker.tui.write_queue import Job, WriteQueue
 from tracker.workspace import Workspace
 
 OUTSIDE_SECONDS = 1.0
@@ -24,10 +28,17 @@ OUTSIDE_SECONDS = 1.0
 
 
 class Session:
-    """One person at one terminal. `changed` is published with every new state."""
+    """One person at one terminal. `changed` is published with every new state; `waits` is called with every new job."""
 
-    def __init__(self, workspace: Workspace, changed: Signal[State], failed: Callable[[str], None]) -> None:
-        self.workspace, self.changed, self._failed = workspace, changed, failed
+    def __init__(
+        self,
+        workspace: Workspace,
+        changed: Signal[State],
+        refused: Callable[[TrackerError], None],
+        waits: Callable[[], None],
+    ) -> None:
+        self.workspace, self.changed = workspace, changed
+        self._refused, self._waits, self._troubled = refused, waits, False
         self.state = workspace.state()
         self.roadmaps = {roadmap.id: roadmap for roadmap in workspace.roadmaps()}
         self._outside = workspace.outside_changes()
@@ -35,8 +46,7 @@ class Session:
         self._flats: dict[str, Flat] = {}
         self._homes: dict[str, str] = {}
         self._cards: dict[str, Card] = {}
-        self._jobs: asyncio.Queue[Callable[[], object]] = asyncio.Queue()
-        self._writing = False
+        self.queue = WriteQueue(self._tried, self._tidy)
 
     # -- what is so -------------------------------------------------------------------------------------------
 
@@ -116,75 +126,128 @@ class Session:
         if not changes:
             return False
         self._become(replay(self.state, changes))
-        self._jobs.put_nowait(lambda: self.workspace.record(wish))
+        self._put(Job(lambda: self.workspace.record(wish), command=wish))
         return True
 
     async def undo(self) -> list[Event]:
         """Take back the last act, whoever made it; empty when there is none."""
-        return await self._walk(self.workspace.undo)
+        return await self._walk("undo")
 
     async def redo(self) -> list[Event]:
         """Do again what was undone last; empty when there is nothing."""
-        return await self._walk(self.workspace.redo)
+        return await self._walk("redo")
 
-    async def _walk(self, step: Callable[[], list[Event]]) -> list[Event]:
+    async def _walk(self, line: str) -> list[Event]:
         found: list[Event] = []
-        self._jobs.put_nowait(lambda: found.extend(step()))
-        await self._jobs.join()
-        self.reload()
+        job = Job(lambda: found.extend(job.write_into(self.workspace)), line=line)
+        await self._wait_for(job)
         return found
 
     async def do(self, job: Callable[[], object]) -> None:
         """Run a job that writes, after what waits to be written, and take in what it did. Raises `TrackerError`."""
-        failed: list[TrackerError] = []
+        await self._wait_for(Job(job))
 
-        def run() -> None:
-            try:
-                job()
-            except TrackerError as error:
-                failed.append(error)
+    async def _wait_for(self, job: Job) -> None:
+        done = asyncio.get_running_loop().create_future()
+        self._put(job._replace(done=done))
+        await done
 
-        self._jobs.put_nowait(run)
-        await self._jobs.join()
-        self.reload()
-        if failed:
-            raise failed[0]
+    def _put(self, job: Job) -> None:
+        self.queue.put(job)
+        self._waits()
+        if isinstance(self.queue.trouble, StoreReplacedError):
+            self._refused(self.queue.trouble)
 
     async def use_news(self) -> None:
         """Use the newest bundled roadmaps, after what waits to be written."""
         await self.do(self.workspace.use_news)
 
-    async def write(self) -> None:
-        """Write what was wished, one job after the other, for as long as the app runs."""
-        while True:
-            job = await self._jobs.get()
-            self._writing = True
-            try:
-                await asyncio.to_thread(job)
-            except TrackerError as error:
-                self._failed(str(error))
-                self._become(self.workspace.state())
-            finally:
-                self._writing = False
-                self._jobs.task_done()
+    async def _tried(self, job: Job | None, error: TrackerError | None) -> None:
+        """Take in what a job did. What the store does not take stays done on the screen, and is tried again."""
+        waits = job in self.queue.waiting()
+        if error and (not waits or not self._troubled) and (waits or not (job and job.done)):
+            self._refused(error)  # said once: what waits is counted on top, and who waits for a job says it himself
+        self._troubled = waits
+        if job and not waits and (error or job.command is None):
+            with suppress(StoreError):  # it says so again at the next write
+                await self.reload()
 
-    async def written(self) -> None:
-        """Wait until everything wished so far is on disk."""
-        await self._jobs.join()
+    async def written(self, seconds: float | None = None) -> bool:
+        """Wait until everything wished so far is on disk or is refused, or that long; whether it is on disk."""
+        return await self.queue.written(seconds)
 
-    def look_outside(self) -> None:
-        """Take in what another process has written since the last look; not while a job holds the store."""
-        if not self._writing and self._jobs.empty() and (seen := self.workspace.outside_changes()) != self._outside:
+    def not_written(self, seconds: float) -> str:
+        """What to say about what has waited longer than that; empty where nothing has."""
+        jobs = self.queue.waiting()
+        if not jobs or time.monotonic() - jobs[0].since < seconds:
+            return ""
+        if self.queue.trouble is None:
+            return "writing …"
+        return f"not written: {len(jobs):,}"
+
+    async def look_outside(self) -> None:
+        """Take in what another process has written since the last look; not while a job waits."""
+        if self.queue.waiting():
+            return
+        seen = await asyncio.to_thread(self._look)
+        if seen != self._outside:
             self._outside = seen
-            self.reload()
+            await self.reload()
 
-    def reload(self) -> None:
-        """Read the state and the roadmaps again."""
-        fresh = self.workspace.state()
-        if (fresh.editions, fresh.layer) != (self.state.editions, self.state.layer):
-            self.roadmaps = {roadmap.id: roadmap for roadmap in self.workspace.roadmaps()}
+    def _tidy(self) -> None:
+        self.workspace.maintain()
+
+    def _look(self) -> int:
+        self.workspace.check_file()
+        return self.workspace.outside_changes()
+
+    async def save_copy(self) -> Path:
+        """Save what is open, and what waits to be written, as a store of its own beside the store. Returns its path.
+
+        Raises `TrackerError`.
+        """
+        return await asyncio.to_thread(self._copied)
+
+    def _copied(self) -> Path:
+        paths, now = self.workspace.paths, self.workspace.now()
+        folder = paths.data / f"saved-{''.join(filter(str.isdigit, now))}"
+        try:
+            folder.mkdir(parents=True, mode=0o700)
+        except OSError as error:
+            raise TrackerError(f"the folder {folder} cannot be made: {error.strerror}") from None
+        self.workspace.save_copy(folder / paths.store.name)
+        with Workspace(paths._replace(data=folder)) as copy:
+            for job in self.queue.kept():
+                job.write_into(copy)
+        return folder / paths.store.name
+
+    async def open_anew(self) -> None:
+        """Open the store that is at the path now; what waits is written into it. Raises `TrackerError`."""
+        before = self.workspace
+        self.workspace = await asyncio.to_thread(Workspace, before.paths)
+        await asyncio.to_thread(before.close)
+        self.state = self.state._replace(editions={})  # every roadmap is read again
+        self._outside = self.workspace.outside_changes()
+        await self.reload()
+        self._waits()
+
+    async def reload(self) -> None:
+        """Read the state and the roadmaps again, off the event loop; what waits to be written stays done."""
+        waiting = self.queue.waiting()
+        fresh, roadmaps = await asyncio.to_thread(self._read, self.state)
+        if roadmaps is not None:
+            self.roadmaps = roadmaps
             self._flats, self._homes, self._cards = {}, {}, {}
+        for job in dict.fromkeys([*waiting, *self.queue.waiting()]):
+            if job.command:
+                fresh = replay(fresh, decide(job.command, fresh))
         self._become(fresh)
+
+    def _read(self, before: State) -> tuple[State, dict[str, Roadmap] | None]:
+        fresh = self.workspace.state()
+        if (fresh.editions, fresh.layer) == (before.editions, before.layer):
+            return fresh, None
+        return fresh, {roadmap.id: roadmap for roadmap in self.workspace.roadmaps()}
 
     def _become(self, state: State) -> None:
         self.state, self._progress = state, {}

@@ -9,20 +9,31 @@ import select
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from contextlib import suppress
+from typing import Any, NamedTuple
 
 from rich.console import Console
 from textual import constants
 from textual.color import Color
 from textual.filter import LineFilter, Monochrome, NoColor
+from textual.message import Message
 
 from tracker.core.errors import UsageError
 from tracker.settings import AUTO
 from tracker.tui.filters import AsciiOnly, Uncoloured
 from tracker.tui.themes import DARK, LIGHT
 
-PATIENCE = 1.0
-"""Seconds until a terminal that does not say who it is counts as one that never will."""
+PATIENCE = 0.2
+"""Seconds until the app begins without an answer. An answer that comes later is taken when it comes."""
+
+RESTORED = (
+    "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[<u"
+    "\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
+)
+"""What takes back everything that the app asks of a terminal."""
+
+LARGEST = 1000
+"""Columns and lines beyond which COLUMNS and LINES are not believed: such a screen would take minutes to draw."""
 
 _SILENT = {"", "linux", "eterm", "eterm-color"}
 """Values of TERM for terminals that do not say their background, and would keep the person waiting."""
@@ -30,6 +41,18 @@ _SILENT = {"", "linux", "eterm", "eterm-color"}
 _BACKGROUND = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
 _WHO = re.compile(rb"\x1b\[\?[\d;]*c")
 _UNCOLOURED, _GREY, _ASCII_ONLY = Uncoloured(), Monochrome(), AsciiOnly()
+
+
+class Answered(Message):
+    """The terminal has answered a question (OSC), after the app had begun."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        super().__init__()
+
+
+class HungUp(Message):
+    """The terminal is gone."""
 
 
 class Terminal(NamedTuple):
@@ -113,11 +136,51 @@ def _asked() -> bool | None:
 
     into, out = sys.stdin.fileno(), sys.stdout.fileno()
     before = termios.tcgetattr(into)
-    try:
-        tty.setcbreak(into, termios.TCSANOW)
-        return read_light(_ask(into, out))
-    finally:
-        termios.tcsetattr(into, termios.TCSANOW, before)
+    tty.setcbreak(into, termios.TCSANOW)
+    answer = _ask(into, out)
+    _before_asking[into] = before
+    if _WHO.search(answer):
+        give_back_echo(into)
+    return read_light(answer)
+
+
+_before_asking: dict[int, list[Any]] = {}
+"""How terminals were before they were asked, by the number of the file."""
+
+
+def give_back_echo(into: int) -> None:
+    """Let a terminal be as it was before it was asked: until the app takes it, a late answer would be echoed."""
+    if into in _before_asking:
+        import termios
+
+        termios.tcsetattr(into, termios.TCSANOW, _before_asking.pop(into))
+
+
+def modes() -> tuple[int, list[Any]] | None:
+    """The number of the terminal's file and how it is set now; None where there is nothing to restore."""
+    if sys.platform == "win32" or not sys.stdin.isatty():
+        return None
+    import termios
+
+    return sys.stdin.fileno(), termios.tcgetattr(sys.stdin.fileno())
+
+
+def restore(into: int, before: list[Any]) -> None:
+    """Take back by force what the app, or an editor that it ended, has asked of the terminal."""
+    import termios
+
+    with suppress(OSError, termios.error):
+        if os.tcgetpgrp(into) == os.getpgrp():  # else a shell has the terminal, and has restored it
+            termios.tcsetattr(into, termios.TCSANOW, before)
+            os.write(sys.__stderr__.fileno() if sys.__stderr__ else into, RESTORED.encode())
+
+
+def believe_size() -> None:
+    """Leave out COLUMNS and LINES where no terminal can be that large, and let the terminal say."""
+    for name in ("COLUMNS", "LINES"):
+        said = os.environ.get(name, "")
+        if said.isdecimal() and int(said) > LARGEST:
+            del os.environ[name]
 
 
 def _ask(into: int, out: int) -> bytes:

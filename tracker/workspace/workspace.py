@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -47,7 +48,7 @@ class Workspace:
         Raises `StoreError` when the store cannot be used and `RoadmapFileError` when the roadmaps cannot.
         """
         self.paths, self._clock = paths, clock
-        self._database = open_database(paths.store)
+        self._database = open_database(paths.store, traces=(paths.device,))
         self._journal = Journal(self._database)
         self._editions = Editions(self._database)
         self._shelf = Shelf(self._editions, self._journal)
@@ -67,11 +68,43 @@ class Workspace:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
+        try:
+            if error is None and self._database.wrote:
+                self.maintain()
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Let go of the store."""
         self._database.close()
+
+    def warnings(self) -> list[str]:
+        """What the user should know about the store: sentences to be shown once, as text."""
+        return list(self._database.notices)
+
+    def warnings_told(self) -> None:
+        """The user has read the warnings; what does not go on is not said again."""
+        self._database.notices_read()
+
+    def maintain(self) -> None:
+        """What is due when nobody waits for it, after writing: a file that can be copied whole, the day's backup.
+
+        May take a second; never on the event loop. Raises `StoreReplacedError`.
+        """
+        from tracker.store.upkeep import maintain  # only for who has written
+
+        maintain(self._database, self.now())
+
+    def check_file(self) -> None:
+        """Raise `StoreReplacedError` when the file at the store's path is not the open one any more. Never waits."""
+        self._database.check_file()
+
+    def save_copy(self, path: Path) -> None:
+        """Write all of the open store as a new one at `path`, also when its own file was removed or replaced.
+
+        Raises `TrackerError` when `path` cannot be written, `StoreError` when the open store cannot be read.
+        """
+        self._database.copy_to(path)
 
     # -- what is so -------------------------------------------------------------------------------------------
 
@@ -265,7 +298,7 @@ class Workspace:
         from tracker.workspace.seen import fingerprint
 
         seen = fingerprint(self.paths.library)
-        if seen == self._editions.meta(_SEEN):
+        if seen == self._editions.meta(_SEEN) or self._database.read_only:
             return
         edition, difference = self._newest()
         in_use = self.state().editions.get(LIBRARY)

@@ -89,7 +89,7 @@ class PlacementScreen(BaseScreen[bool]):
 
     def on_mount(self) -> None:
         """Follow the state."""
-        self.session.changed.subscribe(self, self._show)
+        self.follow(self.session.changed, self._show)
         self._head()
 
     def _progress(self) -> Progress:

@@ -61,7 +61,7 @@ class Shelf(BaseScreen[str]):
 
     def on_mount(self) -> None:
         """Follow the state."""
-        self.session.changed.subscribe(self, self._show)
+        self.follow(self.session.changed, self._show)
         self.head()
         roadmaps = self.query_one(RoadmapList)
         roadmaps.post_message(Rows.Highlighted(roadmaps, roadmaps.row))

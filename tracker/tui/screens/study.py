@@ -96,17 +96,23 @@ class StudyScreen(Jumping):
 
     def on_mount(self) -> None:
         """Follow the state."""
-        self.session.changed.subscribe(self, self._show)
+        self.follow(self.session.changed, self._show)
         self._head(self.session.progress(self.roadmap))
         if self.topic:
             self.tree_view.reveal(self.topic)
         self._describe()
 
+    def on_screen_resume(self) -> None:
+        """Leave a roadmap that was taken out while a panel was in front."""
+        if self.roadmap not in self.session.roadmaps:
+            self.dismiss()
+
     # -- showing ----------------------------------------------------------------------------------------------
 
     def _show(self, _state: State) -> None:
         if self.roadmap not in self.session.roadmaps:
-            self.dismiss()
+            if self.is_current:  # else when the panel in front is closed: only the screen in front can be left
+                self.dismiss()
             return
         progress = self.session.progress(self.roadmap)
         self.tree_view.update(progress)

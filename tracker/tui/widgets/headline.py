@@ -38,7 +38,7 @@ class Headline(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
         self._title, self._tally, self._beside = "", Tally(), tuple[Beside, ...]()
-        self._said = self._suggested = self._explained = ""
+        self._said = self._suggested = self._explained = self._waits = ""
 
     def show(self, title: str, tally: Tally, beside: Sequence[Beside]) -> None:
         """Show other numbers."""
@@ -59,6 +59,12 @@ class Headline(Widget):
         """Show what to do next."""
         self._suggested = words
         self.refresh()
+
+    def wait(self, words: str) -> None:
+        """Say beside what just happened that it is not on disk yet; nothing when it is."""
+        if words != self._waits:
+            self._waits = words
+            self.refresh()
 
     def render(self) -> Text:
         """The lines."""
@@ -97,6 +103,10 @@ class Headline(Widget):
         return Text(f" {words}", style("headline--dim", partial=True), no_wrap=True)
 
     def _third(self) -> Text:
-        words = cut(self._said or self._suggested, self.size.width - 2)
+        signs, style = glyphs(), self.get_component_rich_style
+        waits = f"{self._waits.replace('…', signs.dots)} " if self._waits else ""
+        words = cut(self._said or self._suggested, self.size.width - 2 - cell_len(waits), signs.dots)
+        gap = " " * (self.size.width - 1 - cell_len(words) - cell_len(waits)) if waits else ""
         name = "headline--news" if self._said else "headline--dim"
-        return Text(f" {words}", self.get_component_rich_style(name, partial=True), no_wrap=True)
+        news = style("headline--news", partial=True)
+        return Text.assemble((f" {words}", style(name, partial=True)), (gap, ""), (waits, news), no_wrap=True)

@@ -1,0 +1,95 @@
+"""Copies of a whole store, made while it is open and safe on disk before they have their name."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from tracker.core.errors import TrackerError
+from tracker.store.trouble import is_damage
+
+FOLDER = "backups"
+ENDING = ".db"
+AUTOMATIC = "auto-"
+KEPT = 7
+"""Automatic backups, one a day."""
+
+
+def folder_of(path: Path) -> Path:
+    """Where the backups of the store at `path` are."""
+    return path.with_name(FOLDER)
+
+
+def listed(path: Path) -> list[Path]:
+    """The backups of the store at `path`, newest first."""
+    try:
+        found = [(one.stat().st_mtime_ns, one) for one in folder_of(path).glob(f"*{ENDING}") if one.is_file()]
+    except OSError:
+        return []
+    return [one for _, one in sorted(found, reverse=True)]
+
+
+def newest(path: Path) -> Path | None:
+    """The newest backup of the store at `path`."""
+    return next(iter(listed(path)), None)
+
+
+def copy_store(source: sqlite3.Connection, target: Path) -> None:
+    """Write everything that `source` sees as a new store at `target`: whole and on disk, or not at all.
+
+    Raises `TrackerError` where it cannot be written, and what SQLite raises where `source` cannot be read.
+    """
+    beside = target.with_name(f".tracker-{os.getpid()}-{target.name}")
+    try:
+        private_folder(target.parent)
+        os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        with closing(sqlite3.connect(beside, isolation_level=None)) as copy:
+            source.backup(copy)
+        sync_file(beside)
+        beside.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise TrackerError(f"{target} cannot be written: {error.strerror}") from None
+    except sqlite3.Error as error:
+        if is_damage(error):
+            raise
+        raise TrackerError(f"{target} cannot be written: {error}") from None
+    finally:
+        for left in (beside, *(beside.with_name(beside.name + end) for end in ("-wal", "-shm", "-journal"))):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder that only the user can look into; one that is there stays as it is."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def sync_file(path: Path) -> None:
+    """Have the system put the content of a file on the disk. Raises `OSError`."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the system put the names in a folder on the disk, on systems that can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def keep_newest(path: Path) -> None:
+    """Delete the automatic backups of the store at `path` beyond the newest ones."""
+    automatic = [one for one in listed(path) if one.name.startswith(AUTOMATIC)]
+    for old in automatic[KEPT:]:
+        with suppress(OSError):
+            old.unlink()

@@ -1,0 +1,93 @@
+"""Opening a store where the usual way does not work: nothing can be written, or there is no shared memory."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from tracker.core.errors import StoreError
+from tracker.store.database import Database
+from tracker.store.remains import log_of
+from tracker.store.trouble import no_writing
+
+_KINDS = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
+_PRIMARY = 0xFF
+_HOW: dict[str, Any] = {"isolation_level": None, "check_same_thread": False}
+
+
+def open_otherwise(path: Path, error: sqlite3.OperationalError, query: str, *, current: bool) -> Database | None:
+    """Open the store at `path`, which `error` kept from being opened; None when there is no other way.
+
+    `query` has to work on it. `current` is whether it has the newest schema; an older one is not read.
+    """
+    if getattr(error, "sqlite_errorcode", 0) & _PRIMARY not in _KINDS:
+        return None
+    reason = no_writing(path)
+    if not reason:
+        return _alone(path, query)
+    if not current:
+        raise StoreError(f"The store {path} is of an older version and cannot be upgraded: {reason}.") from error
+    log = log_of(path)
+    if log.exists() and log.stat().st_size:
+        return _from_copy(path, reason, query)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, **_HOW)
+    return _read_only(path, _tried(connection, query), reason)
+
+
+def _read_only(path: Path, connection: sqlite3.Connection, reason: str) -> Database:
+    database = Database(path, connection)
+    database.read_only = reason
+    database.notices.append(f"The store {path} is open for reading only: {reason}.")
+    return database
+
+
+def _from_copy(path: Path, reason: str, query: str) -> Database:
+    """What stands in the log is read too, which takes a place where SQLite can write."""
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="tracker-"))
+        for one in (path, log_of(path)):
+            shutil.copyfile(one, folder / one.name)
+    except OSError as error:
+        why = f"{reason}, and there is no room for a copy ({error.strerror})"
+        raise StoreError(f"The store {path} cannot be read: {why}.") from None
+    copy = sqlite3.connect(folder / path.name, **_HOW)
+    try:
+        database = _read_only(path, _tried(copy, query), reason)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    database.after = partial(shutil.rmtree, folder, ignore_errors=True)
+    return database
+
+
+def _alone(path: Path, query: str) -> Database | None:
+    """With the index of the log in the memory of this process, which only one process may have then."""
+    connection = sqlite3.connect(path, **_HOW)
+    try:
+        connection.execute("pragma locking_mode = exclusive")
+        connection.execute("pragma foreign_keys = on")
+        connection.execute("pragma synchronous = full")
+        _tried(connection, query)
+    except sqlite3.OperationalError:
+        connection.close()
+        return None
+    database = Database(path, connection)
+    database.alone = True
+    database.notices.append(
+        f"The file system of {path} has no shared memory, so that only one tracker at a time can use the store. "
+        "TRACKER_HOME names another folder for it."
+    )
+    return database
+
+
+def _tried(connection: sqlite3.Connection, query: str) -> sqlite3.Connection:
+    try:
+        connection.execute(query).fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,88 @@
+"""The driver of the terminal: Textual's own, with what it lacks where a terminal is odd, or gone."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import sys
+from codecs import getincrementaldecoder
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TextIO
+
+from textual._xterm_parser import XTermParser  # Textual offers no other door to what the terminal sends
+from textual.drivers.linux_driver import LinuxDriver
+
+from tracker.tui.input_filter import InputFilter
+from tracker.tui.terminal import Answered, HungUp, give_back_echo
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+_READ = 4096
+_LOOK_SECONDS = 0.1
+"""How often the reading thread looks whether it is to end."""
+
+
+class _Output:
+    """Standard error, as long as somebody is there to read it: who writes outlives the terminal."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        """Write, or let it go."""
+        with suppress(OSError, ValueError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        """Flush, or let it go."""
+        with suppress(OSError, ValueError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        """The file's number."""
+        return self._file.fileno()
+
+
+class TerminalDriver(LinuxDriver):
+    """Takes a paste for text and an answer for an answer (`InputFilter`), and outlives a terminal that is gone."""
+
+    def __init__(self, app: App[Any], **options: Any) -> None:  # passed on as they are
+        super().__init__(app, **options)
+        self._file: Any = _Output(sys.__stderr__)  # type: ignore[arg-type]  # there is one: the app needs a terminal
+        self.drawing = False
+
+    def start_application_mode(self) -> None:
+        """Take the terminal."""
+        give_back_echo(self.fileno)
+        self.drawing = True
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual has no types there
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        super().stop_application_mode()
+        self.drawing = False
+
+    def run_input_thread(self) -> None:
+        """Read what the terminal sends, until the app ends or the terminal is gone."""
+        parser, decode = XTermParser(), getincrementaldecoder("utf-8")("replace").decode
+        filtered = InputFilter(lambda words: self.send_message(Answered(words)))
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                patience = filtered.patience
+                if selector.select(_LOOK_SECONDS if patience is None else patience):
+                    try:
+                        data = os.read(self.fileno, _READ)
+                    except OSError:
+                        data = b""
+                    if not data:
+                        self.send_message(HungUp())
+                        return
+                    text = filtered.feed(decode(data))
+                else:
+                    text = filtered.idle()
+                for message in parser.feed(text) if text else ():
+                    self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)

@@ -1,0 +1,104 @@
+"""What the app could not write before it ended: kept in a file beside the store, as words and as commands."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from tracker.core.decide import Choose, SetMark, SetTarget, Watch, Wish, WriteNote
+from tracker.core.roadmap import Mark
+from tracker.core.text import plain
+from tracker.workspace.paths import Paths
+
+_NAME = "unwritten-{}.sh"
+_COMMANDS = {Mark.DONE: "tick", Mark.DOING: "start", Mark.SKIPPED: "skip", Mark.TODO: "reset"}
+
+
+def command_of(wish: Wish) -> tuple[str, ...]:
+    """The words of the command that does the same; none where only the app can do it."""
+    match wish:
+        case SetMark():
+            return (_COMMANDS[wish.mark], *wish.topics)
+        case WriteNote():
+            return ("note", wish.topic, wish.text)
+        case SetTarget():
+            return ("target", wish.role)
+        case Watch():
+            return ("watch", wish.roadmap, *(() if wish.on else ("--off",)))
+        case Choose():
+            role, _, group = wish.group.partition("/")
+            return ("choose", role, wish.option) if wish.option else ("choose", role, group, "--auto")
+        case _:
+            return ()
+
+
+def about(wish: Wish, title: Callable[[str], str]) -> str:
+    """What was wished, in words on one line. `title` gives the title of a topic or roadmap by its id."""
+    match wish:
+        case SetMark():
+            more = f" and {len(wish.topics) - 1} more" if len(wish.topics) > 1 else ""
+            return plain(f"{title(wish.topics[0])}{more}: {wish.mark}")
+        case WriteNote():
+            return plain(f"note on {title(wish.topic)}")
+        case SetTarget():
+            return plain(f"target: {title(wish.role)}")
+        case Watch():
+            return plain(f"{'keep in view' if wish.on else 'no longer keep in view'}: {title(wish.roadmap)}")
+        case Choose():
+            return plain(f"{wish.group}: {title(wish.option) if wish.option else 'the one furthest along'} counts")
+        case _:
+            return "a change to your own topics"
+
+
+def keep(paths: Paths, now: str, why: str, commands: Iterable[tuple[str, tuple[str, ...]]]) -> Path:
+    """Write what could not be written to a new file that a shell runs, and that goes away when all of it succeeded.
+
+    `now` is the moment in UTC; a command is what it does, in words, and the words of its line. Raises `OSError`.
+    """
+    lines = [
+        "#!/bin/sh",
+        f"# What tracker could not write to {plain(str(paths.store))} at {now}.",
+        *(f"# {plain(line)}" for line in why.splitlines()),
+        f"# To do it now: sh {shlex.quote(str(paths.data / _NAME.format(_stamp(now))))}",
+        "set -e",
+    ]
+    if home := os.environ.get("TRACKER_HOME"):
+        lines.append(f"export TRACKER_HOME={shlex.quote(str(Path(home).expanduser().absolute()))}")
+    for words, line in commands:
+        lines.append(f"# {plain(words)}")
+        if line:
+            lines.append(shlex.join(("tracker", *line)))
+    lines.append('rm -- "$0"')
+    paths.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for n in range(1000):
+        path = paths.data / _NAME.format(f"{_stamp(now)}{f'-{n}' if n else ''}")
+        try:
+            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            continue
+        with os.fdopen(file, "w", encoding="utf-8", errors="replace") as out:
+            out.write("\n".join(lines) + "\n")
+            out.flush()
+            os.fsync(out.fileno())
+        return path
+    raise FileExistsError(f"too many files like {path}")
+
+
+def found(paths: Paths) -> list[Path]:
+    """The files of that kind that are still there, the oldest first."""
+    return sorted(paths.data.glob(_NAME.format("*")))
+
+
+def reminder(paths: Paths) -> str:
+    """What to say about them; empty where there is none."""
+    files = found(paths)
+    if not files:
+        return ""
+    run = "\n".join(f"  sh {shlex.quote(str(path))}" for path in files)
+    return f"Changes that could not be written are kept in a file. To make them now, or look at it first:\n{run}"
+
+
+def _stamp(now: str) -> str:
+    return "".join(letter for letter in now[:19] if letter.isdigit())
