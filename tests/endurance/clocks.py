@@ -63,22 +63,40 @@ def _walk_through(home: Path, moments: list[Moment], topics: list[str], result: 
     ticked = []
     for topic, moment in zip(topics, moments, strict=False):
         result.tried += 1
-        ran = run(home, "tick", topic, before=_at(moment), TZ=moment.zone)
-        if ran.code:
-            result.fail(f"tick at {moment.what}: {ran}")
+        if not _ran(home, moment, result, "tick", topic):
             continue
         ticked.append(topic)
         for words in (("status", "--json"), ("history",), ("show", topic)):
-            if (ran := run(home, *words, before=_at(moment), TZ=moment.zone)).code:
-                result.fail(f"{words[0]} at {moment.what}: {ran}")
-        last = look(home).events[-1]
+            _ran(home, moment, result, *words)
         if _at(moment) and moment.at > latest:  # no clock that went back is in the way
             latest = moment.at
-            if abs((_time(last.at) - _time(moment.at)).total_seconds()) > _SLOW:
-                result.fail(f"a tick at {moment.what}, {moment.at}, was written as of {last.at}")
+            _day_is_right(look(home).events[-1].at, moment, result)
+    _order_is_right(home, begun, ticked, result)
+    for moment, topic in zip(moments[::-1], ticked[::-1], strict=False):
+        result.tried += 1
+        if _ran(home, moment, result, "undo") and topic in look(home).done():
+            result.fail(f"undo at {moment.what} did not take back the last tick")
+    if fault := look(home).fault():
+        result.fail(fault)
+
+
+def _ran(home: Path, moment: Moment, result: Result, *words: str) -> bool:
+    """Whether a command works at that moment."""
+    ran = run(home, *words, before=_at(moment), TZ=moment.zone)
+    if ran.code:
+        result.fail(f"{words[0]} at {moment.what}: {ran}")
+    return ran.code == 0
+
+
+def _day_is_right(written: str, moment: Moment, result: Result) -> None:
+    if abs((_time(written) - _time(moment.at)).total_seconds()) > _SLOW:
+        result.fail(f"a tick at {moment.what}, {moment.at}, was written as of {written}")
+
+
+def _order_is_right(home: Path, begun: int, ticked: list[str], result: Result) -> None:
     looked = look(home)
     if [event.subject for event in looked.events[begun:]] != ticked:
-        result.fail("the journal is not in the order of the acts")
+        result.fail("the journal is not in the order of the ticks")
     if missing := set(ticked) - looked.done():
         result.lost += len(missing)
         result.notes.append(f"ticks are gone: {sorted(missing)}")
@@ -87,13 +105,6 @@ def _walk_through(home: Path, moments: list[Moment], topics: list[str], result: 
     told = [line["subject"] for line in _history(home) if line["subject"] in ticked]
     if told != ticked[::-1]:
         result.fail(f"history is not newest first: {told[:3]}")
-    for moment, topic in zip(moments[::-1], ticked[::-1], strict=False):
-        result.tried += 1
-        ran = run(home, "undo", before=_at(moment), TZ=moment.zone)
-        if ran.code or topic in look(home).done():
-            result.fail(f"undo at {moment.what} did not take back the last tick: {ran}")
-    if fault := look(home).fault():
-        result.fail(fault)
 
 
 def _history(home: Path) -> list[dict[str, str]]:
