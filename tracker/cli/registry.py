@@ -237,6 +237,35 @@ COMMANDS = (
         "keys",
         (("tracker keys", "a commented block for settings.toml"), ("tracker keys --json", "for a script")),
     ),
+    Command(
+        "backup",
+        "copy the whole store to a file",
+        "backup",
+        (
+            ("tracker backup", "beside the store, with date and time"),
+            ("tracker backup /media/stick/tracker.db", "to a file of your choice"),
+        ),
+    ),
+    Command(
+        "restore",
+        "put a backup in the place of the store, which is kept",
+        "backup",
+        (
+            ("tracker restore --list", "the backups that there are, newest first"),
+            ("tracker restore", "the newest one"),
+            ("tracker restore /media/stick/tracker.db", "any store"),
+        ),
+    ),
+    Command(
+        "doctor",
+        "look for what is wrong with the store and its surroundings",
+        "doctor",
+        (
+            ("tracker doctor", "versions, places, soundness, terminal; nothing private"),
+            ("tracker doctor --json", "for a report"),
+            ("tracker doctor --repair", "get everything out of a damaged store that can still be read"),
+        ),
+    ),
     Command("paths", "where things are", "paths", (("tracker paths", "store, settings, roadmaps"),)),
     Command(
         "completions",

@@ -307,6 +307,12 @@ def _inode(path: Path) -> int:
         return 0
 
 
+def check_header(path: Path) -> None:
+    """Raise `StoreError` when the file at `path` is no store of ours, by its header, or of a newer version."""
+    _looked_at(path)
+    _written_version(path)
+
+
 def _looked_at(path: Path) -> os.stat_result | None:
     """What is at `path`; None for nothing. Raises `StoreError` for what is no file: a pipe would be waited for."""
     try:

@@ -91,6 +91,11 @@ def _in_use(memory: Path) -> bool:
     return False
 
 
+def used_by_another(path: Path) -> bool:
+    """Whether another process has the store at `path` open. Not to be asked while this process has it open."""
+    return memory_of(path).is_file() and _in_use(memory_of(path))
+
+
 def refuse_lost(path: Path, size: int | None, count: Count | None, traces: Sequence[Path]) -> str:
     """Raise `StoreError` when an empty or missing file (`size` is None) cannot be all that there was.
 

@@ -12,6 +12,7 @@ from tracker.core.collector import collector_paused
 from tracker.core.document import document
 from tracker.core.errors import TrackerError
 from tracker.core.journal import State
+from tracker.store.backups import sync_file, sync_folder
 from tracker.workspace.workspace import Workspace
 
 
@@ -75,7 +76,9 @@ def put(path: Path, text: str) -> None:
             beside.write_text(text, encoding="utf-8", newline="\n")
             with suppress(FileNotFoundError):
                 beside.chmod(file.stat().st_mode)
+            sync_file(beside)
             beside.replace(file)
+            sync_folder(file.parent)
         finally:
             beside.unlink(missing_ok=True)
     except (OSError, ValueError) as error:

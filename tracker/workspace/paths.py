@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from tracker.core.errors import StoreError
+
 APP = "roadmap-tracker"
 
 
@@ -29,15 +31,25 @@ class Paths(NamedTuple):
 
 
 def find_paths() -> Paths:
-    """The paths of the person who runs the program. Makes nothing."""
+    """The paths of the person who runs the program. Makes nothing.
+
+    Raises `StoreError` where the system knows no home folder, or none of the user that `TRACKER_HOME` names.
+    """
     home = os.environ.get("TRACKER_HOME")
     if home:
-        base = Path(home).expanduser().absolute()
+        try:
+            base = Path(home).expanduser().absolute()
+        except (RuntimeError, OSError) as error:
+            raise StoreError(f'TRACKER_HOME is "{home}", which is no folder: {error}') from None
         return Paths(base / "data", base / "config", base / "cache", library_folder())
     from platformdirs import PlatformDirs  # costs half of a `status`; TRACKER_HOME does without it
 
     dirs = PlatformDirs(APP, appauthor=False)
-    return Paths(Path(dirs.user_data_dir), Path(dirs.user_config_dir), Path(dirs.user_cache_dir), library_folder())
+    try:
+        own = (Path(dirs.user_data_dir), Path(dirs.user_config_dir), Path(dirs.user_cache_dir))
+    except (RuntimeError, OSError):
+        raise StoreError("this user has no home folder; say in TRACKER_HOME which folder to use instead") from None
+    return Paths(*own, library_folder())
 
 
 def library_folder() -> Path:
@@ -58,6 +70,7 @@ def device_name(paths: Paths) -> str:
 def _new_device(paths: Paths) -> str:
     host = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
     name = f"{host.split('.')[0] or 'device'}-{os.urandom(3).hex()}"
-    paths.data.mkdir(parents=True, exist_ok=True)
+    paths.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    paths.device.touch(mode=0o600)
     paths.device.write_text(name + "\n", encoding="utf-8")
     return name

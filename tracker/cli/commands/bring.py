@@ -9,6 +9,7 @@ from typing import Any
 
 from tracker.cli.ask import Bar, agreed, must_not_ask
 from tracker.cli.commands import layer_file, node_marks, reading
+from tracker.cli.opening import opened
 from tracker.cli.show import data, glyph, line, paint, talk
 from tracker.core.outline import Outline, Warned
 from tracker.core.own import Grown
@@ -59,7 +60,7 @@ def _bring(args: Namespace, source: Source, bar: Bar) -> int:
     if ways := reading.ways(args, source, outline):
         bar.clear()
         return _unread(args, outline, ways)
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         bringing = prepare(workspace, outline, source.called, args.title, args.id, advance=bar)
         bar.clear()
         if not args.json:
@@ -94,7 +95,7 @@ def _unread(args: Namespace, outline: Outline, ways: tuple[Way, ...]) -> int:
 def _merge(args: Namespace, content: bytes) -> int:
     """Bring a backup in: what it has and this store has not; of each thing the later word holds."""
     backup = read_backup(content)
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         saved = False
         if not args.dry_run:
             must_not_ask(args, "import")

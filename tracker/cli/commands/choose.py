@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from tracker.cli.opening import opened
 from tracker.cli.show import clip, columns, data, line, paint, percent
 from tracker.core.decide import Choose
 from tracker.core.errors import NotFoundError
@@ -13,7 +14,6 @@ from tracker.core.progress import Progress
 from tracker.core.roadmap import Group, Rule, groups
 from tracker.core.whatif import previews
 from tracker.formats.tally import tally_object
-from tracker.workspace import Workspace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -26,7 +26,7 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 
 def run(args: Namespace) -> int:
     """Pin an option, or list what there is to choose."""
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         roadmap = workspace.roadmap(workspace.find_roadmap(args.role))
         either = [group for group in groups(roadmap.root) if group.rule is Rule.ANY]
         if not either:

@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from tracker.cli.opening import opened
 from tracker.cli.show import talk
 from tracker.core.errors import TrackerError, UsageError
 from tracker.workspace import Workspace
@@ -30,7 +31,7 @@ def run(args: Namespace) -> int:
         raise UsageError("say which roadmap, or --all")
     if args.all and args.format != "json" and not args.layer and not args.output:
         raise UsageError("all roadmaps are as many files: say which folder they go to, with -o FOLDER")
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         if args.layer:
             text = layer_text(workspace, workspace.find_roadmap(args.roadmap) if args.roadmap else "")
         elif args.all and args.format == "json":

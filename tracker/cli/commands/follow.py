@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from tracker.cli.commands.bring import show_warnings, warnings_object
+from tracker.cli.opening import opened
 from tracker.cli.show import columns, data, glyph, line, paint
 from tracker.core.follow import Following, Gone
 from tracker.core.outline import Outline
 from tracker.core.roadmap import Kind, Mark
 from tracker.core.tell_following import counts, sections
-from tracker.workspace import Workspace
 from tracker.workspace.follow import archive, restore
 
 _MOST = 40
@@ -27,7 +27,7 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 
 def run(args: Namespace) -> int:
     """List what updates took out of a roadmap, or bring some of it back."""
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         roadmap = workspace.find_roadmap(args.roadmap, Kind.OWN)
         if args.restore:
             ids = restore(workspace, roadmap, args.restore)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tracker.cli.commands.walk import times
+from tracker.cli.opening import opened
 from tracker.cli.show import data, line, paint
 from tracker.core.tell import tell_act
-from tracker.workspace import Workspace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -19,7 +19,7 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 
 def run(args: Namespace) -> int:
     """List events, newest first."""
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         subject = workspace.find_topic(args.topic) if args.topic else None
         events = workspace.records().history(args.n, subject)
         if args.json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from tracker.cli.opening import opened
 from tracker.cli.show import data, line, paint
 from tracker.core.errors import AmbiguousError, NotFoundError, UsageError
 from tracker.core.find import find
@@ -43,7 +44,7 @@ def arguments(parser: ArgumentParser, name: str) -> None:
 def run(args: Namespace) -> int:
     """Lay something over a roadmap, or take it off again."""
     titles: dict[str, str] = {}
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         if args.command == "add":
             done, ids = "added", [_add(workspace, args)]
         elif args.command == "edit":

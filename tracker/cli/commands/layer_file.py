@@ -7,6 +7,7 @@ from typing import Any
 
 from tracker.cli.ask import agreed, must_not_ask
 from tracker.cli.commands.reading import refuse_options
+from tracker.cli.opening import opened
 from tracker.cli.show import data, line, paint
 from tracker.core.layer import Layer
 from tracker.core.layers import Meeting
@@ -21,7 +22,7 @@ _MOST = 40
 def run(args: Namespace, theirs: Layer) -> int:
     """Show what the layer would add and change, then lay it: after a question, or with --yes."""
     refuse_options(args, "a layer, which goes over roadmaps that are here")
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         meeting = plan(workspace, theirs)
         if not args.json:
             show(meeting, workspace)

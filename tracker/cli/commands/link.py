@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from tracker.cli.opening import opened
 from tracker.cli.show import data, glyph, line, paint, talk
 from tracker.core.decide import LinkTopic, is_skill
 from tracker.core.errors import NotFoundError, UsageError
@@ -26,7 +27,7 @@ def arguments(parser: ArgumentParser, name: str) -> None:
 
 def run(args: Namespace) -> int:
     """Let a topic share its tick with one of the library, or part them; or list what is linked."""
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         if args.command == "unlink":
             _part(workspace, args.topic)
         elif args.to:

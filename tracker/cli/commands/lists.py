@@ -5,11 +5,11 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tracker.cli.news import tell_news
+from tracker.cli.opening import opened
 from tracker.cli.show import bar, clip, columns, data, line, paint, percent
 from tracker.core.roadmap import Kind
 from tracker.core.text import hours
 from tracker.formats.tally import tally_object
-from tracker.workspace import Workspace
 
 _KINDS = {"roles": Kind.ROLE, "skills": Kind.SKILL, "own": Kind.OWN}
 
@@ -24,7 +24,7 @@ def arguments(parser: ArgumentParser, name: str) -> None:
 def run(args: Namespace) -> int:
     """List the roadmaps of one kind."""
     kind = _KINDS[args.command]
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         state = workspace.state()
         found = [workspace.progress(r, state) for r in workspace.roadmaps() if r.kind is kind]
         if args.json:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from tracker.cli.opening import opened
 from tracker.cli.show import data, glyph, line, talk
 from tracker.core.decide import SetMark, is_skill
 from tracker.core.progress import Progress
 from tracker.core.roadmap import Mark
 from tracker.formats.tally import tally_object
-from tracker.workspace import Workspace
 
 _MARKS = {"tick": Mark.DONE, "start": Mark.DOING, "skip": Mark.SKIPPED, "reset": Mark.TODO}
 
@@ -24,7 +24,7 @@ def arguments(parser: ArgumentParser, name: str) -> None:
 def run(args: Namespace) -> int:
     """Mark topics, all of them or, when one cannot be found, none; then say which percentages moved."""
     mark = _MARKS[args.command]
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         ids = list(dict.fromkeys(workspace.find_topic(text) for text in args.topics))
         roadmaps, state = workspace.roadmaps_with(ids), workspace.state()
         changed = {event.subject for event in workspace.record(SetMark(tuple(ids), mark), state)}

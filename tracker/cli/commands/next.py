@@ -5,11 +5,11 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tracker.cli.commands.walk import times
+from tracker.cli.opening import opened
 from tracker.cli.show import data, line, paint
 from tracker.core.errors import NotFoundError
 from tracker.core.suggest import suggest
 from tracker.core.text import hours
-from tracker.workspace import Workspace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -22,7 +22,7 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 
 def run(args: Namespace) -> int:
     """Say what to learn next, and why."""
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         state = workspace.state()
         if not args.roadmap and not state.target:
             raise NotFoundError("there is no target yet; pick a role: tracker roles, then tracker target ROLE")

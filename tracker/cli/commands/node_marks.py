@@ -7,11 +7,11 @@ from typing import Any
 
 from tracker.cli.ask import agreed, must_not_ask
 from tracker.cli.commands.reading import refuse_options
+from tracker.cli.opening import opened
 from tracker.cli.show import data, glyph, line, paint
 from tracker.core.node_marks import Placed, Placing
 from tracker.core.roadmap import Mark
 from tracker.core.text import plain, plural
-from tracker.workspace import Workspace
 from tracker.workspace.node_marks import plan, record
 
 _MOST = 40
@@ -20,7 +20,7 @@ _MOST = 40
 def run(args: Namespace, marks: dict[str, Mark]) -> int:
     """Show where the marks belong and which are new, then record them: after a question, or with --yes."""
     refuse_options(args, "progress from roadmap.sh, which finds its roadmap by itself")
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         placing = plan(workspace, marks)
         if not args.json:
             show(placing)

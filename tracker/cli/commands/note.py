@@ -6,11 +6,11 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 
+from tracker.cli.opening import opened
 from tracker.cli.show import data, line
 from tracker.core.decide import WriteNote
 from tracker.core.errors import UsageError
 from tracker.core.text import plain_lines
-from tracker.workspace import Workspace
 
 LONGEST_NOTE = 100_000
 
@@ -26,7 +26,7 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 
 def run(args: Namespace) -> int:
     """Show or write the note of a topic."""
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         topic = workspace.find_topic(args.topic)
         note = workspace.state().notes.get(topic, "")
         text = args.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from tracker.cli.opening import opened
 from tracker.cli.show import bar, data, glyph, line, numbers, paint, percent
 from tracker.core.document import Entry, document
 from tracker.core.errors import NotFoundError
@@ -22,7 +23,7 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 
 def run(args: Namespace) -> int:
     """Show a roadmap's tree, or a topic's card."""
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         state = workspace.state()
         try:
             id_ = workspace.find_roadmap(args.what)

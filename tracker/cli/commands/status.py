@@ -6,11 +6,11 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from tracker.cli.news import tell_news
+from tracker.cli.opening import opened
 from tracker.cli.show import bar, clip, columns, data, line, numbers, paint, percent
 from tracker.core.errors import NotFoundError
 from tracker.core.progress import Progress
 from tracker.formats.tally import tally_object
-from tracker.workspace import Workspace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -22,7 +22,7 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 
 def run(args: Namespace) -> int:
     """Say how far the person is."""
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         state = workspace.state()
         if not args.roadmap and not state.target:
             raise NotFoundError("there is no target yet; pick a role: tracker roles, then tracker target ROLE")

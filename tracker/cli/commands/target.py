@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from tracker.cli.opening import opened
 from tracker.cli.show import data, line
 from tracker.core.decide import SetTarget, Watch
 from tracker.core.roadmap import Kind
@@ -22,7 +23,7 @@ def arguments(parser: ArgumentParser, name: str) -> None:
 
 def run(args: Namespace) -> int:
     """Print or set the target, or what is watched."""
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         return _target(workspace, args) if args.command == "target" else _watch(workspace, args)
 
 

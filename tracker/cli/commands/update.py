@@ -7,10 +7,10 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from tracker.cli.commands import reading
+from tracker.cli.opening import opened
 from tracker.cli.show import data, line
 from tracker.core.errors import UsageError
 from tracker.core.roadmap import Kind
-from tracker.workspace import Workspace
 
 if TYPE_CHECKING:
     from tracker.cli.ask import Bar
@@ -33,7 +33,7 @@ def run(args: Namespace) -> int:
         raise UsageError("say which file is the newer one: tracker update ROADMAP FILE")
     if args.roadmap:
         return _own(args)
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         news = workspace.news()
         if news and not args.dry_run:
             workspace.use_news()
@@ -69,7 +69,7 @@ def _follow(args: Namespace, source: Source, bar: Bar) -> int:
     if (ways := reading.ways(args, source, outline)) and not args.json:
         bar.clear()
         reading.show_ways(ways)
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         roadmap = workspace.find_roadmap(args.roadmap, Kind.OWN)
         following = plan(workspace, roadmap, outline, bar)
         bar.clear()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
+from tracker.cli.opening import opened
 from tracker.cli.show import data, line
 from tracker.core.journal import Event
 from tracker.core.tell import tell_act
-from tracker.workspace import Workspace
 
 _MOST = 10_000
 
@@ -20,7 +20,7 @@ def arguments(parser: ArgumentParser, name: str) -> None:
 
 def run(args: Namespace) -> int:
     """Walk the journal back or forth, and say what that did."""
-    with Workspace.open() as workspace:
+    with opened() as workspace:
         step = workspace.undo if args.command == "undo" else workspace.redo
         acts: list[list[Event]] = []
         while len(acts) < args.times and (events := step()):

@@ -1,0 +1,220 @@
+"""What is so about the program, the store and the terminal, and what is wrong with it: facts, and nothing private."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import platform
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tracker import __version__
+from tracker.core.errors import TrackerError
+from tracker.core.journal import Field
+from tracker.core.layer import decode
+from tracker.core.roadmap import Mark
+from tracker.core.text import plural
+from tracker.store.backups import newest
+from tracker.store.count import read_count
+from tracker.store.database import SCHEMA_VERSION, Database, open_database
+from tracker.store.editions import Editions
+from tracker.store.tree import encode_tree
+from tracker.workspace.clock import utc
+from tracker.workspace.paths import Paths
+from tracker.workspace.places import file_system, is_network, synchronised_by
+
+OK, NOTE, PROBLEM = "ok", "note", "problem"
+_OTHERS = 0o077
+_LITTLE_DISK = 50 * 2**20  # bytes; a backup a day of a large store, kept for a week
+_MOST_NAMED = 20
+_INSTEAD = "keep it on a disk of this machine (TRACKER_HOME) and take copies along: tracker backup, export --all"
+_REPAIR = "tracker doctor --repair gets out what can be read; tracker restore goes back to a backup"
+_DIFFERENT = """
+  select count(*) from (
+    select * from (select field, subject, value from current except select field, subject, value from (
+      select field, subject, value, max(seq) from event group by field, subject) where value is not null)
+    union all
+    select * from (select field, subject, value from (
+      select field, subject, value, max(seq) from event group by field, subject) where value is not null
+      except select field, subject, value from current)
+  )
+"""
+
+
+class Finding(NamedTuple):
+    """One fact: what it is about, what is so, whether that is `OK`, a `NOTE` or a `PROBLEM`, and what to do then."""
+
+    about: str
+    said: str
+    state: str = OK
+    advice: str = ""
+
+
+def examine(paths: Paths) -> list[Finding]:
+    """Look at everything. Changes nothing in the store."""
+    return [*_program(), *_places(paths), *_store(paths), *_terminal()]
+
+
+def _program() -> Iterator[Finding]:
+    yield Finding("tracker", __version__)
+    yield Finding("Python", platform.python_version())
+    yield Finding("SQLite", sqlite3.sqlite_version)
+    yield Finding("Textual", importlib.metadata.version("textual"))
+    yield Finding("system", f"{platform.system()} {platform.release()}")
+
+
+def _places(paths: Paths) -> Iterator[Finding]:
+    for name, path in (("store", paths.store), ("config", paths.config), ("roadmaps", paths.library)):
+        yield Finding(name, _short(path) + ("" if path.exists() else " (not made yet)"))
+    folder = next(one for one in (paths.data, *paths.data.parents) if one.exists())
+    kind = file_system(folder)
+    if is_network(kind):
+        yield Finding("file system", kind, NOTE, f"a network file system may lose locks; {_INSTEAD}")
+    else:
+        yield Finding("file system", kind or "unknown")
+    if program := synchronised_by(paths.data):
+        yield Finding("synchronised", f"by {program}", NOTE, f"it may replace the store while it is open; {_INSTEAD}")
+    try:
+        free = shutil.disk_usage(folder).free
+        advice = "make room; ticks and backups need it" if free < _LITTLE_DISK else ""
+        yield Finding("free disk", f"{free // 2**20:,} MiB", NOTE if advice else OK, advice)
+    except OSError as error:
+        yield Finding("free disk", f"unknown ({error.strerror})", NOTE)
+    open_to_others = [one for one in (paths.data, paths.store) if one.exists() and one.stat().st_mode & _OTHERS]
+    said = "readable by others" if open_to_others else "only you"
+    yield Finding("permissions", said, NOTE if open_to_others else OK, "chmod -R go= " * bool(open_to_others))
+    found = newest(paths.store)
+    made = utc(found.stat().st_mtime)[:16].replace("T", " ") if found else ""
+    yield Finding("newest backup", f"{_short(found)}, {made} UTC" if found else "none", *_advised(found, paths))
+
+
+def _advised(found: Path | None, paths: Paths) -> tuple[str, str]:
+    return (NOTE, "tracker backup makes one") if found is None and paths.store.exists() else (OK, "")
+
+
+def _store(paths: Paths) -> Iterator[Finding]:
+    if not os.path.lexists(paths.store) and not os.path.lexists(f"{paths.store}-wal"):
+        return
+    count = read_count(paths.store)
+    try:
+        database = open_database(paths.store, traces=(paths.device,))
+    except TrackerError as error:
+        yield Finding("opened", _shortened(str(error)), PROBLEM, _REPAIR)
+        return
+    try:
+        for sentence in database.notices:
+            yield Finding("opened", _shortened(sentence), NOTE)
+        yield from _sound(database, count.missing if count else 0)
+    finally:
+        database.close()
+
+
+def _sound(database: Database, missing: int) -> Iterator[Finding]:
+    checks = (_schema, _integrity, _keys, _current, _unreadable)
+    for check in checks:
+        try:
+            yield from check(database)
+        except (TrackerError, sqlite3.Error, ValueError) as error:
+            yield Finding(check.__name__.strip("_"), _shortened(str(error)), PROBLEM, _REPAIR)
+    after = read_count(database.path)
+    missing = max(missing, after.missing if after else 0)
+    events = database.last_event()
+    if missing:
+        said = f"{events:,}; {missing:,} newer ones are gone"
+        yield Finding("events", said, PROBLEM, "tracker restore goes back to a backup that may have them")
+    else:
+        yield Finding("events", f"{events:,}")
+    shared = "no; only one tracker at a time" if database.alone else "yes"
+    yield Finding("shared memory and locks", shared, NOTE if database.alone else OK)
+    if database.read_only:
+        yield Finding("writing", f"not possible: {database.read_only}", NOTE)
+
+
+def _schema(database: Database) -> Iterator[Finding]:
+    with database.reading() as connection:
+        version = connection.execute("pragma user_version").fetchone()[0]
+    yield Finding("schema", f"{version} of {SCHEMA_VERSION}")
+
+
+def _integrity(database: Database) -> Iterator[Finding]:
+    with database.reading() as connection:
+        said = [row[0] for row in connection.execute(f"pragma integrity_check({_MOST_NAMED})")]
+    if said == ["ok"]:
+        yield Finding("integrity", "ok")
+    else:
+        yield Finding("integrity", f"{plural(len(said), 'fault')}, the first: {said[0]}", PROBLEM, _REPAIR)
+
+
+def _keys(database: Database) -> Iterator[Finding]:
+    with database.reading() as connection:
+        broken = connection.execute("pragma foreign_key_check").fetchall()
+    if broken:
+        yield Finding("references", f"{plural(len(broken), 'row')} without what they belong to", PROBLEM, _REPAIR)
+    else:
+        yield Finding("references", "ok")
+
+
+def _current(database: Database) -> Iterator[Finding]:
+    with database.reading() as connection:
+        different = connection.execute(_DIFFERENT).fetchone()[0]
+    if different:
+        said = f"{plural(different, 'value')} differ from the journal"
+        yield Finding("current values", said, PROBLEM, "tracker doctor --repair makes them anew from the journal")
+    else:
+        yield Finding("current values", "as the journal has them")
+
+
+def _unreadable(database: Database) -> Iterator[Finding]:
+    """Records that cannot be understood, named by the uid of their event: what they say may be private."""
+    bad = []
+    marks = {mark.value for mark in Mark}
+    with database.reading() as connection:
+        rows = connection.execute("select field, value, event from current where field in ('mark', 'layer')").fetchall()
+    for field, value, uid in rows:
+        try:
+            if field == Field.MARK and value not in marks:
+                bad.append(uid)
+            elif field == Field.LAYER:
+                decode(value)
+        except Exception:  # noqa: BLE001  whatever is wrong with it, it cannot be read
+            bad.append(uid)
+    if bad:
+        named = ", ".join(bad[:_MOST_NAMED])
+        said = f"{plural(len(bad), 'record')} cannot be read; events {named}"
+        yield Finding("records", said, PROBLEM, "tracker undo, if it was the last act; else a backup from before it")
+    else:
+        yield Finding("records", "all can be read")
+    for roadmap in Editions(database).roadmaps():
+        encode_tree(roadmap)
+    yield Finding("loaded roadmaps", "all can be read")
+
+
+def _terminal() -> Iterator[Finding]:
+    for name in ("TERM", "COLORTERM", "NO_COLOR"):
+        yield Finding(name, os.environ.get(name) or "not set")
+    yield Finding("encoding", sys.stdout.encoding or "unknown")
+    size = shutil.get_terminal_size()
+    tty = "a terminal" if sys.stdout.isatty() else "no terminal"
+    yield Finding("output", f"{tty}, {size.columns} columns, {size.lines} lines")
+
+
+def _short(path: Path) -> str:
+    return _shortened(str(path))
+
+
+def _shortened(text: str) -> str:
+    """`text` without the user's home folder, whose name is often that of a person."""
+    try:
+        home = str(Path.home())
+    except RuntimeError:
+        return text
+    return text.replace(home, "~") if len(home) > 1 else text
+
+
+def is_sound(findings: list[Finding]) -> bool:
+    """Whether nothing is a problem."""
+    return not any(one.state == PROBLEM for one in findings)
