@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from textual.signal import Signal
 
@@ -22,6 +23,8 @@ from tracker.core.progress import Progress
 from tracker.core.roadmap import Card, Kind, Mark, Profile, Roadmap, Topic
 from tracker.tui.write_queue import Job, WriteQueue
 from tracker.workspace import Workspace
+
+A = TypeVar("A")
 
 OUTSIDE_SECONDS = 1.0
 """How often another process is looked for."""
@@ -39,6 +42,7 @@ class Session:
     ) -> None:
         self.workspace, self.changed = workspace, changed
         self._refused, self._waits, self._troubled = refused, waits, False
+        self._unreadable = False
         self.state = workspace.state()
         self.roadmaps = {roadmap.id: roadmap for roadmap in workspace.roadmaps()}
         self._outside = workspace.outside_changes()
@@ -89,7 +93,7 @@ class Session:
         """The day on which a mark in a roadmap last changed; empty when none ever did."""
         own = f"{roadmap}/"  # most ids begin so, and are found without being named
         others = [id_ for id_ in self.flat(roadmap).places if not id_.startswith(own)]
-        return self.workspace.last_marked(own, others)[:10]
+        return self.ask(lambda workspace: workspace.last_marked(own, others)[:10], "")
 
     def home_of(self, topic: str) -> str:
         """The skill or own roadmap that a topic belongs to; empty when no roadmap has it any more."""
@@ -102,16 +106,26 @@ class Session:
     def card(self, topic: str) -> Card:
         """What there is to read about a topic."""
         if topic not in self._cards:
-            self._cards[topic] = self.workspace.card(topic)
+            self._cards[topic] = self.ask(lambda workspace: workspace.card(topic), Card())
         return self._cards[topic]
 
     def profile(self, roadmap: str) -> Profile:
         """What there is to read about a roadmap."""
-        return self.workspace.profile(roadmap)
+        return self.ask(lambda workspace: workspace.profile(roadmap), Profile())
 
     def title(self, id_: str) -> str:
         """The title of a topic or roadmap."""
-        return self.workspace.title(id_)
+        return self.ask(lambda workspace: workspace.title(id_), id_)
+
+    def ask(self, question: Callable[[Workspace], A], otherwise: A) -> A:
+        """What the store answers; `otherwise` where it cannot be read any more, which is said once."""
+        try:
+            return question(self.workspace)
+        except StoreError as error:
+            if not self._unreadable:
+                self._unreadable = True
+                self._refused(error)
+            return otherwise
 
     @property
     def is_new(self) -> bool:
@@ -224,7 +238,7 @@ class Session:
     async def open_anew(self) -> None:
         """Open the store that is at the path now; what waits is written into it. Raises `TrackerError`."""
         before = self.workspace
-        self.workspace = await asyncio.to_thread(Workspace, before.paths)
+        self.workspace, self._unreadable = await asyncio.to_thread(Workspace, before.paths), False
         await asyncio.to_thread(before.close)
         self.state = self.state._replace(editions={})  # every roadmap is read again
         self._outside = self.workspace.outside_changes()

@@ -8,13 +8,13 @@ from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.session import Session
-from tracker.workspace.follow import archive, restore
+from tracker.workspace.follow import Archived, archive, restore
 
 
 async def bring_back(app: App[None], session: Session, roadmap: str) -> str:
     """List what is archived, latest first, bring back what is picked, and return what to say about it."""
     await session.written()
-    found = archive(session.workspace, roadmap)
+    found = session.ask(lambda workspace: archive(workspace, roadmap), list[Archived]())
     title = session.title(roadmap)
     if not found:
         return f"Nothing of {title} is archived; what an update takes out of it is kept here, with its tick."

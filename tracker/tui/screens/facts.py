@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.core.decide import is_skill
+from tracker.core.journal import Event
 from tracker.core.roadmap import Group, Mark, Topic
 from tracker.core.tell import tell
 from tracker.core.whatif import Worth, worth
@@ -61,7 +62,7 @@ def _unlocks(session: Session, roadmap: str, topic: Topic) -> list[tuple[Topic, 
 
 
 def _history(session: Session, topic: str) -> list[str]:
-    events = session.workspace.history_of(topic, _EVENTS)
+    events = session.ask(lambda workspace: workspace.history_of(topic, _EVENTS), list[Event]())
 
     def title(id_: str) -> str:
         return "" if id_ == topic else session.title(id_)  # the card is about it already

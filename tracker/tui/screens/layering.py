@@ -70,7 +70,7 @@ async def change(app: App[None], session: Session, tree: RoadmapTree, say: Say) 
 
 
 def _changes(session: Session, node: Node) -> list[Choice]:
-    own = session.workspace.layer().get(name_of(node))
+    own = session.ask(lambda workspace: workspace.layer().get(name_of(node)), None)
     found = []
     if isinstance(node, Topic):
         links = session.card(node.id).links

@@ -13,11 +13,9 @@ def ask_about_store(words: str, waiting: int) -> PickScreen:
     """What asks for one of the ways on; None is to look on, with nothing written."""
     changes = plural(waiting, "change")
     choices = [
-        Choice(
-            COPY, f"Save what is open{f', with {changes}' if waiting else ''}, as a store of its own"
-        ),
+        Choice(COPY, f"Save what is open{f', with {changes}' if waiting else ''}, as a store of its own"),
         Choice(OPEN, f"Open the store that is there now{f', and write {changes} into it' if waiting else ''}"),
         Choice(LEAVE, f"Leave{f', and keep {changes} in a file' if waiting else ''}"),
     ]
     hint = f"{key_of('pick.pick')} does it · {key_of('panel.close')} goes on without writing"
-    return PickScreen("Your store is not there any more", hint, choices, words)
+    return PickScreen("Your store is gone or was replaced", hint, choices, words)

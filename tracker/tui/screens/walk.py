@@ -31,7 +31,7 @@ def walked(tree: RoadmapTree, events: Sequence[Event], what: str, title: Callabl
 async def ask_how_far(app: App[None], session: Session) -> str:
     """List what can be undone, newest first, and undo back to before the act that is picked."""
     await session.written()
-    acts = undoable(session.workspace.acts(_MOST))
+    acts = undoable(session.ask(lambda workspace: workspace.acts(_MOST), []))
     if not acts:
         return "Nothing was done yet that could be undone."
     choices = [
