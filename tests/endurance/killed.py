@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from tests.endurance.homes import PATIENCE, Homes, Ran, command, environment, has_command, homes, run
+from tests.endurance.homes import Homes, Ran, command, environment, has_command, homes, run
 from tests.endurance.outsider import Looked, look, look_at
 from tests.endurance.plans import ids_of, open_plan, shown_done, write_plan
 from tests.endurance.result import Result
@@ -22,6 +22,7 @@ from tests.endurance.terminal import Terminal, app
 _TOPICS = 300  # of the plan that is ticked
 _LARGE = 3_000  # topics of a file whose import or update takes long enough to be hit
 _LATEST = 1.15  # of the time that a whole run took: some rounds are to end by themselves
+_GUESS = 0.3  # seconds that a command takes, until one of its kind was not killed
 _NOTE = 90_000  # characters; the longest note that a command takes has 100,000
 
 
@@ -33,9 +34,9 @@ class Killer:
         self._took: dict[str, float] = {}
 
     def cut(self, home: Path, *words: str, stdin: str = "") -> bool:
-        """Run a command and kill it at a random moment; whether it had acknowledged. The first of a kind ends."""
+        """Run a command and kill it at a random moment; whether it had acknowledged."""
         began = time.monotonic()
-        moment = self.rng.uniform(0, _LATEST) * self._took.get(words[0], PATIENCE)
+        moment = self.rng.uniform(0, _LATEST) * self._took.get(words[0], _GUESS)
         process = subprocess.Popen(
             command(*words),
             stdin=subprocess.PIPE,
@@ -208,12 +209,11 @@ def is_json(content: bytes) -> bool:
 
 
 def backups(k: Killer) -> Iterator[None]:
-    """A backup is a whole store or no file; the one before it stays whole."""
+    """A backup is a whole store or no file; the one that it is to replace stays whole."""
     home = k.homes.copy()
     for n in count():
-        file = home / f"backup{n % 3}.db"  # every third one goes over an older one, where that is allowed
-        old = file.read_bytes() if file.exists() else b""
-        told = k.cut(home, "backup", str(file)) if not old else k.cut(home, "backup", f"{home / 'more'}{n}.db")
+        file = home / f"backup{n % 3}.db"  # most go over an older one
+        told = k.cut(home, "backup", str(file), "--yes")
         for one in home.glob("*.db"):
             if fault := look_at(one).fault():
                 k.fail(f"the backup {one.name}: {fault}")
