@@ -13,6 +13,7 @@ from tests.endurance.homes import Homes, Ran, has_command, homes, run, store
 from tests.endurance.outsider import Event, bytes_of, events_read_plainly, look, look_at
 from tests.endurance.plans import ids_of, write_plan
 from tests.endurance.result import Result
+from tests.endurance.terminal import app
 
 _PATIENCE = 30.0  # seconds for a command on a damaged store
 _REFUSED = 5  # the exit code of a store that cannot be used
@@ -24,6 +25,7 @@ _READS = (
     ("history", "-n", "200", "--json"),
 )
 _PAGE = 4096
+_APP_EVERY = 9  # rounds; no multiple of the number of targets, so that each is opened in the app too
 
 
 def flip_bits(content: bytearray, rng: random.Random) -> None:
@@ -122,12 +124,13 @@ def run_damaged(rounds: int, seed: int) -> Result:
             content = bytearray(path.read_bytes())
             damage(content, rng)
             path.write_bytes(content)
-            _judge(case, before, home, result, f"round {n}, {damage.__name__} of tracker.db{ending}")
+            _judge(case, before, home, result, f"{damage.__name__} of tracker.db{ending}")
             shutil.rmtree(home)
     return result
 
 
-def _judge(case: Case, before: Path, home: Path, result: Result, what: str) -> None:
+def _judge(case: Case, before: Path, home: Path, result: Result, damage: str) -> None:
+    what = f"round {result.tried}, {damage}"
     truth, events = case.truths[before]
     plain = {uid for uid, event in events_read_plainly(store(home)).items() if events.get(uid) == event}
     rans, is_wrong = [], False
@@ -142,6 +145,8 @@ def _judge(case: Case, before: Path, home: Path, result: Result, what: str) -> N
         elif ran.code == _REFUSED and (changed := _changed(there, bytes_of(store(home)))):
             result.fail(f"{what}, {words[0]}: refused, yet changed: {changed}")
     told = any(ran.err for ran in rans)
+    if result.tried % _APP_EVERY == 0:
+        _open_the_app(case.homes.copy(repaired), result, what)
     if has_command("doctor"):
         told |= _doctor(repaired, len(plain) == len(events), result, what)
         _repair(case, repaired, plain, result, what)
@@ -150,6 +155,18 @@ def _judge(case: Case, before: Path, home: Path, result: Result, what: str) -> N
     if is_wrong and not told:
         result.lost += 1
         result.notes.append(f"{what}: shown wrong, and nothing said of it")
+
+
+def _open_the_app(home: Path, result: Result, what: str) -> None:
+    """The app opens, or says in one sentence why not; it neither crashes nor hangs."""
+    with app(home) as terminal:
+        if terminal.until(lambda: terminal.has("Quit"), _PATIENCE):
+            terminal.press("ctrl+q")
+        code = terminal.leaves()
+        said = " ".join(terminal.text().split())
+        if code not in (0, _REFUSED) or "Traceback" in said or "did not expect" in said:
+            result.fail(f"{what}, the app: exit {code}: {said[-200:]}")
+    shutil.rmtree(home)
 
 
 def _fault(ran: Ran) -> str:
