@@ -36,13 +36,18 @@ def count_file(path: Path) -> Path:
 
 
 def read_count(path: Path) -> Count | None:
-    """What was kept beside the store at `path`; None for no such file, or one that is none of ours."""
+    """What was kept beside the store at `path`; None for no such file, or one that is none of ours.
+
+    In a folder that was copied, the inodes are those of other files and are left out.
+    """
     try:
         handle = os.open(count_file(path), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except OSError:
         return None
     try:
-        return _decoded(handle)
+        count = _decoded(handle)
+        copied = count is not None and count.file != os.fstat(handle).st_ino
+        return count._replace(store=0, log=0, file=0) if count and copied else count
     finally:
         os.close(handle)
 

@@ -57,6 +57,8 @@ class Database:
         for connection in (self._reader, self._connection):
             if connection is not None and not self._left:
                 connection.close()
+        if self._left and self._remains:
+            self._remains.put_back()
         if self.after:
             self.after()
 
@@ -85,7 +87,7 @@ class Database:
         with self._lock, self._guarded():
             if self.read_only:
                 raise StoreError(f"Nothing can be written to the store {self.path}: {self.read_only}.")
-            self._connection.execute("begin immediate")
+            self._begin()
             try:
                 self._must_be_ours()
                 yield self._connection
@@ -97,6 +99,20 @@ class Database:
             self._connection.commit()
             self.wrote = True
             write_count(self.path, events=last, store=self._file, log=self._log)
+
+    def _begin(self) -> None:
+        try:
+            self._connection.execute("begin immediate")
+        except sqlite3.OperationalError as error:
+            if self.alone:
+                raise
+            from tracker.store.fallback import alone_again, needs_to_be_alone  # only where there is no shared memory
+
+            if not needs_to_be_alone(self.path, error):
+                raise
+            self._connection.close()  # it would be in the way itself
+            self._connection, self.alone = alone_again(self.path)
+            self._connection.execute("begin immediate")
 
     def wait_at_most(self, seconds: float) -> None:
         """How long to wait for another process that is writing."""
@@ -210,6 +226,11 @@ class Database:
                     self._leave()
             raise
 
+    def leave_alone(self) -> None:
+        """Close it, when it comes to that, without the checkpoint that closing brings: the store has faults."""
+        if self._remains:
+            self._leave()
+
     def _leave(self, *, replaced: bool = False) -> None:
         """Never touch the files again: neither a checkpoint nor the deletion of the log that closing brings."""
         if self._left:
@@ -236,6 +257,7 @@ def open_database(path: Path, busy_seconds: float = BUSY_SECONDS, traces: Sequen
 
             if found is None or not version:
                 notices.append(rest.refuse_lost(path, found.st_size if found else None, count, traces))
+                count = None
             else:
                 notices.append(rest.set_foreign_log_aside(path, found.st_ino, count))
             remains = rest.Remains(path)
@@ -243,7 +265,7 @@ def open_database(path: Path, busy_seconds: float = BUSY_SECONDS, traces: Sequen
         database = _opened(path, busy_seconds, version, remains)
         database.alone |= rollback
         last, inode = database.last_event(), _inode(path)
-        if count and (last < count.events or count.store != inode or not count.told):
+        if count and (last < count.events or count.store not in {0, inode} or not count.told):
             from tracker.store.remains import note_length  # as rare
 
             notices.append(note_length(path, count, last, inode))

@@ -64,18 +64,36 @@ def _from_copy(path: Path, reason: str, query: str) -> Database:
     return database
 
 
-def _alone(path: Path, query: str) -> Database | None:
+def needs_to_be_alone(path: Path, error: sqlite3.OperationalError) -> bool:
+    """Whether `error` says that nothing can be written though the store is not read-only.
+
+    Without shared memory SQLite reads a store, but writes to it only when nobody else can.
+    """
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY == sqlite3.SQLITE_READONLY and not no_writing(path)
+
+
+def alone_again(path: Path) -> tuple[sqlite3.Connection, bool]:
+    """A connection in the place of one that could not write, and whether it is the only one that there can be."""
+    try:
+        return _exclusive(path, "select 1 from meta"), True
+    except sqlite3.OperationalError:
+        return sqlite3.connect(path, **_HOW), False
+
+
+def _exclusive(path: Path, query: str) -> sqlite3.Connection:
     """With the index of the log in the memory of this process, which only one process may have then."""
     connection = sqlite3.connect(path, **_HOW)
+    connection.execute("pragma locking_mode = exclusive")
+    connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma synchronous = full")
+    return _tried(connection, query)
+
+
+def _alone(path: Path, query: str) -> Database | None:
     try:
-        connection.execute("pragma locking_mode = exclusive")
-        connection.execute("pragma foreign_keys = on")
-        connection.execute("pragma synchronous = full")
-        _tried(connection, query)
+        database = Database(path, _exclusive(path, query))
     except sqlite3.OperationalError:
-        connection.close()
         return None
-    database = Database(path, connection)
     database.alone = True
     database.notices.append(
         f"The file system of {path} has no shared memory, so that only one tracker at a time can use the store. "

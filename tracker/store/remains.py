@@ -62,6 +62,10 @@ class Remains:
         for connection in connections:
             if connection is not None:
                 ctypes.pythonapi.Py_IncRef(ctypes.py_object(connection))
+        self.put_back()
+
+    def put_back(self) -> None:
+        """Make the shared memory what it was, unless another program uses it."""
         with suppress(OSError):
             self._put_back()
 
@@ -112,12 +116,12 @@ def refuse_lost(path: Path, size: int | None, count: Count | None, traces: Seque
         return f"The store {path}, which had {events:,} events, is gone; a new one was begun. {_back(path)}"
     if size is None:
         raise StoreError(
-            f"The store {path} is gone, but its log {log.name} is there. It was left as it is; {way_back(path)} "
+            f"The store {path} is gone, but its log {log.name} is there. It was left as it is; {way_back(path)}. "
             f"To start anew: move {log.name} away too."
         )
     if logged or events or any(trace.exists() for trace in traces):
         raise StoreError(
-            f"The store {path} is empty, and it was not so before. It was left as it is; {way_back(path)} "
+            f"The store {path} is empty, and it was not so before. It was left as it is; {way_back(path)}. "
             "To start anew: move it away."
         )
     return ""
@@ -128,8 +132,8 @@ def set_foreign_log_aside(path: Path, inode: int, count: Count | None) -> str:
 
     SQLite would write it into the file that is there, which destroys it. Returns what to say of it.
     """
-    if count is None or not count.store or count.store == inode or not _is(count_file(path), count.file):
-        return ""  # a folder that was copied as a whole has other inodes too; its log is its own
+    if count is None or count.store in {0, inode}:
+        return ""
     log = log_of(path)
     if not _is(log, count.log):
         return ""
@@ -197,4 +201,4 @@ def _back(path: Path) -> str:
     from tracker.store.backups import newest
 
     found = newest(path)
-    return f"To go back to the newest backup: tracker restore {found}" if found else "There is no backup of it."
+    return f"To go back to the newest backup: tracker restore {found}." if found else "There is no backup of it."

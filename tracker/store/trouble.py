@@ -33,7 +33,7 @@ def damaged(path: Path, said: str) -> str:
     """The sentence for a damaged store, with the shortest way back that there is."""
     return (
         f"The store {path} is damaged ({said}). It was left as it is. To save what can still be read: "
-        f"tracker doctor --repair; {way_back(path)}"
+        f"tracker doctor --repair; {way_back(path)}."
     )
 
 
@@ -43,7 +43,7 @@ def way_back(path: Path) -> str:
 
     found = newest(path)
     if found is None:
-        return "there is no backup of it; to start anew, move it away."
+        return "there is no backup of it; to start anew, move it away"
     return f"to go back to the newest backup: tracker restore {found}"
 
 
@@ -77,7 +77,7 @@ def _of_sqlite(path: Path, error: sqlite3.Error) -> str:
             "close that program or try again."
         )
     elif "no such table" in said or "no such column" in said:  # SQLite has no code of its own for these
-        sentence = f"The store {path} lacks a part of its schema ({said}). It was left as it is; {way_back(path)}"
+        sentence = f"The store {path} lacks a part of its schema ({said}). It was left as it is; {way_back(path)}."
     elif kind == sqlite3.SQLITE_FULL:
         sentence = f"The disk is full: the store {path} could not take the change. What was kept before is safe."
     elif kind == sqlite3.SQLITE_READONLY or reason:

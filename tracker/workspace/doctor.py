@@ -143,10 +143,13 @@ def _schema(database: Database) -> Iterator[Finding]:
 def _integrity(database: Database) -> Iterator[Finding]:
     with database.reading() as connection:
         said = [row[0] for row in connection.execute(f"pragma integrity_check({_MOST_NAMED})")]
+    said = [text.partition("\n")[2] or text if text.startswith("***") else text for text in said]
     if said == ["ok"]:
         yield Finding("integrity", "ok")
     else:
-        yield Finding("integrity", f"{plural(len(said), 'fault')}, the first: {said[0]}", PROBLEM, _REPAIR)
+        yield Finding(
+            "integrity", f"{plural(len(said), 'fault')}, the first: {said[0].splitlines()[0]}", PROBLEM, _REPAIR
+        )
 
 
 def _keys(database: Database) -> Iterator[Finding]:
