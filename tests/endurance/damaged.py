@@ -6,6 +6,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -17,14 +18,9 @@ from tests.endurance.terminal import app
 
 _PATIENCE = 30.0  # seconds for a command on a damaged store
 _REFUSED = 5  # the exit code of a store that cannot be used
-_READS = (
-    ("show", "plan", "--json"),
-    ("own", "--json"),
-    ("roles", "--json"),
-    ("status", "--json"),
-    ("history", "-n", "200", "--json"),
-)
+_READS = (("show", "plan", "--json"), ("status", "--json"), ("history", "-n", "200", "--json"))
 _PAGE = 4096
+_AT_ONCE = 2  # rounds that run at the same time: a round waits for processes
 _APP_EVERY = 9  # rounds; no multiple of the number of targets, so that each is opened in the app too
 
 
@@ -111,30 +107,40 @@ class Case:
 
 
 def run_damaged(rounds: int, seed: int) -> Result:
-    """Damage so many copies of a store."""
-    result, rng = Result("damaged"), random.Random(seed)
-    with homes() as made:
+    """Damage so many copies of a store, each in a way that seed and round tell."""
+    result = Result("damaged")
+    with homes() as made, ThreadPoolExecutor(_AT_ONCE) as pool:
         case = Case(made)
-        for n in range(rounds):
+        for one in pool.map(lambda n: _round(case, n, random.Random(f"{seed}/{n}")), range(rounds)):
             result.tried += 1
-            before, ending = case.targets[n % len(case.targets)]
-            home = made.copy(before)
-            damage = rng.choice(DAMAGES)
-            path = Path(f"{store(home)}{ending}")
-            content = bytearray(path.read_bytes())
-            damage(content, rng)
-            path.write_bytes(content)
-            _judge(case, before, home, result, f"{damage.__name__} of tracker.db{ending}")
-            shutil.rmtree(home)
+            result.failed += one.failed
+            result.lost += one.lost
+            result.notes += one.notes
     return result
 
 
-def _judge(case: Case, before: Path, home: Path, result: Result, damage: str) -> None:
-    what = f"round {result.tried}, {damage}"
+def _round(case: Case, number: int, rng: random.Random) -> Result:
+    before, ending = case.targets[number % len(case.targets)]
+    home = case.homes.copy(before)
+    damage = rng.choice(DAMAGES)
+    path = Path(f"{store(home)}{ending}")
+    content = bytearray(path.read_bytes())
+    damage(content, rng)
+    path.write_bytes(content)
+    result = Result("")
+    _judge(case, before, home, result, f"round {number}, {damage.__name__} of {path.name}")
+    if number % _APP_EVERY == 0:
+        path.write_bytes(content)
+        _open_the_app(home, result, f"round {number}, {damage.__name__} of {path.name}")
+    shutil.rmtree(home)
+    return result
+
+
+def _judge(case: Case, before: Path, home: Path, result: Result, what: str) -> None:
     truth, events = case.truths[before]
     plain = {uid for uid, event in events_read_plainly(store(home)).items() if events.get(uid) == event}
-    rans, is_wrong = [], False
     repaired = case.homes.copy(home)  # repaired as it was found, not as the readers leave it
+    rans, is_wrong = [], False
     for words, right in zip(_READS, truth, strict=True):
         there = bytes_of(store(home))
         ran = run(home, *words, patience=_PATIENCE)
@@ -145,8 +151,6 @@ def _judge(case: Case, before: Path, home: Path, result: Result, damage: str) ->
         elif ran.code == _REFUSED and (changed := _changed(there, bytes_of(store(home)))):
             result.fail(f"{what}, {words[0]}: refused, yet changed: {changed}")
     told = any(ran.err for ran in rans)
-    if result.tried % _APP_EVERY == 0:
-        _open_the_app(case.homes.copy(repaired), result, what)
     if has_command("doctor"):
         told |= _doctor(repaired, len(plain) == len(events), result, what)
         _repair(case, repaired, plain, result, what)
@@ -155,6 +159,7 @@ def _judge(case: Case, before: Path, home: Path, result: Result, damage: str) ->
     if is_wrong and not told:
         result.lost += 1
         result.notes.append(f"{what}: shown wrong, and nothing said of it")
+    shutil.rmtree(repaired)
 
 
 def _open_the_app(home: Path, result: Result, what: str) -> None:
@@ -166,7 +171,6 @@ def _open_the_app(home: Path, result: Result, what: str) -> None:
         said = " ".join(terminal.text().split())
         if code not in (0, _REFUSED) or "Traceback" in said or "did not expect" in said:
             result.fail(f"{what}, the app: exit {code}: {said[-200:]}")
-    shutil.rmtree(home)
 
 
 def _fault(ran: Ran) -> str:

@@ -272,12 +272,11 @@ def app_ticks(k: Killer) -> Iterator[None]:
     """What the app's screen shows as done, without saying that it writes, is on disk."""
     while True:
         home = k.homes.copy()
-        shown = 0
+        since: dict[int, float] = {}  # when the screen first showed so many as done without saying that it writes
 
-        def seen(terminal: Terminal) -> None:
-            nonlocal shown
+        def seen(terminal: Terminal, since: dict[int, float] = since) -> None:
             if "writing" not in terminal.text().lower():
-                shown = max(shown, shown_done(terminal) or 0)
+                since.setdefault(shown_done(terminal) or 0, time.monotonic())
 
         with app(home) as terminal:
             if not open_plan(terminal):
@@ -289,9 +288,15 @@ def app_ticks(k: Killer) -> Iterator[None]:
             terminal.press(*["space", "j"] * k.rng.randrange(5, 60), gap=gap)
             terminal.read_for(k.rng.uniform(0, 0.4))
             terminal.signal(signal.SIGKILL)
+            killed = time.monotonic()
             terminal.leaves()
         there = len(k.look(home, "app ticks").done("plan/"))
-        k.lose(max(0, shown - there), f"the screen showed {shown} ticks as done, the disk has {there}")
+        shown = max(since, default=0)
+        age = killed - min((at for done, at in since.items() if done > there), default=killed)
+        k.lose(
+            max(0, shown - there),
+            f"the screen showed {shown} ticks as done, the first lost one for {age:.2f} s, the disk has {there}",
+        )
         yield
 
 
