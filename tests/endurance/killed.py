@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 import signal
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from tests.endurance.homes import Homes, Ran, command, environment, has_command, homes, run
+from tests.endurance.homes import Homes, Ran, command, environment, has_command, homes, run, store
 from tests.endurance.outsider import Looked, look, look_at
 from tests.endurance.plans import ids_of, open_plan, shown_done, write_plan
 from tests.endurance.result import Result
@@ -22,6 +23,7 @@ from tests.endurance.terminal import Terminal, app
 _TOPICS = 300  # of the plan that is ticked
 _LARGE = 3_000  # topics of a file whose import or update takes long enough to be hit
 _LATEST = 1.15  # of the time that a whole run took: some rounds are to end by themselves
+_SEEN = 0.5  # seconds; a sign that comes and goes with every tick would only flicker
 _GUESS = 0.3  # seconds that a command takes, until one of its kind was not killed
 _NOTE = 90_000  # characters; the longest note that a command takes has 100,000
 
@@ -269,34 +271,54 @@ def migrations(k: Killer) -> Iterator[None]:
 
 
 def app_ticks(k: Killer) -> Iterator[None]:
-    """What the app's screen shows as done, without saying that it writes, is on disk."""
-    while True:
+    """What the app's screen showed as done for a moment, without saying that it writes, is on disk."""
+    for turn in count():
         home = k.homes.copy()
-        since: dict[int, float] = {}  # when the screen first showed so many as done without saying that it writes
-
-        def seen(terminal: Terminal, since: dict[int, float] = since) -> None:
-            if "writing" not in terminal.text().lower():
-                since.setdefault(shown_done(terminal) or 0, time.monotonic())
-
         with app(home) as terminal:
             if not open_plan(terminal):
                 k.fail(f"the plan did not open: {terminal.text()[:160]}")
                 yield
                 continue
-            terminal.on_frame = seen
+            shown = _Shown()
+            terminal.on_frame = shown.look
+            keys = ["space", "j"] * k.rng.randrange(5, 60)
             gap = k.rng.choice((0.0, 0.002, 0.01, 0.03))
-            terminal.press(*["space", "j"] * k.rng.randrange(5, 60), gap=gap)
-            terminal.read_for(k.rng.uniform(0, 0.4))
-            terminal.signal(signal.SIGKILL)
-            killed = time.monotonic()
-            terminal.leaves()
+            with _held(home) if turn % 2 else contextlib.nullcontext():
+                terminal.press(*keys, gap=gap)
+                terminal.read_for(k.rng.uniform(0, 2 * _SEEN))
+                terminal.signal(signal.SIGKILL)
+                seen = shown.seen()
+                terminal.leaves()
         there = len(k.look(home, "app ticks").done("plan/"))
-        shown = max(since, default=0)
-        age = killed - min((at for done, at in since.items() if done > there), default=killed)
-        k.lose(
-            max(0, shown - there),
-            f"the screen showed {shown} ticks as done, the first lost one for {age:.2f} s, the disk has {there}",
-        )
+        k.lose(max(0, seen - there), f"the screen showed {seen} ticks as done, the disk has {there}")
+        yield
+
+
+class _Shown:
+    """What a screen showed as done without saying that it writes, and since when."""
+
+    def __init__(self) -> None:
+        self._since: dict[int, float] = {}
+
+    def look(self, terminal: Terminal) -> None:
+        """Take in a frame. Where it says that it writes, what was not seen yet is not promised."""
+        now = time.monotonic()
+        if "writing" in terminal.text().lower() or "not written" in terminal.text().lower():
+            self._since = {done: at for done, at in self._since.items() if now - at >= _SEEN}
+        elif (done := shown_done(terminal)) is not None:
+            self._since.setdefault(done, now)
+
+    def seen(self) -> int:
+        """How many ticks were seen as done, by now."""
+        now = time.monotonic()
+        return max((done for done, at in self._since.items() if now - at >= _SEEN), default=0)
+
+
+@contextlib.contextmanager
+def _held(home: Path) -> Iterator[None]:
+    """Another program holds the store, and writes nothing."""
+    with contextlib.closing(sqlite3.connect(store(home), isolation_level=None)) as connection:
+        connection.execute("begin immediate")
         yield
 
 
