@@ -152,7 +152,8 @@ def _judge(case: Case, before: Path, home: Path, result: Result, what: str) -> N
             result.fail(f"{what}, {words[0]}: refused, yet changed: {changed}")
     told = any(ran.err for ran in rans)
     if has_command("doctor"):
-        told |= _doctor(repaired, len(plain) == len(events), result, what)
+        is_refused = any(ran.code == _REFUSED for ran in rans)
+        told |= _doctor(repaired, len(plain) == len(events), is_refused, result, what)
         _repair(case, repaired, plain, result, what)
     elif any(ran.code for ran in rans) and len(plain) == len(events):
         result.fail(f"{what}: refused, though the whole journal can be read; no command gives it back")
@@ -187,15 +188,18 @@ def _changed(before: dict[str, bytes], after: dict[str, bytes]) -> str:
     return ", ".join(names)
 
 
-def _doctor(home: Path, is_whole: bool, result: Result, what: str) -> bool:
-    """Whether the doctor finds something; it does when the journal is not whole."""
+def _doctor(home: Path, is_whole: bool, is_refused: bool, result: Result, what: str) -> bool:
+    """Whether the doctor finds something; it does when the journal is not whole.
+
+    It changes nothing in a store that is refused.
+    """
     there = bytes_of(store(home))
     ran = run(home, "doctor", patience=_PATIENCE)
     if not ran.is_plain or ran.code not in (0, _REFUSED):
         result.fail(f"{what}, doctor: {ran}")
     if ran.code == 0 and not is_whole:
         result.fail(f"{what}: the doctor calls a store sound whose journal is not whole")
-    if ran.code and (changed := _changed(there, bytes_of(store(home)))):
+    if is_refused and (changed := _changed(there, bytes_of(store(home)))):
         result.fail(f"{what}: the doctor changed {changed}")
     return bool(ran.code)
 

@@ -2,89 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import random
-import signal
-import sqlite3
-import subprocess
-import time
 from collections.abc import Iterator
 from itertools import count
-from pathlib import Path
 
-from tests.endurance.homes import Homes, Ran, command, environment, has_command, homes, run, store
-from tests.endurance.outsider import Looked, look, look_at
-from tests.endurance.plans import ids_of, open_plan, shown_done, write_plan
+from tests.endurance.homes import has_command, homes, run
+from tests.endurance.killed_app import app_imports, app_ticks
+from tests.endurance.killer import Killer, counted
+from tests.endurance.outsider import look, look_at
+from tests.endurance.plans import ids_of, write_plan
 from tests.endurance.result import Result
 from tests.endurance.stores import VERSIONS, old_home
-from tests.endurance.terminal import Terminal, app
 
 _TOPICS = 300  # of the plan that is ticked
 _LARGE = 3_000  # topics of a file whose import or update takes long enough to be hit
-_LATEST = 1.15  # of the time that a whole run took: some rounds are to end by themselves
-_SEEN = 0.5  # seconds; a sign that comes and goes with every tick would only flicker
-_GUESS = 0.3  # seconds that a command takes, until one of its kind was not killed
 _NOTE = 90_000  # characters; the longest note that a command takes has 100,000
-
-
-class Killer:
-    """Runs commands that may be killed on their way, and looks at what they leave."""
-
-    def __init__(self, homes: Homes, rng: random.Random, result: Result) -> None:
-        self.homes, self.rng, self.result = homes, rng, result
-        self._took: dict[str, float] = {}
-
-    def cut(self, home: Path, *words: str, stdin: str = "") -> bool:
-        """Run a command and kill it at a random moment; whether it had acknowledged."""
-        began = time.monotonic()
-        moment = self.rng.uniform(0, _LATEST) * self._took.get(words[0], _GUESS)
-        process = subprocess.Popen(
-            command(*words),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=environment(home),
-            cwd=home,
-        )
-        try:
-            out, err = process.communicate(stdin.encode(), timeout=moment)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            out, err = process.communicate()
-        if process.returncode != -signal.SIGKILL:
-            self._took.setdefault(words[0], time.monotonic() - began)
-            if process.returncode:
-                ran = Ran(process.returncode, out.decode(errors="replace"), err.decode(errors="replace"))
-                self.fail(f"{words[0]} was not killed, and refused: {ran}")
-        return process.returncode == 0
-
-    def fail(self, what: str) -> None:
-        """Count a broken promise."""
-        self.result.fail(f"round {self.result.tried}: {what}")
-
-    def lose(self, many: int, what: str) -> None:
-        """Count what was acknowledged and is gone."""
-        if many:
-            self.result.lost += many
-            self.result.notes.append(f"round {self.result.tried}: {what}")
-
-    def look(self, home: Path, what: str) -> Looked:
-        """What stands in the store after the kill; it is sound, and the program opens it."""
-        try:
-            looked = look(home)
-            if fault := looked.fault():
-                self.fail(f"{what}: {fault}")
-        except sqlite3.Error as error:
-            self.fail(f"{what}: {error}")
-            looked = Looked("", 0, (), {})
-        self.opens(home, what)
-        return looked
-
-    def opens(self, home: Path, what: str) -> None:
-        """The program opens the store after the kill."""
-        if (ran := run(home, "roles")).code:
-            self.fail(f"{what}, then roles: {ran}")
 
 
 def ticks(k: Killer) -> Iterator[None]:
@@ -131,15 +64,6 @@ def notes(k: Killer) -> Iterator[None]:
             k.lose(1, "a note was acknowledged")
         held = found
         yield
-
-
-def counted(k: Killer, home: Path, roadmap: str) -> int:
-    """The topics of a roadmap of the user's own; 0 when there is none of that name."""
-    ran = run(home, "own", "--json")
-    if ran.code:
-        k.fail(f"own: {ran}")
-        return 0
-    return next((int(one["counted"]) for one in ran.json() if one["roadmap"] == roadmap), 0)
 
 
 def imports(k: Killer) -> Iterator[None]:
@@ -267,84 +191,6 @@ def migrations(k: Killer) -> Iterator[None]:
             k.lose(len(gone), f"{len(gone)} events are gone after a migration")
         if looked.version == before.version:
             k.fail("the store is of the old schema after the program has used it")
-        yield
-
-
-def app_ticks(k: Killer) -> Iterator[None]:
-    """What the app's screen showed as done for a moment, without saying that it writes, is on disk."""
-    for turn in count():
-        home = k.homes.copy()
-        with app(home) as terminal:
-            if not open_plan(terminal):
-                k.fail(f"the plan did not open: {terminal.text()[:160]}")
-                yield
-                continue
-            shown = _Shown()
-            terminal.on_frame = shown.look
-            keys = ["space", "j"] * k.rng.randrange(5, 60)
-            gap = k.rng.choice((0.0, 0.002, 0.01, 0.03))
-            with _held(home) if turn % 2 else contextlib.nullcontext():
-                terminal.press(*keys, gap=gap)
-                terminal.read_for(k.rng.uniform(0, 2 * _SEEN))
-                terminal.signal(signal.SIGKILL)
-                seen = shown.seen()
-                terminal.leaves()
-        there = len(k.look(home, "app ticks").done("plan/"))
-        k.lose(max(0, seen - there), f"the screen showed {seen} ticks as done, the disk has {there}")
-        yield
-
-
-class _Shown:
-    """What a screen showed as done without saying that it writes, and since when."""
-
-    def __init__(self) -> None:
-        self._since: dict[int, float] = {}
-
-    def look(self, terminal: Terminal) -> None:
-        """Take in a frame. Where it says that it writes, what was not seen yet is not promised."""
-        now = time.monotonic()
-        if "writing" in terminal.text().lower() or "not written" in terminal.text().lower():
-            self._since = {done: at for done, at in self._since.items() if now - at >= _SEEN}
-        elif (done := shown_done(terminal)) is not None:
-            self._since.setdefault(done, now)
-
-    def seen(self) -> int:
-        """How many ticks were seen as done, by now."""
-        now = time.monotonic()
-        return max((done for done, at in self._since.items() if now - at >= _SEEN), default=0)
-
-
-@contextlib.contextmanager
-def _held(home: Path) -> Iterator[None]:
-    """Another program holds the store, and writes nothing."""
-    with contextlib.closing(sqlite3.connect(store(home), isolation_level=None)) as connection:
-        connection.execute("begin immediate")
-        yield
-
-
-def app_imports(k: Killer) -> Iterator[None]:
-    """An import in the app is whole or absent."""
-    while True:
-        home = k.homes.copy()
-        plan = write_plan(home / "large.md", "Large", _LARGE, lambda n: n % 2 == 0)
-        with app(home) as terminal:
-            terminal.shows("AI Engineer")
-            terminal.press("I")
-            terminal.shows("Ctrl+S saves")
-            terminal.press(str(plan), "enter")
-            if not terminal.shows("3,000 topics"):
-                k.fail(f"the app did not read the file: {terminal.text()[:160]}")
-            terminal.press("ctrl+s")
-            terminal.read_for(k.rng.uniform(0, 1.0))
-            shown = terminal.has("Large is one of your own now")
-            terminal.signal(signal.SIGKILL)
-            terminal.leaves()
-        marks = len(k.look(home, "app import").done("large/"))
-        topics = counted(k, home, "large")
-        if (topics, marks) not in ((0, 0), (_LARGE, _LARGE // 2)):
-            k.fail(f"half an import by the app: {topics} topics, {marks} ticks")
-        if shown and not topics:
-            k.lose(1, "the screen showed an import as done")
         yield
 
 
