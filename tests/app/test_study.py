@@ -253,7 +253,9 @@ async def test_what_another_process_writes_is_shown(open_app: AppOpener, begun: 
         await leave(pilot)
 
 
-async def test_a_tick_that_cannot_be_written_is_taken_back_and_said(open_app: AppOpener, begun: Path) -> None:
+async def test_a_tick_that_is_not_taken_stays_is_said_once_and_is_written_when_it_can_be(
+    open_app: AppOpener, begun: Path
+) -> None:
     app = open_app()
     app.workspace.wait_at_most(0.05)
     async with app.run_test() as pilot:
@@ -262,13 +264,17 @@ async def test_a_tick_that_cannot_be_written_is_taken_back_and_said(open_app: Ap
         blocker = sqlite3.connect(begun / "data" / "tracker.db", isolation_level=None)
         blocker.execute("begin immediate")
         await pilot.press("space")
-        await app.session.written()
+        assert not await app.session.written()
+        await pilot.press("d", "space", "d")
+        assert not await app.session.written()
         blocker.rollback()
         blocker.close()
-        await pilot.pause()
-        assert "docker/compose" not in app.session.state.marks
-        assert any("Another program is holding the store" in str(n.message) for n in app._notifications)
+        assert app.session.state.marks["docker/compose"] is Mark.DOING
+        said = [one for one in app._notifications if "Another program is holding the store" in str(one.message)]
+        assert len(said) == 1
         await leave(pilot)
+    with workspace_in(begun) as workspace:
+        assert workspace.state().marks["docker/compose"] is Mark.DOING
 
 
 async def test_escape_leads_back_to_the_roadmaps(open_app: AppOpener) -> None:

@@ -140,3 +140,18 @@ def test_a_store_of_the_first_release_gets_anchors_and_keeps_its_journal(
     assert "anchor" in facts(path)[1]
     assert Records(path).journal()[: len(events)] == events
     assert facts(path.with_name("tracker-before-schema-2.db"))[0] == 1
+
+
+def test_the_copy_is_named_and_never_put_over_another_file(path: Path, events: list[Event]) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("drop table anchor; pragma user_version = 1")
+    other = path.with_name("tracker-before-schema-2.db")
+    other.write_text("dear diary", encoding="utf-8")
+    database = open_database(path)
+    database.close()
+    (told,) = database.notices
+    copy = path.with_name("tracker-before-schema-2-2.db")
+    assert str(copy) in told
+    assert facts(copy)[0] == 1
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert other.read_text(encoding="utf-8") == "dear diary"

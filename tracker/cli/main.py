@@ -6,9 +6,11 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import TextIO, cast
 
 from tracker.cli.registry import BY_NAME, COMMANDS, Command
 from tracker.core.errors import NotFoundError, RoadmapFileError, TrackerError, UsageError
@@ -32,6 +34,7 @@ def run(words: Sequence[str]) -> int:
     _stand_in_for_closed_streams()
     try:
         code = _command(words) if words else _open_app()
+        _remind(words)
         sys.stdout.flush()
     except BrokenPipeError:
         _drop_output()
@@ -56,12 +59,45 @@ def _command(words: Sequence[str]) -> int:
     return int(_module(BY_NAME[args.command]).run(args))
 
 
+def _remind(words: Sequence[str]) -> None:
+    """Say that there are changes which the app could not write; the app says so itself."""
+    paths = sys.modules.get("tracker.workspace.paths")
+    if not words or paths is None:  # a command that does not come near the store
+        return
+    from tracker.workspace.unwritten import reminder
+
+    if said := reminder(paths.find_paths()):
+        print(said, file=sys.stderr)
+
+
 def _stand_in_for_closed_streams() -> None:
     """Replace a stream that the caller has closed, which is None, by one that takes and gives nothing."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  # stays open as long as the process
             setattr(sys, name, nothing)
+    sys.stderr = cast("TextIO", _Talk(sys.stderr))
+
+
+class _Talk:
+    """Standard error, where a disk that is full or a reader that has gone changes no exit code: it is only talk."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write, or let it go."""
+        with suppress(OSError):
+            return self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush, or let it go."""
+        with suppress(OSError):
+            self._stream.flush()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
 
 
 def _drop_output() -> None:

@@ -243,7 +243,7 @@ COMMANDS = (
         "backup",
         (
             ("tracker backup", "beside the store, with date and time"),
-            ("tracker backup /media/stick/tracker.db", "to a file of your choice"),
+            ("tracker backup my-copy.db", "to a file of your choice"),
         ),
     ),
     Command(
@@ -252,8 +252,7 @@ COMMANDS = (
         "backup",
         (
             ("tracker restore --list", "the backups that there are, newest first"),
-            ("tracker restore", "the newest one"),
-            ("tracker restore /media/stick/tracker.db", "any store"),
+            ("tracker restore --yes", "the newest one, without asking"),
         ),
     ),
     Command(

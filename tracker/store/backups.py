@@ -36,8 +36,10 @@ def newest(path: Path) -> Path | None:
     return next(iter(listed(path)), None)
 
 
-def copy_store(source: sqlite3.Connection, target: Path) -> None:
+def copy_store(source: sqlite3.Connection, target: Path, *, check: bool = False) -> None:
     """Write everything that `source` sees as a new store at `target`: whole and on disk, or not at all.
+
+    `check` is for a source whose file may not be its own any more: a copy that is not sound is damage.
 
     Raises `TrackerError` where it cannot be written, and what SQLite raises where `source` cannot be read.
     """
@@ -47,6 +49,8 @@ def copy_store(source: sqlite3.Connection, target: Path) -> None:
         os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         with closing(sqlite3.connect(beside, isolation_level=None)) as copy:
             source.backup(copy)
+            if check:
+                _must_be_sound(copy)
         sync_file(beside)
         beside.replace(target)
         sync_folder(target.parent)
@@ -60,6 +64,13 @@ def copy_store(source: sqlite3.Connection, target: Path) -> None:
         for left in (beside, *(beside.with_name(beside.name + end) for end in ("-wal", "-shm", "-journal"))):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
+
+
+def _must_be_sound(copy: sqlite3.Connection) -> None:
+    if copy.execute("pragma integrity_check(1)").fetchone()[0] != "ok":
+        error = sqlite3.DatabaseError("what was open cannot be read any more")
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
 
 
 def private_folder(folder: Path) -> None:

@@ -51,6 +51,7 @@ class Database:
         self._reader_lock = Lock()
         self._seen, self._busy = 0, BUSY_SECONDS
         self._file, self._log, self._left = _inode(path), 0, False
+        self._as_left, self._known = _stamp(path), 0
 
     def close(self) -> None:
         """Close the connections; nothing waits to be written. A store that is not ours any more is not touched."""
@@ -97,7 +98,7 @@ class Database:
                 self._connection.rollback()
                 raise
             self._connection.commit()
-            self.wrote = True
+            self.wrote, self._known, self._as_left = True, last, _stamp(self.path)
             write_count(self.path, events=last, store=self._file, log=self._log)
 
     def _begin(self) -> None:
@@ -144,6 +145,7 @@ class Database:
                 busy = self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
             finally:
                 self._connection.execute(f"pragma busy_timeout = {int(self._busy * 1000)}")
+            self._as_left = _stamp(self.path)
             return not busy
 
     def copy_to(self, target: Path) -> None:
@@ -154,12 +156,16 @@ class Database:
         from tracker.store.backups import copy_store
 
         with self._lock, self._guarded():
-            copy_store(self._connection, target)
+            copy_store(self._connection, target, check=self._left)
 
     def notices_read(self) -> None:
         """The user has read the notices."""
         if self.notices and not self.read_only:
             write_count(self.path, told=1)
+
+    def only(self) -> sqlite3.Connection | None:
+        """The connection, where there can be no other one to this store."""
+        return self._connection if self.alone or self.read_only else None
 
     def last_event(self) -> int:
         """The number of the newest event."""
@@ -202,15 +208,38 @@ class Database:
         except FileNotFoundError:
             what = "removed"
         else:
-            if found.st_ino == self._file and found.st_size:
+            if found.st_ino != self._file:
+                what = "replaced by another file"
+            elif not found.st_size:
+                what = "emptied"
+            elif (found.st_size, found.st_mtime_ns) != self._as_left and not self._is_continued():
+                what = "replaced by the content of another file"
+            else:
                 self._log = _inode(self.path.with_name(f"{self.path.name}-wal"))
                 return
-            what = "emptied" if found.st_ino == self._file else "replaced by another file"
         self._leave(replaced=what.startswith("replaced"))
         raise StoreReplacedError(
             f"The store {self.path} was {what} while it was open. Nothing was written to it; "
             "what you have open can be saved as a store of its own."
         )
+
+    def _is_continued(self) -> bool:
+        """Whether a file that somebody else has written to still holds the newest event that is known here.
+
+        Another tracker may have brought its log into it; a copy of something else has it not. Looked up over a
+        connection that has no pages in its memory yet.
+        """
+        query = "select uid from event where seq = (select max(seq) from event where seq <= ?)"
+        known = self._known or (self._connection.execute(_LAST).fetchone()[0] or 0)
+        fresh = sqlite3.connect(self.path, timeout=_READER_SECONDS, isolation_level=None)
+        try:
+            there = fresh.execute(query, (known,)).fetchone()
+            self._as_left = _stamp(self.path)
+        except sqlite3.DatabaseError:
+            return False
+        finally:
+            fresh.close()
+        return bool(there == self._connection.execute(query, (known,)).fetchone())
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -320,6 +349,15 @@ def guarded(path: Path) -> Iterator[None]:
         from tracker.store.trouble import store_error  # only for who is in trouble
 
         raise store_error(path, error) from error
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Size and time of a file: another pair after somebody has written to it."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
 
 
 def _inode(path: Path) -> int:

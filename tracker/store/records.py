@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, NullPool, create_engine, event
+from sqlalchemy import URL, Engine, NullPool, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
@@ -19,9 +19,10 @@ from tracker.store.schema import CurrentRow, EventRow
 class Records:
     """The journal as a record to look things up in."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, only: sqlite3.Connection | None = None) -> None:
+        """`only` is the one connection over which the store at `path` can be read, where there can be no other."""
         self._path = path
-        self._engine = _engine(path)
+        self._engine = _engine(path, only)
 
     @contextmanager
     def _session(self) -> Iterator[Session]:
@@ -58,7 +59,9 @@ class Records:
         return kept == replay(State(), self.journal())
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, only: sqlite3.Connection | None) -> Engine:
+    if only is not None:
+        return create_engine("sqlite://", creator=lambda: only, poolclass=StaticPool)
     # Without a pool, a session that closes leaves no connection open behind it.
     engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool)
 

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tracker.core.errors import StoreError
+from tracker.core.text import plural
 from tracker.store.count import Count, count_file, write_count
 from tracker.store.trouble import way_back
 
@@ -113,7 +114,7 @@ def refuse_lost(path: Path, size: int | None, count: Count | None, traces: Seque
         if not events:
             return ""
         count_file(path).unlink(missing_ok=True)
-        return f"The store {path}, which had {events:,} events, is gone; a new one was begun. {_back(path)}"
+        return f"The store {path}, which had {plural(events, 'event')}, is gone; a new one was begun. {_back(path)}"
     if size is None:
         raise StoreError(
             f"The store {path} is gone, but its log {log.name} is there. It was left as it is; {way_back(path)}. "

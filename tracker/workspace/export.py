@@ -61,10 +61,18 @@ def layer_text(workspace: Workspace, roadmap: str = "") -> str:
     return write(part_of(layer, workspace.roadmap(roadmap)) if roadmap else layer)
 
 
-def put(path: Path, text: str) -> None:
+def _mode(file: Path) -> int:
+    """The permissions of a file that is there, else those that the user's umask gives a new one."""
+    with suppress(FileNotFoundError):
+        return file.stat().st_mode
+    os.umask(mask := os.umask(0))
+    return 0o666 & ~mask
+
+
+def put(path: Path, text: str, *, private: bool = False) -> None:
     """Put a whole new file in the place of the old one: a backup stays whole until the newer one is.
 
-    Raises `TrackerError` where it cannot be written.
+    `private` is for what holds everything: only the user can read it. Raises `TrackerError` where it cannot be written.
     """
     try:
         if path.exists() and not path.is_file():  # a pipe or a device is written to, and stays what it is
@@ -73,9 +81,10 @@ def put(path: Path, text: str) -> None:
         file = path.resolve()
         beside = file.with_name(f".tracker-{os.getpid()}")
         try:
+            beside.touch(mode=0o600)
             beside.write_text(text, encoding="utf-8", newline="\n")
-            with suppress(FileNotFoundError):
-                beside.chmod(file.stat().st_mode)
+            if not private:
+                beside.chmod(_mode(file))
             sync_file(beside)
             beside.replace(file)
             sync_folder(file.parent)

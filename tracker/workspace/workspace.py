@@ -242,7 +242,7 @@ class Workspace:
         """The journal through the unhurried door: history and whole copies."""
         from tracker.store.records import Records  # brings in the ORM
 
-        return Records(self.paths.store)
+        return Records(self.paths.store, self._database.only())
 
     # -- own roadmaps -----------------------------------------------------------------------------------------
 

@@ -41,7 +41,7 @@ def run(args: Namespace) -> int:
         else:
             text = written(workspace, workspace.find_roadmap(args.roadmap), args.format, workspace.state())
     if args.output:
-        put(args.output, text)
+        put(args.output, text, private=args.all)
         talk(f"written: {args.output}")
     else:
         sys.stdout.buffer.write(text.encode())

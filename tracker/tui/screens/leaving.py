@@ -48,7 +48,7 @@ class LeavingScreen(Panel[bool]):
         return (
             f"{plural(count, 'change')} {verb} not on disk yet.\n\n{why}"
             "tracker waits, and leaves by itself as soon as everything is written.\n"
-            f"{key_of('leaving.leave')} leaves now: what is not written is kept in a file beside the store, as\n"
+            f"{key_of('leaving.leave')} leaves now: what is not written is kept in a file beside the store, as "
             f"commands that can be run later. {key_of('panel.close')} goes back to your work."
         )
 

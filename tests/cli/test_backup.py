@@ -1,0 +1,187 @@
+"""`backup` and `restore`, and the backup that is made by itself."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bad_stores import overwritten_pages, overwritten_schema
+from tests.conftest import Run, environment
+from tracker.workspace import Workspace
+from tracker.workspace.paths import find_paths
+
+pytestmark = pytest.mark.usefixtures("small_home")
+
+
+@pytest.fixture
+def data(small_home: Path) -> Path:
+    """The folder of the store."""
+    return small_home / "data"
+
+
+def done(cli: Run) -> int:
+    return int(cli("status", "knots", "--json").json()["done"])
+
+
+def test_a_backup_has_everything_and_is_for_the_user_only(cli: Run, tmp_path: Path) -> None:
+    cli("tick", "splice")
+    ran = cli("backup", str(tmp_path / "mine.db"))
+    assert ran.code == 0
+    assert ran.stdout.startswith(f"written: {tmp_path / 'mine.db'}")
+    assert (tmp_path / "mine.db").stat().st_mode & 0o777 == 0o600
+    cli("undo")
+    assert done(cli) == 0
+    assert cli("restore", str(tmp_path / "mine.db"), "--yes").code == 0
+    assert done(cli) == 1
+
+
+def test_a_backup_without_a_name_goes_beside_the_store(cli: Run, data: Path) -> None:
+    made = Path(cli("backup", "--json").json()["file"])
+    assert made.parent == data / "backups"
+    assert made.parent.stat().st_mode & 0o777 == 0o700
+    (only,) = cli("restore", "--list", "--json").json()["backups"]
+    assert (only["file"], only["bytes"]) == (str(made), made.stat().st_size)
+
+
+def test_a_file_that_is_there_is_replaced_only_with_yes(cli: Run, tmp_path: Path, data: Path) -> None:
+    (tmp_path / "mine.db").write_text("dear diary", encoding="utf-8")
+    ran = cli("backup", str(tmp_path / "mine.db"))
+    assert (ran.code, "add --yes" in ran.stderr) == (1, True)
+    assert (tmp_path / "mine.db").read_text(encoding="utf-8") == "dear diary"
+    assert cli("backup", str(tmp_path / "mine.db"), "--yes").code == 0
+    assert (tmp_path / "mine.db").read_bytes().startswith(b"SQLite")
+    before = (data / "tracker.db").read_bytes()
+    assert cli("backup", str(data / "tracker.db"), "--yes").code == 2
+    assert (data / "tracker.db").read_bytes() == before
+
+
+def test_one_backup_a_day_is_made_by_itself_when_something_was_done(cli: Run, data: Path) -> None:
+    assert cli("status", "knots").code == 0
+    assert not (data / "backups").exists()
+    cli("tick", "splice")
+    (made,) = (data / "backups").iterdir()
+    content = made.read_bytes()
+    cli("tick", "bowline")
+    assert [one.read_bytes() for one in (data / "backups").iterdir()] == [content]
+
+
+def test_the_last_seven_are_kept_and_those_of_the_user_all(cli: Run, data: Path) -> None:
+    (data / "backups").mkdir()
+    for day in range(1, 10):
+        for name in ("auto", "tracker"):
+            old = data / "backups" / f"{name}-2020-01-{day:02}.db"
+            old.touch()
+            os.utime(old, (day, day))
+    cli("tick", "splice")
+    names = {one.name for one in (data / "backups").iterdir()}
+    assert len([name for name in names if name.startswith("auto-")]) == 7
+    assert {f"auto-2020-01-{day:02}.db" for day in range(4, 10)} <= names
+    assert len([name for name in names if name.startswith("tracker-")]) == 9
+
+
+def test_nothing_is_backed_up_again_when_nothing_changed(cli: Run, data: Path) -> None:
+    cli("tick", "splice")
+    (made,) = (data / "backups").iterdir()
+    made.unlink()
+    with Workspace(find_paths()) as workspace:
+        workspace.maintain()
+    assert list((data / "backups").iterdir()) == []
+
+
+def test_what_is_there_is_kept_by_a_restore(cli: Run, tmp_path: Path) -> None:
+    cli("backup", str(tmp_path / "mine.db"))
+    cli("tick", "splice")
+    kept = cli("restore", str(tmp_path / "mine.db"), "--yes", "--json").json()["kept"]
+    assert done(cli) == 0
+    assert cli("restore", Path(kept).name, "--yes").code == 0
+    assert done(cli) == 1
+
+
+@pytest.mark.parametrize("spoil", [overwritten_pages, overwritten_schema], ids=lambda spoil: spoil.__name__)
+def test_a_damaged_store_is_moved_aside_and_names_the_way_back(spoil: object, cli: Run, data: Path) -> None:
+    cli("tick", "splice")
+    assert callable(spoil)
+    spoil(data / "tracker.db")
+    content = (data / "tracker.db").read_bytes()
+    (backup,) = (data / "backups").iterdir()
+    ran = cli("status", "knots")
+    assert ran.code == 5
+    assert f"tracker restore {backup}" in ran.stderr
+    assert "tracker doctor --repair" in ran.stderr
+    assert cli("restore", "--yes").code == 0
+    assert done(cli) == 1
+    assert (data / "tracker-damaged.db").read_bytes() == content
+
+
+@pytest.mark.parametrize("spoil", [overwritten_pages, overwritten_schema], ids=lambda spoil: spoil.__name__)
+def test_a_damaged_backup_is_not_brought_back(spoil: object, cli: Run, tmp_path: Path, data: Path) -> None:
+    cli("tick", "splice")
+    cli("backup", str(tmp_path / "mine.db"))
+    assert callable(spoil)
+    spoil(tmp_path / "mine.db")
+    before = (data / "tracker.db").read_bytes()
+    ran = cli("restore", str(tmp_path / "mine.db"), "--yes")
+    assert (ran.code, "is damaged" in ran.stderr) == (5, True)
+    assert (data / "tracker.db").read_bytes() == before
+
+
+def test_a_file_of_another_program_is_not_brought_back(cli: Run, tmp_path: Path) -> None:
+    (tmp_path / "diary.db").write_text("dear diary " * 100, encoding="utf-8")
+    ran = cli("restore", str(tmp_path / "diary.db"), "--yes")
+    assert (ran.code, "is no SQLite file" in ran.stderr) == (5, True)
+    assert cli("restore", "nowhere", "--yes").code == 1
+    assert "no terminal to ask on; add --yes" in cli("restore", str(tmp_path / "diary.db")).stderr
+
+
+HOLDS = """
+import sys
+from tracker.workspace import Workspace
+with Workspace.open() as workspace:
+    workspace.state()
+    print("open", flush=True)
+    sys.stdin.readline()
+"""
+
+
+def test_a_store_that_is_open_elsewhere_is_not_replaced(cli: Run, data: Path, home: Path, tmp_path: Path) -> None:
+    cli("backup", str(tmp_path / "mine.db"))
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-c", HOLDS]
+    holder = subprocess.Popen(command, env=environment(home), stdin=pipe, stdout=pipe, text=True)
+    assert holder.stdout
+    assert holder.stdout.readline() == "open\n"
+    before = (data / "tracker.db").read_bytes()
+    ran = cli("restore", str(tmp_path / "mine.db"), "--yes")
+    holder.communicate()
+    assert (ran.code, "Another program has the store" in ran.stderr) == (5, True)
+    assert (data / "tracker.db").read_bytes() == before
+    assert cli("restore", str(tmp_path / "mine.db"), "--yes").code == 0
+
+
+def test_what_others_could_read_is_for_the_user_only_from_now_on(cli: Run, data: Path) -> None:
+    cli("tick", "splice")
+    shutil.copy(data / "tracker.db", data / "tracker-before-schema-2.db")
+    for one in (data / "tracker.db", data / "device", data / "tracker-before-schema-2.db"):
+        one.chmod(0o644)
+    data.chmod(0o755)
+    cli("status", "knots")
+    modes = {one.name: one.stat().st_mode & 0o777 for one in data.iterdir() if one.is_file()}
+    assert modes.pop("tracker.db") == 0o600
+    assert set(modes.values()) == {0o600}
+    assert data.stat().st_mode & 0o777 == 0o700
+
+
+def test_an_export_of_everything_is_for_the_user_only_and_one_roadmap_for_whoever(cli: Run, tmp_path: Path) -> None:
+    mask = os.umask(0o022)
+    try:
+        cli("export", "--all", "--format", "json", "-o", str(tmp_path / "all.json"))
+        cli("export", "knots", "-o", str(tmp_path / "knots.md"))
+    finally:
+        os.umask(mask)
+    assert (tmp_path / "all.json").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "knots.md").stat().st_mode & 0o777 == 0o644
