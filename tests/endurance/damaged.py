@@ -189,7 +189,7 @@ def _changed(before: dict[str, bytes], after: dict[str, bytes]) -> str:
 
 
 def _doctor(home: Path, is_whole: bool, is_refused: bool, result: Result, what: str) -> bool:
-    """Whether the doctor finds something; it does when the journal is not whole.
+    """Whether the doctor finds something; it does when the journal is not whole, or a command is refused.
 
     It changes nothing in a store that is refused.
     """
@@ -199,6 +199,8 @@ def _doctor(home: Path, is_whole: bool, is_refused: bool, result: Result, what: 
         result.fail(f"{what}, doctor: {ran}")
     if ran.code == 0 and not is_whole:
         result.fail(f"{what}: the doctor calls a store sound whose journal is not whole")
+    if ran.code == 0 and is_refused:
+        result.fail(f"{what}: the doctor calls a store sound that a command refuses")
     if is_refused and (changed := _changed(there, bytes_of(store(home)))):
         result.fail(f"{what}: the doctor changed {changed}")
     return bool(ran.code)
