@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from tests.endurance import hostile
 from tests.endurance.result import Result
 
 
@@ -16,4 +17,6 @@ class Suite(NamedTuple):
     long: int
 
 
-SUITES: dict[str, Suite] = {}
+SUITES: dict[str, Suite] = {
+    "hostile": Suite(hostile.run, 60, 3000),
+}
