@@ -54,7 +54,7 @@ def markdown(p: Poison) -> str:
         else:
             lines.append(f"{indent}{p.chance.choice('-*+1')} [{box}] {p.line()} ✅ 2026-{p.chance.randrange(99)}-01")
     if p.hit(0.4):
-        lines.append(f"- [x] Known <!-- {p.chance.choice(TOPICS)} -->")
+        lines.append(f"- [x] Known <!-- {p.chance.choice(list(TOPICS))} -->")
     return "\n".join(lines) + "\n"
 
 
@@ -71,7 +71,7 @@ def org(p: Poison) -> str:
         if p.hit(0.1):
             lines += ["#+BEGIN_SRC sh", p.text(), ":LOGBOOK:"]
     if p.hit(0.4):
-        lines += ["* DONE Known", ":PROPERTIES:", f":ID: {p.chance.choice(TOPICS)}", ":END:"]
+        lines += ["* DONE Known", ":PROPERTIES:", f":ID: {p.chance.choice(list(TOPICS))}", ":END:"]
     return "\n".join(lines) + "\n"
 
 
@@ -93,7 +93,7 @@ def opml(p: Poison) -> str:
     if p.hit(0.05):
         body = "<outline text='x'>" * 5000 + "</outline>" * 5000
     if p.hit(0.4):
-        body += f"<outline type='topic' text='Known' id='{p.chance.choice(TOPICS)}' mark='done' complete='true'/>"
+        body += f"<outline type='topic' text='Known' id='{p.chance.choice(list(TOPICS))}' mark='done' complete='true'/>"
     return f"{head}<head><title>{quoteattr(p.text())[1:-1]}</title></head><body>{body}</body></opml>"
 
 
@@ -123,7 +123,7 @@ def table(p: Poison) -> str:
         row = [usual.get(name, p.text)() for name in names]
         writer.writerow(row if not p.types or p.hit(0.7) else row[: p.chance.randrange(len(row))] + [p.text()] * 40)
     if names is ours and p.hit(0.4):
-        writer.writerow([p.chance.choice(TOPICS), "HACKED", "done", "", "", "", "", "", "", ""])
+        writer.writerow([p.chance.choice(list(TOPICS)), "HACKED", "done", "", "", "", "", "", "", ""])
     return out.getvalue()
 
 
@@ -140,7 +140,7 @@ def toml(p: Poison) -> str:
             lines += [f"hours = {_number(p)}", f"done_when = {_text(p)}", f"note = {_text(p)}"]
             lines.append(f"links = [{{ kind = {_text(p)}, title = {_text(p)}, url = {_quoted(p.address())} }}]")
     if p.hit(0.4):
-        lines += ["[[children]]", 'title = "HACKED"', f'id = "{p.chance.choice(TOPICS)}"', 'mark = "done"']
+        lines += ["[[children]]", 'title = "HACKED"', f'id = "{p.chance.choice(list(TOPICS))}"', 'mark = "done"']
     return "\n".join(lines) + "\n"
 
 

@@ -20,7 +20,7 @@ def export(p: Poison) -> str:
         chain = [{"key": p.id(), "title": p.text(), "rule": p.any("all"), "optional": p.any(False), "children": chain}]
     children = [*chain, *(_topic(p) for _ in range(p.chance.randrange(1, 5)))]
     if p.hit(0.4):
-        children.append({"id": p.chance.choice(TOPICS), "title": "HACKED", "mark": "done"})
+        children.append({"id": p.chance.choice(list(TOPICS)), "title": "HACKED", "mark": "done"})
     head = {"format": "tracker-roadmap", "version": p.any(1), "roadmap": p.id(), "kind": p.any("own"), "title": p.text()}
     return json.dumps(head | {"summary": p.any(p.text()), "children": p.any(children)}, ensure_ascii=p.hit(0.5))
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from tests.endurance.seen import strange
 from tests.endurance.terminal import Terminal, app
 
-_ANSWER = 0.25
+_ANSWER = 0.1
 """Seconds in which the app usually draws after a key; it need not, so the walk goes on then."""
-_MOST_ROWS = 40
+_MOST_ROWS = 25
 
 
 def walk(home: Path, rows: list[int], imports: list[Path]) -> list[str]:

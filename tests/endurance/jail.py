@@ -62,11 +62,12 @@ class Jail:
             rows = connection.execute("select field, subject, value from current").fetchall()
         return frozenset(row for row in rows if row[:2] != ("edition", "library"))
 
-    def acts(self) -> int:
-        """How many transactions can be undone that this journal holds."""
-        asked = "select count(distinct act) from event where why = 'do'"
+    def undoable(self) -> int:
+        """How many transactions undo can take back: those done, without those undone, with those done again."""
+        asked = "select why, count(distinct act) from event group by why"
         with _opened(self.home) as connection:
-            return int(connection.execute(asked).fetchone()[0])
+            counts = dict(connection.execute(asked).fetchall())
+        return int(counts.get("do", 0) - counts.get("undo", 0) + counts.get("redo", 0))
 
     def own(self) -> list[str]:
         """The ids of the user's own roadmaps; none where the program cannot tell them, which is found elsewhere."""
@@ -83,14 +84,14 @@ class Jail:
         except ValueError:
             return []
 
-    def bad_exports(self, before: dict[str, str]) -> list[str]:
-        """What another program would run in one of the exported files; `before` is a library export, which is clean."""
+    def bad_exports(self) -> list[str]:
+        """What another program would run in one of the exported files."""
         found = []
         for path in sorted(self.out.rglob("*")):
             if path.is_symlink() or not path.resolve().is_relative_to(self.out.resolve()):
                 found.append(f"{path.name} leads out of the folder")
             elif path.is_file():
-                found += [f"{path.suffix} export: {what}" for what in _live(path) if before.get(path.name) != what]
+                found += [f"{path.suffix} export: {what}" for what in _live(path)]
         return found
 
 

@@ -8,8 +8,8 @@ from typing import Any
 JAIL = "/JAIL"
 """Stands for the folder that a case is kept in; the suite puts the real path there. Nothing may be written by it."""
 
-TOPICS = ("git/rebase", "python/run-code", "docker/compose")
-"""Topics of the library that files claim to have."""
+TOPICS = {"git/rebase": "Rebase a branch onto main", "docker/compose": "Run several services with Compose"}
+"""Topics of the library that files claim to have, and their titles there."""
 
 ESCAPES = (
     "\x1b]52;c;UFdORUQ=\x07",

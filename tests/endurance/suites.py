@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tests.endurance import hostile
+from tests.endurance import hostile, terminals
 from tests.endurance.result import Result
 
 
@@ -19,4 +19,5 @@ class Suite(NamedTuple):
 
 SUITES: dict[str, Suite] = {
     "hostile": Suite(hostile.run, 60, 3000),
+    "terminals": Suite(terminals.run, 21, 1000),
 }
