@@ -127,10 +127,16 @@ class Homes:
                 raise RuntimeError(f"the home cannot be made: {ran}")
         write_settings(self.first)
 
-    def copy(self) -> Path:
-        """A home of its own, as the first one is."""
+    def copy(self, first: Path | None = None) -> Path:
+        """A home of its own, as the first one is, or as another."""
+        return Path(shutil.copytree(first or self.first, self.empty(), dirs_exist_ok=True))
+
+    def empty(self) -> Path:
+        """A home in which there is nothing yet."""
         self._made += 1
-        return Path(shutil.copytree(self.first, self._place / f"home{self._made}"))
+        place = self._place / f"home{self._made}"
+        place.mkdir()
+        return place
 
 
 def write_settings(home: Path, theme: str = "tracker-dark") -> None:

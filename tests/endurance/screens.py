@@ -35,7 +35,7 @@ SCREENS = (
     Screen("search", ("/",), "Search"),
     Screen("card", ("enter",)),
     Screen("selection", ("v",)),
-    Screen("links", ("o",), "Esc"),
+    Screen("links", ("o",), "its address"),
     Screen("prerequisite", ("p",)),
     Screen("why", ("%",), "Esc"),
     Screen("add", ("A",), "Esc"),

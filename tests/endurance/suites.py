@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tests.endurance import hostile, terminals
+from tests.endurance import hostile, long, terminals
 from tests.endurance.result import Result
 
 
@@ -20,4 +20,5 @@ class Suite(NamedTuple):
 SUITES: dict[str, Suite] = {
     "hostile": Suite(hostile.run, 60, 3000),
     "terminals": Suite(terminals.run, 21, 1000),
+    "long": Suite(long.run, 3000, 200_000),
 }

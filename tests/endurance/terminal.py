@@ -20,6 +20,8 @@ PATIENCE = 30.0
 """Seconds until something that should appear counts as missing."""
 _PIECE = 65_536  # bytes read at a time
 _SLICE = 0.05  # seconds for which a read waits before the condition is asked again
+_ASKS_FOR_FRAMES, _HAS_FRAMES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"  # mode 2026: what is drawn is shown at its end
+_FRAME_BEGINS, _FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 KEYS = {
     "enter": "\r",
     "escape": "\x1b",
@@ -41,7 +43,10 @@ KEYS = {
 
 
 class Terminal:
-    """A terminal with the app in it. `raw` is every byte that it received."""
+    """A terminal with the app in it. `raw` is every byte that it received.
+
+    It shows whole frames only (synchronised output), as today's terminals do; `on_frame` is called with each.
+    """
 
     def __init__(
         self, home: Path | None, words: Sequence[str], size: tuple[int, int], more: dict[str, str], emulate: bool
@@ -51,6 +56,8 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self._emulate = emulate
         self.raw = bytearray()
+        self.on_frame: Callable[[Terminal], None] | None = None
+        self._waiting = b""  # of a frame that is not whole yet
         env = environment(home, TERM="xterm-256color", **more)
         program, *arguments = command(*words)
         where = tempfile.gettempdir()
@@ -151,10 +158,24 @@ class Terminal:
             return True
         except OSError:
             return False
+        asked = self.raw.count(_ASKS_FOR_FRAMES)
         self.raw += data
+        if self.raw.count(_ASKS_FOR_FRAMES) > asked:
+            self._write(_HAS_FRAMES)
         if self._emulate:
-            self._stream.feed(data)
+            self._show(data)
         return bool(data)
+
+    def _show(self, data: bytes) -> None:
+        """Show what is whole of `data`: every finished frame, and what stands outside of any."""
+        *frames, rest = (self._waiting + data).split(_FRAME_ENDS)
+        for frame in frames:
+            self._stream.feed(frame)
+            if self.on_frame:
+                self.on_frame(self)
+        begun = rest.find(_FRAME_BEGINS)
+        self._stream.feed(rest[:begun] if begun >= 0 else rest)
+        self._waiting = rest[begun:] if begun >= 0 else b""
 
     def _write(self, data: bytes) -> None:
         """Send all of `data`. The app may be busy writing itself, so what it writes is read meanwhile."""
