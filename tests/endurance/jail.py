@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -58,14 +59,14 @@ class Jail:
 
     def current(self) -> Current:
         """Field, subject and value of everything that holds, without which version of the library is in use."""
-        with _opened(self.home) as connection:
+        with closing(_opened(self.home)) as connection:
             rows = connection.execute("select field, subject, value from current").fetchall()
         return frozenset(row for row in rows if row[:2] != ("edition", "library"))
 
     def undoable(self) -> int:
         """How many transactions undo can take back: those done, without those undone, with those done again."""
         asked = "select why, count(distinct act) from event group by why"
-        with _opened(self.home) as connection:
+        with closing(_opened(self.home)) as connection:
             counts = dict(connection.execute(asked).fetchall())
         return int(counts.get("do", 0) - counts.get("undo", 0) + counts.get("redo", 0))
 

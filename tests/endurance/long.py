@@ -30,7 +30,7 @@ _WARM = 0.5
 """The share of the keys after which everything that is kept for speed is there."""
 _MORE_HANDLES, _MORE_THREADS = 3, 3
 """More of either than after the warm-up: a pool of threads fills as it is needed."""
-_SAMPLES = 40
+_SAMPLES = 24
 _MOST_CRASHES = 5
 _CALM = 0.15  # seconds without output after which the app has done what was asked
 
@@ -78,11 +78,12 @@ class _Run:
                 due = self.pressed - begun > left * len(samples) / _SAMPLES
                 if due:
                     _settle(terminal)
-                if _state(terminal) in {"Z", ""}:
+                sample = _sample(terminal)
+                if not sample:
                     self._left(terminal)
                     return
                 if due:
-                    samples.append(_sample(terminal))
+                    samples.append(sample)
                 del terminal.raw[:-20_000]
             self._end(terminal)
         self._grown(samples)
@@ -104,7 +105,7 @@ class _Run:
 
     def _burst(self, terminal: Terminal) -> None:
         """Some keys at once or one by one, and now and then another size."""
-        gap = self.chance.choice((0.0, 0.0, 0.002, 0.01, 0.05))
+        gap = self.chance.choice((0.0, 0.0, 0.002, 0.01, 0.02))
         for _ in range(self.chance.randrange(1, 8)):
             keys = next(self.keys)
             self.last.extend(keys)
@@ -210,9 +211,13 @@ def _state(terminal: Terminal) -> str:
         return ""
 
 
-def _sample(terminal: Terminal) -> _Sample:
-    threads = sum(1 for _ in Path(f"/proc/{terminal.pid}/task").iterdir())
-    return _Sample(terminal.memory(), terminal.handles(), threads)
+def _sample(terminal: Terminal) -> _Sample | None:
+    """What the app holds; None when it is gone, or about to be."""
+    try:
+        threads = sum(1 for _ in Path(f"/proc/{terminal.pid}/task").iterdir())
+        return _Sample(terminal.memory(), terminal.handles(), threads)
+    except (OSError, StopIteration):
+        return None
 
 
 def _settle(terminal: Terminal) -> None:
