@@ -32,30 +32,27 @@ def markdown(p: Poison) -> str:
     lines.append(f"# {p.line('Plan')}")
     deepest = 400 if p.hit(0.05) else 5
     for _ in range(p.chance.randrange(4, 14)):
-        kind = p.chance.randrange(9)
         indent = "  " * p.chance.randrange(deepest)
-        box = p.chance.choice((" ", "x", "X", "-", p.line()[:3]))
-        if kind == 0:
-            lines += ["", f"{'#' * p.chance.randrange(1, 8)} {p.line('Part')}", ""]
-        elif kind == 1:
-            lines.append(f"{indent}- [{box}] [{p.line()}]({p.address()} {json.dumps(p.line())})")
-        elif kind == 2:
-            lines.append(f"{indent}- [{box}] {p.line()} <!-- {p.id()} -->")
-        elif kind == 3:
-            lines.append(f"{indent}- [{box}] Open {p.address()}")
-        elif kind == 4:
-            lines += ["", f"| {p.line()} | Done |", "|---|---|", f"| {p.line()} | {box} |", ""]
-        elif kind == 5:
-            lines.append(f"<li><input type=checkbox checked onclick='{p.line()}'>{p.line()}</li>")
-        elif kind == 6:
-            lines.append(f"{indent}> {p.text()}")
-        elif kind == 7:
-            lines += [f"{indent}  {p.text()}", f"[{p.line()}]: {p.address()}"]
-        else:
-            lines.append(f"{indent}{p.chance.choice('-*+1')} [{box}] {p.line()} ✅ 2026-{p.chance.randrange(99)}-01")
+        lines += p.chance.choice(_blocks(p, indent, p.chance.choice((" ", "x", "X", "-", p.line()[:3]))))
     if p.hit(0.4):
         lines.append(f"- [x] Known <!-- {p.chance.choice(list(TOPICS))} -->")
     return "\n".join(lines) + "\n"
+
+
+def _blocks(p: Poison, indent: str, box: str) -> list[list[str]]:
+    """One of each that a checklist is made of."""
+    return [
+        ["", f"{'#' * p.chance.randrange(1, 8)} {p.line('Part')}", ""],
+        [f"{indent}- [{box}] [{p.line()}]({p.address()} {json.dumps(p.line())})"],
+        [f"{indent}- [{box}] {p.line()} <!-- {p.id()} -->"],
+        [f"{indent}- [{box}] Open {p.address()}"],
+        [f"{indent}- [{box}] {p.line()}"],
+        ["", f"| {p.line()} | Done |", "|---|---|", f"| {p.line()} | {box} |", ""],
+        [f"<li><input type=checkbox checked onclick='{p.line()}'>{p.line()}</li>"],
+        [f"{indent}> {p.text()}"],
+        [f"{indent}  {p.text()}", f"[{p.line()}]: {p.address()}"],
+        [f"{indent}{p.chance.choice('-*+1')} [{box}] {p.line()} ✅ 2026-{p.chance.randrange(99)}-01"],
+    ]
 
 
 def org(p: Poison) -> str:
@@ -136,7 +133,12 @@ def toml(p: Poison) -> str:
     for _ in range(p.chance.randrange(1, 5)):
         lines += ["[[children]]", f"title = {_text(p)}", f"key = {_id(p)}"]
         for _ in range(p.chance.randrange(1, 4)):
-            lines += ["[[children.children]]", f"title = {_text(p)}", f"id = {_id(p)}", f"mark = {json.dumps(p.mark())}"]
+            lines += [
+                "[[children.children]]",
+                f"title = {_text(p)}",
+                f"id = {_id(p)}",
+                f"mark = {json.dumps(p.mark())}",
+            ]
             lines += [f"hours = {_number(p)}", f"done_when = {_text(p)}", f"note = {_text(p)}"]
             lines.append(f"links = [{{ kind = {_text(p)}, title = {_text(p)}, url = {_quoted(p.address())} }}]")
     if p.hit(0.4):
@@ -180,12 +182,25 @@ def graph(p: Poison) -> str:
     """A graph as roadmap.sh publishes it."""
 
     def node(n: int) -> dict[str, Any]:
-        data = {"label": p.any(p.text()), "href": p.address(), "links": p.any([{"label": p.text(), "url": p.address()}])}
+        data = {
+            "label": p.any(p.text()),
+            "href": p.address(),
+            "links": p.any([{"label": p.text(), "url": p.address()}]),
+        }
         data["legend"] = p.any({"id": p.id(), "label": p.text()})
         data["checklists"] = p.any([{"id": p.id(), "label": p.text()}])
         place = {"x": p.any(p.number(n % 4)), "y": p.any(p.number(n * 50))}
-        kind = p.chance.choice(("topic", "topic", "subtopic", "section", "checklist", "todo", "button", "title", p.text()))
-        return {"id": p.any(p.id("n")), "type": kind, "position": place, "width": p.number(100), "height": 40, "data": data}
+        kind = p.chance.choice(
+            ("topic", "topic", "subtopic", "section", "checklist", "todo", "button", "title", p.text())
+        )
+        return {
+            "id": p.any(p.id("n")),
+            "type": kind,
+            "position": place,
+            "width": p.number(100),
+            "height": 40,
+            "data": data,
+        }
 
     nodes = [node(n) for n in range(p.chance.randrange(2, 12))]
     ids = [one["id"] for one in nodes]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from tests.endurance.poison import TOPICS, Poison
+from tests.endurance.poison import PATHS, TOPICS, Poison
 
 _UIDS = ("01a21f70-cb6c-7362-8a2a-82db8823f6e0", "01a21f70-cb6c-7362-8a2a-82db8823f6e1")
 _FIELDS = ("mark", "note", "choice", "target", "watch", "edition", "link", "layer", "archive")
@@ -21,7 +21,13 @@ def export(p: Poison) -> str:
     children = [*chain, *(_topic(p) for _ in range(p.chance.randrange(1, 5)))]
     if p.hit(0.4):
         children.append({"id": p.chance.choice(list(TOPICS)), "title": "HACKED", "mark": "done"})
-    head = {"format": "tracker-roadmap", "version": p.any(1), "roadmap": p.id(), "kind": p.any("own"), "title": p.text()}
+    head = {
+        "format": "tracker-roadmap",
+        "version": p.any(1),
+        "roadmap": p.id(),
+        "kind": p.any("own"),
+        "title": p.text(),
+    }
     return json.dumps(head | {"summary": p.any(p.text()), "children": p.any(children)}, ensure_ascii=p.hit(0.5))
 
 
@@ -37,7 +43,7 @@ def _link(p: Poison) -> Any:
 
 def backup(p: Poison) -> str:
     """A backup of everything: a journal whose values are anything, and versions of roadmaps with any id."""
-    sources = [p.id("plan") for _ in range(2)]
+    sources = [p.id("plan"), p.chance.choice((*PATHS[:6], p.id("plan"), "plan"))]
     events = [_load(p, source) for source in sources] + [_event(p) for _ in range(p.chance.randrange(1, 6))]
     if p.hit(0.1):
         events.append(_event(p) | {"field": "edition", "subject": "library", "value": "v666"})
@@ -51,7 +57,7 @@ def _event(p: Poison) -> dict[str, Any]:
     value = {"mark": "done", "watch": "1", "layer": _record_text(p), "archive": _record_text(p)}.get(field, p.text())
     uid = p.chance.choice((*_UIDS, f"01a21f70-cb6c-7362-8a2a-{p.chance.randrange(16**12):012x}"))
     return {
-        "uid": p.any(uid if not p.hit(self_share(p)) else p.id()),
+        "uid": p.any(uid if not p.hit(p.dose / 8) else p.id()),
         "at": p.any(p.chance.choice(("2026-01-02T03:04:05.678Z", "9999-12-31T23:59:59.999Z", p.text()))),
         "device": p.any(p.chance.choice(("elsewhere", p.text()))),
         "act": p.any(p.chance.choice((uid, p.text()))),
@@ -62,11 +68,6 @@ def _event(p: Poison) -> dict[str, Any]:
         "value": p.any(value),
         "was": p.any(None),
     }
-
-
-def self_share(p: Poison) -> float:
-    """How often the uid itself is trouble: rarely, since such a file is refused whole."""
-    return p.dose / 8
 
 
 def _load(p: Poison, source: str) -> dict[str, Any]:
@@ -119,7 +120,7 @@ def _record(p: Poison) -> dict[str, Any]:
 def overlay(p: Poison) -> str:
     """What somebody added to roadmaps: circles, groups in themselves, and records over the library."""
     records = [_record(p) | {"links": p.any([_link(p)])} for _ in range(p.chance.randrange(1, 5))]
-    if p.hit(0.25):
+    if p.hit(0.4):
         loop = {"roadmap": "docker", "group": True, "title": "loop"}
         records.append(p.chance.choice((loop | {"id": "docker", "under": "docker"}, loop | {"id": "a", "under": "a"})))
     if p.hit(0.25):
@@ -138,7 +139,12 @@ def _toml(value: Any) -> str:
 def skill(p: Poison) -> str:
     """A skill file, for `check`."""
     lines = [f"id = {_toml(p.any(p.id()))}", f"title = {_toml(p.any(p.text()))}", f"summary = {_toml(p.text())}"]
-    lines += [f"about = {_toml(p.text())}", f"aliases = {_toml([p.text()])}", "[[sections]]", f"title = {_toml(p.text())}"]
+    lines += [
+        f"about = {_toml(p.text())}",
+        f"aliases = {_toml([p.text()])}",
+        "[[sections]]",
+        f"title = {_toml(p.text())}",
+    ]
     for _ in range(p.chance.randrange(1, 5)):
         lines += ["[[sections.topics]]", f"id = {_toml(p.any(p.id()))}", f"title = {_toml(p.any(p.text()))}"]
         lines += [f"level = {_toml(p.any('basic'))}", f"hours = {p.number()}".replace("True", "true")]

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -119,7 +120,7 @@ class Homes:
     """Copies of one home that was made by the program itself, as many as a suite wants."""
 
     def __init__(self, place: Path, setup: tuple[tuple[str, ...], ...] = ()) -> None:
-        self._place, self._made = place, 0
+        self._place, self._numbers = place, count(1)
         self.first = place / "first"
         for words in (("target", "ai-engineer"), *setup):
             ran = run(self.first, *words)
@@ -133,8 +134,7 @@ class Homes:
 
     def empty(self) -> Path:
         """A home in which there is nothing yet."""
-        self._made += 1
-        place = self._place / f"home{self._made}"
+        place = self._place / f"home{next(self._numbers)}"
         place.mkdir()
         return place
 

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from tests.endurance import hostile_app
 from tests.endurance.grammar import GRAMMARS, made
-from tests.endurance.homes import folder, homes, run as command, write_settings
+from tests.endurance.homes import folder, homes, write_settings
+from tests.endurance.homes import run as command
 from tests.endurance.jail import FORMATS, Jail, fill_by_hand
 from tests.endurance.poison import TOPICS, Poison
 from tests.endurance.result import Result
@@ -24,7 +25,7 @@ from tests.endurance.seen import on_a_terminal, wrong
 _BATCH = 10
 _STORE = "store"
 _ALONE = {"backup.json", _STORE}
-"""What brings events of its own, which undo does not take back as one transaction: these come in batches of their own."""
+"""What brings events of its own, which undo does not take back: these come in batches of their own."""
 _CLAIMING = {"md", "org", "opml", "csv", "toml", "export.json", "backup.json"}
 """Formats in which a topic has an id of its own, which may be one of the library."""
 _MOST_OWN = 5  # roadmaps of a batch that are looked at one by one
@@ -44,7 +45,7 @@ def run(rounds: int, seed: int) -> Result:
 
 def _batches(rounds: int, seed: int) -> Iterator[list[tuple[str, int]]]:
     """Formats and seeds, in turn; what has to stay alone is among its like."""
-    kinds = [*GRAMMARS, _STORE, "backup.json", "overlay.json", "md"]
+    kinds = [*GRAMMARS, _STORE, "backup.json", "overlay.json", "md", "backup.json"]
     files = [(kinds[n % len(kinds)], seed * 100_000 + n) for n in range(rounds)]
     for one in (lambda kind: kind not in _ALONE, "backup.json".__eq__, _STORE.__eq__):
         of_a_kind = iter([file for file in files if one(file[0])])
@@ -113,40 +114,45 @@ class _Batch:
 
     def _probe(self, name: str) -> None:
         """Whether the program answers after `name` came in; if not, begin anew, so that the others are tried too."""
-        bad = [one for one in (self._ask("own"), self._ask("show", "docker"), self._ask("show", "git/rebase")) if one]
-        for one in bad:
-            self._note(name, f"then {one}")
-        before = len(self.notes)
-        self._library(name)
-        if bad or len(self.notes) > before:
-            if not self.alone and bad and (still := self._ask("undo") or self._ask("own")):
-                self._note(name, f"and undo does not help: {still}")
+        asked = (self._ask("own"), self._ask("show", "docker"), self._ask("show", "git/rebase"))
+        bad = [f"then {one}" for one in asked if one]
+        wrong_library = [] if bad else list(self._library(name))
+        for one in (*bad, *wrong_library):
+            self._note(name, one)
+        if not bad and not wrong_library:
+            return
+        self.inside.remove(name)
+        still = self._ask("undo") or self._ask("own")
+        if still and not self.alone:
+            self._note(name, f"and undo does not help: {still}")
+        if still or self.alone:
             self.jail.renew()
             self.inside.clear()
 
-    def _library(self, name: str) -> None:
-        """No topic of the library is ticked or renamed by a file."""
+    def _library(self, name: str) -> Iterator[str]:
+        """What a file did to topics of the library: none is ticked or renamed by one."""
         marks = {subject: value for field, subject, value in self.jail.current() if field == "mark"}
-        for topic, title in TOPICS.items() if name.split()[0] in _CLAIMING else ():
+        for topic, title in TOPICS.items() if name.split(maxsplit=1)[0] in _CLAIMING else ():
             ran = command(self.jail.home, "show", topic, "--json")
             if ran.code or ran.json()["title"] != title:
-                self._note(name, f"{topic} has another title: {ran}")
+                yield f"{topic} has another title: {ran}"
             if not self.alone and topic in marks:
-                self._note(name, f"{topic} was ticked unasked")
+                yield f"{topic} was ticked unasked"
 
     def _look(self) -> None:
         """Every command over everything that came in."""
         for words in (("own",), ("roles",), ("status",), ("next",), ("history", "-n", "60"), ("target",), ("watch",)):
             self._try(*words)
         for roadmap in self.jail.own()[:_MOST_OWN]:
-            for words in (("show",), ("status", "--why"), self.chance.choice((("next",), ("archive",), ("link",)))):
-                self._try(words[0], roadmap, *words[1:])
+            self._try("status", roadmap, "--why")
+            for word in ("show", self.chance.choice(("next", "archive", "link"))):
+                self._try(word, roadmap)
             self._try("export", roadmap, "--format", self.chance.choice(FORMATS))
             self._try("watch", roadmap)
             for topic in self.jail.topics(roadmap)[:2]:
                 doing = self.chance.choice(("tick", "start", "skip"))
-                for words in ((doing, topic), ("history", topic), ("show", topic)):
-                    self._try(*words)
+                for word in (doing, "history", "show"):
+                    self._try(word, topic)
         self._try("undo")
         self._try("redo")
 

@@ -1,4 +1,4 @@
-"""A folder in which a stranger's files are tried: the home, the files, a folder for exports, and nothing else may change."""
+"""A folder in which a stranger's files are tried: only the home in it and a folder for exports may change."""
 
 from __future__ import annotations
 
@@ -16,8 +16,12 @@ from tests.endurance.poison import JAIL, Poison
 
 Current = frozenset[tuple[str, str, str]]
 FORMATS = ("markdown", "json", "csv", "org", "opml", "toml", "html")
-_LIVE = re.compile(r"\[\[(?:elisp|shell|file\+sys|help|info):|(?<!\w)src_sh\{|^#\+(?:call|include):", re.IGNORECASE | re.MULTILINE)
-_SCRIPT = re.compile(r"<script\b|<svg/onload|<img[^>]*onerror|href\s*=\s*[\"']?\s*(?:javascript|data|file):", re.IGNORECASE)
+_LIVE = re.compile(
+    r"\[\[(?:elisp|shell|file\+sys|help|info):|(?<!\w)src_sh\{|^#\+(?:call|include):", re.IGNORECASE | re.MULTILINE
+)
+_SCRIPT = re.compile(
+    r"<script\b|<svg/onload|<img[^>]*onerror|href\s*=\s*[\"']?\s*(?:javascript|data|file):", re.IGNORECASE
+)
 
 
 class Jail:
@@ -113,13 +117,13 @@ def _ids(value: Any) -> list[str]:
 def _live(path: Path) -> list[str]:
     text = path.read_text(encoding="utf-8", errors="replace")
     if path.suffix == ".org":
-        return [f"live {ascii(one)}" for one in _LIVE.findall(text)[:1]]
+        return [f"live {one!a}" for one in _LIVE.findall(text)[:1]]
     if path.suffix == ".html":
-        return [f"live {ascii(one)}" for one in _SCRIPT.findall(text)[:1]]
+        return [f"live {one!a}" for one in _SCRIPT.findall(text)[:1]]
     if path.suffix == ".csv":
         csv.field_size_limit(10**9)
         cells = [cell for row in csv.reader(text.splitlines(keepends=True)) for cell in row]
-        return [f"a formula {ascii(cell[:40])}" for cell in cells if cell[:1] and cell[0] in "=+@\t\r"][:1]
+        return [f"a formula {cell[:40]!a}" for cell in cells if cell[:1] and cell[0] in "=+@\t\r"][:1]
     return []
 
 
@@ -129,7 +133,9 @@ def fill_by_hand(home: Path, p: Poison) -> None:
     edition = connection.execute("select max(id) + 1 from edition").fetchone()[0]
     source = _stored(f"{p.id('hand')}{edition if p.hit(0.5) else ' ' * edition}")
     with connection:
-        connection.execute("insert into edition values (?, ?, ?, ?)", (edition, source, f"v{edition}", _stored(p.text())))
+        connection.execute(
+            "insert into edition values (?, ?, ?, ?)", (edition, source, f"v{edition}", _stored(p.text()))
+        )
         _insert_event(connection, p, 0, "edition", source, f"v{edition}")
         root = json.dumps([source, p.text(), 0, "", ""])
         nodes = json.dumps([[p.any(p.id()), p.any(p.text()), "", 0.0, [], 0] for _ in range(3)])
@@ -146,7 +152,9 @@ def fill_by_hand(home: Path, p: Poison) -> None:
 def _value(p: Poison, field: str) -> str:
     if field in {"layer", "archive"}:
         record = {"roadmap": "docker", "under": p.chance.choice(("docker", p.id())), "title": p.any(p.text())}
-        return p.chance.choice((json.dumps(record | {"group": True, "hours": p.any(1.5)}), "{nope", "[]", _stored(p.text())))
+        return p.chance.choice(
+            (json.dumps(record | {"group": True, "hours": p.any(1.5)}), "{nope", "[]", _stored(p.text()))
+        )
     return "done" if field == "mark" and p.hit(0.7) else _stored(p.text())
 
 

@@ -19,7 +19,8 @@ from typing import NamedTuple
 
 import pyte
 
-from tests.endurance.homes import Homes, homes, run as command, store
+from tests.endurance.homes import Homes, homes, store
+from tests.endurance.homes import run as command
 from tests.endurance.modes import left_on
 from tests.endurance.result import Result
 from tests.endurance.terminal import Terminal, app
@@ -34,7 +35,25 @@ _SAMPLES = 24
 _MOST_CRASHES = 5
 _CALM = 0.15  # seconds without output after which the app has done what was asked
 
-_MOVES = ("j", "k", "down", "up", "enter", "pagedown", "pageup", "g", "G", "left", "right", "h", "l", "0", "1", "2", "3")
+_MOVES = (
+    "j",
+    "k",
+    "down",
+    "up",
+    "enter",
+    "pagedown",
+    "pageup",
+    "g",
+    "G",
+    "left",
+    "right",
+    "h",
+    "l",
+    "0",
+    "1",
+    "2",
+    "3",
+)
 _MARKS = ("space", "space", "space", "d", "s", "r", "u", "u", "U", "v", "space")
 _GOING = (".", "[", "]", "p", "backspace", "n", "N", "f", "b", "escape", "b", "u", "tab", "t", "w")
 _VISITS = ("e", "/", ":", "?", "%", "y", "H", "o", "A", "E", "T", "K", "c", "X", "I", "R", "B", "L", "i", "f1")
@@ -100,7 +119,9 @@ class _Run:
                     yield (visit, str(self.home / "plan.md"), "enter", "ctrl+s", "escape")
                     continue
                 inside = [self.chance.choice((*_TEXTS, *_MOVES)) for _ in range(self.chance.randrange(4))]
-                close = self.chance.choice((("escape",), ("enter", "escape"), ("ctrl+s", "escape"), ("escape", "escape")))
+                close = self.chance.choice(
+                    (("escape",), ("enter", "escape"), ("ctrl+s", "escape"), ("escape", "escape"))
+                )
                 yield (visit, *inside, *close)
 
     def _burst(self, terminal: Terminal) -> None:

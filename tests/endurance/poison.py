@@ -47,7 +47,7 @@ MARKUP = (
     "]]>&amp;&lt;!--",
 )
 CALLS = (
-    "=HYPERLINK(\"http://evil.example\",\"x\")",
+    '=HYPERLINK("http://evil.example","x")',
     "=cmd|' /C calc'!A0",
     "+1+1",
     "@SUM(1)",

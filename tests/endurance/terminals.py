@@ -124,7 +124,7 @@ def _end(made: Homes, site: Path, screen: Screen, end: End) -> tuple[list[str], 
     home, name = made.copy(), f"{end.name} at {screen.name}"
     if screen.new:
         store(home).unlink()
-    with app(home, **({"PYTHONPATH": f"{site}{os.pathsep}{ROOT}"} if end.name == "a crash" else {})) as terminal:
+    with app(home, PYTHONPATH=f"{site}{os.pathsep}{ROOT}" if end.name == "a crash" else str(ROOT)) as terminal:
         before = _flags(terminal)
         try:
             shown = go(terminal, screen)

@@ -23,7 +23,7 @@ _MEGABYTE = "all work and no play " * 50_000
 def _opened(terminal: Terminal) -> None:
     """The app has drawn something, and is there."""
     if not terminal.until(lambda: b"\x1b[?1049h" in terminal.raw and len(terminal.raw) > 300, STEP):
-        raise AssertionError(f"it does not open: {ascii(bytes(terminal.raw[-200:]).decode(errors='replace'))}")
+        raise AssertionError(f"it does not open: {bytes(terminal.raw[-200:]).decode(errors='replace')!a}")
     terminal.read_for(0.5)
 
 
@@ -115,7 +115,7 @@ def _paste_that_never_ends(home: Path) -> None:
 
 
 def _kind(term: str, more: dict[str, str], home: Path) -> None:
-    with app(home, emulate=False, **{"TERM": term, **more}) as terminal:
+    with app(home, emulate=False, **{"TERM": term, **more}) as terminal:  # type: ignore[arg-type]  # words, no size
         if term in {"dumb", "unknown"}:
             code = terminal.leaves(STEP)
             if code != 2 or b"\x1b" in terminal.raw:
@@ -147,7 +147,7 @@ def _window_closed(home: Path) -> None:
     with app(home) as terminal:
         shown = tick(terminal, 12)
         shown = max(shown, counted(terminal))
-        terminal.child.ptyproc.fileobj.close()
+        terminal.child.ptyproc.fileobj.close()  # type: ignore[attr-defined]  # pexpect's own, without a type
         end = time.monotonic() + STEP
         while terminal.child.isalive():
             if time.monotonic() > end:
