@@ -1,4 +1,4 @@
-"""Random keys for hours: no crash, no memory, file or thread that stays, and the screen and the journal agree in the end.
+"""Random keys for hours: no crash, no memory, file or thread that stays; screen and journal agree in the end.
 
 `rounds` is the number of keys. They are pressed in bursts and with pauses, in every screen and panel in turn.
 """

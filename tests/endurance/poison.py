@@ -1,4 +1,4 @@
-"""What a stranger may write into a field of a file: each kind of trouble by its name, and one place that picks among it."""
+"""What a stranger may write into a field of a file: each kind of trouble, and one place that picks among them."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ _TEXTS = (ESCAPES, ESCAPES, ESCAPES, MARKUP, CALLS, PATHS, IDS, ADDRESSES, SIZES
 
 
 class Poison:
-    """Fills the fields of one file. `dose` is the share of fields that hold trouble; `types`, whether types may be wrong."""
+    """Fills the fields of one file. `dose` is the share of fields with trouble; `types`, whether types may be wrong."""
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance

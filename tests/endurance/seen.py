@@ -89,16 +89,14 @@ def on_a_terminal(home: Path, cwd: Path, *words: str, patience: float = PATIENCE
 
 def wrong(seen: Seen) -> str:
     """What is wrong with what a command did, by the promises that hold for every command; or ""."""
-    if seen.code == HANGS:
-        return "no end"
-    if b"Traceback" in seen.raw:
-        return f"traceback: {seen.raw.decode(errors='replace').strip().splitlines()[-1][:120]}"
-    if seen.code not in range(6):
-        return f"exit code {seen.code}"
-    if found := strange(seen.raw):
-        return f"escape on the terminal: {found}"
-    if seen.seconds > SECONDS:
-        return f"took {seen.seconds:.0f} s"
-    if seen.megabytes > MEGABYTES:
-        return f"took {seen.megabytes:.0f} MB"
-    return ""
+    found = strange(seen.raw)
+    last = ascii(seen.raw.decode(errors="replace").strip().rpartition("\n")[2][:120])
+    wrongs = {
+        "no end": seen.code == HANGS,
+        f"traceback: {last}": b"Traceback" in seen.raw,
+        f"exit code {seen.code}": seen.code not in range(6),
+        f"escape on the terminal: {found}": bool(found),
+        f"took {seen.seconds:.0f} s": seen.seconds > SECONDS,
+        f"took {seen.megabytes:.0f} MB": seen.megabytes > MEGABYTES,
+    }
+    return next((what for what, holds in wrongs.items() if holds), "")

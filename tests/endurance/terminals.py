@@ -1,4 +1,4 @@
-"""Terminals: however the app ends, at whatever screen, the terminal is as it was before, and what was done is on disk."""
+"""However the app ends, at whatever screen, the terminal is as it was before, and what was done is on disk."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ ENDS = (
 
 
 def run(rounds: int, seed: int) -> Result:
-    """Try so many cases, all of them where there are not so many: two thirds ends at screens, one third odd terminals."""
+    """Try so many cases, or all there are: two thirds are ends at screens, one third is odd terminals."""
     result = Result("terminals")
     chance = random.Random(seed)
     cases, odd = _every_end(chance), list(terminals_odd.CASES.items())
