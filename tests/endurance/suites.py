@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tests.endurance import clocks, crowded, damaged, disks, killed, versions
+from tests.endurance import clocks, crowded, damaged, disks, hostile, killed, long, terminals, versions
 from tests.endurance.result import Result
 
 
@@ -24,4 +24,7 @@ SUITES: dict[str, Suite] = {
     "clocks": Suite(clocks.run_clocks, 1, 5),
     "old and new stores": Suite(versions.run_versions, 1, 10),
     "damaged": Suite(damaged.run_damaged, 60, 1_000),
+    "hostile": Suite(hostile.run, 60, 3000),
+    "terminals": Suite(terminals.run, 21, 1000),
+    "long": Suite(long.run, 3000, 200_000),
 }

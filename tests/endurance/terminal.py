@@ -58,7 +58,7 @@ class Terminal:
         self.raw = bytearray()
         self.on_frame: Callable[[Terminal], None] | None = None
         self._waiting = b""  # of a frame that is not whole yet
-        env = environment(home, TERM="xterm-256color", **more)
+        env = environment(home, **{"TERM": "xterm-256color", **more})
         program, *arguments = command(*words)
         where = tempfile.gettempdir()
         self.child = pexpect.spawn(
