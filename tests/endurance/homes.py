@@ -94,6 +94,17 @@ def start(home: Path, *words: str, **more: str) -> subprocess.Popen[str]:
     )
 
 
+def finish(process: subprocess.Popen[str], patience: float = PATIENCE) -> Ran:
+    """What a command that was begun gives back; after `patience` seconds it is killed."""
+    try:
+        out, err = process.communicate(timeout=patience)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        return Ran(HANGS, "", f"no end within {patience:.2f} s")
+    return Ran(process.returncode, out, err)
+
+
 def store(home: Path) -> Path:
     """The store of a home."""
     return home / "data" / "tracker.db"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import random
 import sqlite3
-import subprocess
 from contextlib import closing
 from pathlib import Path
 
-from tests.endurance.homes import Homes, homes, run, start, store
+from tests.endurance.homes import Homes, finish, homes, run, start, store
 from tests.endurance.outsider import Looked, bytes_of, look, look_at
 from tests.endurance.result import Result
 from tests.endurance.stores import VERSIONS, old_home
@@ -91,11 +90,9 @@ def _opened_at_once(made: Homes, version: int, newest: int, result: Result) -> N
     home = old_home(made.empty(), version)
     before = look(home)
     what = f"schema {version}, {_AT_ONCE} processes at once"
-    processes = [start(home, "own") for _ in range(_AT_ONCE)]
-    for process in processes:
-        out, err = process.communicate()
-        if process.returncode or "60 %" not in out:
-            result.fail(f"{what}: exit {process.returncode}: {err[-200:]}")
+    for ran in [finish(process) for process in [start(home, "own") for _ in range(_AT_ONCE)]]:
+        if ran.code or "60 %" not in ran.out:
+            result.fail(f"{what}: {ran}")
     _compare(home, before, newest, result, what)
 
 
@@ -104,12 +101,7 @@ def _opened_and_killed(made: Homes, version: int, newest: int, result: Result, r
     before = look(home)
     what = f"schema {version}, killed and opened again"
     for _ in range(3):
-        process = start(home, "own")
-        try:
-            process.communicate(timeout=rng.uniform(0.02, 0.6))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
+        finish(start(home, "own"), rng.uniform(0.02, 0.6))
     if (ran := run(home, "own")).code:
         result.fail(f"{what}: {ran}")
     _compare(home, before, newest, result, what)
