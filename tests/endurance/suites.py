@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from tests.endurance import clocks, crowded, damaged, disks, hostile, killed, long, terminals, versions
 from tests.endurance.result import Result
 
 
@@ -16,4 +17,14 @@ class Suite(NamedTuple):
     long: int
 
 
-SUITES: dict[str, Suite] = {}
+SUITES: dict[str, Suite] = {
+    "killed": Suite(killed.run_killed, 25, 500),
+    "crowded": Suite(crowded.run_crowded, 8, 60),
+    "disks": Suite(disks.run_disks, 1, 5),
+    "clocks": Suite(clocks.run_clocks, 1, 5),
+    "old and new stores": Suite(versions.run_versions, 1, 10),
+    "damaged": Suite(damaged.run_damaged, 60, 1_000),
+    "hostile": Suite(hostile.run, 60, 3000),
+    "terminals": Suite(terminals.run, 21, 1000),
+    "long": Suite(long.run, 3000, 200_000),
+}

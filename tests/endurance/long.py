@@ -1,0 +1,266 @@
+"""Random keys for hours: no crash, no memory, file or thread that stays; screen and journal agree in the end.
+
+`rounds` is the number of keys. They are pressed in bursts and with pauses, in every screen and panel in turn.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import signal
+import sqlite3
+import tempfile
+from collections import deque
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+import pyte
+
+from tests.endurance.homes import Homes, homes, store
+from tests.endurance.homes import run as command
+from tests.endurance.modes import left_on
+from tests.endurance.result import Result
+from tests.endurance.terminal import Terminal, app
+
+_GROWTH = 1.10
+"""How much more memory the last samples may show than the first after the warm-up."""
+_WARM = 0.5
+"""The share of the keys after which everything that is kept for speed is there."""
+_MORE_HANDLES, _MORE_THREADS = 3, 3
+"""More of either than after the warm-up: a pool of threads fills as it is needed."""
+_SAMPLES = 24
+_MOST_CRASHES = 5
+_CALM = 0.15  # seconds without output after which the app has done what was asked
+
+_MOVES = (
+    "j",
+    "k",
+    "down",
+    "up",
+    "enter",
+    "pagedown",
+    "pageup",
+    "g",
+    "G",
+    "left",
+    "right",
+    "h",
+    "l",
+    "0",
+    "1",
+    "2",
+    "3",
+)
+_MARKS = ("space", "space", "space", "d", "s", "r", "u", "u", "U", "v", "space")
+_GOING = (".", "[", "]", "p", "backspace", "n", "N", "f", "b", "escape", "b", "u", "tab", "t", "w")
+_VISITS = ("e", "/", ":", "?", "%", "y", "H", "o", "A", "E", "T", "K", "c", "X", "I", "R", "B", "L", "i", "f1")
+"""Keys that open a panel or a field."""
+_TEXTS = ("git", "sql", "docker", "[/] x", "data", "é ✓", "1", "wo")
+_SIZES = ((80, 24), (120, 40), (44, 12), (80, 24), (200, 60), (20, 6))
+_COUNT = re.compile(r"(\d+) of (\d+) topics")
+_PLAN = "# A plan\n## Part\n" + "".join(f"- [ ] Thing {n} http://[x{n}]:80/\n" for n in range(40))
+
+
+class _Sample(NamedTuple):
+    """What the process held at one time: KiB, open files, threads."""
+
+    memory: int
+    handles: int
+    threads: int
+
+
+class _Run:
+    """Keys so far, and what went wrong with them."""
+
+    def __init__(self, rounds: int, seed: int, home: Path, result: Result) -> None:
+        self.rounds, self.seed, self.home, self.result = rounds, seed, home, result
+        self.chance = random.Random(seed)
+        self.last: deque[str] = deque(maxlen=60)
+        self.pressed = 0
+        self.crashes = 0
+        self.keys = self._keys()
+
+    def session(self) -> None:
+        """One life of the app: until all keys are pressed, or it leaves."""
+        samples: list[_Sample] = []
+        begun, left = self.pressed, self.rounds - self.pressed
+        with app(self.home, emulate=False, EDITOR="true", BROWSER="true") as terminal:
+            if not terminal.until(lambda: b"Quit" in terminal.raw):
+                self._fail("the app does not open", terminal)
+                self.pressed = self.rounds
+                return
+            while self.pressed < self.rounds:
+                self._burst(terminal)
+                due = self.pressed - begun > left * len(samples) / _SAMPLES
+                if due:
+                    _settle(terminal)
+                sample = _sample(terminal)
+                if not sample:
+                    self._left(terminal)
+                    return
+                if due:
+                    samples.append(sample)
+                del terminal.raw[:-20_000]
+            self._end(terminal)
+        self._grown(samples)
+
+    def _keys(self) -> Iterator[tuple[str, ...]]:
+        """What is pressed next: single keys, or a visit to a panel; each panel in turn."""
+        while True:
+            visits = list(_VISITS)
+            self.chance.shuffle(visits)
+            for visit in visits:
+                for _ in range(self.chance.randrange(2, 12)):
+                    yield (self.chance.choice(self.chance.choice((_MOVES, _MOVES, _MARKS, _GOING))),)
+                if visit in {"I", "R"} and self.chance.random() < 0.3:
+                    yield (visit, str(self.home / "plan.md"), "enter", "ctrl+s", "escape")
+                    continue
+                inside = [self.chance.choice((*_TEXTS, *_MOVES)) for _ in range(self.chance.randrange(4))]
+                close = self.chance.choice(
+                    (("escape",), ("enter", "escape"), ("ctrl+s", "escape"), ("escape", "escape"))
+                )
+                yield (visit, *inside, *close)
+
+    def _burst(self, terminal: Terminal) -> None:
+        """Some keys at once or one by one, and now and then another size."""
+        gap = self.chance.choice((0.0, 0.0, 0.002, 0.01, 0.02))
+        for _ in range(self.chance.randrange(1, 8)):
+            keys = next(self.keys)
+            self.last.extend(keys)
+            self.pressed += len(keys)
+            terminal.press(*keys, gap=gap)
+        if self.chance.random() < 0.02:
+            terminal.resize(*self.chance.choice(_SIZES))
+        terminal.read_for(self.chance.choice((0.0, 0.01, 0.03)))
+        if _state(terminal) == "T":  # suspended by the palette
+            terminal.signal(signal.SIGCONT)
+
+    def _left(self, terminal: Terminal) -> None:
+        """The app is gone: by its own command in the palette, or by a crash."""
+        code = terminal.leaves()
+        if code:
+            self.crashes += 1
+            self._fail(f"exit code {code}", terminal)
+        if rest := left_on(b"\x1b[?25l" + bytes(terminal.raw)):
+            self._fail(f"left on: {rest}", terminal)
+        if self.crashes >= _MOST_CRASHES:
+            self.pressed = self.rounds
+
+    def _end(self, terminal: Terminal) -> None:
+        """All keys are pressed: the ticks on the screen are those of the store, then the app leaves."""
+        terminal.press("escape")
+        terminal.read_for(0.5)
+        for _ in range(4):
+            terminal.press("escape")
+            _settle(terminal)
+        count = _counted(terminal)
+        status = command(self.home, "status", "--json")
+        said = status.json() if status.code == 0 else {}
+        if count and said and count != (said["done"], said["counted"]):
+            self._fail(f"the screen shows {count}, the store holds {said['done']} of {said['counted']}", terminal)
+        if not count:
+            self._fail("the app shows no count any more", terminal)
+        terminal.press("ctrl+q")
+        if code := terminal.leaves():
+            self._fail(f"it ends with {code}", terminal)
+
+    def _grown(self, samples: list[_Sample]) -> None:
+        """Whether the process held more and more; a short life says nothing."""
+        if len(samples) < _SAMPLES // 2:
+            return
+        warm = samples[int(len(samples) * _WARM) :]
+        third = max(1, len(warm) // 3)
+        for name, most in (("memory", _GROWTH), ("handles", _MORE_HANDLES), ("threads", _MORE_THREADS)):
+            values = [getattr(sample, name) for sample in warm]
+            first, last = median(values[:third]), median(values[-third:])
+            if last > (first * most if name == "memory" else first + most):
+                self._fail(f"{name}: {first:.0f} after the warm-up, {last:.0f} at the end", None)
+
+    def _fail(self, what: str, terminal: Terminal | None) -> None:
+        crash = self.home / "cache" / "crash.txt"
+        why = ""
+        if terminal and crash.exists():
+            why = f" ({crash.read_text(encoding='utf-8').strip().splitlines()[-1][:160]})"
+            crash.unlink()
+        keys = " ".join(self.last)
+        self.result.fail(f"{what}{why}; seed {self.seed}, key {self.pressed}, after: {keys}")
+
+
+def run(rounds: int, seed: int) -> Result:
+    """Press so many keys."""
+    result = Result("long", tried=rounds)
+    with homes(("watch", "sql"), ("tick", "python/run-code")) as made:
+        home = _home(made)
+        before, tempfile.tempdir = tempfile.tempdir, str(home)  # where the app begins, and offers to put exports
+        try:
+            one = _Run(rounds, seed, home, result)
+            while one.pressed < rounds:
+                one.session()
+        finally:
+            tempfile.tempdir = before
+        if (difference := _differs(home)) > 0:
+            result.fail(f"{difference} current values are not those of the journal; seed {seed}")
+    return result
+
+
+def _home(made: Homes) -> Path:
+    home = made.copy()
+    (home / "plan.md").write_text(_PLAN, encoding="utf-8")
+    command(home, "import", str(home / "plan.md"), "--yes")
+    return home
+
+
+def _differs(home: Path) -> int:
+    """How many current values are others than those that follow from the journal, read from its first event on."""
+    with closing(sqlite3.connect(f"file:{store(home)}?mode=ro", uri=True)) as connection:
+        there = dict(connection.execute("select field || ' ' || subject, value from current"))
+        follows: dict[str, str] = {}
+        for name, value in connection.execute("select field || ' ' || subject, value from event order by seq"):
+            follows[name] = value
+            if value is None:
+                del follows[name]
+    return len(there.items() ^ follows.items())
+
+
+def _state(terminal: Terminal) -> str:
+    try:
+        return Path(f"/proc/{terminal.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return ""
+
+
+def _sample(terminal: Terminal) -> _Sample | None:
+    """What the app holds; None when it is gone, or about to be."""
+    try:
+        threads = sum(1 for _ in Path(f"/proc/{terminal.pid}/task").iterdir())
+        return _Sample(terminal.memory(), terminal.handles(), threads)
+    except (OSError, StopIteration):
+        return None
+
+
+def _settle(terminal: Terminal) -> None:
+    """Wait until nothing is drawn for a moment."""
+    before = -1
+    for _ in range(100):
+        if len(terminal.raw) == before:
+            return
+        before = len(terminal.raw)
+        terminal.read_for(_CALM)
+
+
+def _counted(terminal: Terminal) -> tuple[int, int] | None:
+    """What the first line of the whole screen, drawn anew, says of the target."""
+    _settle(terminal)
+    terminal.resize(110, 30)
+    _settle(terminal)
+    begin = len(terminal.raw)
+    terminal.resize(100, 24)
+    screen = pyte.Screen(100, 24)
+    stream = pyte.ByteStream(screen)
+    _settle(terminal)
+    stream.feed(bytes(terminal.raw[begin:]))
+    found = _COUNT.search(screen.display[0])
+    return (int(found[1]), int(found[2])) if found else None
