@@ -74,10 +74,10 @@ def org(p: Poison) -> str:
 
 def opml(p: Poison) -> str:
     """Outlines in outlines, with our own attributes and a stranger's, entities, and a tree that may be deep."""
-    head = f"<?xml version='1.0'?>{_entities(p)}<opml version={quoteattr(p.line())}>"
+    head = f"<?xml version='1.0'?>{_entities(p)}<opml version={quoteattr(_legal(p.line()))}>"
 
     def attribute(name: str, value: str) -> str:
-        return f" {name}={quoteattr(value) if not p.types else json.dumps(value)}"
+        return f" {name}={json.dumps(value) if p.types and p.hit(0.05) else quoteattr(_legal(value))}"
 
     def outline(depth: int) -> str:
         children = "".join(outline(depth - 1) for _ in range(p.chance.randrange(3))) if depth else ""
@@ -91,7 +91,12 @@ def opml(p: Poison) -> str:
         body = "<outline text='x'>" * 5000 + "</outline>" * 5000
     if p.hit(0.4):
         body += f"<outline type='topic' text='Known' id='{p.chance.choice(list(TOPICS))}' mark='done' complete='true'/>"
-    return f"{head}<head><title>{quoteattr(p.text())[1:-1]}</title></head><body>{body}</body></opml>"
+    return f"{head}<head><title>{quoteattr(_legal(p.text()))[1:-1]}</title></head><body>{body}</body></opml>"
+
+
+def _legal(text: str) -> str:
+    """`text` without what XML cannot hold; what a reference stands for (`&#x9b;`) is written so elsewhere."""
+    return "".join(char for char in text if char.isprintable() or char in "\n\t\u202e\u2066\x85\x9b")
 
 
 def _entities(p: Poison) -> str:

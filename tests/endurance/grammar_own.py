@@ -9,6 +9,7 @@ from typing import Any
 from tests.endurance.poison import PATHS, TOPICS, Poison
 
 _UIDS = ("01a21f70-cb6c-7362-8a2a-82db8823f6e0", "01a21f70-cb6c-7362-8a2a-82db8823f6e1")
+_TIMES = ("2026-01-02T03:04:05.678Z", "2026-01-02T03:04:06.678Z", "1970-01-01T00:00:00.000Z")
 _FIELDS = ("mark", "note", "choice", "target", "watch", "edition", "link", "layer", "archive")
 
 
@@ -43,7 +44,7 @@ def _link(p: Poison) -> Any:
 
 def backup(p: Poison) -> str:
     """A backup of everything: a journal whose values are anything, and versions of roadmaps with any id."""
-    sources = [p.id("plan"), p.chance.choice((*PATHS[:6], p.id("plan"), "plan"))]
+    sources = [p.roadmap_id(), p.roadmap_id() if p.whole else p.chance.choice(PATHS)]
     events = [_load(p, source) for source in sources] + [_event(p) for _ in range(p.chance.randrange(1, 6))]
     if p.hit(0.1):
         events.append(_event(p) | {"field": "edition", "subject": "library", "value": "v666"})
@@ -53,21 +54,39 @@ def backup(p: Poison) -> str:
 
 
 def _event(p: Poison) -> dict[str, Any]:
-    field = p.chance.choice(_FIELDS)
-    value = {"mark": "done", "watch": "1", "layer": _record_text(p), "archive": _record_text(p)}.get(field, p.text())
-    uid = p.chance.choice((*_UIDS, f"01a21f70-cb6c-7362-8a2a-{p.chance.randrange(16**12):012x}"))
+    field = p.chance.choice([one for one in _FIELDS if not p.whole or one not in {"edition", "archive"}])
+    value = {
+        "mark": "done",
+        "watch": "yes",
+        "choice": "sql",
+        "target": "ai-engineer",
+        "layer": _record_text(p),
+        "archive": _record_text(p),
+    }.get(field, p.text())
+    uid = p.chance.choice((*(() if p.whole else _UIDS), f"01a21f70-cb6c-7362-8a2a-{p.chance.randrange(16**12):012x}"))
     return {
-        "uid": p.any(uid if not p.hit(p.dose / 8) else p.id()),
-        "at": p.any(p.chance.choice(("2026-01-02T03:04:05.678Z", "9999-12-31T23:59:59.999Z", p.text()))),
-        "device": p.any(p.chance.choice(("elsewhere", p.text()))),
-        "act": p.any(p.chance.choice((uid, p.text()))),
+        "uid": p.any(uid if p.whole or not p.hit(p.dose / 8) else p.id()),
+        "at": p.any(_when(p)),
+        "device": p.any("elsewhere" if p.whole else p.text()),
+        "act": p.any(uid if p.whole else p.chance.choice((uid, p.text()))),
         "why": p.any("do"),
         "reverses": p.any(None),
         "field": p.any(field),
-        "subject": p.any(p.id()),
+        "subject": p.any(_subject(p, field)),
         "value": p.any(value),
         "was": p.any(None),
     }
+
+
+def _subject(p: Poison, field: str) -> str:
+    """What an event of this kind is about."""
+    if not p.whole:
+        return p.id()
+    return {"target": "", "watch": "sql", "choice": "ai-engineer/cloud"}.get(field, p.id())
+
+
+def _when(p: Poison) -> str:
+    return p.text() if not p.whole and p.hit(0.2) else p.chance.choice(_TIMES)
 
 
 def _load(p: Poison, source: str) -> dict[str, Any]:
@@ -81,8 +100,8 @@ def _kept(p: Poison, source: str) -> dict[str, Any]:
     card = {"done_when": p.any(p.text()), "links": p.any([_link(p)]), "aliases": [p.text()], "former_ids": [p.id()]}
     profile = {name: p.text() for name in ("about", "day", "neighbours", "way_in", "ready")} | {"aliases": [p.text()]}
     roadmap = {
-        "id": p.any(p.chance.choice((source, source, p.id()))),
-        "kind": p.any(p.chance.choice(("own", "own", "role", "skill"))),
+        "id": p.any(source if p.whole else p.chance.choice((source, p.id()))),
+        "kind": p.any("own" if p.whole else p.chance.choice(("own", "role", "skill"))),
         "title": p.any(p.text()),
         "summary": p.any(p.text()),
         "profile": p.any(profile),
@@ -92,7 +111,7 @@ def _kept(p: Poison, source: str) -> dict[str, Any]:
     return {
         "source": source,
         "version": p.any("v1"),
-        "loaded_at": p.any(p.chance.choice(("2026-01-02T03:04:05.678Z", p.text()))),
+        "loaded_at": p.any(_when(p)),
         "roadmaps": p.any([roadmap]),
         "cards": {topic["id"]: card for topic in topics if isinstance(topic["id"], str)},
         "anchors": p.any({p.id(): {"id": p.id(), "mark": p.mark()}}),
@@ -105,10 +124,15 @@ def _node(p: Poison) -> dict[str, Any]:
 
 
 def _record_text(p: Poison) -> str:
-    return p.chance.choice((json.dumps(_record(p)), json.dumps(_record(p)), "{nope", "[]", "7", "null", p.text()))
+    broken = ("{nope", "[]", "7", "null", p.text())
+    return json.dumps(_record(p)) if p.whole or p.hit(0.4) else p.chance.choice(broken)
 
 
 def _record(p: Poison) -> dict[str, Any]:
+    if p.whole:
+        home = p.chance.choice(("docker", "git"))
+        texts = {"title": p.text(), "done_when": p.text()}
+        return {"id": f"{home}/{p.id('own')}", "roadmap": home, "under": home, "group": p.hit(0.5), **texts}
     id_ = p.chance.choice((p.id(), "docker", "git", *TOPICS, "docker/" + str(p.chance.randrange(3))))
     under = p.chance.choice((id_, "docker", "git", p.id()))
     record = {"roadmap": p.chance.choice(("docker", "git", p.id())), "under": under, "group": p.any(p.hit(0.5))}

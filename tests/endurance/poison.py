@@ -150,12 +150,17 @@ _TEXTS = (ESCAPES, ESCAPES, ESCAPES, MARKUP, CALLS, PATHS, IDS, ADDRESSES, SIZES
 
 
 class Poison:
-    """Fills the fields of one file. `dose` is the share of fields with trouble; `types`, whether types may be wrong."""
+    """Fills the fields of one file. `dose` is the share of fields with trouble.
+
+    Most files are `whole`: their trouble is in texts alone, so that they are taken in and it comes to the screens. In
+    the others ids, numbers, marks and sizes are trouble too, and in some of these (`types`) types are wrong.
+    """
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         self.dose = chance.choice((0.15, 0.4, 0.9))
-        self.types = chance.random() < 0.3
+        self.whole = chance.random() < 0.6
+        self.types = not self.whole and chance.random() < 0.5
         self._count = 0
 
     def hit(self, share: float | None = None) -> bool:
@@ -167,15 +172,21 @@ class Poison:
         self._count += 1
         if not self.hit():
             return f"{usual} {self._count}"
-        trouble = self.chance.choice(self.chance.choice(_TEXTS))
+        kinds = _TEXTS[:-1] if self.whole else _TEXTS
+        trouble = self.chance.choice(self.chance.choice(kinds))[: 300 if self.whole else None]
         return self.chance.choice((trouble, f"{usual} {trouble}", f"{trouble} {usual} {self._count}"))
 
     def id(self, usual: str = "plan") -> str:
         """An id of a topic, a roadmap, a group."""
         self._count += 1
-        if not self.hit():
+        if self.whole or not self.hit():
             return f"{usual}/t{self._count}"
         return self.chance.choice(self.chance.choice((IDS, PATHS, ESCAPES, MARKUP)))
+
+    def roadmap_id(self) -> str:
+        """An id of a roadmap, which has no slash."""
+        trouble = self.id()
+        return f"plan-{self._count}" if trouble.startswith("plan/") else trouble
 
     def address(self) -> str:
         """A web address."""
@@ -183,11 +194,12 @@ class Poison:
 
     def number(self, usual: float = 1.5) -> Any:
         """A number of hours, an order, a version."""
-        return self.chance.choice(NUMBERS) if self.hit(self.dose / 3) else usual
+        return self.chance.choice(NUMBERS) if not self.whole and self.hit(self.dose / 3) else usual
 
     def mark(self) -> str:
         """A mark as our own files write it."""
-        return self.chance.choice(("todo", "doing", "done", "skipped")) if not self.hit(self.dose / 4) else self.text()
+        right = self.chance.choice(("todo", "doing", "done", "skipped"))
+        return self.text() if not self.whole and self.hit(self.dose / 4) else right
 
     def any(self, usual: Any) -> Any:
         """`usual`, or, in a file with wrong types, now and then something of another type."""

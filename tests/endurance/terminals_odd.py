@@ -145,7 +145,7 @@ def _answers(after: float | None, home: Path) -> None:
 def _window_closed(home: Path) -> None:
     """The window is gone while ticks are being written: the app ends, and has what it showed."""
     with app(home) as terminal:
-        shown = tick(terminal, 12)
+        shown = tick(terminal, 6)
         shown = max(shown, counted(terminal))
         terminal.child.ptyproc.fileobj.close()  # type: ignore[attr-defined]  # pexpect's own, without a type
         end = time.monotonic() + STEP
