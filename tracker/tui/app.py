@@ -24,7 +24,7 @@ from tracker.core.decide import SetTarget
 from tracker.core.errors import StoreError, StoreReplacedError, TrackerError
 from tracker.core.journal import State
 from tracker.core.tell import tell_unreadable
-from tracker.core.text import plain, plain_lines
+from tracker.core.text import plain
 from tracker.settings import DEFAULTS, Settings, settings_file
 from tracker.settings.model import Known
 from tracker.settings.read import few, read_settings
@@ -48,8 +48,6 @@ from tracker.workspace import Workspace
 from tracker.workspace.unwritten import reminder
 from tracker.workspace.workspace import News
 
-WRITING_SECONDS = 0.2
-"""How long something may wait to be written before the screen says so: a shorter word would only flicker."""
 LEAVING_SECONDS = 1.0
 """How long leaving waits for what is being written before it asks."""
 SIGNAL_SECONDS = 2.0
@@ -87,7 +85,7 @@ class TrackerApp(App[None]):
         self.no_color, self._theme_kept = no_color(), asyncio.Lock()
         self.changed: Signal[State] = Signal(self, "state changed")
         self.session = Session(workspace, self.changed, self._refused, self._waits)
-        self._tells = self._asks_about_store = False
+        self._asks_about_store = False
         self._looks_on = ""
         self.crash: Path | None = None
         self.before: tuple[int, list[Any]] | None = None
@@ -235,20 +233,16 @@ class TrackerApp(App[None]):
         return ""
 
     def _waits(self) -> None:
-        """Something waits to be written: say so in a moment, if it still does."""
-        if not self._tells and self.is_running:
-            self._tells = True
-            self.set_timer(WRITING_SECONDS, self._tell_waiting)
+        """Say on every screen what is not on disk, from the frame that shows it done until it is.
 
-    def _tell_waiting(self) -> None:
-        """Say on every screen what waits, for as long as it does."""
-        words = self.session.not_written(WRITING_SECONDS)
+        What is written before that frame is drawn, as nearly everything is, is never said.
+        """
+        if not self.is_running:
+            return
+        words = self.session.not_written()
         for screen in self.screen_stack:
             for headline in screen.query(Headline):
                 headline.wait(words)
-        self._tells = bool(self.session.queue.waiting())
-        if self._tells:
-            self.set_timer(WRITING_SECONDS, self._tell_waiting)
 
     # -- leaving ----------------------------------------------------------------------------------------------
 

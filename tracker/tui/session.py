@@ -7,7 +7,6 @@ another process writes is seen when the queue is empty, so that an answer on the
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -31,7 +30,10 @@ OUTSIDE_SECONDS = 1.0
 
 
 class Session:
-    """One person at one terminal. `changed` is published with every new state; `waits` is called with every new job."""
+    """One user at one terminal.
+
+    `changed` is published with every new state; `waits` is called when what waits to be written has changed.
+    """
 
     def __init__(
         self,
@@ -178,6 +180,7 @@ class Session:
 
     async def _tried(self, job: Job | None, error: TrackerError | None) -> None:
         """Take in what a job did. What the store does not take stays done on the screen, and is tried again."""
+        self._waits()
         waits = job in self.queue.waiting()
         if error and (not waits or not self._troubled) and (waits or not (job and job.done)):
             self._refused(error)  # said once: what waits is counted on top, and who waits for a job says it himself
@@ -190,14 +193,12 @@ class Session:
         """Wait until everything wished so far is on disk or is refused, or that long; whether it is on disk."""
         return await self.queue.written(seconds)
 
-    def not_written(self, seconds: float) -> str:
-        """What to say about what has waited longer than that; empty where nothing has."""
+    def not_written(self) -> str:
+        """What to say about what is not on disk; empty where everything is."""
         jobs = self.queue.waiting()
-        if not jobs or time.monotonic() - jobs[0].since < seconds:
+        if not jobs:
             return ""
-        if self.queue.trouble is None:
-            return "writing …"
-        return f"not written: {len(jobs):,}"
+        return "writing …" if self.queue.trouble is None else f"not written: {len(jobs):,}"
 
     async def look_outside(self) -> None:
         """Take in what another process has written since the last look; not while a job waits."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -28,7 +27,6 @@ class Job(NamedTuple):
     command: Wish | None = None
     line: str = ""
     done: asyncio.Future[None] | None = None
-    since: float = 0.0
 
     @property
     def stays(self) -> bool:
@@ -61,7 +59,7 @@ class WriteQueue:
 
     def put(self, job: Job) -> None:
         """Write `job` after those that wait already."""
-        self._jobs.append(job._replace(since=time.monotonic()))
+        self._jobs.append(job)
         self._put.set()
         if self.trouble is None:
             self._settled.clear()

@@ -13,9 +13,9 @@ from tracker.core.collector import collector_paused
 from tracker.core.document import document
 from tracker.core.errors import TrackerError
 from tracker.core.journal import State
-from tracker.store.backups import sync_file, sync_folder
 from tracker.core.roadmap import Card
 from tracker.core.text import inert
+from tracker.store.backups import sync_file, sync_folder
 from tracker.workspace.paths import Paths
 from tracker.workspace.workspace import Workspace
 
