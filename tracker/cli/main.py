@@ -73,7 +73,8 @@ def _remind(words: Sequence[str]) -> None:
     if paths.unwritten:
         from tracker.workspace.unwritten import reminder  # only where there is something to say
 
-        print(reminder(paths), file=sys.stderr)
+        for text in reminder(paths).splitlines():
+            talk(text)
 
 
 def _stand_in_for_closed_streams() -> None:

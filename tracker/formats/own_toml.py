@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tracker.core.bounds import is_boundless_toml
+from tracker.core.bounds import boundless_line
 from tracker.core.document import Document, Entry
 from tracker.core.errors import RoadmapFileError
 from tracker.core.outline import Outline
@@ -44,7 +44,7 @@ def write(document: Document) -> str:
 
 def read(text: str) -> Outline:
     """The outline of such a file, or of the file of a skill. Raises `RoadmapFileError` for any other TOML."""
-    if is_boundless_toml(text):
+    if boundless_line(text):
         raise RoadmapFileError("this TOML is nested too deeply to be a roadmap")
     try:
         data = tomllib.loads(text)

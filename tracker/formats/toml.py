@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from tracker.core.bounds import is_boundless_toml
+from tracker.core.bounds import boundless_line
 from tracker.core.errors import TrackerError
 from tracker.core.library import GroupNeed, Need, Role, Section, Skill, SkillNeed, TopicNeed
 from tracker.core.roadmap import Card, Level, Link, Rule, Topic
@@ -17,6 +17,7 @@ from tracker.formats.shape import FITS, LAST, Kind
 
 Table = Mapping[str, Any]
 _LEVELS = {level.value: level for level in Level}
+_LONG_KEY = "not a roadmap file: a key has more than 64 parts"
 _TOO_DEEP = "not a roadmap file: it is nested too deeply"
 _HEADER = re.compile(r"^\s*\[\[?\s*([\w.\s-]+?)\s*\]\]?\s*(?:#.*)?$")
 
@@ -98,8 +99,8 @@ def line_of(text: str, spot: Sequence[str]) -> int:
 
 def _read(text: str, kind: Kind) -> Table:
     """The whole file as tables of a shape that was checked."""
-    if is_boundless_toml(text):
-        raise FindingsError([Finding(1, _TOO_DEEP)])
+    if line := boundless_line(text):
+        raise FindingsError([Finding(line, _LONG_KEY)])
     try:
         data = tomli.loads(text)
         fits = FITS[kind](data)

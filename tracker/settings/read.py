@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tracker.core.bounds import is_boundless_toml
+from tracker.core.bounds import boundless_line
 from tracker.core.text import plain
 from tracker.settings.model import AUTO, DEFAULTS, KEYS, OPTIONS, Fault, Known, Option, Settings, did_you_mean
 
@@ -67,7 +67,7 @@ def parse(data: bytes) -> tuple[str, dict[str, Any]] | Fault:
         return Fault(1, "too large for a settings file", "at most 1 MiB")
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
-        return _BOUNDLESS if is_boundless_toml(text) else (text, tomllib.loads(text))
+        return _BOUNDLESS if boundless_line(text) else (text, tomllib.loads(text))
     except UnicodeDecodeError as error:
         return Fault(data[: error.start].count(b"\n") + 1, "not UTF-8 text", "save the file as UTF-8")
     except tomllib.TOMLDecodeError as error:

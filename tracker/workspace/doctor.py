@@ -14,18 +14,17 @@ from typing import NamedTuple
 
 from tracker import __version__
 from tracker.core.errors import TrackerError
-from tracker.core.journal import Field
-from tracker.core.layer import decode
-from tracker.core.roadmap import Mark
 from tracker.core.text import plural
 from tracker.store.backups import newest
 from tracker.store.count import read_count
 from tracker.store.database import SCHEMA_VERSION, Database, open_database
 from tracker.store.editions import Editions
+from tracker.store.journal import Journal
 from tracker.store.tree import encode_tree
 from tracker.workspace.clock import utc
 from tracker.workspace.paths import Paths
 from tracker.workspace.places import file_system, is_network, synchronised_by
+from tracker.workspace.unreadable import unreadable_records
 
 OK, NOTE, PROBLEM = "ok", "note", "problem"
 _OTHERS = 0o077
@@ -174,21 +173,15 @@ def _current(database: Database) -> Iterator[Finding]:
 def _unreadable(database: Database) -> Iterator[Finding]:
     """Records that cannot be understood, named by the uid of their event: what they say may be private."""
     bad = []
-    marks = {mark.value for mark in Mark}
     with database.reading() as connection:
-        rows = connection.execute("select field, value, event from current where field in ('mark', 'layer')").fetchall()
-    for field, value, uid in rows:
-        try:
-            if field == Field.MARK and value not in marks:
-                bad.append(uid)
-            elif field == Field.LAYER:
-                decode(value)
-        except Exception:  # noqa: BLE001  whatever is wrong with it, it cannot be read
-            bad.append(uid)
+        for record in unreadable_records(Journal(database), Editions(database)):
+            key = (record.field, record.id)
+            row = connection.execute("select event from current where field = ? and subject = ?", key).fetchone()
+            bad.append(row[0] if row else "unknown")
     if bad:
         named = ", ".join(bad[:_MOST_NAMED])
         said = f"{plural(len(bad), 'record')} cannot be read; events {named}"
-        yield Finding("records", said, PROBLEM, "tracker undo, if it was the last act; else a backup from before it")
+        yield Finding("records", said, PROBLEM, "any other command names them; tracker remove ID takes one away")
     else:
         yield Finding("records", "all can be read")
     for roadmap in Editions(database).roadmaps():

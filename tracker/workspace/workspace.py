@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from tracker.core.errors import NotFoundError
-from tracker.core.journal import LIBRARY, Act, Change, Event, Field, Stamp, State, Unreadable, Why, field_of
+from tracker.core.journal import LIBRARY, Act, Change, Event, Field, Stamp, State, Unreadable, Why
 from tracker.core.progress import Progress, measure
 from tracker.core.roadmap import Card, Kind, Profile, Roadmap
 from tracker.core.steps import Part, untold
@@ -18,6 +18,7 @@ from tracker.store.journal import Journal
 from tracker.workspace.clock import Clock, stamp, system_clock
 from tracker.workspace.paths import Paths, device_name, find_paths
 from tracker.workspace.shelf import Shelf
+from tracker.workspace.unreadable import unreadable_records
 
 # What only some commands need is imported where it is used: each of these modules costs a `status` about 2 %.
 if TYPE_CHECKING:
@@ -261,20 +262,7 @@ class Workspace:
 
     def unreadable(self) -> list[Unreadable]:
         """The records of the journal that are left out, since they cannot be read; `undo` or `remove` ends that."""
-        found = [
-            Unreadable(field_of(one), id_, f'"{value}" is unknown here') for one, id_, value in self._journal.unknown()
-        ]
-        found += [
-            Unreadable(Field.EDITION, id_, f"its version {version} is not in this store")
-            for id_, version in self._editions.missing().items()
-        ]
-        for field in (Field.LAYER, Field.ARCHIVE):
-            if texts := self._journal.values(field):
-                from tracker.core.layer import read_record, unreadable  # only for who has a layer
-
-                wrong = unreadable(texts) if field is Field.LAYER else {i: read_record(t)[1] for i, t in texts.items()}
-                found += [Unreadable(field, id_, problem) for id_, problem in wrong.items() if problem]
-        return found
+        return unreadable_records(self._journal, self._editions)
 
     # -- own roadmaps -----------------------------------------------------------------------------------------
 
