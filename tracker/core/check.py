@@ -20,7 +20,8 @@ TITLE_LENGTH = 60
 DONE_WHEN_LENGTH = 200
 BASIC_HOURS = 40
 MOST_LINKS = 3
-TOPIC_HOURS = (1, 12)
+SHORTEST_TOPIC = 0.5
+"""Hours; what takes less is a step of another topic. There is no upper bound: an honest project may take 100."""
 NOT_DOING = frozenset(
     "understand know learn read be familiar watch study master grasp get become see have realise appreciate".split()  # noqa: SIM905  # a list of words reads better
 )
@@ -198,9 +199,9 @@ def _topic_advice(file: str, topic: Topic, card: Card) -> Iterator[Problem]:
     if opening in NOT_DOING:
         message = f'done_when begins with "{opening}"'
         yield Problem(file, (*spot, "done_when"), message, "begin with a verb of doing: build, write, explain, measure")
-    if not TOPIC_HOURS[0] <= topic.hours <= TOPIC_HOURS[1]:
+    if topic.hours < SHORTEST_TOPIC:
         message = f"{topic.hours:g} hours"
-        yield Problem(file, (*spot, "hours"), message, "a topic takes one to twelve hours; split it")
+        yield Problem(file, (*spot, "hours"), message, "a topic takes at least half an hour; join it with another")
     if not 1 <= len(card.links) <= MOST_LINKS:
         yield Problem(file, (*spot, "links"), f"{len(card.links)} links", "one to three, to primary sources")
 
