@@ -138,9 +138,97 @@ def _unknown(file: str, spot: tuple[str, ...], what: str, name: str, known: Iter
 
 def _role_problems(role: Role, library: Library, every: Mapping[str, tuple[Skill, Topic]]) -> Iterator[Problem]:
     file = f"roles/{role.id}"
-    yield from _base_problems(file, role, library)
+    base = list(_base_problems(file, role, library))
+    yield from base
     yield from _need_problems(file, role.needs, library, every)
     yield from _need_problems(file, role.ready, library, every)
+    if not base:
+        yield from _open_ends(role, library, every)
+
+
+def _open_ends(role: Role, library: Library, every: Mapping[str, tuple[Skill, Topic]]) -> Iterator[Problem]:
+    """A set that is counted holds every prerequisite of every topic in it, whichever options are chosen."""
+    file = f"roles/{role.id}"
+    own = {need.id for need in role.needs}
+    reach = _Reach(library, every)
+    for who, needs, start in (
+        (role.id, library.needs_of(role), ()),
+        (f"ready to apply of {role.id}", role.ready, ("[ready]",)),
+    ):
+        told: set[str] = set()
+        for top, topic, missing in reach.gaps(needs):
+            if missing not in told:
+                told.add(missing)
+                more = reach.below(missing) - reach.surely(needs) - {missing}
+                with_it = f" (with {', '.join(sorted(more))})" if more else ""
+                spot = (*start, top) if start or top in own else ("builds_on",)
+                message = f"{who} counts {topic} but not its prerequisite {missing}"
+                yield Problem(file, spot, message, f"add it{with_it}, or loosen the prerequisite")
+
+
+class _Reach:
+    """What sets of needs count, and where they stop short of a prerequisite."""
+
+    def __init__(self, library: Library, every: Mapping[str, tuple[Skill, Topic]]) -> None:
+        self._library, self._every = library, every
+        self._levels: dict[SkillNeed, frozenset[str]] = {}
+
+    def surely(self, needs: Iterable[Need]) -> frozenset[str]:
+        """Topics that count whichever options are chosen."""
+        return frozenset().union(*(self._sure(need) for need in needs))
+
+    def below(self, topic: str) -> set[str]:
+        """Every topic that a topic stands on, near or far."""
+        found: set[str] = set()
+        open_ = [topic]
+        while open_:
+            for need in self._every[open_.pop()][1].needs:
+                if need in self._every and need not in found:
+                    found.add(need)
+                    open_.append(need)
+        return found
+
+    def gaps(self, needs: Iterable[Need], sure: frozenset[str] = frozenset(), top: str = "") -> Iterator[_Gap]:
+        """Each prerequisite that is missing under some choice."""
+        sure |= self.surely(needs)
+        for need in needs:
+            if need.optional:
+                continue
+            here = top or need.id
+            if isinstance(need, GroupNeed):
+                options = ((option,) for option in need.needs) if need.rule is Rule.ANY else (need.needs,)
+                for option in options:
+                    yield from self.gaps(option, sure, here)
+                continue
+            for topic in sorted(self._sure(need)):
+                for missing in self._every[topic][1].needs:
+                    if missing not in sure and missing in self._every:
+                        yield _Gap(here, topic, missing)
+
+    def _sure(self, need: Need) -> frozenset[str]:
+        if need.optional:
+            return frozenset()
+        if isinstance(need, TopicNeed):
+            return frozenset([need.topic]) if need.topic in self._every else frozenset()
+        if isinstance(need, SkillNeed):
+            if need not in self._levels:
+                self._levels[need] = self._up_to(need)
+            return self._levels[need]
+        sets = [self._sure(member) for member in need.needs]
+        return frozenset.intersection(*sets) if need.rule is Rule.ANY and sets else frozenset().union(*sets)
+
+    def _up_to(self, need: SkillNeed) -> frozenset[str]:
+        skill = self._library.skills.get(need.skill)
+        topics = skill.topics() if skill else ()
+        return frozenset(topic.id for topic in topics if topic.level is None or topic.level.rank <= need.level.rank)
+
+
+class _Gap(NamedTuple):
+    """A topic counts and a prerequisite of it does not; `need` is the need of the role under which it stands."""
+
+    need: str
+    topic: str
+    missing: str
 
 
 def _base_problems(file: str, role: Role, library: Library) -> Iterator[Problem]:
