@@ -137,9 +137,9 @@ SKILLS: dict[str, dict[str, Level | None]] = {
         "gpu-programming": ADVANCED,
         "ml-compilers": ADVANCED,
         "cpp": ADVANCED,
-        "llms": WORKING,
+        "llms": ANY,
         "python": ANY,
-        "algorithms": WORKING,
+        "algorithms": ANY,
     },
     "ml-solutions-architect": {
         "solution-architecture": ADVANCED,
@@ -170,7 +170,7 @@ TOPICS: dict[str, list[str]] = {
         "llm-evaluation/tracing",
         "ml-security/indirect-injection",
     ],
-    "ml-hardware-engineer": ["gpu-programming/flash-attention", "model-serving/llm-tuning"],
+    "ml-hardware-engineer": ["gpu-programming/flash-attention", "model-serving/llm-tuning", "llms/kv-cache"],
     "ml-solutions-architect": ["rag/first-pipeline", "agents/tool-calling", "foundation-models/choose-model"],
 }
 """Single topics that a role requires whatever is picked."""
@@ -371,7 +371,9 @@ class Stated(NamedTuple):
 
 def stated(role: str) -> Stated:
     text = (library_folder() / "roles" / f"{role}.toml").read_text(encoding="utf-8")
-    line = re.search(r"^# Hours: (\d+) to (\d+) for the required part\b.*; ready to apply (\d+) to (\d+)\.$", text, re.M)
+    line = re.search(
+        r"^# Hours: (\d+) to (\d+) for the required part\b.*; ready to apply (\d+) to (\d+)\.$", text, re.MULTILINE
+    )
     assert line, role
     low, high, least, most = map(int, line.groups())
     return Stated(range(low, high + 1), range(least, most + 1))
@@ -488,7 +490,7 @@ def test_a_job_for_later_says_so(role: str, library: Library) -> None:
 )
 def test_the_facts_about_the_jobs_have_a_place(role: str, fact: str, library: Library) -> None:
     its = library.roles[role]
-    assert fact in " ".join((its.about, its.neighbours, its.way_in))
+    assert fact in f"{its.about} {its.neighbours} {its.way_in}"
 
 
 def test_no_name_of_a_role_is_also_one_of_another(library: Library) -> None:
