@@ -265,8 +265,8 @@ def test_a_role_with_two_kinds_of_job_has_them_as_tracks(track: str, library: Li
     tracks = {option.id: {one.id for one in below([option])} for option in need.needs}
     if track == "data-analyst":
         assert sorted(tracks) == ["product", "reporting"]
-        assert tracks["product"] >= {"experimentation", "sql/funnels-and-retention"}
-        assert tracks["reporting"] >= {"analytics-engineering/models", "dashboards/model-for-bi"}
+        assert tracks["product"] >= {"experimentation", "data-analysis/metric-change"}
+        assert tracks["reporting"] >= {"analytics-engineering", "spreadsheets/unit-economics"}
     else:
         assert sorted(tracks) == ["analytics", "modelling"]
         assert tracks["analytics"] >= {"experimentation", "data-analysis", "machine-learning/error-analysis"}
