@@ -42,9 +42,13 @@ def problems(library: Library) -> list[Problem]:
     found = list(_twice(library))
     for skill in library.skills.values():
         found += _skill_problems(skill, every)
-    found += _circles(every)
+    circles = list(_circles(every))
+    found += circles
     for role in library.roles.values():
-        found += _role_problems(role, library, every)
+        base = list(_base_problems(f"roles/{role.id}", role, library))
+        found += [*base, *_role_problems(role, library, every)]
+        if not (base or circles):
+            found += _open_ends(role, library, every)
     return found
 
 
@@ -138,12 +142,8 @@ def _unknown(file: str, spot: tuple[str, ...], what: str, name: str, known: Iter
 
 def _role_problems(role: Role, library: Library, every: Mapping[str, tuple[Skill, Topic]]) -> Iterator[Problem]:
     file = f"roles/{role.id}"
-    base = list(_base_problems(file, role, library))
-    yield from base
     yield from _need_problems(file, role.needs, library, every)
     yield from _need_problems(file, role.ready, library, every)
-    if not base:
-        yield from _open_ends(role, library, every)
 
 
 def _open_ends(role: Role, library: Library, every: Mapping[str, tuple[Skill, Topic]]) -> Iterator[Problem]:
