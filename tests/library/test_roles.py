@@ -125,8 +125,8 @@ SKILLS: dict[str, dict[str, Level | None]] = {
     "ml-platform-engineer": {
         "platform-engineering": ADVANCED,
         "kubernetes": ADVANCED,
-        "docker": WORKING,
-        "ci-cd": WORKING,
+        "docker": ANY,
+        "ci-cd": ANY,
         "mlops": WORKING,
         "go": WORKING,
         "python": ANY,
@@ -137,9 +137,9 @@ SKILLS: dict[str, dict[str, Level | None]] = {
         "gpu-programming": ADVANCED,
         "ml-compilers": ADVANCED,
         "cpp": ADVANCED,
-        "llms": WORKING,
+        "llms": ANY,
         "python": ANY,
-        "algorithms": WORKING,
+        "algorithms": ANY,
     },
     "ml-solutions-architect": {
         "solution-architecture": ADVANCED,
@@ -153,10 +153,11 @@ SKILLS: dict[str, dict[str, Level | None]] = {
 
 TOPICS: dict[str, list[str]] = {
     "data-analyst": ["portfolio/sql-round"],
-    "data-scientist": ["apis/json-client", "command-line/ssh"],
+    "data-scientist": ["apis/json-client", "command-line/ssh", "data-analysis/collect-web-data"],
     "machine-learning-engineer": [
         "rag/embeddings",
-        "fine-tuning/sft",
+        "deep-learning/embeddings",
+        "deep-learning/fine-tune-pretrained",
         "llm-evaluation/llm-judge",
         "algorithms/heaps",
         "algorithms/graph-search",
@@ -169,7 +170,7 @@ TOPICS: dict[str, list[str]] = {
         "llm-evaluation/tracing",
         "ml-security/indirect-injection",
     ],
-    "ml-hardware-engineer": ["gpu-programming/flash-attention", "model-serving/llm-tuning"],
+    "ml-hardware-engineer": ["gpu-programming/flash-attention", "model-serving/llm-tuning", "llms/kv-cache"],
     "ml-solutions-architect": ["rag/first-pipeline", "agents/tool-calling", "foundation-models/choose-model"],
 }
 """Single topics that a role requires whatever is picked."""
@@ -207,7 +208,7 @@ PICKS: dict[str, list[PickOne]] = {
     "research-engineer": [
         CLOUD,
         PickOne(SPECIALISM, useful=False),
-        PickOne(frozenset({"masters", "phd"}), useful=False),
+        PickOne(frozenset({"degrees/masters", "degrees/phd"}), useful=False),
     ],
     "research-scientist": [CLOUD, PickOne(SPECIALISM, useful=False)],
     "ml-platform-engineer": [CLOUD],
@@ -264,7 +265,7 @@ def test_a_role_with_two_kinds_of_job_has_them_as_tracks(track: str, library: Li
     tracks = {option.id: {one.id for one in below([option])} for option in need.needs}
     if track == "data-analyst":
         assert sorted(tracks) == ["product", "reporting"]
-        assert tracks["product"] >= {"experimentation", "data-analysis/cohorts-and-funnels"}
+        assert tracks["product"] >= {"experimentation", "sql/funnels-and-retention"}
         assert tracks["reporting"] >= {"analytics-engineering/models", "dashboards/model-for-bi"}
     else:
         assert sorted(tracks) == ["analytics", "modelling"]
@@ -370,14 +371,16 @@ class Stated(NamedTuple):
 
 def stated(role: str) -> Stated:
     text = (library_folder() / "roles" / f"{role}.toml").read_text(encoding="utf-8")
-    line = re.search(r"^# Hours: (\d+) to (\d+) for the required part\b.*; ready to apply (\d+) to (\d+)\.$", text, re.M)
+    line = re.search(
+        r"^# Hours: (\d+) to (\d+) for the required part\b.*; ready to apply (\d+) to (\d+)\.$", text, re.MULTILINE
+    )
     assert line, role
     low, high, least, most = map(int, line.groups())
     return Stated(range(low, high + 1), range(least, most + 1))
 
 
-LONGEST = {"research-engineer": 2600, "research-scientist": 3500}
-"""Hours beside the years of study. Every other role is done in three evenings' years at ten hours a week."""
+LONGEST = {"research-engineer": 2250, "research-scientist": 3200}
+"""Hours beside the years of study. Every other role is done in three years of evenings, at ten hours a week."""
 WIDEST = 1.35
 """How many times the lower end of a stated range the upper end may be, so that the range still says something."""
 READY_HOURS, READY_TOPICS, READY_PROJECTS = 500, 170, range(5, 7)
@@ -402,13 +405,13 @@ def test_the_stated_hours_can_be_done_and_say_something(role: str) -> None:
     whole, ready = stated(role)
     assert whole[-1] <= LONGEST.get(role, 1500)
     assert ready[-1] <= READY_HOURS
-    assert max(whole[-1] / whole[0], ready[-1] / ready[0]) <= (2 if role in LONGEST else WIDEST)
+    assert max(whole[-1] / whole[0], ready[-1] / ready[0]) <= WIDEST
 
 
 @pytest.mark.parametrize("role", LATER)
 def test_a_job_for_later_has_needs_of_its_own_and_no_degree_in_everything(role: str, library: Library) -> None:
     assert not library.roles[role].builds_on
-    assert stated(role).whole[-1] <= 1350
+    assert stated(role).whole[-1] <= 1300
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -487,7 +490,7 @@ def test_a_job_for_later_says_so(role: str, library: Library) -> None:
 )
 def test_the_facts_about_the_jobs_have_a_place(role: str, fact: str, library: Library) -> None:
     its = library.roles[role]
-    assert fact in " ".join((its.about, its.neighbours, its.way_in))
+    assert fact in f"{its.about} {its.neighbours} {its.way_in}"
 
 
 def test_no_name_of_a_role_is_also_one_of_another(library: Library) -> None:
