@@ -331,6 +331,19 @@ def test_what_a_role_inherits_is_closed_by_what_it_adds() -> None:
     assert (found.file, found.spot) == ("roles/top", ("builds_on",))
 
 
+def test_a_wrong_name_is_told_before_what_seems_to_be_missing_because_of_it() -> None:
+    typo = role("pilot", SkillNeed("fly", BASIC), SkillNeed("gti", BASIC))
+    assert [found.message for found in problems(library(GIT, FLY, typo))] == ['needs "gti": no such skill']
+    above = role("captain", SkillNeed("fly", BASIC), builds_on="pilot")
+    assert [found.message for found in problems(library(GIT, FLY, typo, above))] == ['needs "gti": no such skill']
+
+
+def test_a_circle_is_told_before_what_seems_to_be_missing_because_of_it() -> None:
+    ring = skill("c", lesson("c/a", needs=["c/b"]), lesson("c/b", needs=["c/a"]))
+    found = problems(library(ring, role("dev", TopicNeed("c/a"))))
+    assert [problem.message for problem in found] == ["prerequisites make a circle"]
+
+
 def test_a_prerequisite_that_is_nowhere_is_told_once_and_where_it_stands() -> None:
     odd = skill("odd", lesson("odd/a", needs=["no/where"]))
     assert [found.file for found in problems(library(odd, role("dev", SkillNeed("odd", BASIC))))] == ["skills/odd"]

@@ -44,10 +44,10 @@ def problems(library: Library) -> list[Problem]:
         found += _skill_problems(skill, every)
     circles = list(_circles(every))
     found += circles
+    wrong = {role.id: list(_role_problems(role, library, every)) for role in library.roles.values()}
     for role in library.roles.values():
-        base = list(_base_problems(f"roles/{role.id}", role, library))
-        found += [*base, *_role_problems(role, library, every)]
-        if not (base or circles):
+        found += wrong[role.id]
+        if not circles and not any(wrong[id_] for id_ in _line_of(role, library)):
             found += _open_ends(role, library, every)
     return found
 
@@ -142,12 +142,26 @@ def _unknown(file: str, spot: tuple[str, ...], what: str, name: str, known: Iter
 
 def _role_problems(role: Role, library: Library, every: Mapping[str, tuple[Skill, Topic]]) -> Iterator[Problem]:
     file = f"roles/{role.id}"
+    yield from _base_problems(file, role, library)
     yield from _need_problems(file, role.needs, library, every)
     yield from _need_problems(file, role.ready, library, every)
 
 
+def _line_of(role: Role, library: Library) -> Iterator[str]:
+    """The ids of a role and of those that it builds on, as far as they are there and make no circle."""
+    seen: set[str] = set()
+    id_ = role.id
+    while id_ in library.roles and id_ not in seen:
+        seen.add(id_)
+        yield id_
+        id_ = library.roles[id_].builds_on
+
+
 def _open_ends(role: Role, library: Library, every: Mapping[str, tuple[Skill, Topic]]) -> Iterator[Problem]:
-    """A set that is counted holds every prerequisite of every topic in it, whichever options are chosen."""
+    """A set that is counted holds every prerequisite of every topic in it, whichever options are chosen.
+
+    Only for a role without other errors: where a name is wrong, all that it stands for would seem to be missing.
+    """
     file = f"roles/{role.id}"
     own = {need.id for need in role.needs}
     reach = _Reach(library, every)
