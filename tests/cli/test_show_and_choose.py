@@ -34,6 +34,7 @@ Answers for boat and crew
     Finding the way  0/2  0 %
       ○ Read a chart  charts/read  basic
       ○ Plot a course  charts/plot  working
+  ○ Hoist the mainsail  sails/hoist  basic
   ○ Reef the mainsail  sails/reef  working
 """
 
@@ -154,7 +155,7 @@ def test_what_there_is_to_choose_is_listed_with_what_each_would_make(cli: Run) -
     assert cli("choose", "skipper").stdout.splitlines() == [
         "A way to drive the boat (drive), any of; furthest along counts",
         "  *   Sails    sails    1/1  Skipper 12 %",
-        "      Engines  engines  0/2  Skipper 0 %",
+        "      Engines  engines  0/2  Skipper 10 %",  # what was hoisted counts there too
     ]
 
 
@@ -164,12 +165,12 @@ def test_pick_one_group(cli: Run) -> None:
     chosen = cli("choose", "skipper", "engines").stdout
     assert chosen.splitlines()[0] == "A way to drive the boat (drive), any of; your choice counts"
     assert chosen.splitlines()[2].startswith("  *   Engines")
-    assert cli("status", "skipper", "--json").json()["counted"] == 9
+    assert cli("status", "skipper", "--json").json()["counted"] == 10
     (group,) = cli("choose", "skipper", "--json").json()
     assert (group["group"], group["chosen"], group["pinned"]) == ("drive", "engines", True)
     assert [(one["option"], one["percent"], one["roadmap_percent"]) for one in group["options"]] == [
         ("sails", 100, 12),
-        ("engines", 0, 0),
+        ("engines", 0, 10),
     ]
     cli("choose", "skipper", "drive", "--auto")
     assert cli("status", "skipper", "--json").json()["counted"] == 8

@@ -48,7 +48,7 @@ def test_an_unknown_topic_is_told_where_it_is_needed(small_library: Path, knots:
     change(skipper, 'topic = "sails/reef"', 'topic = "sails/reff"')
     assert read_library(small_library).errors == (
         'skills/knots.toml:49: needs "knots/sheet-bendd": no such topic; did you mean "knots/sheet-bend"?',
-        'roles/skipper.toml:20: needs "sails/reff": no such topic; did you mean "sails/reef"?',
+        'roles/skipper.toml:23: needs "sails/reff": no such topic; did you mean "sails/reef"?',
     )
 
 

@@ -20,7 +20,8 @@ TITLE_LENGTH = 60
 DONE_WHEN_LENGTH = 200
 BASIC_HOURS = 40
 MOST_LINKS = 3
-TOPIC_HOURS = (1, 12)
+SHORTEST_TOPIC = 0.5
+"""Hours; what takes less is a step of another topic. There is no upper bound: an honest project may take 100."""
 NOT_DOING = frozenset(
     "understand know learn read be familiar watch study master grasp get become see have realise appreciate".split()  # noqa: SIM905  # a list of words reads better
 )
@@ -41,9 +42,13 @@ def problems(library: Library) -> list[Problem]:
     found = list(_twice(library))
     for skill in library.skills.values():
         found += _skill_problems(skill, every)
-    found += _circles(every)
+    circles = list(_circles(every))
+    found += circles
+    wrong = {role.id: list(_role_problems(role, library, every)) for role in library.roles.values()}
     for role in library.roles.values():
-        found += _role_problems(role, library, every)
+        found += wrong[role.id]
+        if not circles and not any(wrong[id_] for id_ in _line_of(role, library)):
+            found += _open_ends(role, library, every)
     return found
 
 
@@ -142,6 +147,104 @@ def _role_problems(role: Role, library: Library, every: Mapping[str, tuple[Skill
     yield from _need_problems(file, role.ready, library, every)
 
 
+def _line_of(role: Role, library: Library) -> Iterator[str]:
+    """The ids of a role and of those that it builds on, as far as they are there and make no circle."""
+    seen: set[str] = set()
+    id_ = role.id
+    while id_ in library.roles and id_ not in seen:
+        seen.add(id_)
+        yield id_
+        id_ = library.roles[id_].builds_on
+
+
+def _open_ends(role: Role, library: Library, every: Mapping[str, tuple[Skill, Topic]]) -> Iterator[Problem]:
+    """A set that is counted holds every prerequisite of every topic in it, whichever options are chosen.
+
+    Only for a role without other errors: where a name is wrong, all that it stands for would seem to be missing.
+    """
+    file = f"roles/{role.id}"
+    own = {need.id for need in role.needs}
+    reach = _Reach(library, every)
+    for who, needs, start in (
+        (role.id, library.needs_of(role), ()),
+        (f"ready to apply of {role.id}", role.ready, ("[ready]",)),
+    ):
+        told: set[str] = set()
+        for top, topic, missing in reach.gaps(needs):
+            if missing not in told:
+                told.add(missing)
+                more = reach.below(missing) - reach.surely(needs) - {missing}
+                with_it = f" (with {', '.join(sorted(more))})" if more else ""
+                spot = (*start, top) if start or top in own else ("builds_on",)
+                message = f"{who} counts {topic} but not its prerequisite {missing}"
+                yield Problem(file, spot, message, f"add it{with_it}, or loosen the prerequisite")
+
+
+class _Reach:
+    """What sets of needs count, and where they stop short of a prerequisite."""
+
+    def __init__(self, library: Library, every: Mapping[str, tuple[Skill, Topic]]) -> None:
+        self._library, self._every = library, every
+        self._levels: dict[SkillNeed, frozenset[str]] = {}
+
+    def surely(self, needs: Iterable[Need]) -> frozenset[str]:
+        """Topics that count whichever options are chosen."""
+        return frozenset().union(*(self._sure(need) for need in needs))
+
+    def below(self, topic: str) -> set[str]:
+        """Every topic that a topic stands on, near or far."""
+        found: set[str] = set()
+        open_ = [topic]
+        while open_:
+            for need in self._every[open_.pop()][1].needs:
+                if need in self._every and need not in found:
+                    found.add(need)
+                    open_.append(need)
+        return found
+
+    def gaps(self, needs: Iterable[Need], sure: frozenset[str] = frozenset(), top: str = "") -> Iterator[_Gap]:
+        """Each prerequisite that is missing under some choice."""
+        sure |= self.surely(needs)
+        for need in needs:
+            if need.optional:
+                continue
+            here = top or need.id
+            if isinstance(need, GroupNeed):
+                options = ((option,) for option in need.needs) if need.rule is Rule.ANY else (need.needs,)
+                for option in options:
+                    yield from self.gaps(option, sure, here)
+                continue
+            for topic in sorted(self._sure(need)):
+                for missing in self._every[topic][1].needs:
+                    if missing not in sure and missing in self._every:
+                        yield _Gap(here, topic, missing)
+
+    def _sure(self, need: Need) -> frozenset[str]:
+        if need.optional:
+            return frozenset()
+        if isinstance(need, TopicNeed):
+            return frozenset([need.topic]) if need.topic in self._every else frozenset()
+        if isinstance(need, SkillNeed):
+            if need not in self._levels:
+                self._levels[need] = self._up_to(need)
+            return self._levels[need]
+        sets = [self._sure(member) for member in need.needs]
+        return frozenset.intersection(*sets) if need.rule is Rule.ANY and sets else frozenset().union(*sets)
+
+    def _up_to(self, need: SkillNeed) -> frozenset[str]:
+        skill = self._library.skills.get(need.skill)
+        topics = skill.topics() if skill else ()
+        return frozenset(topic.id for topic in topics if topic.level is None or topic.level.rank <= need.level.rank)
+
+
+class _Gap(NamedTuple):
+    """A topic counts and a prerequisite of it does not; `need` is the need of the role under which it stands."""
+
+    need: str
+    topic: str
+    missing: str
+
+
 def _base_problems(file: str, role: Role, library: Library) -> Iterator[Problem]:
     seen = [role.id]
     base = role.builds_on
@@ -198,9 +301,9 @@ def _topic_advice(file: str, topic: Topic, card: Card) -> Iterator[Problem]:
     if opening in NOT_DOING:
         message = f'done_when begins with "{opening}"'
         yield Problem(file, (*spot, "done_when"), message, "begin with a verb of doing: build, write, explain, measure")
-    if not TOPIC_HOURS[0] <= topic.hours <= TOPIC_HOURS[1]:
+    if topic.hours < SHORTEST_TOPIC:
         message = f"{topic.hours:g} hours"
-        yield Problem(file, (*spot, "hours"), message, "a topic takes one to twelve hours; split it")
+        yield Problem(file, (*spot, "hours"), message, "a topic takes at least half an hour; join it with another")
     if not 1 <= len(card.links) <= MOST_LINKS:
         yield Problem(file, (*spot, "links"), f"{len(card.links)} links", "one to three, to primary sources")
 
