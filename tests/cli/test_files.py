@@ -101,10 +101,10 @@ def test_a_sound_file_of_one_s_own_is_checked_beside_the_bundled_ones(
     cli: Run, small_library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(small_library / "skills")
-    change(small_library / "skills" / "charts.toml", "hours = 2", "hours = 20")
+    change(small_library / "skills" / "charts.toml", "hours = 2", "hours = 0.25")
     ran = cli("check", "charts.toml")
     assert (ran.code, ran.stderr) == (0, "")
-    assert ran.stdout == "charts.toml:13: 20 hours; a topic takes one to twelve hours; split it\n"
+    assert ran.stdout == "charts.toml:13: 0.25 hours; a topic takes at least half an hour; join it with another\n"
     assert cli("check", "engines.toml").stdout == "nothing to mend in 1 skill and 0 roles\n"
 
 
