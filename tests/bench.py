@@ -17,10 +17,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tracker.core.check import advice
-from tracker.core.decide import SetMark, SetTarget
-from tracker.core.progress import measure
-from tracker.core.roadmap import Mark, topics
+from tracker.core.journal.commands import SetMark, SetTarget
+from tracker.core.progress.measure import measure
+from tracker.core.roadmap.check import advice
+from tracker.core.roadmap.model import Mark, topics
 from tracker.workspace import Workspace
 from tracker.workspace.files import load_library
 from tracker.workspace.paths import Paths, library_folder

@@ -15,10 +15,10 @@ from rapidfuzz.fuzz import token_sort_ratio
 
 from tests.formats.outlines import as_document, tree
 from tracker.core.errors import RoadmapFileError
-from tracker.core.match import Plan, Stage, anchors, match
-from tracker.core.outline import Item, Outline, walk
-from tracker.core.roadmap import Mark
-from tracker.core.same_title import loose
+from tracker.core.importing.match import Plan, Stage, anchors, match
+from tracker.core.importing.outline import Item, Outline, walk
+from tracker.core.importing.titles import loose
+from tracker.core.roadmap.model import Mark
 from tracker.formats import markdown, task_list
 from tracker.formats.detect import read
 

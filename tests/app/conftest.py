@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tracker.core.decide import Watch
+from tracker.core.journal.commands import Watch
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.study import StudyScreen
 from tracker.tui.widgets.headline import Headline

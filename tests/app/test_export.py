@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from tests.app.conftest import headline, leave, study, workspace_in
 from tests.app.test_own import bring, save
-from tracker.core.roadmap import Mark
+from tracker.core.roadmap.model import Mark
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.ask import AskScreen
 from tracker.tui.screens.bring import BringScreen

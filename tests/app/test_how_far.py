@@ -14,8 +14,8 @@ from textual.widgets import Input
 from tests.app.conftest import leave, settled, workspace_in
 from tests.app.test_own import PLAN, bring
 from tracker.core.errors import LeftOffError
-from tracker.core.roadmap import Kind
-from tracker.core.steps import Step
+from tracker.core.importing.stages import Step
+from tracker.core.roadmap.model import Kind
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.bring import BringScreen
 from tracker.tui.screens.home import HomeScreen

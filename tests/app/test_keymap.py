@@ -12,7 +12,7 @@ from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
 from tests.app.conftest import headline, settled, study, workspace_in
-from tracker.core.roadmap import Mark
+from tracker.core.roadmap.model import Mark
 from tracker.settings import Settings
 from tracker.settings.read import read_settings
 from tracker.tui.app import TrackerApp

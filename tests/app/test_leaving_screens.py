@@ -9,8 +9,8 @@ import pytest
 from textual.widgets._footer import FooterKey
 
 from tests.app.conftest import study
-from tracker.core.decide import SetMark
-from tracker.core.roadmap import Mark
+from tracker.core.journal.commands import SetMark
+from tracker.core.roadmap.model import Mark
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.screens.study import StudyScreen

@@ -10,8 +10,8 @@ from textual.command import CommandPalette
 from textual.widgets import Input, Static
 
 from tests.app.conftest import headline, leave, settled, study, workspace_in
-from tracker.core.decide import SetMark, SetTarget
-from tracker.core.roadmap import Mark, Topic
+from tracker.core.journal.commands import SetMark, SetTarget
+from tracker.core.roadmap.model import Mark, Topic
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.first_run import PlacementScreen, WelcomeScreen
 from tracker.tui.screens.home import HomeScreen

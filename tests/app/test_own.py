@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from tests.app.conftest import headline, leave, settled, study, workspace_in
-from tracker.core.decide import SetMark
-from tracker.core.roadmap import Kind, Mark, groups, topics
+from tracker.core.journal.commands import SetMark
+from tracker.core.roadmap.model import Kind, Mark, groups, topics
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.bring import BringScreen
 from tracker.tui.screens.home import HomeScreen

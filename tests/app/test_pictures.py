@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SMALL_LIBRARY, FrozenClock, paths_in
-from tracker.core.decide import Choose, SetMark, SetTarget, WriteNote
-from tracker.core.roadmap import Mark
+from tracker.core.journal.commands import Choose, SetMark, SetTarget, WriteNote
+from tracker.core.roadmap.model import Mark
 from tracker.tui.app import TrackerApp
 from tracker.workspace import Workspace
 

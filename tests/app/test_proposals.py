@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from tests.app.conftest import headline, leave, settled, study
 from tests.app.test_own import bring, save
-from tracker.core.roadmap import Mark, topics
+from tracker.core.roadmap.model import Mark, topics
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.screens.proposals import ProposalsScreen

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from tests.app.conftest import leave
 from tests.app.test_own import bring, save
-from tracker.core.roadmap import Mark, topics
+from tracker.core.roadmap.model import Mark, topics
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.bring import BringScreen
 from tracker.tui.screens.columns import ColumnsScreen

@@ -10,8 +10,8 @@ import pytest
 from textual.widgets import Static
 
 from tests.app.conftest import headline, leave, settled, study, workspace_in
-from tracker.core.decide import SetMark, SetTarget
-from tracker.core.roadmap import Group, Mark, Topic
+from tracker.core.journal.commands import SetMark, SetTarget
+from tracker.core.roadmap.model import Group, Mark, Topic
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.screens.study import StudyScreen

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 
 from tests.core.trees import Situation, after, card, part, progress_of, roadmap, situations, topic
-from tracker.core.changes import Became, Difference, Moved, difference
-from tracker.core.decide import SetMark, Wish, WriteNote
-from tracker.core.journal import Change, Field, State, replay
-from tracker.core.progress import measure
-from tracker.core.roadmap import Card, Group, Kind, Mark, Node, Roadmap, Topic
+from tracker.core.journal.commands import SetMark, Wish, WriteNote
+from tracker.core.journal.events import Change, Field, State, replay
+from tracker.core.progress.measure import measure
+from tracker.core.roadmap.library_update import Became, Difference, Moved, difference
+from tracker.core.roadmap.model import Card, Group, Kind, Mark, Node, Roadmap, Topic
 
 DONE, DOING, SKIPPED = Mark.DONE, Mark.DOING, Mark.SKIPPED
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.core.trees import SOURCE, card, lesson, library, role, skill
-from tracker.core.check import Problem, advice, problems
-from tracker.core.library import GroupNeed, Library, Role, Section, Skill, SkillNeed, TopicNeed
-from tracker.core.roadmap import Card, Level, Rule
+from tracker.core.roadmap.check import Problem, advice, problems
+from tracker.core.roadmap.library import GroupNeed, Library, Role, Section, Skill, SkillNeed, TopicNeed
+from tracker.core.roadmap.model import Card, Level, Rule
 
 BASIC, WORKING, ADVANCED = Level
 GIT = skill("git", lesson("git/commit"), lesson("git/rebase", WORKING, needs=["git/commit"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.core.columns import Columns, Sheet, Use
+from tracker.core.importing.columns import Columns, Sheet, Use
 
 COLUMNS = Columns(3, (1, 2), status=4, notes=(5,))
 NAMES = ("Unit", "Topic", "Micro topic", "done?", "Topic", "", "7", "a+b")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.trees import WISHES, after
-from tracker.core.decide import (
+from tracker.core.journal.commands import (
     Choose,
     Lay,
     LinkTopic,
@@ -20,8 +20,8 @@ from tracker.core.decide import (
     decide,
     toggled,
 )
-from tracker.core.journal import Change, Field, State
-from tracker.core.roadmap import Mark
+from tracker.core.journal.events import Change, Field, State
+from tracker.core.roadmap.model import Mark
 
 SOMEBODY = State(
     {"git/commit": Mark.DONE, "git/rebase": Mark.DOING},

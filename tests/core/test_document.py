@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.core.trees import after, any_of, card, part, progress_of, roadmap, topic
-from tracker.core.decide import Choose, SetMark, WriteNote
-from tracker.core.document import Entry, document
-from tracker.core.journal import State
-from tracker.core.progress import Tally
-from tracker.core.roadmap import Card, Group, Kind, Mark, Roadmap
+from tracker.core.journal.commands import Choose, SetMark, WriteNote
+from tracker.core.journal.events import State
+from tracker.core.progress.measure import Tally
+from tracker.core.roadmap.document import Entry, document
+from tracker.core.roadmap.model import Card, Group, Kind, Mark, Roadmap
 
 TREE = roadmap(
     "role",

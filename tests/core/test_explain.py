@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 
 from tests.core.trees import Situation, after, any_of, part, progress_of, roadmap, situations, topic
-from tracker.core.decide import Choose, SetMark
-from tracker.core.explain import Explanation, LeftOut, Part, explain
-from tracker.core.journal import State
-from tracker.core.progress import Tally
-from tracker.core.roadmap import Kind, Level, Mark, groups
+from tracker.core.journal.commands import Choose, SetMark
+from tracker.core.journal.events import State
+from tracker.core.progress.explain import Explanation, LeftOut, Part, explain
+from tracker.core.progress.measure import Tally
+from tracker.core.roadmap.model import Kind, Level, Mark, groups
 
 UNCHOSEN = 'in an option of an "any of" group that is not chosen'
 OPTIONAL = "optional: useful, not required"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tracker.core.errors import AmbiguousError, NotFoundError
-from tracker.core.find import find, nearest
+from tracker.core.roadmap.find import find, nearest
 
 NAMES = {
     "git/rebase": ("Rebase a branch",),

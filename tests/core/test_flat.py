@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.trees import Situation, any_of, part, roadmap, situations, topic
-from tracker.core.explain import explain
-from tracker.core.flat import Below, Flat, flat_of, flatten, topic_ids
-from tracker.core.layer import Own, lay_over
-from tracker.core.progress import Progress
-from tracker.core.roadmap import Group, Level, Mark, Node, Topic, groups, topics
-from tracker.core.suggest import suggest
+from tracker.core.overlay.records import Own, lay_over
+from tracker.core.progress.explain import explain
+from tracker.core.progress.measure import Progress
+from tracker.core.progress.next_topics import suggest
+from tracker.core.roadmap.model import Group, Level, Mark, Node, Topic, groups, topics
+from tracker.core.roadmap.tree import Below, Flat, flat_of, flatten, topic_ids
 
 TREE = roadmap(
     "ship",

@@ -11,8 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.core.trees import WISHES, after
-from tracker.core.decide import SetMark, Wish, WriteNote, decide
-from tracker.core.journal import (
+from tracker.core.journal.commands import SetMark, Wish, WriteNote, decide
+from tracker.core.journal.events import (
     Act,
     Change,
     Event,
@@ -27,7 +27,7 @@ from tracker.core.journal import (
     reversal,
     uuid7,
 )
-from tracker.core.roadmap import Mark
+from tracker.core.roadmap.model import Mark
 
 
 class Book:

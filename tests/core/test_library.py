@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.core.trees import lesson, library, role, skill
-from tracker.core.library import GroupNeed, Library, Section, SkillNeed, TopicNeed, roadmaps_of
-from tracker.core.progress import measure
-from tracker.core.roadmap import Group, Kind, Level, Mark, Roadmap, Rule, groups, topics
+from tracker.core.progress.measure import measure
+from tracker.core.roadmap.library import GroupNeed, Library, Section, SkillNeed, TopicNeed, roadmaps_of
+from tracker.core.roadmap.model import Group, Kind, Level, Mark, Roadmap, Rule, groups, topics
 
 BASIC, WORKING, ADVANCED = Level
 

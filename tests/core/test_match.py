@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.core.match import Anchors, Plan, Stage, anchors, match
-from tracker.core.outline import Item
-from tracker.core.roadmap import Link, Mark
-from tracker.core.same_title import exact, loose
+from tracker.core.importing.match import Anchors, Plan, Stage, anchors, match
+from tracker.core.importing.outline import Item
+from tracker.core.importing.titles import exact, loose
+from tracker.core.roadmap.model import Link, Mark
 
 
 def similarity(one: str, other: str) -> float:

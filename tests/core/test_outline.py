@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.core.outline import Item, Outline, Warned, unticked, walk
-from tracker.core.roadmap import Mark
+from tracker.core.importing.outline import Item, Outline, Warned, unticked, walk
+from tracker.core.roadmap.model import Mark
 
 
 def test_items_come_in_reading_order_with_their_depth() -> None:

@@ -7,11 +7,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.core.trees import Situation, after, any_of, ids, part, progress_of, roadmap, roadmaps, situations, topic
-from tracker.core.decide import Choose, SetMark, Wish
-from tracker.core.journal import State
-from tracker.core.progress import Chosen, Scope, Tally, measure
-from tracker.core.roadmap import Group, Kind, Mark, Node, Roadmap, Rule, groups, topics
-from tracker.core.whatif import Worth, previews, worth
+from tracker.core.journal.commands import Choose, SetMark, Wish
+from tracker.core.journal.events import State
+from tracker.core.progress.measure import Chosen, Scope, Tally, measure
+from tracker.core.progress.what_if import Worth, previews, worth
+from tracker.core.roadmap.model import Group, Kind, Mark, Node, Roadmap, Rule, groups, topics
 
 DONE, DOING, SKIPPED, TODO = Mark.DONE, Mark.DOING, Mark.SKIPPED, Mark.TODO
 

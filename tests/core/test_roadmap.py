@@ -7,8 +7,8 @@ from enum import StrEnum
 import pytest
 
 from tests.core.trees import any_of, part, roadmap, topic
-from tracker.core.journal import Field, Why
-from tracker.core.roadmap import Group, Kind, Level, Mark, Node, Rule, Topic, groups, topics
+from tracker.core.journal.events import Field, Why
+from tracker.core.roadmap.model import Group, Kind, Level, Mark, Node, Rule, Topic, groups, topics
 
 HOOKS = topic("git/hooks", 1, topic("git/hooks/client"), part("more", topic("git/hooks/server")))
 TREE = roadmap(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tests.core.trees import card, lesson, library, role, skill
-from tracker.core.library import GroupNeed, SkillNeed, TopicNeed
-from tracker.core.roadmap import Level, Link, Rule
-from tracker.core.stats import Amount, Links, stats
+from tracker.authoring.stats import Amount, Links, stats
+from tracker.core.roadmap.library import GroupNeed, SkillNeed, TopicNeed
+from tracker.core.roadmap.model import Level, Link, Rule
 
 BASIC, WORKING, ADVANCED = Level
 

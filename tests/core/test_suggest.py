@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tracker.core.progress import Progress, measure
-from tracker.core.roadmap import Group, Kind, Level, Mark, Roadmap, Topic
-from tracker.core.suggest import nearest_roles, suggest
+from tracker.core.progress.measure import Progress, measure
+from tracker.core.progress.next_topics import nearest_roles, suggest
+from tracker.core.roadmap.model import Group, Kind, Level, Mark, Roadmap, Topic
 
 FIRST = Topic("x/first", "First", Level.BASIC, 2.0)
 SECOND = Topic("x/second", "Second", Level.BASIC, 1.0, ("x/first",))

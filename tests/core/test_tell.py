@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.core.journal import Event, Field, Why
-from tracker.core.tell import tell, tell_act
+from tracker.core.journal.events import Event, Field, Why
+from tracker.wording.history import tell, tell_act
 
 TITLES = {"git/rebase": "Rebase a branch", "ds/rebase": "Rebase", "ds": "Data Scientist", "rag": "RAG", "aws": "AWS"}
 

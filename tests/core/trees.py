@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from tracker.core.decide import Choose, Lay, LinkTopic, SetMark, SetTarget, Watch, Wish, WriteNote, decide
-from tracker.core.journal import State, replay
-from tracker.core.library import Library, Need, Role, Section, Skill
-from tracker.core.progress import Progress, measure
-from tracker.core.roadmap import Card, Group, Kind, Level, Link, Mark, Node, Roadmap, Rule, Topic, groups, topics
+from tracker.core.journal.commands import Choose, Lay, LinkTopic, SetMark, SetTarget, Watch, Wish, WriteNote, decide
+from tracker.core.journal.events import State, replay
+from tracker.core.progress.measure import Progress, measure
+from tracker.core.roadmap.library import Library, Need, Role, Section, Skill
+from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Mark, Node, Roadmap, Rule, Topic, groups, topics
 
 SOURCE = Link("docs", "The manual", "https://example.org/manual")
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import pytest
 
 from tests.conftest import SMALL_LIBRARY
-from tracker.core.document import Document, document
-from tracker.core.journal import State
-from tracker.core.progress import measure
-from tracker.core.roadmap import Card, Group, Kind, Roadmap, Topic
+from tracker.core.journal.events import State
+from tracker.core.progress.measure import measure
+from tracker.core.roadmap.document import Document, document
+from tracker.core.roadmap.model import Card, Group, Kind, Roadmap, Topic
 from tracker.workspace.files import bundled_edition
 
 Write = Callable[[str, State], Document]

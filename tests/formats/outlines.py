@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.core.document import Document, document
-from tracker.core.journal import State
-from tracker.core.outline import Item, Outline, walk
-from tracker.core.progress import measure
-from tracker.core.roadmap import Card, Group, Kind, Mark, Node, Roadmap, Topic
+from tracker.core.importing.outline import Item, Outline, walk
+from tracker.core.journal.events import State
+from tracker.core.progress.measure import measure
+from tracker.core.roadmap.document import Document, document
+from tracker.core.roadmap.model import Card, Group, Kind, Mark, Node, Roadmap, Topic
 
 SIGNS = {None: "#", Mark.TODO: "[ ]", Mark.DOING: "[/]", Mark.DONE: "[x]", Mark.SKIPPED: "[-]"}
 

@@ -8,10 +8,10 @@ import io
 import pytest
 
 from tests.formats.conftest import Line, Write, one_topic
-from tracker.core.document import document
-from tracker.core.journal import State
-from tracker.core.progress import measure
-from tracker.core.roadmap import Group, Kind, Mark, Roadmap, Topic
+from tracker.core.journal.events import State
+from tracker.core.progress.measure import measure
+from tracker.core.roadmap.document import document
+from tracker.core.roadmap.model import Group, Kind, Mark, Roadmap, Topic
 from tracker.formats.csv import COLUMNS, write
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from tests.formats.conftest import Line, Write, one_topic
-from tracker.core.journal import State
-from tracker.core.roadmap import Mark
+from tracker.core.journal.events import State
+from tracker.core.roadmap.model import Mark
 from tracker.formats.json import dumps, write
 
 

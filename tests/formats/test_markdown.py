@@ -8,8 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tests.formats.conftest import Line, Write, one_topic
-from tracker.core.journal import State
-from tracker.core.roadmap import Card, Link, Mark
+from tracker.core.journal.events import State
+from tracker.core.roadmap.model import Card, Link, Mark
 from tracker.core.text import plain, plain_lines
 from tracker.formats.exported import END_OF_INDENT
 from tracker.formats.markdown import write

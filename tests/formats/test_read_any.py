@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.formats.outlines import tree
 from tracker.core.errors import RoadmapFileError
-from tracker.core.outline import Outline, walk
-from tracker.core.roadmap import Mark
+from tracker.core.importing.outline import Outline, walk
+from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain, plain_lines
 from tracker.formats.detect import FORMATS, LARGEST, MOST_BYTES, progress, read, told, ways
 from tracker.formats.draft import Draft, outline

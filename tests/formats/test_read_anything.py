@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.formats.test_read_any import MARKDOWN, NAMES, assert_safe
-from tracker.core.backup import Backup, Kept
 from tracker.core.errors import RoadmapFileError
-from tracker.core.journal import Event, Field, Why
-from tracker.core.outline import Outline
-from tracker.core.roadmap import Card, Group, Kind, Level, Link, Profile, Roadmap, Topic
+from tracker.core.importing.outline import Outline
+from tracker.core.journal.backup import Backup, Kept
+from tracker.core.journal.events import Event, Field, Why
+from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Profile, Roadmap, Topic
 from tracker.core.text import plain
 from tracker.formats import backup, detect, own_json, own_toml, roadmap_sh, table, toml
 from tracker.formats.json import FORMAT

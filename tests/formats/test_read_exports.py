@@ -10,11 +10,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.formats.conftest import Line, Write, one_topic
-from tracker.core.document import Document, Entry, document
-from tracker.core.journal import State
-from tracker.core.outline import Item, Outline
-from tracker.core.progress import measure
-from tracker.core.roadmap import Card, Group, Kind, Level, Link, Mark, Node, Roadmap, Rule, Topic
+from tracker.core.importing.outline import Item, Outline
+from tracker.core.journal.events import State
+from tracker.core.progress.measure import measure
+from tracker.core.roadmap.document import Document, Entry, document
+from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Mark, Node, Roadmap, Rule, Topic
 from tracker.core.text import plain, plain_lines
 from tracker.formats import markdown, task_list
 

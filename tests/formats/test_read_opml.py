@@ -6,7 +6,7 @@ import pytest
 
 from tests.formats.outlines import item, tree
 from tracker.core.errors import RoadmapFileError
-from tracker.core.roadmap import Link
+from tracker.core.roadmap.model import Link
 from tracker.formats.opml import read
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.formats.outlines import item, told, tree
 from tracker.core.errors import RoadmapFileError
-from tracker.core.roadmap import Link, Mark
+from tracker.core.roadmap.model import Link, Mark
 from tracker.formats.org import read
 
 PLAN = """\

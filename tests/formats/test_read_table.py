@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.outlines import item, told, tree
-from tracker.core.columns import Columns, Sheet
 from tracker.core.errors import RoadmapFileError, UsageError
+from tracker.core.importing.columns import Columns, Sheet
 from tracker.core.text import plain
 from tracker.formats.table import read, table_of
 from tracker.formats.table_chosen import chosen as chosen_columns

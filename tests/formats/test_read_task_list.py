@@ -6,8 +6,8 @@ import pytest
 
 from tests.formats.outlines import item, told, tree
 from tracker.core.errors import RoadmapFileError
-from tracker.core.outline import walk
-from tracker.core.roadmap import Link, Mark
+from tracker.core.importing.outline import walk
+from tracker.core.roadmap.model import Link, Mark
 from tracker.formats.task_list import read
 
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tracker.core.document import Document, document
-from tracker.core.journal import State
-from tracker.core.outline import Item, Outline, walk
-from tracker.core.own import grow
-from tracker.core.progress import measure
-from tracker.core.roadmap import Level, Link, Mark, Rule
+from tracker.core.importing.build import grow
+from tracker.core.importing.outline import Item, Outline, walk
+from tracker.core.journal.events import State
+from tracker.core.progress.measure import measure
+from tracker.core.roadmap.document import Document, document
+from tracker.core.roadmap.model import Level, Link, Mark, Rule
 from tracker.core.text import plain, plain_lines
 from tracker.formats import detect, markdown, opml_export, org_export, own_toml
 from tracker.formats import json as json_format

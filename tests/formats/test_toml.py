@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import SMALL_LIBRARY
-from tracker.core.library import GroupNeed, Role, Section, Skill, SkillNeed, TopicNeed
-from tracker.core.roadmap import Card, Level, Link, Rule, Topic
+from tracker.core.roadmap.library import GroupNeed, Role, Section, Skill, SkillNeed, TopicNeed
+from tracker.core.roadmap.model import Card, Level, Link, Rule, Topic
 from tracker.formats.toml import Finding, FindingsError, line_of, read_role, read_skill
 
 SKILL = """\

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.library.server import Server
-from tracker.core.library import Library
+from tracker.core.roadmap.library import Library
 from tracker.workspace.files import Report, read_files
 from tracker.workspace.paths import library_folder
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from tracker.core.library import Library, roadmaps_of
-from tracker.core.roadmap import Kind, Rule, groups
+from tracker.core.roadmap.library import Library, roadmaps_of
+from tracker.core.roadmap.model import Kind, Rule, groups
 from tracker.workspace.files import load_library
 from tracker.workspace.paths import library_folder
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.library.released import broken, promised
-from tracker.core.library import Library
+from tracker.core.roadmap.library import Library
 
 RELEASED = Path(__file__).with_name("released_ids.txt").read_text(encoding="utf-8").splitlines()
 

@@ -13,8 +13,8 @@ import pytest
 
 from tests.conftest import Run
 from tests.library.server import Handler, Server
+from tracker.authoring.link_checker import Manners
 from tracker.cli.commands import links
-from tracker.workspace.links import Manners
 
 KNOTS = ["/bowline", "/figure-eight", "/sheet-bend", "/splice"]
 OTHERS = ["/hoist", "/plot", "/read", "/reef", "/service", "/start"]

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import pytest
 
-from tracker.core.library import GroupNeed, Library, Need, SkillNeed, TopicNeed, roadmaps_of
-from tracker.core.progress import measure
-from tracker.core.roadmap import Kind, Level, Roadmap, Rule, groups
+from tracker.core.progress.measure import measure
+from tracker.core.roadmap.library import GroupNeed, Library, Need, SkillNeed, TopicNeed, roadmaps_of
+from tracker.core.roadmap.model import Kind, Level, Roadmap, Rule, groups
 from tracker.workspace.paths import library_folder
 
 BASIC, WORKING, ADVANCED = Level

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import SMALL_LIBRARY, Run
-from tracker.core.library import Library
+from tracker.core.roadmap.library import Library
 from tracker.workspace.paths import library_folder
 
 
@@ -43,7 +43,9 @@ def test_a_skill_counts_what_the_program_counts_before_the_first_tick(cli: Run, 
 
 def test_the_unchecked_links_are_those_that_the_files_mark(counted: dict[str, Any]) -> None:
     folder = library_folder() / "skills"
-    marked = {path.stem: path.read_text(encoding="utf-8").count(", checked = false }") for path in folder.glob("*.toml")}
+    marked = {
+        path.stem: path.read_text(encoding="utf-8").count(", checked = false }") for path in folder.glob("*.toml")
+    }
     assert {one["skill"]: one["unchecked_links"] for one in counted["skills"]} == marked
     assert counted["totals"]["skills"]["unchecked_links"] == sum(marked.values())
 

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tracker.core.library import Library
-from tracker.core.roadmap import Card, Level, Topic
+from tracker.core.roadmap.library import Library
+from tracker.core.roadmap.model import Card, Level, Topic
 from tracker.workspace.files import Report
 from tracker.workspace.paths import library_folder
 

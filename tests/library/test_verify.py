@@ -11,7 +11,7 @@ import pytest
 
 from tests.library.server import Handler, Server
 from tracker import __version__
-from tracker.workspace.links import Answer, Manners, NoNetworkError, Outcome, verify
+from tracker.authoring.link_checker import Answer, Manners, NoNetworkError, Outcome, verify
 
 QUICK = Manners(pause=0, patience=5)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Run
-from tracker.core.roadmap import Group, Node
+from tracker.core.roadmap.model import Group, Node
 from tracker.workspace import Workspace
 
 PLAN = """\

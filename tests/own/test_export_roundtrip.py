@@ -11,11 +11,11 @@ import pytest
 
 from tests.conftest import Run
 from tests.own.conftest import PLAN, Brought, shape
-from tracker.core.document import document
-from tracker.core.journal import State
-from tracker.core.outline import walk
-from tracker.core.progress import measure
-from tracker.core.roadmap import Card, Group, Kind, Level, Link, Mark, Roadmap, Topic, groups, topics
+from tracker.core.importing.outline import walk
+from tracker.core.journal.events import State
+from tracker.core.progress.measure import measure
+from tracker.core.roadmap.document import document
+from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Mark, Roadmap, Topic, groups, topics
 from tracker.formats import detect, html_page, markdown, opml_export, org_export, own_toml
 from tracker.formats import json as json_format
 from tracker.store.records import Records

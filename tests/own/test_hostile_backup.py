@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import Run
 from tests.own.conftest import Write
-from tracker.core.journal import LIBRARY
+from tracker.core.journal.events import LIBRARY
 from tracker.workspace import Workspace
 from tracker.workspace.paths import find_paths
 

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import Run
 from tests.own.conftest import NEWER, PLAN, Brought, Write
 from tracker.core.errors import LeftOffError
-from tracker.core.steps import Step
+from tracker.core.importing.stages import Step
 from tracker.workspace import Workspace
 from tracker.workspace.bring import LARGE_IMPORT, prepare, save
 from tracker.workspace.follow import apply, plan

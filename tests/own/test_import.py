@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Run
 from tests.own.conftest import PLAN, Brought, Write, topic
 from tracker.core.errors import OutdatedError
-from tracker.core.roadmap import Kind, Mark, topics
+from tracker.core.roadmap.model import Kind, Mark, topics
 from tracker.store.records import Records
 from tracker.workspace import Workspace
 from tracker.workspace.bring import prepare, save
@@ -216,7 +216,7 @@ def test_an_import_takes_no_tick_away(brought: Brought, cli: Run, workspace: Wor
 
 
 def test_nothing_is_half_imported(small_home: Path, write: Write) -> None:
-    from tracker.core.journal import Change, Field
+    from tracker.core.journal.events import Change, Field
     from tracker.workspace.bring import edition_of, prepare
 
     with Workspace.open() as workspace:

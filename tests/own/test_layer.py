@@ -8,8 +8,8 @@ import pytest
 
 from tests.conftest import Run
 from tests.own.conftest import NEWER, Brought, Write, shape, topic
-from tracker.core.layer import Own, decode, encode, lay_over
-from tracker.core.roadmap import Group, Kind, Level, Link, Roadmap, Topic, topics
+from tracker.core.overlay.records import Own, decode, encode, lay_over
+from tracker.core.roadmap.model import Group, Kind, Level, Link, Roadmap, Topic, topics
 from tracker.workspace import Workspace
 
 TREE = Roadmap(

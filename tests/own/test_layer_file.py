@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.conftest import Run
 from tests.own.conftest import Brought, Write
 from tracker.core.errors import RoadmapFileError
-from tracker.core.layer import Own
-from tracker.core.roadmap import Level, Link
+from tracker.core.overlay.records import Own
+from tracker.core.roadmap.model import Level, Link
 from tracker.formats.own_layer import read, write
 from tracker.workspace import Workspace
 

@@ -6,10 +6,10 @@ import pytest
 
 from tests.conftest import Run
 from tests.own.conftest import Brought, Write, topic
-from tracker.core.decide import LinkTopic, SetMark
-from tracker.core.journal import Change, Field, State, replay
-from tracker.core.links import proposals
-from tracker.core.roadmap import Mark
+from tracker.core.importing.library_links import proposals
+from tracker.core.journal.commands import LinkTopic, SetMark
+from tracker.core.journal.events import Change, Field, State, replay
+from tracker.core.roadmap.model import Mark
 from tracker.store.records import Records
 from tracker.workspace import Workspace
 from tracker.workspace.paths import find_paths

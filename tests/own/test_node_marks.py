@@ -10,9 +10,9 @@ import pytest
 
 from tests.conftest import Run
 from tests.own.conftest import Write, topic
-from tracker.core.journal import Field, State
-from tracker.core.node_marks import Home, place
-from tracker.core.roadmap import Anchor, Group, Kind, Mark, Roadmap, Topic
+from tracker.core.importing.progress_file import Home, place
+from tracker.core.journal.events import Field, State
+from tracker.core.roadmap.model import Anchor, Group, Kind, Mark, Roadmap, Topic
 from tracker.workspace import Workspace
 
 Graph = Callable[..., str]

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import Run
 from tests.own.conftest import Brought, Write, topic
-from tracker.core.roadmap import Mark
+from tracker.core.roadmap.model import Mark
 from tracker.workspace import Workspace
 
 TABLE = "Part,Topic,rust,python,Remark\nKnots,Bowline,Y,N,slow\nKnots,Noose,N,Y,fast\n"

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import Run
 from tests.own.conftest import Brought, Write
-from tracker.core.roadmap import topics
+from tracker.core.roadmap.model import topics
 from tracker.workspace import Workspace
 
 MARKDOWN = "# Theirs\n\n- [x] HACKED <!-- knots/bowline -->\n- [ ] Other\n"

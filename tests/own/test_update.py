@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import Run
 from tests.own.conftest import NEWER, PLAN, Brought, Write, shape, topic
 from tracker.core.errors import OutdatedError
-from tracker.core.roadmap import Group, Mark, topics
+from tracker.core.roadmap.model import Group, Mark, topics
 from tracker.store.records import Records
 from tracker.workspace import Workspace
 from tracker.workspace.follow import apply, plan

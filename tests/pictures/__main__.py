@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.core.decide import SetMark, SetTarget, Watch, WriteNote
-from tracker.core.roadmap import Level, Mark, topics
+from tracker.core.journal.commands import SetMark, SetTarget, Watch, WriteNote
+from tracker.core.roadmap.model import Level, Mark, topics
 from tracker.tui.app import TrackerApp
 from tracker.workspace import Workspace
 from tracker.workspace.paths import Paths, library_folder

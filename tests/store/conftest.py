@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import FrozenClock
-from tracker.core.journal import Change, Field, Stamp
+from tracker.core.journal.events import Change, Field, Stamp
 from tracker.store.database import Database, open_database
 from tracker.store.journal import Journal
 from tracker.workspace.clock import stamp

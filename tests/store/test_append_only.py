@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, delete, select
 
 from tests.store.conftest import done
-from tracker.core.journal import Stamp
+from tracker.core.journal.events import Stamp
 from tracker.store.database import Database
 from tracker.store.journal import Journal
 from tracker.store.records import Records

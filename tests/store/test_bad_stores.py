@@ -13,8 +13,8 @@ import pytest
 from tests.bad_stores import BAD_STORES
 from tests.store.conftest import done
 from tracker.core.errors import StoreError
-from tracker.core.journal import Stamp
-from tracker.core.roadmap import Mark
+from tracker.core.journal.events import Stamp
+from tracker.core.roadmap.model import Mark
 from tracker.store.database import Database, open_database
 from tracker.store.editions import Editions
 from tracker.store.journal import Journal

@@ -16,8 +16,8 @@ import pytest
 from tests.conftest import FrozenClock
 from tests.store.conftest import done
 from tracker.core.errors import StoreReplacedError
-from tracker.core.journal import Stamp
-from tracker.core.roadmap import Mark
+from tracker.core.journal.events import Stamp
+from tracker.core.roadmap.model import Mark
 from tracker.store.database import Database, open_database
 from tracker.store.journal import Journal
 from tracker.workspace.clock import stamp

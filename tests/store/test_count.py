@@ -15,7 +15,7 @@ import pytest
 from tests.conftest import environment
 from tests.store.conftest import done
 from tracker.core.errors import StoreError
-from tracker.core.journal import Stamp
+from tracker.core.journal.events import Stamp
 from tracker.store.count import Count, count_file, read_count, write_count
 from tracker.store.database import open_database
 from tracker.store.journal import Journal

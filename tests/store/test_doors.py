@@ -11,8 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from tests.store.conftest import done
-from tracker.core.journal import Change, Event, Field, Stamp, Why
-from tracker.core.roadmap import Mark
+from tracker.core.journal.events import Change, Event, Field, Stamp, Why
+from tracker.core.roadmap.model import Mark
 from tracker.store.database import Database, open_database
 from tracker.store.journal import Journal
 from tracker.store.records import Records

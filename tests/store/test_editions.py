@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import SMALL_LIBRARY
-from tracker.core.flat import Below
-from tracker.core.journal import Stamp, Why
-from tracker.core.roadmap import Card, Group, Kind, Level, Link, Profile, Roadmap, Rule, Topic
+from tracker.core.journal.events import Stamp, Why
+from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Profile, Roadmap, Rule, Topic
+from tracker.core.roadmap.tree import Below
 from tracker.store.database import Database
 from tracker.store.editions import Edition, Editions, Name
 from tracker.store.journal import Journal

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from tests.conftest import FrozenClock
 from tests.store.conftest import done
-from tracker.core.journal import Change, Field, Stamp, State, Why, replay
-from tracker.core.roadmap import Mark
+from tracker.core.journal.events import Change, Field, Stamp, State, Why, replay
+from tracker.core.roadmap.model import Mark
 from tracker.store.database import open_database
 from tracker.store.journal import Journal
 from tracker.store.records import Records

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.store.conftest import done
-from tracker.core.journal import Change, Event, Field, Stamp
-from tracker.core.roadmap import Mark
+from tracker.core.journal.events import Change, Event, Field, Stamp
+from tracker.core.roadmap.model import Mark
 from tracker.store.database import guarded, open_database
 from tracker.store.journal import Journal
 from tracker.store.migrate import MIGRATIONS, migrate

@@ -11,8 +11,8 @@ import pytest
 
 from tests.conftest import environment
 from tests.store.conftest import done
-from tracker.core.journal import Stamp
-from tracker.core.roadmap import Mark
+from tracker.core.journal.events import Stamp
+from tracker.core.roadmap.model import Mark
 from tracker.store.database import Database, open_database
 from tracker.store.journal import Journal
 from tracker.store.records import Records

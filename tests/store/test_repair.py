@@ -13,7 +13,7 @@ import pytest
 
 from tests.store.conftest import done
 from tracker.core.errors import StoreError
-from tracker.core.journal import Change, Field, Stamp
+from tracker.core.journal.events import Change, Field, Stamp
 from tracker.store.database import open_database
 from tracker.store.journal import Journal
 from tracker.store.remains import log_of, memory_of

@@ -13,7 +13,7 @@ import pexpect
 import pyte
 import pytest
 
-from tracker.core.decide import Watch
+from tracker.core.journal.commands import Watch
 from tracker.workspace import Workspace
 from tracker.workspace.paths import Paths, library_folder
 

@@ -12,7 +12,7 @@ import pytest
 from tests.cli.test_door import EVIL, spoil
 from tests.store.test_unreadable import BAD, put
 from tests.terminal.conftest import Terminal
-from tracker.core.decide import Watch
+from tracker.core.journal.commands import Watch
 from tracker.workspace import Workspace
 from tracker.workspace.paths import Paths, library_folder
 

@@ -9,10 +9,10 @@ import pytest
 
 from tests.conftest import paths_in
 from tests.workspace.conftest import Opens, change
-from tracker.core.decide import SetMark
 from tracker.core.errors import RoadmapFileError, StoreError
-from tracker.core.journal import Field, Why
-from tracker.core.roadmap import Mark
+from tracker.core.journal.commands import SetMark
+from tracker.core.journal.events import Field, Why
+from tracker.core.roadmap.model import Mark
 from tracker.workspace import Workspace
 
 

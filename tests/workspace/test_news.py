@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.workspace.conftest import Opens, change
-from tracker.core.decide import SetMark, WriteNote
-from tracker.core.roadmap import Mark
+from tracker.core.journal.commands import SetMark, WriteNote
+from tracker.core.roadmap.model import Mark
 from tracker.workspace import Workspace
 
 NEW_TOPIC = """

@@ -6,9 +6,9 @@ import pytest
 
 from tests.conftest import FrozenClock
 from tests.workspace.conftest import Opens
-from tracker.core.decide import Choose, SetMark, SetTarget, Watch, WriteNote
 from tracker.core.errors import AmbiguousError, NotFoundError
-from tracker.core.roadmap import Kind, Mark
+from tracker.core.journal.commands import Choose, SetMark, SetTarget, Watch, WriteNote
+from tracker.core.roadmap.model import Kind, Mark
 from tracker.workspace import Workspace
 
 

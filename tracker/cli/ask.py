@@ -9,7 +9,7 @@ from typing import Self
 
 from tracker.cli.show import talk, unicode
 from tracker.core.errors import UsageError
-from tracker.core.steps import Step
+from tracker.core.importing.stages import Step
 from tracker.workspace.bring import LARGE_IMPORT
 
 _WIDTH = 24

@@ -14,7 +14,7 @@ def opened() -> Workspace:
             talk(sentence)
         workspace.warnings_told()
     if unreadable := workspace.unreadable():
-        from tracker.core.tell import tell_unreadable  # only for who has such a record
+        from tracker.wording.history import tell_unreadable  # only for who has such a record
 
         for sentence in tell_unreadable(unreadable):
             talk(sentence)

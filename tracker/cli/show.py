@@ -12,8 +12,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
-from tracker.core.progress import Tally
-from tracker.core.roadmap import Mark
+from tracker.core.progress.measure import Tally
+from tracker.core.roadmap.model import Mark
 from tracker.core.text import hours, inert
 from tracker.formats.json import dumps
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from tracker.core.outline import Warned
-from tracker.core.roadmap import Link
+from tracker.core.importing.outline import Warned
+from tracker.core.roadmap.model import Link
 from tracker.core.text import plain
 
 KIND = "link"  # what a link is when its file does not say

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tracker.core.backup import Backup, Kept
 from tracker.core.errors import RoadmapFileError
-from tracker.core.journal import Event, Field, mark_of
-from tracker.core.layer import read_record
-from tracker.core.roadmap import Card, Group, Node, Profile, Roadmap, Topic
+from tracker.core.journal.backup import Backup, Kept
+from tracker.core.journal.events import Event, Field, mark_of
+from tracker.core.overlay.records import read_record
+from tracker.core.roadmap.model import Card, Group, Node, Profile, Roadmap, Topic
 from tracker.formats.backup_read import read as read_data
 from tracker.formats.loading import load
 

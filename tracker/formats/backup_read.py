@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from tracker.core.backup import Backup, Kept
 from tracker.core.errors import RoadmapFileError
 from tracker.core.ids import is_moment, is_name, is_part, is_roadmap
-from tracker.core.journal import LIBRARY, Event, Field, State, Why, replay
-from tracker.core.layer import DEEPEST, MOST_HOURS, Own, encode, read_record, unreadable
-from tracker.core.roadmap import Anchor, Card, Group, Kind, Level, Link, Mark, Node, Profile, Roadmap, Rule, Topic
+from tracker.core.journal.backup import Backup, Kept
+from tracker.core.journal.events import LIBRARY, Event, Field, State, Why, replay
+from tracker.core.overlay.records import DEEPEST, MOST_HOURS, Own, encode, read_record, unreadable
+from tracker.core.roadmap.model import Anchor, Card, Group, Kind, Level, Link, Mark, Node, Profile, Roadmap, Rule, Topic
 from tracker.core.text import inert, plain
 from tracker.formats.address import web
 from tracker.formats.draft import LONGEST_TITLE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tracker.core.roadmap import Mark
+from tracker.core.roadmap.model import Mark
 
 _MARKS = {
     " ": Mark.TODO,

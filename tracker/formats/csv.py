@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from tracker.core.document import Document, Entry
-from tracker.core.roadmap import Mark, Topic
+from tracker.core.roadmap.document import Document, Entry
+from tracker.core.roadmap.model import Mark, Topic
 from tracker.core.text import plain, plain_lines
 
 COLUMNS = ("id", "title", "mark", "level", "hours", "group", "counts", "done_when", "needs", "link", "note")

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 
 from tracker.core.errors import RoadmapFileError
-from tracker.core.outline import Outline
-from tracker.core.preview import Way, way
-from tracker.core.roadmap import Mark
-from tracker.core.steps import Part, untold
+from tracker.core.importing.outline import Outline
+from tracker.core.importing.preview import Way, way
+from tracker.core.importing.stages import Part, untold
+from tracker.core.roadmap.model import Mark
 from tracker.formats import opml, org, own_json, own_toml, roadmap_sh, table, task_list
 from tracker.formats.json import FORMAT as EXPORT
 

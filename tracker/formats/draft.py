@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from tracker.core.errors import RoadmapFileError
-from tracker.core.outline import Item, Outline, Warned
-from tracker.core.roadmap import Level, Link, Mark, Rule
+from tracker.core.importing.outline import Item, Outline, Warned
+from tracker.core.roadmap.model import Level, Link, Mark, Rule
 from tracker.core.text import plain, plain_lines
 from tracker.formats.address import Addresses, web
 

@@ -6,7 +6,7 @@ import html
 import re
 from typing import NamedTuple
 
-from tracker.core.roadmap import Level, Link, Rule
+from tracker.core.roadmap.model import Level, Link, Rule
 from tracker.formats import number
 
 END_OF_INDENT = "\u200b"

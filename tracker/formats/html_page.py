@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from tracker.core.document import Document, Entry
-from tracker.core.progress import Tally
-from tracker.core.roadmap import Link, Mark, Rule, Topic
+from tracker.core.progress.measure import Tally
+from tracker.core.roadmap.document import Document, Entry
+from tracker.core.roadmap.model import Link, Mark, Rule, Topic
 from tracker.core.text import hours, plain, plain_lines
 from tracker.formats.address import web
 

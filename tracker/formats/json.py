@@ -6,9 +6,9 @@ import json
 import re
 from typing import Any
 
-from tracker.core.document import Document, Entry
-from tracker.core.progress import Tally
-from tracker.core.roadmap import Card, Mark, Rule, Topic
+from tracker.core.progress.measure import Tally
+from tracker.core.roadmap.document import Document, Entry
+from tracker.core.roadmap.model import Card, Mark, Rule, Topic
 from tracker.core.text import plain
 from tracker.formats.tally import tally_object
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tracker.core.outline import Warned
-from tracker.core.roadmap import Mark
+from tracker.core.importing.outline import Warned
+from tracker.core.roadmap.model import Mark
 from tracker.formats.draft import Draft
 from tracker.formats.markdown_blocks import Page
 

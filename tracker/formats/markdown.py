@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tracker.core.document import Document, Entry
-from tracker.core.progress import Tally
-from tracker.core.roadmap import Group, Mark, Rule, Topic
+from tracker.core.progress.measure import Tally
+from tracker.core.roadmap.document import Document, Entry
+from tracker.core.roadmap.model import Group, Mark, Rule, Topic
 from tracker.core.text import hours, plain, plain_lines
 from tracker.formats import number
 from tracker.formats.exported import END_OF_INDENT

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from tracker.core.errors import RoadmapFileError
-from tracker.core.steps import Part, untold
+from tracker.core.importing.stages import Part, untold
 from tracker.formats.boxes import Box, box, holds_box
 from tracker.formats.draft import DEEPEST
 from tracker.formats.markdown_words import Parser

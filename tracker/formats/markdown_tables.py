@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.core.outline import Warned
-from tracker.core.roadmap import Link, Mark
+from tracker.core.importing.outline import Warned
+from tracker.core.roadmap.model import Link, Mark
 from tracker.formats.address import KIND
 from tracker.formats.boxes import box, cell_mark, cell_pieces
 from tracker.formats.draft import Draft

@@ -6,9 +6,9 @@ import html
 import re
 from collections.abc import Iterable
 
-from tracker.core.outline import Warned
-from tracker.core.roadmap import Link, Mark
-from tracker.core.steps import Part, untold
+from tracker.core.importing.outline import Warned
+from tracker.core.importing.stages import Part, untold
+from tracker.core.roadmap.model import Link, Mark
 from tracker.formats.address import KIND, web
 from tracker.formats.boxes import Box
 from tracker.formats.draft import Draft

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from tracker.core.roadmap import Level
+from tracker.core.roadmap.model import Level
 from tracker.formats.shape import (
     LAST,
     LONGEST_SUMMARY,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.core.layer import MOST_HOURS
+from tracker.core.overlay.records import MOST_HOURS
 
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,20})?(?:e[+-]\d{1,3})?")
 

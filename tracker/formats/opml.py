@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from xml.parsers import expat
 
 from tracker.core.errors import RoadmapFileError
-from tracker.core.outline import Outline
-from tracker.core.roadmap import Level, Link, Mark, Rule
+from tracker.core.importing.outline import Outline
+from tracker.core.roadmap.model import Level, Link, Mark, Rule
 from tracker.formats import number
 from tracker.formats.address import KIND, bare
 from tracker.formats.draft import DEEPEST, Draft, outline

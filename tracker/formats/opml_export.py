@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-from tracker.core.document import Document, Entry
-from tracker.core.roadmap import Link, Mark, Rule, Topic
+from tracker.core.roadmap.document import Document, Entry
+from tracker.core.roadmap.model import Link, Mark, Rule, Topic
 from tracker.formats import number
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -17,8 +17,8 @@ import orgparse
 from orgparse.node import OrgEnv, OrgNode
 
 from tracker.core.errors import RoadmapFileError
-from tracker.core.outline import Outline, Warned
-from tracker.core.roadmap import Level, Mark, Rule
+from tracker.core.importing.outline import Outline, Warned
+from tracker.core.roadmap.model import Level, Mark, Rule
 from tracker.formats import number
 from tracker.formats.draft import DEEPEST, MOST_ITEMS, Draft, outline
 from tracker.formats.org_inert import active

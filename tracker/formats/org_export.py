@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.core.document import Document, Entry
-from tracker.core.roadmap import Mark, Rule, Topic
+from tracker.core.roadmap.document import Document, Entry
+from tracker.core.roadmap.model import Mark, Rule, Topic
 from tracker.core.text import plain, plain_lines
 from tracker.formats import number
 from tracker.formats.address import web

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from tracker.core.errors import RoadmapFileError
-from tracker.core.outline import Warned
-from tracker.core.roadmap import Link, Mark
+from tracker.core.importing.outline import Warned
+from tracker.core.roadmap.model import Link, Mark
 from tracker.formats.address import KIND, bare, web
 from tracker.formats.draft import DEEPEST, Draft
 from tracker.formats.org_inert import active

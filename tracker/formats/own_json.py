@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.core.errors import RoadmapFileError
-from tracker.core.outline import Outline
+from tracker.core.importing.outline import Outline
 from tracker.formats.json import FORMAT
 from tracker.formats.loading import load
 from tracker.formats.own_table import read_table

@@ -8,9 +8,9 @@ from typing import Any
 
 from tracker.core.errors import RoadmapFileError
 from tracker.core.ids import is_name
-from tracker.core.layer import MOST_ORDER, Layer, Own, misplaced
-from tracker.core.outline import Warned
-from tracker.core.roadmap import Level
+from tracker.core.importing.outline import Warned
+from tracker.core.overlay.records import MOST_ORDER, Layer, Own, misplaced
+from tracker.core.roadmap.model import Level
 from tracker.core.text import plain
 from tracker.formats.address import Addresses
 from tracker.formats.draft import LONGEST_TITLE

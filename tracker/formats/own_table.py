@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tracker.core.errors import RoadmapFileError
-from tracker.core.layer import MOST_HOURS
-from tracker.core.outline import Outline
-from tracker.core.roadmap import Level, Link, Mark, Rule
+from tracker.core.importing.outline import Outline
+from tracker.core.overlay.records import MOST_HOURS
+from tracker.core.roadmap.model import Level, Link, Mark, Rule
 from tracker.formats.address import KIND
 from tracker.formats.draft import DEEPEST, Draft, outline
 from tracker.formats.json import VERSION

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tracker.core.bounds import boundless_line
-from tracker.core.document import Document, Entry
 from tracker.core.errors import RoadmapFileError
-from tracker.core.outline import Outline
-from tracker.core.roadmap import Level, Link, Mark, Rule, Topic
+from tracker.core.importing.outline import Outline
+from tracker.core.roadmap.document import Document, Entry
+from tracker.core.roadmap.model import Level, Link, Mark, Rule, Topic
 from tracker.core.text import plain
 from tracker.formats import number
 from tracker.formats.draft import Draft, outline

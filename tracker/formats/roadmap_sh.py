@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from tracker.core.errors import RoadmapFileError
-from tracker.core.outline import Outline, Warned
-from tracker.core.roadmap import Mark
+from tracker.core.importing.outline import Outline, Warned
+from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain
 from tracker.formats.draft import DEEPEST, Draft, outline
 from tracker.formats.loading import load

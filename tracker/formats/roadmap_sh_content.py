@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from tracker.core.roadmap import Link, Mark
+from tracker.core.roadmap.model import Link, Mark
 from tracker.formats.address import KIND
 from tracker.formats.draft import Draft
 from tracker.formats.markdown_blocks import blocks

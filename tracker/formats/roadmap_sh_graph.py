@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tracker.core.errors import RoadmapFileError
-from tracker.core.roadmap import Link, Mark
+from tracker.core.roadmap.model import Link, Mark
 from tracker.formats.draft import Draft
 from tracker.formats.roadmap_sh_content import link
 from tracker.formats.roadmap_sh_parents import TOPIC, TRACKED, Box, holds, parents

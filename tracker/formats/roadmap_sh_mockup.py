@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from tracker.core.errors import RoadmapFileError
-from tracker.core.roadmap import Mark
+from tracker.core.roadmap.model import Mark
 from tracker.formats.draft import DEEPEST, Draft
 
 _NAME = re.compile(r"(\d{1,6})-(\S.*)")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Literal, get_args
 
-from tracker.core.roadmap import Level
+from tracker.core.roadmap.model import Level
 from tracker.core.text import plain
 
 SKILL_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.core.roadmap import Mark
+from tracker.core.roadmap.model import Mark
 
 
 def _words(text: str) -> frozenset[str]:

@@ -6,10 +6,10 @@ import csv
 import io
 from collections.abc import Sequence
 
-from tracker.core.columns import Columns, Sheet, UntitledError
 from tracker.core.errors import RoadmapFileError
-from tracker.core.outline import Outline, Warned
-from tracker.core.roadmap import Level, Link, Mark
+from tracker.core.importing.columns import Columns, Sheet, UntitledError
+from tracker.core.importing.outline import Outline, Warned
+from tracker.core.roadmap.model import Level, Link, Mark
 from tracker.core.text import plain
 from tracker.formats.address import KIND, bare, web
 from tracker.formats.csv import COLUMNS

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from tracker.core.columns import JOINT, SEVERAL, SPLIT, USES, Columns, Use
 from tracker.core.errors import UsageError
+from tracker.core.importing.columns import JOINT, SEVERAL, SPLIT, USES, Columns, Use
 from tracker.core.text import plain
 from tracker.formats.table_columns import Table, guess, holds_lists
 

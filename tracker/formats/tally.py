@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tracker.core.progress import Tally
+from tracker.core.progress.measure import Tally
 
 
 def tally_object(tally: Tally) -> dict[str, Any]:

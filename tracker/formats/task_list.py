@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from tracker.core.collector import collector_paused
 from tracker.core.errors import RoadmapFileError
-from tracker.core.outline import Outline
-from tracker.core.roadmap import Mark
-from tracker.core.steps import Part, between, untold
+from tracker.core.importing.outline import Outline
+from tracker.core.importing.stages import Part, between, untold
+from tracker.core.roadmap.model import Mark
 from tracker.core.text import plural
 from tracker.formats.draft import Draft, outline
 from tracker.formats.lookalikes import BARE, lookalikes, quiz

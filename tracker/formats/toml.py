@@ -10,8 +10,8 @@ import tomli
 
 from tracker.core.bounds import boundless_line
 from tracker.core.errors import TrackerError
-from tracker.core.library import GroupNeed, Need, Role, Section, Skill, SkillNeed, TopicNeed
-from tracker.core.roadmap import Card, Level, Link, Rule, Topic
+from tracker.core.roadmap.library import GroupNeed, Need, Role, Section, Skill, SkillNeed, TopicNeed
+from tracker.core.roadmap.model import Card, Level, Link, Rule, Topic
 from tracker.core.text import plain
 from tracker.formats.shape import FITS, LAST, Kind
 

@@ -78,7 +78,7 @@ def settings_file(config: Path) -> Path:
 
 def did_you_mean(name: str, names: Sequence[str]) -> str:
     """A hint that names what comes nearest."""
-    from tracker.core.find import nearest  # only a slip pays for it
+    from tracker.core.roadmap.find import nearest  # only a slip pays for it
 
     close = nearest(name, dict.fromkeys(names, ()), 1)
     return f'did you mean "{close[0]}"?' if close else ""

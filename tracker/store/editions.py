@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.core.errors import OutdatedError
-from tracker.core.journal import LIBRARY, Change, Event, Field, Stamp, Why
-from tracker.core.roadmap import Anchor, Card, Kind, Mark, Profile, Roadmap, topics
-from tracker.core.steps import Part, between, told, untold
+from tracker.core.importing.stages import Part, between, told, untold
+from tracker.core.journal.events import LIBRARY, Change, Event, Field, Stamp, Why
+from tracker.core.roadmap.model import Anchor, Card, Kind, Mark, Profile, Roadmap, topics
 from tracker.store.database import Database
 from tracker.store.journal import current_value, write_act
 from tracker.store.tree import decode_card, decode_profile, decode_roadmap, encode_card, encode_profile, encode_tree

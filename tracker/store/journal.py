@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby, islice
 from types import MappingProxyType
 
-from tracker.core.journal import (
+from tracker.core.importing.stages import Part, between, told, untold
+from tracker.core.journal.events import (
     Act,
     Change,
     Event,
@@ -24,8 +25,7 @@ from tracker.core.journal import (
     reversal,
     state_of,
 )
-from tracker.core.roadmap import Mark
-from tracker.core.steps import Part, between, told, untold
+from tracker.core.roadmap.model import Mark
 from tracker.store.database import Database
 
 _STATE = """

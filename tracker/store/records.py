@@ -11,7 +11,7 @@ from sqlalchemy import URL, Engine, NullPool, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
-from tracker.core.journal import Change, Event, Field, State, Why, field_of, replay
+from tracker.core.journal.events import Change, Event, Field, State, Why, field_of, replay
 from tracker.store.database import guarded
 from tracker.store.schema import CurrentRow, EventRow
 

@@ -10,8 +10,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.core.journal import LIBRARY, Field, Why
-from tracker.core.roadmap import Anchor, Card, Mark, Profile, Roadmap
+from tracker.core.journal.events import LIBRARY, Field, Why
+from tracker.core.roadmap.model import Anchor, Card, Mark, Profile, Roadmap
 from tracker.store.backups import copy_store
 from tracker.store.count import read_count
 from tracker.store.database import open_database

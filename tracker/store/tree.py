@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from tracker.core.flat import Flat, flatten
-from tracker.core.later import Later
-from tracker.core.roadmap import Card, Group, Kind, Level, Link, Node, Profile, Roadmap, Rule, Topic
+from tracker.core.roadmap.lazy import Later
+from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Node, Profile, Roadmap, Rule, Topic
+from tracker.core.roadmap.tree import Flat, flatten
 from tracker.store.database import guarded
 
 LARGE = 2_000

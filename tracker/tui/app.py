@@ -20,10 +20,9 @@ from textual.filter import LineFilter
 from textual.signal import Signal
 from textual.theme import Theme
 
-from tracker.core.decide import SetTarget
 from tracker.core.errors import StoreError, StoreReplacedError, TrackerError
-from tracker.core.journal import State
-from tracker.core.tell import tell_unreadable
+from tracker.core.journal.commands import SetTarget
+from tracker.core.journal.events import State
 from tracker.core.text import plain
 from tracker.settings import DEFAULTS, Settings, settings_file
 from tracker.settings.model import Known
@@ -44,6 +43,7 @@ from tracker.tui.signals import Signals
 from tracker.tui.terminal import BEST, Answered, Terminal, believe_size, look, modes, no_color, read_light, restore
 from tracker.tui.themes import OWN, mixed
 from tracker.tui.widgets.headline import Headline
+from tracker.wording.history import tell_unreadable
 from tracker.workspace import Workspace
 from tracker.workspace.unwritten import reminder
 from tracker.workspace.workspace import News

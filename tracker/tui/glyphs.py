@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tracker.core.progress import Tally
-from tracker.core.roadmap import Mark
+from tracker.core.progress.measure import Tally
+from tracker.core.roadmap.model import Mark
 
 
 class Glyphs(NamedTuple):

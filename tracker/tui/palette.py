@@ -13,7 +13,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.markup import escape
 
-from tracker.core.roadmap import Kind
+from tracker.core.roadmap.model import Kind
 from tracker.tui.screens.keys import live_keys
 from tracker.tui.screens.study import StudyScreen
 from tracker.tui.session import Session

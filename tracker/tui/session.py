@@ -14,12 +14,12 @@ from typing import TypeVar
 
 from textual.signal import Signal
 
-from tracker.core.decide import Wish, decide
 from tracker.core.errors import StoreError, StoreReplacedError, TrackerError
-from tracker.core.flat import Flat, flatten, topic_ids
-from tracker.core.journal import Event, State, replay
-from tracker.core.progress import Progress
-from tracker.core.roadmap import Card, Kind, Mark, Profile, Roadmap, Topic
+from tracker.core.journal.commands import Wish, decide
+from tracker.core.journal.events import Event, State, replay
+from tracker.core.progress.measure import Progress
+from tracker.core.roadmap.model import Card, Kind, Mark, Profile, Roadmap, Topic
+from tracker.core.roadmap.tree import Flat, flatten, topic_ids
 from tracker.tui.write_queue import Job, WriteQueue
 from tracker.workspace import Workspace
 

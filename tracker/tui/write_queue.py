@@ -9,9 +9,9 @@ from contextlib import suppress
 from threading import Lock
 from typing import NamedTuple
 
-from tracker.core.decide import Wish
 from tracker.core.errors import StoreError, TrackerError
-from tracker.core.journal import Event
+from tracker.core.journal.commands import Wish
+from tracker.core.journal.events import Event
 from tracker.workspace import Workspace
 
 AGAIN_SECONDS = 0.5

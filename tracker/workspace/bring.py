@@ -10,21 +10,21 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.core.backup import Backup
 from tracker.core.collector import collector_paused
-from tracker.core.decide import farthest
 from tracker.core.errors import RoadmapFileError, UsageError
-from tracker.core.flat import topic_ids
 from tracker.core.ids import is_roadmap
-from tracker.core.journal import Change, Event, Field, State
-from tracker.core.layer import Own, checked_title, encode
-from tracker.core.links import proposals
-from tracker.core.outline import Item, Outline
-from tracker.core.own import Grown, grow, ids_for, in_common, roadmap_id
-from tracker.core.preview import Counts, count
-from tracker.core.progress import measure
-from tracker.core.roadmap import Anchor, Kind, Mark, Profile, Roadmap, topics
-from tracker.core.steps import Advance, Part, Step, between, untold, unwatched
+from tracker.core.importing.build import Grown, grow, ids_for, in_common, roadmap_id
+from tracker.core.importing.library_links import proposals
+from tracker.core.importing.outline import Item, Outline
+from tracker.core.importing.preview import Counts, count
+from tracker.core.importing.stages import Advance, Part, Step, between, untold, unwatched
+from tracker.core.journal.backup import Backup
+from tracker.core.journal.commands import farthest
+from tracker.core.journal.events import Change, Event, Field, State
+from tracker.core.overlay.records import Own, checked_title, encode
+from tracker.core.progress.measure import measure
+from tracker.core.roadmap.model import Anchor, Kind, Mark, Profile, Roadmap, topics
+from tracker.core.roadmap.tree import topic_ids
 from tracker.core.text import plural
 from tracker.store.editions import Edition, Name
 from tracker.workspace.clock import moment, new_id

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable
 
-from tracker.core.journal import Stamp, uuid7
+from tracker.core.journal.events import Stamp, uuid7
 
 Clock = Callable[[], float]
 """Seconds since 1970, UTC."""

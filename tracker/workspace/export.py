@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.core.collector import collector_paused
-from tracker.core.document import document
 from tracker.core.errors import TrackerError
-from tracker.core.journal import State
-from tracker.core.roadmap import Card
+from tracker.core.journal.events import State
+from tracker.core.roadmap.document import document
+from tracker.core.roadmap.model import Card
 from tracker.core.text import inert
 from tracker.store.backups import sync_file, sync_folder
 from tracker.workspace.paths import Paths
@@ -69,7 +69,7 @@ def everything(workspace: Workspace) -> str:
 
 def layer_text(workspace: Workspace, roadmap: str = "") -> str:
     """What the person added and changed, in one roadmap or, without an id, in all, as an import lays it elsewhere."""
-    from tracker.core.layers import part_of  # only for who takes a layer out
+    from tracker.core.overlay.merge import part_of  # only for who takes a layer out
     from tracker.formats.own_layer import write
 
     layer = workspace.layer()

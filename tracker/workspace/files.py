@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.core.check import Problem, advice, problems
 from tracker.core.errors import RoadmapFileError
-from tracker.core.library import Library, Role, Skill, roadmaps_of
-from tracker.core.roadmap import Kind, Profile, Roadmap
+from tracker.core.roadmap.check import Problem, advice, problems
+from tracker.core.roadmap.library import Library, Role, Skill, roadmaps_of
+from tracker.core.roadmap.model import Kind, Profile, Roadmap
 from tracker.core.text import plural
 from tracker.formats.toml import Finding, FindingsError, line_of, read_role, read_skill
 from tracker.store.editions import Edition

@@ -6,17 +6,17 @@ from functools import partial
 from typing import NamedTuple
 
 from tracker.core.collector import collector_paused
-from tracker.core.decide import Restore
 from tracker.core.errors import NotFoundError
-from tracker.core.find import find
-from tracker.core.flat import topic_ids
-from tracker.core.follow import Following, Upstream, follow
-from tracker.core.journal import Event, Field
-from tracker.core.layer import decode
-from tracker.core.outline import Outline
-from tracker.core.own import in_common
-from tracker.core.roadmap import Mark, Roadmap
-from tracker.core.steps import Advance, Step, between, unwatched
+from tracker.core.importing.build import in_common
+from tracker.core.importing.outline import Outline
+from tracker.core.importing.stages import Advance, Step, between, unwatched
+from tracker.core.importing.update import Following, Upstream, follow
+from tracker.core.journal.commands import Restore
+from tracker.core.journal.events import Event, Field
+from tracker.core.overlay.records import decode
+from tracker.core.roadmap.find import find
+from tracker.core.roadmap.model import Mark, Roadmap
+from tracker.core.roadmap.tree import topic_ids
 from tracker.store.editions import Name
 from tracker.workspace.bring import EDITION_MADE, Shared, edition_of, refuse_unread, shared
 from tracker.workspace.clock import moment, new_id

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker.core.decide import Lay
 from tracker.core.errors import NotFoundError, UsageError
-from tracker.core.find import find
-from tracker.core.journal import Change
-from tracker.core.layer import MOST_HOURS, Own, checked_title, encode
-from tracker.core.roadmap import Group, Level, Link, Node, Roadmap, Topic
+from tracker.core.journal.commands import Lay
+from tracker.core.journal.events import Change
+from tracker.core.overlay.records import MOST_HOURS, Own, checked_title, encode
+from tracker.core.roadmap.find import find
+from tracker.core.roadmap.model import Group, Level, Link, Node, Roadmap, Topic
 from tracker.core.text import plain
 from tracker.workspace.clock import new_id
 from tracker.workspace.workspace import Workspace

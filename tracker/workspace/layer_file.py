@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from tracker.core.decide import Lay
 from tracker.core.errors import RoadmapFileError
-from tracker.core.flat import topic_ids
-from tracker.core.journal import Event
-from tracker.core.layer import Layer, encode
-from tracker.core.layers import Meeting, meet
+from tracker.core.journal.commands import Lay
+from tracker.core.journal.events import Event
+from tracker.core.overlay.merge import Meeting, meet
+from tracker.core.overlay.records import Layer, encode
+from tracker.core.roadmap.tree import topic_ids
 from tracker.workspace.reading import Source
 from tracker.workspace.workspace import Workspace
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tracker.core.errors import NotFoundError
-from tracker.core.journal import Event
-from tracker.core.node_marks import Home, Placing, place
-from tracker.core.roadmap import Kind, Mark
+from tracker.core.importing.progress_file import Home, Placing, place
+from tracker.core.journal.events import Event
+from tracker.core.roadmap.model import Kind, Mark
 from tracker.workspace.reading import Source
 from tracker.workspace.workspace import Workspace
 

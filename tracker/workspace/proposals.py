@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tracker.core.decide import is_skill
-from tracker.core.roadmap import Roadmap, topics
+from tracker.core.journal.commands import is_skill
+from tracker.core.roadmap.model import Roadmap, topics
 from tracker.workspace.bring import propose
 from tracker.workspace.workspace import Workspace
 

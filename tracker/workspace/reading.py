@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.core.errors import RoadmapFileError
-from tracker.core.outline import Outline, unticked
-from tracker.core.preview import Way
-from tracker.core.steps import Advance, Step, unwatched
+from tracker.core.importing.outline import Outline, unticked
+from tracker.core.importing.preview import Way
+from tracker.core.importing.stages import Advance, Step, unwatched
 from tracker.core.text import plain
 from tracker.workspace.bring import read_bytes
 from tracker.workspace.folder import folder_title, read_folder
@@ -21,9 +21,9 @@ _LONGEST = 200  # characters of a name
 class Reading(NamedTuple):
     """How a file is to be read. What is empty is told by the file itself.
 
-    `format` is one of those that can be read, `mode` what the topics are where nothing is marked, `columns` which
-    column of a table is what, as `core.columns.Sheet.written` has it. With `unticked` it comes in as if nothing were
-    done.
+    `format` is one of those that can be read, `mode` what the topics are where nothing is marked, and `columns` which
+    column of a table is what, as `core.importing.columns.Sheet.written` has it. With `unticked` it comes in as if
+    nothing were done.
     """
 
     format: str = ""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.core.errors import StoreError, TrackerError
-from tracker.core.journal import LIBRARY, Change, Field, Why
+from tracker.core.journal.events import LIBRARY, Change, Field, Why
 from tracker.store.count import count_file
 from tracker.store.database import open_database
 from tracker.store.editions import Editions

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tracker.core.flat import topic_ids
-from tracker.core.journal import Field
-from tracker.core.roadmap import Card, Kind, Profile, Roadmap, groups
+from tracker.core.journal.events import Field
+from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap, groups
+from tracker.core.roadmap.tree import topic_ids
 from tracker.store.editions import Editions, Name
 from tracker.store.journal import Journal
 
@@ -44,7 +44,7 @@ class Shelf:
         card, record = self._editions.card(topic), self._journal.values(Field.LAYER).get(topic)
         if not record:
             return card
-        from tracker.core.layer import card_of, decode  # only for who has a layer
+        from tracker.core.overlay.records import card_of, decode  # only for who has a layer
 
         return card_of(card, decode(record))
 
@@ -52,7 +52,7 @@ class Shelf:
         """Every card by the id of its topic."""
         found, records = self._editions.cards(), self._journal.values(Field.LAYER)
         if records:
-            from tracker.core.layer import card_of, decode_all
+            from tracker.core.overlay.records import card_of, decode_all
 
             for id_, own in decode_all(records).items():
                 if not own.group:
@@ -66,7 +66,7 @@ class Shelf:
         record = self._journal.values(Field.LAYER).get(id_)
         if not record:
             return False
-        from tracker.core.layer import decode
+        from tracker.core.overlay.records import decode
 
         own = decode(record)
         return bool(own.roadmap) and not own.group
@@ -75,7 +75,7 @@ class Shelf:
         """The names of every topic by its id."""
         found, records = self._editions.topic_names(), self._journal.values(Field.LAYER)
         if records:
-            from tracker.core.layer import decode_all
+            from tracker.core.overlay.records import decode_all
 
             for id_, own in decode_all(records).items():
                 old = found.get(id_)
@@ -87,7 +87,7 @@ class Shelf:
         """The kind and the names of every roadmap: the person's own title for it first, then its file's."""
         found, records = self._editions.roadmap_names(), self._journal.values(Field.LAYER)
         if not found.keys().isdisjoint(records):
-            from tracker.core.layer import decode
+            from tracker.core.overlay.records import decode
 
             for id_ in found.keys() & records.keys():
                 (kind, name), own = found[id_], decode(records[id_])
@@ -98,7 +98,7 @@ class Shelf:
         """The title of a topic, a group by its key, or a roadmap; empty for an unknown id."""
         record = self._journal.values(Field.LAYER).get(id_)
         if record:
-            from tracker.core.layer import decode
+            from tracker.core.overlay.records import decode
 
             title = decode(record).title
             if title:
@@ -115,7 +115,7 @@ class Shelf:
         skills = {other for other in links.values() if "/" not in other}
         if not skills:
             return {}
-        from tracker.core.progress import measure
+        from tracker.core.progress.measure import measure
 
         return {one.id: measure(one, {}, {}).counted for one in map(self.roadmap, skills) if one}
 
@@ -124,7 +124,7 @@ class Shelf:
         records = self._journal.values(Field.LAYER)
         if not records:
             return roadmaps
-        from tracker.core.layer import decode_all, lay_over
+        from tracker.core.overlay.records import decode_all, lay_over
 
         layer = decode_all(records)
         return [lay_over(roadmap, layer) for roadmap in roadmaps]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.core.journal import Field, Unreadable, field_of
+from tracker.core.journal.events import Field, Unreadable, field_of
 from tracker.store.editions import Editions
 from tracker.store.journal import Journal
 
@@ -16,7 +16,7 @@ def unreadable_records(journal: Journal, editions: Editions) -> list[Unreadable]
     ]
     for field in (Field.LAYER, Field.ARCHIVE):
         if texts := journal.values(field):
-            from tracker.core.layer import read_record, unreadable  # only for who has an overlay
+            from tracker.core.overlay.records import read_record, unreadable  # only for who has an overlay
 
             wrong = unreadable(texts) if field is Field.LAYER else {i: read_record(t)[1] for i, t in texts.items()}
             found += [Unreadable(field, id_, problem) for id_, problem in wrong.items() if problem]

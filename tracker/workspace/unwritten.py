@@ -7,8 +7,8 @@ import shlex
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tracker.core.decide import Choose, SetMark, SetTarget, Watch, Wish, WriteNote
-from tracker.core.roadmap import Mark
+from tracker.core.journal.commands import Choose, SetMark, SetTarget, Watch, Wish, WriteNote
+from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain
 from tracker.workspace.paths import Paths
 

@@ -8,10 +8,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from tracker.core.errors import NotFoundError
-from tracker.core.journal import LIBRARY, Act, Change, Event, Field, Stamp, State, Unreadable, Why
-from tracker.core.progress import Progress, measure
-from tracker.core.roadmap import Card, Kind, Profile, Roadmap
-from tracker.core.steps import Part, untold
+from tracker.core.importing.stages import Part, untold
+from tracker.core.journal.events import LIBRARY, Act, Change, Event, Field, Stamp, State, Unreadable, Why
+from tracker.core.progress.measure import Progress, measure
+from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap
 from tracker.store.database import open_database
 from tracker.store.editions import Edition, Editions, Name
 from tracker.store.journal import Journal
@@ -22,11 +22,11 @@ from tracker.workspace.unreadable import unreadable_records
 
 # What only some commands need is imported where it is used: each of these modules costs a `status` about 2 %.
 if TYPE_CHECKING:
-    from tracker.core.backup import Backup
-    from tracker.core.changes import Difference
-    from tracker.core.decide import Wish
-    from tracker.core.layer import Layer
-    from tracker.core.whatif import Worth
+    from tracker.core.journal.backup import Backup
+    from tracker.core.journal.commands import Wish
+    from tracker.core.overlay.records import Layer
+    from tracker.core.progress.what_if import Worth
+    from tracker.core.roadmap.library_update import Difference
     from tracker.store.records import Records
 
 _SEEN = "library seen"
@@ -168,7 +168,7 @@ class Workspace:
 
     def worths(self, topic: str, state: State) -> list[Worth]:
         """What a tick of `topic` makes of each role in which it would count."""
-        from tracker.core.whatif import worth
+        from tracker.core.progress.what_if import worth
 
         roles = [roadmap for roadmap in self.roadmaps_with([topic]) if roadmap.kind is Kind.ROLE]
         found = (worth(self.progress(role, state), state.choices, topic) for role in roles)
@@ -178,7 +178,7 @@ class Workspace:
 
     def find_topic(self, text: str) -> str:
         """The id of the topic that `text` means. Raises `NotFoundError` or `AmbiguousError`."""
-        from tracker.core.find import find
+        from tracker.core.roadmap.find import find
 
         if self._shelf.has_topic(text):
             return text
@@ -187,7 +187,7 @@ class Workspace:
 
     def find_roadmap(self, text: str, kind: Kind | None = None) -> str:
         """The id of the roadmap that `text` means; a role wins over a skill. Raises as `find_topic`."""
-        from tracker.core.find import find
+        from tracker.core.roadmap.find import find
 
         known = self._shelf.roadmap_names()
         fitting = {id_: (name.title, *name.others) for id_, (its, name) in known.items() if kind is None or its is kind}
@@ -198,7 +198,7 @@ class Workspace:
 
     def record(self, wish: Wish, state: State | None = None) -> list[Event]:
         """Write what `wish` asks for. Empty when it is so already."""
-        from tracker.core.decide import decide
+        from tracker.core.journal.commands import decide
 
         changes = decide(wish, self.state() if state is None else state)
         return self._journal.append(changes, self._stamp())
@@ -245,7 +245,7 @@ class Workspace:
 
     def _carried(self) -> list[Change]:
         """Marks, notes and links under ids that topics of the bundled roadmaps had once, under those they have now."""
-        from tracker.core.changes import difference
+        from tracker.core.roadmap.library_update import difference
 
         state, cards = self.state(), self.cards()
         marked = {*state.marks, *state.notes}
@@ -275,7 +275,7 @@ class Workspace:
 
     def layer(self) -> Layer:
         """What the person added and changed, by the ids of topics and the keys of groups."""
-        from tracker.core.layer import decode_all  # only for who asks
+        from tracker.core.overlay.records import decode_all  # only for who asks
 
         return decode_all(self._journal.values(Field.LAYER))
 
@@ -336,7 +336,7 @@ class Workspace:
         return events
 
     def _newest(self) -> tuple[Edition, Difference]:
-        from tracker.core.changes import difference
+        from tracker.core.roadmap.library_update import difference
         from tracker.workspace.files import bundled_edition
 
         edition = bundled_edition(self.paths.library, LIBRARY)

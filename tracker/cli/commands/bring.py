@@ -12,10 +12,10 @@ from tracker.cli.ask import Bar, agreed, must_not_ask
 from tracker.cli.commands import layer_file, node_marks, reading
 from tracker.cli.opening import opened
 from tracker.cli.show import data, glyph, line, paint, talk
-from tracker.core.outline import Outline, Warned
-from tracker.core.own import Grown
-from tracker.core.preview import Way, count, tree
-from tracker.core.roadmap import topics
+from tracker.core.importing.build import Grown
+from tracker.core.importing.outline import Outline, Warned
+from tracker.core.importing.preview import Way, count, tree
+from tracker.core.roadmap.model import topics
 from tracker.core.text import plain, plural
 from tracker.workspace import Workspace
 from tracker.workspace.bring import Bringing, is_backup, prepare, read_backup, refuse_unread, save

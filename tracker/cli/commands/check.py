@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tracker.authoring.stats import Amount, Links, RoleStats, SkillStats, Stats, stats
 from tracker.cli.show import columns, data, line, paint
 from tracker.core.errors import RoadmapFileError
-from tracker.core.library import Library
-from tracker.core.stats import Amount, Links, RoleStats, SkillStats, Stats, stats
+from tracker.core.roadmap.library import Library
 from tracker.core.text import plain, plural
 from tracker.workspace.files import load_library, read_files
 from tracker.workspace.paths import library_folder

@@ -6,13 +6,13 @@ from argparse import ArgumentParser, Namespace
 
 from tracker.cli.opening import opened
 from tracker.cli.show import clip, columns, data, line, paint, percent
-from tracker.core.decide import Choose
 from tracker.core.errors import NotFoundError
-from tracker.core.find import find
-from tracker.core.journal import State
-from tracker.core.progress import Progress
-from tracker.core.roadmap import Group, Rule, groups
-from tracker.core.whatif import previews
+from tracker.core.journal.commands import Choose
+from tracker.core.journal.events import State
+from tracker.core.progress.measure import Progress
+from tracker.core.progress.what_if import previews
+from tracker.core.roadmap.find import find
+from tracker.core.roadmap.model import Group, Rule, groups
 from tracker.formats.tally import tally_object
 
 

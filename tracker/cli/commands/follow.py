@@ -9,10 +9,10 @@ from typing import Any
 from tracker.cli.commands.bring import show_warnings, warnings_object
 from tracker.cli.opening import opened
 from tracker.cli.show import columns, data, glyph, line, paint
-from tracker.core.follow import Following, Gone
-from tracker.core.outline import Outline
-from tracker.core.roadmap import Kind, Mark
-from tracker.core.tell_following import counts, sections
+from tracker.core.importing.outline import Outline
+from tracker.core.importing.update import Following, Gone
+from tracker.core.roadmap.model import Kind, Mark
+from tracker.wording.update import counts, sections
 from tracker.workspace.follow import archive, restore
 
 _MOST = 40

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from tracker.cli.commands.walk import times
 from tracker.cli.opening import opened
 from tracker.cli.show import data, line, paint
-from tracker.core.tell import tell_act
+from tracker.wording.history import tell_act
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:

@@ -7,9 +7,9 @@ from argparse import ArgumentParser, Namespace
 from tracker.cli.opening import opened
 from tracker.cli.show import data, line, paint
 from tracker.core.errors import AmbiguousError, NotFoundError, UsageError
-from tracker.core.find import find
-from tracker.core.journal import Change, Field
-from tracker.core.roadmap import Kind, Level
+from tracker.core.journal.events import Change, Field
+from tracker.core.roadmap.find import find
+from tracker.core.roadmap.model import Kind, Level
 from tracker.workspace import Workspace
 from tracker.workspace.layer import Wanted, add, edit, name_of, node_in, remove
 

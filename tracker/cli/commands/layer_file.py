@@ -9,10 +9,10 @@ from tracker.cli.ask import agreed, must_not_ask
 from tracker.cli.commands.reading import refuse_options
 from tracker.cli.opening import opened
 from tracker.cli.show import data, line, paint
-from tracker.core.layer import Layer
-from tracker.core.layers import Meeting
-from tracker.core.tell_layer import sections
+from tracker.core.overlay.merge import Meeting
+from tracker.core.overlay.records import Layer
 from tracker.core.text import plural
+from tracker.wording.overlay import sections
 from tracker.workspace import Workspace
 from tracker.workspace.layer_file import plan, record
 

@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 
 from tracker.cli.opening import opened
 from tracker.cli.show import data, glyph, line, paint, talk
-from tracker.core.decide import LinkTopic, is_skill
 from tracker.core.errors import NotFoundError, UsageError
-from tracker.core.journal import State
-from tracker.core.roadmap import Kind, Mark, topics
+from tracker.core.journal.commands import LinkTopic, is_skill
+from tracker.core.journal.events import State
+from tracker.core.roadmap.model import Kind, Mark, topics
 from tracker.workspace import Workspace
 
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
+from tracker.authoring.link_checker import POLITE, Answer, Outcome, verify
 from tracker.cli.show import data, line
-from tracker.core.find import find
-from tracker.core.library import Library, Skill
+from tracker.core.roadmap.find import find
+from tracker.core.roadmap.library import Library, Skill
 from tracker.core.text import plain
 from tracker.workspace.files import load_library
-from tracker.workspace.links import POLITE, Answer, Outcome, verify
 from tracker.workspace.paths import library_folder
 
 _FAILED = (Outcome.GONE, Outcome.UNREACHABLE)

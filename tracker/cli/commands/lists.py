@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from tracker.cli.news import tell_news
 from tracker.cli.opening import opened
 from tracker.cli.show import bar, clip, columns, data, line, paint, percent
-from tracker.core.roadmap import Kind
+from tracker.core.roadmap.model import Kind
 from tracker.core.text import hours
 from tracker.formats.tally import tally_object
 

@@ -6,9 +6,9 @@ from argparse import ArgumentParser, Namespace
 
 from tracker.cli.opening import opened
 from tracker.cli.show import data, glyph, line, talk
-from tracker.core.decide import SetMark, is_skill
-from tracker.core.progress import Progress
-from tracker.core.roadmap import Mark
+from tracker.core.journal.commands import SetMark, is_skill
+from tracker.core.progress.measure import Progress
+from tracker.core.roadmap.model import Mark
 from tracker.formats.tally import tally_object
 
 _MARKS = {"tick": Mark.DONE, "start": Mark.DOING, "skip": Mark.SKIPPED, "reset": Mark.TODO}

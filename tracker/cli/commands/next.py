@@ -8,7 +8,7 @@ from tracker.cli.commands.walk import times
 from tracker.cli.opening import opened
 from tracker.cli.show import data, line, paint
 from tracker.core.errors import NotFoundError
-from tracker.core.suggest import suggest
+from tracker.core.progress.next_topics import suggest
 from tracker.core.text import hours
 
 

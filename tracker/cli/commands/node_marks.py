@@ -9,8 +9,8 @@ from tracker.cli.ask import agreed, must_not_ask
 from tracker.cli.commands.reading import refuse_options
 from tracker.cli.opening import opened
 from tracker.cli.show import data, glyph, line, paint
-from tracker.core.node_marks import Placed, Placing
-from tracker.core.roadmap import Mark
+from tracker.core.importing.progress_file import Placed, Placing
+from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain, plural
 from tracker.workspace.node_marks import plan, record
 

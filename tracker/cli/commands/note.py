@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 
 from tracker.cli.opening import opened
 from tracker.cli.show import data, line
-from tracker.core.decide import LONGEST_NOTE, WriteNote
+from tracker.core.journal.commands import LONGEST_NOTE, WriteNote
 from tracker.core.text import plain_lines
 
 

@@ -7,11 +7,11 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from tracker.cli.show import columns, line, paint, width_of
-from tracker.core.columns import SEVERAL, USES, Sheet
 from tracker.core.errors import UsageError
-from tracker.core.outline import Outline
-from tracker.core.preview import Way
-from tracker.core.steps import Advance
+from tracker.core.importing.columns import SEVERAL, USES, Sheet
+from tracker.core.importing.outline import Outline
+from tracker.core.importing.preview import Way
+from tracker.core.importing.stages import Advance
 from tracker.core.text import plain, plural
 from tracker.workspace.bring import Shared
 from tracker.workspace.reading import Reading, Source, read_outline, ways_of

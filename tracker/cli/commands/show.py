@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 
 from tracker.cli.opening import opened
 from tracker.cli.show import bar, data, glyph, line, numbers, paint, percent
-from tracker.core.document import Entry, document
 from tracker.core.errors import NotFoundError
-from tracker.core.journal import State
-from tracker.core.roadmap import Card, Group, Kind, Mark, Rule, Topic, topics
+from tracker.core.journal.events import State
+from tracker.core.roadmap.document import Entry, document
+from tracker.core.roadmap.model import Card, Group, Kind, Mark, Rule, Topic, topics
 from tracker.core.text import hours, plain_lines
 from tracker.formats.json import as_object, card_object
 from tracker.workspace import Workspace

@@ -9,7 +9,7 @@ from tracker.cli.news import tell_news
 from tracker.cli.opening import opened
 from tracker.cli.show import bar, clip, columns, data, line, numbers, paint, percent
 from tracker.core.errors import NotFoundError
-from tracker.core.progress import Progress
+from tracker.core.progress.measure import Progress
 from tracker.formats.tally import tally_object
 
 
@@ -53,7 +53,7 @@ def _object(progress: Progress, why: bool) -> dict[str, Any]:
     found["optional"] = tally_object(progress.total_optional)
     found["ready"] = tally_object(progress.ready) if progress.ready else None
     if why:
-        from tracker.core.explain import explain
+        from tracker.core.progress.explain import explain
 
         told = explain(progress)
         found["why"] = {
@@ -70,7 +70,7 @@ def _object(progress: Progress, why: bool) -> dict[str, Any]:
 
 
 def _explain(progress: Progress) -> None:
-    from tracker.core.explain import explain
+    from tracker.core.progress.explain import explain
 
     told = explain(progress)
     line(f"\n{told.sum}")

@@ -6,8 +6,8 @@ from argparse import ArgumentParser, Namespace
 
 from tracker.cli.opening import opened
 from tracker.cli.show import data, line
-from tracker.core.decide import SetTarget, Watch
-from tracker.core.roadmap import Kind
+from tracker.core.journal.commands import SetTarget, Watch
+from tracker.core.roadmap.model import Kind
 from tracker.workspace import Workspace
 
 

@@ -10,7 +10,7 @@ from tracker.cli.commands import reading
 from tracker.cli.opening import opened
 from tracker.cli.show import data, line
 from tracker.core.errors import UsageError
-from tracker.core.roadmap import Kind
+from tracker.core.roadmap.model import Kind
 
 if TYPE_CHECKING:
     from tracker.cli.ask import Bar

@@ -6,8 +6,8 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from tracker.cli.opening import opened
 from tracker.cli.show import data, line
-from tracker.core.journal import Event
-from tracker.core.tell import tell_act
+from tracker.core.journal.events import Event
+from tracker.wording.history import tell_act
 
 _MOST = 10_000
 

@@ -15,14 +15,14 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input
 
-from tracker.core.backup import Backup
-from tracker.core.columns import Sheet, UntitledError
 from tracker.core.errors import TrackerError
-from tracker.core.follow import Following
-from tracker.core.layers import Meeting
-from tracker.core.node_marks import Placing
-from tracker.core.outline import Outline
-from tracker.core.steps import Advance, unwatched
+from tracker.core.importing.columns import Sheet, UntitledError
+from tracker.core.importing.outline import Outline
+from tracker.core.importing.progress_file import Placing
+from tracker.core.importing.stages import Advance, unwatched
+from tracker.core.importing.update import Following
+from tracker.core.journal.backup import Backup
+from tracker.core.overlay.merge import Meeting
 from tracker.core.text import plain, plural
 from tracker.tui.hints import key_of
 from tracker.tui.screens.columns import ColumnsScreen

@@ -12,10 +12,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tracker.core.progress import Chosen, Progress
-from tracker.core.roadmap import Group
+from tracker.core.progress.measure import Chosen, Progress
+from tracker.core.progress.what_if import Preview
+from tracker.core.roadmap.model import Group
 from tracker.core.text import hours
-from tracker.core.whatif import Preview
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.tui.screens.panel import Panel

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tracker.core.columns import Columns, Sheet, Use
+from tracker.core.importing.columns import Columns, Sheet, Use
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.tui.screens.panel import Panel

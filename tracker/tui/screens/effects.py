@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.core.roadmap import Kind
+from tracker.core.roadmap.model import Kind
 from tracker.tui.session import Session
 
 Standing = dict[str, int | None]

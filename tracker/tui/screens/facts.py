@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tracker.core.decide import is_skill
-from tracker.core.journal import Event
-from tracker.core.roadmap import Group, Mark, Topic
-from tracker.core.tell import tell
-from tracker.core.whatif import Worth, worth
+from tracker.core.journal.commands import is_skill
+from tracker.core.journal.events import Event
+from tracker.core.progress.what_if import Worth, worth
+from tracker.core.roadmap.model import Group, Mark, Topic
 from tracker.tui.session import Session
 from tracker.tui.widgets.topic_card import GroupFacts, TopicFacts
 from tracker.tui.widgets.tree_rows import TreeRow, roll_up
+from tracker.wording.history import tell
 
 _EVENTS = 4
 

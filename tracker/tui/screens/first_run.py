@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from tracker.core.decide import SetMark, toggled
-from tracker.core.journal import State
-from tracker.core.progress import Progress, Tally, measure
-from tracker.core.roadmap import Group, Kind, Level, Mark, Node, Roadmap, Topic, topics
-from tracker.core.suggest import nearest_roles, suggest
+from tracker.core.journal.commands import SetMark, toggled
+from tracker.core.journal.events import State
+from tracker.core.progress.measure import Progress, Tally, measure
+from tracker.core.progress.next_topics import nearest_roles, suggest
+from tracker.core.roadmap.model import Group, Kind, Level, Mark, Node, Roadmap, Topic, topics
 from tracker.core.text import plural
 from tracker.tui.hints import key_of
 from tracker.tui.screens.base import BaseScreen

@@ -10,12 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input
 
-from tracker.core.decide import SetTarget, Watch
-from tracker.core.journal import State
-from tracker.core.progress import Tally
-from tracker.core.roadmap import Kind, Roadmap
-from tracker.core.suggest import nearest_roles, suggest
-from tracker.core.tell import tell_act
+from tracker.core.journal.commands import SetTarget, Watch
+from tracker.core.journal.events import State
+from tracker.core.progress.measure import Tally
+from tracker.core.progress.next_topics import nearest_roles, suggest
+from tracker.core.roadmap.model import Kind, Roadmap
 from tracker.tui.hints import key_of
 from tracker.tui.screens.archive import bring_back
 from tracker.tui.screens.base import BaseScreen
@@ -31,6 +30,7 @@ from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.tui.widgets.profile_pane import ProfilePane
 from tracker.tui.widgets.roadmap_list import ListRow, RoadmapList
 from tracker.tui.widgets.rows import Rows
+from tracker.wording.history import tell_act
 
 _OWN = "Your own"
 

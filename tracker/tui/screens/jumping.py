@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual import on, work
 from textual.widgets import Input
 
-from tracker.core.roadmap import Mark, Topic
-from tracker.core.suggest import suggest
+from tracker.core.progress.next_topics import suggest
+from tracker.core.roadmap.model import Mark, Topic
 from tracker.core.text import plural
 from tracker.tui.hints import key_of
 from tracker.tui.screens.base import BaseScreen

@@ -7,10 +7,10 @@ from functools import partial
 
 from textual.app import App
 
-from tracker.core.decide import LinkTopic
 from tracker.core.errors import TrackerError
-from tracker.core.roadmap import Kind, Node, Topic
-from tracker.core.same_title import loose
+from tracker.core.importing.titles import loose
+from tracker.core.journal.commands import LinkTopic
+from tracker.core.roadmap.model import Kind, Node, Topic
 from tracker.core.text import hours, plural
 from tracker.tui.hints import key_of
 from tracker.tui.screens.ask import AskScreen

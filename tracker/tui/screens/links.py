@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.app import App
 
-from tracker.core.roadmap import Link
+from tracker.core.roadmap.model import Link
 from tracker.formats.address import host, web
 from tracker.tui.hints import key_of
 from tracker.tui.screens.pick import Choice, PickScreen

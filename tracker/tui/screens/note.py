@@ -10,8 +10,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import TextArea
 
-from tracker.core.decide import LONGEST_NOTE
 from tracker.core.errors import TrackerError
+from tracker.core.journal.commands import LONGEST_NOTE
 from tracker.core.text import plain
 from tracker.tui.hints import key_of
 from tracker.tui.screens.panel import Panel

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from tracker.core.backup import Backup
-from tracker.core.follow import Following
-from tracker.core.layers import Meeting
-from tracker.core.node_marks import Placing
-from tracker.core.outline import Outline
-from tracker.core.preview import tree
-from tracker.core.roadmap import Kind, Mark
-from tracker.core.tell_following import counts, sections
-from tracker.core.tell_layer import sections as layer_sections
+from tracker.core.importing.outline import Outline
+from tracker.core.importing.preview import tree
+from tracker.core.importing.progress_file import Placing
+from tracker.core.importing.update import Following
+from tracker.core.journal.backup import Backup
+from tracker.core.overlay.merge import Meeting
+from tracker.core.roadmap.model import Kind, Mark
 from tracker.core.text import plain, plural
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
+from tracker.wording.overlay import sections as layer_sections
+from tracker.wording.update import counts, sections
 from tracker.workspace.bring import Bringing, Shared
 from tracker.workspace.reading import Reading
 

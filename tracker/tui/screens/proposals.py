@@ -14,18 +14,18 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from tracker.core.decide import LinkTopic, is_skill
 from tracker.core.errors import TrackerError
-from tracker.core.flat import topic_ids
-from tracker.core.journal import Event
-from tracker.core.roadmap import Group, Kind, Mark, Roadmap
-from tracker.core.tell import tell_act
+from tracker.core.journal.commands import LinkTopic, is_skill
+from tracker.core.journal.events import Event
+from tracker.core.roadmap.model import Group, Kind, Mark, Roadmap
+from tracker.core.roadmap.tree import topic_ids
 from tracker.core.text import plural
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.tui.screens.panel import Panel
 from tracker.tui.session import Session
 from tracker.tui.widgets.rows import Cell, Rows, padded
+from tracker.wording.history import tell_act
 from tracker.workspace.proposals import Proposal, proposed
 
 _MOST_LINES = 12

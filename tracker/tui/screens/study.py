@@ -10,15 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input
 
-from tracker.core.decide import Choose, SetMark, SetTarget, Watch, WriteNote, is_skill, toggled
-from tracker.core.explain import explain
-from tracker.core.flat import topic_ids
-from tracker.core.journal import State
-from tracker.core.progress import Progress
-from tracker.core.roadmap import Group, Kind, Level, Mark, Node, Rule, Topic, topics
-from tracker.core.suggest import suggest
+from tracker.core.journal.commands import Choose, SetMark, SetTarget, Watch, WriteNote, is_skill, toggled
+from tracker.core.journal.events import State
+from tracker.core.progress.explain import explain
+from tracker.core.progress.measure import Progress
+from tracker.core.progress.next_topics import suggest
+from tracker.core.progress.what_if import previews
+from tracker.core.roadmap.model import Group, Kind, Level, Mark, Node, Rule, Topic, topics
+from tracker.core.roadmap.tree import topic_ids
 from tracker.core.text import plural
-from tracker.core.whatif import previews
 from tracker.tui.hints import key_of
 from tracker.tui.screens import layering
 from tracker.tui.screens.choose import ChooseScreen

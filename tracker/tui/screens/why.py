@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tracker.core.explain import Explanation, Part
+from tracker.core.progress.explain import Explanation, Part
 from tracker.core.text import hours, plural
 from tracker.tui.hints import key_of
 from tracker.tui.screens.panel import Panel

@@ -6,7 +6,7 @@ from rich.text import Text
 from textual.widgets import Static
 
 from tracker.core.errors import LeftOffError
-from tracker.core.steps import Advance, Step
+from tracker.core.importing.stages import Advance, Step
 from tracker.tui.glyphs import glyphs
 
 _SECONDS = 0.1

@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from tracker.core.progress import Progress
-from tracker.core.roadmap import Kind, Profile
+from tracker.core.progress.measure import Progress
+from tracker.core.roadmap.model import Kind, Profile
 from tracker.core.text import hours, plain, plural
 
 

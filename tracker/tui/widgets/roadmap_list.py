@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tracker.core.progress import Progress
-from tracker.core.roadmap import Roadmap
+from tracker.core.progress.measure import Progress
+from tracker.core.roadmap.model import Roadmap
 from tracker.core.text import hours
 from tracker.tui.glyphs import glyphs
 from tracker.tui.widgets.rows import Cell, Rows, cut

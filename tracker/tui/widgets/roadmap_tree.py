@@ -9,9 +9,9 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tracker.core.flat import Flat, flatten
-from tracker.core.progress import Progress
-from tracker.core.roadmap import Group, Mark, Rule, Topic, groups
+from tracker.core.progress.measure import Progress
+from tracker.core.roadmap.model import Group, Mark, Rule, Topic, groups
+from tracker.core.roadmap.tree import Flat, flatten
 from tracker.core.text import hours
 from tracker.tui.glyphs import glyphs
 from tracker.tui.widgets.rows import Cell, Rows, cut

@@ -13,10 +13,10 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from tracker.core.progress import Chosen, Tally
-from tracker.core.roadmap import Card, Group, Mark, Rule, Topic
+from tracker.core.progress.measure import Chosen, Tally
+from tracker.core.progress.what_if import Worth
+from tracker.core.roadmap.model import Card, Group, Mark, Rule, Topic
 from tracker.core.text import hours, plain, plain_lines, plural
-from tracker.core.whatif import Worth
 from tracker.formats.address import host
 from tracker.tui.glyphs import Glyphs, glyphs
 

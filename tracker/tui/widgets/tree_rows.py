@@ -7,9 +7,9 @@ from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.core.flat import Flat
-from tracker.core.progress import Progress
-from tracker.core.roadmap import Group, Mark, Node, Rule
+from tracker.core.progress.measure import Progress
+from tracker.core.roadmap.model import Group, Mark, Node, Rule
+from tracker.core.roadmap.tree import Flat
 
 
 class Only(StrEnum):

@@ -1,0 +1,1 @@
+"""What only authors of roadmaps need: statistics, and whether links answer."""

@@ -1,0 +1,121 @@
+"""How much a library holds: topics, hours and links, skill by skill and role by role."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from tracker.core.progress.measure import measure
+from tracker.core.roadmap.library import Library, Skill, roadmaps_of
+from tracker.core.roadmap.model import Card, Kind, Level, Roadmap, Topic
+
+
+class Amount(NamedTuple):
+    """Some topics and the hours they take."""
+
+    topics: int = 0
+    hours: float = 0.0
+
+
+class Links(NamedTuple):
+    """Some links, and how many of them nobody has seen answer yet."""
+
+    all: int = 0
+    unchecked: int = 0
+
+
+class SkillStats(NamedTuple):
+    """What one skill holds; `levels` has an amount for every level."""
+
+    id: str
+    title: str
+    levels: Mapping[Level, Amount]
+    total: Amount
+    links: Links
+
+
+class RoleStats(NamedTuple):
+    """What one role asks for, while nothing is ticked: of each "any of" group the first option counts.
+
+    `links` are those of the required and the optional topics.
+    """
+
+    id: str
+    title: str
+    required: Amount
+    optional: Amount
+    ready: Amount
+    links: Links
+
+
+class Stats(NamedTuple):
+    """What a library holds. In the two sums a topic counts once, however many roles ask for it.
+
+    `all_roles` holds as optional what some role finds useful and none requires.
+    """
+
+    skills: tuple[SkillStats, ...]
+    roles: tuple[RoleStats, ...]
+    all_skills: SkillStats
+    all_roles: RoleStats
+
+
+class _Asked(NamedTuple):
+    """The ids of the topics that a role asks for."""
+
+    required: frozenset[str]
+    optional: frozenset[str]
+    ready: frozenset[str]
+
+
+def stats(library: Library, beside: Library | None = None) -> Stats:
+    """What `library` holds; names it does not have are looked up in `beside`. It must have passed its check."""
+    whole = Library({**beside.skills, **library.skills}, {**beside.roles, **library.roles}) if beside else library
+    topics = whole.topics()
+    cards = {id_: card for skill in whole.skills.values() for id_, card in skill.cards.items()}
+    asked = {r.id: _asked(r) for r in roadmaps_of(whole) if r.kind is Kind.ROLE and r.id in library.roles}
+    everywhere = _Asked(
+        frozenset().union(*(one.required for one in asked.values())),
+        frozenset().union(*(one.optional for one in asked.values())),
+        frozenset().union(*(one.ready for one in asked.values())),
+    )
+    return Stats(
+        tuple(_skill_stats(skill.id, skill.title, [skill]) for skill in library.skills.values()),
+        tuple(_role_stats(id_, whole.roles[id_].title, one, topics, cards) for id_, one in asked.items()),
+        _skill_stats("", "all skills", library.skills.values()),
+        _role_stats("", "all roles", everywhere, topics, cards),
+    )
+
+
+def _asked(role: Roadmap) -> _Asked:
+    scope = measure(role, {}, {}).scopes[role.root.key]
+    ready = measure(role._replace(root=role.ready, ready=None), {}, {}).counted if role.ready else frozenset()
+    return _Asked(scope.counted, scope.optional, ready)
+
+
+def _skill_stats(id_: str, title: str, skills: Collection[Skill]) -> SkillStats:
+    every = [topic for skill in skills for topic in skill.topics()]
+    levels = {level: _amount(topic for topic in every if topic.level is level) for level in Level}
+    cards = [card for skill in skills for card in skill.cards.values()]
+    return SkillStats(id_, title, levels, _amount(every), _links(cards))
+
+
+def _role_stats(
+    id_: str, title: str, asked: _Asked, topics: Mapping[str, Topic], cards: Mapping[str, Card]
+) -> RoleStats:
+    required, optional, ready = (
+        _amount(topics[topic] for topic in some)
+        for some in (asked.required, asked.optional - asked.required, asked.ready)
+    )
+    links = _links(cards[topic] for topic in asked.required | asked.optional)
+    return RoleStats(id_, title, required, optional, ready, links)
+
+
+def _amount(topics: Iterable[Topic]) -> Amount:
+    hours = [topic.hours for topic in topics]
+    return Amount(len(hours), round(sum(hours), 2))
+
+
+def _links(cards: Iterable[Card]) -> Links:
+    every = [link for card in cards for link in card.links]
+    return Links(len(every), sum(not link.checked for link in every))

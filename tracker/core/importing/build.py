@@ -1,0 +1,176 @@
+"""An own roadmap: the tree that the outline of a file becomes, and the outline that a tree was.
+
+An own roadmap is an edition of its own source: the source is the roadmap's id, the version a hash of what it holds.
+Every topic has an id of its own, ``roadmap/k3w9…``, which is random and stays: ticks, notes, links and what the person
+changes hang on it, and nothing in it says where the topic stands or what it is called. An id that the file gives is
+kept instead where there is one, so that what this program wrote comes back as the same topics. What an update needs to
+find a topic again (explicit id, title, path, heading, parent, links, order, and the mark upstream) is in the edition:
+most of it is the tree and the cards themselves, the rest are `Anchor`s. The person's own layer is no part of the
+edition; it lies in the journal (`core.overlay.records`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from tracker.core.ids import is_name, is_roadmap
+from tracker.core.importing.outline import Item, Outline, walk
+from tracker.core.roadmap.model import Anchor, Card, Group, Kind, Link, Mark, Node, Roadmap, Topic
+from tracker.core.text import slug
+
+_LONGEST_ID = 40
+
+
+class Grown(NamedTuple):
+    """An own roadmap as its file has it.
+
+    `cards`, `anchors`, `marks`, `times` and `notes` go by topics' ids, `anchors` and `notes` by groups' keys too.
+    `times` say when a topic was done, where the file does; `chosen` has the options that the file says count, by the
+    keys of their groups.
+    """
+
+    roadmap: Roadmap
+    about: str
+    cards: Mapping[str, Card]
+    anchors: Mapping[str, Anchor]
+    marks: Mapping[str, Mark]
+    times: Mapping[str, str]
+    notes: Mapping[str, str]
+    chosen: Mapping[str, str]
+
+
+def roadmap_id(title: str, taken: Container[str]) -> str:
+    """An id for a roadmap of this title that none has yet."""
+    base = slug(title)[:_LONGEST_ID].strip("-") or "roadmap"
+    base = base if is_roadmap(base) else "roadmap"
+    number, found = 1, base
+    while found in taken:
+        number += 1
+        found = f"{base}-{number}"
+    return found
+
+
+def explicit_id(item: Item, roadmap: str) -> str:
+    """The id that `item` has in its file, as an id in `roadmap`; empty where it gives none that we can use."""
+    if not item.anchor:
+        return ""
+    if item.mark is None:
+        tail = item.anchor.partition("/")[2] or item.anchor
+        return f"{roadmap}/{tail}" if is_name(tail) else ""
+    if not is_name(item.anchor):
+        return ""
+    return item.anchor if "/" in item.anchor else f"{roadmap}/{item.anchor}"
+
+
+def in_common(outline: Outline, roadmap: str, names: Container[str]) -> dict[str, Item]:
+    """The topics of a file whose ids are `names` that something else has already, by these ids."""
+    found: dict[str, Item] = {}
+    for _, item in walk(outline.items):
+        id_ = explicit_id(item, roadmap) if item.mark is not None else ""
+        if id_ and id_ in names:
+            found.setdefault(id_, item)
+    return found
+
+
+def ids_for(
+    outline: Outline,
+    roadmap: str,
+    new_id: Callable[[], str],
+    known: Sequence[str] = (),
+    *,
+    taken: Container[str] = (),
+    apart: Container[str] = (),
+) -> list[str]:
+    """An id for every item in reading order: the one in `known` where that is not empty, else its own, else a new one.
+
+    Only a topic of ours may stand in two places; every other id is used once, and none that is `taken` is new. An id
+    that is to stay `apart` belongs to something else: a topic that the file gives it has a new one instead.
+    """
+    used = {id_ for id_ in known if id_}
+    instead: dict[str, str] = {}
+    found: list[str] = []
+    for number, (_, item) in enumerate(walk(outline.items)):
+        id_ = known[number] if known else ""
+        if not id_:
+            id_ = explicit_id(item, roadmap)
+            twice = item.mark is not None and id_ == item.anchor
+            if id_ and item.mark is not None and id_ in apart and id_ not in used:
+                if id_ not in instead:
+                    instead[id_] = _new(roadmap, new_id, used, taken)
+                id_ = instead[id_]
+            elif not id_ or (id_ in used and not twice):
+                id_ = _new(roadmap, new_id, used, taken)
+            used.add(id_)
+        found.append(id_)
+    return found
+
+
+def _new(roadmap: str, new_id: Callable[[], str], used: Container[str], taken: Container[str]) -> str:
+    while True:
+        id_ = f"{roadmap}/{new_id()}"
+        if id_ not in used and id_ not in taken:
+            return id_
+
+
+def grow(outline: Outline, id_: str, title: str, ids: Sequence[str]) -> Grown:
+    """The roadmap `id_` that `outline` describes, its items called `ids` in reading order."""
+    parts = _Parts({}, {}, {}, {}, {}, {}, iter(ids))
+    root = Group(id_, title, children=parts.nodes(outline.items, id_))
+    roadmap = Roadmap(id_, Kind.OWN, title, outline.summary, root)
+    cards, anchors, marks, times, notes, chosen, _ = parts
+    return Grown(roadmap, outline.about, cards, anchors, marks, times, notes, chosen)
+
+
+class _Parts(NamedTuple):
+    """The parts of a roadmap while its items are gone through."""
+
+    cards: dict[str, Card]
+    anchors: dict[str, Anchor]
+    marks: dict[str, Mark]
+    times: dict[str, str]
+    notes: dict[str, str]
+    chosen: dict[str, str]
+    ids: Iterator[str]
+
+    def nodes(self, items: Sequence[Item], parent: str) -> tuple[Node, ...]:
+        return tuple([self.node(item, parent) for item in items])
+
+    def node(self, item: Item, parent: str) -> Node:
+        id_ = next(self.ids)
+        mark = item.mark or Mark.TODO
+        if item.anchor or mark is not Mark.TODO:
+            self.anchors[id_] = Anchor(item.anchor, mark)
+        if item.note:
+            self.notes[id_] = item.note
+        if item.chosen:
+            self.chosen[parent] = id_.rpartition("/")[2] if item.mark is None else id_
+        children = self.nodes(item.children, id_) if item.children else ()
+        if item.mark is None:
+            return Group(id_, item.title, item.rule, item.optional, children, "", item.level)
+        if mark is not Mark.TODO:
+            self.marks[id_] = mark
+        if item.done_at:
+            self.times[id_] = item.done_at
+        if item.links or item.done_when:
+            self.cards[id_] = Card(item.done_when, item.links)
+        return Topic(id_, item.title, item.level, item.hours, children=children)
+
+
+def items_of(
+    grown: Roadmap, cards: Mapping[str, Card], anchors: Mapping[str, Anchor]
+) -> tuple[list[str], tuple[Item, ...]]:
+    """The ids in reading order and the items of a roadmap's tree, as its file had them: what an update compares."""
+    ids: list[str] = []
+
+    def item(node: Node) -> Item:
+        id_ = node.key if isinstance(node, Group) else node.id
+        ids.append(id_)
+        anchor = anchors.get(id_, Anchor())
+        below = tuple([item(child) for child in node.children])
+        if isinstance(node, Group):
+            return Item(node.title, None, anchor.id, node.level, children=below, rule=node.rule, optional=node.optional)
+        links: tuple[Link, ...] = cards[id_].links if id_ in cards else ()
+        return Item(node.title, anchor.mark, anchor.id, node.level, node.hours, links=links, children=below)
+
+    return ids, tuple([item(node) for node in grown.root.children])

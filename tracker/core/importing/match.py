@@ -1,0 +1,250 @@
+"""Which item of a newer file is which item of the older one, so that marks stay on what they were given to.
+
+Items are matched in stages, the surest first, each on what is left: the id that a file gives, then where an item stands
+and what it is called, then less and less of that where it is still the only one; then the links. Last come titles that
+are alike, which a person has to look at. What has no partner then is demoted to a plain line, gone, or new.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from tracker.core.importing.outline import Item
+from tracker.core.importing.similarity import Similarity, alike
+from tracker.core.importing.stages import Part, untold
+from tracker.core.importing.titles import exact, loose
+
+
+class Anchors(NamedTuple):
+    """What an item can be recognised by, as it stood in the file that was imported last or stands in the new one.
+
+    `path` are the titles above it without the file's own, `heading` is the nearest group's title, `parent` that of the
+    item right above; `links` are addresses; `ordinal` counts items of the same path and title from 0.
+    """
+
+    uid: str
+    id: str
+    title: str
+    path: tuple[str, ...]
+    heading: str
+    parent: str
+    links: frozenset[str] = frozenset()
+    ordinal: int = 0
+
+
+class Stage(StrEnum):
+    """What two items were matched by; `ALIKE` is for a person to confirm."""
+
+    ID = "id"
+    PLACE = "place"
+    HEADING = "heading"
+    PARENT = "parent"
+    TITLE = "title"
+    LINKS = "links"
+    ALIKE = "alike"
+
+
+class Pair(NamedTuple):
+    """An old item and the new one that it became. `score` is how alike the titles are, 0 to 100."""
+
+    old: Anchors
+    new: Anchors
+    stage: Stage
+    score: float = 100.0
+
+
+class Plan(NamedTuple):
+    """What becomes of every old and every new item.
+
+    A pair is `renamed` when the titles differ, else `moved` when the places do, else `same`. `demoted` items are still
+    in the new file as plain lines, `gone` ones are not.
+    """
+
+    same: tuple[Pair, ...]
+    renamed: tuple[Pair, ...]
+    moved: tuple[Pair, ...]
+    demoted: tuple[Anchors, ...]
+    gone: tuple[Anchors, ...]
+    new: tuple[Anchors, ...]
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every old item that lives on, and as what."""
+        return self.same + self.renamed + self.moved
+
+    @property
+    def doubtful(self) -> tuple[Pair, ...]:
+        """The pairs that a person should look at."""
+        return tuple(pair for pair in self.pairs if pair.stage is Stage.ALIKE)
+
+
+def anchors(items: Iterable[Item]) -> list[Anchors]:
+    """The anchors of all topics in reading order; the uid of each is its number in that order, from 0."""
+    found: list[Anchors] = []
+    seen: Counter[tuple[tuple[str, ...], str]] = Counter()
+    stack: list[tuple[Item, tuple[str, ...], str]] = [(item, (), "") for item in reversed(list(items))]
+    while stack:
+        item, path, heading = stack.pop()
+        if item.mark is not None:
+            links = frozenset(link.url for link in item.links)
+            parent = path[-1] if path else ""
+            ordinal = seen[path, item.title]
+            seen[path, item.title] += 1
+            found.append(Anchors(str(len(found)), item.anchor, item.title, path, heading, parent, links, ordinal))
+        below = item.title if item.mark is None else heading
+        stack.extend((child, (*path, item.title), below) for child in reversed(item.children))
+    return found
+
+
+def match(
+    old: Sequence[Anchors], new: Sequence[Anchors], plain: Iterable[str], similarity: Similarity, part: Part = untold
+) -> Plan:
+    """The plan from `old` to `new`. `plain` are the titles of the new file's lines that cannot be ticked.
+
+    `similarity` says how alike two titles are, from 0 to 100; it is asked only about titles that share a rare word.
+    """
+    table = _Table(old, new, part)
+    table.only(Stage.ID, lambda one: one.item.id)
+    for place in (_place_with_links, _place):
+        table.in_order(Stage.PLACE, _with(place, _exact))
+        table.in_order(Stage.PLACE, _with(place, _loose))
+    # A title that is the same anywhere says more than one that is only like it nearby.
+    for words in (_exact, _loose):
+        for stage, near in _NEAR:
+            table.only(stage, _with(near, words))
+    table.only(Stage.LINKS, lambda one: one.item.links)
+    table.in_order(Stage.ALIKE, _with(_place, _exact), uneven=True)
+    table.alike(similarity)
+    return table.plan({key for title in plain for key in (exact(title), loose(title))})
+
+
+class _Known(NamedTuple):
+    """An item with its place in reading order and the keys that it is looked up by."""
+
+    at: int
+    item: Anchors
+    exact: str
+    loose: str
+    path: tuple[str, ...]
+
+
+_Key = Callable[[_Known], Hashable]
+
+
+def _exact(one: _Known) -> str:
+    return one.exact
+
+
+def _loose(one: _Known) -> str:
+    return one.loose
+
+
+def _place(one: _Known) -> Hashable:
+    return one.path
+
+
+def _place_with_links(one: _Known) -> Hashable:
+    return one.path, one.item.links
+
+
+def _heading(one: _Known) -> str:
+    return loose(one.item.heading)
+
+
+def _parent(one: _Known) -> str:
+    return loose(one.item.parent)
+
+
+def _anywhere(_one: _Known) -> None:
+    return None
+
+
+_NEAR: tuple[tuple[Stage, _Key], ...] = (
+    (Stage.HEADING, _heading),
+    (Stage.PARENT, _parent),
+    (Stage.TITLE, _anywhere),
+)
+
+
+def _with(place: _Key, title: Callable[[_Known], str]) -> _Key:
+    return lambda one: (place(one), title(one))
+
+
+def _known(items: Iterable[Anchors]) -> list[_Known]:
+    return [
+        _Known(at, item, exact(item.title), loose(item.title), tuple(map(loose, item.path)))
+        for at, item in enumerate(items)
+    ]
+
+
+class _Table:
+    """The old and new items that have no partner yet, in reading order, and the pairs found so far."""
+
+    def __init__(self, old: Iterable[Anchors], new: Iterable[Anchors], part: Part) -> None:
+        self.part = part
+        self.old = _known(old)
+        part(0.3)
+        self.new = _known(new)
+        self.total = len(self.old) or 1
+        self.pairs: list[tuple[_Known, _Known, Stage, float]] = []
+
+    def only(self, stage: Stage, key: _Key) -> None:
+        """Pair what has a key that exactly one old and one new item have."""
+        old, new = _by_key(self.old, key), _by_key(self.new, key)
+        pairs = [(of[0], new[at][0]) for at, of in old.items() if len(of) == 1 and len(new.get(at, ())) == 1]
+        self._take(stage, [(one, other, 100.0) for one, other in pairs])
+
+    def in_order(self, stage: Stage, key: _Key, uneven: bool = False) -> None:
+        """Pair what has the same key, one after the other, where as many old as new items have it, or also if not."""
+        old, new = _by_key(self.old, key), _by_key(self.new, key)
+        twins = [(of, new[at]) for at, of in old.items() if at in new and (uneven or len(of) == len(new[at]))]
+        pairs = [pair for of, to in twins for pair in zip(_ordered(of), _ordered(to), strict=False)]
+        self._take(stage, [(one, other, 100.0) for one, other in pairs])
+
+    def alike(self, similarity: Similarity) -> None:
+        """Pair what has titles so much alike that it may be the same."""
+        old = [(one.loose, loose(one.item.heading)) for one in self.old]
+        new = [(one.loose, loose(one.item.heading)) for one in self.new]
+        found = alike(old, new, similarity)
+        self._take(Stage.ALIKE, [(self.old[one], self.new[other], score) for one, other, score in found])
+
+    def plan(self, plain: set[str]) -> Plan:
+        """What was found, and what becomes of the rest."""
+        same, renamed, moved = [], [], []
+        for old, new, stage, score in sorted(self.pairs, key=lambda pair: pair[0].at):
+            pair = Pair(old.item, new.item, stage, score)
+            if old.loose != new.loose:
+                renamed.append(pair)
+            elif old.path != new.path:
+                moved.append(pair)
+            else:
+                same.append(pair)
+        demoted = tuple(one.item for one in self.old if one.exact in plain or one.loose in plain)
+        gone = tuple(one.item for one in self.old if one.exact not in plain and one.loose not in plain)
+        return Plan(tuple(same), tuple(renamed), tuple(moved), demoted, gone, tuple(one.item for one in self.new))
+
+    def _take(self, stage: Stage, found: Iterable[tuple[_Known, _Known, float]]) -> None:
+        self.part(1.0 - 0.5 * len(self.old) / self.total)
+        pairs = [(one, other, stage, score) for one, other, score in found]
+        if pairs:
+            self.pairs.extend(pairs)
+            old, new = {id(one) for one, *_ in pairs}, {id(other) for _, other, *_ in pairs}
+            self.old = [one for one in self.old if id(one) not in old]
+            self.new = [other for other in self.new if id(other) not in new]
+
+
+def _ordered(twins: list[_Known]) -> list[_Known]:
+    return twins if len(twins) == 1 else sorted(twins, key=lambda one: one.item.ordinal)
+
+
+def _by_key(items: Iterable[_Known], key: _Key) -> dict[Hashable, list[_Known]]:
+    """The items by their keys; what has no key, such as no id or no links, is left out."""
+    found: dict[Hashable, list[_Known]] = defaultdict(list)
+    for one in items:
+        at = key(one)
+        if at:
+            found[at].append(one)
+    return found

@@ -1,0 +1,104 @@
+"""The marks that roadmap.sh keeps of a person, by the ids of its nodes, found again in roadmaps of their own.
+
+A page answers for one roadmap, but some nodes stand in several of its roadmaps, and a person may have brought the same
+one in twice. So a roadmap takes the marks when it has at least one node that no roadmap with more of the nodes has:
+the one that is meant, others that are meant as well, and two that are equally likely; but not one that only shares a
+few nodes with it. Marks add to what the person has, and lead to where a tick is shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from tracker.core.journal.commands import farthest, is_skill
+from tracker.core.journal.events import Change, Field, State
+from tracker.core.roadmap.model import Anchor, Mark, Roadmap, topics
+
+
+class Home(NamedTuple):
+    """A roadmap of the person's own, and what its file says of its topics."""
+
+    roadmap: Roadmap
+    anchors: Mapping[str, Anchor]
+
+
+class New(NamedTuple):
+    """A mark that the person does not have yet, and the one that it takes the place of."""
+
+    id: str
+    title: str
+    was: Mark
+    mark: Mark
+
+
+class Placed(NamedTuple):
+    """The marks for one roadmap, counted, and those of them that are new to the person."""
+
+    roadmap: str
+    title: str
+    done: int
+    doing: int
+    skipped: int
+    new: tuple[New, ...]
+
+
+class Placing(NamedTuple):
+    """Where all marks belong: `unknown` are the nodes that no roadmap has, `changes` what belongs to the journal."""
+
+    placed: tuple[Placed, ...]
+    unknown: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+
+def place(marks: Mapping[str, Mark], homes: Iterable[Home], state: State) -> Placing:
+    """The roadmaps that these marks, by the ids of nodes, are for; most of them first. Nothing is changed yet."""
+    found = [(home, nodes) for home in homes if (nodes := _nodes(home) & marks.keys())]
+    found.sort(key=lambda pair: -len(pair[1]))
+    taken = [
+        home
+        for home, nodes in found
+        if nodes - {node for _, others in found if len(others) > len(nodes) for node in others}
+    ]
+    placed = tuple(_placed(home, _marked(home, marks), state) for home in taken)
+    wanted: dict[str, Mark] = {}
+    for one in (one for its in placed for one in its.new):
+        shared = state.links.get(one.id, one.id)
+        wanted[shared] = farthest((wanted.get(shared), one.mark)) or one.mark
+    return Placing(
+        placed,
+        tuple(node for node in marks if not any(node in nodes for _, nodes in found)),
+        tuple(Change(Field.MARK, id_, mark.value) for id_, mark in wanted.items()),
+    )
+
+
+def _nodes(home: Home) -> set[str]:
+    return {node for topic in topics(home.roadmap.root) for node in _names(topic.id, home)}
+
+
+def _names(topic: str, home: Home) -> tuple[str, str]:
+    """The ids that the node of a topic may have: the one in the topic's own id, and the one its file gives now."""
+    return topic.partition("/")[2], home.anchors.get(topic, Anchor()).id.rpartition("/")[2]
+
+
+def _marked(home: Home, marks: Mapping[str, Mark]) -> dict[str, Mark]:
+    """The marks by topics' ids; where a topic goes by two ids the farther one."""
+    found: dict[str, Mark] = {}
+    for topic in topics(home.roadmap.root):
+        mark = farthest(marks.get(name) for name in _names(topic.id, home))
+        if mark:
+            found[topic.id] = mark
+    return found
+
+
+def _placed(home: Home, marked: Mapping[str, Mark], state: State) -> Placed:
+    """The marks counted, and those that say more than the person's own; what follows a skill has none to set."""
+    titles = {topic.id: topic.title for topic in topics(home.roadmap.root)}
+    found, new = list(marked.values()), []
+    for id_, mark in marked.items():
+        was = state.marks.get(id_)
+        both = farthest((was, mark))
+        if both and both is not was and not is_skill(state.links.get(id_, id_)):
+            new.append(New(id_, titles[id_], was or Mark.TODO, both))
+    counts = (found.count(Mark.DONE), found.count(Mark.DOING), found.count(Mark.SKIPPED))
+    return Placed(home.roadmap.id, home.roadmap.title, *counts, tuple(new))

@@ -1,0 +1,1 @@
+"""What happened and what it amounts to: events, state, commands, undo and merging."""

@@ -1,0 +1,140 @@
+"""From a wish to the changes that fulfil it. Pure: what is so already makes no change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tracker.core.errors import UsageError
+from tracker.core.journal.events import Change, Field, State
+from tracker.core.roadmap.model import Mark
+
+LONGEST_NOTE = 100_000
+"""Characters of a note that is written here."""
+
+
+class SetMark(NamedTuple):
+    """Give these topics this mark."""
+
+    topics: tuple[str, ...]
+    mark: Mark
+
+
+class WriteNote(NamedTuple):
+    """Make this the note of a topic; an empty text takes the note away."""
+
+    topic: str
+    text: str
+
+
+class SetTarget(NamedTuple):
+    """Work toward this role."""
+
+    role: str
+
+
+class Watch(NamedTuple):
+    """Show this roadmap beside the target, or no longer."""
+
+    roadmap: str
+    on: bool
+
+
+class Choose(NamedTuple):
+    """Pin an option of an "any of" group, by the group's key; None lets the one furthest along count again."""
+
+    group: str
+    option: str | None
+
+
+class LinkTopic(NamedTuple):
+    """Let a topic share its tick with a library topic or follow a skill, by its id; None parts them again."""
+
+    topic: str
+    to: str | None
+
+
+class Lay(NamedTuple):
+    """Put these records (`core.overlay.records.encode`) into the person's own layer; None takes one out of it."""
+
+    records: tuple[tuple[str, str | None], ...]
+
+
+class Restore(NamedTuple):
+    """Bring topics back that an update archived, as additions of the person's own."""
+
+    topics: tuple[str, ...]
+
+
+Wish = SetMark | WriteNote | SetTarget | Watch | Choose | LinkTopic | Lay | Restore
+
+_FARTHEST = (Mark.DONE, Mark.DOING, Mark.SKIPPED)
+
+
+def decide(wish: Wish, state: State) -> list[Change]:
+    """The changes that make `wish` so. Empty when it is so already. Raises `UsageError` for an endless note.
+
+    A mark goes where it is shared: to the topic that the wished one is linked to. What follows a skill has no mark of
+    its own to set.
+    """
+    if isinstance(wish, LinkTopic):
+        return _linked(wish, state) if state.links.get(wish.topic) != wish.to else []
+    if isinstance(wish, SetMark):
+        free = (topic for topic in wish.topics if not is_skill(state.links.get(topic, "/")))
+        wish = wish._replace(topics=tuple(state.links.get(topic, topic) for topic in free))
+    return [change for change in _wanted(wish, state) if state.value(change.field, change.subject) != change.value]
+
+
+def _wanted(  # noqa: PLR0911  # one answer a wish
+    wish: SetMark | WriteNote | SetTarget | Watch | Choose | Lay | Restore, state: State
+) -> Iterable[Change]:
+    if isinstance(wish, SetMark):
+        value = None if wish.mark is Mark.TODO else wish.mark.value
+        return [Change(Field.MARK, topic, value) for topic in dict.fromkeys(wish.topics)]
+    if isinstance(wish, WriteNote):
+        if len(wish.text) > LONGEST_NOTE:
+            raise UsageError(f"a note has at most {LONGEST_NOTE:,} characters")
+        return [Change(Field.NOTE, wish.topic, wish.text.strip() or None)]
+    if isinstance(wish, SetTarget):
+        return [Change(Field.TARGET, "", wish.role or None)]
+    if isinstance(wish, Lay):
+        return [Change(Field.LAYER, id_, record) for id_, record in wish.records]
+    if isinstance(wish, Restore):
+        back = [topic for topic in wish.topics if topic in state.archive]
+        return [change for topic in back for change in _restored(topic, state)]
+    if isinstance(wish, Watch):
+        return [Change(Field.WATCH, wish.roadmap, "yes" if wish.on else None)]
+    return [Change(Field.CHOICE, wish.group, wish.option)]
+
+
+def is_skill(id_: str) -> bool:
+    """True for the id of a skill or role, false for that of a topic."""
+    return "/" not in id_
+
+
+def farthest(marks: Iterable[Mark | None]) -> Mark | None:
+    """Of several marks of one thing the one that loses nothing: done before doing before skipped."""
+    found = set(marks)
+    return next((mark for mark in _FARTHEST if mark in found), None)
+
+
+def _linked(wish: LinkTopic, state: State) -> list[Change]:
+    """Both ticks become one, and none is lost by it; parted topics both keep the mark that they had together."""
+    mark, other = state.marks.get(wish.topic), wish.to
+    changes = [Change(Field.LINK, wish.topic, other)]
+    if other is None and not is_skill(state.links[wish.topic]):
+        changes.append(Change(Field.MARK, wish.topic, mark))
+    elif other is not None and not is_skill(other):
+        both = farthest((mark, state.marks.get(other)))
+        if both is not state.marks.get(other):
+            changes.append(Change(Field.MARK, other, both))
+    return changes
+
+
+def _restored(topic: str, state: State) -> list[Change]:
+    return [Change(Field.LAYER, topic, state.archive[topic]), Change(Field.ARCHIVE, topic, None)]
+
+
+def toggled(marks: Iterable[Mark], mark: Mark) -> Mark:
+    """The mark that a key for `mark` leads to: back to todo only where all of `marks` are `mark` already."""
+    return Mark.TODO if all(here is mark for here in marks) else mark

@@ -1,0 +1,1 @@
+"""What the user adds to a roadmap and changes in it, kept apart from it."""

@@ -1,0 +1,59 @@
+"""Layers that leave one store and come to another: the part that is about a roadmap, and one laid beside one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import NamedTuple
+
+from tracker.core.overlay.records import Layer, Own
+from tracker.core.roadmap.model import Roadmap
+from tracker.core.roadmap.tree import flatten
+
+
+class Meeting(NamedTuple):
+    """What becomes of another layer here.
+
+    `new` are records that can be laid, `same` counts those that are here already, `kept` are the ids of which the
+    person has a record of their own that stays, and `lost` those of parts that no roadmap here has.
+    """
+
+    new: tuple[tuple[str, Own], ...]
+    same: int
+    kept: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+def _bare(own: Own) -> Own:
+    """A record without what only the roadmap's own file knows of its links."""
+    return own._replace(links=own.links and tuple(link._replace(checked=False) for link in own.links))
+
+
+def part_of(layer: Layer, roadmap: Roadmap) -> Layer:
+    """The records of a layer that change or extend a roadmap; of a role also those over the skills in it."""
+    flat = flatten(roadmap.root)
+    skills = {str(fields["skill"]) for fields in flat.rest.values() if fields.get("skill")}
+    homes = {roadmap.id, *skills}
+
+    def is_about(id_: str, own: Own) -> bool:
+        if own.roadmap:
+            return own.roadmap in homes
+        return id_ in flat.places or id_ in flat.keys or id_.partition("/")[0] in homes
+
+    return {id_: own for id_, own in layer.items() if is_about(id_, own)}
+
+
+def meet(theirs: Layer, mine: Layer, roadmaps: Container[str], topics: Container[str]) -> Meeting:
+    """Compare another layer with one's own; `roadmaps` and `topics` are the ids of those that are here."""
+    new: list[tuple[str, Own]] = []
+    kept: list[str] = []
+    lost: list[str] = []
+    for id_, own in theirs.items():
+        if id_ in mine:
+            kept += [id_] * (_bare(mine[id_]) != _bare(own))
+        elif own.roadmap and id_ in topics:
+            kept.append(id_)
+        elif (own.roadmap or id_.partition("/")[0]) in roadmaps or (not own.roadmap and id_ in topics):
+            new.append((id_, own))
+        else:
+            lost.append(id_)
+    return Meeting(tuple(new), len(theirs) - len(new) - len(kept) - len(lost), tuple(kept), tuple(lost))

@@ -1,0 +1,145 @@
+"""What a newer edition of the roadmaps changes, told before it is used, and the marks that follow renamed topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from tracker.core.journal.events import Change, Field, State, replay
+from tracker.core.progress.measure import measure
+from tracker.core.roadmap.model import Card, Kind, Mark, Roadmap, Topic, topics
+
+
+class Became(NamedTuple):
+    """A topic under its new id, and the ids it had."""
+
+    topic: Topic
+    former: tuple[str, ...]
+
+
+class Moved(NamedTuple):
+    """A percentage that the new edition moves."""
+
+    title: str
+    before: int | None
+    after: int | None
+
+
+class Difference(NamedTuple):
+    """From one edition to the next. `gone` keeps its marks in the journal; `carried` are the marks that follow."""
+
+    new: tuple[Topic, ...]
+    retitled: tuple[tuple[Topic, Topic], ...]
+    became: tuple[Became, ...]
+    gone: tuple[tuple[Topic, Mark], ...]
+    roadmaps_new: tuple[str, ...]
+    roadmaps_gone: tuple[str, ...]
+    percentages: tuple[Moved, ...]
+    carried: tuple[Change, ...]
+
+    def lines(self) -> list[str]:
+        """The difference in words, one line a point; empty when nothing that a person sees has changed."""
+        found = [f"new roadmap: {title}" for title in self.roadmaps_new]
+        found += [f"no longer there: {title}" for title in self.roadmaps_gone]
+        if self.new:
+            found.append(f"{_count(self.new)} new: {_some(topic.title for topic in self.new)}")
+        if self.retitled:
+            pairs = _some(f"{old.title} → {new.title}" for old, new in self.retitled)
+            found.append(f"{_count(self.retitled)} renamed: {pairs}")
+        if self.became:
+            titles = _some(one.topic.title for one in self.became)
+            found.append(f"{_count(self.became)} with a new id, marks follow: {titles}")
+        if self.gone:
+            ticked = sum(mark is Mark.DONE for _, mark in self.gone)
+            kept = f" ({ticked} of them ticked; the ticks are kept)" if ticked else ""
+            found.append(f"{_count(self.gone)} retired{kept}: {_some(topic.title for topic, _ in self.gone)}")
+        found += [f"{one.title}: {_percent(one.before)} → {_percent(one.after)}" for one in self.percentages]
+        return found
+
+
+def _count(items: tuple[object, ...]) -> str:
+    return f"{len(items)} topic" if len(items) == 1 else f"{len(items)} topics"
+
+
+def _some(titles: Iterable[str], most: int = 4) -> str:
+    every = list(titles)
+    return ", ".join(every[:most]) + (f" and {len(every) - most} more" if len(every) > most else "")
+
+
+def _percent(value: int | None) -> str:
+    return "no percentage" if value is None else f"{value} %"
+
+
+def difference(old: list[Roadmap], new: list[Roadmap], cards: Mapping[str, Card], state: State) -> Difference:
+    """What changes for this person when `new`, with the `cards` of its topics, takes the place of `old`."""
+    before, after = _topics(old), _topics(new)
+    followers = tuple(
+        Became(topic, formers)
+        for topic in after.values()
+        if (formers := _taken_over(topic, cards, before, after, state))
+    )
+    became = tuple(one for one in followers if one.topic.id not in before)
+    followed = {former for one in followers for former in one.former}
+    carried = tuple(change for one in followers for change in (*_carried(one, before, state), *_relinked(one, state)))
+    then = replay(state, carried)
+    old_by_id = {roadmap.id: roadmap for roadmap in old}
+    moved = []
+    for roadmap in new:
+        if roadmap.kind is Kind.ROLE and roadmap.id in old_by_id:
+            was = measure(old_by_id[roadmap.id], state.marks, state.choices).total.percent
+            now = measure(roadmap, then.marks, then.choices).total.percent
+            if was != now:
+                moved.append(Moved(roadmap.title, was, now))
+    arrived = {one.topic.id for one in became}
+    return Difference(
+        tuple(topic for topic in after.values() if topic.id not in before and topic.id not in arrived),
+        tuple((before[id_], t) for id_, t in after.items() if id_ in before and before[id_].title != t.title),
+        became,
+        tuple(
+            (topic, state.marks.get(id_, Mark.TODO))
+            for id_, topic in before.items()
+            if id_ not in after and id_ not in followed
+        ),
+        tuple(roadmap.title for roadmap in new if roadmap.id not in old_by_id),
+        tuple(roadmap.title for roadmap in old if roadmap.id not in {r.id for r in new}),
+        tuple(moved),
+        carried,
+    )
+
+
+def _topics(roadmaps: list[Roadmap]) -> dict[str, Topic]:
+    return {topic.id: topic for roadmap in roadmaps for topic in topics(roadmap.root)}
+
+
+def _taken_over(
+    topic: Topic, cards: Mapping[str, Card], before: Mapping[str, Topic], after: Mapping[str, Topic], state: State
+) -> tuple[str, ...]:
+    """The former ids of a topic whose marks it takes over now: those that went, or whose mark still waits."""
+    card = cards.get(topic.id, Card())
+    waits = () if topic.id in before else state.marks
+    return tuple(id_ for id_ in card.former_ids if id_ not in after and (id_ in before or id_ in waits))
+
+
+def _carried(one: Became, before: Mapping[str, Topic], state: State) -> Iterable[Change]:
+    """Marks and notes of former ids. A merged topic is done only where all of its parts were."""
+    id_ = one.topic.id
+    parts = (*one.former, id_) if id_ in before else one.former
+    marks = [state.marks.get(part, Mark.TODO) for part in parts]
+    if id_ not in state.marks and any(mark is not Mark.TODO for mark in marks):
+        same = all(mark is marks[0] for mark in marks)
+        started = any(mark in (Mark.DONE, Mark.DOING) for mark in marks)
+        if same or started:
+            yield Change(Field.MARK, id_, marks[0] if same else Mark.DOING)
+    notes = [state.notes[former] for former in one.former if former in state.notes]
+    if id_ not in state.notes and notes:
+        yield Change(Field.NOTE, id_, "\n\n".join(notes))
+
+
+def _relinked(one: Became, state: State) -> Iterable[Change]:
+    """Links that led to a former id, and what the person changed under it."""
+    for topic, other in state.links.items():
+        if other in one.former:
+            yield Change(Field.LINK, topic, one.topic.id)
+    for former in one.former:
+        if former in state.layer and one.topic.id not in state.layer:
+            yield Change(Field.LAYER, one.topic.id, state.layer[former])

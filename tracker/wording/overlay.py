@@ -1,0 +1,36 @@
+"""What becomes of another layer, in words, the same wherever it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tracker.core.overlay.merge import Meeting
+from tracker.core.overlay.records import Own
+from tracker.core.text import hours, plain, plural
+from tracker.wording.update import Section
+
+
+def sections(meeting: Meeting, title: Callable[[str], str]) -> list[Section]:
+    """What is added and changed, what stays as the person has it, and what has no place here.
+
+    `title` gives the title of a roadmap, topic or group by its id.
+    """
+    added = [(id_, own) for id_, own in meeting.new if own.roadmap]
+    changed = [(id_, own) for id_, own in meeting.new if not own.roadmap]
+    found = [
+        ("added", [f"{own.title}, to {title(own.under) or title(own.roadmap)}" for _, own in added]),
+        ("changed", [f"{title(id_)}: {_what(own)}" for id_, own in changed]),
+        ("stays as you have it", [title(id_) for id_ in meeting.kept]),
+        ("of roadmaps that you do not have", list(meeting.lost)),
+        (f"{plural(meeting.same, 'record')} you have already", [""] * bool(meeting.same)),
+    ]
+    return [Section(heading, tuple(map(plain, filter(None, lines)))) for heading, lines in found if lines]
+
+
+def _what(own: Own) -> str:
+    """What a record changes."""
+    said = [f"title {own.title}"] * bool(own.title)
+    said += [hours(own.hours)] if own.hours is not None else []
+    said += [plural(len(own.links), "link")] if own.links is not None else []
+    said += ["its place"] * (own.after is not None)
+    return ", ".join(said) or "nothing that shows"
