@@ -19,8 +19,9 @@ from tracker.core.importing.match import Plan, Stage, anchors, match
 from tracker.core.importing.outline import Item, Outline, walk
 from tracker.core.importing.titles import loose
 from tracker.core.roadmap.model import Mark
-from tracker.formats import markdown, task_list
 from tracker.formats.detect import read
+from tracker.formats.markdown import reader as task_list
+from tracker.formats.markdown import writer as markdown
 
 INPUTS = Path(__file__).parents[2] / "shared" / "inputs"
 SLOWEST = 2.0

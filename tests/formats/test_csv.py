@@ -12,7 +12,7 @@ from tracker.core.journal.events import State
 from tracker.core.progress.measure import measure
 from tracker.core.roadmap.document import document
 from tracker.core.roadmap.model import Group, Kind, Mark, Roadmap, Topic
-from tracker.formats.csv import COLUMNS, write
+from tracker.formats.table.writer import COLUMNS, write
 
 
 def rows(text: str) -> list[dict[str, str]]:

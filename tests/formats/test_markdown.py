@@ -11,8 +11,8 @@ from tests.formats.conftest import Line, Write, one_topic
 from tracker.core.journal.events import State
 from tracker.core.roadmap.model import Card, Link, Mark
 from tracker.core.text import plain, plain_lines
-from tracker.formats.exported import END_OF_INDENT
-from tracker.formats.markdown import write
+from tracker.formats.markdown.own_export import END_OF_INDENT
+from tracker.formats.markdown.writer import write
 
 DECKHAND = """\
 # Deckhand

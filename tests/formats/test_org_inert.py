@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import Run
 from tests.own.conftest import Brought, Write, brought, write
-from tracker.formats.org_inert import active, inactive
+from tracker.formats.org.inert import active, inactive
 
 __all__ = ["brought", "write"]
 

@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 from jsonschema.protocols import Validator
 
 from tests.conftest import SMALL_LIBRARY
-from tracker.formats.model import RoleFile, SkillFile, schema
-from tracker.formats.toml import FindingsError, read_skill
+from tracker.formats.library_files.model import RoleFile, SkillFile, schema
+from tracker.formats.library_files.reader import FindingsError, read_skill
 from tracker.workspace.paths import library_folder
 
 BUNDLED = library_folder()

@@ -12,7 +12,7 @@ from tracker.core.importing.outline import Outline, walk
 from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain, plain_lines
 from tracker.formats.detect import FORMATS, LARGEST, MOST_BYTES, progress, read, told, ways
-from tracker.formats.draft import Draft, outline
+from tracker.formats.outline_builder import Draft, outline
 
 OPML = '<?xml version="1.0"?><opml version="2.0"><body><outline text="a" _complete="true"/></body></opml>'
 

@@ -18,8 +18,14 @@ from tracker.core.journal.backup import Backup, Kept
 from tracker.core.journal.events import Event, Field, Why
 from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Profile, Roadmap, Topic
 from tracker.core.text import plain
-from tracker.formats import backup, detect, own_json, own_toml, roadmap_sh, table, toml
-from tracker.formats.json import FORMAT
+from tracker.formats import detect
+from tracker.formats.backup import writer as backup
+from tracker.formats.json import reader as own_json
+from tracker.formats.json.writer import FORMAT
+from tracker.formats.library_files import reader as toml
+from tracker.formats.roadmap_sh import reader as roadmap_sh
+from tracker.formats.table import reader as table
+from tracker.formats.toml import roadmap as own_toml
 
 WORDS = [
     "nodes", "edges", "id", "data", "label", "type", "topic", "subtopic", "section", "vertical", "checklist",

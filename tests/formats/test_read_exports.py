@@ -16,7 +16,8 @@ from tracker.core.progress.measure import measure
 from tracker.core.roadmap.document import Document, Entry, document
 from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Mark, Node, Roadmap, Rule, Topic
 from tracker.core.text import plain, plain_lines
-from tracker.formats import markdown, task_list
+from tracker.formats.markdown import reader as task_list
+from tracker.formats.markdown import writer as markdown
 
 Shape = dict[str, Any]
 

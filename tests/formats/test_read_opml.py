@@ -7,7 +7,7 @@ import pytest
 from tests.formats.outlines import item, tree
 from tracker.core.errors import RoadmapFileError
 from tracker.core.roadmap.model import Link
-from tracker.formats.opml import read
+from tracker.formats.opml.reader import read
 
 
 def opml(body: str, title: str = "Sailing") -> str:

@@ -7,7 +7,7 @@ import pytest
 from tests.formats.outlines import item, told, tree
 from tracker.core.errors import RoadmapFileError
 from tracker.core.roadmap.model import Link, Mark
-from tracker.formats.org import read
+from tracker.formats.org.reader import read
 
 PLAN = """\
 #+TITLE: Sailing

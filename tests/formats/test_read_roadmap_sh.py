@@ -10,7 +10,7 @@ import pytest
 from tests.formats.outlines import item, told, tree
 from tracker.core.errors import RoadmapFileError
 from tracker.core.roadmap.model import Link, Mark
-from tracker.formats.roadmap_sh import files_of, progress, read, read_folder
+from tracker.formats.roadmap_sh.reader import files_of, progress, read, read_folder
 
 
 def node(

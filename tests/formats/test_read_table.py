@@ -12,9 +12,9 @@ from tests.formats.outlines import item, told, tree
 from tracker.core.errors import RoadmapFileError, UsageError
 from tracker.core.importing.columns import Columns, Sheet
 from tracker.core.text import plain
-from tracker.formats.table import read, table_of
-from tracker.formats.table_chosen import chosen as chosen_columns
-from tracker.formats.table_columns import Table, guess
+from tracker.formats.table.chosen_columns import chosen as chosen_columns
+from tracker.formats.table.columns import Table, guess
+from tracker.formats.table.reader import read, table_of
 
 COURSE = """\
 Unit, Topic, Microtopic, Status, Link, Remark, Weeks

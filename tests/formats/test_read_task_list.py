@@ -8,7 +8,7 @@ from tests.formats.outlines import item, told, tree
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import walk
 from tracker.core.roadmap.model import Link, Mark
-from tracker.formats.task_list import read
+from tracker.formats.markdown.reader import read
 
 
 def test_headings_boxes_and_boxes_below_boxes_make_a_tree_of_any_depth() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tracker.formats.markdown_words import Reader, Words
+from tracker.formats.markdown.words import Reader, Words
 
 PIECES = [
     *"ab1 .,:;!?()[]*_`<>&~\\\n",

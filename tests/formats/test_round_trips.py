@@ -17,9 +17,13 @@ from tracker.core.progress.measure import measure
 from tracker.core.roadmap.document import Document, document
 from tracker.core.roadmap.model import Level, Link, Mark, Rule
 from tracker.core.text import plain, plain_lines
-from tracker.formats import detect, markdown, opml_export, org_export, own_toml
-from tracker.formats import json as json_format
+from tracker.formats import detect
 from tracker.formats.address import KIND, web
+from tracker.formats.json import writer as json_format
+from tracker.formats.markdown import writer as markdown
+from tracker.formats.opml import writer as opml_export
+from tracker.formats.org import writer as org_export
+from tracker.formats.toml import roadmap as own_toml
 
 WRITERS: dict[str, Any] = {
     "md": markdown,

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tests.conftest import SMALL_LIBRARY
-from tracker.formats.model import FILES
-from tracker.formats.shape import FITS, Kind
+from tracker.formats.library_files.model import FILES
+from tracker.formats.library_files.shape import FITS, Kind
 from tracker.workspace.paths import library_folder
 
 KNOTS = tomllib.loads((SMALL_LIBRARY / "skills" / "knots.toml").read_text(encoding="utf-8"))

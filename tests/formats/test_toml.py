@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import SMALL_LIBRARY
 from tracker.core.roadmap.library import GroupNeed, Role, Section, Skill, SkillNeed, TopicNeed
 from tracker.core.roadmap.model import Card, Level, Link, Rule, Topic
-from tracker.formats.toml import Finding, FindingsError, line_of, read_role, read_skill
+from tracker.formats.library_files.reader import Finding, FindingsError, line_of, read_role, read_skill
 
 SKILL = """\
 #:schema ../skill.schema.json

@@ -14,7 +14,8 @@ import json, sys
 from tracker.workspace.files import load_library
 from tracker.workspace.paths import library_folder
 report = load_library(library_folder())
-heavy = ("pydantic", "tracker.formats.model", "importlib.metadata", "sqlalchemy", "textual", "urllib.request")
+heavy = ("pydantic", "tracker.formats.library_files.model",
+         "importlib.metadata", "sqlalchemy", "textual", "urllib.request")
 print(json.dumps([len(report.library.skills), [name for name in heavy if name in sys.modules]]))
 """
 

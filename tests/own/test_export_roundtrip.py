@@ -16,8 +16,13 @@ from tracker.core.journal.events import State
 from tracker.core.progress.measure import measure
 from tracker.core.roadmap.document import document
 from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Mark, Roadmap, Topic, groups, topics
-from tracker.formats import detect, html_page, markdown, opml_export, org_export, own_toml
-from tracker.formats import json as json_format
+from tracker.formats import detect
+from tracker.formats.html import writer as html_page
+from tracker.formats.json import writer as json_format
+from tracker.formats.markdown import writer as markdown
+from tracker.formats.opml import writer as opml_export
+from tracker.formats.org import writer as org_export
+from tracker.formats.toml import roadmap as own_toml
 from tracker.store.records import Records
 from tracker.workspace import Workspace
 from tracker.workspace.export import FORMATS

@@ -15,7 +15,7 @@ from tests.own.conftest import Brought, Write
 from tracker.core.errors import RoadmapFileError
 from tracker.core.overlay.records import Own
 from tracker.core.roadmap.model import Level, Link
-from tracker.formats.own_layer import read, write
+from tracker.formats.overlay import read, write
 from tracker.workspace import Workspace
 
 

@@ -15,7 +15,7 @@ from typing import Any, TextIO
 from tracker.core.progress.measure import Tally
 from tracker.core.roadmap.model import Mark
 from tracker.core.text import hours, inert
-from tracker.formats.json import dumps
+from tracker.formats.json.writer import dumps
 
 _GLYPHS = {Mark.TODO: "○", Mark.DOING: "◐", Mark.DONE: "✓", Mark.SKIPPED: "–"}
 _ASCII_GLYPHS = {Mark.TODO: "[ ]", Mark.DOING: "[~]", Mark.DONE: "[x]", Mark.SKIPPED: "[-]"}

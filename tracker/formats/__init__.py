@@ -1,1 +1,1 @@
-"""One format, one module, both directions: text in and out, no paths, no database."""
+"""One format, one package, both directions: text in and out, no paths, no database."""

@@ -11,8 +11,14 @@ from tracker.core.importing.outline import Outline
 from tracker.core.importing.preview import Way, way
 from tracker.core.importing.stages import Part, untold
 from tracker.core.roadmap.model import Mark
-from tracker.formats import opml, org, own_json, own_toml, roadmap_sh, table, task_list
-from tracker.formats.json import FORMAT as EXPORT
+from tracker.formats.json import reader as own_json
+from tracker.formats.json.writer import FORMAT as EXPORT
+from tracker.formats.markdown import reader as task_list
+from tracker.formats.opml import reader as opml
+from tracker.formats.org import reader as org
+from tracker.formats.roadmap_sh import reader as roadmap_sh
+from tracker.formats.table import reader as table
+from tracker.formats.toml import roadmap as own_toml
 
 MOST_BYTES = 20_000_000  # 100,000 boxes with links take 8 MB
 MOST_LINES = 1_000_000

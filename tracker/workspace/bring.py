@@ -230,7 +230,7 @@ def is_backup(content: bytes) -> bool:
 
 def read_backup(content: bytes) -> Backup:
     """The backup that a file is. Raises `RoadmapFileError` where it is damaged."""
-    from tracker.formats.backup import read  # only for who brings everything back
+    from tracker.formats.backup.writer import read  # only for who brings everything back
 
     try:
         return read(content.decode())

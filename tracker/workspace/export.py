@@ -32,13 +32,13 @@ class Format(NamedTuple):
 
 
 FORMATS = {
-    "markdown": Format("Markdown", "markdown", "md", "a checklist to tick anywhere"),
-    "json": Format("JSON", "json", "json", "for programs"),
-    "csv": Format("CSV", "csv", "csv", "a table for spreadsheets"),
-    "org": Format("Org", "org_export", "org", "an outline for Emacs"),
-    "opml": Format("OPML", "opml_export", "opml", "an outline for outliners"),
-    "toml": Format("TOML", "own_toml", "toml", "a file to edit by hand"),
-    "html": Format("HTML", "html_page", "html", "a page to show somebody"),
+    "markdown": Format("Markdown", "markdown.writer", "md", "a checklist to tick anywhere"),
+    "json": Format("JSON", "json.writer", "json", "for programs"),
+    "csv": Format("CSV", "table.writer", "csv", "a table for spreadsheets"),
+    "org": Format("Org", "org.writer", "org", "an outline for Emacs"),
+    "opml": Format("OPML", "opml.writer", "opml", "an outline for outliners"),
+    "toml": Format("TOML", "toml.roadmap", "toml", "a file to edit by hand"),
+    "html": Format("HTML", "html.writer", "html", "a page to show somebody"),
 }
 """By what `--format` calls them."""
 
@@ -62,7 +62,7 @@ def _cards(workspace: Workspace) -> dict[str, Card]:
 @collector_paused()
 def everything(workspace: Workspace) -> str:
     """Every roadmap and the whole journal as one backup, which is JSON."""
-    from tracker.formats.backup import write  # only for who takes everything out
+    from tracker.formats.backup.writer import write  # only for who takes everything out
 
     return write(workspace.backup())
 
@@ -70,7 +70,7 @@ def everything(workspace: Workspace) -> str:
 def layer_text(workspace: Workspace, roadmap: str = "") -> str:
     """What the person added and changed, in one roadmap or, without an id, in all, as an import lays it elsewhere."""
     from tracker.core.overlay.merge import part_of  # only for who takes a layer out
-    from tracker.formats.own_layer import write
+    from tracker.formats.overlay import write
 
     layer = workspace.layer()
     return write(part_of(layer, workspace.roadmap(roadmap)) if roadmap else layer)

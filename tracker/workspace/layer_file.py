@@ -19,7 +19,7 @@ def read_layer(source: Source) -> Layer | None:
     if source.content[:1] != b"{" or b'"tracker-layer"' not in source.content[:100]:
         return None
     from tracker.formats.detect import decoded
-    from tracker.formats.own_layer import read
+    from tracker.formats.overlay import read
 
     return read(decoded(source.content))
 

@@ -90,7 +90,7 @@ def _file(source: Source, reading: Reading, advance: Advance) -> Outline:
 
 
 def _folder(files: Mapping[str, str], reading: Reading) -> Outline:
-    from tracker.formats import roadmap_sh
+    from tracker.formats.roadmap_sh import reader as roadmap_sh
 
     if reading.mode or reading.columns or reading.format not in {"", roadmap_sh.FORMAT}:
         raise RoadmapFileError("a folder is read in one way only")

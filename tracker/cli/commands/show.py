@@ -11,7 +11,7 @@ from tracker.core.journal.events import State
 from tracker.core.roadmap.document import Entry, document
 from tracker.core.roadmap.model import Card, Group, Kind, Mark, Rule, Topic, topics
 from tracker.core.text import hours, plain_lines
-from tracker.formats.json import as_object, card_object
+from tracker.formats.json.writer import as_object, card_object
 from tracker.workspace import Workspace
 
 _HOMES = (Kind.SKILL, Kind.ROLE, Kind.OWN)

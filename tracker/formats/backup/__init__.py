@@ -1,0 +1,1 @@
+"""The backup of everything, written and read."""

@@ -1,0 +1,244 @@
+"""Reading a backup that anybody may have written: checked and cleaned as every import is, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from tracker.core.errors import RoadmapFileError
+from tracker.core.ids import is_moment, is_name, is_part, is_roadmap
+from tracker.core.journal.backup import Backup, Kept
+from tracker.core.journal.events import LIBRARY, Event, Field, State, Why, replay
+from tracker.core.overlay.records import DEEPEST, MOST_HOURS, Own, encode, read_record, unreadable
+from tracker.core.roadmap.model import Anchor, Card, Group, Kind, Level, Link, Mark, Node, Profile, Roadmap, Rule, Topic
+from tracker.core.text import inert, plain
+from tracker.formats.address import web
+from tracker.formats.outline_builder import LONGEST_TITLE
+
+DAMAGED = "this backup is damaged"
+_LONGEST_LINE = 1_000
+_T = TypeVar("_T")
+
+
+class _FaultyError(Exception):
+    """What is wrong with a record; where it stands is told by who catches this."""
+
+
+def read(data: Mapping[str, Any]) -> Backup:
+    """The backup that the JSON object of one is. Raises `RoadmapFileError` that says what is wrong and where."""
+    events = _each(data, "journal", "event", _event)
+    editions = _each(data, "editions", "edition", _kept)
+    for what, names in (("event", [e.uid for e in events]), ("edition", [f"{e.source} {e.version}" for e in editions])):
+        seen: dict[str, int] = {}
+        for number, name in enumerate(names, 1):
+            if seen.setdefault(name, number) != number:
+                raise RoadmapFileError(f"{DAMAGED}: {what} {number} has the name of {what} {seen[name]}: {name}")
+    layer = replay(State(), (event for event in events if event.field is Field.LAYER)).layer
+    for id_, problem in unreadable(layer).items():
+        raise RoadmapFileError(f"{DAMAGED}: what is added and changed under {id_}: {problem}")
+    return Backup(events, editions)
+
+
+def _each(data: Mapping[str, Any], key: str, what: str, read_one: Callable[[Mapping[str, Any]], _T]) -> tuple[_T, ...]:
+    records = data.get(key)
+    if not isinstance(records, list):
+        raise RoadmapFileError(f'{DAMAGED}: "{key}" is not a list')
+    found = []
+    for number, record in enumerate(records, 1):
+        try:
+            found.append(read_one(_table(record)))
+        except _FaultyError as error:
+            raise RoadmapFileError(f"{DAMAGED}: {what} {number}, {error}") from None
+        except RecursionError:
+            raise RoadmapFileError(f"{DAMAGED}: {what} {number} is nested too deeply") from None
+    return tuple(found)
+
+
+def _event(data: Mapping[str, Any]) -> Event:
+    field, why = _one_of(data, "field", Field), _one_of(data, "why", Why)
+    subject = _text(data, "subject")
+    fits, what = _SUBJECTS.get(field, (is_name, "the id of a topic or a group"))
+    if not fits(subject):
+        raise _FaultyError(_no("subject", subject, what))
+    value, was = (None if data.get(key) is None else _value(data, key, field) for key in ("value", "was"))
+    reverses = None if data.get("reverses") is None else _named(data, "reverses", is_part, "a uid")
+    return Event(
+        _named(data, "uid", is_part, "a uid"),
+        _moment(data, "at"),
+        _line(data, "device"),
+        _named(data, "act", is_part, "a uid"),
+        why,
+        reverses,
+        field,
+        subject,
+        value,
+        was,
+    )
+
+
+_SUBJECTS: Mapping[Field, tuple[Callable[[str], bool], str]] = {
+    Field.TARGET: (lambda subject: not subject, "empty"),
+    Field.WATCH: (is_roadmap, "the id of a roadmap"),
+    Field.EDITION: (is_roadmap, "the id of a roadmap"),
+}
+
+
+def _value(data: Mapping[str, Any], key: str, field: Field) -> str:
+    """What a field is set to, checked by what the field takes."""
+    value = _text(data, key)
+    if field is Field.NOTE:
+        return inert(value)
+    if field in (Field.LAYER, Field.ARCHIVE):
+        own, wrong = read_record(value)
+        if wrong:
+            raise _FaultyError(f'"{key}": {wrong}')
+        return encode(_with_safe_links(own))
+    fits, what = _VALUES[field]
+    if not fits(value):
+        raise _FaultyError(_no(key, value, what))
+    return value
+
+
+_VALUES: Mapping[Field, tuple[Callable[[str], bool], str]] = {
+    Field.MARK: (lambda value: value in set(Mark), f"one of {', '.join(Mark)}"),
+    Field.CHOICE: (is_name, "the id of an option"),
+    Field.TARGET: (is_roadmap, "the id of a roadmap"),
+    Field.WATCH: (lambda value: value == "yes", '"yes"'),
+    Field.EDITION: (is_part, "a version"),
+    Field.LINK: (is_name, "the id of a topic or a skill"),
+}
+
+
+def _with_safe_links(own: Own) -> Own:
+    return own._replace(links=own.links and tuple(link for link in own.links if web(link.url)))
+
+
+def _kept(data: Mapping[str, Any]) -> Kept:
+    source = _named(data, "source", is_roadmap, "the id of a roadmap")
+    roadmaps = tuple((_roadmap(one), _profile(_table(one.get("profile")))) for one in _tables(data, "roadmaps"))
+    for roadmap, _ in roadmaps:
+        if (source == LIBRARY) is (roadmap.kind is Kind.OWN) or source not in {LIBRARY, roadmap.id}:
+            raise _FaultyError(f"it is of {source}, and holds the {roadmap.kind} {roadmap.id}")
+    cards = {_name_of(id_): _card(_table(card)) for id_, card in _table(data.get("cards")).items()}
+    anchors = {_name_of(id_): _anchor(_table(one)) for id_, one in _table(data.get("anchors")).items()}
+    version = _named(data, "version", is_part, "a version")
+    return Kept(source, version, _moment(data, "loaded_at"), roadmaps, cards, anchors)
+
+
+def _roadmap(data: Mapping[str, Any]) -> Roadmap:
+    root = _node(_table(data.get("root")), 0)
+    ready = _node(_table(data["ready"]), 0) if data.get("ready") else None
+    if not isinstance(root, Group) or isinstance(ready, Topic):
+        raise _FaultyError("the root of a roadmap is a topic")
+    id_, title = _named(data, "id", is_roadmap, "the id of a roadmap"), _title(data)
+    if root.key != id_:
+        raise _FaultyError(f"the root of {id_} is called {root.key}")
+    return Roadmap(id_, _one_of(data, "kind", Kind), title, plain(_text(data, "summary")), root, ready)
+
+
+def _node(data: Mapping[str, Any], depth: int) -> Node:
+    if depth > DEEPEST + 1:
+        raise _FaultyError(f"a roadmap is more than {DEEPEST} levels deep")
+    level = _one_of(data, "level", Level) if data.get("level") else None
+    children = tuple(_node(child, depth + 1) for child in _tables(data, "children"))
+    if "key" in data:
+        rule = _one_of(data, "rule", Rule) if "rule" in data else Rule.ALL
+        key = _named(data, "key", is_name, "the key of a group")
+        skill = _named(data, "skill", is_roadmap, "the id of a skill") if data.get("skill") else ""
+        return Group(key, _title(data), rule, data.get("optional") is True, children, skill, level)
+    hours = data.get("hours", 0.0)
+    if isinstance(hours, bool) or not isinstance(hours, (int, float)) or not 0 <= hours <= MOST_HOURS:
+        raise _FaultyError(_no("hours", hours, f"a number from 0 to {MOST_HOURS:g}"))
+    needs = tuple(map(_name_of, _texts(data, "needs")))
+    flags = data.get("project") is True, data.get("by_children") is True
+    id_ = _named(data, "id", is_name, "the id of a topic")
+    return Topic(id_, _title(data), level, float(hours), needs, *flags, children)
+
+
+def _card(data: Mapping[str, Any]) -> Card:
+    links = tuple(_link(link) for link in _tables(data, "links"))
+    aliases = tuple(map(plain, _texts(data, "aliases")))
+    formers = tuple(map(_name_of, _texts(data, "former_ids")))
+    return Card(plain(_text(data, "done_when")), tuple(link for link in links if link.url), aliases, formers)
+
+
+def _link(data: Mapping[str, Any]) -> Link:
+    kind, title = (plain(_text(data, key)) for key in ("kind", "title"))
+    return Link(kind, title, web(_text(data, "url")), data.get("checked") is True)
+
+
+def _anchor(data: Mapping[str, Any]) -> Anchor:
+    return Anchor(plain(_text(data, "id")), _one_of(data, "mark", Mark))
+
+
+def _profile(data: Mapping[str, Any]) -> Profile:
+    about, day, neighbours, way_in, ready = (inert(_text(data, name)) for name in Profile._fields[:-1])
+    return Profile(about, day, neighbours, way_in, ready, tuple(map(plain, _texts(data, "aliases"))))
+
+
+def _table(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise _FaultyError("something is no object that has to be one")
+    return value
+
+
+def _tables(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    value = data.get(key, [])
+    if not isinstance(value, list):
+        raise _FaultyError(f'"{key}" is not a list')
+    return [_table(one) for one in value]
+
+
+def _texts(data: Mapping[str, Any], key: str) -> list[str]:
+    value = data.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise _FaultyError(f'"{key}" is not a list of texts')
+    return value
+
+
+def _text(data: Mapping[str, Any], key: str) -> str:
+    value = data.get(key)
+    if not isinstance(value, str):
+        raise _FaultyError(f'"{key}" is not a text' if key in data else f'"{key}" is missing')
+    return value
+
+
+def _line(data: Mapping[str, Any], key: str) -> str:
+    value = plain(_text(data, key))
+    if not 0 < len(value) <= _LONGEST_LINE:
+        raise _FaultyError(f'"{key}" has 1 to {_LONGEST_LINE} characters')
+    return value
+
+
+def _title(data: Mapping[str, Any]) -> str:
+    title = _line(data, "title")
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
+
+
+def _named(data: Mapping[str, Any], key: str, fits: Callable[[str], bool], what: str) -> str:
+    value = _text(data, key)
+    if not fits(value):
+        raise _FaultyError(_no(key, value, what))
+    return value
+
+
+def _name_of(id_: str) -> str:
+    if not is_name(id_):
+        raise _FaultyError(_no("id", id_, "the id of a topic or a group"))
+    return id_
+
+
+def _moment(data: Mapping[str, Any], key: str) -> str:
+    return _named(data, key, is_moment, "a moment in UTC such as 2026-01-31T12:00:00.000Z")
+
+
+def _one_of(data: Mapping[str, Any], key: str, kind: Callable[[str], _T]) -> _T:
+    value = _text(data, key)
+    try:
+        return kind(value)
+    except ValueError:
+        raise _FaultyError(f'"{key}" cannot be "{plain(value)[:40]}"') from None
+
+
+def _no(key: str, value: object, what: str) -> str:
+    return f'"{key}" is not {what}: {plain(str(value))[:60]!r}'

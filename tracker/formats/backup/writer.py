@@ -1,0 +1,83 @@
+"""The backup of everything: one JSON object with the journal and all editions of roadmaps, documented in the README."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tracker.core.errors import RoadmapFileError
+from tracker.core.journal.backup import Backup, Kept
+from tracker.core.journal.events import Event, Field, mark_of
+from tracker.core.overlay.records import read_record
+from tracker.core.roadmap.model import Card, Group, Node, Profile, Roadmap, Topic
+from tracker.formats.backup.reader import read as read_data
+from tracker.formats.json.load import load
+
+FORMAT = "tracker-backup"
+VERSION = 1
+
+
+def write(backup: Backup) -> str:
+    """The backup as JSON, an event and an edition a line."""
+    events = ",\n".join(_compact(_readable(event)._asdict()) for event in backup.events if event.is_known)
+    editions = ",\n".join(_compact(_edition(kept)) for kept in backup.editions)
+    head = f'"format": "{FORMAT}", "version": {VERSION}'
+    return f'{{{head},\n"journal": [\n{events}\n],\n"editions": [\n{editions}\n]}}\n'
+
+
+def read(text: str) -> Backup:
+    """The backup that `text` is. Raises `RoadmapFileError` where it is damaged, or of a newer version."""
+    data = load(text)
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise RoadmapFileError("this is no backup")
+    version = data.get("version")
+    if not isinstance(version, int) or version > VERSION:
+        raise RoadmapFileError(f"this backup has version {version!r:.20}; this program reads up to {VERSION}")
+    return read_data(data)
+
+
+def _readable(event: Event) -> Event:
+    """An event without a value that no program could read, so that a store that holds one has a backup that comes in.
+
+    Such a value counts for nothing here either.
+    """
+    if event.field is Field.MARK:
+        return event._replace(value=mark_of(event.value), was=mark_of(event.was))
+    if event.field not in {Field.LAYER, Field.ARCHIVE}:
+        return event
+    value, was = (text if text is None or not read_record(text)[1] else None for text in (event.value, event.was))
+    return event._replace(value=value, was=was)
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
+def _edition(kept: Kept) -> dict[str, Any]:
+    return {
+        "source": kept.source,
+        "version": kept.version,
+        "loaded_at": kept.loaded_at,
+        "roadmaps": [_roadmap(roadmap, profile) for roadmap, profile in kept.roadmaps],
+        "cards": {id_: _card(card) for id_, card in kept.cards.items()},
+        "anchors": {id_: anchor._asdict() for id_, anchor in kept.anchors.items()},
+    }
+
+
+def _roadmap(roadmap: Roadmap, profile: Profile) -> dict[str, Any]:
+    head = {"id": roadmap.id, "kind": roadmap.kind, "title": roadmap.title, "summary": roadmap.summary}
+    ready = _node(roadmap.ready) if roadmap.ready else None
+    return {**head, "profile": profile._asdict(), "root": _node(roadmap.root), "ready": ready}
+
+
+def _node(node: Node) -> dict[str, Any]:
+    """A node without what is as it usually is."""
+    usual = Topic("", "") if isinstance(node, Topic) else Group("", "")
+    parts = {name: value for name, value in node._asdict().items() if value != getattr(usual, name)}
+    if node.children:
+        parts["children"] = [_node(child) for child in node.children]
+    return parts
+
+
+def _card(card: Card) -> dict[str, Any]:
+    return {**card._asdict(), "links": [link._asdict() for link in card.links]}

@@ -1,0 +1,94 @@
+"""What our own JSON and TOML say of a roadmap, read from tables that anybody may have changed by hand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tracker.core.errors import RoadmapFileError
+from tracker.core.importing.outline import Outline
+from tracker.core.overlay.records import MOST_HOURS
+from tracker.core.roadmap.model import Level, Link, Mark, Rule
+from tracker.formats.address import KIND
+from tracker.formats.json.writer import VERSION
+from tracker.formats.outline_builder import DEEPEST, Draft, outline
+
+
+def read_table(name: str, data: Mapping[str, Any]) -> Outline:
+    """The outline of a whole export. Raises `RoadmapFileError` where it is damaged, or of a newer version."""
+    version = data.get("version")
+    if not isinstance(version, int) or version > VERSION:
+        raise RoadmapFileError(f"this export has version {version!r:.20}; this program reads up to {VERSION}")
+    found = outline(name, Draft(text_at(data, "title"), children=_children(data, 1)), [])
+    if not found.items:
+        raise RoadmapFileError("nothing in this file can be ticked")
+    return found._replace(summary=text_at(data, "summary"), about=text_at(data, "about"))
+
+
+def _children(table: Mapping[str, Any], depth: int) -> list[Draft]:
+    children = table.get("children") or ()
+    if not isinstance(children, Sequence) or isinstance(children, str):
+        raise RoadmapFileError('this export is damaged: "children" is not a list')
+    if depth > DEEPEST and children:
+        raise RoadmapFileError(f"this file nests more than {DEEPEST} levels deep")
+    return [_draft(child, depth) for child in children]
+
+
+def _draft(table: Any, depth: int) -> Draft:
+    if not isinstance(table, Mapping):
+        raise RoadmapFileError("this export is damaged: something that is no topic and no group stands in its tree")
+    mark, level, rule = one_of(table, "mark", Mark), one_of(table, "level", Level), one_of(table, "rule", Rule)
+    note, links = text_at(table, "note"), table.get("links") or ()
+    if not isinstance(links, Sequence) or isinstance(links, str):
+        raise RoadmapFileError('this export is damaged: "links" is not a list')
+    return Draft(
+        text_at(table, "title"),
+        mark=Mark(mark) if mark else None,
+        anchor=text_at(table, "id" if mark else "key"),
+        level=Level(level) if level else None,
+        hours=hours_of(table.get("hours")),
+        done_when=text_at(table, "done_when"),
+        rule=Rule(rule) if rule else Rule.ALL,
+        optional=table.get("optional") is True,
+        chosen=table.get("chosen") is True,
+        notes=note.split("\n") if note else [],
+        links=[link_of(link) for link in links],
+        children=_children(table, depth + 1),
+    )
+
+
+def text_at(table: Mapping[str, Any], key: str) -> str:
+    """The text of a key, empty where it has none. Raises `RoadmapFileError` for anything else."""
+    value = table.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise RoadmapFileError(f'this export is damaged: "{key}" is not a text')
+    return value
+
+
+def one_of(table: Mapping[str, Any], key: str, kind: type[Mark | Level | Rule]) -> str:
+    """The text of a key that names one of a kind, or is empty. Raises `RoadmapFileError` for anything else."""
+    value = text_at(table, key)
+    if value and value not in {one.value for one in kind}:
+        raise RoadmapFileError(f'this export is damaged: "{key}" is one of {", ".join(kind)}, not "{value[:40]}"')
+    return value
+
+
+def hours_of(value: Any) -> float:
+    """A number of hours, 0 for none. Raises `RoadmapFileError` for what is no number of hours."""
+    if value is None:
+        return 0.0
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise RoadmapFileError('this export is damaged: "hours" is not a number')
+    if not (math.isfinite(value) and 0 <= value <= MOST_HOURS):
+        raise RoadmapFileError(f'this export is damaged: "hours" is not a number from 0 to {MOST_HOURS:g}')
+    return float(value)
+
+
+def link_of(link: Any) -> Link:
+    """A link; its address is still as in the file. Raises `RoadmapFileError` for what is no table."""
+    if not isinstance(link, Mapping):
+        raise RoadmapFileError("this export is damaged: a link is no table with a url")
+    return Link(text_at(link, "kind") or KIND, text_at(link, "title"), text_at(link, "url"), checked=False)

@@ -1,0 +1,1 @@
+"""HTML, written: a page to show to somebody."""

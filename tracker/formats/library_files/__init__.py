@@ -1,0 +1,1 @@
+"""The files of the library: skills and roles in TOML."""

@@ -1,0 +1,244 @@
+"""Skill and role files in TOML: text to values, with every problem and the line it stands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import tomli
+
+from tracker.core.bounds import boundless_line
+from tracker.core.errors import TrackerError
+from tracker.core.roadmap.library import GroupNeed, Need, Role, Section, Skill, SkillNeed, TopicNeed
+from tracker.core.roadmap.model import Card, Level, Link, Rule, Topic
+from tracker.core.text import plain
+from tracker.formats.library_files.shape import FITS, LAST, Kind
+
+Table = Mapping[str, Any]
+_LEVELS = {level.value: level for level in Level}
+_LONG_KEY = "not a roadmap file: a key has more than 64 parts"
+_TOO_DEEP = "not a roadmap file: it is nested too deeply"
+_HEADER = re.compile(r"^\s*\[\[?\s*([\w.\s-]+?)\s*\]\]?\s*(?:#.*)?$")
+
+
+class Finding(NamedTuple):
+    """A problem of one file: the line counts from 1."""
+
+    line: int
+    message: str
+    hint: str = ""
+
+
+class FindingsError(TrackerError):
+    """A file that cannot be used; `findings` are all of its problems."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("; ".join(finding.message for finding in findings))
+
+
+def read_skill(text: str) -> Skill:
+    """The skill that `text` describes. Raises `FindingsError` with all of its problems."""
+    file = _read(text, "skill")
+    cards = {table["id"]: _card(table) for section in file["sections"] for table in section["topics"]}
+    sections = [Section(plain(s["title"]), tuple(map(_topic, s["topics"]))) for s in file["sections"]]
+    return Skill(
+        file["id"],
+        plain(file["title"]),
+        plain(file["summary"]),
+        file["about"],
+        tuple(file.get("aliases", ())),
+        tuple(sections),
+        cards,
+    )
+
+
+def read_role(text: str) -> Role:
+    """The role that `text` describes. Raises `FindingsError` with all of its problems."""
+    file = _read(text, "role")
+    ready = file.get("ready", {})
+    findings = list(_need_findings(text, file["needs"], ("needs",)))
+    findings += _need_findings(text, ready.get("needs", ()), ("ready", "needs"))
+    if findings:
+        raise FindingsError(findings)
+    return Role(
+        file["id"],
+        plain(file["title"]),
+        plain(file["summary"]),
+        file["about"],
+        file["day"],
+        file["neighbours"],
+        file["way_in"],
+        tuple(file.get("aliases", ())),
+        file.get("builds_on", ""),
+        tuple(map(_need, file["needs"])),
+        ready.get("about", ""),
+        tuple(map(_need, ready.get("needs", ()))),
+        file.get("order", LAST),
+    )
+
+
+def line_of(text: str, spot: Sequence[str]) -> int:
+    """The line where the words of `spot` stand one after the other; the last that can be found, else line 1.
+
+    The first of them is looked for where it is the id of something, before any place that only mentions it.
+    """
+    lines = text.split("\n")
+    at = 0
+    for word in spot:
+        quoted = f'"{word}"'
+        choices = [n for n in range(at, len(lines)) if quoted in lines[n] or lines[n].lstrip().startswith(word)]
+        if not choices:
+            break
+        key = re.compile(rf"\s*(id|skill|topic|builds_on)\s*=\s*{re.escape(quoted)}")
+        home = [n for n in choices if key.match(lines[n])] if word == spot[0] else []
+        at = (home or choices)[0]
+    return at + 1
+
+
+def _read(text: str, kind: Kind) -> Table:
+    """The whole file as tables of a shape that was checked."""
+    if line := boundless_line(text):
+        raise FindingsError([Finding(line, _LONG_KEY)])
+    try:
+        data = tomli.loads(text)
+        fits = FITS[kind](data)
+    except tomli.TOMLDecodeError as error:
+        place = re.search(r"\(at line (\d+)", str(error))
+        line = int(place[1]) if place else text.rstrip().count("\n") + 1
+        raise FindingsError([Finding(line, f"not TOML: {re.sub(r' .at .*', '', str(error))}")]) from None
+    except ValueError:  # the only one that is no TOMLDecodeError
+        digits = re.search(r"\d{4000}", text)
+        line = text[: digits.start()].count("\n") + 1 if digits else 1
+        raise FindingsError([Finding(line, "not TOML: a number is too long")]) from None
+    except RecursionError:
+        raise FindingsError([Finding(1, _TOO_DEEP)]) from None
+    if not fits:
+        _judge(text, data, kind)
+    return data
+
+
+def _judge(text: str, data: Table, kind: Kind) -> None:
+    """Have the model look at the file. Raises `FindingsError` with everything that is wrong."""
+    from pydantic import ValidationError  # it and the model take longer than the bundled library, which needs neither
+
+    from tracker.formats.library_files.model import FILES
+
+    try:
+        FILES[kind].model_validate(data)
+    except ValidationError as error:
+        lines = _Lines(text)
+        findings = [_finding(lines, detail) for detail in error.errors(include_url=False, include_context=False)]
+        raise FindingsError(sorted(findings)) from None
+
+
+def _finding(lines: _Lines, detail: Any) -> Finding:
+    path = tuple(detail["loc"])
+    name = path[-1] if path else "the file"
+    line = lines.find(path)
+    kind = detail["type"]
+    if kind == "missing":
+        return Finding(line, f'"{name}" is missing')
+    if kind == "extra_forbidden":
+        return Finding(line, f'"{name}" is not a key of this table', "see the schema named in the first line")
+    if kind.startswith("recursion"):
+        return Finding(line, _TOO_DEEP)
+    text = detail["msg"].removeprefix("Value error, ").replace("Input should be", "it should be")
+    where = ".".join(str(part) for part in path if not isinstance(part, int))
+    return Finding(line, f"{where}: {text}", f"found {_found(detail['input'])}")
+
+
+def _found(value: object) -> str:
+    """A value in a few words; whole tables would be long, and may be nested too deeply to be written out."""
+    if isinstance(value, (dict, list)):
+        return "a table" if isinstance(value, dict) else f"a list of {len(value)}"
+    return plain(repr(value))[:80]
+
+
+class _Lines:
+    """Which line a path of keys and indexes stands on; the parser does not say."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.starts: dict[tuple[str | int, ...], int] = {(): 0}
+        count: dict[tuple[str | int, ...], int] = {}
+        for number, line in enumerate(self.lines):
+            header = _HEADER.match(line)
+            if not header:
+                continue
+            path: tuple[str | int, ...] = ()
+            names = [name.strip() for name in header[1].split(".")]
+            for depth, name in enumerate(names, 1):
+                path += (name,)
+                if depth == len(names) and line.lstrip().startswith("[["):
+                    count[path] = count.get(path, -1) + 1
+                if path in count:
+                    path += (count[path],)
+            self.starts[path] = number
+
+    def find(self, path: tuple[str | int, ...]) -> int:
+        """The line of the deepest part of `path` that can be found, counted from 1."""
+        known = next(path[:n] for n in range(len(path), -1, -1) if path[:n] in self.starts)
+        at = self.starts[known]
+        for part in path[len(known) :]:
+            if isinstance(part, int):
+                return self._item(at, part) + 1
+            for number in range(at, len(self.lines)):
+                if number > at and _HEADER.match(self.lines[number]):
+                    break
+                if re.match(rf"\s*{re.escape(part)}\s*[.=]", self.lines[number]):
+                    at = number
+                    break
+        return at + 1
+
+    def _item(self, at: int, index: int) -> int:
+        """Where the item `index` of the list that opens on line `at` stands, when each stands on a line of its own."""
+        if not self.lines[at].rstrip().endswith("["):
+            return at
+        below = range(at + 1, len(self.lines))
+        items = [number for number in below if self.lines[number].strip() and self.lines[number].strip()[0] != "#"]
+        return items[index] if index < len(items) else at
+
+
+def _topic(table: Table) -> Topic:
+    needs, level = tuple(table.get("needs", ())), _LEVELS[table["level"]]
+    return Topic(table["id"], plain(table["title"]), level, float(table["hours"]), needs, table.get("project", False))
+
+
+def _card(table: Table) -> Card:
+    links = [
+        Link(link["kind"], plain(link["title"]), link["url"], link.get("checked", True)) for link in table["links"]
+    ]
+    aliases, former_ids = tuple(table.get("aliases", ())), tuple(table.get("former_ids", ()))
+    return Card(plain(table["done_when"]), tuple(links), aliases, former_ids)
+
+
+def _need(table: Table) -> Need:
+    optional = table.get("optional", False)
+    if "skill" in table:
+        return SkillNeed(table["skill"], _LEVELS[table["level"]], optional)
+    if "topic" in table:
+        return TopicNeed(table["topic"], optional)
+    rule, needs = (Rule.ANY, table["any_of"]) if "any_of" in table else (Rule.ALL, table["all_of"])
+    return GroupNeed(table["id"], plain(table["title"]), rule, tuple(map(_need, needs)), optional)
+
+
+def _need_findings(text: str, needs: Sequence[Mapping[str, Any]], path: tuple[str | int, ...]) -> Iterator[Finding]:
+    for index, need in enumerate(needs):
+        here = (*path, index)
+        for message, hint in _need_faults(need):
+            line = line_of(text, [need["id"]]) if "id" in need else _Lines(text).find(here)
+            yield Finding(line, message, hint)
+        for kind in ("any_of", "all_of"):
+            yield from _need_findings(text, need.get(kind, ()), (*here, kind))
+
+
+def _need_faults(need: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    kinds = [key for key in ("skill", "topic", "any_of", "all_of") if key in need]
+    if len(kinds) != 1:
+        yield "a need names one of skill, topic, any_of, all_of", f"found {', '.join(kinds) or 'none'}"
+    elif kinds == ["skill"] and "level" not in need:
+        yield f'skill "{need["skill"]}" needs a level', 'such as level = "working"'
+    elif kinds[0] in ("any_of", "all_of") and not ("id" in need and "title" in need):
+        yield f"a group of needs ({kinds[0]}) has an id and a title", ""

@@ -1,0 +1,1 @@
+"""Markdown, read and written: checklists of other people, and our own."""

@@ -1,0 +1,81 @@
+"""Lines that look like boxes and are none, told to the person before an import is saved; and ticks that mean answers.
+
+Only for these warnings is a line judged by its look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tracker.core.importing.outline import Warned
+from tracker.core.roadmap.model import Mark
+from tracker.formats.markdown.blocks import Page
+from tracker.formats.outline_builder import Draft
+
+_LOOK = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*\[([ xX]?)\](?![(\[:])")
+_MARKER = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])")
+BARE = re.compile(r"[\s>]*\[[ xX]\][ \t]+\S", re.MULTILINE)
+"""The beginning of a line that would be a task if it were an item of a list."""
+_MOST = 500  # warnings of one kind; the rest are counted
+_FEWEST_QUESTIONS = 5
+_ANSWERED = 0.9  # of the headings have exactly one tick
+
+
+def looks_like_box(line: str) -> bool:
+    """True when `line` begins as a task does, bullet included."""
+    return _MARKER.match(line) is not None and _LOOK.match(line) is not None
+
+
+def lookalikes(page: Page, taken: set[int]) -> list[Warned]:
+    """A warning for each line that looks like a box and is not among the lines `taken` as topics."""
+    hidden: dict[int, str] = {}
+    stack = [page.root]
+    while stack:
+        block = stack.pop()
+        if block.kind in {"code", "html"}:
+            why = "inside a code block" if block.kind == "code" else "inside HTML"
+            hidden.update(dict.fromkeys(range(block.line, block.end + 1), why))
+        if block.kind == "table":
+            taken = taken | set(range(block.line, block.end + 1))
+        stack.extend(block.children)
+    found = [
+        Warned(number, f"looks like a box and is none: {_reason(line, hidden.get(number, ''))}", skipped=True)
+        for number, line in enumerate(page.lines, 1)
+        if "[" in line and number not in taken and (looks_like_box(line) or (number not in hidden and BARE.match(line)))
+    ]
+    if len(found) > _MOST:
+        found[_MOST:] = [Warned(found[_MOST].line, f"{len(found) - _MOST:,} more lines look like boxes and are none")]
+    return found
+
+
+def _reason(line: str, hidden: str) -> str:
+    if hidden:
+        return hidden
+    before = line.partition("[")[0]
+    reasons = (
+        (BARE.match(line), "no bullet before it"),
+        ("[]" in line, "nothing stands between the brackets"),
+        (line.rstrip().endswith("]"), "no text behind it"),
+        ("\u00a0" in before, "no-break spaces before it"),
+        (not re.match(r"[\s>]*\S+\s", before), "no space before it"),
+    )
+    return next((reason for applies, reason in reasons if applies), "it continues the text above it")
+
+
+def quiz(drafts: Iterable[Draft]) -> Warned | None:
+    """A warning where the ticks look like right answers: groups of as many boxes each, exactly one of them ticked."""
+    sizes: dict[int, int] = {}
+    groups = 0
+    stack = list(drafts)
+    while stack:
+        draft = stack.pop()
+        stack.extend(draft.children)
+        boxes = [child for child in draft.children if child.mark is not None]
+        if draft.mark is None and len(boxes) > 1:
+            groups += 1
+            if sum(child.mark is Mark.DONE for child in boxes) == 1:
+                sizes[len(boxes)] = sizes.get(len(boxes), 0) + 1
+    if groups < _FEWEST_QUESTIONS or max(sizes.values(), default=0) < _ANSWERED * groups:
+        return None
+    return Warned(0, f"nearly all of {groups} groups have one tick each: these look like answers, not like progress")

@@ -1,0 +1,275 @@
+"""From the blocks of a Markdown file to drafts: what is a group, what a topic, and whose prose and links are whose."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+
+from tracker.core.importing.outline import Warned
+from tracker.core.importing.stages import Part, untold
+from tracker.core.roadmap.model import Link, Mark
+from tracker.formats.address import KIND, web
+from tracker.formats.markdown.blocks import Block, Page
+from tracker.formats.markdown.boxes import Box
+from tracker.formats.markdown.lookalikes import looks_like_box
+from tracker.formats.markdown.own_export import Facts, group_facts, indented, is_tally, link, topic_facts
+from tracker.formats.markdown.tables import boxed_rows, every_row, rows_as_text
+from tracker.formats.markdown.words import Reader
+from tracker.formats.outline_builder import Draft
+
+_BOLD_LINE, _BOLD_BULLET = 7, 8  # as levels of headings: below all real ones
+_LONGEST_BOLD = 120  # characters; longer ones are prose that somebody shouts
+_DONE_WHEN = "Done when:"
+_TOLD_EVERY = 1_000  # topics
+_KIND = re.compile(r"([A-Za-z]{2,20}): ")
+_TYPED = re.compile(r"@([A-Za-z]{2,20})@")
+_TAG = re.compile(r"<[^<>]*>")
+
+
+class Tree:
+    """Walks the blocks of one page.
+
+    `mode` says what becomes a topic: `boxes`, in files without them the rows of tables (`table`) or items of lists
+    (`list`), or nothing yet (`headings`, `prose`).
+    """
+
+    def __init__(self, page: Page, mode: str, part: Part = untold) -> None:
+        self.page = page
+        self.mode = mode
+        self.part = part
+        self.words = Reader(page.references)
+        self.warnings: list[Warned] = []
+        self.bullets: set[str] = set()
+        self.lines: set[int] = set()  # on which boxes were taken as topics
+        self.root = Draft("")
+        self.heading = _title_heading(page.root)
+        self.own = any(block.kind == "paragraph" and is_tally(block.text) for block in page.root.children[:2])
+        self.container(page.root.children, self.root)
+        if self.own:
+            _drop_empty(self.root)
+
+    def container(self, blocks: Iterable[Block], owner: Draft) -> None:
+        """Put `blocks` below `owner`, in groups as their headings say."""
+        open_groups = [(0, owner)]
+        latest: Draft | None = None  # the topic that a link behind it explains
+        previous: Block | None = None
+        for block in blocks:
+            group = open_groups[-1][1]
+            opened = self.group(block, owner)
+            if opened:
+                level, draft = opened
+                while open_groups[-1][0] >= level:
+                    open_groups.pop()
+                open_groups[-1][1].children.append(draft)
+                latest = None
+                if block.kind == "item":
+                    self.container(block.children[1:], draft)
+                if block.kind != "item" or level == _BOLD_BULLET:
+                    open_groups.append((level, draft))
+            elif block is self.heading:
+                owner.title = self.words.read(block.text).line
+            elif block.kind == "item":
+                latest = self.item(block, group, latest) or latest
+            elif block.kind == "quote":
+                self.container(block.children, group)
+            elif block.kind == "table":
+                self.table(block, group)
+            else:
+                self.prose(block, group, previous)
+            previous = block
+
+    def group(self, block: Block, owner: Draft) -> tuple[int, Draft] | None:
+        """The group that a heading opens, a list item that begins with one, or a line in bold; and its level."""
+        if block.kind == "heading" and block is not self.heading:
+            return block.level, self.titled(block, self.facts(block.text))
+        if block.kind == "item" and block.children and block.children[0].kind == "heading":
+            head = block.children[0]
+            return head.level, self.titled(head, self.facts(head.text))
+        if self.own or owner.mark is not None or self.mode != "boxes" or not _maybe_bold(block):
+            return None
+        text = _first_text(block)
+        if len(text) > _LONGEST_BOLD or not self.words.read(text).strong:
+            return None
+        return (_BOLD_BULLET if block.kind == "item" else _BOLD_LINE), self.titled(block, Facts(text))
+
+    def facts(self, title: str) -> Facts:
+        """The title of a group, in an export of ours without what the export put behind it."""
+        return group_facts(title) if self.own else Facts(title)
+
+    def titled(self, block: Block, facts: Facts) -> Draft:
+        """A draft with a title, its links and its facts, not yet a topic."""
+        words = self.words.read(facts.title)
+        return Draft(
+            words.line,
+            block.line,
+            anchor=facts.anchor,
+            level=facts.level,
+            hours=facts.hours,
+            rule=facts.rule,
+            optional=facts.optional,
+            chosen=facts.chosen,
+            links=[_link(KIND, title, url) for title, url in words.links if not self.own or title != url],
+        )
+
+    def item(self, block: Block, group: Draft, latest: Draft | None) -> Draft | None:
+        """One item of a list; the topic that it became, if it did."""
+        first = block.children[0] if block.children else None
+        found = block.box if self.mode in {"boxes", "list"} else None
+        if first and found and found.rest.strip():
+            topic = self.topic(first, found)
+            group.children.append(topic)
+            if len(block.children) > 1:
+                self.container(block.children[1:], topic)
+            return topic
+        if first and first.kind == "paragraph" and self.is_node(block):
+            text = found.rest if found else first.text.removeprefix("[]").lstrip()
+            draft = self.titled(first, self.facts(text))
+            if self.mode == "list" and not _items(block):
+                draft.mark = Mark.TODO
+            self.bullets.add(draft.title)
+            group.children.append(draft)
+            self.container(block.children[1:], draft)
+        elif block.boxed:
+            self.container(block.children, group)
+        else:
+            self.bullet(block, group, latest)
+        return None
+
+    def is_node(self, block: Block) -> bool:
+        """True where a bullet is more than prose: there are boxes below it, or lists are what is read."""
+        if self.mode == "list":
+            links = self.words.read(_first_text(block)).links
+            return not links or not all(url.startswith("#") for _, url in links)  # else a table of contents
+        return self.mode == "boxes" and block.boxed
+
+    def topic(self, block: Block, found: Box) -> Draft:
+        """The topic of a paragraph that begins with a box."""
+        self.lines.add(block.line)
+        if len(self.lines) % _TOLD_EVERY == 0:
+            self.part(block.line / len(self.page.lines))
+        if found.remark:
+            self.warnings.append(Warned(block.line, found.remark))
+        first, *more = found.rest.split("\n")
+        facts = topic_facts(first)
+        title, done_when, notes = [facts.title], "", [found.note] if found.note else []
+        for line in more:
+            if line.startswith(_DONE_WHEN):
+                done_when = self.words.read(line.removeprefix(_DONE_WHEN).strip()).line
+            elif facts.anchor or done_when or looks_like_box(line):
+                notes.append(self.words.read(line).line)
+            else:
+                title.append(line)
+        if more and not facts.anchor:
+            facts = topic_facts("\n".join(title))
+        draft = self.titled(block, facts)
+        draft.mark, draft.done_when, draft.notes = found.mark, done_when, notes
+        return draft
+
+    def bullet(self, block: Block, group: Draft, latest: Draft | None) -> None:
+        """A bullet without a box: a link of the topic before it or of its group, else a line of the group's prose."""
+        first = block.children[0] if block.children else None
+        if first is None or first.kind != "paragraph":
+            self.container(block.children, group)
+            return
+        ours = link(first.text) if self.own else None
+        if ours:
+            group.links.append(ours)
+            return
+        words = self.words.read(first.text)
+        if self.own and self.words.read(self.facts(first.text).title).strong:  # a group in which nothing stands
+            return
+        if not words.links or not all(url.startswith("#") for _, url in words.links):  # else a table of contents
+            self.bullets.add(words.line)
+        links = [pair for pair in words.links if web(pair[1])]
+        owner = latest if latest and links else group
+        if len(links) == 1:
+            kind = _KIND.match(words.line)
+            whole = kind is not None and words.line == f"{kind[0]}{links[0][0]}"
+            title = links[0][0] if whole else words.line
+            owner.links.append(_link(kind[1].lower() if kind and whole else KIND, title, links[0][1]))
+        else:
+            owner.notes.append(f"- {words.line}")
+            owner.links.extend(_link(KIND, title, url) for title, url in links)
+        owner.links.extend(_link(KIND, title, url) for title, url in words.links if not web(url))
+        self.container(block.children[1:], owner)
+
+    def table(self, block: Block, group: Draft) -> None:
+        """Rows that hold boxes become topics, in the mode for it every row does; other rows are prose."""
+        if self.mode == "table":
+            group.children.extend(every_row(block, self.words, self.warnings))
+        elif self.mode == "boxes" and block.boxed:
+            group.children.extend(boxed_rows(block, self.words, self.warnings))
+        else:
+            group.notes.extend(rows_as_text(block, self.words))
+
+    def prose(self, block: Block, owner: Draft, previous: Block | None) -> None:
+        """A paragraph, code or HTML: text of the group or topic it stands in, with the blank lines between."""
+        if block.kind == "paragraph":
+            if owner is self.root and self.own and is_tally(block.text):
+                return
+            words = self.words.read(block.text)
+            if previous and previous.kind == "paragraph":
+                owner.notes.extend([""] * (block.line - 1 - previous.end))
+            elif owner.notes:
+                owner.notes.append("")
+            lines = (indented(line) if self.own else line.strip() for line in words.text.split("\n"))
+            owner.notes.extend(lines)
+            if not self.own:  # the notes of an export are the person's; links have lines of their own there
+                owner.links.extend(_link(KIND, title, url) for title, url in words.links)
+        elif block.kind == "code":
+            owner.notes.extend(block.text.rstrip("\n").split("\n"))
+        elif block.kind == "html":
+            owner.notes.extend(_visible(block.text))
+
+
+def _drop_empty(draft: Draft) -> None:
+    """Take out the groups that hold nothing at all, which an export names all the same."""
+    for child in draft.children:
+        _drop_empty(child)
+    draft.children = [child for child in draft.children if child.mark or child.children or child.notes or child.links]
+
+
+def _title_heading(root: Block) -> Block | None:
+    """The heading that names the file: the first of all, of the first level, and the only one of it that matters.
+
+    Where there are several, the first one names the file when all boxes stand below it, or none.
+    """
+    heads = [at for at, block in enumerate(root.children) if block.kind == "heading"]
+    tops = [at for at in heads if root.children[at].level == 1]
+    if not tops or heads[0] != tops[0] or any(block.boxed for block in root.children[: tops[0]]):
+        return None
+    boxed = [at for at, block in enumerate(root.children) if block.boxed]
+    below = [at for at in boxed if len(tops) == 1 or at < tops[1]]
+    return root.children[tops[0]] if len(tops) == 1 or (boxed and len(below) in {0, len(boxed)}) else None
+
+
+def _first_text(block: Block) -> str:
+    return block.text if block.kind == "paragraph" else block.children[0].text
+
+
+def _maybe_bold(block: Block) -> bool:
+    """True for what may be a line in bold: a paragraph, or an item of one paragraph."""
+    if block.kind == "item" and len(block.children) == 1 and not block.boxed:
+        block = block.children[0]
+    return block.kind == "paragraph" and block.text.startswith(("**", "__"))
+
+
+def _items(block: Block) -> bool:
+    return any(child.kind == "item" for child in block.children)
+
+
+def _link(kind: str, title: str, url: str) -> Link:
+    typed = _TYPED.match(title)  # roadmap.sh writes [@video@Title](…)
+    return Link(typed[1], title[typed.end() :], url) if typed else Link(kind, title, url)
+
+
+def _visible(text: str) -> list[str]:
+    """The lines of HTML that a person would see."""
+    shown, at = [], 0
+    while (start := text.find("<!--", at)) >= 0:
+        shown.append(text[at:start])
+        end = text.find("-->", start + 4)
+        at = end + 3 if end >= 0 else len(text)
+    shown.append(text[at:])
+    return [line for part in _TAG.sub("", "".join(shown)).split("\n") if (line := html.unescape(part).strip())]

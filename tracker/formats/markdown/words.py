@@ -1,0 +1,144 @@
+"""The words of a Markdown paragraph: its text without markup, and its links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tracker.core.errors import RoadmapFileError
+from tracker.formats.address import bare
+from tracker.formats.markdown.own_export import unescaped
+
+_LONGEST = 5_000  # characters; a longer paragraph keeps its markup, since reading markup may cost the square of it
+_NESTING = 8  # of links in emphasis in links: each level doubles the work of a hostile line
+_MOST_SIGNS = 1_500_000  # of markup in one file; with more, a hostile file would run for minutes
+
+_ANY_SIGN = re.compile(r"[\\`*_\[\]~<&]")
+_SIGN = re.compile(  # what may be markup; not "_" inside a word, nor "*", "&" and "<" between spaces
+    r"[\\`\[\]]|~~|\*(?=\S)|(?<=\S)\*|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])"
+)
+_SIMPLE = re.compile(  # a plain link, or emphasis or code between spaces
+    r"\[(?P<title>[^\\`\[\]\n]*)\]\((?P<url>[^\s()<>\\&]+)\)"
+    r"|(?<![^\s(])(?P<sign>\*\*|[*_`])(?P<words>[^\s\\`*_\[\]](?:[^\\`*_\[\]\n]*[^\s\\`*_\[\]])?)(?P=sign)(?![^\s.,;:!?)])"
+)
+_LINK = re.compile(r"\[([^\\`*_\[\]~<&\n]*)\]\(([^\s()<>\\&]+)\)")  # and nothing beside it
+_WORDS = frozenset(("text", "text_special", "code_inline", "image"))
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+class Words(NamedTuple):
+    """A paragraph read. `links` are pairs of title and address; `strong` is true where all of it is bold."""
+
+    text: str
+    links: tuple[tuple[str, str], ...] = ()
+    strong: bool = False
+
+    @property
+    def line(self) -> str:
+        """The text in one line."""
+        return _line(self.text)
+
+
+class Parser(MarkdownIt):
+    """A parser that leaves addresses as they are written; which of them may be kept is decided elsewhere."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802  the parser's names
+        """Every address is taken apart as a link."""
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  the parser's name
+        """An address stays as it is: encoding it anew would make it another one."""
+        return url
+
+
+class Reader:
+    """Reads the words of one file, whose link definitions are `references`."""
+
+    def __init__(self, references: Mapping[str, Any]) -> None:
+        self._parser = Parser("commonmark", {"maxNesting": _NESTING}).enable("strikethrough")
+        self._env: dict[str, Any] = {"references": references}
+        self._left = _MOST_SIGNS
+
+    def read(self, markdown: str) -> Words:
+        """The words of `markdown`. Raises `RoadmapFileError` when the file has more markup than words."""
+        link = _LINK.fullmatch(markdown)
+        if link:
+            return Words(link[1], ((link[1], link[2]),))
+        if not _marked(markdown):
+            return Words(markdown, tuple((url, url) for url in bare(markdown)))
+        simple = None if markdown.startswith(("**", "__")) else _simple(markdown)
+        if simple:
+            return simple
+        if len(markdown) > _LONGEST:
+            return Words(unescaped(markdown))
+        self._left -= len(_SIGN.findall(markdown))
+        if self._left < 0:
+            raise RoadmapFileError(f"this file has more than {_MOST_SIGNS:,} signs of markup; that is no roadmap")
+        tokens: list[Token] = []
+        self._parser.inline.parse(markdown, self._parser, self._env, tokens)
+        return _flat(tokens)
+
+
+def _marked(text: str) -> bool:
+    """True where something in `text` may be markup."""
+    return _ANY_SIGN.search(text) is not None and _SIGN.search(text) is not None
+
+
+def _simple(markdown: str) -> Words | None:
+    """The words of nine lines in ten in a twentieth of the parser's time; none where there is more to it."""
+    rest: list[str] = []
+    text: list[str] = []
+    links: list[tuple[str, str]] = []
+    at = 0
+    for found in _SIMPLE.finditer(markdown):
+        between, at = markdown[at : found.start()], found.end()
+        rest.append(between)
+        title, url, _, words = found.groups()
+        if _marked(title if url else words) or between.endswith("!"):
+            return None
+        text += (between, title if url else words)
+        if url:
+            links.append((title, url))
+    rest.append(markdown[at:])
+    if _marked(".".join(rest)):
+        return None
+    text.append(rest[-1])
+    links.extend((url, url) for part in rest for url in bare(part))
+    return Words("".join(text), tuple(links))
+
+
+def _flat(tokens: list[Token]) -> Words:
+    text: list[str] = []
+    unlinked: list[str] = []
+    links: list[tuple[str, str]] = []
+    opened: list[tuple[int, str]] = []
+    strong, outside = 0, False
+    for token in tokens:
+        kind = token.type
+        if kind in {"softbreak", "hardbreak"} or (kind == "html_inline" and _BREAK.match(token.content)):
+            text.append("\n")
+        elif kind in _WORDS:
+            text.append(token.content)
+            outside = outside or (not strong and bool(token.content.strip()))
+        elif kind == "link_open":
+            opened.append((len(text), str(token.attrs.get("href", ""))))
+        elif kind == "link_close" and opened:
+            start, url = opened.pop()
+            links.append((_line("".join(text[start:])), url))
+        elif kind == "strong_open":
+            strong += 1
+        elif kind == "strong_close":
+            strong -= 1
+        if opened or kind in _WORDS or text[-1:] == ["\n"]:
+            unlinked.append("\n" if opened or kind not in _WORDS else token.content)
+    joined = "".join(text)
+    links.extend((url, url) for url in bare("".join(unlinked)))
+    return Words(joined, tuple(links), bool(joined.strip()) and not outside)
+
+
+def _line(text: str) -> str:
+    return " ".join(part.strip() for part in text.split("\n")).strip() if "\n" in text else text.strip()

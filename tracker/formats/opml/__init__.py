@@ -1,0 +1,1 @@
+"""OPML, the outline format of outliners, read and written."""

@@ -1,0 +1,1 @@
+"""Org, the outline format of Emacs, read and written."""

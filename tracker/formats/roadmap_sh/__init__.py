@@ -1,0 +1,1 @@
+"""What people have from roadmap.sh, read."""

@@ -1,0 +1,194 @@
+"""The graph of a roadmap.sh roadmap, `{nodes, edges}`: which boxes are topics, and in which order they stand.
+
+Whose child a box is, the graph does not say: see `roadmap_sh_parents`.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tracker.core.errors import RoadmapFileError
+from tracker.core.roadmap.model import Link, Mark
+from tracker.formats.outline_builder import Draft
+from tracker.formats.roadmap_sh.content import link
+from tracker.formats.roadmap_sh.parents import TOPIC, TRACKED, Box, holds, parents
+
+_MOST_BOXES = 1_000  # the roadmaps there were have 120 on average; each box is compared with each
+_MOST_NODES = 1_500
+_LIMIT = 1e7  # pixels; what lies further out is a mistake
+_CAPTION = 60.0  # pixels above a section in which its caption may stand
+
+
+def graph(data: Mapping[str, Any]) -> Draft:
+    """The drafts of a document or of an old `{nodes, edges}` file; a document's unpublished `draft` is not read.
+
+    Raises `RoadmapFileError` for more boxes than a roadmap can have.
+    """
+    nodes = [node for node in data["nodes"] if isinstance(node, dict)]
+    boxes = [box for node in nodes if (box := _box(node))]
+    if len(nodes) > _MOST_NODES or sum(box.type in TRACKED for box in boxes) > _MOST_BOXES:
+        raise RoadmapFileError(f"this graph has more than {_MOST_BOXES:,} boxes; no roadmap.sh roadmap is that large")
+    by_id = {node["id"]: node for node in nodes if isinstance(node.get("id"), str)}
+    edges = _edges(data)
+    root = Draft(_title(data, boxes))
+    description = data.get("description")
+    root.notes = [description, ""] if isinstance(description, str) and description else []
+    tree = _Tree(root, boxes, by_id)
+    tree.place(parents(boxes, edges), _spine(boxes, edges))
+    captions = {caption for _, caption in tree.captions.values()}
+    for box in boxes:
+        if box.label not in captions:
+            _beside(root, box, by_id[box.id])
+    return root
+
+
+class _Tree:
+    """Puts boxes below their topics, in groups where a section has a caption."""
+
+    def __init__(self, root: Draft, boxes: Sequence[Box], nodes: Mapping[str, Mapping[str, Any]]) -> None:
+        self.root = root
+        self.nodes = nodes
+        self.boxes = {box.id: box for box in boxes}
+        self.captions = _captions(boxes)
+
+    def place(self, found: Mapping[str, tuple[str, bool]], spine: Sequence[str]) -> None:
+        """`found` gives the topic of each box and whether it is guessed; `spine` is the order of the topics."""
+        drafts = {id_: self.draft(self.boxes[id_]) for id_ in spine}
+        self.root.children.extend(draft for drafted in drafts.values() for draft in drafted)
+        groups: dict[tuple[str, str], Draft] = {}
+        below = [box for box in self.boxes.values() if box.type in TRACKED and box.type != TOPIC]
+        for box in sorted(below, key=_reading_order):
+            parent, guessed = found.get(box.id, ("", False))
+            owner = drafts[parent][0] if parent else self.root
+            section, caption = self.captions.get(box.id, ("", ""))
+            if caption:
+                if (parent, section) not in groups:
+                    groups[parent, section] = Draft(caption, guessed=guessed)
+                    owner.children.append(groups[parent, section])
+                owner = groups[parent, section]
+            for draft in self.draft(box):
+                draft.guessed = guessed
+                owner.children.append(draft)
+
+    def draft(self, box: Box) -> list[Draft]:
+        """The topics of one box: one, or as many as a checklist has entries."""
+        data = _data(self.nodes[box.id])
+        if box.type == "checklist":
+            entries = data.get("checklists")
+            entries = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+            return [Draft(_text(entry, "label"), mark=Mark.TODO, anchor=_text(entry, "id")) for entry in entries]
+        draft = Draft(box.label, mark=Mark.TODO, anchor=box.id)
+        legend = data.get("legend")
+        if isinstance(legend, dict) and _text(legend, "label"):
+            draft.notes.append(_text(legend, "label"))
+        return [draft]
+
+
+def _box(node: Mapping[str, Any]) -> Box | None:
+    """A node as a rectangle; none for one without an id."""
+    id_ = node.get("id")
+    if not isinstance(id_, str) or not id_:
+        return None
+    place = next((spot for key in ("position", "positionAbsolute") if isinstance(spot := node.get(key), dict)), {})
+    sizes = [size for key in ("measured", "style") if isinstance(size := node.get(key), dict)]
+    width, height = (next((n for size in (node, *sizes) if (n := _number(size.get(key))) > 0), 0.0) for key in _SIZE)
+    label = " ".join(_text(_data(node), "label").split())
+    return Box(id_, _text(node, "type"), label, _number(place.get("x")), _number(place.get("y")), width, height)
+
+
+_SIZE = ("width", "height")
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return 0.0
+    return float(max(-_LIMIT, min(_LIMIT, value))) if value == value else 0.0  # noqa: PLR0124  not for NaN
+
+
+def _data(node: Mapping[str, Any]) -> Mapping[str, Any]:
+    data = node.get("data")
+    return data if isinstance(data, dict) else {}
+
+
+def _text(values: Mapping[str, Any], key: str) -> str:
+    value = values.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _edges(data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    found = data.get("edges")
+    edges = [edge for edge in found if isinstance(edge, dict)] if isinstance(found, list) else []
+    pairs = ((edge.get("source"), edge.get("target")) for edge in edges)
+    return [(source, target) for source, target in pairs if isinstance(source, str) and isinstance(target, str)]
+
+
+def _title(data: Mapping[str, Any], boxes: Sequence[Box]) -> str:
+    """The title of the document, or of the page that the graph draws."""
+    title = data.get("title")
+    names = [_text(title, "page"), _text(title, "card")] if isinstance(title, dict) else [title]
+    drawn = [box.label for box in sorted(boxes, key=_reading_order) if box.type == "title"]
+    return next((name for name in (*names, *drawn) if isinstance(name, str) and name), "")
+
+
+def _reading_order(box: Box) -> tuple[float, float]:
+    return box.y, box.x
+
+
+def _spine(boxes: Sequence[Box], edges: Sequence[tuple[str, str]]) -> list[str]:
+    """The topics in the order in which edges join them; where they do not, from top to bottom."""
+    topics = {box.id: box for box in boxes if box.type == TOPIC}
+    after: dict[str, set[str]] = {id_: set() for id_ in topics}
+    waiting = dict.fromkeys(topics, 0)
+    for source, target in edges:
+        if source in topics and target in topics and source != target and target not in after[source]:
+            after[source].add(target)
+            waiting[target] += 1
+    places = {id_: (*_reading_order(box), id_) for id_, box in topics.items()}
+    ready = [places[id_] for id_, count in waiting.items() if not count]
+    heapq.heapify(ready)
+    order: list[str] = []
+    left = dict.fromkeys(sorted(topics, key=lambda id_: places[id_]))
+    while left:
+        id_ = heapq.heappop(ready)[2] if ready else next(iter(left))  # a circle begins at its top
+        if id_ not in left:
+            continue
+        del left[id_]
+        order.append(id_)
+        for target in after[id_]:
+            waiting[target] -= 1
+            if not waiting[target]:
+                heapq.heappush(ready, places[target])
+    return order
+
+
+def _captions(boxes: Sequence[Box]) -> dict[str, tuple[str, str]]:
+    """The section that a box lies in, and its caption where it has one: its own label, or one written in or over it."""
+    labels = [box for box in boxes if box.type == "label" and box.label]
+    sections = sorted((box for box in boxes if box.type == "section"), key=lambda box: box.width * box.height)
+    found: dict[str, tuple[str, str]] = {}
+    for section in sections:
+        frame = section._replace(y=section.y - _CAPTION, height=section.height + _CAPTION)
+        inside = [label.label for label in labels if holds(frame, label)]
+        caption = section.label or (inside[0] if len(inside) == 1 else "")
+        for box in boxes:
+            if box.type in TRACKED and box.type != TOPIC and box.id not in found and holds(section, box):
+                found[box.id] = (section.id, caption)
+    return found
+
+
+def _beside(root: Draft, box: Box, node: Mapping[str, Any]) -> None:
+    """Prose and links that stand beside the boxes belong to the roadmap as a whole."""
+    data = _data(node)
+    if box.type in {"paragraph", "label"} and box.label:
+        root.notes += [box.label, ""]
+    root.links.extend(_links(box, data))
+
+
+def _links(box: Box, data: Mapping[str, Any]) -> Iterator[Link]:
+    if box.type in {"button", "resourceButton"} and _text(data, "href"):
+        yield Link((_text(data, "badge") or "link").lower(), box.label, _text(data, "href"))
+    links = data.get("links")
+    if box.type == "linksgroup" and isinstance(links, list):
+        yield from (link(entry) for entry in links if isinstance(entry, dict))

@@ -1,0 +1,1 @@
+"""TOML of our own: a roadmap of any depth in one file."""

@@ -1,0 +1,130 @@
+"""A roadmap of any depth as one TOML file, with what the person added and changed in it, to be edited by hand."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tracker.core.bounds import boundless_line
+from tracker.core.errors import RoadmapFileError
+from tracker.core.importing.outline import Outline
+from tracker.core.roadmap.document import Document, Entry
+from tracker.core.roadmap.model import Level, Link, Mark, Rule, Topic
+from tracker.core.text import plain
+from tracker.formats import number
+from tracker.formats.exported_roadmap import read_table
+from tracker.formats.json.writer import FORMAT, VERSION
+from tracker.formats.outline_builder import Draft, outline
+
+NAME = "toml"
+
+_HEAD = """\
+# A roadmap with your marks. What has a mark is a topic (todo, doing, done or skipped), what has none is a group.
+# An id is how its tick is found again: keep it. `tracker import` and `tracker update` read this file.
+"""
+
+
+def write(document: Document) -> str:
+    """The file; `read` reads it back."""
+    roadmap = document.progress.roadmap
+    head = {
+        "format": FORMAT,
+        "version": VERSION,
+        "roadmap": roadmap.id,
+        "title": roadmap.title,
+        "summary": roadmap.summary,
+    }
+    lines = [_HEAD, *(f"{key} = {_value(value)}" for key, value in head.items() if value != "")]
+    lines += _tables(document.entries, 1)
+    return "\n".join(lines) + "\n"
+
+
+def read(text: str) -> Outline:
+    """The outline of such a file, or of the file of a skill. Raises `RoadmapFileError` for any other TOML."""
+    if boundless_line(text):
+        raise RoadmapFileError("this TOML is nested too deeply to be a roadmap")
+    try:
+        data = tomllib.loads(text)
+    except RecursionError:
+        raise RoadmapFileError("this TOML is nested too deeply to be a roadmap") from None
+    except tomllib.TOMLDecodeError as error:
+        raise RoadmapFileError(f"this is not TOML: {plain(str(error))[:200]}") from None
+    except ValueError:  # Python converts a few thousand digits at most
+        raise RoadmapFileError("this TOML holds a number too large to be read") from None
+    return read_table(NAME, data) if data.get("format") == FORMAT else _skill(text)
+
+
+def _skill(text: str) -> Outline:
+    from tracker.formats.library_files.reader import FindingsError, read_skill  # pydantic, which only these files need
+
+    try:
+        skill = read_skill(text)
+    except FindingsError as error:
+        problems = [f"line {finding.line}: {finding.message}" for finding in error.findings]
+        message = f'this TOML is no roadmap: it neither says format = "{FORMAT}", nor is it a skill'
+        raise RoadmapFileError(message, problems) from None
+    root = Draft(skill.title, notes=[skill.summary, "", *skill.about.split("\n")])
+    for section in skill.sections:
+        group = Draft(section.title)
+        root.children.append(group)
+        for topic in section.topics:
+            card = skill.cards[topic.id]
+            draft = Draft(topic.title, 0, Mark.TODO, topic.id, topic.level, topic.hours, card.done_when)
+            draft.links = list(card.links)
+            group.children.append(draft)
+    return outline(NAME, root, [])
+
+
+def _tables(entries: Sequence[Entry], depth: int) -> Iterator[str]:
+    for entry in entries:
+        yield f"\n[[{'.'.join(['children'] * depth)}]]"
+        for key, value in _facts(entry):
+            if value:
+                yield f"{key} = {_value(value)}"
+        yield from _tables(entry.entries, depth + 1)
+
+
+def _facts(entry: Entry) -> Iterator[tuple[str, Any]]:
+    node = entry.node
+    yield "title", node.title
+    if isinstance(node, Topic):
+        yield "id", node.id
+        yield "mark", (entry.mark or Mark.TODO).value
+        yield "hours", node.hours
+        yield "done_when", entry.card.done_when
+        yield "links", entry.card.links
+    else:
+        yield "key", node.key
+        yield "rule", node.rule.value if node.rule is Rule.ANY else ""
+        yield "optional", node.optional
+        yield "chosen", entry.chosen
+    yield "level", node.level.value if isinstance(node.level, Level) else ""
+    yield "note", entry.note
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, tuple):
+        links = (link for link in value if isinstance(link, Link))
+        return "[\n" + "".join(f"  {_link(link)},\n" for link in links) + "]"
+    if isinstance(value, (bool, int)):
+        return str(value).lower()
+    return number.written(value) if isinstance(value, float) else _written(value)
+
+
+def _written(value: str) -> str:
+    return re.sub(r"[^ -~]", _escaped, json.dumps(value, ensure_ascii=False))  # TOML's escapes are JSON's
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """A sign as itself, or by its number where a terminal would obey it."""
+    sign = found[0]
+    if "\ud800" <= sign <= "\udfff":
+        return "\\uFFFD"
+    return sign if plain(sign) else f"\\U{ord(sign):08X}"
+
+
+def _link(link: Link) -> str:
+    return f"{{ kind = {_written(link.kind)}, title = {_written(link.title)}, url = {_written(link.url)} }}"
