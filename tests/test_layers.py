@@ -28,7 +28,8 @@ from importlib import import_module
 before = set(sys.modules)
 package = import_module(sys.argv[1])
 for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-    import_module(module.name)
+    if ".migrations" not in module.name:  # Alembic runs these
+        import_module(module.name)
 print(json.dumps([0, sorted(set(sys.modules) - before)]))
 """
 
@@ -98,12 +99,12 @@ def test_the_core_reads_no_disk_no_clock_and_no_network(home: Path) -> None:
         ("tracker.store", ["tracker.formats", "tracker.workspace", "tracker.cli", "tracker.tui"]),
         ("tracker.settings", ["tracker.store", "tracker.formats", "tracker.workspace", "tracker.cli", "tracker.tui"]),
         ("tracker.formats", ["tracker.store", "tracker.workspace", "tracker.cli", "tracker.tui"]),
-        ("tracker.workspace", ["tracker.cli", "tracker.tui", "textual"]),
+        ("tracker.wording", ["tracker.store", "tracker.formats", "tracker.workspace", "tracker.cli", "tracker.tui"]),
+        ("tracker.workspace", ["tracker.authoring", "tracker.cli", "tracker.tui", "textual"]),
         ("tracker.cli", ["tracker.tui", "textual"]),
     ],
 )
 def test_a_layer_imports_nothing_from_beside_or_above(layer: str, above: list[str], home: Path) -> None:
-    script = EVERY_MODULE_OF.replace("walk_packages", "iter_modules")
-    modules = imported(script, home, layer)
+    modules = imported(EVERY_MODULE_OF, home, layer)
     assert len([module for module in modules if module.startswith(layer)]) > 3
     assert {module for module in modules if module.startswith(tuple(above))} == set()

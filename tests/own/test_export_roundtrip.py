@@ -23,7 +23,7 @@ from tracker.formats.markdown import writer as markdown
 from tracker.formats.opml import writer as opml_export
 from tracker.formats.org import writer as org_export
 from tracker.formats.toml import roadmap as own_toml
-from tracker.store.records import Records
+from tracker.store.sqlite.records import Records
 from tracker.workspace import Workspace
 from tracker.workspace.export import FORMATS
 from tracker.workspace.paths import find_paths

@@ -11,7 +11,7 @@ from tests.conftest import Run
 from tests.own.conftest import PLAN, Brought, Write, topic
 from tracker.core.errors import OutdatedError
 from tracker.core.roadmap.model import Kind, Mark, topics
-from tracker.store.records import Records
+from tracker.store.sqlite.records import Records
 from tracker.workspace import Workspace
 from tracker.workspace.bring import prepare, save
 from tracker.workspace.paths import find_paths

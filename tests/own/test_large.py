@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.conftest import Run
 from tests.own.conftest import Brought, Write, shape, topic
 from tracker.core.roadmap.tree import Below
-from tracker.store.tree import LARGE
+from tracker.store.sqlite.codec import LARGE
 from tracker.workspace import Workspace
 
 CHAPTERS = 50

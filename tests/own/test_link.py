@@ -10,7 +10,7 @@ from tracker.core.importing.library_links import proposals
 from tracker.core.journal.commands import LinkTopic, SetMark
 from tracker.core.journal.events import Change, Field, State, replay
 from tracker.core.roadmap.model import Mark
-from tracker.store.records import Records
+from tracker.store.sqlite.records import Records
 from tracker.workspace import Workspace
 from tracker.workspace.paths import find_paths
 

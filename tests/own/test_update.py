@@ -10,7 +10,7 @@ from tests.conftest import Run
 from tests.own.conftest import NEWER, PLAN, Brought, Write, shape, topic
 from tracker.core.errors import OutdatedError
 from tracker.core.roadmap.model import Group, Mark, topics
-from tracker.store.records import Records
+from tracker.store.sqlite.records import Records
 from tracker.workspace import Workspace
 from tracker.workspace.follow import apply, plan
 from tracker.workspace.paths import find_paths

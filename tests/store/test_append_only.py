@@ -13,10 +13,10 @@ from sqlmodel import Session, delete, select
 
 from tests.store.conftest import done
 from tracker.core.journal.events import Stamp
-from tracker.store.database import Database
-from tracker.store.journal import Journal
-from tracker.store.records import Records
-from tracker.store.schema import EventRow
+from tracker.store.sqlite.connection import Database
+from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.records import Records
+from tracker.store.sqlite.schema import EventRow
 
 COLUMNS = "seq, uid, at, device, act, why, reverses, field, subject, value, was"
 SAME = "select seq, uid, at, device, act, why, reverses, field, subject, 'todo', was from event"

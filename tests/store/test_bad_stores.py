@@ -15,10 +15,10 @@ from tests.store.conftest import done
 from tracker.core.errors import StoreError
 from tracker.core.journal.events import Stamp
 from tracker.core.roadmap.model import Mark
-from tracker.store.database import Database, open_database
-from tracker.store.editions import Editions
-from tracker.store.journal import Journal
-from tracker.store.records import Records
+from tracker.store.sqlite.connection import Database, open_database
+from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.records import Records
+from tracker.store.sqlite.snapshots import Editions
 
 Stamps = Callable[[], Stamp]
 

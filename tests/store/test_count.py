@@ -16,18 +16,18 @@ from tests.conftest import environment
 from tests.store.conftest import done
 from tracker.core.errors import StoreError
 from tracker.core.journal.events import Stamp
-from tracker.store.count import Count, count_file, read_count, write_count
-from tracker.store.database import open_database
-from tracker.store.journal import Journal
+from tracker.store.sqlite.connection import open_database
+from tracker.store.sqlite.count import Count, count_file, read_count, write_count
+from tracker.store.sqlite.journal import Journal
 
 Stamps = Callable[[], Stamp]
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from tracker.core.journal import Change, Field
-from tracker.store.database import open_database
-from tracker.store.journal import Journal
+from tracker.core.journal.events import Change, Field
+from tracker.store.sqlite.connection import open_database
+from tracker.store.sqlite.journal import Journal
 from tracker.workspace.clock import stamp, system_clock
 journal = Journal(open_database(Path(sys.argv[1])))
 for n in range(5):

@@ -10,10 +10,10 @@ from tests.conftest import SMALL_LIBRARY
 from tracker.core.journal.events import Stamp, Why
 from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Profile, Roadmap, Rule, Topic
 from tracker.core.roadmap.tree import Below
-from tracker.store.database import Database
-from tracker.store.editions import Edition, Editions, Name
-from tracker.store.journal import Journal
-from tracker.store.tree import LARGE
+from tracker.store.sqlite.codec import LARGE
+from tracker.store.sqlite.connection import Database
+from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.snapshots import Edition, Editions, Name
 from tracker.workspace.files import bundled_edition
 
 Stamps = Callable[[], Stamp]

@@ -16,9 +16,9 @@ from tests.conftest import FrozenClock
 from tests.store.conftest import done
 from tracker.core.journal.events import Change, Field, Stamp, State, Why, replay
 from tracker.core.roadmap.model import Mark
-from tracker.store.database import open_database
-from tracker.store.journal import Journal
-from tracker.store.records import Records
+from tracker.store.sqlite.connection import open_database
+from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.records import Records
 from tracker.workspace.clock import stamp
 
 Stamps = Callable[[], Stamp]

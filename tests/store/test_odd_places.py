@@ -17,8 +17,8 @@ from tests.conftest import Run, environment
 
 TICKS_AND_DIES = """
 import os, signal
-from tracker.core.decide import SetMark
-from tracker.core.roadmap import Mark
+from tracker.core.journal.commands import SetMark
+from tracker.core.roadmap.model import Mark
 from tracker.workspace import Workspace
 Workspace.open().record(SetMark(("knots/splice",), Mark.DONE))
 os.kill(os.getpid(), signal.SIGKILL)

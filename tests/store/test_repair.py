@@ -14,10 +14,10 @@ import pytest
 from tests.store.conftest import done
 from tracker.core.errors import StoreError
 from tracker.core.journal.events import Change, Field, Stamp
-from tracker.store.database import open_database
-from tracker.store.journal import Journal
-from tracker.store.remains import log_of, memory_of
-from tracker.store.repair import repair
+from tracker.store.sqlite.connection import open_database
+from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.rescue.remains import log_of, memory_of
+from tracker.store.sqlite.rescue.repair import repair
 
 PAGE = 4096
 Stamps = Callable[[], Stamp]

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import URL, Engine, NullPool, create_engine, inspect
 
-from tracker.store import schema
-from tracker.store.database import APPLICATION_ID, SCHEMA_VERSION, open_database
-from tracker.store.migrate import migrate
+from tracker.store.sqlite import schema
+from tracker.store.sqlite.connection import APPLICATION_ID, SCHEMA_VERSION, open_database
+from tracker.store.sqlite.migrate import migrate
 
 
 @pytest.fixture

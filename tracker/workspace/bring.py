@@ -26,7 +26,7 @@ from tracker.core.progress.measure import measure
 from tracker.core.roadmap.model import Anchor, Kind, Mark, Profile, Roadmap, topics
 from tracker.core.roadmap.tree import topic_ids
 from tracker.core.text import plural
-from tracker.store.editions import Edition, Name
+from tracker.store.sqlite.snapshots import Edition, Name
 from tracker.workspace.clock import moment, new_id
 from tracker.workspace.workspace import Workspace
 

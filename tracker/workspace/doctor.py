@@ -15,12 +15,12 @@ from typing import NamedTuple
 from tracker import __version__
 from tracker.core.errors import TrackerError
 from tracker.core.text import plural
-from tracker.store.backups import newest
-from tracker.store.count import read_count
-from tracker.store.database import SCHEMA_VERSION, Database, open_database
-from tracker.store.editions import Editions
-from tracker.store.journal import Journal
-from tracker.store.tree import encode_tree
+from tracker.store.sqlite.backups import newest
+from tracker.store.sqlite.codec import encode_tree
+from tracker.store.sqlite.connection import SCHEMA_VERSION, Database, open_database
+from tracker.store.sqlite.count import read_count
+from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.snapshots import Editions
 from tracker.workspace.clock import utc
 from tracker.workspace.paths import Paths
 from tracker.workspace.places import file_system, is_network, synchronised_by

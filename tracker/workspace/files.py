@@ -12,7 +12,7 @@ from tracker.core.roadmap.library import Library, Role, Skill, roadmaps_of
 from tracker.core.roadmap.model import Kind, Profile, Roadmap
 from tracker.core.text import plural
 from tracker.formats.library_files.reader import Finding, FindingsError, line_of, read_role, read_skill
-from tracker.store.editions import Edition
+from tracker.store.sqlite.snapshots import Edition
 
 LARGEST_FILE = 4 * 2**20
 

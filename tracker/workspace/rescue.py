@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from tracker.core.errors import StoreError, TrackerError
 from tracker.core.journal.events import LIBRARY, Change, Field, Why
-from tracker.store.count import count_file
-from tracker.store.database import open_database
-from tracker.store.editions import Editions
-from tracker.store.journal import Journal
-from tracker.store.remains import free_name
-from tracker.store.repair import repair
+from tracker.store.sqlite.connection import open_database
+from tracker.store.sqlite.count import count_file
+from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.rescue.remains import free_name
+from tracker.store.sqlite.rescue.repair import repair
+from tracker.store.sqlite.snapshots import Editions
 from tracker.workspace.clock import stamp, system_clock
 from tracker.workspace.paths import Paths, device_name
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from tracker.core.journal.events import Field
 from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap, groups
 from tracker.core.roadmap.tree import topic_ids
-from tracker.store.editions import Editions, Name
-from tracker.store.journal import Journal
+from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.snapshots import Editions, Name
 
 
 class Shelf:

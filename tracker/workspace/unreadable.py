@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tracker.core.journal.events import Field, Unreadable, field_of
-from tracker.store.editions import Editions
-from tracker.store.journal import Journal
+from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.snapshots import Editions
 
 
 def unreadable_records(journal: Journal, editions: Editions) -> list[Unreadable]:

@@ -12,9 +12,9 @@ from tracker.core.importing.stages import Part, untold
 from tracker.core.journal.events import LIBRARY, Act, Change, Event, Field, Stamp, State, Unreadable, Why
 from tracker.core.progress.measure import Progress, measure
 from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap
-from tracker.store.database import open_database
-from tracker.store.editions import Edition, Editions, Name
-from tracker.store.journal import Journal
+from tracker.store.sqlite.connection import open_database
+from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.snapshots import Edition, Editions, Name
 from tracker.workspace.clock import Clock, stamp, system_clock
 from tracker.workspace.paths import Paths, device_name, find_paths
 from tracker.workspace.shelf import Shelf
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tracker.core.overlay.records import Layer
     from tracker.core.progress.what_if import Worth
     from tracker.core.roadmap.library_update import Difference
-    from tracker.store.records import Records
+    from tracker.store.sqlite.records import Records
 
 _SEEN = "library seen"
 _NEWS = "library news"
@@ -92,7 +92,7 @@ class Workspace:
 
         May take a second; never on the event loop. Raises `StoreReplacedError`.
         """
-        from tracker.store.upkeep import maintain  # only for who has written
+        from tracker.store.sqlite.upkeep import maintain  # only for who has written
 
         maintain(self._database, self.now())
 
@@ -229,13 +229,13 @@ class Workspace:
 
     def backup(self) -> Backup:
         """Everything in the store."""
-        from tracker.store.backup import dump  # only for who takes everything out
+        from tracker.store.sqlite.merge import dump  # only for who takes everything out
 
         return dump(self._database)
 
     def merge(self, backup: Backup) -> list[Event]:
         """Add what of `backup` is not here yet; where both say something, what was said later holds."""
-        from tracker.store.backup import merge
+        from tracker.store.sqlite.merge import merge
 
         events = merge(self._database, backup, self._stamp())
         carried = self._carried()
@@ -256,7 +256,7 @@ class Workspace:
 
     def records(self) -> Records:
         """The journal through the unhurried door: history and whole copies."""
-        from tracker.store.records import Records  # brings in the ORM
+        from tracker.store.sqlite.records import Records  # brings in the ORM
 
         return Records(self.paths.store, self._database.only())
 

@@ -11,9 +11,16 @@ from tracker.core.errors import OutdatedError
 from tracker.core.importing.stages import Part, between, told, untold
 from tracker.core.journal.events import LIBRARY, Change, Event, Field, Stamp, Why
 from tracker.core.roadmap.model import Anchor, Card, Kind, Mark, Profile, Roadmap, topics
-from tracker.store.database import Database
-from tracker.store.journal import current_value, write_act
-from tracker.store.tree import decode_card, decode_profile, decode_roadmap, encode_card, encode_profile, encode_tree
+from tracker.store.sqlite.codec import (
+    decode_card,
+    decode_profile,
+    decode_roadmap,
+    encode_card,
+    encode_profile,
+    encode_tree,
+)
+from tracker.store.sqlite.connection import Database
+from tracker.store.sqlite.journal import current_value, write_act
 
 _IN_USE = """
   select edition.id from edition join current

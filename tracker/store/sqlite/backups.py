@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from tracker.core.errors import TrackerError
-from tracker.store.trouble import is_damage
+from tracker.store.sqlite.trouble import is_damage
 
 FOLDER = "backups"
 ENDING = ".db"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tracker.store.backups import AUTOMATIC, ENDING, folder_of, keep_newest
-from tracker.store.count import Count, read_count, write_count
-from tracker.store.database import Database
+from tracker.store.sqlite.backups import AUTOMATIC, ENDING, folder_of, keep_newest
+from tracker.store.sqlite.connection import Database
+from tracker.store.sqlite.count import Count, read_count, write_count
 
 _DAY = 10  # characters of a moment in ISO 8601
 

@@ -10,7 +10,7 @@ from typing import Any
 from tracker.core.roadmap.lazy import Later
 from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Node, Profile, Roadmap, Rule, Topic
 from tracker.core.roadmap.tree import Flat, flatten
-from tracker.store.database import guarded
+from tracker.store.sqlite.connection import guarded
 
 LARGE = 2_000
 """Nodes; a tree of more is kept by columns, which are read without making any of them."""

@@ -12,8 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
 from tracker.core.journal.events import Change, Event, Field, State, Why, field_of, replay
-from tracker.store.database import guarded
-from tracker.store.schema import CurrentRow, EventRow
+from tracker.store.sqlite.connection import guarded
+from tracker.store.sqlite.schema import CurrentRow, EventRow
 
 
 class Records:

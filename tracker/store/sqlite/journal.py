@@ -26,7 +26,7 @@ from tracker.core.journal.events import (
     state_of,
 )
 from tracker.core.roadmap.model import Mark
-from tracker.store.database import Database
+from tracker.store.sqlite.connection import Database
 
 _STATE = """
   select field, subject, value from current where field <> 'mark'

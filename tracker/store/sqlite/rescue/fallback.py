@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from tracker.core.errors import StoreError
-from tracker.store.database import Database
-from tracker.store.remains import log_of
-from tracker.store.trouble import no_writing
+from tracker.store.sqlite.connection import Database
+from tracker.store.sqlite.rescue.remains import log_of
+from tracker.store.sqlite.trouble import no_writing
 
 _KINDS = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
 _PRIMARY = 0xFF

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tracker.core.journal.backup import Backup, Kept, settled
 from tracker.core.journal.events import LIBRARY, Event, Field, Stamp, Why
-from tracker.store.database import Database
-from tracker.store.editions import Edition, read_edition, write_edition
-from tracker.store.journal import all_events, write_act, write_events
+from tracker.store.sqlite.connection import Database
+from tracker.store.sqlite.journal import all_events, write_act, write_events
+from tracker.store.sqlite.snapshots import Edition, read_edition, write_edition
 
 _ASIDE = "aside:"
 

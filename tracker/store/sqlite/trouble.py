@@ -39,7 +39,7 @@ def damaged(path: Path, said: str) -> str:
 
 def way_back(path: Path) -> str:
     """How to bring the newest backup back; where there is none, how to start anew."""
-    from tracker.store.backups import newest
+    from tracker.store.sqlite.backups import newest
 
     found = newest(path)
     if found is None:

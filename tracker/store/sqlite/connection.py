@@ -12,10 +12,10 @@ from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
 from tracker.core.errors import StoreError, StoreReplacedError
-from tracker.store.count import read_count, write_count
+from tracker.store.sqlite.count import read_count, write_count
 
 if TYPE_CHECKING:
-    from tracker.store.remains import Remains
+    from tracker.store.sqlite.rescue.remains import Remains
 
 SCHEMA_VERSION = 2
 APPLICATION_ID = 0x74726B72  # "trkr", as it stands in the header of the file
@@ -107,7 +107,10 @@ class Database:
         except sqlite3.OperationalError as error:
             if self.alone:
                 raise
-            from tracker.store.fallback import alone_again, needs_to_be_alone  # only where there is no shared memory
+            from tracker.store.sqlite.rescue.fallback import (  # only where there is no shared memory
+                alone_again,
+                needs_to_be_alone,
+            )
 
             if not needs_to_be_alone(self.path, error):
                 raise
@@ -153,7 +156,7 @@ class Database:
 
         Raises `TrackerError` when `target` cannot be written, `StoreError` when the store cannot be read.
         """
-        from tracker.store.backups import copy_store
+        from tracker.store.sqlite.backups import copy_store
 
         with self._lock, self._guarded():
             copy_store(self._connection, target, check=self._left)
@@ -249,7 +252,7 @@ class Database:
                 yield
         except StoreError as error:
             if isinstance(error.__cause__, sqlite3.DatabaseError) and (self._remains or self.wrote):
-                from tracker.store.trouble import is_damage
+                from tracker.store.sqlite.trouble import is_damage
 
                 if is_damage(error.__cause__):
                     self._leave()
@@ -265,7 +268,7 @@ class Database:
         if self._left:
             return
         self._left = True
-        from tracker.store.remains import Remains, set_own_log_aside
+        from tracker.store.sqlite.rescue.remains import Remains, set_own_log_aside
 
         if replaced:
             set_own_log_aside(self.path, self._log)
@@ -282,7 +285,7 @@ def open_database(path: Path, busy_seconds: float = BUSY_SECONDS, traces: Sequen
     version, rollback = _written_version(path) if found and found.st_size else (0, False)
     with guarded(path):
         if not version or os.path.lexists(f"{path}-wal"):
-            from tracker.store import remains as rest  # a store that is there and closed has none
+            from tracker.store.sqlite.rescue import remains as rest  # a store that is there and closed has none
 
             if found is None or not version:
                 notices.append(rest.refuse_lost(path, found.st_size if found else None, count, traces))
@@ -295,11 +298,11 @@ def open_database(path: Path, busy_seconds: float = BUSY_SECONDS, traces: Sequen
         database.alone |= rollback
         last, inode = database.last_event(), _inode(path)
         if count and (last < count.events or count.store not in {0, inode} or not count.told):
-            from tracker.store.remains import note_length  # as rare
+            from tracker.store.sqlite.rescue.remains import note_length  # as rare
 
             notices.append(note_length(path, count, last, inode))
         if not found or (found.st_mode | path.parent.stat().st_mode) & _OTHERS:
-            from tracker.store.remains import make_private  # once for each store
+            from tracker.store.sqlite.rescue.remains import make_private  # once for each store
 
             make_private(path)
     database.notices += filter(None, notices)
@@ -317,7 +320,7 @@ def _opened(path: Path, busy_seconds: float, version: int, remains: Remains | No
         if version == 0:
             _create(connection)
         elif version < SCHEMA_VERSION:
-            from tracker.store.migrate import migrate  # brings in Alembic and the ORM
+            from tracker.store.sqlite.migrate import migrate  # brings in Alembic and the ORM
 
             copy = migrate(path)
         connection.execute(_LAST).fetchone()
@@ -327,7 +330,7 @@ def _opened(path: Path, busy_seconds: float, version: int, remains: Remains | No
         else:
             connection.close()
         if isinstance(error, sqlite3.OperationalError) and version:
-            from tracker.store.fallback import open_otherwise  # only where the usual way does not work
+            from tracker.store.sqlite.rescue.fallback import open_otherwise  # only where the usual way does not work
 
             if other := open_otherwise(path, error, _LAST, current=version == SCHEMA_VERSION):
                 return other
@@ -346,7 +349,7 @@ def guarded(path: Path) -> Iterator[None]:
     except (sqlite3.IntegrityError, UnicodeEncodeError):
         raise
     except (sqlite3.DatabaseError, ValueError, OSError) as error:
-        from tracker.store.trouble import store_error  # only for who is in trouble
+        from tracker.store.sqlite.trouble import store_error  # only for who is in trouble
 
         raise store_error(path, error) from error
 

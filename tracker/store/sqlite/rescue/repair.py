@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from tracker.core.journal.events import LIBRARY, Field, Why
 from tracker.core.roadmap.model import Anchor, Card, Mark, Profile, Roadmap
-from tracker.store.backups import copy_store
-from tracker.store.count import read_count
-from tracker.store.database import open_database
-from tracker.store.editions import Edition, write_edition
-from tracker.store.pages import scattered_rows
-from tracker.store.remains import log_of
-from tracker.store.tree import decode_card, decode_profile, decode_roadmap, encode_card, encode_tree
+from tracker.store.sqlite.backups import copy_store
+from tracker.store.sqlite.codec import decode_card, decode_profile, decode_roadmap, encode_card, encode_tree
+from tracker.store.sqlite.connection import open_database
+from tracker.store.sqlite.count import read_count
+from tracker.store.sqlite.rescue.pages import scattered_rows
+from tracker.store.sqlite.rescue.remains import log_of
+from tracker.store.sqlite.snapshots import Edition, write_edition
 
 _PAGE = 4096
 _MOST_TRIED = 1_000_000  # rows looked up one by one in a gap

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from tracker.core.errors import StoreError
 from tracker.core.text import plural
-from tracker.store.count import Count, count_file, write_count
-from tracker.store.trouble import way_back
+from tracker.store.sqlite.count import Count, count_file, write_count
+from tracker.store.sqlite.trouble import way_back
 
 _OTHERS = 0o077  # the permissions of everybody but the user
 _PRIMARY = 0xFF  # the part of an extended result code that names the kind
@@ -199,7 +199,7 @@ def _is(path: Path, inode: int) -> bool:
 
 
 def _back(path: Path) -> str:
-    from tracker.store.backups import newest
+    from tracker.store.sqlite.backups import newest
 
     found = newest(path)
     return f"To go back to the newest backup: tracker restore {found}." if found else "There is no backup of it."

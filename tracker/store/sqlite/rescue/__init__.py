@@ -1,0 +1,1 @@
+"""What is done with a store that is damaged, lost, or lies where it cannot be used as usual."""
