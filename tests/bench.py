@@ -22,7 +22,7 @@ from tracker.core.progress.measure import measure
 from tracker.core.roadmap.check import advice
 from tracker.core.roadmap.model import Mark, topics
 from tracker.workspace import Workspace
-from tracker.workspace.files import load_library
+from tracker.workspace.library_files import load_library
 from tracker.workspace.paths import Paths, library_folder
 
 FIRST_FRAME = """

@@ -20,7 +20,7 @@ from tracker.tui.app import TrackerApp
 from tracker.tui.screens.bring import BringScreen
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.widgets.how_far import HowFar
-from tracker.workspace.bring import LARGE_IMPORT
+from tracker.workspace.incoming.roadmap_import import LARGE_IMPORT
 
 LINE = "- [x] A topic with a title that is as long as those that people write into their lists\n"
 LARGE = f"# Large plan\n\n{LINE * (LARGE_IMPORT // len(LINE) + 1)}"

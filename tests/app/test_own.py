@@ -23,7 +23,7 @@ from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.rows import Rows
 from tracker.tui.widgets.told import Told
 from tracker.workspace.export import everything, put
-from tracker.workspace.layer import parent_of
+from tracker.workspace.overlay import parent_of
 
 AppOpener = Callable[[], TrackerApp]
 

@@ -12,7 +12,7 @@ from tracker.core.journal.events import State
 from tracker.core.progress.measure import measure
 from tracker.core.roadmap.document import Document, document
 from tracker.core.roadmap.model import Card, Group, Kind, Roadmap, Topic
-from tracker.workspace.files import bundled_edition
+from tracker.workspace.library_files import bundled_edition
 
 Write = Callable[[str, State], Document]
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.library.server import Server
 from tracker.core.roadmap.library import Library
-from tracker.workspace.files import Report, read_files
+from tracker.workspace.library_files import Report, read_files
 from tracker.workspace.paths import library_folder
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from tracker.core.roadmap.library import Library, roadmaps_of
 from tracker.core.roadmap.model import Kind, Rule, groups
-from tracker.workspace.files import load_library
+from tracker.workspace.library_files import load_library
 from tracker.workspace.paths import library_folder
 
 

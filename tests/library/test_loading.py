@@ -11,7 +11,7 @@ from tests.conftest import environment
 
 LOAD = """
 import json, sys
-from tracker.workspace.files import load_library
+from tracker.workspace.library_files import load_library
 from tracker.workspace.paths import library_folder
 report = load_library(library_folder())
 heavy = ("pydantic", "tracker.formats.library_files.model",

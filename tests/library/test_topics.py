@@ -12,7 +12,7 @@ import pytest
 
 from tracker.core.roadmap.library import Library
 from tracker.core.roadmap.model import Card, Level, Topic
-from tracker.workspace.files import Report
+from tracker.workspace.library_files import Report
 from tracker.workspace.paths import library_folder
 
 BASIC, WORKING, ADVANCED = Level

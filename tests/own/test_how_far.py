@@ -11,9 +11,9 @@ from tests.own.conftest import NEWER, PLAN, Brought, Write
 from tracker.core.errors import LeftOffError
 from tracker.core.importing.stages import Step
 from tracker.workspace import Workspace
-from tracker.workspace.bring import LARGE_IMPORT, prepare, save
-from tracker.workspace.follow import apply, plan
-from tracker.workspace.reading import Source, read_outline
+from tracker.workspace.incoming.roadmap_import import LARGE_IMPORT, prepare, save
+from tracker.workspace.incoming.roadmap_update import apply, plan
+from tracker.workspace.incoming.source import Source, read_outline
 
 LINE = "- [x] A topic with a title that is as long as those that people write into their lists\n"
 LARGE = f"# Large plan\n\n{LINE * (LARGE_IMPORT // len(LINE) + 1)}"

@@ -13,9 +13,9 @@ from tracker.core.errors import OutdatedError
 from tracker.core.roadmap.model import Kind, Mark, topics
 from tracker.store.sqlite.records import Records
 from tracker.workspace import Workspace
-from tracker.workspace.bring import prepare, save
+from tracker.workspace.incoming.roadmap_import import prepare, save
+from tracker.workspace.incoming.source import Source, read_outline, read_source
 from tracker.workspace.paths import find_paths
-from tracker.workspace.reading import Source, read_outline, read_source
 
 
 def test_a_dry_run_counts_and_saves_nothing(small_home: Path, cli: Run, write: Write) -> None:
@@ -217,7 +217,7 @@ def test_an_import_takes_no_tick_away(brought: Brought, cli: Run, workspace: Wor
 
 def test_nothing_is_half_imported(small_home: Path, write: Write) -> None:
     from tracker.core.journal.events import Change, Field
-    from tracker.workspace.bring import edition_of, prepare
+    from tracker.workspace.incoming.roadmap_import import edition_of, prepare
 
     with Workspace.open() as workspace:
         name = write("plan.md", PLAN)

@@ -12,9 +12,9 @@ from tracker.core.errors import OutdatedError
 from tracker.core.roadmap.model import Group, Mark, topics
 from tracker.store.sqlite.records import Records
 from tracker.workspace import Workspace
-from tracker.workspace.follow import apply, plan
+from tracker.workspace.incoming.roadmap_update import apply, plan
+from tracker.workspace.incoming.source import read_outline, read_source
 from tracker.workspace.paths import find_paths
-from tracker.workspace.reading import read_outline, read_source
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tracker.store.sqlite.codec import LARGE
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.snapshots import Edition, Editions, Name
-from tracker.workspace.files import bundled_edition
+from tracker.workspace.library_files import bundled_edition
 
 Stamps = Callable[[], Stamp]
 

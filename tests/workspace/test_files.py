@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.workspace.conftest import change
-from tracker.workspace.files import LARGEST_FILE, read_files, read_library
+from tracker.workspace.library_files import LARGEST_FILE, read_files, read_library
 
 
 @pytest.fixture

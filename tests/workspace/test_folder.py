@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tracker.core.errors import RoadmapFileError
-from tracker.workspace import folder as bounds
-from tracker.workspace.folder import read_folder
+from tracker.workspace.incoming import folder as bounds
+from tracker.workspace.incoming.folder import read_folder
 
 
 def put(path: Path, text: str = "# A\n") -> Path:

@@ -71,7 +71,7 @@ def _remind(words: Sequence[str]) -> None:
         return
     paths = module.find_paths()
     if paths.unwritten:
-        from tracker.workspace.unwritten import reminder  # only where there is something to say
+        from tracker.workspace.safety.unwritten import reminder  # only where there is something to say
 
         for text in reminder(paths).splitlines():
             talk(text)

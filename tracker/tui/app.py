@@ -45,7 +45,7 @@ from tracker.tui.themes import OWN, mixed
 from tracker.tui.widgets.headline import Headline
 from tracker.wording.history import tell_unreadable
 from tracker.workspace import Workspace
-from tracker.workspace.unwritten import reminder
+from tracker.workspace.safety.unwritten import reminder
 from tracker.workspace.workspace import News
 
 LEAVING_SECONDS = 1.0

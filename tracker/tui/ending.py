@@ -11,7 +11,7 @@ from tracker.core.errors import StoreError, TrackerError
 from tracker.core.text import plain_lines, plural
 from tracker.tui.session import Session
 from tracker.tui.write_queue import Job
-from tracker.workspace.unwritten import about, command_of, keep
+from tracker.workspace.safety.unwritten import about, command_of, keep
 
 
 def last_words(session: Session, rest: Sequence[Job], crash: Path | None = None) -> str:

@@ -15,10 +15,10 @@ from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap
 from tracker.store.sqlite.connection import open_database
 from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.snapshots import Edition, Editions, Name
+from tracker.workspace.catalog import Shelf
 from tracker.workspace.clock import Clock, stamp, system_clock
 from tracker.workspace.paths import Paths, device_name, find_paths
-from tracker.workspace.shelf import Shelf
-from tracker.workspace.unreadable import unreadable_records
+from tracker.workspace.safety.unreadable import unreadable_records
 
 # What only some commands need is imported where it is used: each of these modules costs a `status` about 2 %.
 if TYPE_CHECKING:
@@ -315,7 +315,7 @@ class Workspace:
 
     def _look_for_news(self) -> None:
         """Compare the bundled files with what was seen last; read them only when they differ."""
-        from tracker.workspace.seen import fingerprint
+        from tracker.workspace.fingerprint import fingerprint
 
         seen = fingerprint(self.paths.library)
         if self._database.read_only or (seen == self._editions.meta(_SEEN) and self._editions.has_in_use(LIBRARY)):
@@ -337,7 +337,7 @@ class Workspace:
 
     def _newest(self) -> tuple[Edition, Difference]:
         from tracker.core.roadmap.library_update import difference
-        from tracker.workspace.files import bundled_edition
+        from tracker.workspace.library_files import bundled_edition
 
         edition = bundled_edition(self.paths.library, LIBRARY)
         old = [roadmap for roadmap in self.roadmaps() if roadmap.kind is not Kind.OWN]

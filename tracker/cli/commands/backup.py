@@ -11,8 +11,8 @@ from tracker.cli.opening import opened
 from tracker.cli.show import columns, data, line, talk
 from tracker.core.errors import TrackerError, UsageError
 from tracker.core.text import plain, plural
-from tracker.workspace.backups import default_target, kept, named, restore
 from tracker.workspace.paths import Paths, find_paths
+from tracker.workspace.safety.backups import default_target, kept, named, restore
 
 
 def arguments(parser: ArgumentParser, name: str) -> None:

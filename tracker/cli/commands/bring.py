@@ -18,10 +18,10 @@ from tracker.core.importing.preview import Way, count, tree
 from tracker.core.roadmap.model import topics
 from tracker.core.text import plain, plural
 from tracker.workspace import Workspace
-from tracker.workspace.bring import Bringing, is_backup, prepare, read_backup, refuse_unread, save
-from tracker.workspace.layer_file import read_layer
-from tracker.workspace.node_marks import read_marks
-from tracker.workspace.reading import Source, read_source
+from tracker.workspace.incoming.overlay_import import read_layer
+from tracker.workspace.incoming.progress_import import read_marks
+from tracker.workspace.incoming.roadmap_import import Bringing, is_backup, prepare, read_backup, refuse_unread, save
+from tracker.workspace.incoming.source import Source, read_source
 
 _MOST_LINES = 60
 _MOST_WARNINGS = 20

@@ -12,7 +12,7 @@ from tracker.cli.show import columns, data, line, paint
 from tracker.core.errors import RoadmapFileError
 from tracker.core.roadmap.library import Library
 from tracker.core.text import plain, plural
-from tracker.workspace.files import load_library, read_files
+from tracker.workspace.library_files import load_library, read_files
 from tracker.workspace.paths import library_folder
 
 _SKILL_HEAD = ("skill", "basic", "working", "advanced", "topics", "hours", "links", "unchecked")

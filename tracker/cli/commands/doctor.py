@@ -8,9 +8,9 @@ from pathlib import Path
 from tracker.cli.show import columns, data, line, paint, talk
 from tracker.core.errors import StoreError, TrackerError, UsageError
 from tracker.core.text import plain, plural
-from tracker.workspace.doctor import NOTE, PROBLEM, examine, is_sound
 from tracker.workspace.paths import Paths, find_paths
-from tracker.workspace.rescue import rescue
+from tracker.workspace.safety.doctor import NOTE, PROBLEM, examine, is_sound
+from tracker.workspace.safety.repair import rescue
 
 _COLOURS = {NOTE: "yellow", PROBLEM: "bold"}
 

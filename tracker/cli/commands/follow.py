@@ -13,7 +13,7 @@ from tracker.core.importing.outline import Outline
 from tracker.core.importing.update import Following, Gone
 from tracker.core.roadmap.model import Kind, Mark
 from tracker.wording.update import counts, sections
-from tracker.workspace.follow import archive, restore
+from tracker.workspace.incoming.roadmap_update import archive, restore
 
 _MOST = 40
 

@@ -11,7 +11,7 @@ from tracker.core.journal.events import Change, Field
 from tracker.core.roadmap.find import find
 from tracker.core.roadmap.model import Kind, Level
 from tracker.workspace import Workspace
-from tracker.workspace.layer import Wanted, add, edit, name_of, node_in, remove
+from tracker.workspace.overlay import Wanted, add, edit, name_of, node_in, remove
 
 
 def arguments(parser: ArgumentParser, name: str) -> None:

@@ -14,7 +14,7 @@ from tracker.core.overlay.records import Layer
 from tracker.core.text import plural
 from tracker.wording.overlay import sections
 from tracker.workspace import Workspace
-from tracker.workspace.layer_file import plan, record
+from tracker.workspace.incoming.overlay_import import plan, record
 
 _MOST = 40
 

@@ -85,7 +85,7 @@ def _part(workspace: Workspace, text: str) -> None:
 
 
 def _proposals(workspace: Workspace, args: Namespace) -> int:
-    from tracker.workspace.proposals import proposed
+    from tracker.workspace.link_proposals import proposed
 
     found = proposed(workspace, workspace.roadmap(workspace.find_roadmap(args.topic, Kind.OWN)))
     if args.json:

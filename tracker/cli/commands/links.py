@@ -16,7 +16,7 @@ from tracker.cli.show import data, line
 from tracker.core.roadmap.find import find
 from tracker.core.roadmap.library import Library, Skill
 from tracker.core.text import plain
-from tracker.workspace.files import load_library
+from tracker.workspace.library_files import load_library
 from tracker.workspace.paths import library_folder
 
 _FAILED = (Outcome.GONE, Outcome.UNREACHABLE)

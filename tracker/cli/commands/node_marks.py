@@ -12,7 +12,7 @@ from tracker.cli.show import data, glyph, line, paint
 from tracker.core.importing.progress_file import Placed, Placing
 from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain, plural
-from tracker.workspace.node_marks import plan, record
+from tracker.workspace.incoming.progress_import import plan, record
 
 _MOST = 40
 

@@ -13,8 +13,8 @@ from tracker.core.importing.outline import Outline
 from tracker.core.importing.preview import Way
 from tracker.core.importing.stages import Advance
 from tracker.core.text import plain, plural
-from tracker.workspace.bring import Shared
-from tracker.workspace.reading import Reading, Source, read_outline, ways_of
+from tracker.workspace.incoming.roadmap_import import Shared
+from tracker.workspace.incoming.source import Reading, Source, read_outline, ways_of
 
 _MOST_COLUMNS = 40
 _MOST_SHARED = 20

@@ -14,7 +14,7 @@ from tracker.core.roadmap.model import Kind
 
 if TYPE_CHECKING:
     from tracker.cli.ask import Bar
-    from tracker.workspace.reading import Source
+    from tracker.workspace.incoming.source import Source
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -53,7 +53,7 @@ def run(args: Namespace) -> int:
 def _own(args: Namespace) -> int:
     """Bring one roadmap of the person's own up to date with its file."""
     from tracker.cli.ask import Bar
-    from tracker.workspace.reading import read_source
+    from tracker.workspace.incoming.source import read_source
 
     source = read_source(args.file)
     with Bar(source.size) as bar:
@@ -63,7 +63,7 @@ def _own(args: Namespace) -> int:
 def _follow(args: Namespace, source: Source, bar: Bar) -> int:
     from tracker.cli.ask import agreed, must_not_ask
     from tracker.cli.commands.follow import as_object, show
-    from tracker.workspace.follow import apply, plan, shared_with
+    from tracker.workspace.incoming.roadmap_update import apply, plan, shared_with
 
     outline = reading.read(args, source, bar)
     if (ways := reading.ways(args, source, outline)) and not args.json:

@@ -40,15 +40,23 @@ from tracker.tui.screens.previews import (
 from tracker.tui.session import Session
 from tracker.tui.widgets.how_far import HowFar
 from tracker.tui.widgets.told import Told
-from tracker.workspace.bring import LARGE_IMPORT, Bringing, Shared, is_backup, prepare, read_backup, save
-from tracker.workspace.follow import apply, plan, shared_with
-from tracker.workspace.layer_file import plan as meet_layer
-from tracker.workspace.layer_file import read_layer
-from tracker.workspace.layer_file import record as lay
-from tracker.workspace.node_marks import plan as place_marks
-from tracker.workspace.node_marks import read_marks
-from tracker.workspace.node_marks import record as record_marks
-from tracker.workspace.reading import AS_IT_IS, Reading, Source, read_outline, read_source, ways_of
+from tracker.workspace.incoming.overlay_import import plan as meet_layer
+from tracker.workspace.incoming.overlay_import import read_layer
+from tracker.workspace.incoming.overlay_import import record as lay
+from tracker.workspace.incoming.progress_import import plan as place_marks
+from tracker.workspace.incoming.progress_import import read_marks
+from tracker.workspace.incoming.progress_import import record as record_marks
+from tracker.workspace.incoming.roadmap_import import (
+    LARGE_IMPORT,
+    Bringing,
+    Shared,
+    is_backup,
+    prepare,
+    read_backup,
+    save,
+)
+from tracker.workspace.incoming.roadmap_update import apply, plan, shared_with
+from tracker.workspace.incoming.source import AS_IT_IS, Reading, Source, read_outline, read_source, ways_of
 
 _KEYS = (("bring.save", "saves"), ("bring.otherwise", "reads otherwise"), ("panel.close", "leaves"))
 

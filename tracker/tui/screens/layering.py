@@ -19,8 +19,8 @@ from tracker.tui.screens.proposals import join, propose
 from tracker.tui.session import Session
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.tree_rows import group_of
-from tracker.workspace.layer import Wanted, edit, name_of, parent_of, remove
-from tracker.workspace.layer import add as add_to
+from tracker.workspace.overlay import Wanted, edit, name_of, parent_of, remove
+from tracker.workspace.overlay import add as add_to
 
 Say = Callable[[str], None]
 

@@ -16,8 +16,8 @@ from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.wording.overlay import sections as layer_sections
 from tracker.wording.update import counts, sections
-from tracker.workspace.bring import Bringing, Shared
-from tracker.workspace.reading import Reading
+from tracker.workspace.incoming.roadmap_import import Bringing, Shared
+from tracker.workspace.incoming.source import Reading
 
 _MOST = 200
 _MOST_SHARED = 10

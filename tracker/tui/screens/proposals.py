@@ -26,7 +26,7 @@ from tracker.tui.screens.panel import Panel
 from tracker.tui.session import Session
 from tracker.tui.widgets.rows import Cell, Rows, padded
 from tracker.wording.history import tell_act
-from tracker.workspace.proposals import Proposal, proposed
+from tracker.workspace.link_proposals import Proposal, proposed
 
 _MOST_LINES = 12
 

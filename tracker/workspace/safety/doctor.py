@@ -23,8 +23,8 @@ from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.snapshots import Editions
 from tracker.workspace.clock import utc
 from tracker.workspace.paths import Paths
-from tracker.workspace.places import file_system, is_network, synchronised_by
-from tracker.workspace.unreadable import unreadable_records
+from tracker.workspace.safety.places import file_system, is_network, synchronised_by
+from tracker.workspace.safety.unreadable import unreadable_records
 
 OK, NOTE, PROBLEM = "ok", "note", "problem"
 _OTHERS = 0o077

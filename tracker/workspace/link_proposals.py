@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tracker.core.journal.commands import is_skill
 from tracker.core.roadmap.model import Roadmap, topics
-from tracker.workspace.bring import propose
+from tracker.workspace.incoming.roadmap_import import propose
 from tracker.workspace.workspace import Workspace
 
 

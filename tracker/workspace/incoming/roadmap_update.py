@@ -18,8 +18,8 @@ from tracker.core.roadmap.find import find
 from tracker.core.roadmap.model import Mark, Roadmap
 from tracker.core.roadmap.tree import topic_ids
 from tracker.store.sqlite.snapshots import Name
-from tracker.workspace.bring import EDITION_MADE, Shared, edition_of, refuse_unread, shared
 from tracker.workspace.clock import moment, new_id
+from tracker.workspace.incoming.roadmap_import import EDITION_MADE, Shared, edition_of, refuse_unread, shared
 from tracker.workspace.workspace import Workspace
 
 

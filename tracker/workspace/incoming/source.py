@@ -12,8 +12,8 @@ from tracker.core.importing.outline import Outline, unticked
 from tracker.core.importing.preview import Way
 from tracker.core.importing.stages import Advance, Step, unwatched
 from tracker.core.text import plain
-from tracker.workspace.bring import read_bytes
-from tracker.workspace.folder import folder_title, read_folder
+from tracker.workspace.incoming.folder import folder_title, read_folder
+from tracker.workspace.incoming.roadmap_import import read_bytes
 
 _LONGEST = 200  # characters of a name
 

@@ -10,7 +10,7 @@ from tracker.core.journal.events import Event
 from tracker.core.overlay.merge import Meeting, meet
 from tracker.core.overlay.records import Layer, encode
 from tracker.core.roadmap.tree import topic_ids
-from tracker.workspace.reading import Source
+from tracker.workspace.incoming.source import Source
 from tracker.workspace.workspace import Workspace
 
 

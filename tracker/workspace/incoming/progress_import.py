@@ -6,7 +6,7 @@ from tracker.core.errors import NotFoundError
 from tracker.core.importing.progress_file import Home, Placing, place
 from tracker.core.journal.events import Event
 from tracker.core.roadmap.model import Kind, Mark
-from tracker.workspace.reading import Source
+from tracker.workspace.incoming.source import Source
 from tracker.workspace.workspace import Workspace
 
 

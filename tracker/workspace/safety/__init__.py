@@ -1,0 +1,1 @@
+"""Backups, the doctor, and what could not be read or written."""
