@@ -15,10 +15,10 @@ from tests.app.conftest import headline, leave, study, workspace_in
 from tests.app.test_own import bring, save
 from tracker.core.roadmap.model import Mark
 from tracker.tui.app import TrackerApp
-from tracker.tui.screens.ask import AskScreen
-from tracker.tui.screens.bring import BringScreen
+from tracker.tui.panels.ask import AskScreen
+from tracker.tui.panels.import_file import BringScreen
+from tracker.tui.panels.pick import PickScreen
 from tracker.tui.screens.home import HomeScreen
-from tracker.tui.screens.pick import PickScreen
 from tracker.tui.screens.study import StudyScreen
 from tracker.tui.widgets.roadmap_list import RoadmapList
 from tracker.tui.widgets.roadmap_tree import RoadmapTree

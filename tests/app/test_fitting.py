@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tracker.tui.filters import as_ascii
-from tracker.tui.terminal import BEST, Terminal, _was_set_light, read_light
+from tracker.tui.terminal.capabilities import BEST, Terminal, _was_set_light, read_light
+from tracker.tui.terminal.filters import as_ascii
 
 
 @pytest.mark.parametrize(

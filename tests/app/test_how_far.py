@@ -17,9 +17,9 @@ from tracker.core.errors import LeftOffError
 from tracker.core.importing.stages import Step
 from tracker.core.roadmap.model import Kind
 from tracker.tui.app import TrackerApp
-from tracker.tui.screens.bring import BringScreen
+from tracker.tui.panels.import_file import BringScreen
 from tracker.tui.screens.home import HomeScreen
-from tracker.tui.widgets.how_far import HowFar
+from tracker.tui.widgets.progress_bar import HowFar
 from tracker.workspace.incoming.roadmap_import import LARGE_IMPORT
 
 LINE = "- [x] A topic with a title that is as long as those that people write into their lists\n"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from tests.app.conftest import leave, study
 from tracker.tui.app import TrackerApp
-from tracker.tui.screens.keys import KeysScreen, live_keys
-from tracker.tui.screens.why import WhyScreen
+from tracker.tui.panels.keys import KeysScreen, live_keys
+from tracker.tui.panels.why import WhyScreen
 
 AppOpener = Callable[[], TrackerApp]
 

@@ -15,13 +15,13 @@ from tests.app.conftest import headline, leave, settled, study, workspace_in
 from tracker.core.journal.commands import SetMark
 from tracker.core.roadmap.model import Kind, Mark, groups, topics
 from tracker.tui.app import TrackerApp
-from tracker.tui.screens.bring import BringScreen
+from tracker.tui.panels.import_file import BringScreen
+from tracker.tui.panels.pick import PickScreen
 from tracker.tui.screens.home import HomeScreen
-from tracker.tui.screens.pick import PickScreen
 from tracker.tui.widgets.roadmap_list import RoadmapList
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.rows import Rows
-from tracker.tui.widgets.told import Told
+from tracker.tui.widgets.wrapped_text import Told
 from tracker.workspace.export import everything, put
 from tracker.workspace.overlay import parent_of
 

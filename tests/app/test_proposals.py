@@ -13,8 +13,8 @@ from tests.app.conftest import headline, leave, settled, study
 from tests.app.test_own import bring, save
 from tracker.core.roadmap.model import Mark, topics
 from tracker.tui.app import TrackerApp
+from tracker.tui.panels.link_proposals import ProposalsScreen
 from tracker.tui.screens.home import HomeScreen
-from tracker.tui.screens.proposals import ProposalsScreen
 from tracker.tui.widgets.roadmap_list import RoadmapList
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 

@@ -15,10 +15,10 @@ from tests.app.conftest import leave
 from tests.app.test_own import bring, save
 from tracker.core.roadmap.model import Mark, topics
 from tracker.tui.app import TrackerApp
-from tracker.tui.screens.bring import BringScreen
-from tracker.tui.screens.columns import ColumnsScreen
-from tracker.tui.screens.pick import PickScreen
-from tracker.tui.widgets.told import Told
+from tracker.tui.panels.columns import ColumnsScreen
+from tracker.tui.panels.import_file import BringScreen
+from tracker.tui.panels.pick import PickScreen
+from tracker.tui.widgets.wrapped_text import Told
 
 AppOpener = Callable[[], TrackerApp]
 

@@ -13,7 +13,7 @@ import pexpect
 import pytest
 
 from tests.conftest import Run, environment
-from tracker.cli import show
+from tracker.cli import output
 from tracker.workspace.paths import find_paths
 
 EVIL = "\x1b]52;c;aGk=\x07\x1b[2J\x1b[31m\x9b2J\x9d0;x\x9c\u202e\u061c\x08\r\x1b]8;;http://evil\x1b\\"
@@ -103,16 +103,16 @@ def test_a_title_cannot_pass_as_a_colour(monkeypatch: pytest.MonkeyPatch, capsys
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     monkeypatch.setenv("TERM", "xterm")
     title = "a\x1b[31mb\x1b[0m"
-    cell = show.paint(title, "bold")
-    (text,) = show.columns([[cell, title, "end"]])
-    show.line(text)
+    cell = output.paint(title, "bold")
+    (text,) = output.columns([[cell, title, "end"]])
+    output.line(text)
     assert capsys.readouterr().out == "\x1b[1ma [31mb [0m\x1b[0m  a [31mb [0m  end\n"
-    assert show.width_of(cell) == show.width_of(title) == len("a [31mb [0m")
+    assert output.width_of(cell) == output.width_of(title) == len("a [31mb [0m")
 
 
 @pytest.mark.parametrize("text", ["\x1b", "\x1b[2J", "\x1b]52;c;x\x07", "漢\x1b[2J", "\x1b" * 5_000])
 def test_the_width_of_any_text_is_told(text: str) -> None:
-    assert show.width_of(text) >= len(text)
+    assert output.width_of(text) >= len(text)
 
 
 def test_paths_in_a_home_with_an_escape(program: Run, tmp_path: Path) -> None:
@@ -131,8 +131,8 @@ def test_paths_in_a_home_with_an_escape(program: Run, tmp_path: Path) -> None:
 
 
 def test_everything_that_is_printed_goes_through_the_door() -> None:
-    folder = Path(show.__file__).parent
-    allowed = {"show.py", "ask.py", "links.py"}  # the door, and two bars in which no word of a file stands
+    folder = Path(output.__file__).parent
+    allowed = {"output.py", "ask.py", "links.py"}  # the door, and two bars in which no word of a file stands
     found = [
         path.name
         for path in folder.rglob("*.py")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.terminal.conftest import Terminal
 from tests.terminal.test_program import command
-from tracker.tui.input_filter import InputFilter
+from tracker.tui.terminal.input_filter import InputFilter
 
 Start = Callable[..., Terminal]
 

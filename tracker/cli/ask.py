@@ -7,7 +7,7 @@ from argparse import Namespace
 from types import TracebackType
 from typing import Self
 
-from tracker.cli.show import talk, unicode
+from tracker.cli.output import talk, unicode
 from tracker.core.errors import UsageError
 from tracker.core.importing.stages import Step
 from tracker.workspace.incoming.roadmap_import import LARGE_IMPORT

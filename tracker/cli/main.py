@@ -12,8 +12,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import TextIO, cast
 
+from tracker.cli.output import line, talk
 from tracker.cli.registry import BY_NAME, COMMANDS, Command
-from tracker.cli.show import line, talk
 from tracker.core.errors import NotFoundError, RoadmapFileError, TrackerError, UsageError
 
 EXIT_CODES = """\

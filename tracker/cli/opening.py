@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.cli.show import talk
+from tracker.cli.output import talk
 from tracker.workspace import Workspace
 
 

@@ -88,10 +88,10 @@ COMMANDS = (
     Command(
         "undo",
         "take back the last acts",
-        "walk",
+        "undo",
         (("tracker undo", "the last one"), ("tracker undo 3", "the last three")),
     ),
-    Command("redo", "do again what was undone", "walk", (("tracker redo", "the last one undone"),)),
+    Command("redo", "do again what was undone", "undo", (("tracker redo", "the last one undone"),)),
     Command(
         "history",
         "what happened, newest first",
@@ -117,7 +117,7 @@ COMMANDS = (
     Command(
         "import",
         "bring a roadmap of your own: a checklist, an outline, a table, a folder",
-        "bring",
+        "import_file",
         (
             ("tracker import README.md", "see what is in it, then save it or not"),
             ("tracker import plan.csv --dry-run --json", "only tell, for a script"),
@@ -148,7 +148,7 @@ COMMANDS = (
     Command(
         "add",
         "add a topic or group of your own to any roadmap",
-        "layer",
+        "overlay",
         (
             ('tracker add docker "Our registry at work" --under images', "a topic; every role with Docker has it"),
             ('tracker add my-plan "Interviews" --group', "a group"),
@@ -157,7 +157,7 @@ COMMANDS = (
     Command(
         "edit",
         "change a topic's title, hours, links or place, or a roadmap's title; updates keep it",
-        "layer",
+        "overlay",
         (
             ("tracker edit docker/compose --hours 6", "it takes me longer"),
             ("tracker edit docker/compose --first", "that one before the others"),
@@ -168,7 +168,7 @@ COMMANDS = (
     Command(
         "remove",
         "take out what you added, or a roadmap of your own",
-        "layer",
+        "overlay",
         (
             ("tracker remove my-plan/k3w9", "a topic or group; undo brings it back"),
             ("tracker remove my-plan", "the whole roadmap; its ticks stay in the journal"),
@@ -199,7 +199,7 @@ COMMANDS = (
     Command(
         "archive",
         "what updates took out of a roadmap of your own, with its ticks",
-        "follow",
+        "archive",
         (
             ("tracker archive my-plan", "list it"),
             ('tracker archive my-plan --restore "Flash cards"', "bring it back"),

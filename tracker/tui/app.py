@@ -31,16 +31,26 @@ from tracker.tui.ending import last_words, say
 from tracker.tui.glyphs import use_glyphs
 from tracker.tui.hints import use_keys
 from tracker.tui.palette import Everything
+from tracker.tui.panels.keys import KeysScreen, live_keys
+from tracker.tui.panels.leaving import LeavingScreen
+from tracker.tui.panels.library_update import NewsScreen
+from tracker.tui.panels.replaced import COPY, LEAVE, ask_about_store
 from tracker.tui.screens.first_run import PlacementScreen, WelcomeScreen, where_you_stand
 from tracker.tui.screens.home import HomeScreen
-from tracker.tui.screens.keys import KeysScreen, live_keys
-from tracker.tui.screens.leaving import LeavingScreen
-from tracker.tui.screens.news import NewsScreen
-from tracker.tui.screens.replaced import COPY, LEAVE, ask_about_store
 from tracker.tui.screens.study import StudyScreen
 from tracker.tui.session import OUTSIDE_SECONDS, Session
-from tracker.tui.signals import Signals
-from tracker.tui.terminal import BEST, Answered, Terminal, believe_size, look, modes, no_color, read_light, restore
+from tracker.tui.terminal.capabilities import (
+    BEST,
+    Answered,
+    Terminal,
+    believe_size,
+    look,
+    modes,
+    no_color,
+    read_light,
+    restore,
+)
+from tracker.tui.terminal.signals import Signals
 from tracker.tui.themes import OWN, mixed
 from tracker.tui.widgets.headline import Headline
 from tracker.wording.history import tell_unreadable
@@ -325,7 +335,7 @@ def _driver_class() -> type[Driver] | None:
     """The driver for this system; None for Textual's own choice."""
     if sys.platform == "win32":
         return None
-    from tracker.tui.driver import TerminalDriver  # there is no such terminal on Windows
+    from tracker.tui.terminal.driver import TerminalDriver  # there is no such terminal on Windows
 
     return TerminalDriver
 

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.markup import escape
 
 from tracker.core.roadmap.model import Kind
-from tracker.tui.screens.keys import live_keys
+from tracker.tui.panels.keys import live_keys
 from tracker.tui.screens.study import StudyScreen
 from tracker.tui.session import Session
 

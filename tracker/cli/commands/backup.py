@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tracker.cli.ask import agreed
 from tracker.cli.opening import opened
-from tracker.cli.show import columns, data, line, talk
+from tracker.cli.output import columns, data, line, talk
 from tracker.core.errors import TrackerError, UsageError
 from tracker.core.text import plain, plural
 from tracker.workspace.paths import Paths, find_paths

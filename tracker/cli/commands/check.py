@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.authoring.stats import Amount, Links, RoleStats, SkillStats, Stats, stats
-from tracker.cli.show import columns, data, line, paint
+from tracker.cli.output import columns, data, line, paint
 from tracker.core.errors import RoadmapFileError
 from tracker.core.roadmap.library import Library
 from tracker.core.text import plain, plural

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tracker.cli.opening import opened
-from tracker.cli.show import clip, columns, data, line, paint, percent
+from tracker.cli.output import clip, columns, data, line, paint, percent
 from tracker.core.errors import NotFoundError
 from tracker.core.journal.commands import Choose
 from tracker.core.journal.events import State

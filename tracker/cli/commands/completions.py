@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from tracker.cli.show import line
+from tracker.cli.output import line
 
 SHELLS = ("bash", "zsh", "fish")
 

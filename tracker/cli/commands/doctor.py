@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from tracker.cli.show import columns, data, line, paint, talk
+from tracker.cli.output import columns, data, line, paint, talk
 from tracker.core.errors import StoreError, TrackerError, UsageError
 from tracker.core.text import plain, plural
 from tracker.workspace.paths import Paths, find_paths

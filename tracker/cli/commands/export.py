@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tracker.cli.ask import agreed
 from tracker.cli.opening import opened
-from tracker.cli.show import talk
+from tracker.cli.output import talk
 from tracker.core.errors import TrackerError, UsageError
 from tracker.core.ids import file_name
 from tracker.workspace import Workspace

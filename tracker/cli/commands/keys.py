@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from tracker.cli.show import data, line
+from tracker.cli.output import data, line
 from tracker.core.text import plain
 from tracker.settings.model import Bound, Known, settings_file
 from tracker.workspace.paths import find_paths

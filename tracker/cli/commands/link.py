@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tracker.cli.opening import opened
-from tracker.cli.show import data, glyph, line, paint, talk
+from tracker.cli.output import data, glyph, line, paint, talk
 from tracker.core.errors import NotFoundError, UsageError
 from tracker.core.journal.commands import LinkTopic, is_skill
 from tracker.core.journal.events import State

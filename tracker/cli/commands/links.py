@@ -12,7 +12,7 @@ from contextlib import closing
 from typing import NamedTuple
 
 from tracker.authoring.link_checker import POLITE, Answer, Outcome, verify
-from tracker.cli.show import data, line
+from tracker.cli.output import data, line
 from tracker.core.roadmap.find import find
 from tracker.core.roadmap.library import Library, Skill
 from tracker.core.text import plain

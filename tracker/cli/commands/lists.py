@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from tracker.cli.news import tell_news
+from tracker.cli.library_update import tell_news
 from tracker.cli.opening import opened
-from tracker.cli.show import bar, clip, columns, data, line, paint, percent
+from tracker.cli.output import bar, clip, columns, data, line, paint, percent
 from tracker.core.roadmap.model import Kind
 from tracker.core.text import hours
 from tracker.formats.tally import tally_object

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tracker.cli.opening import opened
-from tracker.cli.show import data, glyph, line, talk
+from tracker.cli.output import data, glyph, line, talk
 from tracker.core.journal.commands import SetMark, is_skill
 from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Mark

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from tracker.cli.commands.walk import times
+from tracker.cli.commands.undo import times
 from tracker.cli.opening import opened
-from tracker.cli.show import data, line, paint
+from tracker.cli.output import data, line, paint
 from tracker.core.errors import NotFoundError
 from tracker.core.progress.next_topics import suggest
 from tracker.core.text import hours

@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from tracker.cli.opening import opened
-from tracker.cli.show import data, line
+from tracker.cli.output import data, line
 from tracker.core.journal.commands import LONGEST_NOTE, WriteNote
 from tracker.core.text import plain_lines
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from tracker.cli.show import columns, data, line
+from tracker.cli.output import columns, data, line
 from tracker.workspace.paths import find_paths
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tracker.cli.commands.keys import known
-from tracker.cli.show import columns, data, line
+from tracker.cli.output import columns, data, line
 from tracker.core.errors import UsageError
 from tracker.core.text import plain, plural
 from tracker.settings.model import settings_file

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tracker.cli.opening import opened
-from tracker.cli.show import bar, data, glyph, line, numbers, paint, percent
+from tracker.cli.output import bar, data, glyph, line, numbers, paint, percent
 from tracker.core.errors import NotFoundError
 from tracker.core.journal.events import State
 from tracker.core.roadmap.document import Entry, document

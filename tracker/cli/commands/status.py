@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from tracker.cli.news import tell_news
+from tracker.cli.library_update import tell_news
 from tracker.cli.opening import opened
-from tracker.cli.show import bar, clip, columns, data, line, numbers, paint, percent
+from tracker.cli.output import bar, clip, columns, data, line, numbers, paint, percent
 from tracker.core.errors import NotFoundError
 from tracker.core.progress.measure import Progress
 from tracker.formats.tally import tally_object

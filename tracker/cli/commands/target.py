@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tracker.cli.opening import opened
-from tracker.cli.show import data, line
+from tracker.cli.output import data, line
 from tracker.core.journal.commands import SetTarget, Watch
 from tracker.core.roadmap.model import Kind
 from tracker.workspace import Workspace

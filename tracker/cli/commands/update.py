@@ -6,9 +6,9 @@ import shlex
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from tracker.cli.commands import reading
+from tracker.cli.commands import read_options
 from tracker.cli.opening import opened
-from tracker.cli.show import data, line
+from tracker.cli.output import data, line
 from tracker.core.errors import UsageError
 from tracker.core.roadmap.model import Kind
 
@@ -21,7 +21,7 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
     parser.add_argument("roadmap", nargs="?", help="a roadmap of your own; the bundled ones when left out")
     parser.add_argument("file", nargs="?", metavar="FILE", help='its newer file or folder; "-" reads standard input')
-    reading.arguments(parser)
+    read_options.arguments(parser)
     parser.add_argument("--dry-run", action="store_true", help="tell what would change, and change nothing")
     parser.add_argument("--yes", action="store_true", help="with FILE: use it without asking; a script needs it")
     parser.add_argument("--json", action="store_true", help="what changes, as JSON")
@@ -62,13 +62,13 @@ def _own(args: Namespace) -> int:
 
 def _follow(args: Namespace, source: Source, bar: Bar) -> int:
     from tracker.cli.ask import agreed, must_not_ask
-    from tracker.cli.commands.follow import as_object, show
+    from tracker.cli.commands.archive import as_object, show
     from tracker.workspace.incoming.roadmap_update import apply, plan, shared_with
 
-    outline = reading.read(args, source, bar)
-    if (ways := reading.ways(args, source, outline)) and not args.json:
+    outline = read_options.read(args, source, bar)
+    if (ways := read_options.ways(args, source, outline)) and not args.json:
         bar.clear()
-        reading.show_ways(ways)
+        read_options.show_ways(ways)
     with opened() as workspace:
         roadmap = workspace.find_roadmap(args.roadmap, Kind.OWN)
         following = plan(workspace, roadmap, outline, bar, share=args.share)
@@ -76,8 +76,8 @@ def _follow(args: Namespace, source: Source, bar: Bar) -> int:
         bar.clear()
         if not args.json:
             show(following, outline)
-            reading.show_shared(shared, args.share)
-            reading.show_sheet(outline.sheet, f"tracker update {roadmap} {shlex.quote(args.file)}")
+            read_options.show_shared(shared, args.share)
+            read_options.show_sheet(outline.sheet, f"tracker update {roadmap} {shlex.quote(args.file)}")
         used = False
         if not args.dry_run:
             must_not_ask(args, "update ROADMAP FILE")
@@ -86,7 +86,7 @@ def _follow(args: Namespace, source: Source, bar: Bar) -> int:
             apply(workspace, following, bar)
             bar.clear()
         if args.json:
-            data(as_object(following, outline, used) | {"shared_topics": reading.shared_object(shared)})
+            data(as_object(following, outline, used) | {"shared_topics": read_options.shared_object(shared)})
         elif used:
             line("in use now; what is gone is kept in tracker archive, and tracker undo takes all of it back")
         else:

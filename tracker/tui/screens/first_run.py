@@ -16,10 +16,10 @@ from tracker.core.progress.measure import Progress, Tally, measure
 from tracker.core.progress.next_topics import nearest_roles, suggest
 from tracker.core.roadmap.model import Group, Kind, Level, Mark, Node, Roadmap, Topic, topics
 from tracker.core.text import plural
+from tracker.tui.base import BaseScreen
 from tracker.tui.hints import key_of
-from tracker.tui.screens.base import BaseScreen
+from tracker.tui.panels.pick import Choice, PickScreen
 from tracker.tui.screens.home import Shelf
-from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Headline
 from tracker.tui.widgets.keys_footer import KeysFooter

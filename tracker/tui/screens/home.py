@@ -15,15 +15,15 @@ from tracker.core.journal.events import State
 from tracker.core.progress.measure import Tally
 from tracker.core.progress.next_topics import nearest_roles, suggest
 from tracker.core.roadmap.model import Kind, Roadmap
+from tracker.tui.base import BaseScreen
 from tracker.tui.hints import key_of
-from tracker.tui.screens.archive import bring_back
-from tracker.tui.screens.base import BaseScreen
-from tracker.tui.screens.bring import BringScreen
-from tracker.tui.screens.export import export
-from tracker.tui.screens.layering import retitle_roadmap
-from tracker.tui.screens.proposals import propose
+from tracker.tui.panels.archive import bring_back
+from tracker.tui.panels.export import export
+from tracker.tui.panels.import_file import BringScreen
+from tracker.tui.panels.link_proposals import propose
+from tracker.tui.screens.overlay import retitle_roadmap
 from tracker.tui.screens.study import TWO_PANES, StudyScreen
-from tracker.tui.screens.walk import ask_how_far
+from tracker.tui.screens.undo import ask_how_far
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Beside, Headline
 from tracker.tui.widgets.keys_footer import KeysFooter

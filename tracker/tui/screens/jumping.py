@@ -8,9 +8,9 @@ from textual.widgets import Input
 from tracker.core.progress.next_topics import suggest
 from tracker.core.roadmap.model import Mark, Topic
 from tracker.core.text import plural
+from tracker.tui.base import BaseScreen
 from tracker.tui.hints import key_of
-from tracker.tui.screens.base import BaseScreen
-from tracker.tui.screens.pick import Choice, PickScreen
+from tracker.tui.panels.pick import Choice, PickScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 

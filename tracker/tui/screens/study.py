@@ -20,17 +20,17 @@ from tracker.core.roadmap.model import Group, Kind, Level, Mark, Node, Rule, Top
 from tracker.core.roadmap.tree import topic_ids
 from tracker.core.text import plural
 from tracker.tui.hints import key_of
-from tracker.tui.screens import layering
-from tracker.tui.screens.choose import ChooseScreen
-from tracker.tui.screens.effects import moved, standing
-from tracker.tui.screens.export import export
-from tracker.tui.screens.facts import facts_of
+from tracker.tui.panels.choose import ChooseScreen
+from tracker.tui.panels.export import export
+from tracker.tui.panels.links import open_links
+from tracker.tui.panels.note import NoteScreen
+from tracker.tui.panels.pick import Choice, PickScreen
+from tracker.tui.panels.why import WhyScreen
+from tracker.tui.screens import overlay
+from tracker.tui.screens.card_facts import facts_of
 from tracker.tui.screens.jumping import Jumping
-from tracker.tui.screens.links import open_links
-from tracker.tui.screens.note import NoteScreen
-from tracker.tui.screens.pick import Choice, PickScreen
-from tracker.tui.screens.walk import ask_how_far, walked
-from tracker.tui.screens.why import WhyScreen
+from tracker.tui.screens.mark_effects import moved, standing
+from tracker.tui.screens.undo import ask_how_far, walked
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Beside, Headline
 from tracker.tui.widgets.keys_footer import KeysFooter
@@ -292,22 +292,22 @@ class StudyScreen(Jumping):
     @work
     async def action_add(self) -> None:
         """Add a topic of the person's own to the group at the cursor."""
-        await layering.add(self.app, self.session, self.tree_view, self.say)
+        await overlay.add(self.app, self.session, self.tree_view, self.say)
 
     @work
     async def action_retitle(self) -> None:
         """Give the topic or group at the cursor another title."""
-        await layering.retitle(self.app, self.session, self.tree_view, self.say)
+        await overlay.retitle(self.app, self.session, self.tree_view, self.say)
 
     @work
     async def action_change(self) -> None:
         """Change what is at the cursor, or what the person added there."""
-        await layering.change(self.app, self.session, self.tree_view, self.say)
+        await overlay.change(self.app, self.session, self.tree_view, self.say)
 
     @work
     async def action_link(self) -> None:
         """Let the topic at the cursor share the tick of a library topic, or part them again; list both for a group."""
-        await layering.link(self.app, self.session, self.tree_view, self.say)
+        await overlay.link(self.app, self.session, self.tree_view, self.say)
 
     @work
     async def action_export(self) -> None:

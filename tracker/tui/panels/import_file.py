@@ -25,10 +25,10 @@ from tracker.core.journal.backup import Backup
 from tracker.core.overlay.merge import Meeting
 from tracker.core.text import plain, plural
 from tracker.tui.hints import key_of
-from tracker.tui.screens.columns import ColumnsScreen
-from tracker.tui.screens.panel import Panel
-from tracker.tui.screens.pick import Choice, PickScreen
-from tracker.tui.screens.previews import (
+from tracker.tui.panels.columns import ColumnsScreen
+from tracker.tui.panels.panel import Panel
+from tracker.tui.panels.pick import Choice, PickScreen
+from tracker.tui.panels.previews import (
     backup_lines,
     bringing_lines,
     following_lines,
@@ -38,8 +38,8 @@ from tracker.tui.screens.previews import (
     warning_lines,
 )
 from tracker.tui.session import Session
-from tracker.tui.widgets.how_far import HowFar
-from tracker.tui.widgets.told import Told
+from tracker.tui.widgets.progress_bar import HowFar
+from tracker.tui.widgets.wrapped_text import Told
 from tracker.workspace.incoming.overlay_import import plan as meet_layer
 from tracker.workspace.incoming.overlay_import import read_layer
 from tracker.workspace.incoming.overlay_import import record as lay

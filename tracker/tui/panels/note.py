@@ -14,7 +14,7 @@ from tracker.core.errors import TrackerError
 from tracker.core.journal.commands import LONGEST_NOTE
 from tracker.core.text import plain
 from tracker.tui.hints import key_of
-from tracker.tui.screens.panel import Panel
+from tracker.tui.panels.panel import Panel
 from tracker.workspace.editor import edit
 
 

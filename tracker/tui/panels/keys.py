@@ -10,7 +10,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from tracker.tui.hints import key_of
-from tracker.tui.screens.filtering import Filtering
+from tracker.tui.panels.filtering import Filtering
 from tracker.tui.widgets.rows import Cell, Rows, cut, padded
 
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from tracker.core.text import plural
 from tracker.tui.hints import key_of
-from tracker.tui.screens.panel import Panel
+from tracker.tui.panels.panel import Panel
 from tracker.tui.session import Session
 
 _TELL_SECONDS = 0.2

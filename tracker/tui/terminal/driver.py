@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 from textual._xterm_parser import XTermParser  # Textual offers no other door to what the terminal sends
 from textual.drivers.linux_driver import LinuxDriver
 
-from tracker.tui.input_filter import InputFilter
-from tracker.tui.terminal import Answered, HungUp, give_back_echo
+from tracker.tui.terminal.capabilities import Answered, HungUp, give_back_echo
+from tracker.tui.terminal.input_filter import InputFilter
 
 if TYPE_CHECKING:
     from textual.app import App

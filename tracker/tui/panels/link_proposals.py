@@ -22,7 +22,7 @@ from tracker.core.roadmap.tree import topic_ids
 from tracker.core.text import plural
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
-from tracker.tui.screens.panel import Panel
+from tracker.tui.panels.panel import Panel
 from tracker.tui.session import Session
 from tracker.tui.widgets.rows import Cell, Rows, padded
 from tracker.wording.history import tell_act

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from tracker.cli.opening import opened
-from tracker.cli.show import data, line
+from tracker.cli.output import data, line
 from tracker.core.journal.events import Event
 from tracker.wording.history import tell_act
 

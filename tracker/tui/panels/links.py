@@ -9,7 +9,7 @@ from textual.app import App
 from tracker.core.roadmap.model import Link
 from tracker.formats.address import host, web
 from tracker.tui.hints import key_of
-from tracker.tui.screens.pick import Choice, PickScreen
+from tracker.tui.panels.pick import Choice, PickScreen
 
 
 async def open_links(app: App[None], title: str, links: Sequence[Link]) -> str:

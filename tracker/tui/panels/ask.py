@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tracker.tui.hints import key_of
-from tracker.tui.screens.panel import Panel
+from tracker.tui.panels.panel import Panel
 
 
 class AskScreen(Panel[str]):

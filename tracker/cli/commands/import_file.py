@@ -9,9 +9,9 @@ from functools import partial
 from typing import Any
 
 from tracker.cli.ask import Bar, agreed, must_not_ask
-from tracker.cli.commands import layer_file, node_marks, reading
+from tracker.cli.commands import import_overlay, import_progress, read_options
 from tracker.cli.opening import opened
-from tracker.cli.show import data, glyph, line, paint, talk
+from tracker.cli.output import data, glyph, line, paint, talk
 from tracker.core.importing.build import Grown
 from tracker.core.importing.outline import Outline, Warned
 from tracker.core.importing.preview import Way, count, tree
@@ -31,7 +31,7 @@ _MOST_PROPOSALS = 10
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
     parser.add_argument("file", metavar="FILE", help='the file, or the folder; "-" reads standard input')
-    reading.arguments(parser)
+    read_options.arguments(parser)
     parser.add_argument(
         "--title", default="", help="what to call the roadmap, also after updates; its own title when left out"
     )
@@ -48,17 +48,17 @@ def run(args: Namespace) -> int:
         return _merge(args, source.content)
     layer = read_layer(source)
     if layer is not None:
-        return layer_file.run(args, layer)
+        return import_overlay.run(args, layer)
     marks = read_marks(source, args.format)
     if marks is not None:
-        return node_marks.run(args, marks)
+        return import_progress.run(args, marks)
     with Bar(source.size) as bar:
         return _bring(args, source, bar)
 
 
 def _bring(args: Namespace, source: Source, bar: Bar) -> int:
-    outline = reading.read(args, source, bar)
-    if ways := reading.ways(args, source, outline):
+    outline = read_options.read(args, source, bar)
+    if ways := read_options.ways(args, source, outline):
         bar.clear()
         return _unread(args, outline, ways)
     with opened() as workspace:
@@ -67,7 +67,7 @@ def _bring(args: Namespace, source: Source, bar: Bar) -> int:
         bar.clear()
         if not args.json:
             show(bringing)
-            reading.show_sheet(outline.sheet, f"tracker import {shlex.quote(args.file)}")
+            read_options.show_sheet(outline.sheet, f"tracker import {shlex.quote(args.file)}")
         saved = False
         if not args.dry_run:
             must_not_ask(args, "import")
@@ -89,9 +89,9 @@ def _unread(args: Namespace, outline: Outline, ways: tuple[Way, ...]) -> int:
     """A file in which nothing is marked, before a way to read it is picked: the ways, and nothing is saved."""
     if args.json:
         told = {"format": outline.format, "title": outline.title, **count(outline)._asdict()}
-        data({**told, "warnings": warnings_object(outline), "modes": reading.ways_object(ways), "saved": False})
+        data({**told, "warnings": warnings_object(outline), "modes": read_options.ways_object(ways), "saved": False})
     else:
-        reading.show_ways(ways)
+        read_options.show_ways(ways)
     if not args.dry_run:
         refuse_unread(outline)
     return 0
@@ -140,8 +140,8 @@ def as_object(bringing: Bringing, saved: bool) -> dict[str, Any]:
         "same_title": list(bringing.same_title),
         "shared": len(bringing.shared),
         "share": bringing.share,
-        "shared_topics": reading.shared_object(bringing.shared),
-        **reading.sheet_object(bringing.outline.sheet),
+        "shared_topics": read_options.shared_object(bringing.shared),
+        **read_options.sheet_object(bringing.outline.sheet),
         "modes": [],
         "saved": saved,
     }
@@ -176,7 +176,7 @@ def show(bringing: Bringing) -> None:
     line(f"\n{' · '.join(facts)}")
     if bringing.proposals:
         line(f"{plural(len(bringing.proposals), 'topic')} may be what the library has (same title); they can be linked")
-    reading.show_shared(bringing.shared, bringing.share)
+    read_options.show_shared(bringing.shared, bringing.share)
     if counts.guessed:
         line(f"the place of {plural(counts.guessed, 'item')} in the tree is a guess")
     show_warnings(bringing.outline.warnings)

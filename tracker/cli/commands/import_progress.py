@@ -6,9 +6,9 @@ from argparse import Namespace
 from typing import Any
 
 from tracker.cli.ask import agreed, must_not_ask
-from tracker.cli.commands.reading import refuse_options
+from tracker.cli.commands.read_options import refuse_options
 from tracker.cli.opening import opened
-from tracker.cli.show import data, glyph, line, paint
+from tracker.cli.output import data, glyph, line, paint
 from tracker.core.importing.progress_file import Placed, Placing
 from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain, plural

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from tracker.tui.screens.panel import Panel
+from tracker.tui.panels.panel import Panel
 from tracker.tui.widgets.rows import Rows
 
 R = TypeVar("R")

@@ -12,8 +12,8 @@ from textual.app import App
 from tracker.core.errors import TrackerError
 from tracker.core.ids import file_name
 from tracker.tui.hints import key_of
-from tracker.tui.screens.ask import AskScreen
-from tracker.tui.screens.pick import Choice, PickScreen
+from tracker.tui.panels.ask import AskScreen
+from tracker.tui.panels.pick import Choice, PickScreen
 from tracker.tui.session import Session
 from tracker.workspace.export import FORMATS, everything, layer_text, put, refuse_own_files, written
 

@@ -18,7 +18,7 @@ from tracker.core.roadmap.model import Group
 from tracker.core.text import hours
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
-from tracker.tui.screens.panel import Panel
+from tracker.tui.panels.panel import Panel
 from tracker.tui.widgets.rows import Cell, Rows, cut
 
 AUTO = ""

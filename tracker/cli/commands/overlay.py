@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tracker.cli.opening import opened
-from tracker.cli.show import data, line, paint
+from tracker.cli.output import data, line, paint
 from tracker.core.errors import AmbiguousError, NotFoundError, UsageError
 from tracker.core.journal.events import Change, Field
 from tracker.core.roadmap.find import find

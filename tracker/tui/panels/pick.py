@@ -14,8 +14,8 @@ from textual.widgets import Static
 
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
-from tracker.tui.screens.filtering import Filtering
-from tracker.tui.screens.panel import Panel
+from tracker.tui.panels.filtering import Filtering
+from tracker.tui.panels.panel import Panel
 from tracker.tui.widgets.rows import Cell, Rows, cut
 
 _MOST_LINES = 14

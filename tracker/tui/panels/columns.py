@@ -14,7 +14,7 @@ from textual.widgets import Static
 from tracker.core.importing.columns import Columns, Sheet, Use
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
-from tracker.tui.screens.panel import Panel
+from tracker.tui.panels.panel import Panel
 from tracker.tui.widgets.rows import Cell, Rows, padded
 
 _MOST_LINES = 12

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from tracker.core.progress.explain import Explanation, Part
 from tracker.core.text import hours, plural
 from tracker.tui.hints import key_of
-from tracker.tui.screens.panel import Panel
+from tracker.tui.panels.panel import Panel
 from tracker.tui.widgets.rows import padded
 
 

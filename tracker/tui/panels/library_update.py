@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tracker.tui.hints import key_of
-from tracker.tui.screens.panel import Panel
+from tracker.tui.panels.panel import Panel
 from tracker.workspace.workspace import News
 
 

@@ -6,7 +6,7 @@ import shlex
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from tracker.cli.show import columns, line, paint, width_of
+from tracker.cli.output import columns, line, paint, width_of
 from tracker.core.errors import UsageError
 from tracker.core.importing.columns import SEVERAL, USES, Sheet
 from tracker.core.importing.outline import Outline

@@ -6,7 +6,7 @@ from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 
-from tracker.tui.screens.base import BasePanel
+from tracker.tui.base import BasePanel
 
 A = TypeVar("A")
 

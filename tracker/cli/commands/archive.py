@@ -6,9 +6,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import Any
 
-from tracker.cli.commands.bring import show_warnings, warnings_object
+from tracker.cli.commands.import_file import show_warnings, warnings_object
 from tracker.cli.opening import opened
-from tracker.cli.show import columns, data, glyph, line, paint
+from tracker.cli.output import columns, data, glyph, line, paint
 from tracker.core.importing.outline import Outline
 from tracker.core.importing.update import Following, Gone
 from tracker.core.roadmap.model import Kind, Mark

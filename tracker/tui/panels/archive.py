@@ -6,7 +6,7 @@ from textual.app import App
 
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
-from tracker.tui.screens.pick import Choice, PickScreen
+from tracker.tui.panels.pick import Choice, PickScreen
 from tracker.tui.session import Session
 from tracker.workspace.incoming.roadmap_update import Archived, archive, restore
 

@@ -6,9 +6,9 @@ from argparse import Namespace
 from typing import Any
 
 from tracker.cli.ask import agreed, must_not_ask
-from tracker.cli.commands.reading import refuse_options
+from tracker.cli.commands.read_options import refuse_options
 from tracker.cli.opening import opened
-from tracker.cli.show import data, line, paint
+from tracker.cli.output import data, line, paint
 from tracker.core.overlay.merge import Meeting
 from tracker.core.overlay.records import Layer
 from tracker.core.text import plural

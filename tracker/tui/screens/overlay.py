@@ -13,9 +13,9 @@ from tracker.core.journal.commands import LinkTopic
 from tracker.core.roadmap.model import Kind, Node, Topic
 from tracker.core.text import hours, plural
 from tracker.tui.hints import key_of
-from tracker.tui.screens.ask import AskScreen
-from tracker.tui.screens.pick import Choice, FindScreen, PickScreen
-from tracker.tui.screens.proposals import join, propose
+from tracker.tui.panels.ask import AskScreen
+from tracker.tui.panels.link_proposals import join, propose
+from tracker.tui.panels.pick import Choice, FindScreen, PickScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.tree_rows import group_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.core.text import plural
 from tracker.tui.hints import key_of
-from tracker.tui.screens.pick import Choice, PickScreen
+from tracker.tui.panels.pick import Choice, PickScreen
 
 COPY, OPEN, LEAVE = "copy", "open", "leave"
 

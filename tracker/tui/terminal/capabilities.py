@@ -20,7 +20,7 @@ from textual.message import Message
 
 from tracker.core.errors import UsageError
 from tracker.settings import AUTO
-from tracker.tui.filters import AsciiOnly, Inert, Uncoloured
+from tracker.tui.terminal.filters import AsciiOnly, Inert, Uncoloured
 from tracker.tui.themes import DARK, LIGHT
 
 PATIENCE = 0.2

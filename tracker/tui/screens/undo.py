@@ -10,7 +10,7 @@ from tracker.core.journal.events import Act, Event, Why
 from tracker.core.roadmap.tree import topic_ids
 from tracker.core.text import plural
 from tracker.tui.hints import key_of
-from tracker.tui.screens.pick import Choice, PickScreen
+from tracker.tui.panels.pick import Choice, PickScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.wording.history import tell_act

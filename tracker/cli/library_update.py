@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tracker.cli.show import talk
+from tracker.cli.output import talk
 from tracker.workspace import Workspace
 
 
