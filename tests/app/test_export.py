@@ -16,7 +16,7 @@ from tests.app.test_own import bring, save
 from tracker.core.roadmap.model import Mark
 from tracker.tui.app import TrackerApp
 from tracker.tui.panels.ask import AskScreen
-from tracker.tui.panels.import_file import BringScreen
+from tracker.tui.panels.import_file import ImportScreen
 from tracker.tui.panels.pick import PickScreen
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.screens.study import StudyScreen
@@ -138,7 +138,7 @@ async def test_a_damaged_backup_is_told_and_brings_nothing(open_app: AppOpener, 
         assert "damaged" in await bring(pilot, folder / "backup.json")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert isinstance(app.screen, BringScreen)
+        assert isinstance(app.screen, ImportScreen)
         await pilot.press("escape")
         await leave(pilot)
 

@@ -17,9 +17,9 @@ from tracker.core.errors import LeftOffError
 from tracker.core.importing.stages import Step
 from tracker.core.roadmap.model import Kind
 from tracker.tui.app import TrackerApp
-from tracker.tui.panels.import_file import BringScreen
+from tracker.tui.panels.import_file import ImportScreen
 from tracker.tui.screens.home import HomeScreen
-from tracker.tui.widgets.progress_bar import HowFar
+from tracker.tui.widgets.progress_bar import ProgressBar
 from tracker.workspace.incoming.roadmap_import import LARGE_IMPORT
 
 LINE = "- [x] A topic with a title that is as long as those that people write into their lists\n"
@@ -30,13 +30,13 @@ class OneBar(App[None]):
     """An app with nothing else in it."""
 
     def compose(self) -> ComposeResult:
-        yield HowFar()
+        yield ProgressBar()
 
 
 async def test_the_bar_shows_the_step_and_how_far_it_has_come() -> None:
     app = OneBar()
     async with app.run_test() as pilot:
-        bar = app.query_one(HowFar)
+        bar = app.query_one(ProgressBar)
         advance = bar.begin()
         assert not bar.display
         await asyncio.to_thread(advance, Step.READING, 0.5)
@@ -52,7 +52,7 @@ async def test_the_bar_shows_the_step_and_how_far_it_has_come() -> None:
 async def test_another_act_ends_the_one_that_goes_on() -> None:
     app = OneBar()
     async with app.run_test():
-        bar = app.query_one(HowFar)
+        bar = app.query_one(ProgressBar)
         first = bar.begin()
         first(Step.READING, 0.1)
         second = bar.begin()
@@ -87,7 +87,7 @@ async def test_escape_while_it_is_saved_leaves_everything_as_it_is(
     async with app.run_test() as pilot:
         await bring(pilot, tmp_path / "large.md")
         screen = app.screen
-        assert isinstance(screen, BringScreen)
+        assert isinstance(screen, ImportScreen)
         while screen.waiting is None:
             await pilot.pause(0.02)
         before = asyncio.create_task(app.session.do(gate.wait))  # saving has to wait for this

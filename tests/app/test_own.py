@@ -15,13 +15,13 @@ from tests.app.conftest import headline, leave, settled, study, workspace_in
 from tracker.core.journal.commands import SetMark
 from tracker.core.roadmap.model import Kind, Mark, groups, topics
 from tracker.tui.app import TrackerApp
-from tracker.tui.panels.import_file import BringScreen
+from tracker.tui.panels.import_file import ImportScreen
 from tracker.tui.panels.pick import PickScreen
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.widgets.roadmap_list import RoadmapList
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.rows import Rows
-from tracker.tui.widgets.wrapped_text import Told
+from tracker.tui.widgets.wrapped_text import WrappedText
 from tracker.workspace.export import everything, put
 from tracker.workspace.overlay import parent_of
 
@@ -36,10 +36,10 @@ async def bring(pilot: Pilot[None], path: Path, key: str = "I") -> str:
     await pilot.press(key)
     await pilot.pause()
     screen = pilot.app.screen
-    assert isinstance(screen, BringScreen)
+    assert isinstance(screen, ImportScreen)
     screen.query_one(Input).value = str(path)
     await pilot.press("enter")
-    told = screen.query_one(Told)
+    told = screen.query_one(WrappedText)
     while told.words in ("Reading …", "Nothing is saved before you have seen it."):
         await pilot.pause(0.02)
     return told.words
@@ -48,7 +48,7 @@ async def bring(pilot: Pilot[None], path: Path, key: str = "I") -> str:
 async def save(pilot: Pilot[None]) -> None:
     """Save what the panel shows, and wait until it is there."""
     await pilot.press("ctrl+s")
-    while isinstance(pilot.app.screen, BringScreen):
+    while isinstance(pilot.app.screen, ImportScreen):
         await pilot.pause(0.02)
     await settled(pilot)
 
@@ -91,7 +91,7 @@ async def test_a_file_that_is_no_roadmap_says_so_and_saves_nothing(open_app: App
         assert "Tie" not in shown
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert isinstance(app.screen, BringScreen)
+        assert isinstance(app.screen, ImportScreen)
         await pilot.press("escape")
         assert set(app.session.roadmaps) == before
         await leave(pilot)
@@ -269,12 +269,12 @@ async def test_a_long_title_keeps_its_indent_where_it_is_broken(
     async with open_app().run_test(size=size) as pilot:
         await bring(pilot, tmp_path / "nested.md")
         await pilot.pause()
-        shown = str(pilot.app.screen.query_one(Told).visual).split("\n")
+        shown = str(pilot.app.screen.query_one(WrappedText).visual).split("\n")
         first, *rest = shown[shown.index("  – Left aside") + 1 :]
         assert first.startswith("  ○ a part")
         assert [len(line) - len(line.lstrip()) for line in rest] == [4, 4]
         assert " ".join(line.strip() for line in (first, *rest)) == f"○ {LONG}, {LONG}, {LONG}"
-        assert max(map(len, shown)) <= pilot.app.screen.query_one(Told).size.width
+        assert max(map(len, shown)) <= pilot.app.screen.query_one(WrappedText).size.width
         await pilot.press("escape")
         await leave(pilot)
 

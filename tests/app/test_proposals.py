@@ -13,7 +13,7 @@ from tests.app.conftest import headline, leave, settled, study
 from tests.app.test_own import bring, save
 from tracker.core.roadmap.model import Mark, topics
 from tracker.tui.app import TrackerApp
-from tracker.tui.panels.link_proposals import ProposalsScreen
+from tracker.tui.panels.link_proposals import LinkProposalsScreen
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.widgets.roadmap_list import RoadmapList
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
@@ -37,7 +37,7 @@ async def opened(pilot: Pilot[None], tmp_path: Path) -> dict[str, str]:
 async def listed(pilot: Pilot[None]) -> list[tuple[str, str]]:
     """Ask for the proposals, and return what is proposed for which topic."""
     await pilot.press("K")
-    while not isinstance(pilot.app.screen, ProposalsScreen):
+    while not isinstance(pilot.app.screen, LinkProposalsScreen):
         await pilot.pause(0.02)
     await pilot.pause()
     return [(one.title, one.to) for one in pilot.app.screen.list.rows]

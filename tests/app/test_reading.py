@@ -16,9 +16,9 @@ from tests.app.test_own import bring, save
 from tracker.core.roadmap.model import Mark, topics
 from tracker.tui.app import TrackerApp
 from tracker.tui.panels.columns import ColumnsScreen
-from tracker.tui.panels.import_file import BringScreen
+from tracker.tui.panels.import_file import ImportScreen
 from tracker.tui.panels.pick import PickScreen
-from tracker.tui.widgets.wrapped_text import Told
+from tracker.tui.widgets.wrapped_text import WrappedText
 
 AppOpener = Callable[[], TrackerApp]
 
@@ -30,8 +30,8 @@ QUIZ = "".join(f"## Question {n}\n\n- [ ] wrong {n}\n- [x] right {n}\n\n" for n 
 async def shown(pilot: Pilot[None], words: str) -> str:
     """What the import panel shows, once that holds these words."""
     screen = pilot.app.screen
-    assert isinstance(screen, BringScreen)
-    while words not in (text := screen.query_one(Told).words):
+    assert isinstance(screen, ImportScreen)
+    while words not in (text := screen.query_one(WrappedText).words):
         await pilot.pause(0.02)
     return text
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from tests.core.trees import Situation, after, card, part, progress_of, roadmap, situations, topic
-from tracker.core.journal.commands import SetMark, Wish, WriteNote
+from tracker.core.journal.commands import Command, SetMark, WriteNote
 from tracker.core.journal.events import Change, Field, State, replay
 from tracker.core.progress.measure import measure
 from tracker.core.roadmap.library_update import Became, Difference, Moved, difference
@@ -163,7 +163,7 @@ def test_the_same_edition_changes_nothing() -> None:
     ],
 )
 def test_update_keeps_ticks(
-    old: str, new: str, cards: dict[str, Card], wishes: list[Wish], carried: dict[str, Mark]
+    old: str, new: str, cards: dict[str, Card], wishes: list[Command], carried: dict[str, Mark]
 ) -> None:
     """nilbuild/developer-roadmap#8863 (and #7888, #5265): after the roadmap changed, ticks were gone."""
     changes = update(old, new, cards, after(*wishes)).carried

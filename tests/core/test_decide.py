@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from tests.core.trees import WISHES, after
 from tracker.core.journal.commands import (
     Choose,
-    Lay,
+    Command,
     LinkTopic,
     Restore,
     SetMark,
+    SetOverlay,
     SetTarget,
     Watch,
-    Wish,
     WriteNote,
-    decide,
+    handle,
     toggled,
 )
 from tracker.core.journal.events import Change, Field, State
@@ -63,21 +63,21 @@ SOMEBODY = State(
         (Choose("ds/cloud", "aws"), []),
         (Choose("ds/cloud", None), [Change(Field.CHOICE, "ds/cloud", None)]),
         (Choose("ds/track", None), []),
-        (Lay((("own/x", "{}"), ("own/y", "{}"))), [Change(Field.LAYER, "own/y", "{}")]),
-        (Lay((("own/x", None), ("own/y", None))), [Change(Field.LAYER, "own/x", None)]),
+        (SetOverlay((("own/x", "{}"), ("own/y", "{}"))), [Change(Field.LAYER, "own/y", "{}")]),
+        (SetOverlay((("own/x", None), ("own/y", None))), [Change(Field.LAYER, "own/x", None)]),
         (
             Restore(("git/svn", "git/cvs")),
             [Change(Field.LAYER, "git/svn", '{"hours": 3}'), Change(Field.ARCHIVE, "git/svn", None)],
         ),
     ],
 )
-def test_a_wish_becomes_the_changes_that_are_missing(wish: Wish, changes: list[Change]) -> None:
-    assert decide(wish, SOMEBODY) == changes
+def test_a_wish_becomes_the_changes_that_are_missing(wish: Command, changes: list[Change]) -> None:
+    assert handle(wish, SOMEBODY) == changes
 
 
 @given(st.lists(WISHES, max_size=6), WISHES)
-def test_a_wish_fulfilled_asks_for_nothing_more(wishes: list[Wish], wish: Wish) -> None:
-    assert decide(wish, after(*wishes, wish)) == []
+def test_a_wish_fulfilled_asks_for_nothing_more(wishes: list[Command], wish: Command) -> None:
+    assert handle(wish, after(*wishes, wish)) == []
 
 
 @pytest.mark.parametrize(
@@ -131,5 +131,5 @@ def test_what_follows_a_skill_cannot_be_ticked_by_itself() -> None:
     mine = after(SetMark(("own/docker",), Mark.DONE))
     linked = after(LinkTopic("own/docker", "docker"), since=mine)
     assert linked.marks == {}
-    assert decide(SetMark(("own/docker",), Mark.DONE), linked) == []
+    assert handle(SetMark(("own/docker",), Mark.DONE), linked) == []
     assert after(LinkTopic("own/docker", None), since=linked) == mine

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.trees import Situation, any_of, part, roadmap, situations, topic
-from tracker.core.overlay.records import Own, lay_over
+from tracker.core.overlay.records import OverlayRecord, apply_overlay
 from tracker.core.progress.explain import explain
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.next_topics import suggest
 from tracker.core.roadmap.model import Group, Level, Mark, Node, Topic, groups, topics
-from tracker.core.roadmap.tree import Below, Flat, flat_of, flatten, topic_ids
+from tracker.core.roadmap.tree import Below, Tree, flat_of, flatten, topic_ids
 
 TREE = roadmap(
     "ship",
@@ -117,18 +117,20 @@ def test_a_layer_over_columns_gives_the_same_tree(situation: Situation, data: st
     names = list(flatten(one.roadmap.root).names)
     under = st.sampled_from(["", "gone", *names[1:]])
     after = st.sampled_from([None, "", *names[1:]])
-    added = st.builds(Own, st.just(one.roadmap.id), under, st.booleans(), st.just("Added"), after=after)
-    changed = st.builds(Own, title=st.sampled_from(["", "Changed"]), hours=st.sampled_from([None, 3.0]), after=after)
+    added = st.builds(OverlayRecord, st.just(one.roadmap.id), under, st.booleans(), st.just("Added"), after=after)
+    changed = st.builds(
+        OverlayRecord, title=st.sampled_from(["", "Changed"]), hours=st.sampled_from([None, 3.0]), after=after
+    )
     records = data.draw(st.dictionaries(st.sampled_from(["any/own1", "any/own2"]), added))
     records |= data.draw(st.dictionaries(st.sampled_from(names), changed, max_size=3))
-    laid = lay_over(by_columns(one).roadmap, records)
-    assert laid == lay_over(one.roadmap, records)
+    laid = apply_overlay(by_columns(one).roadmap, records)
+    assert laid == apply_overlay(one.roadmap, records)
     assert isinstance(laid.root.children, Below) or not laid.root.children
 
 
 def test_a_tree_by_columns_is_one_of_a_set_like_any_other_and_has_only_its_own_groups() -> None:
     flat = flatten(TREE.root)
-    rebuilt = Flat(flat.names, flat.titles, flat.ends, flat.groups, flat.rest)
+    rebuilt = Tree(flat.names, flat.titles, flat.ends, flat.groups, flat.rest)
     assert {rebuilt.root, TREE.root} == {TREE.root}
     with pytest.raises(TypeError, match="ship/ropes is a topic"):
         flat.group(flat.places["ship/ropes"])

@@ -11,14 +11,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.core.trees import WISHES, after
-from tracker.core.journal.commands import SetMark, Wish, WriteNote, decide
+from tracker.core.journal.commands import Command, SetMark, WriteNote, handle
 from tracker.core.journal.events import (
-    Act,
     Change,
     Event,
     Field,
     Stamp,
     State,
+    Transaction,
     Why,
     events_of,
     next_redo,
@@ -39,8 +39,8 @@ class Book:
         self._current: dict[tuple[Field, str], str | None] = {}
         self._numbers = count(1)
 
-    def do(self, wish: Wish) -> bool:
-        changes = [one for one in decide(wish, self.state) if self._was(one.field, one.subject) != one.value]
+    def do(self, wish: Command) -> bool:
+        changes = [one for one in handle(wish, self.state) if self._was(one.field, one.subject) != one.value]
         self._write(changes, Why.DO, None)
         return bool(changes)
 
@@ -53,11 +53,11 @@ class Book:
     def redo(self) -> bool:
         return self._turn_back(next_redo(self.newest_first()), Why.REDO)
 
-    def newest_first(self) -> Iterator[Act]:
+    def newest_first(self) -> Iterator[Transaction]:
         for _, together in groupby(reversed(self.events), key=lambda event: event.act):
-            yield Act(tuple(together)[::-1])
+            yield Transaction(tuple(together)[::-1])
 
-    def _turn_back(self, act: Act | None, why: Why) -> bool:
+    def _turn_back(self, act: Transaction | None, why: Why) -> bool:
         if act:
             self._write(reversal(act), why, act.uid)
         return act is not None
@@ -76,7 +76,7 @@ class Book:
 DEEDS = st.one_of(WISHES, st.sampled_from(("undo", "redo")), st.sampled_from(("undo", "redo", "load")))
 
 
-def perform(book: Book, deeds: Sequence[Wish | str]) -> None:
+def perform(book: Book, deeds: Sequence[Command | str]) -> None:
     for number, deed in enumerate(deeds):
         if deed == "undo":
             book.undo()
@@ -170,7 +170,7 @@ def test_nobody_has_a_target_at_first() -> None:
 
 
 @given(st.lists(DEEDS, max_size=12), st.data())
-def test_replay_of_a_prefix_and_then_the_rest_equals_the_whole(deeds: list[Wish | str], data: st.DataObject) -> None:
+def test_replay_of_a_prefix_and_then_the_rest_equals_the_whole(deeds: list[Command | str], data: st.DataObject) -> None:
     book = Book()
     perform(book, deeds)
     cut = data.draw(st.integers(0, len(book.events)))
@@ -225,7 +225,7 @@ def test_events_of_one_act_belong_together() -> None:
         ("uid-8", *start, Field.MARK, "b", "done", "doing"),
         ("uid-9", *start, Field.NOTE, "b", "x", None),
     ]
-    act = Act(tuple(events))
+    act = Transaction(tuple(events))
     assert (act.uid, act.why) == ("uid-7", Why.UNDO)
 
 
@@ -281,13 +281,13 @@ def test_no_change_is_no_event() -> None:
 def test_undo_and_redo_walk_the_journal(deeds: str, ticked: str) -> None:
     """Letters tick a topic, `u` undoes, `r` redoes, `L` loads an edition by itself."""
     book = Book()
-    performed: dict[str, Wish | str] = {"u": "undo", "r": "redo", "L": "load"}
+    performed: dict[str, Command | str] = {"u": "undo", "r": "redo", "L": "load"}
     perform(book, [performed.get(deed) or SetMark((deed,), Mark.DONE) for deed in deeds.split()])
     assert "".join(sorted(book.state.marks)) == ticked
 
 
 @given(st.lists(DEEDS, max_size=16))
-def test_undo_and_redo_are_those_of_any_editor(deeds: list[Wish | str]) -> None:
+def test_undo_and_redo_are_those_of_any_editor(deeds: list[Command | str]) -> None:
     """Against the textbook: a list of states, and a finger on one of them."""
     book = Book()
     states, finger = [book.state], 0
@@ -308,7 +308,7 @@ def test_undo_and_redo_are_those_of_any_editor(deeds: list[Wish | str]) -> None:
 
 
 @given(st.lists(DEEDS, max_size=12))
-def test_undo_then_redo_is_identity(deeds: list[Wish | str]) -> None:
+def test_undo_then_redo_is_identity(deeds: list[Command | str]) -> None:
     book = Book()
     perform(book, deeds)
     before = book.state
@@ -319,7 +319,7 @@ def test_undo_then_redo_is_identity(deeds: list[Wish | str]) -> None:
 
 
 @given(st.lists(DEEDS, max_size=12))
-def test_nothing_is_ever_rewritten(deeds: list[Wish | str]) -> None:
+def test_nothing_is_ever_rewritten(deeds: list[Command | str]) -> None:
     book = Book()
     perform(book, deeds)
     before = list(book.events)
@@ -344,7 +344,7 @@ def test_an_act_that_sets_one_field_twice_is_taken_back_to_its_start() -> None:
     first = Event("1", "", "", "1", Why.DO, None, Field.NOTE, "a", "one", None)
     second = Event("2", "", "", "1", Why.DO, None, Field.NOTE, "a", "two", "one")
     done = replay(State(), (first, second))
-    assert replay(done, reversal(Act((first, second)))) == State()
+    assert replay(done, reversal(Transaction((first, second)))) == State()
 
 
 # -- uids ------------------------------------------------------------------------------------------------------

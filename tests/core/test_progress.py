@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.core.trees import Situation, after, any_of, ids, part, progress_of, roadmap, roadmaps, situations, topic
-from tracker.core.journal.commands import Choose, SetMark, Wish
+from tracker.core.journal.commands import Choose, Command, SetMark
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import Chosen, Scope, Tally, measure
 from tracker.core.progress.what_if import Worth, previews, worth
@@ -109,7 +109,7 @@ def test_percent_rounds_down_but_shows_the_first_tick(done: int, counted: int, p
         pytest.param([mark(SKIPPED, *GIT, *AWS, *GCP)], Tally(0, 0, 0, 5, 0), None, id="nothing counts"),
     ],
 )
-def test_a_life_with_one_roadmap(wishes: list[Wish], total: Tally, percent: int | None) -> None:
+def test_a_life_with_one_roadmap(wishes: list[Command], total: Tally, percent: int | None) -> None:
     progress = progress_of(ENGINEER, after(*wishes))
     assert progress.total == total
     assert progress.total.percent == percent
@@ -161,7 +161,7 @@ def test_pick_one_group() -> None:
         ([mark(DOING, "gcp/iam")], Chosen("aws", pinned=False)),
     ],
 )
-def test_which_option_counts(wishes: list[Wish], chosen: Chosen) -> None:
+def test_which_option_counts(wishes: list[Command], chosen: Chosen) -> None:
     assert progress_of(ENGINEER, after(*wishes)).chosen == {"engineer/cloud": chosen}
 
 
@@ -316,7 +316,7 @@ def test_the_first_number_of_a_roadmap_is_a_gain() -> None:
     ],
     ids=["done already", "optional", "from elsewhere", "another option is pinned", "another option is ahead"],
 )
-def test_a_tick_that_does_not_count_is_worth_nothing(wishes: list[Wish], ticked: str) -> None:
+def test_a_tick_that_does_not_count_is_worth_nothing(wishes: list[Command], ticked: str) -> None:
     state = after(*wishes)
     assert worth(progress_of(ENGINEER, state), state.choices, ticked) is None
 

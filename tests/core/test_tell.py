@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tracker.core.journal.events import Event, Field, Why
-from tracker.wording.history import tell, tell_act
+from tracker.wording.history import describe_transaction, tell
 
 TITLES = {"git/rebase": "Rebase a branch", "ds/rebase": "Rebase", "ds": "Data Scientist", "rag": "RAG", "aws": "AWS"}
 
@@ -60,14 +60,14 @@ def test_an_event_is_told_in_words(happened: Event, words: str) -> None:
     ],
 )
 def test_an_act_says_what_kind_it_is(why: Why, words: str) -> None:
-    assert tell_act([event(Field.MARK, "git/rebase", "done", why=why)], TITLES.__getitem__) == words
+    assert describe_transaction([event(Field.MARK, "git/rebase", "done", why=why)], TITLES.__getitem__) == words
 
 
 def test_an_act_of_several_events_tells_the_first_and_counts_the_rest() -> None:
     three = [event(Field.MARK, "git/rebase", "done"), event(Field.TARGET, "", "ds"), event(Field.WATCH, "rag", "yes")]
-    assert tell_act(three, TITLES.__getitem__) == "Rebase a branch: todo → done and 2 more"
+    assert describe_transaction(three, TITLES.__getitem__) == "Rebase a branch: todo → done and 2 more"
 
 
 def test_a_roadmap_that_came_with_it_says_most() -> None:
     together = [event(Field.MARK, "git/rebase", "done"), event(Field.EDITION, "rag", "4f2a")]
-    assert tell_act(together, TITLES.__getitem__) == "brought in: RAG and 1 more"
+    assert describe_transaction(together, TITLES.__getitem__) == "brought in: RAG and 1 more"

@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from tracker.core.journal.commands import Choose, Lay, LinkTopic, SetMark, SetTarget, Watch, Wish, WriteNote, decide
+from tracker.core.journal.commands import (
+    Choose,
+    Command,
+    LinkTopic,
+    SetMark,
+    SetOverlay,
+    SetTarget,
+    Watch,
+    WriteNote,
+    handle,
+)
 from tracker.core.journal.events import State, replay
 from tracker.core.progress.measure import Progress, measure
 from tracker.core.roadmap.library import Library, Need, Role, Section, Skill
@@ -50,11 +60,11 @@ def _with_paths(node: Node, above: str) -> Node:
     return node._replace(key=key, children=tuple(_with_paths(child, key) for child in node.children))
 
 
-def after(*wishes: Wish, since: State | None = None) -> State:
+def after(*wishes: Command, since: State | None = None) -> State:
     """The state of a person whose wishes were fulfilled one after the other."""
     state = since or State()
     for wish in wishes:
-        state = replay(state, decide(wish, state))
+        state = replay(state, handle(wish, state))
     return state
 
 
@@ -207,7 +217,7 @@ def ids(roadmap: Roadmap) -> list[str]:
 
 _OWN = ("own/commit", "own/rebase")
 _TOPICS = st.sampled_from((*_OWN, "git/commit", "git/rebase"))
-WISHES: st.SearchStrategy[Wish] = st.one_of(
+WISHES: st.SearchStrategy[Command] = st.one_of(
     st.builds(SetMark, st.lists(_TOPICS, min_size=1, max_size=4).map(tuple), st.sampled_from(Mark)),
     st.builds(SetMark, st.tuples(_TOPICS), st.sampled_from(Mark)),
     st.builds(WriteNote, _TOPICS, st.sampled_from(("", "see page 4", "unsure of --onto", "  "))),
@@ -215,6 +225,6 @@ WISHES: st.SearchStrategy[Wish] = st.one_of(
     st.builds(Watch, st.sampled_from(("docker", "rag")), st.booleans()),
     st.builds(Choose, st.just("ai-engineer/cloud"), st.sampled_from((None, "aws", "gcp"))),
     st.builds(LinkTopic, st.sampled_from(_OWN), st.sampled_from((None, "git/commit", "git/rebase", "docker"))),
-    st.builds(Lay, st.tuples(st.tuples(_TOPICS, st.sampled_from((None, "{}", '{"hours": 3}'))))),
+    st.builds(SetOverlay, st.tuples(st.tuples(_TOPICS, st.sampled_from((None, "{}", '{"hours": 3}'))))),
 )
 """What people do, among few things, so that wishes meet."""

@@ -12,7 +12,7 @@ from tracker.core.journal.events import State
 from tracker.core.progress.measure import measure
 from tracker.core.roadmap.document import Document, document
 from tracker.core.roadmap.model import Card, Group, Kind, Roadmap, Topic
-from tracker.workspace.library_files import bundled_edition
+from tracker.workspace.library_files import bundled_snapshot
 
 Write = Callable[[str, State], Document]
 
@@ -28,7 +28,7 @@ class Line(NamedTuple):
 @pytest.fixture(scope="session")
 def small_document() -> Write:
     """Gives the document of a roadmap of the small library."""
-    edition = bundled_edition(SMALL_LIBRARY, "library")
+    edition = bundled_snapshot(SMALL_LIBRARY, "library")
     roadmaps = {roadmap.id: roadmap for roadmap, _ in edition.roadmaps}
 
     def write(roadmap: str, state: State) -> Document:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Run
-from tests.own.conftest import Brought, Write, brought, write
+from tests.own.conftest import Imported, Write, brought, write
 from tracker.formats.org.inert import active, inactive
 
 __all__ = ["brought", "write"]
@@ -31,7 +31,7 @@ def test_what_is_made_inactive_is_made_active_again(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", LIVE)
-def test_titles_and_notes_of_an_org_export_are_text(text: str, brought: Brought, cli: Run, write: Write) -> None:
+def test_titles_and_notes_of_an_org_export_are_text(text: str, brought: Imported, cli: Run, write: Write) -> None:
     id_ = brought("# Plan\n\n- [ ] One\n- [ ] https://example.org/a stays\n", "plan.md")
     cli("edit", "One", "--title", f"T {text}")
     cli("edit", id_, "--title", f"R {text}")

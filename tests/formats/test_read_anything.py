@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.formats.test_read_any import MARKDOWN, NAMES, assert_safe
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline
-from tracker.core.journal.backup import Backup, Kept
+from tracker.core.journal.backup import Backup, StoredSnapshot
 from tracker.core.journal.events import Event, Field, Why
 from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Profile, Roadmap, Topic
 from tracker.core.text import plain
@@ -122,7 +122,7 @@ def test_any_table_gives_an_outline_or_a_sentence(rows: list[list[str]]) -> None
 
 
 TREE = Group("own", "Own", children=(Topic("own/a", "A", Level.BASIC, 2.0, ("own/b",)), Group("own/g", "G")))
-KEPT = Kept(
+KEPT = StoredSnapshot(
     "own",
     "v1",
     "2026-01-01T00:00:00.000Z",

@@ -52,7 +52,7 @@ NEWER = """\
 
 Write = Callable[[str, str], str]
 """Writes a file of this name and content, and gives its path."""
-Brought = Callable[..., str]
+Imported = Callable[..., str]
 """Imports a text, and gives the id of the roadmap."""
 
 
@@ -67,7 +67,7 @@ def write(tmp_path: Path) -> Write:
 
 
 @pytest.fixture
-def brought(small_home: Path, cli: Run, write: Write) -> Brought:
+def brought(small_home: Path, cli: Run, write: Write) -> Imported:
     def imported(text: str = PLAN, name: str = "plan.md", *words: str) -> str:
         return str(cli("import", write(name, text), "--yes", "--json", *words).json()["roadmap"])
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.own.conftest import PLAN, Brought, shape
+from tests.own.conftest import PLAN, Imported, shape
 from tracker.core.importing.outline import walk
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import measure
@@ -56,7 +56,7 @@ def moved_to_an_empty_store(cli: Run, home: Path, exported: str, format_: str, t
 
 @pytest.mark.parametrize("format_", ROUND)
 def test_an_own_roadmap_comes_back_with_tree_marks_and_notes(
-    format_: str, brought: Brought, cli: Run, small_home: Path, tmp_path: Path
+    format_: str, brought: Imported, cli: Run, small_home: Path, tmp_path: Path
 ) -> None:
     id_ = brought(PLAN.replace("## Weather", "## Weather\n\nLook up first.\n\nThen down."))
     cli("note", "Read a cloud", "First line\n\n- a list\n* a star\n#+end_quote\nlast: <b>&</b>")
@@ -159,7 +159,7 @@ def test_the_page_unfolds_what_was_begun_and_keeps_scripts_apart() -> None:
 
 
 def test_everything_goes_out_and_comes_back_as_the_same_state(
-    brought: Brought, cli: Run, small_home: Path, loaded_homes: dict[str, Path], tmp_path: Path
+    brought: Imported, cli: Run, small_home: Path, loaded_homes: dict[str, Path], tmp_path: Path
 ) -> None:
     id_ = brought()
     cli("add", id_, "Added")
@@ -183,7 +183,7 @@ def test_everything_goes_out_and_comes_back_as_the_same_state(
     assert cli("status", "deckhand", "--json").code == 0
 
 
-def test_a_backup_that_is_here_already_adds_nothing(brought: Brought, cli: Run, tmp_path: Path) -> None:
+def test_a_backup_that_is_here_already_adds_nothing(brought: Imported, cli: Run, tmp_path: Path) -> None:
     brought()
     backup = tmp_path / "backup.json"
     cli("export", "--all", "--format", "json", "-o", str(backup))
@@ -236,7 +236,7 @@ def test_a_damaged_backup_is_refused_whole(change: object, small_home: Path, cli
 
 
 @pytest.mark.parametrize("format_", [name for name in FORMATS if name != "json"])
-def test_all_roadmaps_go_into_a_folder(format_: str, brought: Brought, cli: Run, tmp_path: Path) -> None:
+def test_all_roadmaps_go_into_a_folder(format_: str, brought: Imported, cli: Run, tmp_path: Path) -> None:
     brought()
     folder = tmp_path / "out"
     assert cli("export", "--all", "--format", format_).code == 2

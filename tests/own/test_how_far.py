@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.own.conftest import NEWER, PLAN, Brought, Write
+from tests.own.conftest import NEWER, PLAN, Imported, Write
 from tracker.core.errors import LeftOffError
 from tracker.core.importing.stages import Step
 from tracker.workspace import Workspace
@@ -51,7 +51,7 @@ def test_an_import_goes_through_its_steps_in_order_and_never_back(workspace: Wor
     }
 
 
-def test_an_update_tells_its_steps_too(brought: Brought, workspace: Workspace) -> None:
+def test_an_update_tells_its_steps_too(brought: Imported, workspace: Workspace) -> None:
     id_, heard = brought(), Heard()
     apply(workspace, plan(workspace, id_, read_outline(Source("plan.md", NEWER.encode())), heard), heard)
     steps = [step for step, _ in heard.told]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.own.conftest import PLAN, Brought, Write, topic
+from tests.own.conftest import PLAN, Imported, Write, topic
 from tracker.core.errors import OutdatedError
 from tracker.core.roadmap.model import Kind, Mark, topics
 from tracker.store.sqlite.records import Records
@@ -54,7 +54,7 @@ def test_a_large_tree_is_shown_down_to_the_level_that_fits(small_home: Path, cli
     assert "Topic 9.1" not in shown
 
 
-def test_an_imported_roadmap_is_a_roadmap_like_any_other(brought: Brought, cli: Run) -> None:
+def test_an_imported_roadmap_is_a_roadmap_like_any_other(brought: Imported, cli: Run) -> None:
     id_ = brought()
     assert id_ == "harbour-plan"
     (listed,) = cli("own", "--json").json()
@@ -63,7 +63,7 @@ def test_an_imported_roadmap_is_a_roadmap_like_any_other(brought: Brought, cli: 
     assert "Tie a bowline with one hand" in cli("show", id_).stdout
 
 
-def test_every_topic_has_an_id_of_its_own_that_says_nothing(brought: Brought, workspace: Workspace) -> None:
+def test_every_topic_has_an_id_of_its_own_that_says_nothing(brought: Imported, workspace: Workspace) -> None:
     roadmap = workspace.roadmap(brought())
     ids = [one.id for one in topics(roadmap.root)]
     assert roadmap.kind is Kind.OWN
@@ -80,7 +80,7 @@ def test_a_file_without_a_title_is_called_by_its_name(name: str, title: str, wor
     assert prepare(workspace, read_outline(source), source.called).title == title
 
 
-def test_marks_notes_and_links_come_with_it(brought: Brought, workspace: Workspace) -> None:
+def test_marks_notes_and_links_come_with_it(brought: Imported, workspace: Workspace) -> None:
     brought(
         "- [x] [Knots](https://example.org/k)\n  - plain\n  - https://example.org/more\n- [ ] Sails\n",
         "a.md",
@@ -93,7 +93,7 @@ def test_marks_notes_and_links_come_with_it(brought: Brought, workspace: Workspa
     assert {link.url for link in workspace.card(id_).links} == {"https://example.org/k", "https://example.org/more"}
 
 
-def test_undo_takes_an_import_back_marks_and_all_and_redo_brings_it(brought: Brought, cli: Run) -> None:
+def test_undo_takes_an_import_back_marks_and_all_and_redo_brings_it(brought: Imported, cli: Run) -> None:
     brought()
     before = cli("own", "--json").json()
     assert "roadmap removed" not in cli("undo").stderr
@@ -141,21 +141,21 @@ def test_standard_input_is_a_file_too(small_home: Path, program: Run) -> None:
     )
 
 
-def test_the_day_on_which_something_was_done_is_history(brought: Brought, cli: Run) -> None:
+def test_the_day_on_which_something_was_done_is_history(brought: Imported, cli: Run) -> None:
     brought("* Tasks\n** DONE Old thing\nCLOSED: [2021-03-04 Thu 12:00]\n** TODO New thing\n", "tasks.org")
     (event,) = [one for one in cli("history", "--json").json() if one["field"] == "mark"]
     assert event["at"].startswith("2021-03-0")
     assert event["value"] == "done"
 
 
-def test_a_day_to_come_is_no_day_on_which_something_was_done(brought: Brought, cli: Run) -> None:
+def test_a_day_to_come_is_no_day_on_which_something_was_done(brought: Imported, cli: Run) -> None:
     brought("* Tasks\n** DONE Odd thing\nCLOSED: [2999-03-04]\n", "tasks.org")
     (event,) = [one for one in cli("history", "--json").json() if one["field"] == "mark"]
     assert event["at"] < "2999"
 
 
 def test_two_files_of_one_title_are_two_roadmaps_and_the_second_is_told(
-    brought: Brought, cli: Run, write: Write
+    brought: Imported, cli: Run, write: Write
 ) -> None:
     brought()
     ran = cli("import", write("again.md", PLAN), "--dry-run")
@@ -163,7 +163,7 @@ def test_two_files_of_one_title_are_two_roadmaps_and_the_second_is_told(
     assert brought(PLAN, "again.md") == "harbour-plan-2"
 
 
-def test_an_id_that_is_taken_or_none_is_refused(brought: Brought, cli: Run, write: Write) -> None:
+def test_an_id_that_is_taken_or_none_is_refused(brought: Imported, cli: Run, write: Write) -> None:
     brought()
     path = write("again.md", PLAN)
     for id_ in ("harbour-plan", "knots", "library", "No Id"):
@@ -198,7 +198,7 @@ def test_titles_are_text_and_never_commands_to_a_terminal(small_home: Path, cli:
         assert all(workspace.card(one.id).links == () for one in topics(own.root))
 
 
-def test_what_we_exported_comes_back_as_the_same_topics(brought: Brought, cli: Run, workspace: Workspace) -> None:
+def test_what_we_exported_comes_back_as_the_same_topics(brought: Imported, cli: Run, workspace: Workspace) -> None:
     exported = cli("export", "knots").stdout.replace("[ ]", "[x]", 1)
     brought(exported, "knots.md", "--id", "my-knots", "--share")
     ids = [one.id for one in topics(workspace.roadmap("my-knots").root)]
@@ -206,7 +206,7 @@ def test_what_we_exported_comes_back_as_the_same_topics(brought: Brought, cli: R
     assert cli("status", "knots", "--json").json()["done"] == 1
 
 
-def test_an_import_takes_no_tick_away(brought: Brought, cli: Run, workspace: Workspace) -> None:
+def test_an_import_takes_no_tick_away(brought: Imported, cli: Run, workspace: Workspace) -> None:
     exported = cli("export", "knots").stdout
     cli("tick", "knots/bowline")
     cli("note", "knots/bowline", "mine")
@@ -217,7 +217,7 @@ def test_an_import_takes_no_tick_away(brought: Brought, cli: Run, workspace: Wor
 
 def test_nothing_is_half_imported(small_home: Path, write: Write) -> None:
     from tracker.core.journal.events import Change, Field
-    from tracker.workspace.incoming.roadmap_import import edition_of, prepare
+    from tracker.workspace.incoming.roadmap_import import prepare, snapshot_of
 
     with Workspace.open() as workspace:
         name = write("plan.md", PLAN)
@@ -225,13 +225,13 @@ def test_nothing_is_half_imported(small_home: Path, write: Write) -> None:
         before = workspace.acts(1)
         unwritable = Change(Field.MARK, "harbour-plan/\ud800", "done")
         with pytest.raises(UnicodeEncodeError):
-            workspace.load(edition_of(bringing.grown), [unwritable], "")
+            workspace.load(snapshot_of(bringing.grown), [unwritable], "")
         assert workspace.acts(1) == before
         assert [one for one in workspace.roadmaps() if one.kind is Kind.OWN] == []
         assert "harbour-plan" not in workspace.taken_ids()
 
 
-def test_a_topic_with_an_id_in_upper_case_can_be_named(brought: Brought, cli: Run) -> None:
+def test_a_topic_with_an_id_in_upper_case_can_be_named(brought: Imported, cli: Run) -> None:
     brought("* Tasks\n** TODO One\n:PROPERTIES:\n:ID: AbC-1\n:END:\n", "tasks.org", "--id", "tasks")
     assert cli("tick", "tasks/AbC-1", "--json").json()["topics"] == [
         {"id": "tasks/AbC-1", "mark": "done", "changed": True}
@@ -257,7 +257,7 @@ def test_only_a_moment_that_can_have_been_is_one() -> None:
 
 
 def test_a_roadmap_that_another_program_saved_meanwhile_is_not_overwritten(
-    brought: Brought, write: Write, cli: Run, workspace: Workspace
+    brought: Imported, write: Write, cli: Run, workspace: Workspace
 ) -> None:
     source = read_source(write("mine.md", "# Harbour plan\n\n- [x] Other\n"))
     bringing = prepare(workspace, read_outline(source), source.called)
@@ -278,7 +278,7 @@ def test_topics_that_are_here_already_are_told_before_their_ticks_are_shared(
     assert cli("import", write("plan.md", PLAN), "--dry-run", "--json").json()["shared"] == 0
 
 
-def test_a_second_roadmap_of_the_same_title_is_saved_and_told(brought: Brought, cli: Run, write: Write) -> None:
+def test_a_second_roadmap_of_the_same_title_is_saved_and_told(brought: Imported, cli: Run, write: Write) -> None:
     brought()
     ran = cli("import", write("again.md", PLAN), "--yes")
     assert "saved as harbour-plan-2" in ran.stdout

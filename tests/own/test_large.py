@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.conftest import Run
-from tests.own.conftest import Brought, Write, shape, topic
+from tests.own.conftest import Imported, Write, shape, topic
 from tracker.core.roadmap.tree import Below
 from tracker.store.sqlite.codec import LARGE
 from tracker.workspace import Workspace
@@ -18,7 +18,7 @@ TEXT = "# Large\n" + "".join(
 TOPICS = CHAPTERS * LESSONS
 
 
-def test_it_is_kept_by_columns_and_counted_like_any_other(brought: Brought, workspace: Workspace) -> None:
+def test_it_is_kept_by_columns_and_counted_like_any_other(brought: Imported, workspace: Workspace) -> None:
     id_ = brought(TEXT)
     roadmap = workspace.roadmap(id_)
     assert isinstance(roadmap.root.children, Below)
@@ -26,7 +26,7 @@ def test_it_is_kept_by_columns_and_counted_like_any_other(brought: Brought, work
     assert (total.done, total.counted) == (CHAPTERS, TOPICS)
 
 
-def test_a_tick_and_an_addition_move_its_percentage(brought: Brought, cli: Run, workspace: Workspace) -> None:
+def test_a_tick_and_an_addition_move_its_percentage(brought: Imported, cli: Run, workspace: Workspace) -> None:
     id_ = brought(TEXT)
     cli("tick", topic(workspace, "Lesson 7.3"))
     assert cli("status", id_, "--json").json()["done"] == CHAPTERS + 1
@@ -40,7 +40,7 @@ def test_a_tick_and_an_addition_move_its_percentage(brought: Brought, cli: Run, 
     assert cli("status", id_, "--json").json()["done"] == CHAPTERS
 
 
-def test_what_comes_next_is_the_first_that_is_open(brought: Brought, cli: Run) -> None:
+def test_what_comes_next_is_the_first_that_is_open(brought: Imported, cli: Run) -> None:
     id_ = brought(TEXT)
     found = cli("next", id_, "--json").json()
     assert [one["title"] for one in found] == ["Lesson 0.1", "Lesson 0.2", "Lesson 0.3"]
@@ -49,7 +49,7 @@ def test_what_comes_next_is_the_first_that_is_open(brought: Brought, cli: Run) -
 
 
 def test_it_follows_its_file_and_comes_back_from_an_export(
-    brought: Brought, cli: Run, write: Write, workspace: Workspace
+    brought: Imported, cli: Run, write: Write, workspace: Workspace
 ) -> None:
     id_ = brought(TEXT)
     kept = topic(workspace, "Lesson 49.0")

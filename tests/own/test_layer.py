@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.own.conftest import NEWER, Brought, Write, shape, topic
-from tracker.core.overlay.records import Own, decode, encode, lay_over
+from tests.own.conftest import NEWER, Imported, Write, shape, topic
+from tracker.core.overlay.records import OverlayRecord, apply_overlay, decode, encode
 from tracker.core.roadmap.model import Group, Kind, Level, Link, Roadmap, Topic, topics
 from tracker.workspace import Workspace
 
@@ -36,7 +36,7 @@ def test_an_addition_counts_wherever_the_skill_is_needed(small_home: object, cli
     assert "Join two lines" in shown[at - 1]
 
 
-def test_groups_hold_topics_and_topics_hold_topics(brought: Brought, cli: Run, workspace: Workspace) -> None:
+def test_groups_hold_topics_and_topics_hold_topics(brought: Imported, cli: Run, workspace: Workspace) -> None:
     id_ = brought("- [ ] One\n- [ ] Two\n", "a.md", "--id", "a")
     cli("add", id_, "More", "--group")
     cli("add", id_, "Inside", "--under", "More", "--hours", "2.5", "--level", "working", "--done-when", "It works.")
@@ -53,7 +53,7 @@ def test_groups_hold_topics_and_topics_hold_topics(brought: Brought, cli: Run, w
     assert workspace.card(topic(workspace, "Deep")).links[0].url == "https://example.org/deep"
 
 
-def test_additions_to_one_place_stay_in_the_order_of_adding(brought: Brought, cli: Run, workspace: Workspace) -> None:
+def test_additions_to_one_place_stay_in_the_order_of_adding(brought: Imported, cli: Run, workspace: Workspace) -> None:
     id_ = brought("- [ ] One\n", "a.md", "--id", "a")
     for n in range(6):
         cli("add", id_, f"Number {n}")
@@ -112,7 +112,7 @@ def test_a_group_is_found_by_its_title_and_told_by_it(small_home: object, cli: R
     assert cli("edit", "knots/nothing like it", "--title", "x").code == 3
 
 
-def test_a_group_of_ones_own_roadmap_is_found_by_its_title(brought: Brought, cli: Run) -> None:
+def test_a_group_of_ones_own_roadmap_is_found_by_its_title(brought: Imported, cli: Run) -> None:
     id_ = brought("## First\n- [ ] One\n", "a.md", "--id", "a")
     assert cli("edit", f"{id_}/First", "--title", "To begin with").stdout.startswith("changed: To begin with")
     assert cli("add", id_, "Mine", "--under", f"{id_}/to begin").code == 0
@@ -120,7 +120,7 @@ def test_a_group_of_ones_own_roadmap_is_found_by_its_title(brought: Brought, cli
 
 
 def test_a_file_that_was_written_out_edited_and_brought_back_has_each_addition_once(
-    brought: Brought, cli: Run, workspace: Workspace, tmp_path: Path
+    brought: Imported, cli: Run, workspace: Workspace, tmp_path: Path
 ) -> None:
     id_ = brought("- [ ] One\n", "a.md", "--id", "a")
     cli("add", id_, "Group of mine", "--group")
@@ -157,7 +157,7 @@ def test_the_order_of_siblings_is_the_persons(small_home: object, cli: Run, work
 
 
 def test_only_additions_can_be_removed_and_what_is_below_goes_along(
-    brought: Brought, cli: Run, workspace: Workspace
+    brought: Imported, cli: Run, workspace: Workspace
 ) -> None:
     id_ = brought("- [ ] One\n", "a.md", "--id", "a")
     cli("add", id_, "Mine", "--group")
@@ -172,7 +172,7 @@ def test_only_additions_can_be_removed_and_what_is_below_goes_along(
 
 
 def test_a_roadmap_of_ones_own_can_be_removed_and_brought_back(
-    brought: Brought, cli: Run, workspace: Workspace
+    brought: Imported, cli: Run, workspace: Workspace
 ) -> None:
     id_ = brought("- [x] One\n", "a.md", "--id", "a")
     cli("add", id_, "Mine")
@@ -208,30 +208,30 @@ def test_what_is_not_there_is_told(words: tuple[str, ...], small_home: object, c
 
 def test_an_addition_whose_place_is_gone_goes_to_the_end() -> None:
     layer = {
-        "r/x": Own("r", "r/was-here", False, "X", order=1),
-        "r/y": Own("r", "r/x", False, "Y", order=2),
-        "q/z": Own("q", "q/g", False, "Z", order=3),
+        "r/x": OverlayRecord("r", "r/was-here", False, "X", order=1),
+        "r/y": OverlayRecord("r", "r/x", False, "Y", order=2),
+        "q/z": OverlayRecord("q", "q/g", False, "Z", order=3),
     }
-    assert titles(lay_over(TREE, layer)) == ["A", "B", "C", "X", "Y"]
+    assert titles(apply_overlay(TREE, layer)) == ["A", "B", "C", "X", "Y"]
 
 
 def test_a_place_behind_something_that_is_gone_is_no_place() -> None:
-    assert titles(lay_over(TREE, {"r/a": Own(after="r/gone")})) == ["A", "B", "C"]
-    assert titles(lay_over(TREE, {"r/a": Own(after="r/b")})) == ["B", "A", "C"]
-    assert titles(lay_over(TREE, {"r/c": Own(after="")})) == ["C", "A", "B"]
+    assert titles(apply_overlay(TREE, {"r/a": OverlayRecord(after="r/gone")})) == ["A", "B", "C"]
+    assert titles(apply_overlay(TREE, {"r/a": OverlayRecord(after="r/b")})) == ["B", "A", "C"]
+    assert titles(apply_overlay(TREE, {"r/c": OverlayRecord(after="")})) == ["C", "A", "B"]
 
 
 def test_a_roadmap_that_nothing_concerns_is_the_same() -> None:
-    assert lay_over(TREE, {}) is TREE
-    assert lay_over(TREE, {"q/z": Own("q", "", False, "Z", order=3)}) is TREE
-    assert lay_over(TREE, {"q/z": Own(title="Else")}).root.children[1] is TREE.root.children[1]
+    assert apply_overlay(TREE, {}) is TREE
+    assert apply_overlay(TREE, {"q/z": OverlayRecord("q", "", False, "Z", order=3)}) is TREE
+    assert apply_overlay(TREE, {"q/z": OverlayRecord(title="Else")}).root.children[1] is TREE.root.children[1]
 
 
 def test_a_record_comes_back_as_it_was() -> None:
     for own in (
-        Own(),
-        Own(links=()),
-        Own(
+        OverlayRecord(),
+        OverlayRecord(links=()),
+        OverlayRecord(
             "r", "r/g", True, "T", 2.5, (Link("book", "B", "https://example.org", False),), "", Level.BASIC, "Done.", 4
         ),
     ):
@@ -239,7 +239,7 @@ def test_a_record_comes_back_as_it_was() -> None:
 
 
 def test_an_update_keeps_what_the_person_added_and_changed(
-    brought: Brought, cli: Run, workspace: Workspace, write: Write
+    brought: Imported, cli: Run, workspace: Workspace, write: Write
 ) -> None:
     id_ = brought()
     cli("add", id_, "My own rope", "--under", "Ropes")

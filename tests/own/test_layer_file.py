@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Run
-from tests.own.conftest import Brought, Write
+from tests.own.conftest import Imported, Write
 from tracker.core.errors import RoadmapFileError
-from tracker.core.overlay.records import Own
+from tracker.core.overlay.records import OverlayRecord
 from tracker.core.roadmap.model import Level, Link
 from tracker.formats.overlay import read, write
 from tracker.workspace import Workspace
@@ -86,7 +86,7 @@ def test_options_for_roadmaps_are_refused(extended: Path, cli: Run, write: Write
         assert (ran.code, "this is a layer" in ran.stderr) == (2, True)
 
 
-def test_over_a_roadmap_of_ones_own(brought: Brought, cli: Run, write: Write) -> None:
+def test_over_a_roadmap_of_ones_own(brought: Imported, cli: Run, write: Write) -> None:
     id_ = brought()
     cli("add", id_, "Mine", "--under", "Clouds")
     path = write("mine.json", cli("export", id_, "--layer").stdout)
@@ -100,7 +100,7 @@ _IDS = st.from_regex(r"[a-z0-9]{1,9}/[a-z0-9-]{1,9}", fullmatch=True)
 _TITLES = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=20)
 _LINKS = st.builds(Link, st.just("link"), _TITLES, st.just("https://example.org/a"), st.just(False))
 _RECORDS = st.builds(
-    Own,
+    OverlayRecord,
     st.sampled_from(["", "knots"]),
     st.one_of(st.just(""), _IDS),
     st.booleans(),
@@ -115,7 +115,7 @@ _RECORDS = st.builds(
 
 
 @given(st.dictionaries(_IDS, _RECORDS, max_size=5))
-def test_any_layer_comes_back_the_same(layer: dict[str, Own]) -> None:
+def test_any_layer_comes_back_the_same(layer: dict[str, OverlayRecord]) -> None:
     assert read(write(layer)) == layer
 
 

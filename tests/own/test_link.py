@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import Run
-from tests.own.conftest import Brought, Write, topic
+from tests.own.conftest import Imported, Write, topic
 from tracker.core.importing.library_links import proposals
 from tracker.core.journal.commands import LinkTopic, SetMark
 from tracker.core.journal.events import Change, Field, State, replay
@@ -18,7 +18,7 @@ LIST = "# Mine\n- [ ] My bowline\n- [x] My figure\n- [ ] Engines\n- [ ] Tie a bo
 
 
 @pytest.fixture
-def ids(brought: Brought, workspace: Workspace) -> dict[str, str]:
+def ids(brought: Imported, workspace: Workspace) -> dict[str, str]:
     brought(LIST)
     return {title: topic(workspace, title) for title in ("My bowline", "My figure", "Engines")}
 

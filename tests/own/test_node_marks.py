@@ -12,7 +12,7 @@ from tests.conftest import Run
 from tests.own.conftest import Write, topic
 from tracker.core.importing.progress_file import Home, place
 from tracker.core.journal.events import Field, State
-from tracker.core.roadmap.model import Anchor, Group, Kind, Mark, Roadmap, Topic
+from tracker.core.roadmap.model import Group, Kind, Mark, Roadmap, SourceKey, Topic
 from tracker.workspace import Workspace
 
 Graph = Callable[..., str]
@@ -105,7 +105,7 @@ def test_a_roadmap_that_was_brought_in_twice_gets_the_marks_twice(graph: Graph, 
 
 def test_a_topic_is_known_by_the_node_that_its_file_gives_now_and_by_the_one_in_its_id() -> None:
     root = Group("sea", "Sea", children=(Topic("sea/old", "A"), Topic("sea/k3w9", "B")))
-    home = Home(Roadmap("sea", Kind.OWN, "Sea", "", root), {"sea/old": Anchor("new"), "sea/k3w9": Anchor("x/b")})
+    home = Home(Roadmap("sea", Kind.OWN, "Sea", "", root), {"sea/old": SourceKey("new"), "sea/k3w9": SourceKey("x/b")})
     for node, id_ in (("old", "sea/old"), ("new", "sea/old"), ("b", "sea/k3w9")):
         assert place({node: Mark.DONE}, [home], State()).changes == ((Field.MARK, id_, "done", ""),)
     placing = place({"old": Mark.SKIPPED, "new": Mark.DONE, "k3w9": Mark.DOING}, [home], State())

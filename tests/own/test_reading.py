@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.own.conftest import Brought, Write, topic
+from tests.own.conftest import Imported, Write, topic
 from tracker.core.roadmap.model import Mark
 from tracker.workspace import Workspace
 
@@ -48,7 +48,7 @@ def test_a_script_is_told_the_columns_and_chooses_some(small_home: Path, cli: Ru
 
 
 def test_a_table_comes_in_and_is_followed_by_the_columns_that_were_said(
-    brought: Brought, cli: Run, write: Write, workspace: Workspace
+    brought: Imported, cli: Run, write: Write, workspace: Workspace
 ) -> None:
     id_ = brought(TABLE, "plan.csv", "--columns", "status=python,notes=")
     bowline, noose = topic(workspace, "Bowline"), topic(workspace, "Noose")
@@ -86,13 +86,13 @@ def test_no_way_picked_saves_nothing_and_fails(small_home: Path, cli: Run, write
     assert cli("own", "--json").json() == []
 
 
-def test_an_update_shows_the_ways_too(brought: Brought, cli: Run, write: Write) -> None:
+def test_an_update_shows_the_ways_too(brought: Imported, cli: Run, write: Write) -> None:
     id_ = brought(PLAIN, "plan.md", "--mode", "table")
     ran = cli("update", id_, write("newer.md", PLAIN), "--yes")
     assert (ran.code, "--mode table: the rows of its tables, 2 topics" in ran.stdout) == (2, True)
 
 
-def test_a_quiz_comes_in_without_its_answers(brought: Brought, cli: Run, write: Write, workspace: Workspace) -> None:
+def test_a_quiz_comes_in_without_its_answers(brought: Imported, cli: Run, write: Write, workspace: Workspace) -> None:
     shown = cli("import", write("quiz.md", QUIZ), "--dry-run").stdout
     assert "18 topics · 6 done" in shown
     assert "--unticked brings it in without these ticks" in shown
@@ -105,7 +105,7 @@ def test_a_quiz_comes_in_without_its_answers(brought: Brought, cli: Run, write: 
     assert (told["same"], told["newly_done"]) == (18, [])
 
 
-def test_ticks_and_dates_of_any_file_can_be_left_behind(brought: Brought, cli: Run) -> None:
+def test_ticks_and_dates_of_any_file_can_be_left_behind(brought: Imported, cli: Run) -> None:
     brought("* Tasks\n** DONE Old\nCLOSED: [2021-03-04]\n** CANCELLED Never\n", "tasks.org", "--unticked")
     assert [one for one in cli("history", "--json").json() if one["field"] == "mark"] == []
 

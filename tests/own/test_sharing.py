@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.own.conftest import Brought, Write
+from tests.own.conftest import Imported, Write
 from tracker.core.roadmap.model import topics
 from tracker.workspace import Workspace
 
@@ -87,7 +87,7 @@ def test_what_was_written_out_and_ticked_elsewhere_comes_back_where_it_is_chosen
     assert cli("status", "knots", "--json").json()["percent"] == 100
 
 
-def test_an_update_follows_the_same_rule(brought: Brought, cli: Run, write: Write) -> None:
+def test_an_update_follows_the_same_rule(brought: Imported, cli: Run, write: Write) -> None:
     id_ = brought("- [ ] Other\n", "theirs.md")
     newer = write("newer.md", MARKDOWN)
     assert "Tie a bowline: would be done here" in cli("update", id_, newer, "--dry-run").stdout

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.conftest import Run
-from tests.own.conftest import NEWER, PLAN, Brought, Write
+from tests.own.conftest import NEWER, PLAN, Imported, Write
 from tracker.workspace import Workspace
 
 RENAMED = NEWER.replace("# Harbour plan", "# Sea plan")
@@ -19,7 +19,7 @@ def called(cli: Run, id_: str) -> set[str]:
     return {listed["title"], cli("status", id_, "--json").json()["title"], shown, exported, *names}
 
 
-def test_the_title_follows_the_file_and_the_plan_says_so(brought: Brought, cli: Run, write: Write) -> None:
+def test_the_title_follows_the_file_and_the_plan_says_so(brought: Imported, cli: Run, write: Write) -> None:
     id_ = brought()
     path = write("newer.md", RENAMED)
     assert "title\n  Harbour plan → Sea plan\n" in cli("update", id_, path, "--dry-run").stdout
@@ -30,7 +30,7 @@ def test_the_title_follows_the_file_and_the_plan_says_so(brought: Brought, cli: 
     assert called(cli, id_) == {"Harbour plan"}
 
 
-def test_a_file_that_names_nothing_leaves_the_title(brought: Brought, cli: Run, write: Write) -> None:
+def test_a_file_that_names_nothing_leaves_the_title(brought: Imported, cli: Run, write: Write) -> None:
     id_ = brought()
     path = write("other.md", PLAN.replace("# Harbour plan\n", ""))
     assert cli("update", id_, path, "--yes", "--json").json()["title_after"] == "Harbour plan"
@@ -38,7 +38,7 @@ def test_a_file_that_names_nothing_leaves_the_title(brought: Brought, cli: Run, 
 
 
 def test_a_title_given_at_import_stays_and_one_undo_takes_all_of_it_back(
-    brought: Brought, cli: Run, write: Write
+    brought: Imported, cli: Run, write: Write
 ) -> None:
     id_ = brought(PLAN, "plan.md", "--title", "Mine")
     assert id_ == "mine"
@@ -52,7 +52,7 @@ def test_a_title_given_at_import_stays_and_one_undo_takes_all_of_it_back(
 
 
 def test_a_roadmap_can_be_retitled_by_its_id_or_name_and_found_by_both_titles(
-    brought: Brought, cli: Run, write: Write, workspace: Workspace
+    brought: Imported, cli: Run, write: Write, workspace: Workspace
 ) -> None:
     id_ = brought()
     assert cli("edit", id_, "--title", "The sea").code == 0
@@ -68,7 +68,7 @@ def test_a_roadmap_can_be_retitled_by_its_id_or_name_and_found_by_both_titles(
     assert called(cli, id_) == {"Harbour plan"}
 
 
-def test_a_roadmap_of_one_topic_is_meant_by_its_id_and_not_the_topic(brought: Brought, cli: Run) -> None:
+def test_a_roadmap_of_one_topic_is_meant_by_its_id_and_not_the_topic(brought: Imported, cli: Run) -> None:
     id_ = brought("- [ ] One\n", "a.md", "--id", "a")
     cli("edit", id_, "--title", "Whole")
     assert called(cli, id_) == {"Whole"}
@@ -81,7 +81,7 @@ def test_bundled_roadmaps_can_be_retitled_too(small_home: object, cli: Run) -> N
     assert cli("status", "sailor", "--json").json()["roadmap"] == "deckhand"
 
 
-def test_of_a_whole_roadmap_only_the_title_can_be_changed(brought: Brought, cli: Run, write: Write) -> None:
+def test_of_a_whole_roadmap_only_the_title_can_be_changed(brought: Imported, cli: Run, write: Write) -> None:
     id_ = brought()
     assert cli("edit", id_, "--hours", "3").code == 2
     assert cli("edit", id_, "--title", "x" * 401).code == 2

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Run
-from tests.own.conftest import NEWER, PLAN, Brought, Write, shape, topic
+from tests.own.conftest import NEWER, PLAN, Imported, Write, shape, topic
 from tracker.core.errors import OutdatedError
 from tracker.core.roadmap.model import Group, Mark, topics
 from tracker.store.sqlite.records import Records
@@ -25,7 +25,7 @@ def update(cli: Run, write: Write) -> Any:
     return updated
 
 
-def test_the_plan_says_what_becomes_of_every_topic(brought: Brought, update: Any, workspace: Workspace) -> None:
+def test_the_plan_says_what_becomes_of_every_topic(brought: Imported, update: Any, workspace: Workspace) -> None:
     id_ = brought()
     cli_told = update(id_, NEWER, "--dry-run")
     assert cli_told["same"] + len(cli_told["moved"]) + len(cli_told["renamed"]) == 4
@@ -39,7 +39,7 @@ def test_the_plan_says_what_becomes_of_every_topic(brought: Brought, update: Any
 
 
 def test_every_tick_stays_on_its_topic_and_the_file_only_adds_some(
-    brought: Brought, update: Any, workspace: Workspace
+    brought: Imported, update: Any, workspace: Workspace
 ) -> None:
     id_ = brought()
     before = {title: topic(workspace, title) for title in ("Cut it", "Read a cloud", "Splice a rope")}
@@ -51,7 +51,7 @@ def test_every_tick_stays_on_its_topic_and_the_file_only_adds_some(
 
 
 def test_a_tick_that_the_person_took_away_does_not_come_back(
-    brought: Brought, update: Any, cli: Run, workspace: Workspace
+    brought: Imported, update: Any, cli: Run, workspace: Workspace
 ) -> None:
     id_ = brought()
     cli("reset", "Cut it")
@@ -60,7 +60,7 @@ def test_a_tick_that_the_person_took_away_does_not_come_back(
     assert update(id_, PLAN)["newly_done"] == []
 
 
-def test_undo_takes_the_whole_update_back(brought: Brought, update: Any, cli: Run, workspace: Workspace) -> None:
+def test_undo_takes_the_whole_update_back(brought: Imported, update: Any, cli: Run, workspace: Workspace) -> None:
     id_ = brought()
     before, state = shape(workspace, id_), workspace.state()
     update(id_)
@@ -74,7 +74,7 @@ def test_undo_takes_the_whole_update_back(brought: Brought, update: Any, cli: Ru
 
 
 def test_what_went_is_archived_with_its_mark_and_can_be_brought_back(
-    brought: Brought, update: Any, cli: Run, workspace: Workspace
+    brought: Imported, update: Any, cli: Run, workspace: Workspace
 ) -> None:
     id_ = brought()
     gone = topic(workspace, "Whip the end")
@@ -93,7 +93,7 @@ def test_what_went_is_archived_with_its_mark_and_can_be_brought_back(
     assert gone not in {one.id for one in topics(workspace.roadmap(id_).root)}
 
 
-def test_a_restored_topic_stands_where_it_stood(brought: Brought, update: Any, cli: Run, workspace: Workspace) -> None:
+def test_a_restored_topic_stands_where_it_stood(brought: Imported, update: Any, cli: Run, workspace: Workspace) -> None:
     id_ = brought()
     update(id_)
     cli("archive", id_, "--restore", "Whip the end")
@@ -101,7 +101,9 @@ def test_a_restored_topic_stands_where_it_stood(brought: Brought, update: Any, c
     assert [child.title for child in splice.children] == ["Cut it", "Whip the end"]
 
 
-def test_what_comes_back_upstream_comes_back_with_its_mark(brought: Brought, update: Any, workspace: Workspace) -> None:
+def test_what_comes_back_upstream_comes_back_with_its_mark(
+    brought: Imported, update: Any, workspace: Workspace
+) -> None:
     id_ = brought()
     gone = topic(workspace, "Whip the end")
     update(id_)
@@ -113,7 +115,7 @@ def test_what_comes_back_upstream_comes_back_with_its_mark(brought: Brought, upd
 
 
 def test_what_the_person_changed_stays_theirs_when_upstream_drops_it(
-    brought: Brought, update: Any, cli: Run, workspace: Workspace
+    brought: Imported, update: Any, cli: Run, workspace: Workspace
 ) -> None:
     id_ = brought()
     gone = topic(workspace, "Whip the end")
@@ -126,7 +128,7 @@ def test_what_the_person_changed_stays_theirs_when_upstream_drops_it(
 
 
 def test_a_renamed_topic_is_listed_with_both_titles_and_keeps_its_tick(
-    brought: Brought, update: Any, workspace: Workspace
+    brought: Imported, update: Any, workspace: Workspace
 ) -> None:
     id_ = brought("## A\n- [x] Tie the bowline knot quickly\n- [ ] Other\n", "a.md", "--id", "a")
     was = topic(workspace, "Tie the bowline knot quickly")
@@ -141,14 +143,14 @@ def test_a_renamed_topic_is_listed_with_both_titles_and_keeps_its_tick(
     assert workspace.state().marks[topic(workspace, "Tie the bowline knots quickly")] is Mark.DONE
 
 
-def test_numbered_siblings_are_not_each_other(brought: Brought, update: Any, workspace: Workspace) -> None:
+def test_numbered_siblings_are_not_each_other(brought: Imported, update: Any, workspace: Workspace) -> None:
     id_ = brought("## A\n- [x] Lecture 11\n- [ ] Else\n", "a.md", "--id", "a")
     told = update(id_, "## A\n- [ ] Lecture 15\n- [ ] Else\n")
     assert [one["title"] for one in told["gone"]] == ["Lecture 11"]
     assert topic(workspace, "Lecture 15") not in workspace.state().marks
 
 
-def test_groups_keep_their_keys_when_renamed_or_moved(brought: Brought, update: Any, workspace: Workspace) -> None:
+def test_groups_keep_their_keys_when_renamed_or_moved(brought: Imported, update: Any, workspace: Workspace) -> None:
     id_ = brought()
     before = [child.key for child in workspace.roadmap(id_).root.children if isinstance(child, Group)]
     update(id_)
@@ -158,7 +160,7 @@ def test_groups_keep_their_keys_when_renamed_or_moved(brought: Brought, update: 
 
 
 def test_a_link_to_the_library_outlives_an_update(
-    brought: Brought, update: Any, cli: Run, workspace: Workspace
+    brought: Imported, update: Any, cli: Run, workspace: Workspace
 ) -> None:
     id_ = brought()
     cli("link", topic(workspace, "Read a cloud"), "knots/bowline")
@@ -167,7 +169,7 @@ def test_a_link_to_the_library_outlives_an_update(
 
 
 def test_what_is_new_in_the_file_comes_with_its_mark_and_note(
-    brought: Brought, update: Any, workspace: Workspace
+    brought: Imported, update: Any, workspace: Workspace
 ) -> None:
     id_ = brought()
     update(id_, PLAN + "- [/] Read the barometer\n  - twice a day\n")
@@ -177,7 +179,7 @@ def test_what_is_new_in_the_file_comes_with_its_mark_and_note(
 
 
 def test_the_file_cannot_tick_what_follows_a_skill(
-    brought: Brought, update: Any, cli: Run, workspace: Workspace
+    brought: Imported, update: Any, cli: Run, workspace: Workspace
 ) -> None:
     id_ = brought()
     cloud = topic(workspace, "Read a cloud")
@@ -187,7 +189,7 @@ def test_the_file_cannot_tick_what_follows_a_skill(
     assert cloud not in workspace.state().marks
 
 
-def test_the_same_file_again_changes_nothing(brought: Brought, update: Any, workspace: Workspace) -> None:
+def test_the_same_file_again_changes_nothing(brought: Imported, update: Any, workspace: Workspace) -> None:
     id_ = brought()
     before = shape(workspace, id_)
     told = update(id_, PLAN)
@@ -196,7 +198,7 @@ def test_the_same_file_again_changes_nothing(brought: Brought, update: Any, work
     assert shape(workspace, id_) == before
 
 
-def test_nobody_to_ask_and_no_yes_changes_nothing(brought: Brought, program: Run, write: Write) -> None:
+def test_nobody_to_ask_and_no_yes_changes_nothing(brought: Imported, program: Run, write: Write) -> None:
     id_ = brought()
     ran = program("update", id_, write("newer.md", NEWER))
     assert (ran.code, "gone, archived" in ran.stdout) == (2, True)
@@ -209,7 +211,7 @@ def test_only_a_roadmap_of_ones_own_follows_a_file(small_home: object, cli: Run,
     assert cli("archive", "knots").code == 3
 
 
-def test_the_plan_in_words(brought: Brought, cli: Run, write: Write) -> None:
+def test_the_plan_in_words(brought: Imported, cli: Run, write: Write) -> None:
     id_ = brought()
     shown = cli("update", id_, write("newer.md", NEWER), "--dry-run").stdout
     assert shown.startswith("6 topics: ")
@@ -220,7 +222,7 @@ def test_the_plan_in_words(brought: Brought, cli: Run, write: Write) -> None:
     assert shown.endswith("nothing was changed\n")
 
 
-def test_bundled_news_do_not_speak_of_own_roadmaps(brought: Brought, cli: Run) -> None:
+def test_bundled_news_do_not_speak_of_own_roadmaps(brought: Imported, cli: Run) -> None:
     brought()
     assert not [one for one in cli("update", "--dry-run", "--json").json()["changes"] if "Harbour plan" in one]
     assert cli("update").code == 0
@@ -228,7 +230,7 @@ def test_bundled_news_do_not_speak_of_own_roadmaps(brought: Brought, cli: Run) -
 
 
 def test_a_plan_for_an_older_version_is_not_carried_out(
-    brought: Brought, write: Write, cli: Run, workspace: Workspace
+    brought: Imported, write: Write, cli: Run, workspace: Workspace
 ) -> None:
     id_ = brought()
     outline = read_outline(read_source(write("first.md", "# Harbour plan\n\n- [ ] Other\n")))
@@ -239,7 +241,7 @@ def test_a_plan_for_an_older_version_is_not_carried_out(
     assert "Tell the wind" in cli("show", id_).stdout
 
 
-def test_what_was_brought_back_and_is_in_the_file_again_stands_once(brought: Brought, write: Write, cli: Run) -> None:
+def test_what_was_brought_back_and_is_in_the_file_again_stands_once(brought: Imported, write: Write, cli: Run) -> None:
     both = "# Two\n\n- [x] Alpha\n- [ ] Beta\n"
     id_ = brought(both, "two.md")
     cli("update", id_, write("one.md", "# Two\n\n- [ ] Beta\n"), "--yes")
@@ -250,7 +252,7 @@ def test_what_was_brought_back_and_is_in_the_file_again_stands_once(brought: Bro
 
 
 def test_the_archive_lists_what_went_last_first_and_each_update_by_title(
-    brought: Brought, update: Any, cli: Run
+    brought: Imported, update: Any, cli: Run
 ) -> None:
     first = ["Anchor", "Bail", "Gybe", "Hoist", "Reef", "Tack"]
     lines = [f"- [ ] {title}\n" for title in (*reversed(first), "Moor", "Sail")]

@@ -18,7 +18,7 @@ from tracker.core.roadmap.model import Mark
 from tracker.store.sqlite.connection import Database, open_database
 from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.records import Records
-from tracker.store.sqlite.snapshots import Editions
+from tracker.store.sqlite.snapshots import Snapshots
 
 Stamps = Callable[[], Stamp]
 
@@ -44,7 +44,7 @@ def use(path: Path) -> None:
     database = open_database(path)
     try:
         Journal(database).state()
-        assert all(roadmap.root.children for roadmap in Editions(database).roadmaps())
+        assert all(roadmap.root.children for roadmap in Snapshots(database).roadmaps())
     finally:
         database.close()
 

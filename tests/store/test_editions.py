@@ -13,8 +13,8 @@ from tracker.core.roadmap.tree import Below
 from tracker.store.sqlite.codec import LARGE
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import Journal
-from tracker.store.sqlite.snapshots import Edition, Editions, Name
-from tracker.workspace.library_files import bundled_edition
+from tracker.store.sqlite.snapshots import Name, Snapshot, Snapshots
+from tracker.workspace.library_files import bundled_snapshot
 
 Stamps = Callable[[], Stamp]
 
@@ -34,26 +34,26 @@ TREE = Roadmap(
 
 
 @pytest.fixture
-def editions(database: Database) -> Editions:
+def editions(database: Database) -> Snapshots:
     """The roadmaps of the store."""
-    return Editions(database)
+    return Snapshots(database)
 
 
-def edition(version: str, *roadmaps: Roadmap, cards: dict[str, Card] | None = None) -> Edition:
-    return Edition("test", version, [(roadmap, Profile()) for roadmap in roadmaps], cards or {})
+def edition(version: str, *roadmaps: Roadmap, cards: dict[str, Card] | None = None) -> Snapshot:
+    return Snapshot("test", version, [(roadmap, Profile()) for roadmap in roadmaps], cards or {})
 
 
 def flat(id_: str, *topics: Topic) -> Roadmap:
     return Roadmap(id_, Kind.SKILL, id_.title(), "", Group(id_, id_.title(), children=topics))
 
 
-def test_a_tree_of_every_kind_of_part_comes_back_the_same(editions: Editions, stamps: Stamps) -> None:
+def test_a_tree_of_every_kind_of_part_comes_back_the_same(editions: Snapshots, stamps: Stamps) -> None:
     editions.load(edition("1", TREE), (), stamps(), Why.LOAD)
     assert editions.roadmap("own") == TREE
     assert editions.roadmaps() == [TREE]
 
 
-def test_a_large_tree_of_every_kind_of_part_comes_back_the_same(editions: Editions, stamps: Stamps) -> None:
+def test_a_large_tree_of_every_kind_of_part_comes_back_the_same(editions: Snapshots, stamps: Stamps) -> None:
     many = tuple(Topic(f"own/many/{n}", f"Number {n}") for n in range(LARGE))
     large = TREE._replace(root=TREE.root._replace(children=(*TREE.root.children, *many)), ready=None)
     editions.load(edition("1", large), (), stamps(), Why.LOAD)
@@ -65,8 +65,8 @@ def test_a_large_tree_of_every_kind_of_part_comes_back_the_same(editions: Editio
     assert editions.roadmaps_with(["own/many"]) == []
 
 
-def test_a_library_comes_back_the_same_in_the_order_of_listing(editions: Editions, stamps: Stamps) -> None:
-    loaded = bundled_edition(SMALL_LIBRARY, "library")
+def test_a_library_comes_back_the_same_in_the_order_of_listing(editions: Snapshots, stamps: Stamps) -> None:
+    loaded = bundled_snapshot(SMALL_LIBRARY, "library")
     editions.load(loaded, (), stamps(), Why.LOAD)
     assert editions.roadmaps() == [roadmap for roadmap, _ in loaded.roadmaps]
     assert editions.cards() == loaded.cards
@@ -82,14 +82,14 @@ def test_a_library_comes_back_the_same_in_the_order_of_listing(editions: Edition
     assert editions.topic_names()["knots/sheet-bend"] == Name("Join two lines", ("knots/weavers-knot",))
 
 
-def test_what_no_roadmap_has_is_empty_and_no_error(editions: Editions) -> None:
+def test_what_no_roadmap_has_is_empty_and_no_error(editions: Snapshots) -> None:
     assert editions.roadmap("nowhere") is None
     assert editions.profile("nowhere") == Profile()
     assert editions.card("nowhere/x") == Card()
     assert editions.title("nowhere/x") == ""
 
 
-def test_the_newest_loaded_edition_is_the_one_in_use(editions: Editions, stamps: Stamps) -> None:
+def test_the_newest_loaded_edition_is_the_one_in_use(editions: Snapshots, stamps: Stamps) -> None:
     old, new = Topic("a/old", "Old"), Topic("a/new", "New")
     editions.load(edition("1", flat("a", old), flat("b")), (), stamps(), Why.LOAD)
     editions.load(edition("2", flat("a", new)), (), stamps(), Why.DO)
@@ -98,7 +98,7 @@ def test_the_newest_loaded_edition_is_the_one_in_use(editions: Editions, stamps:
     assert editions.title("a/old") == "Old"
 
 
-def test_undo_brings_the_edition_before_back_into_use(editions: Editions, journal: Journal, stamps: Stamps) -> None:
+def test_undo_brings_the_edition_before_back_into_use(editions: Snapshots, journal: Journal, stamps: Stamps) -> None:
     editions.load(edition("1", flat("a")), (), stamps(), Why.LOAD)
     editions.load(edition("2", flat("b")), (), stamps(), Why.DO)
     journal.undo(stamps())
@@ -106,7 +106,7 @@ def test_undo_brings_the_edition_before_back_into_use(editions: Editions, journa
 
 
 def test_an_edition_that_was_loaded_before_is_used_again_without_a_second_copy(
-    editions: Editions, database: Database, stamps: Stamps
+    editions: Snapshots, database: Database, stamps: Stamps
 ) -> None:
     for version in ("1", "2", "1"):
         editions.load(edition(version, flat(f"a{version}")), (), stamps(), Why.LOAD)
@@ -115,13 +115,13 @@ def test_an_edition_that_was_loaded_before_is_used_again_without_a_second_copy(
         assert connection.execute("select count(*) from edition").fetchone() == (2,)
 
 
-def test_editions_of_two_sources_are_in_use_side_by_side(editions: Editions, stamps: Stamps) -> None:
+def test_editions_of_two_sources_are_in_use_side_by_side(editions: Snapshots, stamps: Stamps) -> None:
     editions.load(edition("1", flat("a")), (), stamps(), Why.LOAD)
-    editions.load(Edition("mine", "1", [(flat("b"), Profile())], {}), (), stamps(), Why.DO)
+    editions.load(Snapshot("mine", "1", [(flat("b"), Profile())], {}), (), stamps(), Why.DO)
     assert {roadmap.id for roadmap in editions.roadmaps()} == {"a", "b"}
 
 
-def test_facts_about_the_store_are_kept(editions: Editions) -> None:
+def test_facts_about_the_store_are_kept(editions: Snapshots) -> None:
     assert editions.meta("seen") == ""
     editions.set_meta("seen", "one")
     editions.set_meta("seen", "two")
@@ -129,7 +129,7 @@ def test_facts_about_the_store_are_kept(editions: Editions) -> None:
 
 
 def test_a_title_is_the_one_in_use_whichever_edition_has_others(
-    editions: Editions, journal: Journal, stamps: Stamps
+    editions: Snapshots, journal: Journal, stamps: Stamps
 ) -> None:
     for version, title in (("1", "First"), ("2", "Second"), ("3", "Third")):
         editions.load(edition(version, flat("a", Topic("a/x", title))), (), stamps(), Why.DO)

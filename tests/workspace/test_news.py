@@ -50,7 +50,7 @@ def learned(opens: Opens, small_library: Path) -> None:
 @pytest.mark.usefixtures("learned")
 def test_a_newer_edition_is_told_and_not_used_yet(opens: Opens) -> None:
     with opens() as workspace:
-        news = workspace.news()
+        news = workspace.library_update()
         assert news
         assert news.lines == (
             "1 topic new: Tie an anchor bend",
@@ -63,15 +63,15 @@ def test_a_newer_edition_is_told_and_not_used_yet(opens: Opens) -> None:
         assert "knots/sheet-bend" in workspace.topic_names()
         assert percent(workspace, "deckhand") == 50
     with opens() as workspace:
-        assert workspace.news() == news
+        assert workspace.library_update() == news
 
 
 @pytest.mark.usefixtures("learned")
 def test_update_keeps_ticks(opens: Opens) -> None:
     """As its lines have told; what is retired keeps its mark in the journal."""
     with opens() as workspace:
-        workspace.use_news()
-        assert workspace.news() is None
+        workspace.use_library_update()
+        assert workspace.library_update() is None
         assert workspace.title("engines/start") == "Start a diesel"
         assert (percent(workspace, "deckhand"), percent(workspace, "skipper")) == (40, 25)
         state = workspace.state()
@@ -81,31 +81,31 @@ def test_update_keeps_ticks(opens: Opens) -> None:
     assert state.notes["knots/double-bend"] == "Thick line first."
     with opens() as workspace:
         assert workspace.state() == state
-        assert workspace.news() is None
+        assert workspace.library_update() is None
         assert workspace.find_topic("knots/sheet-bend") == "knots/double-bend"
 
 
 @pytest.mark.usefixtures("learned")
 def test_undo_brings_the_old_edition_back_and_the_news_with_it(opens: Opens) -> None:
     with opens() as workspace:
-        news, state = workspace.news(), workspace.state()
-        workspace.use_news()
+        news, state = workspace.library_update(), workspace.state()
+        workspace.use_library_update()
         workspace.undo()
         assert workspace.state() == state
-        assert workspace.news() == news
+        assert workspace.library_update() == news
         assert percent(workspace, "deckhand") == 50
         workspace.redo()
-        assert workspace.news() is None
+        assert workspace.library_update() is None
         assert percent(workspace, "deckhand") == 40
 
 
 @pytest.mark.usefixtures("learned")
 def test_the_older_version_installed_again_is_no_news(opens: Opens, small_library: Path) -> None:
     with opens() as workspace:
-        assert workspace.news()
+        assert workspace.library_update()
     change(small_library / "skills" / "engines.toml", 'title = "Start a diesel"', 'title = "Start the engine"')
     with opens() as workspace:
-        news = workspace.news()
+        news = workspace.library_update()
         assert news
         assert "1 topic renamed: Start the engine → Start a diesel" not in news.lines
 
@@ -114,10 +114,10 @@ def test_better_texts_alone_are_news_without_a_line(opens: Opens, small_library:
     opens().close()
     change(small_library / "skills" / "sails.toml", "Sails drive a boat.", "Sails drive a boat by the wind.")
     with opens() as workspace:
-        news = workspace.news()
+        news = workspace.library_update()
         assert news
         assert news.lines == ()
-        workspace.use_news()
+        workspace.use_library_update()
         assert workspace.profile("sails").about == "Sails drive a boat by the wind."
 
 
@@ -126,4 +126,4 @@ def test_files_that_say_the_same_are_no_news(opens: Opens, small_library: Path) 
     file = small_library / "skills" / "sails.toml"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     with opens() as workspace:
-        assert workspace.news() is None
+        assert workspace.library_update() is None

@@ -8,9 +8,9 @@ from tracker.cli.output import talk
 from tracker.workspace import Workspace
 
 
-def tell_news(workspace: Workspace) -> None:
+def say_library_update(workspace: Workspace) -> None:
     """Tell a person (and no script) what the newer roadmaps would change, and how to get them."""
-    news = workspace.news()
+    news = workspace.library_update()
     if news and sys.stderr.isatty():
         points = "; ".join(news.lines) or "texts and links only"
         talk(f"newer roadmaps are installed ({points}). Your ticks stay. Use them with: tracker update")

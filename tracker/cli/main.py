@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import TextIO, cast
 
 from tracker.cli.output import line, talk
-from tracker.cli.registry import BY_NAME, COMMANDS, Command
+from tracker.cli.registry import BY_NAME, COMMANDS, Subcommand
 from tracker.core.errors import NotFoundError, RoadmapFileError, TrackerError, UsageError
 
 EXIT_CODES = """\
@@ -144,13 +144,13 @@ def parser(only: str = "") -> argparse.ArgumentParser:
     return top
 
 
-def _description(command: Command) -> str:
+def _description(command: Subcommand) -> str:
     width = max(len(words) for words, _ in command.examples) + 2
     examples = "\n".join(f"  {words:<{width}}{does}" for words, does in command.examples)
     return f"{command.does[0].upper()}{command.does[1:]}.\n\n{examples}"
 
 
-def _module(command: Command) -> ModuleType:
+def _module(command: Subcommand) -> ModuleType:
     return import_module(f"tracker.cli.commands.{command.module}")
 
 

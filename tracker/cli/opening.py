@@ -14,8 +14,8 @@ def opened() -> Workspace:
             talk(sentence)
         workspace.warnings_told()
     if unreadable := workspace.unreadable():
-        from tracker.wording.history import tell_unreadable  # only for who has such a record
+        from tracker.wording.history import describe_unreadable  # only for who has such a record
 
-        for sentence in tell_unreadable(unreadable):
+        for sentence in describe_unreadable(unreadable):
             talk(sentence)
     return workspace

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Command(NamedTuple):
+class Subcommand(NamedTuple):
     """A command of the program. `module` is a module of `tracker.cli.commands`."""
 
     name: str
@@ -15,14 +15,14 @@ class Command(NamedTuple):
 
 
 COMMANDS = (
-    Command(
+    Subcommand(
         "roles",
         "list the roles with your percentage",
         "lists",
         (("tracker roles", "every role, and how far you are"), ("tracker roles --json", "for a script")),
     ),
-    Command("skills", "list the skills with your percentage", "lists", (("tracker skills", "every skill"),)),
-    Command(
+    Subcommand("skills", "list the skills with your percentage", "lists", (("tracker skills", "every skill"),)),
+    Subcommand(
         "show",
         "show a roadmap as a tree, or a topic in full",
         "show",
@@ -32,19 +32,19 @@ COMMANDS = (
             ("tracker show git/rebase", "one topic: done when, prerequisites, links, note, worth"),
         ),
     ),
-    Command(
+    Subcommand(
         "target",
         "print or set the role you work toward",
         "target",
         (("tracker target", "which role is it?"), ("tracker target ai-engineer", "work toward this one")),
     ),
-    Command(
+    Subcommand(
         "watch",
         "show a roadmap beside the target",
         "target",
         (("tracker watch data-scientist", "keep an eye on it"), ("tracker watch docker --off", "no longer")),
     ),
-    Command(
+    Subcommand(
         "status",
         "percent, topics and hours left of the target or a named roadmap",
         "status",
@@ -54,7 +54,7 @@ COMMANDS = (
             ("tracker status --json", "for a prompt or a status bar"),
         ),
     ),
-    Command(
+    Subcommand(
         "next",
         "what to learn next, and why",
         "next",
@@ -63,7 +63,7 @@ COMMANDS = (
             ("tracker next --minutes 90 docker", "what fits into an evening"),
         ),
     ),
-    Command(
+    Subcommand(
         "tick",
         "mark topics done",
         "mark",
@@ -72,10 +72,10 @@ COMMANDS = (
             ('tracker tick "multi-stage"', "by a part of the title that fits one topic"),
         ),
     ),
-    Command("start", "mark topics doing", "mark", (("tracker start docker/compose", "you are at it"),)),
-    Command("skip", "leave topics out of the count", "mark", (("tracker skip docker/compose", "not for me"),)),
-    Command("reset", "mark topics todo again", "mark", (("tracker reset docker/compose", "as if untouched"),)),
-    Command(
+    Subcommand("start", "mark topics doing", "mark", (("tracker start docker/compose", "you are at it"),)),
+    Subcommand("skip", "leave topics out of the count", "mark", (("tracker skip docker/compose", "not for me"),)),
+    Subcommand("reset", "mark topics todo again", "mark", (("tracker reset docker/compose", "as if untouched"),)),
+    Subcommand(
         "choose",
         'pin an option of an "any of" group',
         "choose",
@@ -85,20 +85,20 @@ COMMANDS = (
             ("tracker choose mle cloud --auto", "the one furthest along counts again"),
         ),
     ),
-    Command(
+    Subcommand(
         "undo",
         "take back the last acts",
         "undo",
         (("tracker undo", "the last one"), ("tracker undo 3", "the last three")),
     ),
-    Command("redo", "do again what was undone", "undo", (("tracker redo", "the last one undone"),)),
-    Command(
+    Subcommand("redo", "do again what was undone", "undo", (("tracker redo", "the last one undone"),)),
+    Subcommand(
         "history",
         "what happened, newest first",
         "history",
         (("tracker history", "the last 20 events"), ("tracker history -n 5 docker/compose", "of one topic")),
     ),
-    Command(
+    Subcommand(
         "note",
         "show or write the note of a topic",
         "note",
@@ -108,13 +108,13 @@ COMMANDS = (
             ("tracker note git/rebase -", "from standard input"),
         ),
     ),
-    Command(
+    Subcommand(
         "own",
         "list your own roadmaps with your percentage",
         "lists",
         (("tracker own", "what you imported"),),
     ),
-    Command(
+    Subcommand(
         "import",
         "bring a roadmap of your own: a checklist, an outline, a table, a folder",
         "import_file",
@@ -129,7 +129,7 @@ COMMANDS = (
             ("tracker import progress.json", "progress of roadmap.sh, into the roadmap from there"),
         ),
     ),
-    Command(
+    Subcommand(
         "link",
         "let a topic of your own share its tick with the library",
         "link",
@@ -139,13 +139,13 @@ COMMANDS = (
             ("tracker link my-plan", "the links that are obvious: same title"),
         ),
     ),
-    Command(
+    Subcommand(
         "unlink",
         "give a linked topic a tick of its own again",
         "link",
         (("tracker unlink my-plan/k3w9", "both keep it"),),
     ),
-    Command(
+    Subcommand(
         "add",
         "add a topic or group of your own to any roadmap",
         "overlay",
@@ -154,7 +154,7 @@ COMMANDS = (
             ('tracker add my-plan "Interviews" --group', "a group"),
         ),
     ),
-    Command(
+    Subcommand(
         "edit",
         "change a topic's title, hours, links or place, or a roadmap's title; updates keep it",
         "overlay",
@@ -165,7 +165,7 @@ COMMANDS = (
             ('tracker edit my-plan --title "My own plan"', "another title for a whole roadmap"),
         ),
     ),
-    Command(
+    Subcommand(
         "remove",
         "take out what you added, or a roadmap of your own",
         "overlay",
@@ -174,7 +174,7 @@ COMMANDS = (
             ("tracker remove my-plan", "the whole roadmap; its ticks stay in the journal"),
         ),
     ),
-    Command(
+    Subcommand(
         "export",
         "take a roadmap out with your marks",
         "export",
@@ -185,7 +185,7 @@ COMMANDS = (
             ("tracker export --all --format json -o backup.json", "everything, journal too; import brings it back"),
         ),
     ),
-    Command(
+    Subcommand(
         "update",
         "use the newest bundled roadmaps, or a newer file of your own, after telling what changes",
         "update",
@@ -196,7 +196,7 @@ COMMANDS = (
             ("tracker update my-plan plan.csv --columns status=4", "with the columns that it was imported with"),
         ),
     ),
-    Command(
+    Subcommand(
         "archive",
         "what updates took out of a roadmap of your own, with its ticks",
         "archive",
@@ -205,7 +205,7 @@ COMMANDS = (
             ('tracker archive my-plan --restore "Flash cards"', "bring it back"),
         ),
     ),
-    Command(
+    Subcommand(
         "check",
         "find what is wrong in roadmap files",
         "check",
@@ -215,13 +215,13 @@ COMMANDS = (
             ("tracker check --stats", "and how much they hold"),
         ),
     ),
-    Command(
+    Subcommand(
         "links",
         "ask the links of the bundled roadmaps whether they still answer",
         "links",
         (("tracker links", "all of them, politely: a quarter of an hour"), ("tracker links docker", "of one skill")),
     ),
-    Command(
+    Subcommand(
         "settings",
         "where the settings are, whether they are valid, and what holds",
         "settings",
@@ -231,13 +231,13 @@ COMMANDS = (
             ("tracker settings --schema", "the JSON Schema, for an editor"),
         ),
     ),
-    Command(
+    Subcommand(
         "keys",
         "print the keys of the app, to be changed in the settings",
         "keys",
         (("tracker keys", "a commented block for settings.toml"), ("tracker keys --json", "for a script")),
     ),
-    Command(
+    Subcommand(
         "backup",
         "copy the whole store to a file",
         "backup",
@@ -246,7 +246,7 @@ COMMANDS = (
             ("tracker backup my-copy.db", "to a file of your choice"),
         ),
     ),
-    Command(
+    Subcommand(
         "restore",
         "put a backup in the place of the store, which is kept",
         "backup",
@@ -255,7 +255,7 @@ COMMANDS = (
             ("tracker restore --yes", "the newest one, without asking"),
         ),
     ),
-    Command(
+    Subcommand(
         "doctor",
         "look for what is wrong with the store and its surroundings",
         "doctor",
@@ -265,8 +265,8 @@ COMMANDS = (
             ("tracker doctor --repair", "get everything out of a damaged store that can still be read"),
         ),
     ),
-    Command("paths", "where things are", "paths", (("tracker paths", "store, settings, roadmaps"),)),
-    Command(
+    Subcommand("paths", "where things are", "paths", (("tracker paths", "store, settings, roadmaps"),)),
+    Subcommand(
         "completions",
         "print the completions of a shell",
         "completions",

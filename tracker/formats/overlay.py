@@ -9,7 +9,7 @@ from typing import Any
 from tracker.core.errors import RoadmapFileError
 from tracker.core.ids import is_name
 from tracker.core.importing.outline import Warned
-from tracker.core.overlay.records import MOST_ORDER, Layer, Own, misplaced
+from tracker.core.overlay.records import MOST_ORDER, Overlay, OverlayRecord, misplaced
 from tracker.core.roadmap.model import Level
 from tracker.core.text import plain
 from tracker.formats.address import Addresses
@@ -20,16 +20,16 @@ from tracker.formats.outline_builder import LONGEST_TITLE
 FORMAT = "tracker-layer"
 VERSION = 1
 _DAMAGED = "this layer is damaged"
-_USUAL = Own()
+_USUAL = OverlayRecord()
 
 
-def write(layer: Layer) -> str:
+def write(layer: Overlay) -> str:
     """The layer as JSON; only what a record says stands in it."""
     records = ",\n".join(json.dumps(_object(id_, own), ensure_ascii=True) for id_, own in layer.items())
     return f'{{"format": "{FORMAT}", "version": {VERSION},\n"records": [\n{records}\n]}}\n'
 
 
-def read(text: str) -> Layer:
+def read(text: str) -> Overlay:
     """The layer that `text` is. Raises `RoadmapFileError` where it is damaged, or of a newer version."""
     data = load(text)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
@@ -39,7 +39,7 @@ def read(text: str) -> Layer:
         raise RoadmapFileError(f"this layer has version {version!r:.20}; this program reads up to {VERSION}")
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
         raise RoadmapFileError(f'{_DAMAGED}: "records" is no list of objects')
-    layer: dict[str, Own] = {}
+    layer: dict[str, OverlayRecord] = {}
     for number, record in enumerate(records, 1):
         try:
             id_, own = _record(record)
@@ -55,14 +55,14 @@ def read(text: str) -> Layer:
     return layer
 
 
-def _object(id_: str, own: Own) -> dict[str, Any]:
+def _object(id_: str, own: OverlayRecord) -> dict[str, Any]:
     said = {name: value for name, value in own._asdict().items() if value != getattr(_USUAL, name)}
     if own.links is not None:
         said["links"] = [{"kind": link.kind, "title": link.title, "url": link.url} for link in own.links]
     return {"id": id_, **said}
 
 
-def _record(table: Mapping[str, Any]) -> tuple[str, Own]:
+def _record(table: Mapping[str, Any]) -> tuple[str, OverlayRecord]:
     id_ = text_at(table, "id")
     names = [id_, *filter(None, (text_at(table, key) for key in ("roadmap", "under", "after")))]
     if not all(map(is_name, names)):
@@ -75,7 +75,7 @@ def _record(table: Mapping[str, Any]) -> tuple[str, Own]:
     links, warnings = table.get("links"), list[Warned]()
     if links is not None and not isinstance(links, list):
         raise RoadmapFileError(f'{_DAMAGED}: "links" is not a list')
-    return id_, Own(
+    return id_, OverlayRecord(
         text_at(table, "roadmap"),
         text_at(table, "under"),
         table.get("group") is True,

@@ -33,7 +33,7 @@ from tracker.tui.hints import use_keys
 from tracker.tui.palette import Everything
 from tracker.tui.panels.keys import KeysScreen, live_keys
 from tracker.tui.panels.leaving import LeavingScreen
-from tracker.tui.panels.library_update import NewsScreen
+from tracker.tui.panels.library_update import LibraryUpdateScreen
 from tracker.tui.panels.replaced import COPY, LEAVE, ask_about_store
 from tracker.tui.screens.first_run import PlacementScreen, WelcomeScreen, where_you_stand
 from tracker.tui.screens.home import HomeScreen
@@ -53,10 +53,10 @@ from tracker.tui.terminal.capabilities import (
 from tracker.tui.terminal.signals import Signals
 from tracker.tui.themes import OWN, mixed
 from tracker.tui.widgets.headline import Headline
-from tracker.wording.history import tell_unreadable
+from tracker.wording.history import describe_unreadable
 from tracker.workspace import Workspace
 from tracker.workspace.safety.unwritten import reminder
-from tracker.workspace.workspace import News
+from tracker.workspace.workspace import LibraryUpdate
 
 LEAVING_SECONDS = 1.0
 """How long leaving waits for what is being written before it asks."""
@@ -143,10 +143,10 @@ class TrackerApp(App[None]):
             self.notify("\n".join(warnings), title="Your store", severity="warning", timeout=30, markup=False)
             self._told()
         if wrong := self.workspace.unreadable():
-            words = "\n".join(map(plain, tell_unreadable(wrong, 3)))
+            words = "\n".join(map(plain, describe_unreadable(wrong, 3)))
             self.notify(words, title="Left out", severity="warning", timeout=30, markup=False)
         self.set_interval(OUTSIDE_SECONDS, self._look_outside)
-        news = self.workspace.news()
+        news = self.workspace.library_update()
         if news:
             self._ask_about(news)
         elif self.session.is_new:
@@ -167,9 +167,9 @@ class TrackerApp(App[None]):
         self.push_screen(StudyScreen(self.session, role, topic or ""))
 
     @work
-    async def _ask_about(self, news: News) -> None:
-        if await self.push_screen_wait(NewsScreen(news)):
-            await self.session.use_news()
+    async def _ask_about(self, news: LibraryUpdate) -> None:
+        if await self.push_screen_wait(LibraryUpdateScreen(news)):
+            await self.session.use_library_update()
 
     @work(group="theme")
     async def _keep_theme(self, theme: Theme) -> None:

@@ -15,11 +15,11 @@ from typing import TypeVar
 from textual.signal import Signal
 
 from tracker.core.errors import StoreError, StoreReplacedError, TrackerError
-from tracker.core.journal.commands import Wish, decide
+from tracker.core.journal.commands import Command, handle
 from tracker.core.journal.events import Event, State, replay
 from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Card, Kind, Mark, Profile, Roadmap, Topic
-from tracker.core.roadmap.tree import Flat, flatten, topic_ids
+from tracker.core.roadmap.tree import Tree, flatten, topic_ids
 from tracker.tui.write_queue import Job, WriteQueue
 from tracker.workspace import Workspace
 
@@ -49,7 +49,7 @@ class Session:
         self.roadmaps = {roadmap.id: roadmap for roadmap in workspace.roadmaps()}
         self._outside = workspace.outside_changes()
         self._progress: dict[str, Progress] = {}
-        self._flats: dict[str, Flat] = {}
+        self._flats: dict[str, Tree] = {}
         self._homes: dict[str, str] = {}
         self._cards: dict[str, Card] = {}
         self.queue = WriteQueue(self._tried, self._tidy)
@@ -75,7 +75,7 @@ class Session:
         """The ids of the skills in which something is done; an id of a topic of the library begins with its skill's."""
         return {id_.partition("/")[0] for id_, mark in self.state.marks.items() if mark is Mark.DONE}
 
-    def flat(self, roadmap: str) -> Flat:
+    def flat(self, roadmap: str) -> Tree:
         """The tree of a roadmap, by its id, in reading order."""
         if roadmap not in self._flats:
             self._flats[roadmap] = flatten(self.roadmaps[roadmap].root)
@@ -136,9 +136,9 @@ class Session:
 
     # -- what the person does ---------------------------------------------------------------------------------
 
-    def wish(self, wish: Wish) -> bool:
+    def wish(self, wish: Command) -> bool:
         """Answer a wish in memory now and write it soon; False when it is so already."""
-        changes = decide(wish, self.state)
+        changes = handle(wish, self.state)
         if not changes:
             return False
         self._become(replay(self.state, changes))
@@ -174,9 +174,9 @@ class Session:
         if isinstance(self.queue.trouble, StoreReplacedError):
             self._refused(self.queue.trouble)
 
-    async def use_news(self) -> None:
+    async def use_library_update(self) -> None:
         """Use the newest bundled roadmaps, after what waits to be written."""
-        await self.do(self.workspace.use_news)
+        await self.do(self.workspace.use_library_update)
 
     async def _tried(self, job: Job | None, error: TrackerError | None) -> None:
         """Take in what a job did. What the store does not take stays done on the screen, and is tried again."""
@@ -255,7 +255,7 @@ class Session:
             self._flats, self._homes, self._cards = {}, {}, {}
         for job in dict.fromkeys([*waiting, *self.queue.waiting()]):
             if job.command:
-                fresh = replay(fresh, decide(job.command, fresh))
+                fresh = replay(fresh, handle(job.command, fresh))
         self._become(fresh)
 
     def _read(self, before: State) -> tuple[State, dict[str, Roadmap] | None]:

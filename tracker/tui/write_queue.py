@@ -10,7 +10,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from tracker.core.errors import StoreError, TrackerError
-from tracker.core.journal.commands import Wish
+from tracker.core.journal.commands import Command
 from tracker.core.journal.events import Event
 from tracker.workspace import Workspace
 
@@ -24,7 +24,7 @@ class Job(NamedTuple):
     """Something to write. `command` is what the user did, where the job is that; else somebody waits for `done`."""
 
     run: Callable[[], object]
-    command: Wish | None = None
+    command: Command | None = None
     line: str = ""
     done: asyncio.Future[None] | None = None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from tracker.core.journal.commands import is_skill
 from tracker.core.journal.events import LIBRARY, Event, Field, Unreadable, Why
-from tracker.core.overlay.records import Own, decode
+from tracker.core.overlay.records import OverlayRecord, decode
 
 _LEAD = {Why.DO: "", Why.UNDO: "undo: ", Why.REDO: "redo: ", Why.LOAD: ""}
 
@@ -52,14 +52,14 @@ def _link(to: str, title: Callable[[str], str]) -> str:
 
 def _layer(event: Event, title: Callable[[str], str]) -> str:
     """What became of something that the person added, or changed in what was there."""
-    now, was = (decode(text) if text else Own() for text in (event.value, event.was))
+    now, was = (decode(text) if text else OverlayRecord() for text in (event.value, event.was))
     if now.roadmap or was.roadmap:  # an addition: what is removed has its title in the record alone
         what = ("changed" if event.was else "added") if event.value else "removed"
         return f"{what}: {now.title or was.title or title(event.subject)}"
     return f"{'changed' if event.value else 'as it was'}: {now.title or title(event.subject)}"
 
 
-def tell_act(events: Sequence[Event], title: Callable[[str], str]) -> str:
+def describe_transaction(events: Sequence[Event], title: Callable[[str], str]) -> str:
     """What the events of one act did together; a roadmap that came or went with it says most."""
     leading = next((event for event in events if event.field is Field.EDITION), events[0])
     first = tell(leading, title)
@@ -67,7 +67,7 @@ def tell_act(events: Sequence[Event], title: Callable[[str], str]) -> str:
     return f"{_LEAD[events[0].why]}{first}{more}"
 
 
-def tell_unreadable(records: Sequence[Unreadable], most: int = 5) -> list[str]:
+def describe_unreadable(records: Sequence[Unreadable], most: int = 5) -> list[str]:
     """The records that are left out, by name, and what ends that; nothing where all can be read."""
     lines = [f"left out, {one.field} of {one.id or 'nothing'}: {one.problem}" for one in records[:most]]
     if len(records) > most:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tracker.core.overlay.merge import Meeting
-from tracker.core.overlay.records import Own
+from tracker.core.overlay.merge import OverlayMergePlan
+from tracker.core.overlay.records import OverlayRecord
 from tracker.core.text import hours, plain, plural
 from tracker.wording.update import Section
 
 
-def sections(meeting: Meeting, title: Callable[[str], str]) -> list[Section]:
+def sections(meeting: OverlayMergePlan, title: Callable[[str], str]) -> list[Section]:
     """What is added and changed, what stays as the person has it, and what has no place here.
 
     `title` gives the title of a roadmap, topic or group by its id.
@@ -27,7 +27,7 @@ def sections(meeting: Meeting, title: Callable[[str], str]) -> list[Section]:
     return [Section(heading, tuple(map(plain, filter(None, lines)))) for heading, lines in found if lines]
 
 
-def _what(own: Own) -> str:
+def _what(own: OverlayRecord) -> str:
     """What a record changes."""
     said = [f"title {own.title}"] * bool(own.title)
     said += [hours(own.hours)] if own.hours is not None else []

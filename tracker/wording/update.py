@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tracker.core.importing.match import Pair
-from tracker.core.importing.update import Following, Gone
+from tracker.core.importing.update import Gone, UpdatePlan
 from tracker.core.roadmap.model import Mark, topics
 from tracker.core.text import plain, plural
 
@@ -18,7 +18,7 @@ class Section(NamedTuple):
     lines: tuple[str, ...]
 
 
-def counts(following: Following) -> str:
+def counts(following: UpdatePlan) -> str:
     """How many topics became what: `6 topics: 4 same, 1 gone, 1 newly done in the file`."""
     plan, gone = following.plan, (*following.demoted, *following.gone)
     found = [(len(plan.same), "same"), (len(plan.renamed), "renamed"), (len(plan.moved), "moved")]
@@ -29,7 +29,7 @@ def counts(following: Following) -> str:
     return f"{plural(len(plan.pairs) + len(gone), 'topic')}: {said}"
 
 
-def sections(following: Following, sign: Callable[[Mark], str], arrow: str) -> list[Section]:
+def sections(following: UpdatePlan, sign: Callable[[Mark], str], arrow: str) -> list[Section]:
     """All that is not as it was, but the same under another heading last. `sign` shows a mark."""
     plan = following.plan
     titles = {topic.id: topic.title for topic in topics(following.grown.roadmap.root)}

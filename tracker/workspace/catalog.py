@@ -8,13 +8,13 @@ from tracker.core.journal.events import Field
 from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap, groups
 from tracker.core.roadmap.tree import topic_ids
 from tracker.store.sqlite.journal import Journal
-from tracker.store.sqlite.snapshots import Editions, Name
+from tracker.store.sqlite.snapshots import Name, Snapshots
 
 
-class Shelf:
+class Catalog:
     """Reads roadmaps, cards and titles. Without an own layer it costs one more question to the store."""
 
-    def __init__(self, editions: Editions, journal: Journal) -> None:
+    def __init__(self, editions: Snapshots, journal: Journal) -> None:
         self._editions, self._journal = editions, journal
 
     def roadmap(self, id_: str) -> Roadmap | None:
@@ -124,7 +124,7 @@ class Shelf:
         records = self._journal.values(Field.LAYER)
         if not records:
             return roadmaps
-        from tracker.core.overlay.records import decode_all, lay_over
+        from tracker.core.overlay.records import apply_overlay, decode_all
 
         layer = decode_all(records)
-        return [lay_over(roadmap, layer) for roadmap in roadmaps]
+        return [apply_overlay(roadmap, layer) for roadmap in roadmaps]

@@ -12,7 +12,7 @@ from tracker.core.roadmap.library import Library, Role, Skill, roadmaps_of
 from tracker.core.roadmap.model import Kind, Profile, Roadmap
 from tracker.core.text import plural
 from tracker.formats.library_files.reader import Finding, FindingsError, line_of, read_role, read_skill
-from tracker.store.sqlite.snapshots import Edition
+from tracker.store.sqlite.snapshots import Snapshot
 
 LARGEST_FILE = 4 * 2**20
 
@@ -128,13 +128,13 @@ def _in_order(skills: dict[str, Skill], roles: dict[str, Role]) -> Library:
     return Library({skill.id: skill for skill in by_title}, {role.id: role for role in by_order})
 
 
-def bundled_edition(folder: Path, source: str) -> Edition:
+def bundled_snapshot(folder: Path, source: str) -> Snapshot:
     """The bundled roadmaps, ready for the store. Raises `RoadmapFileError` with every problem."""
     report = load_library(folder)
     library = report.library
     cards = {id_: card for skill in library.skills.values() for id_, card in skill.cards.items()}
     roadmaps = [(roadmap, _profile(library, roadmap)) for roadmap in roadmaps_of(library)]
-    return Edition(source, report.version, roadmaps, cards)
+    return Snapshot(source, report.version, roadmaps, cards)
 
 
 def _profile(library: Library, roadmap: Roadmap) -> Profile:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.core.errors import NotFoundError, UsageError
-from tracker.core.journal.commands import Lay
+from tracker.core.journal.commands import SetOverlay
 from tracker.core.journal.events import Change
-from tracker.core.overlay.records import MOST_HOURS, Own, checked_title, encode
+from tracker.core.overlay.records import MOST_HOURS, OverlayRecord, checked_title, encode
 from tracker.core.roadmap.find import find
 from tracker.core.roadmap.model import Group, Level, Link, Node, Roadmap, Topic
 from tracker.core.text import plain
@@ -35,23 +35,23 @@ def add(workspace: Workspace, roadmap: str, wanted: Wanted, under: str = "", *, 
     tree = workspace.roadmap(roadmap)
     parent: Node = node_in(tree, under) if under else tree.root
     layer = workspace.layer()
-    own = _with(Own(roadmap, "" if parent is tree.root else name_of(parent), group), wanted, parent.children)
+    own = _with(OverlayRecord(roadmap, "" if parent is tree.root else name_of(parent), group), wanted, parent.children)
     if not own.title:
         raise UsageError("a topic needs a title")
     id_ = f"{roadmap}/{new_id()}"
     order = 1 + max((one.order for one in layer.values()), default=0)
-    workspace.record(Lay(((id_, encode(own._replace(order=order))),)))
+    workspace.record(SetOverlay(((id_, encode(own._replace(order=order))),)))
     return id_
 
 
 def edit(workspace: Workspace, id_: str, wanted: Wanted) -> None:
     """Change a topic, or a group by its key. Raises `NotFoundError` and `UsageError`."""
-    own = workspace.layer().get(id_, Own())
+    own = workspace.layer().get(id_, OverlayRecord())
     changed = _with(own, wanted, _siblings(workspace, id_) if wanted.after else ())
     if wanted.links and changed.links:  # those that it has already keep their titles
         known = {link.url: link for link in workspace.card(id_).links}
         changed = changed._replace(links=tuple(known.get(link.url, link) for link in changed.links))
-    workspace.record(Lay(((id_, encode(changed)),)))
+    workspace.record(SetOverlay(((id_, encode(changed)),)))
 
 
 def remove(workspace: Workspace, id_: str) -> list[str]:
@@ -66,7 +66,7 @@ def remove(workspace: Workspace, id_: str) -> list[str]:
     gone = [id_]
     for parent in gone:
         gone += [below for below, own in layer.items() if own.under == parent]
-    workspace.record(Lay(tuple((one, None) for one in gone)))
+    workspace.record(SetOverlay(tuple((one, None) for one in gone)))
     return gone
 
 
@@ -109,7 +109,7 @@ def _siblings(workspace: Workspace, id_: str) -> Sequence[Node]:
     raise NotFoundError(f'no topic or group has the id "{id_}"')
 
 
-def _with(own: Own, wanted: Wanted, siblings: Sequence[Node]) -> Own:
+def _with(own: OverlayRecord, wanted: Wanted, siblings: Sequence[Node]) -> OverlayRecord:
     """A record with what is wanted in it, checked."""
     if wanted.title is not None:
         own = own._replace(title=checked_title(wanted.title))

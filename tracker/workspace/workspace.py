@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from tracker.core.errors import NotFoundError
 from tracker.core.importing.stages import Part, untold
-from tracker.core.journal.events import LIBRARY, Act, Change, Event, Field, Stamp, State, Unreadable, Why
+from tracker.core.journal.events import LIBRARY, Change, Event, Field, Stamp, State, Transaction, Unreadable, Why
 from tracker.core.progress.measure import Progress, measure
 from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap
 from tracker.store.sqlite.connection import open_database
 from tracker.store.sqlite.journal import Journal
-from tracker.store.sqlite.snapshots import Edition, Editions, Name
-from tracker.workspace.catalog import Shelf
+from tracker.store.sqlite.snapshots import Name, Snapshot, Snapshots
+from tracker.workspace.catalog import Catalog
 from tracker.workspace.clock import Clock, stamp, system_clock
 from tracker.workspace.paths import Paths, device_name, find_paths
 from tracker.workspace.safety.unreadable import unreadable_records
@@ -23,8 +23,8 @@ from tracker.workspace.safety.unreadable import unreadable_records
 # What only some commands need is imported where it is used: each of these modules costs a `status` about 2 %.
 if TYPE_CHECKING:
     from tracker.core.journal.backup import Backup
-    from tracker.core.journal.commands import Wish
-    from tracker.core.overlay.records import Layer
+    from tracker.core.journal.commands import Command
+    from tracker.core.overlay.records import Overlay
     from tracker.core.progress.what_if import Worth
     from tracker.core.roadmap.library_update import Difference
     from tracker.store.sqlite.records import Records
@@ -33,7 +33,7 @@ _SEEN = "library seen"
 _NEWS = "library news"
 
 
-class News(NamedTuple):
+class LibraryUpdate(NamedTuple):
     """A newer edition of the bundled roadmaps that is not in use yet, and what it changes, in words."""
 
     version: str
@@ -51,8 +51,8 @@ class Workspace:
         self.paths, self._clock = paths, clock
         self._database = open_database(paths.store, traces=(paths.device,))
         self._journal = Journal(self._database)
-        self._editions = Editions(self._database)
-        self._shelf = Shelf(self._editions, self._journal)
+        self._editions = Snapshots(self._database)
+        self._shelf = Catalog(self._editions, self._journal)
         self._device = ""
         try:
             self._look_for_news()
@@ -196,11 +196,11 @@ class Workspace:
 
     # -- what a person does -----------------------------------------------------------------------------------
 
-    def record(self, wish: Wish, state: State | None = None) -> list[Event]:
+    def record(self, wish: Command, state: State | None = None) -> list[Event]:
         """Write what `wish` asks for. Empty when it is so already."""
-        from tracker.core.journal.commands import decide
+        from tracker.core.journal.commands import handle
 
-        changes = decide(wish, self.state() if state is None else state)
+        changes = handle(wish, self.state() if state is None else state)
         return self._journal.append(changes, self._stamp())
 
     def undo(self) -> list[Event]:
@@ -211,7 +211,7 @@ class Workspace:
         """Do again what the last undo set back; empty when there is nothing to redo."""
         return self._walked(self._journal.redo(self._stamp()))
 
-    def acts(self, most: int) -> list[Act]:
+    def acts(self, most: int) -> list[Transaction]:
         """The newest acts, newest first."""
         return self._journal.acts(most)
 
@@ -266,14 +266,14 @@ class Workspace:
 
     # -- own roadmaps -----------------------------------------------------------------------------------------
 
-    def upstream(self, id_: str) -> Edition:
+    def upstream(self, id_: str) -> Snapshot:
         """An own roadmap as its file has it, without the person's layer. Raises `NotFoundError`."""
         found = self._editions.own(id_)
         if not found:
             raise NotFoundError(f'no roadmap of your own has the id "{id_}"')
         return found
 
-    def layer(self) -> Layer:
+    def layer(self) -> Overlay:
         """What the person added and changed, by the ids of topics and the keys of groups."""
         from tracker.core.overlay.records import decode_all  # only for who asks
 
@@ -283,7 +283,7 @@ class Workspace:
         """The ids that a new roadmap cannot have."""
         return self._editions.sources() | {LIBRARY, *self._shelf.roadmap_names()}
 
-    def load(self, edition: Edition, changes: Sequence[Change], over: str, part: Part = untold) -> list[Event]:
+    def load(self, edition: Snapshot, changes: Sequence[Change], over: str, part: Part = untold) -> list[Event]:
         """Use `edition` from now on and make `changes`, in one act: all of it or nothing, and undo takes it back.
 
         `over` is the version of its source that has to be in use until then; empty for none. Raises `OutdatedError`.
@@ -300,13 +300,13 @@ class Workspace:
 
     # -- the bundled roadmaps ---------------------------------------------------------------------------------
 
-    def news(self) -> News | None:
+    def library_update(self) -> LibraryUpdate | None:
         """What a newer edition of the bundled roadmaps would change; None when the newest one is in use."""
         text = self._editions.meta(_NEWS)
         version, *lines = text.split("\n")
-        return News(version, tuple(lines)) if text else None
+        return LibraryUpdate(version, tuple(lines)) if text else None
 
-    def use_news(self) -> Difference:
+    def use_library_update(self) -> Difference:
         """Use the newest bundled edition; marks follow renamed topics, and undo takes all of it back."""
         edition, difference = self._newest()
         self._editions.load(edition, difference.carried, self._stamp(), Why.DO)
@@ -325,8 +325,8 @@ class Workspace:
         if in_use is None or not self._editions.has_in_use(LIBRARY):
             self._editions.load(edition, (), self._stamp(), Why.LOAD)
             in_use = edition.version
-        news = "" if in_use == edition.version else "\n".join((edition.version, *difference.lines()))
-        self._editions.set_meta(_NEWS, news)
+        library_update = "" if in_use == edition.version else "\n".join((edition.version, *difference.lines()))
+        self._editions.set_meta(_NEWS, library_update)
         self._editions.set_meta(_SEEN, seen)
 
     def _walked(self, events: list[Event]) -> list[Event]:
@@ -335,11 +335,11 @@ class Workspace:
             self._look_for_news()
         return events
 
-    def _newest(self) -> tuple[Edition, Difference]:
+    def _newest(self) -> tuple[Snapshot, Difference]:
         from tracker.core.roadmap.library_update import difference
-        from tracker.workspace.library_files import bundled_edition
+        from tracker.workspace.library_files import bundled_snapshot
 
-        edition = bundled_edition(self.paths.library, LIBRARY)
+        edition = bundled_snapshot(self.paths.library, LIBRARY)
         old = [roadmap for roadmap in self.roadmaps() if roadmap.kind is not Kind.OWN]
         new = self._shelf.laid([roadmap for roadmap, _ in edition.roadmaps])
         return edition, difference(old, new, edition.cards, self.state())

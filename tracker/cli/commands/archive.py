@@ -10,7 +10,7 @@ from tracker.cli.commands.import_file import show_warnings, warnings_object
 from tracker.cli.opening import opened
 from tracker.cli.output import columns, data, glyph, line, paint
 from tracker.core.importing.outline import Outline
-from tracker.core.importing.update import Following, Gone
+from tracker.core.importing.update import Gone, UpdatePlan
 from tracker.core.roadmap.model import Kind, Mark
 from tracker.wording.update import counts, sections
 from tracker.workspace.incoming.roadmap_update import archive, restore
@@ -48,7 +48,7 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def show(following: Following, outline: Outline) -> None:
+def show(following: UpdatePlan, outline: Outline) -> None:
     """The plan: counts first, then everything that a person should look at."""
     line(counts(following))
     for heading, lines in sections(following, glyph, "→"):
@@ -60,7 +60,7 @@ def show(following: Following, outline: Outline) -> None:
     show_warnings(outline.warnings)
 
 
-def as_object(following: Following, outline: Outline, used: bool) -> dict[str, Any]:
+def as_object(following: UpdatePlan, outline: Outline, used: bool) -> dict[str, Any]:
     """The plan as a JSON object."""
     plan = following.plan
 

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from tracker.cli.commands.undo import times
 from tracker.cli.opening import opened
 from tracker.cli.output import data, line, paint
-from tracker.wording.history import tell_act
+from tracker.wording.history import describe_transaction
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -27,7 +27,7 @@ def run(args: Namespace) -> int:
             return 0
         for event in events:
             when = event.at[:16].replace("T", " ")
-            line(f"{paint(f'{when} UTC', 'dim')}  {tell_act([event], workspace.title)}")
+            line(f"{paint(f'{when} UTC', 'dim')}  {describe_transaction([event], workspace.title)}")
         if not events:
             line("nothing happened yet")
     return 0

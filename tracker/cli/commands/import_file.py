@@ -12,7 +12,7 @@ from tracker.cli.ask import Bar, agreed, must_not_ask
 from tracker.cli.commands import import_overlay, import_progress, read_options
 from tracker.cli.opening import opened
 from tracker.cli.output import data, glyph, line, paint, talk
-from tracker.core.importing.build import Grown
+from tracker.core.importing.build import ImportedRoadmap
 from tracker.core.importing.outline import Outline, Warned
 from tracker.core.importing.preview import Way, count, tree
 from tracker.core.roadmap.model import topics
@@ -20,7 +20,14 @@ from tracker.core.text import plain, plural
 from tracker.workspace import Workspace
 from tracker.workspace.incoming.overlay_import import read_layer
 from tracker.workspace.incoming.progress_import import read_marks
-from tracker.workspace.incoming.roadmap_import import Bringing, is_backup, prepare, read_backup, refuse_unread, save
+from tracker.workspace.incoming.roadmap_import import (
+    RoadmapImportPlan,
+    is_backup,
+    prepare,
+    read_backup,
+    refuse_unread,
+    save,
+)
 from tracker.workspace.incoming.source import Source, read_source
 
 _MOST_LINES = 60
@@ -115,7 +122,7 @@ def _merge(args: Namespace, content: bytes) -> int:
     return 0 if saved or args.dry_run else 1
 
 
-def _say(bringing: Bringing, workspace: Workspace, saved: bool, dry: bool) -> None:
+def _say(bringing: RoadmapImportPlan, workspace: Workspace, saved: bool, dry: bool) -> None:
     for id_ in bringing.same_title:
         talk(f"there is a roadmap of this title already; to bring it up to date instead: tracker update {id_} FILE")
     if saved:
@@ -127,7 +134,7 @@ def _say(bringing: Bringing, workspace: Workspace, saved: bool, dry: bool) -> No
         talk("nothing was saved")
 
 
-def as_object(bringing: Bringing, saved: bool) -> dict[str, Any]:
+def as_object(bringing: RoadmapImportPlan, saved: bool) -> dict[str, Any]:
     """The preview as a JSON object."""
     counts = bringing.counts._asdict()
     return {
@@ -147,7 +154,7 @@ def as_object(bringing: Bringing, saved: bool) -> dict[str, Any]:
     }
 
 
-def proposals_object(proposals: Iterable[tuple[str, str]], grown: Grown) -> list[dict[str, Any]]:
+def proposals_object(proposals: Iterable[tuple[str, str]], grown: ImportedRoadmap) -> list[dict[str, Any]]:
     """Obvious links. The ids of topics that are not saved yet are not final."""
     titles = {topic.id: topic.title for topic in topics(grown.roadmap.root)}
     return [{"topic": topic, "title": titles[topic], "to": to} for topic, to in proposals]
@@ -158,7 +165,7 @@ def warnings_object(outline: Outline) -> list[dict[str, Any]]:
     return [{"line": one.line, "message": plain(one.message), "skipped": one.skipped} for one in outline.warnings]
 
 
-def show(bringing: Bringing) -> None:
+def show(bringing: RoadmapImportPlan) -> None:
     """The tree, the counts, and what a person should look at first."""
     counts = bringing.counts
     line(paint(bringing.title, "bold"))
@@ -184,7 +191,7 @@ def show(bringing: Bringing) -> None:
         line("  --unticked brings it in without these ticks")
 
 
-def show_proposals(bringing: Bringing, workspace: Workspace) -> None:
+def show_proposals(bringing: RoadmapImportPlan, workspace: Workspace) -> None:
     """Links that a person may want to make: by command once there is something to link."""
     if bringing.proposals:
         many = plural(len(bringing.proposals), "topic")

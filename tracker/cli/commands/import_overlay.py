@@ -9,8 +9,8 @@ from tracker.cli.ask import agreed, must_not_ask
 from tracker.cli.commands.read_options import refuse_options
 from tracker.cli.opening import opened
 from tracker.cli.output import data, line, paint
-from tracker.core.overlay.merge import Meeting
-from tracker.core.overlay.records import Layer
+from tracker.core.overlay.merge import OverlayMergePlan
+from tracker.core.overlay.records import Overlay
 from tracker.core.text import plural
 from tracker.wording.overlay import sections
 from tracker.workspace import Workspace
@@ -19,7 +19,7 @@ from tracker.workspace.incoming.overlay_import import plan, record
 _MOST = 40
 
 
-def run(args: Namespace, theirs: Layer) -> int:
+def run(args: Namespace, theirs: Overlay) -> int:
     """Show what the layer would add and change, then lay it: after a question, or with --yes."""
     refuse_options(args, "a layer, which goes over roadmaps that are here")
     with opened() as workspace:
@@ -41,7 +41,7 @@ def run(args: Namespace, theirs: Layer) -> int:
     return 0 if saved or args.dry_run or not meeting.new else 1
 
 
-def show(meeting: Meeting, workspace: Workspace) -> None:
+def show(meeting: OverlayMergePlan, workspace: Workspace) -> None:
     """What is new, what stays as the person has it, and what has no place here."""
     for heading, lines in sections(meeting, workspace.title):
         line(paint(heading, "bold"))
@@ -51,7 +51,7 @@ def show(meeting: Meeting, workspace: Workspace) -> None:
             line(f"  and {len(lines) - _MOST:,} more (--json lists all)")
 
 
-def as_object(meeting: Meeting, saved: bool) -> dict[str, Any]:
+def as_object(meeting: OverlayMergePlan, saved: bool) -> dict[str, Any]:
     """What becomes of the layer, as a JSON object."""
     return {
         "format": "layer",

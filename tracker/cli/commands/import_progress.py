@@ -9,7 +9,7 @@ from tracker.cli.ask import agreed, must_not_ask
 from tracker.cli.commands.read_options import refuse_options
 from tracker.cli.opening import opened
 from tracker.cli.output import data, glyph, line, paint
-from tracker.core.importing.progress_file import Placed, Placing
+from tracker.core.importing.progress_file import Placed, ProgressImportPlan
 from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain, plural
 from tracker.workspace.incoming.progress_import import plan, record
@@ -39,7 +39,7 @@ def run(args: Namespace, marks: dict[str, Mark]) -> int:
     return 0 if saved or args.dry_run or not placing.changes else 1
 
 
-def show(placing: Placing) -> None:
+def show(placing: ProgressImportPlan) -> None:
     """The marks by roadmap, with those that are new to the person one by one."""
     for one in placing.placed:
         line(f"{paint(plain(one.title), 'bold')}  {paint(one.roadmap, 'dim')}")
@@ -56,7 +56,7 @@ def show(placing: Placing) -> None:
         line(f"{plural(len(placing.unknown), 'mark')} of topics that no roadmap of yours has: {ids}")
 
 
-def as_object(placing: Placing, saved: bool) -> dict[str, Any]:
+def as_object(placing: ProgressImportPlan, saved: bool) -> dict[str, Any]:
     """The marks and where they belong, as a JSON object."""
     return {
         "format": "progress of roadmap.sh",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from tracker.cli.library_update import tell_news
+from tracker.cli.library_update import say_library_update
 from tracker.cli.opening import opened
 from tracker.cli.output import bar, clip, columns, data, line, paint, percent
 from tracker.core.roadmap.model import Kind
@@ -56,5 +56,5 @@ def run(args: Namespace) -> int:
             line("no roadmap of your own yet; bring one: tracker import FILE")
         if kind is Kind.ROLE and not state.target:
             line(paint("\nno target yet: tracker target ROLE", "dim"))
-        tell_news(workspace)
+        say_library_update(workspace)
     return 0

@@ -11,7 +11,7 @@ from tracker.core.errors import UsageError
 from tracker.core.importing.columns import SEVERAL, USES, Sheet
 from tracker.core.importing.outline import Outline
 from tracker.core.importing.preview import Way
-from tracker.core.importing.stages import Advance
+from tracker.core.importing.stages import ProgressCallback
 from tracker.core.text import plain, plural
 from tracker.workspace.incoming.roadmap_import import Shared
 from tracker.workspace.incoming.source import Reading, Source, read_outline, ways_of
@@ -47,7 +47,7 @@ def refuse_options(args: Namespace, what: str) -> None:
         raise UsageError(f"this is {what}: it comes in without {options}")
 
 
-def read(args: Namespace, source: Source, advance: Advance) -> Outline:
+def read(args: Namespace, source: Source, advance: ProgressCallback) -> Outline:
     """What `source` is a roadmap of, read as the options say. Raises as `read_outline`."""
     return read_outline(source, _reading(args), advance)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from tracker.cli.library_update import tell_news
+from tracker.cli.library_update import say_library_update
 from tracker.cli.opening import opened
 from tracker.cli.output import bar, clip, columns, data, line, numbers, paint, percent
 from tracker.core.errors import NotFoundError
@@ -43,7 +43,7 @@ def run(args: Namespace) -> int:
             line(text)
         if args.why:
             _explain(progress)
-        tell_news(workspace)
+        say_library_update(workspace)
     return 0
 
 

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from tracker.cli.opening import opened
 from tracker.cli.output import data, line
 from tracker.core.journal.events import Event
-from tracker.wording.history import tell_act
+from tracker.wording.history import describe_transaction
 
 _MOST = 10_000
 
@@ -29,7 +29,7 @@ def run(args: Namespace) -> int:
             data([event._asdict() for events in acts for event in events])
             return 0
         for events in acts:
-            line(tell_act(events, workspace.title))
+            line(describe_transaction(events, workspace.title))
         if len(acts) < args.times:
             line(f"nothing{' more' if acts else ''} to {args.command}")
     return 0

@@ -34,9 +34,9 @@ def run(args: Namespace) -> int:
     if args.roadmap:
         return _own(args)
     with opened() as workspace:
-        news = workspace.news()
+        news = workspace.library_update()
         if news and not args.dry_run:
-            workspace.use_news()
+            workspace.use_library_update()
     lines = list(news.lines) if news else []
     if args.json:
         data({"newer": bool(news), "used": bool(news) and not args.dry_run, "changes": lines})

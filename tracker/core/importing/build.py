@@ -5,7 +5,7 @@ Every topic has an id of its own, ``roadmap/k3w9…``, which is random and stays
 changes hang on it, and nothing in it says where the topic stands or what it is called. An id that the file gives is
 kept instead where there is one, so that what this program wrote comes back as the same topics. What an update needs to
 find a topic again (explicit id, title, path, heading, parent, links, order, and the mark upstream) is in the edition:
-most of it is the tree and the cards themselves, the rest are `Anchor`s. The person's own layer is no part of the
+most of it is the tree and the cards themselves, the rest are `SourceKey`s. The person's own layer is no part of the
 edition; it lies in the journal (`core.overlay.records`).
 """
 
@@ -16,13 +16,13 @@ from typing import NamedTuple
 
 from tracker.core.ids import is_name, is_roadmap
 from tracker.core.importing.outline import Item, Outline, walk
-from tracker.core.roadmap.model import Anchor, Card, Group, Kind, Link, Mark, Node, Roadmap, Topic
+from tracker.core.roadmap.model import Card, Group, Kind, Link, Mark, Node, Roadmap, SourceKey, Topic
 from tracker.core.text import slug
 
 _LONGEST_ID = 40
 
 
-class Grown(NamedTuple):
+class ImportedRoadmap(NamedTuple):
     """An own roadmap as its file has it.
 
     `cards`, `anchors`, `marks`, `times` and `notes` go by topics' ids, `anchors` and `notes` by groups' keys too.
@@ -33,7 +33,7 @@ class Grown(NamedTuple):
     roadmap: Roadmap
     about: str
     cards: Mapping[str, Card]
-    anchors: Mapping[str, Anchor]
+    anchors: Mapping[str, SourceKey]
     marks: Mapping[str, Mark]
     times: Mapping[str, str]
     notes: Mapping[str, str]
@@ -113,20 +113,20 @@ def _new(roadmap: str, new_id: Callable[[], str], used: Container[str], taken: C
             return id_
 
 
-def grow(outline: Outline, id_: str, title: str, ids: Sequence[str]) -> Grown:
+def grow(outline: Outline, id_: str, title: str, ids: Sequence[str]) -> ImportedRoadmap:
     """The roadmap `id_` that `outline` describes, its items called `ids` in reading order."""
     parts = _Parts({}, {}, {}, {}, {}, {}, iter(ids))
     root = Group(id_, title, children=parts.nodes(outline.items, id_))
     roadmap = Roadmap(id_, Kind.OWN, title, outline.summary, root)
     cards, anchors, marks, times, notes, chosen, _ = parts
-    return Grown(roadmap, outline.about, cards, anchors, marks, times, notes, chosen)
+    return ImportedRoadmap(roadmap, outline.about, cards, anchors, marks, times, notes, chosen)
 
 
 class _Parts(NamedTuple):
     """The parts of a roadmap while its items are gone through."""
 
     cards: dict[str, Card]
-    anchors: dict[str, Anchor]
+    anchors: dict[str, SourceKey]
     marks: dict[str, Mark]
     times: dict[str, str]
     notes: dict[str, str]
@@ -140,7 +140,7 @@ class _Parts(NamedTuple):
         id_ = next(self.ids)
         mark = item.mark or Mark.TODO
         if item.anchor or mark is not Mark.TODO:
-            self.anchors[id_] = Anchor(item.anchor, mark)
+            self.anchors[id_] = SourceKey(item.anchor, mark)
         if item.note:
             self.notes[id_] = item.note
         if item.chosen:
@@ -158,7 +158,7 @@ class _Parts(NamedTuple):
 
 
 def items_of(
-    grown: Roadmap, cards: Mapping[str, Card], anchors: Mapping[str, Anchor]
+    grown: Roadmap, cards: Mapping[str, Card], anchors: Mapping[str, SourceKey]
 ) -> tuple[list[str], tuple[Item, ...]]:
     """The ids in reading order and the items of a roadmap's tree, as its file had them: what an update compares."""
     ids: list[str] = []
@@ -166,7 +166,7 @@ def items_of(
     def item(node: Node) -> Item:
         id_ = node.key if isinstance(node, Group) else node.id
         ids.append(id_)
-        anchor = anchors.get(id_, Anchor())
+        anchor = anchors.get(id_, SourceKey())
         below = tuple([item(child) for child in node.children])
         if isinstance(node, Group):
             return Item(node.title, None, anchor.id, node.level, children=below, rule=node.rule, optional=node.optional)

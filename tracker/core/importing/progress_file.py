@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from tracker.core.journal.commands import farthest, is_skill
 from tracker.core.journal.events import Change, Field, State
-from tracker.core.roadmap.model import Anchor, Mark, Roadmap, topics
+from tracker.core.roadmap.model import Mark, Roadmap, SourceKey, topics
 
 
 class Home(NamedTuple):
     """A roadmap of the person's own, and what its file says of its topics."""
 
     roadmap: Roadmap
-    anchors: Mapping[str, Anchor]
+    anchors: Mapping[str, SourceKey]
 
 
 class New(NamedTuple):
@@ -43,7 +43,7 @@ class Placed(NamedTuple):
     new: tuple[New, ...]
 
 
-class Placing(NamedTuple):
+class ProgressImportPlan(NamedTuple):
     """Where all marks belong: `unknown` are the nodes that no roadmap has, `changes` what belongs to the journal."""
 
     placed: tuple[Placed, ...]
@@ -51,7 +51,7 @@ class Placing(NamedTuple):
     changes: tuple[Change, ...]
 
 
-def place(marks: Mapping[str, Mark], homes: Iterable[Home], state: State) -> Placing:
+def place(marks: Mapping[str, Mark], homes: Iterable[Home], state: State) -> ProgressImportPlan:
     """The roadmaps that these marks, by the ids of nodes, are for; most of them first. Nothing is changed yet."""
     found = [(home, nodes) for home in homes if (nodes := _nodes(home) & marks.keys())]
     found.sort(key=lambda pair: -len(pair[1]))
@@ -65,7 +65,7 @@ def place(marks: Mapping[str, Mark], homes: Iterable[Home], state: State) -> Pla
     for one in (one for its in placed for one in its.new):
         shared = state.links.get(one.id, one.id)
         wanted[shared] = farthest((wanted.get(shared), one.mark)) or one.mark
-    return Placing(
+    return ProgressImportPlan(
         placed,
         tuple(node for node in marks if not any(node in nodes for _, nodes in found)),
         tuple(Change(Field.MARK, id_, mark.value) for id_, mark in wanted.items()),
@@ -78,7 +78,7 @@ def _nodes(home: Home) -> set[str]:
 
 def _names(topic: str, home: Home) -> tuple[str, str]:
     """The ids that the node of a topic may have: the one in the topic's own id, and the one its file gives now."""
-    return topic.partition("/")[2], home.anchors.get(topic, Anchor()).id.rpartition("/")[2]
+    return topic.partition("/")[2], home.anchors.get(topic, SourceKey()).id.rpartition("/")[2]
 
 
 def _marked(home: Home, marks: Mapping[str, Mark]) -> dict[str, Mark]:

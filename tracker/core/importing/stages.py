@@ -19,15 +19,15 @@ class Step(StrEnum):
     SAVING = "saving"
 
 
-Advance = Callable[[Step, float], None]
+ProgressCallback = Callable[[Step, float], None]
 """Is told the step that is on and the fraction of it that is done, from 0 to 1; may raise to end the act."""
 
 Part = Callable[[float], None]
 """Is told the fraction of one step that is done, from 0 to 1."""
 
 
-def unwatched(_step: Step, _fraction: float) -> None:
-    """The `Advance` of an act that nobody watches."""
+def no_progress(_step: Step, _fraction: float) -> None:
+    """The `ProgressCallback` of an act that nobody watches."""
 
 
 def untold(_fraction: float) -> None:

@@ -11,15 +11,15 @@ from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from typing import NamedTuple
 
-from tracker.core.importing.build import Grown, grow, ids_for, items_of
+from tracker.core.importing.build import ImportedRoadmap, grow, ids_for, items_of
 from tracker.core.importing.match import Anchors, Plan, anchors, match
 from tracker.core.importing.outline import Item, Outline, walk
 from tracker.core.importing.similarity import Similarity
 from tracker.core.importing.stages import Part, between, untold
 from tracker.core.importing.titles import loose
 from tracker.core.journal.events import Change, Field, State
-from tracker.core.overlay.records import Own, decode, encode
-from tracker.core.roadmap.model import Anchor, Card, Group, Mark, Node, Roadmap, Topic
+from tracker.core.overlay.records import OverlayRecord, decode, encode
+from tracker.core.roadmap.model import Card, Group, Mark, Node, Roadmap, SourceKey, Topic
 
 _ANCHORED, _MATCHED, _NAMED, _GROWN = 0.25, 0.6, 0.8, 0.9  # of the time that following takes
 
@@ -29,7 +29,7 @@ class Upstream(NamedTuple):
 
     roadmap: Roadmap
     cards: Mapping[str, Card]
-    anchors: Mapping[str, Anchor]
+    anchors: Mapping[str, SourceKey]
     version: str = ""
 
 
@@ -42,7 +42,7 @@ class Gone(NamedTuple):
     kept: bool = False
 
 
-class Following(NamedTuple):
+class UpdatePlan(NamedTuple):
     """The way from one version to the next. In `plan` the uids of old items are topics' ids, of new ones too.
 
     `over` is the version that it begins at. `titles` are what the roadmap is called before and after; a title that the
@@ -51,7 +51,7 @@ class Following(NamedTuple):
     """
 
     plan: Plan
-    grown: Grown
+    grown: ImportedRoadmap
     over: str
     titles: tuple[str, str]
     demoted: tuple[Gone, ...]
@@ -70,7 +70,7 @@ def follow(
     *,
     apart: Container[str] = (),
     part: Part = untold,
-) -> Following:
+) -> UpdatePlan:
     """What a newer file makes of an own roadmap; nothing is changed yet. `apart` are ids of other roadmaps' topics."""
     names, items = items_of(old.roadmap, old.cards, old.anchors)
     part(_ANCHORED / 3)
@@ -110,7 +110,7 @@ def follow(
     given = decode(state.layer.get(old.roadmap.id, "{}")).title
     titles = (given, given) if given else titles
     left = (gone(plan.demoted), gone(plan.gone))
-    return Following(plan, grown, old.version, titles, *left, returned, ticked, tuple(changes))
+    return UpdatePlan(plan, grown, old.version, titles, *left, returned, ticked, tuple(changes))
 
 
 def _is_topic(item: Item) -> bool:
@@ -231,17 +231,17 @@ def _pair_sections(
             keys[number] = by_key[at]
 
 
-def _newly_done(id_: str, before: Mapping[str, Anchor], grown: Grown, state: State) -> bool:
+def _newly_done(id_: str, before: Mapping[str, SourceKey], grown: ImportedRoadmap, state: State) -> bool:
     """True for a tick that the file has now and had not, where the person has none and nothing else decides it."""
     if "/" not in state.links.get(id_, "/"):
         return False
-    was = before.get(id_, Anchor()).mark
+    was = before.get(id_, SourceKey()).mark
     return grown.marks.get(id_) is Mark.DONE and was is not Mark.DONE and state.marks.get(id_) is not Mark.DONE
 
 
-def _records(old: Upstream, lost: Sequence[str]) -> dict[str, Own]:
+def _records(old: Upstream, lost: Sequence[str]) -> dict[str, OverlayRecord]:
     """What it takes to bring each of these topics back to where it was."""
-    wanted, found = set(lost), dict[str, Own]()
+    wanted, found = set(lost), dict[str, OverlayRecord]()
 
     def visit(parent: Node, under: str) -> None:
         before = ""
@@ -249,7 +249,9 @@ def _records(old: Upstream, lost: Sequence[str]) -> dict[str, Own]:
             name = node.key if isinstance(node, Group) else node.id
             if isinstance(node, Topic) and name in wanted:
                 card = old.cards.get(name, Card())
-                own = Own(old.roadmap.id, under, False, node.title, node.hours, card.links, before, node.level)
+                own = OverlayRecord(
+                    old.roadmap.id, under, False, node.title, node.hours, card.links, before, node.level
+                )
                 # Below 0: before the person's own additions, and known by it as something that the file had once.
                 found.setdefault(name, own._replace(done_when=card.done_when, order=-len(wanted) + len(found)))
             visit(node, name)
@@ -259,7 +261,7 @@ def _records(old: Upstream, lost: Sequence[str]) -> dict[str, Own]:
     return found
 
 
-def _archiving(records: Mapping[str, Own], edited: set[str], state: State) -> list[Change]:
+def _archiving(records: Mapping[str, OverlayRecord], edited: set[str], state: State) -> list[Change]:
     """Topics that go: to the archive, or to the person's own layer where they had changed them."""
     changes = []
     for id_, own in records.items():
@@ -272,7 +274,7 @@ def _archiving(records: Mapping[str, Own], edited: set[str], state: State) -> li
     return changes
 
 
-def _brought(plan: Plan, grown: Grown, ticked: Sequence[str], state: State) -> list[Change]:
+def _brought(plan: Plan, grown: ImportedRoadmap, ticked: Sequence[str], state: State) -> list[Change]:
     """Ticks that are new in the file, and marks and notes of what is new in it."""
     marks = dict.fromkeys(ticked, Mark.DONE)
     for one in plan.new:

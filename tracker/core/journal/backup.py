@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from tracker.core.journal.events import Change, Event, Field, Why
-from tracker.core.roadmap.model import Anchor, Card, Profile, Roadmap
+from tracker.core.roadmap.model import Card, Profile, Roadmap, SourceKey
 
 
-class Kept(NamedTuple):
+class StoredSnapshot(NamedTuple):
     """One version of a source of roadmaps as it was loaded."""
 
     source: str
@@ -17,17 +17,17 @@ class Kept(NamedTuple):
     loaded_at: str
     roadmaps: tuple[tuple[Roadmap, Profile], ...]
     cards: Mapping[str, Card]
-    anchors: Mapping[str, Anchor]
+    anchors: Mapping[str, SourceKey]
 
 
 class Backup(NamedTuple):
     """A whole store: the journal from its first event, and every edition that its events speak of."""
 
     events: tuple[Event, ...]
-    editions: tuple[Kept, ...]
+    editions: tuple[StoredSnapshot, ...]
 
 
-def settled(ours: Iterable[Event], theirs: Iterable[Event]) -> list[Change]:
+def resolve_conflicts(ours: Iterable[Event], theirs: Iterable[Event]) -> list[Change]:
     """What has to be set right after `theirs` were written behind `ours`: of each thing the later word holds.
 
     What the program loaded by itself is no word of the person's.

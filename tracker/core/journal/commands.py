@@ -54,7 +54,7 @@ class LinkTopic(NamedTuple):
     to: str | None
 
 
-class Lay(NamedTuple):
+class SetOverlay(NamedTuple):
     """Put these records (`core.overlay.records.encode`) into the person's own layer; None takes one out of it."""
 
     records: tuple[tuple[str, str | None], ...]
@@ -66,12 +66,12 @@ class Restore(NamedTuple):
     topics: tuple[str, ...]
 
 
-Wish = SetMark | WriteNote | SetTarget | Watch | Choose | LinkTopic | Lay | Restore
+Command = SetMark | WriteNote | SetTarget | Watch | Choose | LinkTopic | SetOverlay | Restore
 
 _FARTHEST = (Mark.DONE, Mark.DOING, Mark.SKIPPED)
 
 
-def decide(wish: Wish, state: State) -> list[Change]:
+def handle(wish: Command, state: State) -> list[Change]:
     """The changes that make `wish` so. Empty when it is so already. Raises `UsageError` for an endless note.
 
     A mark goes where it is shared: to the topic that the wished one is linked to. What follows a skill has no mark of
@@ -86,7 +86,7 @@ def decide(wish: Wish, state: State) -> list[Change]:
 
 
 def _wanted(  # noqa: PLR0911  # one answer a wish
-    wish: SetMark | WriteNote | SetTarget | Watch | Choose | Lay | Restore, state: State
+    wish: SetMark | WriteNote | SetTarget | Watch | Choose | SetOverlay | Restore, state: State
 ) -> Iterable[Change]:
     if isinstance(wish, SetMark):
         value = None if wish.mark is Mark.TODO else wish.mark.value
@@ -97,7 +97,7 @@ def _wanted(  # noqa: PLR0911  # one answer a wish
         return [Change(Field.NOTE, wish.topic, wish.text.strip() or None)]
     if isinstance(wish, SetTarget):
         return [Change(Field.TARGET, "", wish.role or None)]
-    if isinstance(wish, Lay):
+    if isinstance(wish, SetOverlay):
         return [Change(Field.LAYER, id_, record) for id_, record in wish.records]
     if isinstance(wish, Restore):
         back = [topic for topic in wish.topics if topic in state.archive]

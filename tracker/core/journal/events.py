@@ -85,7 +85,7 @@ class Event(NamedTuple):
         return isinstance(self.field, Field)
 
 
-class Act(NamedTuple):
+class Transaction(NamedTuple):
     """The events of one deed of the person, in order."""
 
     events: tuple[Event, ...]
@@ -244,12 +244,12 @@ def events_of(
     ]
 
 
-def reversal(act: Act) -> list[Change]:
+def reversal(act: Transaction) -> list[Change]:
     """The changes that set back what `act` did, last one first."""
     return [Change(event.field, event.subject, event.was) for event in reversed(act.events)]
 
 
-def next_undo(latest_first: Iterable[Act]) -> Act | None:
+def next_undo(latest_first: Iterable[Transaction]) -> Transaction | None:
     """The newest act that is not undone yet."""
     undone = 0
     for act in latest_first:
@@ -264,7 +264,7 @@ def next_undo(latest_first: Iterable[Act]) -> Act | None:
     return None
 
 
-def next_redo(latest_first: Iterable[Act]) -> Act | None:
+def next_redo(latest_first: Iterable[Transaction]) -> Transaction | None:
     """The undo that a redo would turn back; None once something new was done since."""
     redone = 0
     for act in latest_first:

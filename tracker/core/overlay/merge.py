@@ -5,36 +5,36 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import NamedTuple
 
-from tracker.core.overlay.records import Layer, Own
+from tracker.core.overlay.records import Overlay, OverlayRecord
 from tracker.core.roadmap.model import Roadmap
 from tracker.core.roadmap.tree import flatten
 
 
-class Meeting(NamedTuple):
+class OverlayMergePlan(NamedTuple):
     """What becomes of another layer here.
 
     `new` are records that can be laid, `same` counts those that are here already, `kept` are the ids of which the
     person has a record of their own that stays, and `lost` those of parts that no roadmap here has.
     """
 
-    new: tuple[tuple[str, Own], ...]
+    new: tuple[tuple[str, OverlayRecord], ...]
     same: int
     kept: tuple[str, ...]
     lost: tuple[str, ...]
 
 
-def _bare(own: Own) -> Own:
+def _bare(own: OverlayRecord) -> OverlayRecord:
     """A record without what only the roadmap's own file knows of its links."""
     return own._replace(links=own.links and tuple(link._replace(checked=False) for link in own.links))
 
 
-def part_of(layer: Layer, roadmap: Roadmap) -> Layer:
+def part_of(layer: Overlay, roadmap: Roadmap) -> Overlay:
     """The records of a layer that change or extend a roadmap; of a role also those over the skills in it."""
     flat = flatten(roadmap.root)
     skills = {str(fields["skill"]) for fields in flat.rest.values() if fields.get("skill")}
     homes = {roadmap.id, *skills}
 
-    def is_about(id_: str, own: Own) -> bool:
+    def is_about(id_: str, own: OverlayRecord) -> bool:
         if own.roadmap:
             return own.roadmap in homes
         return id_ in flat.places or id_ in flat.keys or id_.partition("/")[0] in homes
@@ -42,9 +42,9 @@ def part_of(layer: Layer, roadmap: Roadmap) -> Layer:
     return {id_: own for id_, own in layer.items() if is_about(id_, own)}
 
 
-def meet(theirs: Layer, mine: Layer, roadmaps: Container[str], topics: Container[str]) -> Meeting:
+def meet(theirs: Overlay, mine: Overlay, roadmaps: Container[str], topics: Container[str]) -> OverlayMergePlan:
     """Compare another layer with one's own; `roadmaps` and `topics` are the ids of those that are here."""
-    new: list[tuple[str, Own]] = []
+    new: list[tuple[str, OverlayRecord]] = []
     kept: list[str] = []
     lost: list[str] = []
     for id_, own in theirs.items():
@@ -56,4 +56,4 @@ def meet(theirs: Layer, mine: Layer, roadmaps: Container[str], topics: Container
             new.append((id_, own))
         else:
             lost.append(id_)
-    return Meeting(tuple(new), len(theirs) - len(new) - len(kept) - len(lost), tuple(kept), tuple(lost))
+    return OverlayMergePlan(tuple(new), len(theirs) - len(new) - len(kept) - len(lost), tuple(kept), tuple(lost))

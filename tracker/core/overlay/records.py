@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from tracker.core.errors import UsageError
 from tracker.core.ids import is_name
 from tracker.core.roadmap.model import Card, Group, Level, Link, Node, Roadmap, Topic
-from tracker.core.roadmap.tree import Below, Flat, flatten
+from tracker.core.roadmap.tree import Below, Tree, flatten
 from tracker.core.text import plain
 
 DEEPEST = 50
@@ -25,7 +25,7 @@ MOST_ORDER = 10**9
 _LONGEST_TITLE = 400
 
 
-class Own(NamedTuple):
+class OverlayRecord(NamedTuple):
     """One record. An addition has a `roadmap`; anything else changes what is there, and None leaves a thing as it is.
 
     `under` is the group's key or the topic's id that it was added below, empty for the roadmap itself. `after` is the
@@ -45,39 +45,39 @@ class Own(NamedTuple):
     order: int = 0
 
 
-Layer = Mapping[str, Own]
+Overlay = Mapping[str, OverlayRecord]
 """Records by the id of the topic or the key of the group that they add or change."""
 
 
-def encode(own: Own) -> str:
+def encode(own: OverlayRecord) -> str:
     """A record as the journal keeps it."""
-    plain = Own()
+    plain = OverlayRecord()
     parts = {name: value for name, value in own._asdict().items() if value != getattr(plain, name)}
     return json.dumps(parts, separators=(",", ":"), ensure_ascii=False)
 
 
-def decode(text: str) -> Own:
+def decode(text: str) -> OverlayRecord:
     """The record that the journal has; an empty one, which changes nothing, where it cannot be read."""
     return read_record(text)[0]
 
 
-def read_record(text: str) -> tuple[Own, str]:
+def read_record(text: str) -> tuple[OverlayRecord, str]:
     """The record that the journal has, and what is wrong where it cannot be read: then it is an empty one."""
     try:
         parts = json.loads(text)
     except (ValueError, RecursionError):  # damaged, a number of thousands of digits, or brackets in brackets
-        return Own(), "it is damaged"
+        return OverlayRecord(), "it is damaged"
     if not isinstance(parts, dict):
-        return Own(), "it is no record"
+        return OverlayRecord(), "it is no record"
     wrong = next((name for name, value in parts.items() if name in _FITS and not _FITS[name](value)), "")
     if wrong:
-        return Own(), f'its "{wrong}" is not what it has to be'
+        return OverlayRecord(), f'its "{wrong}" is not what it has to be'
     if parts.get("links") is not None:
         parts["links"] = tuple(map(_link, parts["links"]))
     if parts.get("level"):
         parts["level"] = Level(parts["level"])
     texts = {name: plain(parts[name]) for name in ("title", "done_when") if name in parts}
-    return Own(**{name: value for name, value in parts.items() if name in Own._fields} | texts), ""
+    return OverlayRecord(**{name: value for name, value in parts.items() if name in OverlayRecord._fields} | texts), ""
 
 
 def _link(parts: list[Any]) -> Link:
@@ -130,7 +130,7 @@ def checked_title(text: str) -> str:
     return title
 
 
-def decode_all(texts: Mapping[str, str]) -> Layer:
+def decode_all(texts: Mapping[str, str]) -> Overlay:
     """Every record of the journal that can be laid over a tree; `unreadable` tells of the others."""
     found = {id_: decode(text) for id_, text in texts.items()}
     wrong = misplaced(found)
@@ -144,7 +144,7 @@ def unreadable(texts: Mapping[str, str]) -> dict[str, str]:
     return damaged | misplaced({id_: own for id_, (own, _) in read.items()})
 
 
-def misplaced(layer: Layer) -> dict[str, str]:
+def misplaced(layer: Overlay) -> dict[str, str]:
     """What is wrong with additions that no tree can hold, by their ids: they would stand in it without an end."""
     added = {id_: own.under for id_, own in layer.items() if own.roadmap}
     wrong = {id_: "an addition cannot have the id of a roadmap" for id_ in added if "/" not in id_}
@@ -165,13 +165,13 @@ def misplaced(layer: Layer) -> dict[str, str]:
     return wrong
 
 
-def card_of(card: Card, own: Own) -> Card:
+def card_of(card: Card, own: OverlayRecord) -> Card:
     """A topic's card with what the person changed in it."""
     links = card.links if own.links is None else own.links
     return card._replace(links=links, done_when=own.done_when or card.done_when)
 
 
-def lay_over(roadmap: Roadmap, layer: Layer) -> Roadmap:
+def apply_overlay(roadmap: Roadmap, layer: Overlay) -> Roadmap:
     """`roadmap` with the person's layer over it. The smaller tree of a role takes changes, but no additions."""
     homes = {roadmap.id} | {group.skill for group in _skills(roadmap.root)}
     added = {id_: own for id_, own in layer.items() if own.roadmap in homes}
@@ -179,7 +179,7 @@ def lay_over(roadmap: Roadmap, layer: Layer) -> Roadmap:
     if not added and not edits:
         return roadmap
     flat = flatten(roadmap.root) if isinstance(roadmap.root.children, Below) else None
-    laying = _Laying(edits, added, _touched(flat, edits, added) if flat else None)
+    laying = _Applying(edits, added, _touched(flat, edits, added) if flat else None)
     root = laying.group(roadmap.root, roadmap.root.key)
     lost = laying.left(roadmap.id)
     if lost:
@@ -188,7 +188,7 @@ def lay_over(roadmap: Roadmap, layer: Layer) -> Roadmap:
         root = flatten(root).root  # a large tree stays one by columns
     ready = roadmap.ready
     if ready and edits:
-        ready = _Laying(edits, {}, None).group(ready, ready.key)
+        ready = _Applying(edits, {}, None).group(ready, ready.key)
     title = root.title if roadmap.root.key in edits else roadmap.title
     return roadmap._replace(root=root, ready=ready, title=title)
 
@@ -203,22 +203,22 @@ def _skills(root: Group) -> Iterable[Group]:
             stack.extend(child for child in here.children if isinstance(child, Group))
 
 
-def _touched(flat: Flat, edits: Layer, added: Layer) -> set[str]:
+def _touched(flat: Tree, edits: Overlay, added: Overlay) -> set[str]:
     """The names of the nodes that a layer changes or adds to, and of those that lead to them."""
     named = {*edits, *(own.under for own in added.values())}
     places = [table[name] for name in named for table in (flat.keys, flat.places) if name in table]
     return {flat.names[0]} | {flat.names[above] for at in places for above in (*flat.path(at), at)}
 
 
-class _Laying:
+class _Applying:
     """One walk over a tree. `by_parent` has the additions that have not found their place yet.
 
     Nodes that are not `touched` are left as they are, unseen; None stands for all.
     """
 
-    def __init__(self, edits: Layer, added: Layer, touched: set[str] | None) -> None:
+    def __init__(self, edits: Overlay, added: Overlay, touched: set[str] | None) -> None:
         self.edits, self.added, self.touched = edits, added, touched
-        self.by_parent: dict[str, dict[str, Own]] = {}
+        self.by_parent: dict[str, dict[str, OverlayRecord]] = {}
         for id_, own in sorted(added.items(), key=lambda pair: pair[1].order):
             self.by_parent.setdefault(own.under or own.roadmap, {})[id_] = own
         self.placed: set[str] = set()
@@ -232,14 +232,14 @@ class _Laying:
         children = self.members(node.children, node.id, node.id)
         if own is None and children is node.children:
             return node
-        own = own or Own()
+        own = own or OverlayRecord()
         hours = node.hours if own.hours is None else own.hours
         return node._replace(title=own.title or node.title, hours=hours, children=children)
 
     def group(self, group: Group, name: str) -> Group:
         """`name` is the group's key as it is in the roadmap of the skill that it belongs to."""
         name = group.skill or name
-        own = self.edits.get(name) or self.edits.get(group.key) or Own()
+        own = self.edits.get(name) or self.edits.get(group.key) or OverlayRecord()
         children = self.members(group.children, name, group.key)
         if children is group.children and not own.title:
             return group
@@ -254,7 +254,7 @@ class _Laying:
         self.placed |= new.keys()
         return _in_order([*found, *(self.made(id_, own) for id_, own in new.items())], self._after)
 
-    def made(self, id_: str, own: Own) -> Node:
+    def made(self, id_: str, own: OverlayRecord) -> Node:
         """An addition as a node, with what was added to it in turn."""
         children = self.members((), id_, id_)
         if own.group:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tracker.core.progress.measure import Progress, Tally
 from tracker.core.roadmap.model import Group, Mark, Rule, Topic
-from tracker.core.roadmap.tree import Flat, flatten, topic_ids
+from tracker.core.roadmap.tree import Tree, flatten, topic_ids
 
 
 class LeftOut(NamedTuple):
@@ -90,7 +90,7 @@ def explain(progress: Progress, key: str = "") -> Explanation:
     return Explanation(group.title, tally, tuple(parts), tuple(optional), left_out, max(0, listed - tally.counted))
 
 
-def _tally(progress: Progress, flat: Flat, ids: list[str]) -> Tally:
+def _tally(progress: Progress, flat: Tree, ids: list[str]) -> Tally:
     hours = {flat.names[at]: fields["hours"] for at, fields in flat.rest.items() if "hours" in fields}
     marks = [progress.mark(topic) for topic in ids]
     left = sum(hours.get(t, 0.0) for t in ids if progress.mark(t) in (Mark.TODO, Mark.DOING))
@@ -106,7 +106,7 @@ def _note(progress: Progress, group: Group) -> str:
     return f"up to {group.level}" if group.level else ""
 
 
-def _left_out(progress: Progress, flat: Flat, at: int) -> tuple[LeftOut, ...]:
+def _left_out(progress: Progress, flat: Tree, at: int) -> tuple[LeftOut, ...]:
     scope = progress.scopes[flat.names[at]]
     below = dict.fromkeys(flat.ids(at))
     inside = scope.counted | scope.optional

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from tracker.core.roadmap.model import Group, Mark, Node, Roadmap, Rule, Topic, topics
-from tracker.core.roadmap.tree import Flat, flat_of
+from tracker.core.roadmap.tree import Tree, flat_of
 
 _V = TypeVar("_V")
 
@@ -129,7 +129,7 @@ class _Made(Mapping[str, _V], Generic[_V]):
         return len(self._keys)
 
 
-def _measure_flat(roadmap: Roadmap, flat: Flat, marks: Mapping[str, Mark]) -> Progress:
+def _measure_flat(roadmap: Roadmap, flat: Tree, marks: Mapping[str, Mark]) -> Progress:
     """As `measure`, where every topic counts once: what is below a group stands between its place and its end."""
     keys, count = flat.keys, _Count(flat, marks)
     return Progress(
@@ -145,7 +145,7 @@ def _measure_flat(roadmap: Roadmap, flat: Flat, marks: Mapping[str, Mark]) -> Pr
 class _Count:
     """Counts marks in parts of a tree by columns."""
 
-    def __init__(self, flat: Flat, marks: Mapping[str, Mark]) -> None:
+    def __init__(self, flat: Tree, marks: Mapping[str, Mark]) -> None:
         self.flat = flat
         self.done, self.doing, self.skipped = (
             {id_ for id_, its in marks.items() if its is mark} for mark in (Mark.DONE, Mark.DOING, Mark.SKIPPED)

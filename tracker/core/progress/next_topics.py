@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Level, Mark, Topic, topics
-from tracker.core.roadmap.tree import Flat, flat_of
+from tracker.core.roadmap.tree import Tree, flat_of
 
 _OPEN = (Mark.TODO, Mark.DOING)
 
@@ -71,7 +71,7 @@ def suggest(
     return [one for *_, one in sorted(found)[:most]]
 
 
-def _best_of(flat: Flat, progress: Progress, beside: Sequence[Progress], most: int) -> Iterator[Topic]:
+def _best_of(flat: Tree, progress: Progress, beside: Sequence[Progress], most: int) -> Iterator[Topic]:
     """The topics of a tree by columns of which some are the best, in reading order.
 
     Those with nothing to say for themselves rank alike, so that only the first of them can be among the best.

@@ -111,9 +111,9 @@ def _skill_problems(skill: Skill, every: Mapping[str, tuple[Skill, Topic]]) -> I
 
 
 def _circles(every: Mapping[str, tuple[Skill, Topic]]) -> Iterator[Problem]:
-    settled: set[str] = set()
+    resolve_conflicts: set[str] = set()
     for start in every:
-        if start in settled:
+        if start in resolve_conflicts:
             continue
         path: dict[str, None] = {}
         stack = [(start, iter(every[start][1].needs))]
@@ -124,12 +124,12 @@ def _circles(every: Mapping[str, tuple[Skill, Topic]]) -> Iterator[Problem]:
             if need is None:
                 stack.pop()
                 path.pop(here, None)
-                settled.add(here)
+                resolve_conflicts.add(here)
             elif need in path:
                 ring = [*list(path)[list(path).index(need) :], need]
                 file = f"skills/{every[here][0].id}"
                 yield Problem(file, (here, need), "prerequisites make a circle", " → ".join(ring))
-            elif need in every and need not in settled:
+            elif need in every and need not in resolve_conflicts:
                 path[need] = None
                 stack.append((need, iter(every[need][1].needs)))
 

@@ -9,7 +9,7 @@ from typing import overload
 from tracker.core.roadmap.model import Node
 
 
-class Later(Sequence[Node]):
+class LazyChildren(Sequence[Node]):
     """Nodes that `make` gives, once and not before they are needed; otherwise as the tuple that it gives."""
 
     def __init__(self, make: Callable[[], tuple[Node, ...]]) -> None:
@@ -35,7 +35,7 @@ class Later(Sequence[Node]):
         return len(self._nodes)
 
     def __eq__(self, other: object) -> bool:
-        return self._nodes == tuple(other) if isinstance(other, (tuple, Later)) else NotImplemented
+        return self._nodes == tuple(other) if isinstance(other, (tuple, LazyChildren)) else NotImplemented
 
     def __hash__(self) -> int:
         return hash(self._nodes)

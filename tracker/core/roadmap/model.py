@@ -65,7 +65,7 @@ class Card(NamedTuple):
     former_ids: tuple[str, ...] = ()
 
 
-class Anchor(NamedTuple):
+class SourceKey(NamedTuple):
     """What the file of an own roadmap says of a topic or group beside its tree and cards: explicit id, and mark."""
 
     id: str = ""

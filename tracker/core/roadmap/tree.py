@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from tracker.core.roadmap.lazy import Later
+from tracker.core.roadmap.lazy import LazyChildren
 from tracker.core.roadmap.model import Group, Node, Topic, topics
 
 _PLAIN_GROUP, _PLAIN_TOPIC = Group("", ""), Topic("", "")
@@ -19,7 +19,7 @@ _OWN_COLUMN = frozenset(("id", "key", "title", "children"))
 _UNEVEN = frozenset(("rule", "optional", "by_children"))  # with any of these not all topics count, or not once each
 
 
-class Flat:
+class Tree:
     """A tree whose root is the group at place 0.
 
     `names` are the ids of topics and the keys of groups, `groups` the places of the groups, and `rest` has what else
@@ -119,21 +119,21 @@ class Flat:
         return Topic(self.names[at], self.titles[at], children=children, **fields)
 
 
-class Below(Later):
+class Below(LazyChildren):
     """The nodes right below a place."""
 
-    def __init__(self, flat: Flat, at: int) -> None:
+    def __init__(self, flat: Tree, at: int) -> None:
         super().__init__(lambda: tuple(map(flat.node, flat.below(at))))
         self.flat, self.at = flat, at
 
 
-def flatten(root: Group) -> Flat:
+def flatten(root: Group) -> Tree:
     """The tree below `root` by columns; the one it was made from where it was made from columns."""
     if isinstance(root.children, Below) and root is root.children.flat.root:
         return root.children.flat
     columns = _Columns()
     columns.add(root)
-    return Flat(columns.names, columns.titles, columns.ends, columns.groups, columns.rest)
+    return Tree(columns.names, columns.titles, columns.ends, columns.groups, columns.rest)
 
 
 class _Columns:
@@ -161,7 +161,7 @@ class _Columns:
                 self.add(child)
         self.ends[at] = len(self.names)
 
-    def copy(self, flat: Flat, place: int, at: int) -> None:
+    def copy(self, flat: Tree, place: int, at: int) -> None:
         """Write what is below a place of other columns behind `at`, without making nodes of it."""
         begin, end, by = place + 1, flat.ends[place], at - place
         self.names.extend(flat.names[begin:end])
@@ -181,7 +181,7 @@ def _rest(node: Node) -> dict[str, Any]:
     return {name: value for name, value, usual in parts if value != usual and name not in _OWN_COLUMN}
 
 
-def flat_of(root: Group) -> Flat | None:
+def flat_of(root: Group) -> Tree | None:
     """The columns that a tree was made from, where every topic in it counts and counts once; else none."""
     flat = flatten(root) if isinstance(root.children, Below) else None
     return flat if flat and flat.is_even else None

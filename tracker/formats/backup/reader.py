@@ -7,10 +7,23 @@ from typing import Any, TypeVar
 
 from tracker.core.errors import RoadmapFileError
 from tracker.core.ids import is_moment, is_name, is_part, is_roadmap
-from tracker.core.journal.backup import Backup, Kept
+from tracker.core.journal.backup import Backup, StoredSnapshot
 from tracker.core.journal.events import LIBRARY, Event, Field, State, Why, replay
-from tracker.core.overlay.records import DEEPEST, MOST_HOURS, Own, encode, read_record, unreadable
-from tracker.core.roadmap.model import Anchor, Card, Group, Kind, Level, Link, Mark, Node, Profile, Roadmap, Rule, Topic
+from tracker.core.overlay.records import DEEPEST, MOST_HOURS, OverlayRecord, encode, read_record, unreadable
+from tracker.core.roadmap.model import (
+    Card,
+    Group,
+    Kind,
+    Level,
+    Link,
+    Mark,
+    Node,
+    Profile,
+    Roadmap,
+    Rule,
+    SourceKey,
+    Topic,
+)
 from tracker.core.text import inert, plain
 from tracker.formats.address import web
 from tracker.formats.outline_builder import LONGEST_TITLE
@@ -109,11 +122,11 @@ _VALUES: Mapping[Field, tuple[Callable[[str], bool], str]] = {
 }
 
 
-def _with_safe_links(own: Own) -> Own:
+def _with_safe_links(own: OverlayRecord) -> OverlayRecord:
     return own._replace(links=own.links and tuple(link for link in own.links if web(link.url)))
 
 
-def _kept(data: Mapping[str, Any]) -> Kept:
+def _kept(data: Mapping[str, Any]) -> StoredSnapshot:
     source = _named(data, "source", is_roadmap, "the id of a roadmap")
     roadmaps = tuple((_roadmap(one), _profile(_table(one.get("profile")))) for one in _tables(data, "roadmaps"))
     for roadmap, _ in roadmaps:
@@ -122,7 +135,7 @@ def _kept(data: Mapping[str, Any]) -> Kept:
     cards = {_name_of(id_): _card(_table(card)) for id_, card in _table(data.get("cards")).items()}
     anchors = {_name_of(id_): _anchor(_table(one)) for id_, one in _table(data.get("anchors")).items()}
     version = _named(data, "version", is_part, "a version")
-    return Kept(source, version, _moment(data, "loaded_at"), roadmaps, cards, anchors)
+    return StoredSnapshot(source, version, _moment(data, "loaded_at"), roadmaps, cards, anchors)
 
 
 def _roadmap(data: Mapping[str, Any]) -> Roadmap:
@@ -167,8 +180,8 @@ def _link(data: Mapping[str, Any]) -> Link:
     return Link(kind, title, web(_text(data, "url")), data.get("checked") is True)
 
 
-def _anchor(data: Mapping[str, Any]) -> Anchor:
-    return Anchor(plain(_text(data, "id")), _one_of(data, "mark", Mark))
+def _anchor(data: Mapping[str, Any]) -> SourceKey:
+    return SourceKey(plain(_text(data, "id")), _one_of(data, "mark", Mark))
 
 
 def _profile(data: Mapping[str, Any]) -> Profile:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from tracker.core.errors import RoadmapFileError
-from tracker.core.journal.backup import Backup, Kept
+from tracker.core.journal.backup import Backup, StoredSnapshot
 from tracker.core.journal.events import Event, Field, mark_of
 from tracker.core.overlay.records import read_record
 from tracker.core.roadmap.model import Card, Group, Node, Profile, Roadmap, Topic
@@ -53,7 +53,7 @@ def _compact(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"))
 
 
-def _edition(kept: Kept) -> dict[str, Any]:
+def _edition(kept: StoredSnapshot) -> dict[str, Any]:
     return {
         "source": kept.source,
         "version": kept.version,

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from tracker.core.roadmap.lazy import Later
+from tracker.core.roadmap.lazy import LazyChildren
 from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Node, Profile, Roadmap, Rule, Topic
-from tracker.core.roadmap.tree import Flat, flatten
+from tracker.core.roadmap.tree import Tree, flatten
 from tracker.store.sqlite.connection import guarded
 
 LARGE = 2_000
@@ -54,7 +54,7 @@ def decode_roadmap(path: Path, row: tuple[str, str, str, str, str]) -> Roadmap:
     if below.startswith(_BY_COLUMNS):
         root = _flat(*json.loads(below)).root
     else:
-        root = _group([[], *json.loads(head)])._replace(children=Later(children))
+        root = _group([[], *json.loads(head)])._replace(children=LazyChildren(children))
     return Roadmap(id_, Kind(kind), title, summary, root, _group(json.loads(ready)) if ready != _NONE else None)
 
 
@@ -69,9 +69,9 @@ def _joined(texts: Iterable[str]) -> str:
     return "".join(f"{text}\n" for text in texts)  # one long text is read ten times as fast as many short ones
 
 
-def _flat(names: str, titles: str, ends: list[int], groups: list[int], rest: dict[str, dict[str, Any]]) -> Flat:
+def _flat(names: str, titles: str, ends: list[int], groups: list[int], rest: dict[str, dict[str, Any]]) -> Tree:
     named = {int(at): {name: _FIELDS.get(name, _same)(value) for name, value in f.items()} for at, f in rest.items()}
-    return Flat(names.split("\n")[:-1], titles.split("\n")[:-1], ends, groups, named)
+    return Tree(names.split("\n")[:-1], titles.split("\n")[:-1], ends, groups, named)
 
 
 def _same(value: Any) -> Any:

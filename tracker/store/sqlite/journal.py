@@ -10,12 +10,12 @@ from types import MappingProxyType
 
 from tracker.core.importing.stages import Part, between, told, untold
 from tracker.core.journal.events import (
-    Act,
     Change,
     Event,
     Field,
     Stamp,
     State,
+    Transaction,
     Why,
     events_of,
     field_of,
@@ -92,7 +92,7 @@ class Journal:
             act = next_redo(_acts(connection))
             return _write(connection, reversal(act), stamp, Why.REDO, act.uid) if act else []
 
-    def acts(self, most: int) -> list[Act]:
+    def acts(self, most: int) -> list[Transaction]:
         """The newest acts, newest first."""
         with self._database.reading() as connection:
             return list(islice(_acts(connection), most))
@@ -163,11 +163,11 @@ def current_value(connection: sqlite3.Connection, field: Field, subject: str) ->
     return row[0] if row else None
 
 
-def _acts(connection: sqlite3.Connection) -> Iterator[Act]:
+def _acts(connection: sqlite3.Connection) -> Iterator[Transaction]:
     """Acts, newest first; read only as far as they are asked for."""
     rows = connection.execute(f"select {_COLUMNS} from event order by seq desc")
     for _, together in groupby(map(_event, rows), key=lambda event: event.act):
-        yield Act(tuple(together)[::-1])
+        yield Transaction(tuple(together)[::-1])
 
 
 def _event(row: tuple[str, ...]) -> Event:

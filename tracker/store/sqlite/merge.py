@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tracker.core.journal.backup import Backup, Kept, settled
+from tracker.core.journal.backup import Backup, StoredSnapshot, resolve_conflicts
 from tracker.core.journal.events import LIBRARY, Event, Field, Stamp, Why
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import all_events, write_act, write_events
-from tracker.store.sqlite.snapshots import Edition, read_edition, write_edition
+from tracker.store.sqlite.snapshots import Snapshot, read_snapshot, write_snapshot
 
 _ASIDE = "aside:"
 
@@ -20,8 +20,10 @@ def dump(database: Database) -> Backup:
             rows = connection.execute("select id, loaded_at from edition order by id").fetchall()
             editions = []
             for number, loaded_at in rows:
-                one = read_edition(database, number)
-                editions.append(Kept(one.source, one.version, loaded_at, tuple(one.roadmaps), one.cards, one.anchors))
+                one = read_snapshot(database, number)
+                editions.append(
+                    StoredSnapshot(one.source, one.version, loaded_at, tuple(one.roadmaps), one.cards, one.anchors)
+                )
         finally:
             connection.rollback()
     return Backup(events, tuple(editions))
@@ -41,9 +43,9 @@ def merge(database: Database, backup: Backup, stamp: Stamp) -> list[Event]:
         for kept in backup.editions:
             key = (kept.source, _aside(kept))
             if not connection.execute("select 1 from edition where source = ? and version = ?", key).fetchone():
-                write_edition(connection, Edition(*key, kept.roadmaps, kept.cards, kept.anchors), kept.loaded_at)
+                write_snapshot(connection, Snapshot(*key, kept.roadmaps, kept.cards, kept.anchors), kept.loaded_at)
         write_events(connection, new)
-        write_act(connection, settled(ours, new), stamp, Why.LOAD)
+        write_act(connection, resolve_conflicts(ours, new), stamp, Why.LOAD)
     return new
 
 
@@ -51,7 +53,7 @@ def _is_about_library(event: Event) -> bool:
     return event.field is Field.EDITION and event.subject == LIBRARY
 
 
-def _aside(kept: Kept) -> str:
+def _aside(kept: StoredSnapshot) -> str:
     """The version under which an edition is kept: one of the bundled roadmaps under one that is never in use."""
     if kept.source != LIBRARY or kept.version.startswith(_ASIDE):
         return kept.version

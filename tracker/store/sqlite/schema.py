@@ -51,7 +51,7 @@ class CurrentRow(_Row, table=True):
     event: str
 
 
-class EditionRow(_Row, table=True):
+class SnapshotRow(_Row, table=True):
     """One version of one source of roadmaps, as it was loaded. Which one is in use is a matter of the journal."""
 
     __tablename__ = "edition"
@@ -92,7 +92,7 @@ class TopicRow(_Row, table=True):
     card: str
 
 
-class AnchorRow(_Row, table=True):
+class SourceKeyRow(_Row, table=True):
     """What the file of an own roadmap says of one topic or group, beside what its tree and cards say already.
 
     `anchor` is the explicit id that the file gives, or empty; `mark` is its mark there, by which an update tells a

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tracker.core.errors import OutdatedError
 from tracker.core.importing.stages import Part, between, told, untold
 from tracker.core.journal.events import LIBRARY, Change, Event, Field, Stamp, Why
-from tracker.core.roadmap.model import Anchor, Card, Kind, Mark, Profile, Roadmap, topics
+from tracker.core.roadmap.model import Card, Kind, Mark, Profile, Roadmap, SourceKey, topics
 from tracker.store.sqlite.codec import (
     decode_card,
     decode_profile,
@@ -31,14 +31,14 @@ _LISTED = "order by kind = 'own', position, edition"  # the library's first
 _OWN = "exists (select 1 from roadmap where roadmap.edition = topic.edition and kind = 'own')"
 
 
-class Edition(NamedTuple):
+class Snapshot(NamedTuple):
     """One version of a source of roadmaps, ready to be loaded. `cards` go by the id of the topic."""
 
     source: str
     version: str
     roadmaps: Sequence[tuple[Roadmap, Profile]]
     cards: Mapping[str, Card]
-    anchors: Mapping[str, Anchor] = {}
+    anchors: Mapping[str, SourceKey] = {}
 
 
 class Name(NamedTuple):
@@ -48,7 +48,7 @@ class Name(NamedTuple):
     others: tuple[str, ...]
 
 
-class Editions:
+class Snapshots:
     """The roadmaps in the store. Of a topic that an own roadmap holds too, the card and the title are the library's."""
 
     def __init__(self, database: Database) -> None:
@@ -56,7 +56,7 @@ class Editions:
 
     def load(
         self,
-        edition: Edition,
+        edition: Snapshot,
         changes: Iterable[Change],
         stamp: Stamp,
         why: Why,
@@ -77,7 +77,7 @@ class Editions:
                 )
             key = (edition.source, edition.version)
             if not connection.execute("select 1 from edition where source = ? and version = ?", key).fetchone():
-                write_edition(connection, edition, stamp.at, between(part, 0.0, _EDITION_WRITTEN))
+                write_snapshot(connection, edition, stamp.at, between(part, 0.0, _EDITION_WRITTEN))
             return write_act(connection, [use, *changes], stamp, why, between(part, _EDITION_WRITTEN, 1.0))
 
     def roadmap(self, id_: str) -> Roadmap | None:
@@ -153,12 +153,12 @@ class Editions:
             rows = connection.execute(query).fetchall()
         return {id_: Name(title, tuple(names.split("\n")) if names else ()) for id_, title, names in rows}
 
-    def own(self, source: str) -> Edition | None:
+    def own(self, source: str) -> Snapshot | None:
         """The edition in use of one own roadmap, as it was loaded; None for an unknown one."""
         query = f"select id from edition where source = ? and id in ({_IN_USE})"
         with self._database.reading() as connection:
             found = connection.execute(query, (source,)).fetchone()
-            return read_edition(self._database, found[0]) if found else None
+            return read_snapshot(self._database, found[0]) if found else None
 
     def has_in_use(self, source: str) -> bool:
         """Whether the version of a source that the journal says is in use is here."""
@@ -207,7 +207,7 @@ class Editions:
             connection.execute("insert or replace into meta (key, value) values (?, ?)", (key, value))
 
 
-def write_edition(connection: sqlite3.Connection, edition: Edition, at: str, part: Part = untold) -> None:
+def write_snapshot(connection: sqlite3.Connection, edition: Snapshot, at: str, part: Part = untold) -> None:
     """Keep an edition that is not there yet, inside a transaction that is open already."""
     insert = "insert into edition (source, version, loaded_at) values (?, ?, ?)"
     number = connection.execute(insert, (edition.source, edition.version, at)).lastrowid
@@ -217,7 +217,7 @@ def write_edition(connection: sqlite3.Connection, edition: Edition, at: str, par
     connection.executemany("insert into anchor values (?,?,?,?)", anchors)
 
 
-def read_edition(database: Database, number: int) -> Edition:
+def read_snapshot(database: Database, number: int) -> Snapshot:
     """An edition as it was loaded."""
     with database.reading() as connection:
         named = connection.execute("select source, version from edition where id = ?", (number,)).fetchone()
@@ -225,22 +225,22 @@ def read_edition(database: Database, number: int) -> Edition:
         roadmaps = connection.execute(query, (number,))
         cards = connection.execute("select id, card from topic where edition = ? order by position", (number,))
         anchors = connection.execute("select subject, anchor, mark from anchor where edition = ?", (number,))
-        return Edition(
+        return Snapshot(
             named[0],
             named[1],
             [(decode_roadmap(database.path, tuple(row)), decode_profile(text)) for text, *row in roadmaps],
             {id_: decode_card(text) for id_, text in cards},
-            {subject: Anchor(anchor, Mark(mark)) for subject, anchor, mark in anchors},
+            {subject: SourceKey(anchor, Mark(mark)) for subject, anchor, mark in anchors},
         )
 
 
-def _roadmap_rows(number: int | None, edition: Edition) -> Iterable[tuple[object, ...]]:
+def _roadmap_rows(number: int | None, edition: Snapshot) -> Iterable[tuple[object, ...]]:
     for position, (roadmap, profile) in enumerate(edition.roadmaps):
         head = (number, roadmap.id, position, roadmap.kind, roadmap.title, roadmap.summary)
         yield (*head, encode_profile(profile), encode_tree(roadmap))
 
 
-def _topic_rows(number: int | None, edition: Edition, part: Part) -> Iterable[tuple[object, ...]]:
+def _topic_rows(number: int | None, edition: Snapshot, part: Part) -> Iterable[tuple[object, ...]]:
     seen: set[str] = set()
     empty = encode_card(Card())
     homes = [roadmap for roadmap, _ in edition.roadmaps if roadmap.kind is not Kind.ROLE]

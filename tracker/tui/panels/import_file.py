@@ -18,11 +18,11 @@ from textual.widgets import Input
 from tracker.core.errors import TrackerError
 from tracker.core.importing.columns import Sheet, UntitledError
 from tracker.core.importing.outline import Outline
-from tracker.core.importing.progress_file import Placing
-from tracker.core.importing.stages import Advance, unwatched
-from tracker.core.importing.update import Following
+from tracker.core.importing.progress_file import ProgressImportPlan
+from tracker.core.importing.stages import ProgressCallback, no_progress
+from tracker.core.importing.update import UpdatePlan
 from tracker.core.journal.backup import Backup
-from tracker.core.overlay.merge import Meeting
+from tracker.core.overlay.merge import OverlayMergePlan
 from tracker.core.text import plain, plural
 from tracker.tui.hints import key_of
 from tracker.tui.panels.columns import ColumnsScreen
@@ -38,8 +38,8 @@ from tracker.tui.panels.previews import (
     warning_lines,
 )
 from tracker.tui.session import Session
-from tracker.tui.widgets.progress_bar import HowFar
-from tracker.tui.widgets.wrapped_text import Told
+from tracker.tui.widgets.progress_bar import ProgressBar
+from tracker.tui.widgets.wrapped_text import WrappedText
 from tracker.workspace.incoming.overlay_import import plan as meet_layer
 from tracker.workspace.incoming.overlay_import import read_layer
 from tracker.workspace.incoming.overlay_import import record as lay
@@ -48,7 +48,7 @@ from tracker.workspace.incoming.progress_import import read_marks
 from tracker.workspace.incoming.progress_import import record as record_marks
 from tracker.workspace.incoming.roadmap_import import (
     LARGE_IMPORT,
-    Bringing,
+    RoadmapImportPlan,
     Shared,
     is_backup,
     prepare,
@@ -61,18 +61,18 @@ from tracker.workspace.incoming.source import AS_IT_IS, Reading, Source, read_ou
 _KEYS = (("bring.save", "saves"), ("bring.otherwise", "reads otherwise"), ("panel.close", "leaves"))
 
 
-Waiting = Bringing | Following | Placing | Meeting | Backup
+Waiting = RoadmapImportPlan | UpdatePlan | ProgressImportPlan | OverlayMergePlan | Backup
 """What is shown and not saved yet."""
 
 
-class Brought(NamedTuple):
+class Imported(NamedTuple):
     """What was saved: the roadmap that it is about, empty where it is about several, and words for it."""
 
     roadmap: str
     words: str
 
 
-class BringScreen(Panel[Brought]):
+class ImportScreen(Panel[Imported]):
     """Asks for a file, shows what it would bring, and saves it when the person wants it. Answers with what was saved.
 
     The answer is empty for a backup of everything.
@@ -117,7 +117,7 @@ class BringScreen(Panel[Brought]):
         self.marked = self.share = False
         self.shared: tuple[Shared, ...] = ()
         self.waiting: Waiting | None = None
-        self.how_far = HowFar()
+        self.how_far = ProgressBar()
         self.saving = self.left = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -138,7 +138,7 @@ class BringScreen(Panel[Brought]):
             yield Input(placeholder="path of a Markdown, Org, OPML, CSV, JSON or TOML file, or a folder", id="path")
             yield self.how_far
             with VerticalScroll():
-                yield Told("Nothing is saved before you have seen it.", id="shown")
+                yield WrappedText("Nothing is saved before you have seen it.", id="shown")
 
     @on(Input.Submitted)
     @work(exclusive=True, group="read")
@@ -185,7 +185,7 @@ class BringScreen(Panel[Brought]):
             return
         finally:
             self.how_far.end()
-        if isinstance(self.waiting, Following):
+        if isinstance(self.waiting, UpdatePlan):
             lines = following_lines(self.waiting, self.shared, self.share)
         else:
             lines = bringing_lines(self.waiting)
@@ -213,9 +213,9 @@ class BringScreen(Panel[Brought]):
     async def _outline(self, source: Source, reading: Reading) -> Outline:
         return await asyncio.to_thread(read_outline, source, reading, self._advance())
 
-    def _advance(self) -> Advance:
+    def _advance(self) -> ProgressCallback:
         """What a long act tells how far it has come; a short one would only make the bar flash."""
-        return self.how_far.begin() if self.source and self.source.size >= LARGE_IMPORT else unwatched
+        return self.how_far.begin() if self.source and self.source.size >= LARGE_IMPORT else no_progress
 
     async def _ask_way(self, source: Source) -> str | None:
         """The mode that the person picks: "" is what is marked in the file, None is none of them."""
@@ -258,7 +258,7 @@ class BringScreen(Panel[Brought]):
             await self._understand(self.source, self.reading)
 
     def _say(self, words: str) -> None:
-        self.query_one(Told).tell(words)
+        self.query_one(WrappedText).tell(words)
 
     def _complain(self, error: TrackerError, hint: str = "") -> None:
         if self.left:
@@ -266,7 +266,7 @@ class BringScreen(Panel[Brought]):
         problems = "\n".join(getattr(error, "problems", ()))
         self._say(f"{plain(str(error))}\n{problems}{hint}")
 
-    def _prepare(self, outline: Outline, called: str, advance: Advance) -> Bringing | Following:
+    def _prepare(self, outline: Outline, called: str, advance: ProgressCallback) -> RoadmapImportPlan | UpdatePlan:
         if self.roadmap:
             following = plan(self.session.workspace, self.roadmap, outline, advance, share=self.share)
             self.shared = shared_with(self.session.workspace, following, outline)
@@ -290,23 +290,23 @@ class BringScreen(Panel[Brought]):
         else:
             what = f"{self.session.title(roadmap)} {told}" if roadmap else told
             back = "" if isinstance(waiting, Backup) else f"; {key_of('home.undo')} takes it back"
-            self.dismiss(Brought(roadmap, f"{what}{back}."))
+            self.dismiss(Imported(roadmap, f"{what}{back}."))
         finally:
             self.saving = False
             self.how_far.end()
 
-    def _saving(self, waiting: Waiting, advance: Advance) -> tuple[Callable[[], object], str, str]:
+    def _saving(self, waiting: Waiting, advance: ProgressCallback) -> tuple[Callable[[], object], str, str]:
         """What saves it, the roadmap that it is about, and what that is then, in words."""
         workspace = self.session.workspace
         match waiting:
-            case Bringing():
+            case RoadmapImportPlan():
                 return partial(save, workspace, waiting, advance), waiting.id, "is one of your own now"
-            case Following():
+            case UpdatePlan():
                 return partial(apply, workspace, waiting, advance), self.roadmap, "is up to date, every tick kept"
-            case Placing():
+            case ProgressImportPlan():
                 marks = partial(record_marks, workspace, waiting)
                 return marks, waiting.placed[0].roadmap, "has the marks from roadmap.sh now"
-            case Meeting():
+            case OverlayMergePlan():
                 return partial(lay, workspace, waiting), "", "What was added and changed is laid over"
             case Backup():
                 return partial(workspace.merge, waiting), "", "What the backup has is here now"

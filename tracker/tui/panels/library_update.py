@@ -12,17 +12,17 @@ from textual.widgets import Static
 
 from tracker.tui.hints import key_of
 from tracker.tui.panels.panel import Panel
-from tracker.workspace.workspace import News
+from tracker.workspace.workspace import LibraryUpdate
 
 
-class NewsScreen(Panel[bool]):
+class LibraryUpdateScreen(Panel[bool]):
     """Asks whether to use the newer roadmaps: True, or None for not now."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "use", "Use them", id="news.use", tooltip="Use the newer roadmaps; undo takes it back"),
     ]
 
-    def __init__(self, news: News) -> None:
+    def __init__(self, news: LibraryUpdate) -> None:
         super().__init__()
         self.news = news
 

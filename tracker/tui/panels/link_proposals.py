@@ -25,7 +25,7 @@ from tracker.tui.hints import key_of
 from tracker.tui.panels.panel import Panel
 from tracker.tui.session import Session
 from tracker.tui.widgets.rows import Cell, Rows, padded
-from tracker.wording.history import tell_act
+from tracker.wording.history import describe_transaction
 from tracker.workspace.link_proposals import Proposal, proposed
 
 _MOST_LINES = 12
@@ -47,7 +47,7 @@ async def propose(app: App[None], session: Session, roadmap: Roadmap, group: Gro
     if not found:
         say(f"No obvious link is left to make in {group.title}.")
         return
-    made = await app.push_screen_wait(ProposalsScreen(session, group.title, found))
+    made = await app.push_screen_wait(LinkProposalsScreen(session, group.title, found))
     say(f"Made {plural(made, 'link')}; undo takes them back, one by one." if made else "")
 
 
@@ -111,7 +111,7 @@ class _Proposals(Rows[Proposal]):
             self.action_link()
 
 
-class ProposalsScreen(Panel[int]):
+class LinkProposalsScreen(Panel[int]):
     """Shows proposals and makes the links that the person wants. Answers with how many were made; None for none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -153,7 +153,9 @@ class ProposalsScreen(Panel[int]):
         if self.made:
             self.made -= 1
             events = await self.session.undo()
-            self._tell(f"{tell_act(events, self.session.title)}." if events else "There is nothing to undo.")
+            self._tell(
+                f"{describe_transaction(events, self.session.title)}." if events else "There is nothing to undo."
+            )
         else:
             self._tell("Nothing was linked here yet.")
 

@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tracker.core.importing.outline import Outline
 from tracker.core.importing.preview import tree
-from tracker.core.importing.progress_file import Placing
-from tracker.core.importing.update import Following
+from tracker.core.importing.progress_file import ProgressImportPlan
+from tracker.core.importing.update import UpdatePlan
 from tracker.core.journal.backup import Backup
-from tracker.core.overlay.merge import Meeting
+from tracker.core.overlay.merge import OverlayMergePlan
 from tracker.core.roadmap.model import Kind, Mark
 from tracker.core.text import plain, plural
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.wording.overlay import sections as layer_sections
 from tracker.wording.update import counts, sections
-from tracker.workspace.incoming.roadmap_import import Bringing, Shared
+from tracker.workspace.incoming.roadmap_import import RoadmapImportPlan, Shared
 from tracker.workspace.incoming.source import Reading
 
 _MOST = 200
@@ -39,7 +39,7 @@ def hint_lines(outline: Outline, reading: Reading) -> Iterator[str]:
         yield ""
 
 
-def bringing_lines(bringing: Bringing) -> Iterator[str]:
+def bringing_lines(bringing: RoadmapImportPlan) -> Iterator[str]:
     """What an import would bring: counts, what a person may want to do about it, and the tree."""
     counts = bringing.counts
     yield bringing.title
@@ -83,7 +83,7 @@ def shared_lines(shared: Sequence[Shared], share: bool) -> Iterator[str]:
         yield f"  and {len(shared) - _MOST_SHARED:,} more"
 
 
-def following_lines(following: Following, shared: Sequence[Shared], share: bool) -> Iterator[str]:
+def following_lines(following: UpdatePlan, shared: Sequence[Shared], share: bool) -> Iterator[str]:
     """What an update would change."""
     yield counts(following)
     yield from shared_lines(shared, share)
@@ -105,7 +105,7 @@ def _listed(title: str, texts: Sequence[str]) -> Iterator[str]:
         yield f"  and {len(texts) - _MOST:,} more"
 
 
-def placing_lines(placing: Placing) -> Iterator[str]:
+def placing_lines(placing: ProgressImportPlan) -> Iterator[str]:
     """The marks by roadmap, with those that are new to the person one by one."""
     many = plural(len(placing.changes), "mark")
     yield f"Progress from roadmap.sh: {many} to record" if placing.changes else "You have all of these marks already."
@@ -120,7 +120,7 @@ def placing_lines(placing: Placing) -> Iterator[str]:
         yield f"\n{plural(len(placing.unknown), 'mark')} of topics that no roadmap of yours has"
 
 
-def layer_lines(meeting: Meeting, title: Callable[[str], str]) -> Iterator[str]:
+def layer_lines(meeting: OverlayMergePlan, title: Callable[[str], str]) -> Iterator[str]:
     """What a layer would add and change; `title` gives the title of a roadmap, topic or group by its id."""
     new = plural(len(meeting.new), "record")
     yield f"A layer: {new} to lay over your roadmaps" if meeting.new else "There is nothing new in this layer."

@@ -19,7 +19,7 @@ from tracker.core.text import plural
 from tracker.tui.base import BaseScreen
 from tracker.tui.hints import key_of
 from tracker.tui.panels.pick import Choice, PickScreen
-from tracker.tui.screens.home import Shelf
+from tracker.tui.screens.home import ListScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Headline
 from tracker.tui.widgets.keys_footer import KeysFooter
@@ -31,7 +31,7 @@ from tracker.tui.widgets.tree_rows import TreeRow
 _SHOWN = 4
 
 
-class WelcomeScreen(Shelf):
+class WelcomeScreen(ListScreen):
     """Asks for a role: its id, or None when that is skipped."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

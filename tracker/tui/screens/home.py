@@ -19,7 +19,7 @@ from tracker.tui.base import BaseScreen
 from tracker.tui.hints import key_of
 from tracker.tui.panels.archive import bring_back
 from tracker.tui.panels.export import export
-from tracker.tui.panels.import_file import BringScreen
+from tracker.tui.panels.import_file import ImportScreen
 from tracker.tui.panels.link_proposals import propose
 from tracker.tui.screens.overlay import retitle_roadmap
 from tracker.tui.screens.study import TWO_PANES, StudyScreen
@@ -30,12 +30,12 @@ from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.tui.widgets.profile_pane import ProfilePane
 from tracker.tui.widgets.roadmap_list import ListRow, RoadmapList
 from tracker.tui.widgets.rows import Rows
-from tracker.wording.history import tell_act
+from tracker.wording.history import describe_transaction
 
 _OWN = "Your own"
 
 
-class Shelf(BaseScreen[str]):
+class ListScreen(BaseScreen[str]):
     """A list of roadmaps with what there is to read about the highlighted one, beside it or below it."""
 
     CSS_PATH = "home.tcss"
@@ -104,7 +104,7 @@ class Shelf(BaseScreen[str]):
         pane.show(progress, self.session.profile(roadmap.id), following if progress.total.done else "", touched)
 
 
-class HomeScreen(Shelf):
+class HomeScreen(ListScreen):
     """Target and watched roadmaps on top, then one's own, every role, and every skill."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -195,7 +195,7 @@ class HomeScreen(Shelf):
     @work
     async def action_bring(self) -> None:
         """Bring a roadmap in from a file."""
-        brought = await self.app.push_screen_wait(BringScreen(self.session))
+        brought = await self.app.push_screen_wait(ImportScreen(self.session))
         if brought:
             self._say(brought.words)
             self.query_one(RoadmapList).go_to_key(f"{_OWN} {brought.roadmap}")
@@ -207,7 +207,7 @@ class HomeScreen(Shelf):
         if not row or not row.roadmap or row.roadmap.kind is not Kind.OWN:
             self._say("Put the cursor on a roadmap of your own; bundled ones say when they are newer.")
             return
-        brought = await self.app.push_screen_wait(BringScreen(self.session, row.roadmap.id))
+        brought = await self.app.push_screen_wait(ImportScreen(self.session, row.roadmap.id))
         if brought:
             self._say(brought.words)
 
@@ -276,13 +276,13 @@ class HomeScreen(Shelf):
     async def action_undo(self) -> None:
         """Take back the last act, also one of an earlier day."""
         events = await self.session.undo()
-        self._say(tell_act(events, self.session.title) if events else "There is nothing to undo.")
+        self._say(describe_transaction(events, self.session.title) if events else "There is nothing to undo.")
 
     @work
     async def action_redo(self) -> None:
         """Do again what was undone last."""
         events = await self.session.redo()
-        self._say(tell_act(events, self.session.title) if events else "There is nothing to redo.")
+        self._say(describe_transaction(events, self.session.title) if events else "There is nothing to redo.")
 
     @work
     async def action_history(self) -> None:

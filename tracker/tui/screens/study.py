@@ -37,7 +37,7 @@ from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.rows import Rows
 from tracker.tui.widgets.topic_card import TopicCard
-from tracker.tui.widgets.tree_rows import Only, either_of, group_of
+from tracker.tui.widgets.tree_rows import Filter, either_of, group_of
 
 TWO_PANES = 100
 """Columns from which on the card stands beside the tree."""
@@ -138,7 +138,7 @@ class StudyScreen(Jumping):
 
     @on(RoadmapTree.Filtered)
     def _filtered(self, event: RoadmapTree.Filtered) -> None:
-        everything = event.only is Only.ALL
+        everything = event.only is Filter.ALL
         words = f"Showing {event.only} topics only: {event.found} in view. {key_of('tree.filter')} goes on."
         self.say("" if everything else words)
 

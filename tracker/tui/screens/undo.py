@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 
 from textual.app import App
 
-from tracker.core.journal.events import Act, Event, Why
+from tracker.core.journal.events import Event, Transaction, Why
 from tracker.core.roadmap.tree import topic_ids
 from tracker.core.text import plural
 from tracker.tui.hints import key_of
 from tracker.tui.panels.pick import Choice, PickScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
-from tracker.wording.history import tell_act
+from tracker.wording.history import describe_transaction
 
 _MOST = 200
 
@@ -25,7 +25,7 @@ def walked(tree: RoadmapTree, events: Sequence[Event], what: str, title: Callabl
     subjects = {event.subject for event in events}
     if not tree.row or subjects.isdisjoint(topic_ids(tree.row.node)):
         next((True for event in events if tree.reveal(event.subject)), False)
-    return tell_act(events, title)
+    return describe_transaction(events, title)
 
 
 async def ask_how_far(app: App[None], session: Session) -> str:
@@ -35,7 +35,7 @@ async def ask_how_far(app: App[None], session: Session) -> str:
     if not acts:
         return "Nothing was done yet that could be undone."
     choices = [
-        Choice(str(n), tell_act(act.events, session.title), act.events[0].at[:16].replace("T", " "))
+        Choice(str(n), describe_transaction(act.events, session.title), act.events[0].at[:16].replace("T", " "))
         for n, act in enumerate(acts, 1)
     ]
     words = "Newest first. Picking one takes it back, and everything above it; redo brings it again."
@@ -48,7 +48,7 @@ async def ask_how_far(app: App[None], session: Session) -> str:
     return f"Took back {plural(int(picked), 'act')}; redo brings them again, one by one."
 
 
-def undoable(newest_first: Sequence[Act]) -> list[Act]:
+def undoable(newest_first: Sequence[Transaction]) -> list[Transaction]:
     """The acts that undo would take back, in its order."""
     undone = 0
     found = []

@@ -6,14 +6,14 @@ from rich.text import Text
 from textual.widgets import Static
 
 from tracker.core.errors import LeftOffError
-from tracker.core.importing.stages import Advance, Step
+from tracker.core.importing.stages import ProgressCallback, Step
 from tracker.tui.glyphs import glyphs
 
 _SECONDS = 0.1
 _WIDTH = 40
 
 
-class _Act:
+class _LongTask:
     """Keeps what the thread tells, for the screen to look at when it has time; the thread never waits for it."""
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class _Act:
         self.come = step, fraction
 
 
-class HowFar(Static):
+class ProgressBar(Static):
     """The step of the act that is on, and how far it has come; hidden when there is none."""
 
     DEFAULT_CSS = "HowFar { height: 1; margin-bottom: 1; }"
@@ -35,7 +35,7 @@ class HowFar(Static):
     def __init__(self) -> None:
         super().__init__(markup=False)
         self.display = False
-        self._act = _Act()
+        self._act = _LongTask()
 
     def on_mount(self) -> None:
         """Look at what the thread told, from time to time."""
@@ -45,10 +45,10 @@ class HowFar(Static):
         """Nobody waits for the act any more."""
         self.leave_off()
 
-    def begin(self) -> Advance:
+    def begin(self) -> ProgressCallback:
         """What another act is to tell how far it has come; one that is going on is left off."""
         self.leave_off()
-        self._act = _Act()
+        self._act = _LongTask()
         return self._act
 
     def leave_off(self) -> None:

@@ -11,11 +11,11 @@ from textual.message import Message
 
 from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Group, Mark, Rule, Topic, groups
-from tracker.core.roadmap.tree import Flat, flatten
+from tracker.core.roadmap.tree import Tree, flatten
 from tracker.core.text import hours
 from tracker.tui.glyphs import glyphs
 from tracker.tui.widgets.rows import Cell, Rows, cut
-from tracker.tui.widgets.tree_rows import Only, TreeRow, counting, key_of, roll_up, visible
+from tracker.tui.widgets.tree_rows import Filter, TreeRow, counting, key_of, roll_up, visible
 
 _BAR = 10
 _NARROW = 56
@@ -93,16 +93,16 @@ class RoadmapTree(Rows[TreeRow]):
     class Filtered(Message):
         """The filter, or what is found with it, has changed."""
 
-        def __init__(self, only: Only, found: int) -> None:
+        def __init__(self, only: Filter, found: int) -> None:
             self.only, self.found = only, found
             super().__init__()
 
     def __init__(self, progress: Progress, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
         self.progress = progress
-        self.flat: Flat = flatten(progress.roadmap.root)
+        self.flat: Tree = flatten(progress.roadmap.root)
         self.unfolded = self._unfolded_at_first(progress)
-        self.only = Only.ALL
+        self.only = Filter.ALL
         self.linked: Collection[str] = ()
         self.rolled_up: dict[int, str] = {}
         self.selecting_from: int | None = None
@@ -124,7 +124,7 @@ class RoadmapTree(Rows[TreeRow]):
         if not same_tree:
             self.flat = flatten(progress.roadmap.root)
         # Where every topic counts, a mark changes how lines look and not which lines there are.
-        kept = same_tree and self.only is Only.ALL and self.flat.is_even
+        kept = same_tree and self.only is Filter.ALL and self.flat.is_even
         self.show(self.rows if kept else self._visible())
 
     def key(self, row: TreeRow) -> str:
@@ -162,8 +162,8 @@ class RoadmapTree(Rows[TreeRow]):
     def _go_to(self, at: int) -> None:
         self.unfolded.update(self.flat.names[above] for above in self.flat.path(at))
         rows = self._visible()
-        if self.only is not Only.ALL and not any(row.at == at for row in rows):
-            self.only = Only.ALL
+        if self.only is not Filter.ALL and not any(row.at == at for row in rows):
+            self.only = Filter.ALL
             rows = self._visible()
         self.show(rows)
         self.go(next(n for n, row in enumerate(rows) if row.at == at))
@@ -239,7 +239,7 @@ class RoadmapTree(Rows[TreeRow]):
 
     # -- keys and mouse ---------------------------------------------------------------------------------------
 
-    def action_wish(self, mark: str) -> None:
+    def action_mark(self, mark: str) -> None:
         """Post what the person wants of the selected rows, or of the one under the cursor."""
         selected = [] if self.selecting_from is None else [r for n, r in enumerate(self.rows) if self.is_marked(n)]
         chosen = selected or [row for row in [self.row] if row]
@@ -296,7 +296,7 @@ class RoadmapTree(Rows[TreeRow]):
 
     def action_filter(self) -> None:
         """Let the next kind of topic through."""
-        order = list(Only)
+        order = list(Filter)
         self.only = order[(order.index(self.only) + 1) % len(order)]
         self.show(self._visible())
         self.post_message(self.Filtered(self.only, sum(isinstance(row.node, Topic) for row in self.rows)))
@@ -322,7 +322,7 @@ class RoadmapTree(Rows[TreeRow]):
         row = event.row
         on_sign = event.column <= 2 * row.depth + 2
         if isinstance(row.node, Topic) and on_sign:
-            self.action_wish(Mark.DONE.value)
+            self.action_mark(Mark.DONE.value)
         elif isinstance(row.node, Group) and on_sign:
             self._toggle(row.node)
         elif event.again:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Group, Mark, Node, Rule
-from tracker.core.roadmap.tree import Flat
+from tracker.core.roadmap.tree import Tree
 
 
-class Only(StrEnum):
+class Filter(StrEnum):
     """What a filter lets through."""
 
     ALL = "all"
@@ -24,10 +24,10 @@ class Only(StrEnum):
 
 
 _MARKS = {
-    Only.OPEN: (Mark.TODO, Mark.DOING),
-    Only.DOING: (Mark.DOING,),
-    Only.DONE: (Mark.DONE,),
-    Only.SKIPPED: (Mark.SKIPPED,),
+    Filter.OPEN: (Mark.TODO, Mark.DOING),
+    Filter.DOING: (Mark.DOING,),
+    Filter.DONE: (Mark.DONE,),
+    Filter.SKIPPED: (Mark.SKIPPED,),
 }
 
 
@@ -37,7 +37,7 @@ class TreeRow(NamedTuple):
     `option` is true inside an "any of", and `chosen` for the option that counts there.
     """
 
-    flat: Flat
+    flat: Tree
     at: int
     depth: int
     counts: bool
@@ -55,14 +55,14 @@ class TreeRow(NamedTuple):
         return key_of(self.flat, self.at)
 
 
-def key_of(flat: Flat, at: int) -> str:
+def key_of(flat: Tree, at: int) -> str:
     """The key of the line for a place."""
     return flat.names[at] if flat.is_group[at] else f"{flat.names[flat.parents[at]]} {flat.names[at]}"
 
 
-def visible(progress: Progress, flat: Flat, unfolded: AbstractSet[str], only: Only) -> list[TreeRow]:
+def visible(progress: Progress, flat: Tree, unfolded: AbstractSet[str], only: Filter) -> list[TreeRow]:
     """The lines in view, from the top; `flat` is the tree of the roadmap."""
-    passing = None if only is Only.ALL else _passing(progress, flat, only)
+    passing = None if only is Filter.ALL else _passing(progress, flat, only)
     rows: list[TreeRow] = []
     ends, names, is_group = flat.ends, flat.names, flat.is_group
 
@@ -83,7 +83,7 @@ def visible(progress: Progress, flat: Flat, unfolded: AbstractSet[str], only: On
     return rows
 
 
-def counting(progress: Progress, flat: Flat) -> Sequence[int]:
+def counting(progress: Progress, flat: Tree) -> Sequence[int]:
     """1 at the places that count in the percentage, 0 at those inside what is optional or not chosen."""
     counts = bytearray(b"\1") * len(flat)
     if flat.is_even:
@@ -103,17 +103,17 @@ def roll_up(progress: Progress, row: TreeRow) -> tuple[int, int]:
     return found.count(Mark.DONE), len(found) - found.count(Mark.SKIPPED)
 
 
-def is_optional(flat: Flat, at: int) -> bool:
+def is_optional(flat: Tree, at: int) -> bool:
     """Whether the node at a place is an optional group."""
     return bool(flat.rest.get(at, {}).get("optional"))
 
 
-def _option(flat: Flat, at: int) -> str:
+def _option(flat: Tree, at: int) -> str:
     """How an "any of" group names the option at a place."""
     return flat.node(at).id
 
 
-def _passing(progress: Progress, flat: Flat, only: Only) -> Sequence[int]:
+def _passing(progress: Progress, flat: Tree, only: Filter) -> Sequence[int]:
     """1 at the places that are let through, and at those that lead to one."""
     passing, parents = bytearray(len(flat)), flat.parents
     for at in _fitting(progress, flat, only):
@@ -123,9 +123,9 @@ def _passing(progress: Progress, flat: Flat, only: Only) -> Sequence[int]:
     return passing
 
 
-def _fitting(progress: Progress, flat: Flat, only: Only) -> Iterator[int]:
+def _fitting(progress: Progress, flat: Tree, only: Filter) -> Iterator[int]:
     """The places that a filter is about."""
-    if only is Only.OPTIONAL:
+    if only is Filter.OPTIONAL:
         counts = counting(progress, flat)
         for at in range(1, len(flat)):
             if is_optional(flat, at) if flat.is_group[at] else not counts[at]:

@@ -8,7 +8,7 @@ from textual.widgets import Static
 _HANG = 2
 
 
-class Told(Static):
+class WrappedText(Static):
     """Shows the lines that it is told; the rest of a long one stands a little further in than its beginning."""
 
     def __init__(self, words: str, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Container
 
 from tracker.core.errors import RoadmapFileError
-from tracker.core.journal.commands import Lay
+from tracker.core.journal.commands import SetOverlay
 from tracker.core.journal.events import Event
-from tracker.core.overlay.merge import Meeting, meet
-from tracker.core.overlay.records import Layer, encode
+from tracker.core.overlay.merge import OverlayMergePlan, meet
+from tracker.core.overlay.records import Overlay, encode
 from tracker.core.roadmap.tree import topic_ids
 from tracker.workspace.incoming.source import Source
 from tracker.workspace.workspace import Workspace
 
 
-def read_layer(source: Source) -> Layer | None:
+def read_layer(source: Source) -> Overlay | None:
     """The layer that a file is; None for every other file. Raises `RoadmapFileError` where it is damaged."""
     if source.content[:1] != b"{" or b'"tracker-layer"' not in source.content[:100]:
         return None
@@ -24,14 +24,14 @@ def read_layer(source: Source) -> Layer | None:
     return read(decoded(source.content))
 
 
-def plan(workspace: Workspace, theirs: Layer) -> Meeting:
+def plan(workspace: Workspace, theirs: Overlay) -> OverlayMergePlan:
     """What becomes of another layer here, before any of it is laid. Raises `RoadmapFileError` where it cannot be."""
     names = workspace.topic_names()
     _refuse_strangers(workspace, theirs, names)
     return meet(theirs, workspace.layer(), workspace.roadmap_names(), names)
 
 
-def _refuse_strangers(workspace: Workspace, theirs: Layer, names: Container[str]) -> None:
+def _refuse_strangers(workspace: Workspace, theirs: Overlay, names: Container[str]) -> None:
     """Raise `RoadmapFileError` for an addition to a roadmap below a topic that only other roadmaps have."""
     known = workspace.roadmap_names()
     inside: dict[str, set[str]] = {}
@@ -45,6 +45,6 @@ def _refuse_strangers(workspace: Workspace, theirs: Layer, names: Container[str]
             raise RoadmapFileError(f"this layer is damaged: record {number}: {where}")
 
 
-def record(workspace: Workspace, meeting: Meeting) -> list[Event]:
+def record(workspace: Workspace, meeting: OverlayMergePlan) -> list[Event]:
     """Lay what is new, in one act that undo takes back."""
-    return workspace.record(Lay(tuple((id_, encode(own)) for id_, own in meeting.new)))
+    return workspace.record(SetOverlay(tuple((id_, encode(own)) for id_, own in meeting.new)))

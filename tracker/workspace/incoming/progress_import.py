@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.core.errors import NotFoundError
-from tracker.core.importing.progress_file import Home, Placing, place
+from tracker.core.importing.progress_file import Home, ProgressImportPlan, place
 from tracker.core.journal.events import Event
 from tracker.core.roadmap.model import Kind, Mark
 from tracker.workspace.incoming.source import Source
@@ -22,7 +22,7 @@ def read_marks(source: Source, format_: str = "") -> dict[str, Mark] | None:
     return progress(source.content, format_)
 
 
-def plan(workspace: Workspace, marks: dict[str, Mark]) -> Placing:
+def plan(workspace: Workspace, marks: dict[str, Mark]) -> ProgressImportPlan:
     """Where the marks belong, before any is recorded. Raises `NotFoundError` where no roadmap has one of the nodes."""
     own = [one for one in workspace.roadmaps() if one.kind is Kind.OWN]
     homes = [Home(one, workspace.upstream(one.id).anchors) for one in own]
@@ -37,6 +37,6 @@ def plan(workspace: Workspace, marks: dict[str, Mark]) -> Placing:
     return placing
 
 
-def record(workspace: Workspace, placing: Placing) -> list[Event]:
+def record(workspace: Workspace, placing: ProgressImportPlan) -> list[Event]:
     """Record the marks, in one act that undo takes back."""
     return workspace.change(placing.changes)

@@ -13,20 +13,20 @@ from typing import NamedTuple
 from tracker.core.collector import collector_paused
 from tracker.core.errors import RoadmapFileError, UsageError
 from tracker.core.ids import is_roadmap
-from tracker.core.importing.build import Grown, grow, ids_for, in_common, roadmap_id
+from tracker.core.importing.build import ImportedRoadmap, grow, ids_for, in_common, roadmap_id
 from tracker.core.importing.library_links import proposals
 from tracker.core.importing.outline import Item, Outline
 from tracker.core.importing.preview import Counts, count
-from tracker.core.importing.stages import Advance, Part, Step, between, untold, unwatched
+from tracker.core.importing.stages import Part, ProgressCallback, Step, between, no_progress, untold
 from tracker.core.journal.backup import Backup
 from tracker.core.journal.commands import farthest
 from tracker.core.journal.events import Change, Event, Field, State
-from tracker.core.overlay.records import Own, checked_title, encode
+from tracker.core.overlay.records import OverlayRecord, checked_title, encode
 from tracker.core.progress.measure import measure
-from tracker.core.roadmap.model import Anchor, Kind, Mark, Profile, Roadmap, topics
+from tracker.core.roadmap.model import Kind, Mark, Profile, Roadmap, SourceKey, topics
 from tracker.core.roadmap.tree import topic_ids
 from tracker.core.text import plural
-from tracker.store.sqlite.snapshots import Edition, Name
+from tracker.store.sqlite.snapshots import Name, Snapshot
 from tracker.workspace.clock import moment, new_id
 from tracker.workspace.workspace import Workspace
 
@@ -57,7 +57,7 @@ class Shared(NamedTuple):
         return f"{self.title}: {does}" + (f' (the file calls it "{self.called}")' if self.called != self.title else "")
 
 
-class Bringing(NamedTuple):
+class RoadmapImportPlan(NamedTuple):
     """An import that waits to be saved. `proposals` are obvious links: a topic of it, and what it could be linked to.
 
     `given` is the title that the person gives it, in place of the file's; it is laid over, and updates keep it.
@@ -66,7 +66,7 @@ class Bringing(NamedTuple):
     """
 
     outline: Outline
-    grown: Grown
+    grown: ImportedRoadmap
     counts: Counts
     proposals: tuple[tuple[str, str], ...]
     same_title: tuple[str, ...]
@@ -110,8 +110,8 @@ def prepare(
     id_: str = "",
     *,
     share: bool = False,
-    advance: Advance = unwatched,
-) -> Bringing:
+    advance: ProgressCallback = no_progress,
+) -> RoadmapImportPlan:
     """The import of `outline`, ready to be shown and saved; it is `called` so for want of a title in it.
 
     `title` is what the person calls it. With `share`, topics whose ids are here already are the same topics; else they
@@ -138,7 +138,7 @@ def prepare(
     }
     here = shared(workspace, in_common(outline, id_, names), names)
     same = tuple(one for one, titles in known.items() if (given or own) in titles)
-    return Bringing(outline, grown, count(outline), tuple(found), same, here, share, given)
+    return RoadmapImportPlan(outline, grown, count(outline), tuple(found), same, here, share, given)
 
 
 def shared(workspace: Workspace, found: Mapping[str, Item], names: Mapping[str, Name]) -> tuple[Shared, ...]:
@@ -164,7 +164,7 @@ def refuse_unread(outline: Outline) -> None:
 
 
 def propose(
-    workspace: Workspace, roadmap: Roadmap, anchors: Mapping[str, Anchor], part: Part = untold
+    workspace: Workspace, roadmap: Roadmap, anchors: Mapping[str, SourceKey], part: Part = untold
 ) -> list[tuple[str, str]]:
     """Obvious links from topics of `roadmap` to topics and skills of the library: by title, or by the file's own id."""
     known = workspace.roadmap_names()
@@ -177,29 +177,29 @@ def propose(
 
 
 @collector_paused()
-def save(workspace: Workspace, bringing: Bringing, advance: Advance = unwatched) -> list[Event]:
+def save(workspace: Workspace, bringing: RoadmapImportPlan, advance: ProgressCallback = no_progress) -> list[Event]:
     """Keep the roadmap with its marks and notes, in one act.
 
     Raises `OutdatedError` where another program has saved one of that id since it was prepared.
     """
     grown = bringing.grown
     advance(Step.SAVING, 0.0)
-    edition = edition_of(grown)
+    edition = snapshot_of(grown)
     advance(Step.SAVING, EDITION_MADE / 2)
     changes = list(_changes(workspace, grown))
-    changes += [Change(Field.LAYER, bringing.id, encode(Own(title=bringing.given)))] * bool(bringing.given)
+    changes += [Change(Field.LAYER, bringing.id, encode(OverlayRecord(title=bringing.given)))] * bool(bringing.given)
     return workspace.load(edition, changes, "", between(partial(advance, Step.SAVING), EDITION_MADE, 1.0))
 
 
-def edition_of(grown: Grown) -> Edition:
+def snapshot_of(grown: ImportedRoadmap) -> Snapshot:
     """An own roadmap as an edition of its own source. The version is a hash of all that is in it."""
     content = json.dumps((grown.roadmap, grown.about, grown.cards, grown.anchors), check_circular=False)
     version = sha256(content.encode()).hexdigest()[:16]
     roadmap = grown.roadmap
-    return Edition(roadmap.id, version, [(roadmap, Profile(grown.about))], grown.cards, grown.anchors)
+    return Snapshot(roadmap.id, version, [(roadmap, Profile(grown.about))], grown.cards, grown.anchors)
 
 
-def _changes(workspace: Workspace, grown: Grown) -> Iterator[Change]:
+def _changes(workspace: Workspace, grown: ImportedRoadmap) -> Iterator[Change]:
     """What the file says of marks, notes and choices, where it takes nothing away from what is there."""
     state = workspace.state()
     yield from mark_changes(grown, grown.marks, state, workspace.now())
@@ -213,7 +213,7 @@ def _changes(workspace: Workspace, grown: Grown) -> Iterator[Change]:
                 yield Change(Field.CHOICE, key, option)
 
 
-def mark_changes(grown: Grown, marks: Mapping[str, str], state: State, now: str) -> Iterator[Change]:
+def mark_changes(grown: ImportedRoadmap, marks: Mapping[str, str], state: State, now: str) -> Iterator[Change]:
     """Marks that the file brings: they add to what the person has, at the time that the file gives."""
     for id_ in marks:
         mark = grown.marks[id_]

@@ -9,8 +9,8 @@ from tracker.core.collector import collector_paused
 from tracker.core.errors import NotFoundError
 from tracker.core.importing.build import in_common
 from tracker.core.importing.outline import Outline
-from tracker.core.importing.stages import Advance, Step, between, unwatched
-from tracker.core.importing.update import Following, Upstream, follow
+from tracker.core.importing.stages import ProgressCallback, Step, between, no_progress
+from tracker.core.importing.update import UpdatePlan, Upstream, follow
 from tracker.core.journal.commands import Restore
 from tracker.core.journal.events import Event, Field
 from tracker.core.overlay.records import decode
@@ -19,7 +19,7 @@ from tracker.core.roadmap.model import Mark, Roadmap
 from tracker.core.roadmap.tree import topic_ids
 from tracker.store.sqlite.snapshots import Name
 from tracker.workspace.clock import moment, new_id
-from tracker.workspace.incoming.roadmap_import import EDITION_MADE, Shared, edition_of, refuse_unread, shared
+from tracker.workspace.incoming.roadmap_import import EDITION_MADE, Shared, refuse_unread, shared, snapshot_of
 from tracker.workspace.workspace import Workspace
 
 
@@ -34,8 +34,13 @@ class Archived(NamedTuple):
 
 @collector_paused()
 def plan(
-    workspace: Workspace, roadmap: str, outline: Outline, advance: Advance = unwatched, *, share: bool = False
-) -> Following:
+    workspace: Workspace,
+    roadmap: str,
+    outline: Outline,
+    advance: ProgressCallback = no_progress,
+    *,
+    share: bool = False,
+) -> UpdatePlan:
     """What a newer file makes of an own roadmap. With `share`, new topics with the ids of others are the same topics.
 
     Raises `NotFoundError` for a roadmap that is not the person's own.
@@ -52,7 +57,7 @@ def plan(
     return follow(old, outline, workspace.state(), token_sort_ratio, new_id, apart=apart, part=told)
 
 
-def shared_with(workspace: Workspace, following: Following, outline: Outline) -> tuple[Shared, ...]:
+def shared_with(workspace: Workspace, following: UpdatePlan, outline: Outline) -> tuple[Shared, ...]:
     """The new topics of an update whose ids other roadmaps have."""
     roadmap = following.grown.roadmap.id
     others = _others(workspace, workspace.upstream(roadmap).roadmaps[0][0])
@@ -68,7 +73,7 @@ def _others(workspace: Workspace, roadmap: Roadmap) -> dict[str, Name]:
 
 
 @collector_paused()
-def apply(workspace: Workspace, following: Following, advance: Advance = unwatched) -> list[Event]:
+def apply(workspace: Workspace, following: UpdatePlan, advance: ProgressCallback = no_progress) -> list[Event]:
     """Use the newer version and make the changes that belong to it, in one act.
 
     Raises `OutdatedError` where the roadmap is no longer as it was when the plan was made.
@@ -77,7 +82,7 @@ def apply(workspace: Workspace, following: Following, advance: Advance = unwatch
     now = workspace.now()
     changes = [change._replace(at=moment(change.at, now)) for change in following.changes]
     part = between(partial(advance, Step.SAVING), EDITION_MADE, 1.0)
-    return workspace.load(edition_of(following.grown), changes, following.over, part)
+    return workspace.load(snapshot_of(following.grown), changes, following.over, part)
 
 
 def archive(workspace: Workspace, roadmap: str) -> list[Archived]:

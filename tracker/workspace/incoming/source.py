@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline, unticked
 from tracker.core.importing.preview import Way
-from tracker.core.importing.stages import Advance, Step, unwatched
+from tracker.core.importing.stages import ProgressCallback, Step, no_progress
 from tracker.core.text import plain
 from tracker.workspace.incoming.folder import folder_title, read_folder
 from tracker.workspace.incoming.roadmap_import import read_bytes
@@ -66,7 +66,7 @@ def read_source(name: str) -> Source:
     return Source(name, files=read_folder(Path(name))) if is_folder else Source(name, read_bytes(name))
 
 
-def read_outline(source: Source, reading: Reading = AS_IT_IS, advance: Advance = unwatched) -> Outline:
+def read_outline(source: Source, reading: Reading = AS_IT_IS, advance: ProgressCallback = no_progress) -> Outline:
     """What `source` is a roadmap of, read as the person says.
 
     Raises `RoadmapFileError` where it is none, and `UsageError` for columns that are not written as they have to be.
@@ -82,7 +82,7 @@ def ways_of(source: Source, reading: Reading) -> tuple[Way, ...]:
     return ways(source.content, _named(source), reading.format) if source.files is None else ()
 
 
-def _file(source: Source, reading: Reading, advance: Advance) -> Outline:
+def _file(source: Source, reading: Reading, advance: ProgressCallback) -> Outline:
     from tracker.formats.detect import read  # every reader there is
 
     said = (reading.format, reading.mode, reading.columns)

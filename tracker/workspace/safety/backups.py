@@ -18,7 +18,7 @@ from tracker.workspace.clock import system_clock, utc
 from tracker.workspace.paths import Paths
 
 
-class Kept(NamedTuple):
+class KeptBackup(NamedTuple):
     """A backup: its file, when it was made (UTC), its bytes, and how many events it holds; None when unreadable."""
 
     file: Path
@@ -44,9 +44,9 @@ def default_target(paths: Paths) -> Path:
     return free_name(folder_of(paths.store) / f"tracker-{_now()}.db")
 
 
-def kept(paths: Paths) -> list[Kept]:
+def kept(paths: Paths) -> list[KeptBackup]:
     """Every backup beside the store, newest first."""
-    return [Kept(one, utc(one.stat().st_mtime), one.stat().st_size, _events(one)) for one in listed(paths.store)]
+    return [KeptBackup(one, utc(one.stat().st_mtime), one.stat().st_size, _events(one)) for one in listed(paths.store)]
 
 
 def named(paths: Paths, name: str) -> Path:

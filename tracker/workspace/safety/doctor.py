@@ -20,7 +20,7 @@ from tracker.store.sqlite.codec import encode_tree
 from tracker.store.sqlite.connection import SCHEMA_VERSION, Database, open_database
 from tracker.store.sqlite.count import read_count
 from tracker.store.sqlite.journal import Journal
-from tracker.store.sqlite.snapshots import Editions
+from tracker.store.sqlite.snapshots import Snapshots
 from tracker.workspace.clock import utc
 from tracker.workspace.paths import Paths
 from tracker.workspace.safety.places import file_system, is_network, synchronised_by
@@ -174,7 +174,7 @@ def _unreadable(database: Database) -> Iterator[Finding]:
     """Records that cannot be understood, named by the uid of their event: what they say may be private."""
     bad = []
     with database.reading() as connection:
-        for record in unreadable_records(Journal(database), Editions(database)):
+        for record in unreadable_records(Journal(database), Snapshots(database)):
             key = (record.field, record.id)
             row = connection.execute("select event from current where field = ? and subject = ?", key).fetchone()
             bad.append(row[0] if row else "unknown")
@@ -184,7 +184,7 @@ def _unreadable(database: Database) -> Iterator[Finding]:
         yield Finding("records", said, PROBLEM, "any other command names them; tracker remove ID takes one away")
     else:
         yield Finding("records", "all can be read")
-    for roadmap in Editions(database).roadmaps():
+    for roadmap in Snapshots(database).roadmaps():
         encode_tree(roadmap)
     yield Finding("loaded roadmaps", "all can be read")
 

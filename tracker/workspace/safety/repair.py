@@ -13,7 +13,7 @@ from tracker.store.sqlite.count import count_file
 from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.rescue.remains import free_name
 from tracker.store.sqlite.rescue.repair import repair
-from tracker.store.sqlite.snapshots import Editions
+from tracker.store.sqlite.snapshots import Snapshots
 from tracker.workspace.clock import stamp, system_clock
 from tracker.workspace.paths import Paths, device_name
 
@@ -51,14 +51,14 @@ def rescue(paths: Paths, target: Path | None = None) -> Rescued:
         raise TrackerError(f"{file} cannot be written: {getattr(error, 'strerror', None) or error}") from None
     database = open_database(file)
     try:
-        editions, journal = Editions(database), Journal(database)
+        editions, journal = Snapshots(database), Journal(database)
         with database.reading() as connection:
             known = set(connection.execute("select source, version from edition"))
         gone = [source for source, version in journal.state().editions.items() if (source, version) not in known]
         if again := LIBRARY in gone or not any(source == LIBRARY for source, _ in known):
-            from tracker.workspace.library_files import bundled_edition
+            from tracker.workspace.library_files import bundled_snapshot
 
-            edition = bundled_edition(paths.library, LIBRARY)
+            edition = bundled_snapshot(paths.library, LIBRARY)
             editions.load(edition, (), stamp(system_clock, device_name(paths)), Why.LOAD)
             editions.set_meta("library seen", "")
         own = [source for source in gone if source != LIBRARY]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tracker.core.journal.events import Field, Unreadable, field_of
 from tracker.store.sqlite.journal import Journal
-from tracker.store.sqlite.snapshots import Editions
+from tracker.store.sqlite.snapshots import Snapshots
 
 
-def unreadable_records(journal: Journal, editions: Editions) -> list[Unreadable]:
+def unreadable_records(journal: Journal, editions: Snapshots) -> list[Unreadable]:
     """Every such record, with what is wrong with it."""
     found = [Unreadable(field_of(name), id_, f'"{value}" is unknown here') for name, id_, value in journal.unknown()]
     found += [

@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tracker.core.journal.commands import Choose, SetMark, SetTarget, Watch, Wish, WriteNote
+from tracker.core.journal.commands import Choose, Command, SetMark, SetTarget, Watch, WriteNote
 from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain
 from tracker.workspace.paths import Paths
@@ -16,7 +16,7 @@ _NAME = "unwritten-{}.sh"
 _COMMANDS = {Mark.DONE: "tick", Mark.DOING: "start", Mark.SKIPPED: "skip", Mark.TODO: "reset"}
 
 
-def command_of(wish: Wish) -> tuple[str, ...]:
+def command_of(wish: Command) -> tuple[str, ...]:
     """The words of the command that does the same; none where only the app can do it."""
     match wish:
         case SetMark():
@@ -34,7 +34,7 @@ def command_of(wish: Wish) -> tuple[str, ...]:
             return ()
 
 
-def about(wish: Wish, title: Callable[[str], str]) -> str:
+def about(wish: Command, title: Callable[[str], str]) -> str:
     """What was wished, in words on one line. `title` gives the title of a topic or roadmap by its id."""
     match wish:
         case SetMark():

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.core.journal.events import LIBRARY, Field, Why
-from tracker.core.roadmap.model import Anchor, Card, Mark, Profile, Roadmap
+from tracker.core.roadmap.model import Card, Mark, Profile, Roadmap, SourceKey
 from tracker.store.sqlite.backups import copy_store
 from tracker.store.sqlite.codec import decode_card, decode_profile, decode_roadmap, encode_card, encode_tree
 from tracker.store.sqlite.connection import open_database
 from tracker.store.sqlite.count import read_count
 from tracker.store.sqlite.rescue.pages import scattered_rows
 from tracker.store.sqlite.rescue.remains import log_of
-from tracker.store.sqlite.snapshots import Edition, write_edition
+from tracker.store.sqlite.snapshots import Snapshot, write_snapshot
 
 _PAGE = 4096
 _MOST_TRIED = 1_000_000  # rows looked up one by one in a gap
@@ -192,7 +192,7 @@ def _write(new: Path, tables: _Tables, counted: int) -> Repaired:
     with closing(sqlite3.connect(new)) as connection, connection:
         roadmaps = 0
         for edition, loaded_at in _editions(tables):
-            write_edition(connection, edition, loaded_at)
+            write_snapshot(connection, edition, loaded_at)
             roadmaps += len(edition.roadmaps)
         meta = [row for row in tables.rows["meta"] if all(isinstance(value, str) for value in row)]
         connection.executemany("insert or ignore into meta (key, value) values (?, ?)", meta)
@@ -225,7 +225,7 @@ def _events(rows: list[_Row]) -> Iterator[_Row]:
             yield row
 
 
-def _editions(tables: _Tables) -> Iterator[tuple[Edition, str]]:
+def _editions(tables: _Tables) -> Iterator[tuple[Snapshot, str]]:
     """The editions of which every roadmap can be read, and when they were loaded.
 
     Of the library's, a missing row may be that of a whole roadmap, so one is taken only from tables that are whole.
@@ -240,11 +240,11 @@ def _editions(tables: _Tables) -> Iterator[tuple[Edition, str]]:
             continue
         cards = {str(row[1]): card for row in tables.rows["topic"] if row[0] == number and (card := _card(row))}
         anchors = {
-            str(subject): Anchor(str(anchor), Mark(mark))
+            str(subject): SourceKey(str(anchor), Mark(mark))
             for its, subject, anchor, mark in tables.rows["anchor"]
             if its == number and mark in {one.value for one in Mark}
         }
-        yield Edition(source, version, roadmaps, cards, anchors), loaded_at
+        yield Snapshot(source, version, roadmaps, cards, anchors), loaded_at
 
 
 def _roadmap(row: _Row) -> tuple[Roadmap, Profile] | None:
