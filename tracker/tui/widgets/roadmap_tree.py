@@ -27,11 +27,11 @@ class RoadmapTree(Rows[TreeRow]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "space", "wish('done')", "Tick", id="tree.tick", tooltip="Mark done, or todo again; a group as a whole"
+            "space", "mark('done')", "Tick", id="tree.tick", tooltip="Mark done, or todo again; a group as a whole"
         ),
-        Binding("d", "wish('doing')", "Doing", id="tree.doing", tooltip="Mark doing, or todo again"),
-        Binding("s", "wish('skipped')", "Skip", id="tree.skip", tooltip="Leave out of the count, or take in again"),
-        Binding("r", "wish('todo')", "Reset", id="tree.reset", show=False, tooltip="Mark todo"),
+        Binding("d", "mark('doing')", "Doing", id="tree.doing", tooltip="Mark doing, or todo again"),
+        Binding("s", "mark('skipped')", "Skip", id="tree.skip", tooltip="Leave out of the count, or take in again"),
+        Binding("r", "mark('todo')", "Reset", id="tree.reset", show=False, tooltip="Mark todo"),
         Binding(
             "enter",
             "enter",
