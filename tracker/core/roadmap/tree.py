@@ -151,7 +151,7 @@ class _Columns:
         self.names.append(node.key if isinstance(node, Group) else node.id)
         self.titles.append(node.title)
         self.ends.append(at + 1)
-        said = _rest(node)
+        said = fields_of(node)
         if said:
             self.rest[at] = said
         if isinstance(node.children, Below):
@@ -173,7 +173,8 @@ class _Columns:
         self.rest.update({one + by: flat.rest[one] for one in said if begin <= one < end and one in flat.rest})
 
 
-def _rest(node: Node) -> dict[str, Any]:
+def fields_of(node: Node) -> dict[str, Any]:
+    """What a node says of itself beside its name, title and children, as far as it is not as usual."""
     plain = _PLAIN_GROUP if isinstance(node, Group) else _PLAIN_TOPIC
     if node[2:] == plain[2:]:
         return {}

@@ -1,0 +1,126 @@
+"""Values in the store carry their names: what older programs wrote is read, and so is what newer ones add to it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.endurance.homes import store
+from tests.endurance.stores import VERSIONS, old_home
+from tracker.core.errors import StoreError
+from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Profile, Roadmap, Rule, Topic
+from tracker.store.sqlite.codec import (
+    LARGE,
+    decode_card,
+    decode_profile,
+    decode_roadmap,
+    encode_card,
+    encode_profile,
+    encode_tree,
+)
+
+TOPIC = Topic("own/a", "A", Level.ADVANCED, 3.5, ("own/b",), project=True)
+PARENT = Topic("own/c", "C", by_children=True, children=(Topic("own/c/d", "D"),))
+GROUP = Group("own/g", "G", Rule.ANY, optional=True, children=(TOPIC, PARENT), skill="git", level=Level.BASIC)
+ROADMAP = Roadmap(
+    "own", Kind.OWN, "Own", "", Group("own", "Own", children=(GROUP,)), Group("own", "Own", children=(TOPIC,))
+)
+CARD = Card("Do it.", (Link("docs", "Docs", "https://example.org/docs", checked=False),), ("a",), ("own/old",))
+PROFILE = Profile("About", "Day", aliases=("one",))
+
+LISTS = """\
+["own","Own",0,"",""]
+[[[["own/a","A","advanced",3.5,["own/b"],1],["own/c","C","",0.0,[],2,[["own/c/d","D","",0.0,[],0]]]],\
+"own/g?","G",1,"git","basic"]]
+[[["own/a","A","advanced",3.5,["own/b"],1]],"own","Own",0,"",""]"""
+"""The tree of `ROADMAP` as version 1 wrote it, in small trees."""
+
+
+def decoded(tree: str) -> Roadmap:
+    """A roadmap with this tree in its row; all of it is looked at."""
+    found = decode_roadmap(Path("store"), ("own", "own", "Own", "", tree))
+    assert encode_tree(found)
+    return found
+
+
+def with_more(value: object) -> object:
+    """Every object in a value with one more field that no program knows yet, and one for a topic without any."""
+    if isinstance(value, list):
+        parts = [with_more(part) for part in value]
+        return [*parts, {"mood": 1}] if len(value) == 5 and isinstance(value[3], float) else parts
+    if isinstance(value, dict):
+        return {**{name: with_more(part) for name, part in value.items()}, "mood": {"good": [1]}}
+    return value
+
+
+def more_in(text: str) -> str:
+    """The same for each line of JSON."""
+    return "\n".join(json.dumps(with_more(json.loads(line)), separators=(",", ":")) for line in text.split("\n"))
+
+
+def test_what_is_written_comes_back() -> None:
+    assert decoded(encode_tree(ROADMAP)) == ROADMAP
+    assert decode_card(encode_card(CARD)) == CARD
+    assert decode_profile(encode_profile(PROFILE)) == PROFILE
+    assert decode_card(encode_card(Card())) == Card()
+
+
+def test_the_lists_of_version_1_are_read() -> None:
+    assert decoded(LISTS) == ROADMAP
+    head, *rest = LISTS.split("\n")[1:]
+    assert decoded(json.dumps([[json.loads(head), *json.loads(LISTS.split("\n")[0])], json.loads(rest[0])])) == ROADMAP
+    link = ["docs", "Docs", "https://example.org/docs", False]
+    assert decode_card(json.dumps(["Do it.", [link], ["a"], ["own/old"]])) == CARD
+    assert decode_profile('["About","Day","","","",["one"]]') == PROFILE
+
+
+def test_a_field_that_this_program_does_not_know_is_passed_over() -> None:
+    assert decoded(more_in(encode_tree(ROADMAP))) == ROADMAP
+    assert decode_card(more_in(encode_card(CARD))) == CARD
+    assert decode_profile(more_in(encode_profile(PROFILE))) == PROFILE
+
+
+def test_a_field_that_this_program_does_not_know_is_passed_over_in_a_large_tree_too() -> None:
+    many = tuple(Topic(f"own/many/{n}", f"Number {n}", hours=1) for n in range(LARGE))
+    large = ROADMAP._replace(root=ROADMAP.root._replace(children=(GROUP, *many)))
+    head, below, ready = encode_tree(large).split("\n")
+    *columns, rest = json.loads(below)
+    rest = {at: {**said, "mood": 1} for at, said in rest.items()}
+    assert decoded("\n".join((head, json.dumps([*columns, rest, "one more"], separators=(",", ":")), ready))) == large
+
+
+def test_a_field_that_is_not_there_is_as_usual() -> None:
+    bare = '{"version":2,"key":"own","title":"Own"}\n[["own/a","A","",0,[]],[[],"own/g","G",{}]]\nnull'
+    assert decoded(bare).root.children == (Topic("own/a", "A"), Group("own/g", "G"))
+    assert decode_card('{"version":2}') == Card()
+    assert decode_profile('{"version":2}') == Profile()
+
+
+@pytest.mark.parametrize("decode", [decode_card, decode_profile, lambda text: decoded(f"{text}\n[]\nnull")])
+def test_a_value_of_a_newer_version_is_not_guessed_at(decode: Callable[[str], object]) -> None:
+    with pytest.raises(StoreError, match="has version 3; this program reads up to 2"):
+        decode('{"version":3,"key":"own","title":"Own"}')
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_store_of_lists_opens_and_shows_everything(version: int, cli: Run, home: Path) -> None:
+    old_home(home, version)
+    with closing(sqlite3.connect(store(home))) as connection:
+        query = "select tree from roadmap union all select profile from roadmap union all select card from topic"
+        assert all(text.startswith("[") for (text,) in connection.execute(query))
+    cli("own")  # says that the store was upgraded
+    knots = cli("show", "knots/bowline", "--json").json()
+    assert (knots["hours"], knots["level"], knots["mark"]) == (1, "basic", "done")
+    assert knots["done_when"] == "Tie a bowline behind your back."
+    assert [link["url"] for link in knots["links"]] == ["https://example.org/bowline"]
+    assert cli("status", "--json").json()["counted"] == 5
+    assert "Knots (up to working)  1/3" in cli("show", "deckhand").stdout
+    assert "60 %" in cli("own").stdout
+    assert "Deckhand   60 %" in cli("show", "crew").stdout  # by its other name
+    assert cli("doctor").code == 0
