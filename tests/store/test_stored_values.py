@@ -73,8 +73,8 @@ def test_what_is_written_comes_back() -> None:
 
 def test_the_lists_of_version_1_are_read() -> None:
     assert decoded(LISTS) == ROADMAP
-    head, *rest = LISTS.split("\n")[1:]
-    assert decoded(json.dumps([[json.loads(head), *json.loads(LISTS.split("\n")[0])], json.loads(rest[0])])) == ROADMAP
+    head, below, ready = map(json.loads, LISTS.split("\n"))
+    assert decoded(json.dumps([[below, *head], ready])) == ROADMAP  # before there were large trees
     link = ["docs", "Docs", "https://example.org/docs", False]
     assert decode_card(json.dumps(["Do it.", [link], ["a"], ["own/old"]])) == CARD
     assert decode_profile('["About","Day","","","",["one"]]') == PROFILE

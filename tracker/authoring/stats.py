@@ -17,6 +17,15 @@ class Amount(NamedTuple):
     hours: float = 0.0
 
 
+class Extra(NamedTuple):
+    """What some topics take beside hours: months, and how many are projects, need money, need special hardware."""
+
+    months: float = 0.0
+    projects: int = 0
+    cost: int = 0
+    hardware: int = 0
+
+
 class Links(NamedTuple):
     """Some links, and how many of them nobody has seen answer yet."""
 
@@ -37,7 +46,7 @@ class SkillStats(NamedTuple):
 class RoleStats(NamedTuple):
     """What one role asks for, while nothing is ticked: of each "any of" group the first option counts.
 
-    `links` are those of the required and the optional topics.
+    `extra` is about the required topics; `links` are those of the required and the optional ones.
     """
 
     id: str
@@ -45,6 +54,7 @@ class RoleStats(NamedTuple):
     required: Amount
     optional: Amount
     ready: Amount
+    extra: Extra
     links: Links
 
 
@@ -108,7 +118,17 @@ def _role_stats(
         for some in (asked.required, asked.optional - asked.required, asked.ready)
     )
     links = _links(cards[topic] for topic in asked.required | asked.optional)
-    return RoleStats(id_, title, required, optional, ready, links)
+    extra = _extra([topics[topic] for topic in asked.required])
+    return RoleStats(id_, title, required, optional, ready, extra, links)
+
+
+def _extra(topics: Collection[Topic]) -> Extra:
+    return Extra(
+        round(sum(topic.months for topic in topics), 2),
+        sum(topic.project for topic in topics),
+        sum(bool(topic.cost) for topic in topics),
+        sum(bool(topic.hardware) for topic in topics),
+    )
 
 
 def _amount(topics: Iterable[Topic]) -> Amount:

@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 from tracker.core.progress.measure import Tally
 from tracker.core.roadmap.model import Mark
-from tracker.core.text import hours, inert
+from tracker.core.text import inert, time_left
 from tracker.formats.json.writer import dumps
 
 _GLYPHS = {Mark.TODO: "○", Mark.DOING: "◐", Mark.DONE: "✓", Mark.SKIPPED: "–"}
@@ -84,7 +84,8 @@ def numbers(tally: Tally) -> str:
     """What a tally counts, in words."""
     skipped = f" · {tally.skipped} skipped" if tally.skipped else ""
     doing = f" · {tally.doing} doing" if tally.doing else ""
-    return f"{tally.done:,} of {tally.counted:,} topics · {hours(tally.hours_left)} left{doing}{skipped}"
+    left = time_left(tally.hours_left, tally.months_left)
+    return f"{tally.done:,} of {tally.counted:,} topics · {left} left{doing}{skipped}"
 
 
 def columns(rows: Iterable[Sequence[str]]) -> list[str]:

@@ -61,6 +61,7 @@ COMMANDS = (
         (
             ("tracker next", "three topics along the way to the target"),
             ("tracker next --minutes 90 docker", "what fits into an evening"),
+            ("tracker next --no-cost", "only what needs neither money nor special hardware"),
         ),
     ),
     Subcommand(

@@ -33,8 +33,18 @@ def slug(text: str) -> str:
 
 
 def hours(value: float) -> str:
-    """Hours as a person writes them: `3 h`, `2.5 h`."""
-    return f"{value:g} h"
+    """Hours as a person writes them: `3 h`, `2.5 h`, `1,310 h`."""
+    return f"{value:,.10g} h"
+
+
+def months(value: float) -> str:
+    """Months as a person writes them: `1 month`, `0.5 months`."""
+    return f"{value:,.10g} month" if value == 1 else f"{value:,.10g} months"
+
+
+def time_left(hours_left: float, months_left: float) -> str:
+    """Hours of work and months of calendar time, which are never summed: `1,310 h and 5 months`."""
+    return f"{hours(hours_left)} and {months(months_left)}" if months_left else hours(hours_left)
 
 
 def plural(count: int, word: str) -> str:

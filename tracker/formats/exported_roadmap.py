@@ -12,6 +12,7 @@ from tracker.core.overlay.records import MOST_HOURS
 from tracker.core.roadmap.model import Level, Link, Mark, Rule
 from tracker.formats.address import KIND
 from tracker.formats.json.writer import VERSION
+from tracker.formats.library_files.shape import MOST_MONTHS
 from tracker.formats.outline_builder import DEEPEST, Draft, outline
 
 
@@ -47,7 +48,10 @@ def _draft(table: Any, depth: int) -> Draft:
         mark=Mark(mark) if mark else None,
         anchor=text_at(table, "id" if mark else "key"),
         level=Level(level) if level else None,
-        hours=hours_of(table.get("hours")),
+        hours=number_of(table, "hours", MOST_HOURS),
+        months=number_of(table, "months", MOST_MONTHS),
+        cost=text_at(table, "cost"),
+        hardware=text_at(table, "hardware"),
         done_when=text_at(table, "done_when"),
         rule=Rule(rule) if rule else Rule.ALL,
         optional=table.get("optional") is True,
@@ -76,14 +80,15 @@ def one_of(table: Mapping[str, Any], key: str, kind: type[Mark | Level | Rule]) 
     return value
 
 
-def hours_of(value: Any) -> float:
-    """A number of hours, 0 for none. Raises `RoadmapFileError` for what is no number of hours."""
+def number_of(table: Mapping[str, Any], key: str, most: float) -> float:
+    """The number of a key, 0 where it has none. Raises `RoadmapFileError` for what is no number from 0 to `most`."""
+    value = table.get(key)
     if value is None:
         return 0.0
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise RoadmapFileError('this export is damaged: "hours" is not a number')
-    if not (math.isfinite(value) and 0 <= value <= MOST_HOURS):
-        raise RoadmapFileError(f'this export is damaged: "hours" is not a number from 0 to {MOST_HOURS:g}')
+        raise RoadmapFileError(f'this export is damaged: "{key}" is not a number')
+    if not (math.isfinite(value) and 0 <= value <= most):
+        raise RoadmapFileError(f'this export is damaged: "{key}" is not a number from 0 to {most:g}')
     return float(value)
 
 

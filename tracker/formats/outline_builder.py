@@ -36,6 +36,9 @@ class Draft:
     rule: Rule = Rule.ALL
     optional: bool = False
     chosen: bool = False
+    months: float = 0.0
+    cost: str = ""
+    hardware: str = ""
     notes: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     children: list[Draft] = field(default_factory=list)
@@ -122,6 +125,9 @@ class _Finish:
             draft.rule,
             draft.optional,
             draft.chosen,
+            draft.months,
+            plain(draft.cost),
+            plain(draft.hardware),
         )
 
 

@@ -9,11 +9,11 @@ from typing import Any
 from tracker.core.errors import RoadmapFileError
 from tracker.core.ids import is_name
 from tracker.core.importing.outline import Warned
-from tracker.core.overlay.records import MOST_ORDER, Overlay, OverlayRecord, misplaced
+from tracker.core.overlay.records import MOST_HOURS, MOST_ORDER, Overlay, OverlayRecord, misplaced
 from tracker.core.roadmap.model import Level
 from tracker.core.text import plain
 from tracker.formats.address import Addresses
-from tracker.formats.exported_roadmap import hours_of, link_of, one_of, text_at
+from tracker.formats.exported_roadmap import link_of, number_of, one_of, text_at
 from tracker.formats.json.load import load
 from tracker.formats.outline_builder import LONGEST_TITLE
 
@@ -80,7 +80,7 @@ def _record(table: Mapping[str, Any]) -> tuple[str, OverlayRecord]:
         text_at(table, "under"),
         table.get("group") is True,
         title,
-        None if table.get("hours") is None else hours_of(table["hours"]),
+        None if table.get("hours") is None else number_of(table, "hours", MOST_HOURS),
         None if links is None else Addresses(warnings).links(map(link_of, links), 0),
         text_at(table, "after") if table.get("after") is not None else None,
         Level(level) if level else None,

@@ -16,4 +16,5 @@ def tally_object(tally: Tally) -> dict[str, Any]:
         "doing": tally.doing,
         "skipped": tally.skipped,
         "hours_left": tally.hours_left,
+        "months_left": tally.months_left,
     }

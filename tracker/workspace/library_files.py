@@ -142,4 +142,4 @@ def _profile(library: Library, roadmap: Roadmap) -> Profile:
         skill = library.skills[roadmap.id]
         return Profile(skill.about, aliases=skill.aliases)
     role = library.roles[roadmap.id]
-    return Profile(role.about, role.day, role.neighbours, role.way_in, role.ready_about, role.aliases)
+    return Profile(role.about, role.day, role.neighbours, role.way_in, role.ready_about, role.aliases, role.links)

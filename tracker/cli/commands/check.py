@@ -17,6 +17,7 @@ from tracker.workspace.paths import library_folder
 
 _SKILL_HEAD = ("skill", "basic", "working", "advanced", "topics", "hours", "links", "unchecked")
 _ROLE_HEAD = ("role", "required", "hours", "optional", "hours", "ready", "hours", "links", "unchecked")
+_EXTRA_HEAD = ("required topics of", "months", "projects", "need money", "need hardware")
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -63,6 +64,8 @@ def _show(counted: Stats) -> None:
         line()
     if counted.roles:
         _table([_ROLE_HEAD, *(_role_row(role) for role in roles)])
+        line()
+        _table([_EXTRA_HEAD, *([role.id or role.title, *(f"{n:,.10g}" for n in role.extra)] for role in roles)])
         line(paint('the last line counts a topic once; of each "any of" group the first option counts', "dim"))
         line()
 
@@ -109,7 +112,7 @@ def _skill_object(skill: SkillStats) -> dict[str, Any]:
 
 def _role_object(role: RoleStats) -> dict[str, Any]:
     amounts = {name: getattr(role, name)._asdict() for name in ("required", "optional", "ready")}
-    return {**amounts, **_links_object(role.links)}
+    return {**amounts, "extra": role.extra._asdict(), **_links_object(role.links)}
 
 
 def _links_object(links: Links) -> dict[str, int]:

@@ -9,7 +9,8 @@ from tracker.cli.opening import opened
 from tracker.cli.output import data, line, paint
 from tracker.core.errors import NotFoundError
 from tracker.core.progress.next_topics import suggest
-from tracker.core.text import hours
+from tracker.core.text import time_left
+from tracker.formats.json.writer import needs_object
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -17,6 +18,7 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
     parser.add_argument("roadmap", nargs="?", help="along this roadmap; along the target when left out")
     parser.add_argument("-n", type=times, default=3, metavar="N", help="how many topics (3)")
     parser.add_argument("--minutes", type=times, default=0, metavar="M", help="only what can be learnt in so many")
+    parser.add_argument("--no-cost", action="store_true", help="only what needs neither money nor special hardware")
     parser.add_argument("--json", action="store_true", help="a JSON list")
 
 
@@ -31,7 +33,7 @@ def run(args: Namespace) -> int:
         known = workspace.roadmap_names()
         others = [one for one in (state.target, *sorted(state.watched)) if one in known and one != id_]
         beside = [workspace.progress(workspace.roadmap(one), state) for one in others]
-        found = suggest(progress, beside, args.n, args.minutes / 60)
+        found = suggest(progress, beside, args.n, args.minutes / 60, no_cost=args.no_cost)
         cards = {one.topic.id: workspace.card(one.topic.id) for one in found}
     if args.json:
         data(
@@ -41,6 +43,7 @@ def run(args: Namespace) -> int:
                     "title": one.topic.title,
                     "level": one.topic.level,
                     "hours": one.topic.hours,
+                    **needs_object(one.topic),
                     "why": one.why,
                     "done_when": cards[one.topic.id].done_when,
                 }
@@ -49,10 +52,17 @@ def run(args: Namespace) -> int:
         )
         return 0
     for one in found:
-        line(f"{paint(one.topic.title, 'bold')}  {one.topic.id}  {hours(one.topic.hours)}")
+        takes = time_left(one.topic.hours, one.topic.months)
+        line(f"{paint(one.topic.title, 'bold')}  {one.topic.id}  {takes}")
         line(f"  {one.why}")
+        for what, words in one.topic.needed:
+            line(paint(f"  {what}: {words}", "dim"))
         line(paint(f"  Done when: {cards[one.topic.id].done_when}", "dim"))
     if not found:
-        what = "nothing is short enough" if args.minutes and progress.total.left else "nothing is left to learn here"
+        what = "nothing is left to learn here"
+        if progress.total.left and args.no_cost:
+            what = "everything that could come next needs money or special hardware, or takes longer"
+        elif progress.total.left and args.minutes:
+            what = "nothing is short enough"
         line(f"{progress.roadmap.title}: {what}")
     return 0

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
 from tracker.cli.opening import opened
 from tracker.cli.output import bar, data, glyph, line, numbers, paint, percent
 from tracker.core.errors import NotFoundError
 from tracker.core.journal.events import State
 from tracker.core.roadmap.document import Entry, document
-from tracker.core.roadmap.model import Card, Group, Kind, Mark, Rule, Topic, topics
-from tracker.core.text import hours, plain_lines
-from tracker.formats.json.writer import as_object, card_object
+from tracker.core.roadmap.model import Group, Kind, Link, Mark, Rule, Topic, topics
+from tracker.core.text import hours, months, plain_lines
+from tracker.formats.json.writer import as_object, card_object, links_object, needs_object
+from tracker.wording.effort import HOURS_ASSUME
 from tracker.workspace import Workspace
 
 _HOMES = (Kind.SKILL, Kind.ROLE, Kind.OWN)
@@ -39,10 +41,13 @@ def run(args: Namespace) -> int:
         progress = workspace.progress(workspace.roadmap(id_), state)
         shown = document(progress, workspace.cards() if args.json else {}, state)
         if args.json:
-            data(as_object(shown))
+            data(as_object(shown) | {"links": links_object(workspace.profile(id_).links)})
             return 0
         line(f"{paint(progress.roadmap.title, 'bold')}  {percent(progress.total)}  {numbers(progress.total)}")
         line(paint(progress.roadmap.summary, "dim"))
+        if progress.roadmap.kind is Kind.ROLE:
+            _show_links(workspace.profile(id_).links, "Read more", "  ")
+            line(f"\n{paint(HOURS_ASSUME, 'dim')}\n")
         for entry in shown.entries:
             _show_entry(entry, "  ")
     return 0
@@ -89,15 +94,23 @@ def _show_topic(workspace: Workspace, state: State, id_: str, as_json: bool) -> 
     worths = workspace.worths(id_, state)
     if as_json:
         found = {"id": id_, "title": topic.title, "mark": mark.value, "level": topic.level, "hours": topic.hours}
+        found |= needs_object(topic)
         needs = [{"id": need, "mark": state.marks.get(need, Mark.TODO).value} for need in topic.needs]
         gains = [
             {"roadmap": w.roadmap.id, "percent": w.before.percent, "percent_after": w.after.percent} for w in worths
         ]
         data({**found, "needs": needs, **card_object(card), "note": state.notes.get(id_, ""), "worth": gains})
         return 0
-    known = (topic.level or "", hours(topic.hours) if topic.hours else "", mark.value)
+    known = (
+        topic.level or "",
+        hours(topic.hours) if topic.hours else "",
+        months(topic.months) if topic.months else "",
+        mark.value,
+    )
     facts = " · ".join(fact for fact in known if fact)
     line(f"{glyph(mark)} {paint(topic.title, 'bold')}  {paint(id_, 'dim')}\n  {facts}")
+    for what, words in topic.needed:
+        line(f"  {what}: {words}")
     if card.done_when:
         line(f"\n  Done when: {card.done_when}")
     if topic.needs:
@@ -105,7 +118,7 @@ def _show_topic(workspace: Workspace, state: State, id_: str, as_json: bool) -> 
     for need in topic.needs:
         title = names[need].title if need in names else need
         line(f"    {glyph(state.marks.get(need, Mark.TODO))} {title}  {paint(need, 'dim')}")
-    _show_links(card)
+    _show_links(card.links, "Learn it from", "  ")
     if id_ in state.notes:
         line("\n  Note")
         for text in plain_lines(state.notes[id_]).splitlines():
@@ -117,8 +130,8 @@ def _show_topic(workspace: Workspace, state: State, id_: str, as_json: bool) -> 
     return 0
 
 
-def _show_links(card: Card) -> None:
-    if card.links:
-        line("\n  Learn it from")
-    for link in card.links:
-        line(f"    {link.kind}: {link.title}\n      {link.url}")
+def _show_links(links: Sequence[Link], heading: str, indent: str) -> None:
+    if links:
+        line(f"\n{indent}{heading}")
+    for link in links:
+        line(f"{indent}  {link.kind}: {link.title}\n{indent}    {link.url}")

@@ -10,7 +10,9 @@ from tracker.cli.opening import opened
 from tracker.cli.output import bar, clip, columns, data, line, numbers, paint, percent
 from tracker.core.errors import NotFoundError
 from tracker.core.progress.measure import Progress
+from tracker.core.roadmap.model import Kind
 from tracker.formats.tally import tally_object
+from tracker.wording.effort import HOURS_ASSUME
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -76,6 +78,8 @@ def _explain(progress: Progress) -> None:
     line(f"\n{told.sum}")
     if told.next_tick:
         line(told.next_tick)
+    if progress.roadmap.kind is not Kind.OWN:
+        line(HOURS_ASSUME)
     for heading, parts in (("counted", told.parts), ("useful, not counted", told.optional)):
         if parts:
             line(f"\n{paint(heading, 'bold')}")

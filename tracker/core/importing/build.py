@@ -154,7 +154,8 @@ class _Parts(NamedTuple):
             self.times[id_] = item.done_at
         if item.links or item.done_when:
             self.cards[id_] = Card(item.done_when, item.links)
-        return Topic(id_, item.title, item.level, item.hours, children=children)
+        topic = Topic(id_, item.title, item.level, item.hours, children=children)
+        return topic._replace(months=item.months, cost=item.cost, hardware=item.hardware)
 
 
 def items_of(
@@ -171,6 +172,7 @@ def items_of(
         if isinstance(node, Group):
             return Item(node.title, None, anchor.id, node.level, children=below, rule=node.rule, optional=node.optional)
         links: tuple[Link, ...] = cards[id_].links if id_ in cards else ()
-        return Item(node.title, anchor.mark, anchor.id, node.level, node.hours, links=links, children=below)
+        item = Item(node.title, anchor.mark, anchor.id, node.level, node.hours, links=links, children=below)
+        return item._replace(months=node.months, cost=node.cost, hardware=node.hardware)
 
     return ids, tuple([item(node) for node in grown.root.children])

@@ -31,6 +31,9 @@ class Item(NamedTuple):
     rule: Rule = Rule.ALL
     optional: bool = False
     chosen: bool = False
+    months: float = 0.0
+    cost: str = ""
+    hardware: str = ""
 
 
 class Warned(NamedTuple):

@@ -91,11 +91,12 @@ def explain(progress: Progress, key: str = "") -> Explanation:
 
 
 def _tally(progress: Progress, flat: Tree, ids: list[str]) -> Tally:
-    hours = {flat.names[at]: fields["hours"] for at, fields in flat.rest.items() if "hours" in fields}
     marks = [progress.mark(topic) for topic in ids]
-    left = sum(hours.get(t, 0.0) for t in ids if progress.mark(t) in (Mark.TODO, Mark.DOING))
+    open_ = {t for t in ids if progress.mark(t) in (Mark.TODO, Mark.DOING)}
+    takes = [fields for at, fields in flat.rest.items() if flat.names[at] in open_ and not flat.is_group[at]]
+    left = (round(sum(fields.get(what, 0.0) for fields in takes), 2) for what in ("hours", "months"))
     skipped = marks.count(Mark.SKIPPED)
-    return Tally(marks.count(Mark.DONE), len(ids) - skipped, marks.count(Mark.DOING), skipped, left)
+    return Tally(marks.count(Mark.DONE), len(ids) - skipped, marks.count(Mark.DOING), skipped, *left)
 
 
 def _note(progress: Progress, group: Group) -> str:

@@ -19,16 +19,18 @@ from tracker.core.roadmap.model import Group, Mark, Node, Roadmap, Rule, Topic, 
 from tracker.core.roadmap.tree import Tree, flat_of
 
 _V = TypeVar("_V")
+_OVER = (Mark.DONE, Mark.SKIPPED)
 
 
 class Tally(NamedTuple):
-    """Counts over a set of topics. `hours_left` sums the hours of those counted and not done."""
+    """Counts over a set of topics. `hours_left` and `months_left` sum those counted and not done, each for itself."""
 
     done: int = 0
     counted: int = 0
     doing: int = 0
     skipped: int = 0
     hours_left: float = 0.0
+    months_left: float = 0.0
 
     @property
     def percent(self) -> int | None:
@@ -150,7 +152,10 @@ class _Count:
         self.done, self.doing, self.skipped = (
             {id_ for id_, its in marks.items() if its is mark} for mark in (Mark.DONE, Mark.DOING, Mark.SKIPPED)
         )
-        self.takes = sorted((at, fields["hours"]) for at, fields in flat.rest.items() if "hours" in fields)
+        self.hours, self.months = (
+            sorted((at, fields[what]) for at, fields in flat.rest.items() if what in fields)
+            for what in ("hours", "months")
+        )
 
     def tally(self, at: int) -> Tally:
         """What is at a place and below it."""
@@ -159,9 +164,13 @@ class _Count:
         marked = (self.done, self.doing, self.skipped)
         done, doing, skipped = (sum(map(ids.__contains__, names)) if ids else 0 for ids in marked)
         groups = bisect_left(flat.groups, end) - bisect_left(flat.groups, at)
-        takes = self.takes[bisect_left(self.takes, (at,)) : bisect_left(self.takes, (end,))]
-        left = sum(hours for n, hours in takes if flat.names[n] not in self.done and flat.names[n] not in self.skipped)
-        return Tally(done, len(names) - groups - skipped, doing, skipped, round(left, 2))
+        left = [self._left(takes, at, end) for takes in (self.hours, self.months)]
+        return Tally(done, len(names) - groups - skipped, doing, skipped, *left)
+
+    def _left(self, takes: list[tuple[int, float]], at: int, end: int) -> float:
+        """The sum of what the topics between two places take that are neither done nor skipped."""
+        names, inside = self.flat.names, takes[bisect_left(takes, (at,)) : bisect_left(takes, (end,))]
+        return round(sum(v for n, v in inside if names[n] not in self.done and names[n] not in self.skipped), 2)
 
 
 class _Survey:
@@ -169,7 +178,9 @@ class _Survey:
 
     def __init__(self, root: Group, marks: Mapping[str, Mark], choices: Mapping[str, str]) -> None:
         self.marks, self.choices = marks, choices
-        self.hours = {topic.id: topic.hours for topic in topics(root)}
+        every = list(topics(root))
+        self.hours = {topic.id: topic.hours for topic in every}
+        self.months = {topic.id: topic.months for topic in every if topic.months}
         self.scopes: dict[str, Scope] = {}
         self.chosen: dict[str, Chosen] = {}
         for group in _deepest_first(root):
@@ -177,7 +188,7 @@ class _Survey:
         self.tallies = _Made(self.scopes, lambda key: self.tally(self.scopes[key].counted))
         self.optional = _Made(self.scopes, lambda key: self.tally(self.scopes[key].optional))
 
-    def tally(self, ids: Iterable[str]) -> Tally:
+    def tally(self, ids: frozenset[str]) -> Tally:
         done = doing = skipped = counted = 0
         hours = 0.0
         marks = self.marks
@@ -192,7 +203,8 @@ class _Survey:
                 continue
             doing += mark is Mark.DOING
             hours += self.hours[topic]
-        return Tally(done, counted, doing, skipped, round(hours, 2))
+        months = sum(takes for topic, takes in self.months.items() if topic in ids and marks.get(topic) not in _OVER)
+        return Tally(done, counted, doing, skipped, round(hours, 2), round(months, 2))
 
     def _scope(self, node: Node) -> Scope:
         if isinstance(node, Group):

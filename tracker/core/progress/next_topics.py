@@ -44,11 +44,12 @@ class Suggestion(NamedTuple):
 
 
 def suggest(
-    progress: Progress, beside: Sequence[Progress] = (), most: int = 3, within: float = 0.0
+    progress: Progress, beside: Sequence[Progress] = (), most: int = 3, within: float = 0.0, *, no_cost: bool = False
 ) -> list[Suggestion]:
     """The best topics to learn next along a roadmap, at most `most`.
 
     `beside` are other roadmaps in view. `within`, in hours, leaves out what takes longer; 0 leaves out nothing.
+    `no_cost` leaves out what needs money or special hardware.
     """
     flat = flat_of(progress.roadmap.root)
     counted = flat.places if flat else progress.counted
@@ -63,6 +64,8 @@ def suggest(
     found = []
     for place, topic in enumerate(every.values()):
         if any(map(is_open, topic.needs)) or (within and topic.hours > within):
+            continue
+        if no_cost and topic.needed:
             continue
         roles = 1 + sum(topic.id in other.counted for other in beside)
         doing = progress.mark(topic.id) is Mark.DOING

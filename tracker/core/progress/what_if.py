@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tracker.core.progress.measure import Progress, Tally, measure
-from tracker.core.roadmap.model import Group, Mark, Roadmap, Rule, groups, topics
+from tracker.core.roadmap.model import Group, Mark, Roadmap, Rule, Topic, groups, topics
 from tracker.core.roadmap.tree import topic_ids
 
 
@@ -32,22 +32,23 @@ def worth(progress: Progress, choices: Mapping[str, str], topic: str) -> Worth |
     if any(topic in topic_ids(group) for group in groups(root) if group.rule is Rule.ANY):
         after = measure(progress.roadmap, {**progress.marks, topic: Mark.DONE}, choices).total
     elif topic in progress.counted:
-        after = _ticked(before, mark, next(one.hours for one in topics(root) if one.id == topic))
+        after = _ticked(before, mark, next(one for one in topics(root) if one.id == topic))
     else:
         after = before
     return None if after == before else Worth(progress.roadmap, before, after)
 
 
-def _ticked(before: Tally, mark: Mark, hours: float) -> Tally:
+def _ticked(before: Tally, mark: Mark, topic: Topic) -> Tally:
     """The tally once a topic is done that it counts and that had this mark; what counts stays as it is."""
     was_skipped = mark is Mark.SKIPPED
-    left = before.hours_left - (0.0 if was_skipped else hours)
+    hours, months = (0.0, 0.0) if was_skipped else (topic.hours, topic.months)
     return before._replace(
         done=before.done + 1,
         counted=before.counted + was_skipped,
         doing=before.doing - (mark is Mark.DOING),
         skipped=before.skipped - was_skipped,
-        hours_left=round(left, 2),
+        hours_left=round(before.hours_left - hours, 2),
+        months_left=round(before.months_left - months, 2),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from tracker.core.roadmap.model import Card, Group, Kind, Level, Node, Roadmap, Rule, Topic
+from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Node, Roadmap, Rule, Topic
 from tracker.core.text import slug
 
 
@@ -100,6 +100,7 @@ class Role(NamedTuple):
     ready_about: str
     ready: tuple[Need, ...]
     order: int = 0
+    links: tuple[Link, ...] = ()
 
 
 class Library(NamedTuple):

@@ -73,7 +73,7 @@ class SourceKey(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """What a person reads about one roadmap. `day`, `neighbours`, `way_in` and `ready` only roles have."""
+    """What a person reads about one roadmap. `day`, `neighbours`, `way_in`, `ready` and `links` only roles have."""
 
     about: str = ""
     day: str = ""
@@ -81,10 +81,14 @@ class Profile(NamedTuple):
     way_in: str = ""
     ready: str = ""
     aliases: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class Topic(NamedTuple):
     """The smallest thing to tick. `hours` is the time to learn it for somebody who has the prerequisites.
+
+    `months` is calendar time that passes beside the hours: a placement, a degree, an answer to wait for. `cost` and
+    `hardware` say what it takes beside an ordinary computer, in a line each; empty where it takes nothing.
 
     A topic with `children` is ticked by hand, and counts beside them, unless `by_children` says that the
     children alone stand for it.
@@ -98,6 +102,14 @@ class Topic(NamedTuple):
     project: bool = False
     by_children: bool = False
     children: Sequence[Node] = ()
+    months: float = 0.0
+    cost: str = ""
+    hardware: str = ""
+
+    @property
+    def needed(self) -> tuple[tuple[str, str], ...]:
+        """What it takes beside time, with a heading each."""
+        return tuple((name, text) for name, text in (("Cost", self.cost), ("Hardware", self.hardware)) if text)
 
 
 class Group(NamedTuple):

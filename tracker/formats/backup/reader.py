@@ -26,10 +26,12 @@ from tracker.core.roadmap.model import (
 )
 from tracker.core.text import inert, plain
 from tracker.formats.address import web
+from tracker.formats.library_files.shape import MOST_MONTHS
 from tracker.formats.outline_builder import LONGEST_TITLE
 
 DAMAGED = "this backup is damaged"
 _LONGEST_LINE = 1_000
+_PROFILE_TEXTS = ("about", "day", "neighbours", "way_in", "ready")
 _T = TypeVar("_T")
 
 
@@ -159,13 +161,19 @@ def _node(data: Mapping[str, Any], depth: int) -> Node:
         key = _named(data, "key", is_name, "the key of a group")
         skill = _named(data, "skill", is_roadmap, "the id of a skill") if data.get("skill") else ""
         return Group(key, _title(data), rule, data.get("optional") is True, children, skill, level)
-    hours = data.get("hours", 0.0)
-    if isinstance(hours, bool) or not isinstance(hours, (int, float)) or not 0 <= hours <= MOST_HOURS:
-        raise _FaultyError(_no("hours", hours, f"a number from 0 to {MOST_HOURS:g}"))
+    hours, months = (_number(data, key, most) for key, most in (("hours", MOST_HOURS), ("months", MOST_MONTHS)))
+    cost, hardware = (plain(_text(data, key)) if key in data else "" for key in ("cost", "hardware"))
     needs = tuple(map(_name_of, _texts(data, "needs")))
     flags = data.get("project") is True, data.get("by_children") is True
     id_ = _named(data, "id", is_name, "the id of a topic")
-    return Topic(id_, _title(data), level, float(hours), needs, *flags, children)
+    return Topic(id_, _title(data), level, hours, needs, *flags, children, months, cost, hardware)
+
+
+def _number(data: Mapping[str, Any], key: str, most: float) -> float:
+    value = data.get(key, 0.0)
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= most:
+        raise _FaultyError(_no(key, value, f"a number from 0 to {most:g}"))
+    return float(value)
 
 
 def _card(data: Mapping[str, Any]) -> Card:
@@ -185,8 +193,9 @@ def _anchor(data: Mapping[str, Any]) -> SourceKey:
 
 
 def _profile(data: Mapping[str, Any]) -> Profile:
-    about, day, neighbours, way_in, ready = (inert(_text(data, name)) for name in Profile._fields[:-1])
-    return Profile(about, day, neighbours, way_in, ready, tuple(map(plain, _texts(data, "aliases"))))
+    about, day, neighbours, way_in, ready = (inert(_text(data, name)) for name in _PROFILE_TEXTS)
+    links = tuple(link for link in map(_link, _tables(data, "links")) if link.url)
+    return Profile(about, day, neighbours, way_in, ready, tuple(map(plain, _texts(data, "aliases"))), links)
 
 
 def _table(value: Any) -> Mapping[str, Any]:

@@ -67,7 +67,8 @@ def _edition(kept: StoredSnapshot) -> dict[str, Any]:
 def _roadmap(roadmap: Roadmap, profile: Profile) -> dict[str, Any]:
     head = {"id": roadmap.id, "kind": roadmap.kind, "title": roadmap.title, "summary": roadmap.summary}
     ready = _node(roadmap.ready) if roadmap.ready else None
-    return {**head, "profile": profile._asdict(), "root": _node(roadmap.root), "ready": ready}
+    said = {**profile._asdict(), "links": [link._asdict() for link in profile.links]}
+    return {**head, "profile": said, "root": _node(roadmap.root), "ready": ready}
 
 
 def _node(node: Node) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from html import escape
 from tracker.core.progress.measure import Tally
 from tracker.core.roadmap.document import Document, Entry
 from tracker.core.roadmap.model import Link, Mark, Rule, Topic
-from tracker.core.text import hours, plain, plain_lines
+from tracker.core.text import hours, plain, plain_lines, time_left
 from tracker.formats.address import web
 
 _SIGNS = {Mark.TODO: "○", Mark.DOING: "◐", Mark.DONE: "✓", Mark.SKIPPED: "–"}
@@ -70,7 +70,7 @@ def write(document: Document) -> str:
     Groups in which something was begun are unfolded; of the others one sees a line until one opens them.
     """
     roadmap, tally = document.progress.roadmap, document.progress.total
-    left = f" <small>· {hours(tally.hours_left)} left</small>" if tally.hours_left else ""
+    left = f" <small>· {time_left(tally.hours_left, tally.months_left)} left</small>" if tally.hours_left else ""
     return _PAGE.format(
         title=_text(roadmap.title),
         summary=_text(roadmap.summary),

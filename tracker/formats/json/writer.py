@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from tracker.core.progress.measure import Tally
 from tracker.core.roadmap.document import Document, Entry
-from tracker.core.roadmap.model import Card, Mark, Rule, Topic
+from tracker.core.roadmap.model import Card, Link, Mark, Rule, Topic
 from tracker.core.text import plain
 from tracker.formats.tally import tally_object
 
@@ -48,8 +49,17 @@ def as_object(document: Document) -> dict[str, Any]:
 
 def card_object(card: Card) -> dict[str, Any]:
     """A topic's card by the names of its parts."""
-    links = [{"kind": link.kind, "title": link.title, "url": link.url} for link in card.links]
-    return {"done_when": card.done_when, "links": links, "aliases": list(card.aliases)}
+    return {"done_when": card.done_when, "links": links_object(card.links), "aliases": list(card.aliases)}
+
+
+def links_object(links: Iterable[Link]) -> list[dict[str, str]]:
+    """Links by the names of their parts."""
+    return [{"kind": link.kind, "title": link.title, "url": link.url} for link in links]
+
+
+def needs_object(topic: Topic) -> dict[str, Any]:
+    """What a topic needs beside hours, by the names of the fields."""
+    return {"months": topic.months, "cost": topic.cost, "hardware": topic.hardware}
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
@@ -62,6 +72,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
             "mark": (entry.mark or Mark.TODO).value,
             "level": node.level.value if node.level else None,
             "hours": node.hours,
+            **needs_object(node),
             "needs": list(node.needs),
             "project": node.project,
             "counts": entry.counts,

@@ -9,14 +9,18 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from tracker.core.roadmap.model import Level
 from tracker.formats.library_files.shape import (
+    FEWEST_MONTHS,
     LAST,
+    LONGEST_NEED,
     LONGEST_SUMMARY,
     LONGEST_TITLE,
     MOST_HOURS,
+    MOST_MONTHS,
     SKILL_ID,
     TOPIC_ID,
     Kind,
     LinkKind,
+    one_line,
     visible,
     web,
 )
@@ -31,6 +35,12 @@ def _visible(text: str) -> str:
     return text
 
 
+def _one_line(text: str) -> str:
+    if not one_line(text):
+        raise ValueError("it is one line, without spaces around it")
+    return text
+
+
 def _web(address: str) -> str:
     if not web(address):
         raise ValueError("a link is an http or https address without spaces and control characters")
@@ -41,6 +51,7 @@ _PATTERN = Field(json_schema_extra={"pattern": "\\S"})
 Line = Annotated[str, AfterValidator(_visible), _PATTERN]
 Summary = Annotated[str, Field(max_length=LONGEST_SUMMARY), AfterValidator(_visible), _PATTERN]
 Title = Annotated[str, Field(max_length=LONGEST_TITLE), AfterValidator(_visible), _PATTERN]
+NeedLine = Annotated[str, Field(max_length=LONGEST_NEED), AfterValidator(_one_line), _PATTERN]
 WebAddress = Annotated[str, AfterValidator(_web), Field(json_schema_extra={"pattern": "^https?://\\S+$"})]
 
 
@@ -66,6 +77,11 @@ class TopicTable(_Table):
     hours: Annotated[float, Field(gt=0, le=MOST_HOURS, strict=True)] = Field(
         description="for somebody who has the prerequisites"
     )
+    months: Annotated[float, Field(ge=FEWEST_MONTHS, le=MOST_MONTHS, strict=True)] | None = Field(
+        default=None, description="calendar time that passes beside the hours: a placement, a degree, an answer"
+    )
+    cost: NeedLine | None = Field(default=None, description="the money, account or organisation that it needs")
+    hardware: NeedLine | None = Field(default=None, description="what it needs beside an ordinary computer")
     done_when: Line = Field(description="one sentence naming something that a person can do and check")
     needs: list[TopicId] = Field(default=[], description="ids of the prerequisites, also of other skills")
     links: list[LinkTable] = Field(min_length=1)
@@ -125,6 +141,7 @@ class RoleFile(_Table):
     neighbours: Line = Field(description="how it differs from other roles, and where titles overlap")
     way_in: Line = Field(description="how people get in")
     aliases: list[Line] = []
+    links: list[LinkTable] = Field(default=[], description="what to read about the job and its interviews")
     builds_on: SkillId | None = Field(default=None, description="inherits that role's needs; same id replaces")
     order: int = Field(default=LAST, strict=True, description="its place in lists: lower comes first")
     needs: list[NeedTable] = Field(min_length=1)

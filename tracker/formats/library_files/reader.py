@@ -76,6 +76,7 @@ def read_role(text: str) -> Role:
         ready.get("about", ""),
         tuple(map(_need, ready.get("needs", ()))),
         file.get("order", LAST),
+        _links(file.get("links", ())),
     )
 
 
@@ -203,15 +204,27 @@ class _Lines:
 
 def _topic(table: Table) -> Topic:
     needs, level = tuple(table.get("needs", ())), _LEVELS[table["level"]]
-    return Topic(table["id"], plain(table["title"]), level, float(table["hours"]), needs, table.get("project", False))
+    return Topic(
+        table["id"],
+        plain(table["title"]),
+        level,
+        float(table["hours"]),
+        needs,
+        table.get("project", False),
+        months=float(table.get("months", 0)),
+        cost=table.get("cost", ""),
+        hardware=table.get("hardware", ""),
+    )
 
 
 def _card(table: Table) -> Card:
-    links = [
-        Link(link["kind"], plain(link["title"]), link["url"], link.get("checked", True)) for link in table["links"]
-    ]
     aliases, former_ids = tuple(table.get("aliases", ())), tuple(table.get("former_ids", ()))
-    return Card(plain(table["done_when"]), tuple(links), aliases, former_ids)
+    return Card(plain(table["done_when"]), _links(table["links"]), aliases, former_ids)
+
+
+def _links(tables: Sequence[Table]) -> tuple[Link, ...]:
+    found = [Link(one["kind"], plain(one["title"]), one["url"], one.get("checked", True)) for one in tables]
+    return tuple(found)
 
 
 def _need(table: Table) -> Need:

@@ -19,6 +19,8 @@ TOPIC_ID = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+$"
 LONGEST_SUMMARY = 100
 LONGEST_TITLE = 400
 MOST_HOURS = 1000
+FEWEST_MONTHS, MOST_MONTHS = 0.25, 120
+LONGEST_NEED = 80  # what a topic costs or which hardware it takes, in one line
 LAST = 1000  # the place in lists of a role that names none
 LinkKind = Literal["docs", "spec", "paper", "course", "book", "video", "article", "tool", "data"]
 
@@ -29,6 +31,11 @@ Check = Callable[[Any], bool]
 def visible(text: str) -> bool:
     """Whether a person would see anything of `text`."""
     return bool(plain(text))
+
+
+def one_line(text: str) -> bool:
+    """Whether `text` is one line that a person sees just as it is written."""
+    return bool(text) and text == plain(text)
 
 
 def web(address: str) -> bool:
@@ -44,6 +51,10 @@ def _at_most(length: int) -> Check:
     return lambda value: type(value) is str and len(value) <= length and visible(value)
 
 
+def _need_line(value: Any) -> bool:
+    return type(value) is str and len(value) <= LONGEST_NEED and one_line(value)
+
+
 def _matching(pattern: str) -> Check:
     match = re.compile(pattern.removesuffix("$")).fullmatch
     return lambda value: type(value) is str and match(value) is not None
@@ -55,6 +66,10 @@ def _one_of(words: frozenset[str]) -> Check:
 
 def _hours(value: Any) -> bool:
     return type(value) in {int, float} and 0 < value <= MOST_HOURS
+
+
+def _months(value: Any) -> bool:
+    return type(value) in {int, float} and FEWEST_MONTHS <= value <= MOST_MONTHS
 
 
 def _flag(value: Any) -> bool:
@@ -105,7 +120,15 @@ _topic = _table(
         "done_when": _line,
         "links": _list(_link, least=1),
     },
-    {"needs": _topic_ids, "aliases": _lines, "former_ids": _topic_ids, "project": _flag},
+    {
+        "months": _months,
+        "cost": _need_line,
+        "hardware": _need_line,
+        "needs": _topic_ids,
+        "aliases": _lines,
+        "former_ids": _topic_ids,
+        "project": _flag,
+    },
 )
 _section = _table({"title": _line, "topics": _list(_topic, least=1)}, {})
 _need_table = _table(
@@ -129,6 +152,7 @@ FITS: dict[Kind, Check] = {
         {**_head, "day": _line, "neighbours": _line, "way_in": _line, "needs": _some_needs},
         {
             "aliases": _lines,
+            "links": _list(_link),
             "builds_on": _skill_id,
             "order": lambda value: type(value) is int,
             "ready": _table({"about": _line, "needs": _some_needs}, {}),

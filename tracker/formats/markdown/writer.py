@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from tracker.core.progress.measure import Tally
 from tracker.core.roadmap.document import Document, Entry
 from tracker.core.roadmap.model import Group, Mark, Rule, Topic
-from tracker.core.text import hours, plain, plain_lines
+from tracker.core.text import plain, plain_lines, time_left
 from tracker.formats import number
 from tracker.formats.markdown.own_export import END_OF_INDENT
 
@@ -95,7 +95,7 @@ def _comment(id_: str) -> str:
 
 def _summary(tally: Tally) -> str:
     percent = "no percentage" if tally.percent is None else f"{tally.percent} %"
-    return f"{percent} · {tally.done} of {tally.counted} topics · {hours(tally.hours_left)} left"
+    return f"{percent} · {tally.done} of {tally.counted} topics · {time_left(tally.hours_left, tally.months_left)} left"
 
 
 def _address(url: str) -> str:

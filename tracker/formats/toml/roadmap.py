@@ -73,6 +73,7 @@ def _skill(text: str) -> Outline:
         for topic in section.topics:
             card = skill.cards[topic.id]
             draft = Draft(topic.title, 0, Mark.TODO, topic.id, topic.level, topic.hours, card.done_when)
+            draft.months, draft.cost, draft.hardware = topic.months, topic.cost, topic.hardware
             draft.links = list(card.links)
             group.children.append(draft)
     return outline(NAME, root, [])
@@ -94,6 +95,9 @@ def _facts(entry: Entry) -> Iterator[tuple[str, Any]]:
         yield "id", node.id
         yield "mark", (entry.mark or Mark.TODO).value
         yield "hours", node.hours
+        yield "months", node.months
+        yield "cost", node.cost
+        yield "hardware", node.hardware
         yield "done_when", entry.card.done_when
         yield "links", entry.card.links
     else:

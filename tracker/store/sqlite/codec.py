@@ -108,7 +108,7 @@ _TOPIC = _readers(Topic, "id", "title", "children", level=_LEVELS.get, needs=_te
 _GROUP = _readers(Group, "key", "title", "children", level=_LEVELS.get, rule=Rule)
 _LINK = _readers(Link)
 _CARD = _readers(Card, links=_links, aliases=_texts, former_ids=_texts)
-_PROFILE = _readers(Profile, aliases=_texts)
+_PROFILE = _readers(Profile, aliases=_texts, links=_links)
 
 
 def _known(readers: _Readers, said: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tracker.core.progress.explain import Explanation, Part
-from tracker.core.text import hours, plural
+from tracker.core.text import plural, time_left
 from tracker.tui.hints import key_of
 from tracker.tui.panels.panel import Panel
 from tracker.tui.widgets.rows import padded
@@ -46,7 +46,9 @@ class WhyScreen(Panel[None]):
         if told.next_tick:
             yield Text(told.next_tick)
         if told.tally.left:
-            yield Text(f"Left: {plural(told.tally.left, 'topic')}, {hours(told.tally.hours_left)}.")
+            yield Text(
+                f"Left: {plural(told.tally.left, 'topic')}, {time_left(told.tally.hours_left, told.tally.months_left)}."
+            )
         yield from self._parts("Counted", told.parts)
         if told.shared:
             shared = plural(told.shared, "topic")

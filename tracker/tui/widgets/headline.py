@@ -10,7 +10,7 @@ from rich.text import Text
 from textual.widget import Widget
 
 from tracker.core.progress.measure import Tally
-from tracker.core.text import hours
+from tracker.core.text import hours, time_left
 from tracker.tui.glyphs import glyphs
 from tracker.tui.widgets.rows import cut
 
@@ -76,11 +76,13 @@ class Headline(Widget):
             title = cut(self._title, width - 2, signs.dots)
             return Text(f" {title}", self.get_component_rich_style("headline--title", partial=True), no_wrap=True)
         percent = f"{tally.percent} %"
-        left = f" · {hours(round(tally.hours_left))} left" if tally.hours_left else ""
-        long = f"  {tally.done:,} of {tally.counted:,} topics{left}"
+        hour_count = round(tally.hours_left)
+        left = f" · {hours(hour_count)} left" if tally.hours_left else ""
+        all_left = f" · {time_left(hour_count, tally.months_left)} left" if tally.months_left else left
+        longest, long = (f"  {tally.done:,} of {tally.counted:,} topics{words}" for words in (all_left, left))
         short = f"  {tally.done}/{tally.counted}"
         facts = next(
-            (f for f in (long, short) if width - _BAR - len(percent) - len(f) - 5 >= cell_len(self._title)), ""
+            (f for f in (longest, long, short) if width - _BAR - len(percent) - len(f) - 5 >= cell_len(self._title)), ""
         )
         bar = signs.bar(tally, _BAR if width >= 60 else _BAR // 2)  # noqa: PLR2004  # columns of a narrow terminal
         title = cut(self._title, width - cell_len("".join(bar)) - len(percent) - len(facts) - 5, signs.dots)

@@ -9,7 +9,8 @@ from textual.widgets import Static
 
 from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Kind, Profile
-from tracker.core.text import hours, plain, plural
+from tracker.core.text import plain, plain_lines, plural, time_left
+from tracker.wording.effort import HOURS_ASSUME
 
 
 class ProfilePane(VerticalScroll, can_focus=False):
@@ -30,7 +31,7 @@ class ProfilePane(VerticalScroll, can_focus=False):
     def _parts(self, progress: Progress, profile: Profile, following: str, touched: str) -> list[Text]:
         roadmap, total = progress.roadmap, progress.total
         counts = f"{total.done:,} of {plural(total.counted, 'topic')}"
-        counts += f", {hours(round(total.hours_left))} left" if total.hours_left else ""
+        counts += f", {time_left(round(total.hours_left), total.months_left)} left" if total.hours_left else ""
         ready = progress.ready
         if ready and ready.percent is not None:
             counts += f"\nReady to apply: {ready.percent} %, {ready.done} of {plural(ready.counted, 'topic')}"
@@ -46,6 +47,8 @@ class ProfilePane(VerticalScroll, can_focus=False):
             _titled("And its neighbours", profile.neighbours),
             _titled("How people get in", profile.way_in),
             _titled("Ready to apply", profile.ready),
+            _titled("Read more", "\n".join(f"{plain(one.title)}\n  {plain(one.url)}" for one in profile.links)),
+            Text(HOURS_ASSUME),
         ]
         return parts if is_role else parts[:4]
 
@@ -57,4 +60,4 @@ def _sentence(words: str) -> str:
 
 
 def _titled(title: str, words: str) -> Text:
-    return Text.assemble((title, "bold"), f"\n{plain(words)}") if words else Text()
+    return Text.assemble((title, "bold"), f"\n{plain_lines(words)}") if words else Text()

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from tracker.core.progress.measure import Chosen, Tally
 from tracker.core.progress.what_if import Worth
 from tracker.core.roadmap.model import Card, Group, Mark, Rule, Topic
-from tracker.core.text import hours, plain, plain_lines, plural
+from tracker.core.text import hours, months, plain, plain_lines, plural, time_left
 from tracker.formats.address import host
 from tracker.tui.glyphs import Glyphs, glyphs
 
@@ -97,6 +97,7 @@ def _topic(facts: TopicFacts, signs: Glyphs, style: Styles) -> Iterator[Text]:
     yield Text(" · ".join(_facts(facts, signs)), style("dim"))
     if facts.shares:
         yield Text(facts.shares)
+    yield from _needed(topic, style)
     if card.done_when:
         yield from _headed("Done when", style)
         yield Text(card.done_when)
@@ -119,6 +120,11 @@ def _topic(facts: TopicFacts, signs: Glyphs, style: Styles) -> Iterator[Text]:
         yield Text(words, style("dim"))
 
 
+def _needed(topic: Topic, style: Styles) -> Iterator[Text]:
+    for what, words in topic.needed:
+        yield Text.assemble((f"{what}: ", style("head")), words)
+
+
 def _listed(title: str, found: Sequence[tuple[Topic, Mark]], signs: Glyphs, style: Styles) -> Iterator[Text]:
     if found:
         yield from _headed(title, style)
@@ -134,6 +140,8 @@ def _facts(facts: TopicFacts, signs: Glyphs) -> Iterator[str]:
         yield facts.topic.level
     if facts.topic.hours:
         yield hours(facts.topic.hours)
+    if facts.topic.months:
+        yield months(facts.topic.months)
     if facts.topic.project:
         yield "project"
     if not facts.counts:
@@ -158,7 +166,7 @@ def _group(facts: GroupFacts, style: Styles) -> Iterator[Text]:
         yield Text(" · ".join(notes), style("dim"))
     yield Text("")
     percent = "Nothing counts here." if tally.percent is None else f"{tally.percent} %"
-    takes = f", {hours(tally.hours_left)} left" if tally.hours_left else ""
+    takes = f", {time_left(tally.hours_left, tally.months_left)} left" if tally.hours_left else ""
     yield Text(f"{percent}  {tally.done:,} of {plural(tally.counted, 'topic')}{takes}")
     if tally.skipped:
         yield Text(f"{plural(tally.skipped, 'topic')} skipped, not counted", style("dim"))
