@@ -8,7 +8,7 @@ from tests.conftest import Run
 
 pytestmark = pytest.mark.usefixtures("small_home")
 
-NUMBERS = {"done", "counted", "percent", "doing", "skipped", "hours_left"}
+NUMBERS = {"done", "counted", "percent", "doing", "skipped", "hours_left", "months_left"}
 
 
 def test_roles_are_listed_with_percent_and_counts(cli: Run) -> None:
@@ -42,6 +42,7 @@ def test_roles_as_json_are_a_list_of_numbers(cli: Run) -> None:
         "doing": 0,
         "skipped": 0,
         "hours_left": 4.5,
+        "months_left": 0.0,
         "target": False,
         "watched": False,
     }

@@ -15,6 +15,10 @@ pytestmark = pytest.mark.usefixtures("small_home")
 SKIPPER = """\
 Skipper    0 %  0 of 8 topics · 17.5 h left
 Answers for boat and crew
+
+The hours are for somebody who knows school mathematics and some programming.
+Months are calendar time beside them: waiting, a placement, a degree.
+
   Knots (up to advanced)  0/4  0 %
     First knots  0/2  0 %
       ○ Tie a bowline  knots/bowline  basic
@@ -91,6 +95,9 @@ def test_a_topic_as_json_has_its_card_and_what_a_tick_is_worth(cli: Run) -> None
         "mark": "todo",
         "level": "working",
         "hours": 3.0,
+        "months": 0.0,
+        "cost": "",
+        "hardware": "",
         "needs": [{"id": "charts/read", "mark": "todo"}],
         "done_when": "Plot a course across a tidal stream.",
         "links": [{"kind": "book", "title": "Pilotage", "url": "https://example.org/plot"}],

@@ -64,3 +64,10 @@ def test_the_nearest_role_is_the_one_furthest_along_by_fraction() -> None:
     far = along(FIRST, SECOND, THIRD, marks={"x/first": Mark.DONE})
     near = along(FIRST, THIRD, marks={"x/first": Mark.DONE})
     assert nearest_roles([far, along(THIRD), near]) == [near, far]
+
+
+def test_what_needs_money_or_hardware_can_be_left_out() -> None:
+    paid, metal = (Topic(f"x/{name}", name, Level.BASIC, 1.0) for name in ("paid", "metal"))
+    progress = along(paid._replace(cost="about 5 USD"), metal._replace(hardware="one GPU"), FIRST)
+    assert titles(progress) == ["paid", "metal", "First"]
+    assert [one.topic.title for one in suggest(progress, no_cost=True)] == ["First"]

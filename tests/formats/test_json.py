@@ -27,6 +27,7 @@ def test_a_role_becomes_a_tree_with_its_numbers(small_document: Write) -> None:
         "doing": 0,
         "skipped": 0,
         "hours_left": 6.5,
+        "months_left": 0.0,
     }
     knots, drive, charts = children
     assert (knots["key"], knots["skill"], knots["level"], knots["percent"]) == (
@@ -47,6 +48,9 @@ def test_a_role_becomes_a_tree_with_its_numbers(small_document: Write) -> None:
         "mark": "done",
         "level": "basic",
         "hours": 1.0,
+        "months": 0.0,
+        "cost": "",
+        "hardware": "",
         "needs": [],
         "project": False,
         "counts": True,

@@ -20,6 +20,8 @@ from tracker.workspace.paths import library_folder
 
 KNOTS = tomllib.loads((SMALL_LIBRARY / "skills" / "knots.toml").read_text(encoding="utf-8"))
 DECKHAND = tomllib.loads((SMALL_LIBRARY / "roles" / "deckhand.toml").read_text(encoding="utf-8"))
+KNOTS["sections"][0]["topics"][0] |= {"months": 0.25, "cost": "5 USD", "hardware": "a rope"}
+DECKHAND["links"] = KNOTS["sections"][0]["topics"][0]["links"]
 BUNDLED = sorted(library_folder().glob("*/*.toml"))
 
 SCALARS = st.one_of(
@@ -70,6 +72,12 @@ def accepted(kind: Kind, data: Any) -> bool:
 @example(path=("sections", 0, "topics", 0, "links", 0, "url"), change="https://x\n")
 @example(path=("sections", 0, "topics", 0, "id"), change="a/b\n")
 @example(path=("sections", 0, "topics", 0, "hours"), change=True)
+@example(path=("sections", 0, "topics", 0, "months"), change=0.2)
+@example(path=("sections", 0, "topics", 0, "months"), change=120)
+@example(path=("sections", 0, "topics", 0, "months"), change=120.5)
+@example(path=("sections", 0, "topics", 0, "cost"), change="x" * 80)
+@example(path=("sections", 0, "topics", 0, "cost"), change="x" * 81)
+@example(path=("sections", 0, "topics", 0, "hardware"), change="two\nlines")
 def test_the_quick_look_at_a_skill_sees_what_the_model_sees(path: tuple[Any, ...], change: Any) -> None:
     data = spoiled(KNOTS, path, change)
     assert FITS["skill"](data) == accepted("skill", data)

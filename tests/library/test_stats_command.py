@@ -36,6 +36,25 @@ def test_a_role_counts_what_the_program_counts_before_the_first_tick(cli: Run, c
 
 
 @pytest.mark.usefixtures("bundled_home")
+def test_what_a_role_takes_beside_hours_is_of_its_required_topics(cli: Run, counted: dict[str, Any]) -> None:
+    def required(node: dict[str, Any]) -> dict[str, dict[str, Any]]:
+        if "children" not in node:
+            return {node["id"]: node} if node["counts"] else {}
+        return {id_: leaf for child in node["children"] for id_, leaf in required(child).items()}
+
+    role = cli("show", "research-engineer", "--json").json()
+    leaves = required(role).values()
+    (its,) = (one["extra"] for one in counted["roles"] if one["role"] == "research-engineer")
+    assert its == {
+        "months": sum(leaf["months"] for leaf in leaves),
+        "projects": sum(leaf["project"] for leaf in leaves),
+        "cost": sum(leaf["cost"] != "" for leaf in leaves),
+        "hardware": sum(leaf["hardware"] != "" for leaf in leaves),
+    }
+    assert its["months"] == role["months_left"] > 0
+
+
+@pytest.mark.usefixtures("bundled_home")
 def test_a_skill_counts_what_the_program_counts_before_the_first_tick(cli: Run, counted: dict[str, Any]) -> None:
     listed = {one["roadmap"]: (one["counted"], one["hours_left"]) for one in cli("skills", "--json").json()}
     assert {one["skill"]: (one["topics"], one["hours"]) for one in counted["skills"]} == listed
@@ -53,15 +72,19 @@ def test_the_unchecked_links_are_those_that_the_files_mark(counted: dict[str, An
 def test_the_table_has_a_line_for_each_and_a_sum(cli: Run, library: Library) -> None:
     ran = cli("check", "--stats")
     assert (ran.code, ran.stderr) == (0, "")
-    skills, roles, told = ran.stdout.split("\n\n")
+    skills, roles, extra, told = ran.stdout.split("\n\n")
     head, *lines = skills.splitlines()
     assert head.split() == ["skill", "basic", "working", "advanced", "topics", "hours", "links", "unchecked"]
     assert [line.split()[0] for line in lines] == [*library.skills, "all"]
     numbers = [[float(cell.replace(",", "")) for cell in line.split()[-7:]] for line in lines]
     assert [sum(column) for column in zip(*numbers[:-1], strict=True)] == numbers[-1]
     assert len({len(line) for line in (head, *lines)}) == 1
-    head, *lines, note = roles.splitlines()
+    head, *lines = roles.splitlines()
     assert head.split()[:3] == ["role", "required", "hours"]
+    assert [line.split()[0] for line in lines] == [*library.roles, "all"]
+    head, *lines, note = extra.splitlines()
+    assert head.split("  ")[0] == "required topics of"
+    assert head.split()[3:] == ["months", "projects", "need", "money", "need", "hardware"]
     assert [line.split()[0] for line in lines] == [*library.roles, "all"]
     assert "a topic once" in note
     assert told == "nothing to mend in 66 skills and 11 roles\n"

@@ -104,6 +104,23 @@ def test_done_when_begins_with_a_verb_of_doing(library: Library) -> None:
     assert {id_: word for id_, word in openings.items() if word in {*NOT_DOING, *NO_VERB}} == {}
 
 
+def test_what_a_topic_takes_is_short_and_has_no_full_stop(library: Library) -> None:
+    texts = {one.topic.id: words for one in entries(library) for _, words in one.topic.needed}
+    assert len(texts) > 300
+    assert {
+        id_: text for id_, text in texts.items() if text.endswith(".") or re.search(r"\b(per|a) an?\b|€|\$", text)
+    } == {}
+    assert [one.topic.id for one in entries(library) if one.topic.months % 0.25] == []
+    assert max(one.topic.months for one in entries(library)) == 36  # a degree
+
+
+def test_links_of_roles_go_to_the_web_and_each_role_has_an_address_once(library: Library) -> None:
+    for role in library.roles.values():
+        addresses = [link.url for link in role.links]
+        assert len(set(addresses)) == len(addresses) <= 3
+        assert all("." in (urlsplit(url).hostname or "") for url in addresses), addresses
+
+
 def test_links_go_to_the_web_and_each_topic_has_an_address_once(library: Library) -> None:
     for one in entries(library):
         addresses = [link.url for link in one.card.links]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from tracker.authoring.link_checker import POLITE, Answer, Outcome, verify
 from tracker.cli.output import data, line
 from tracker.core.roadmap.find import find
-from tracker.core.roadmap.library import Library, Skill
+from tracker.core.roadmap.library import Library, Role, Skill
 from tracker.core.text import plain
 from tracker.workspace.library_files import load_library
 from tracker.workspace.paths import library_folder
@@ -26,7 +26,7 @@ _BAR = 24
 
 
 class Use(NamedTuple):
-    """Where an address stands: the topics, and whether one of them says that nobody has seen it answer."""
+    """Where an address stands: the topics and roles, and whether one of them says that nobody has seen it answer."""
 
     topics: list[str]
     unchecked: bool
@@ -40,7 +40,8 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 
 def run(args: Namespace) -> int:
     """Ask every address; the exit code is 1 when some do not answer, and 130 when the asking was interrupted."""
-    uses = _uses(_skills(load_library(library_folder()).library, args.skills))
+    library = load_library(library_folder()).library
+    uses = _uses(_skills(library, args.skills), () if args.skills else library.roles.values())
     answers: list[Answer] = []
     progress = _Progress(len(uses))
     interrupted = False
@@ -65,15 +66,16 @@ def _skills(library: Library, named: Sequence[str]) -> Iterable[Skill]:
     return [library.skills[find(text, names, "skill")] for text in named] or library.skills.values()
 
 
-def _uses(skills: Iterable[Skill]) -> dict[str, Use]:
-    """Every address of the skills."""
+def _uses(skills: Iterable[Skill], roles: Iterable[Role]) -> dict[str, Use]:
+    """Every address of the skills and roles."""
+    holders = [(topic, card.links) for skill in skills for topic, card in skill.cards.items()]
+    holders += [(role.id, role.links) for role in roles]
     found: dict[str, Use] = {}
-    for skill in skills:
-        for topic, card in skill.cards.items():
-            for link in card.links:
-                use = found.setdefault(link.url, Use([], unchecked=False))
-                topics = use.topics if topic in use.topics else [*use.topics, topic]
-                found[link.url] = Use(topics, use.unchecked or not link.checked)
+    for holder, links in holders:
+        for link in links:
+            use = found.setdefault(link.url, Use([], unchecked=False))
+            topics = use.topics if holder in use.topics else [*use.topics, holder]
+            found[link.url] = Use(topics, use.unchecked or not link.checked)
     return found
 
 

@@ -170,7 +170,8 @@ class _Count:
     def _left(self, takes: list[tuple[int, float]], at: int, end: int) -> float:
         """The sum of what the topics between two places take that are neither done nor skipped."""
         names, inside = self.flat.names, takes[bisect_left(takes, (at,)) : bisect_left(takes, (end,))]
-        return round(sum(v for n, v in inside if names[n] not in self.done and names[n] not in self.skipped), 2)
+        left = (takes for n, takes in inside if names[n] not in self.done and names[n] not in self.skipped)
+        return round(sum(left, 0.0), 2)
 
 
 class _Survey:
@@ -203,8 +204,8 @@ class _Survey:
                 continue
             doing += mark is Mark.DOING
             hours += self.hours[topic]
-        months = sum(takes for topic, takes in self.months.items() if topic in ids and marks.get(topic) not in _OVER)
-        return Tally(done, counted, doing, skipped, round(hours, 2), round(months, 2))
+        left = (takes for topic, takes in self.months.items() if topic in ids and marks.get(topic) not in _OVER)
+        return Tally(done, counted, doing, skipped, round(hours, 2), round(sum(left, 0.0), 2))
 
     def _scope(self, node: Node) -> Scope:
         if isinstance(node, Group):
