@@ -172,7 +172,7 @@ def items_of(
         if isinstance(node, Group):
             return Item(node.title, None, anchor.id, node.level, children=below, rule=node.rule, optional=node.optional)
         links: tuple[Link, ...] = cards[id_].links if id_ in cards else ()
-        item = Item(node.title, anchor.mark, anchor.id, node.level, node.hours, links=links, children=below)
-        return item._replace(months=node.months, cost=node.cost, hardware=node.hardware)
+        topic = Item(node.title, anchor.mark, anchor.id, node.level, node.hours, links=links, children=below)
+        return topic._replace(months=node.months, cost=node.cost, hardware=node.hardware)
 
     return ids, tuple([item(node) for node in grown.root.children])
