@@ -12,7 +12,6 @@ from tracker.core.errors import NotFoundError
 from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Kind
 from tracker.formats.tally import tally_object
-from tracker.wording.effort import HOURS_ASSUME
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -73,6 +72,7 @@ def _object(progress: Progress, why: bool) -> dict[str, Any]:
 
 def _explain(progress: Progress) -> None:
     from tracker.core.progress.explain import explain
+    from tracker.wording.effort import HOURS_ASSUME
 
     told = explain(progress)
     line(f"\n{told.sum}")

@@ -129,12 +129,11 @@ def _unpack(packed: list[Any]) -> Node:
         children, key, title, more = packed if isinstance(packed[3], dict) else _group_1(*packed)
         return Group(key, title, children=tuple([_unpack(child) for child in children]), **_known(_GROUP, more))
     id_, title, level, hours, needs, *rest = packed
-    topic = Topic(id_, title, _LEVELS.get(level), hours, tuple(needs))
     if not rest:
-        return topic
+        return Topic(id_, title, _LEVELS.get(level), hours, tuple(needs))
     more, *children = rest if isinstance(rest[0], dict) else _topic_1(*rest)
     below = tuple([_unpack(child) for child in children[0]]) if children else ()
-    return topic._replace(children=below, **_known(_TOPIC, more))
+    return Topic(id_, title, _LEVELS.get(level), hours, tuple(needs), children=below, **_known(_TOPIC, more))
 
 
 def _root(head: Any) -> Group:
