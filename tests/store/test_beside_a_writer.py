@@ -18,8 +18,9 @@ from tests.store.conftest import done
 from tracker.core.errors import StoreReplacedError
 from tracker.core.journal.events import Stamp
 from tracker.core.roadmap.model import Mark
-from tracker.store.sqlite.connection import Database, open_database
+from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.opening import open_database
 from tracker.workspace.clock import stamp
 
 Stamps = Callable[[], Stamp]
@@ -143,7 +144,7 @@ def test_what_is_open_can_be_saved_when_its_file_is_gone(
 READS = """
 import sys
 from pathlib import Path
-from tracker.store.sqlite.connection import open_database
+from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.journal import Journal
 database = open_database(Path(sys.argv[1]))
 print(sorted(Journal(database).state().marks), *database.notices)
