@@ -38,7 +38,16 @@ TREES = {
     "bytes": b"\xff",
 }
 PROFILES = {"a number": "[1,2,3,4,5,6]", "a dict": "{}", "too few": '[""]', "bytes": b"\x00"}
-READS = ("roles", "skills", "own", "status deckhand", "show deckhand", "show knots/bowline", "next deckhand", "history")
+READS: tuple[str, ...] = (
+    "roles",
+    "skills",
+    "own",
+    "status deckhand",
+    "show deckhand",
+    "show knots/bowline",
+    "next deckhand",
+    "history",
+)
 READS += ("export --all --format json", "export --all --format markdown")
 
 

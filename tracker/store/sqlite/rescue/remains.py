@@ -174,7 +174,7 @@ def free_name(path: Path) -> Path:
 
 
 def make_private(path: Path) -> None:
-    """Take away from others what an older version let them read: the folders of the store and its backups, our files."""
+    """Take away from others what an older version let them read: folders of the store and its backups, our files."""
     names = ("device", path.name, path.stem + "-before-schema-")
     with suppress(OSError):
         backups = folder_of(path)
