@@ -76,9 +76,13 @@ BAD_STORES: dict[Callable[[Path], None], str] = {
     overwritten_schema: "is damaged",
     cut_off: "is damaged",
     missing_table: "lacks a part of its schema",
-    overwritten_text: "is damaged",
-    overwritten_tree: "is damaged",
-    overwritten_topics: "is damaged",
     a_folder: "cannot be read",
 }
 """Ways to spoil a store, and what is said about it then."""
+
+GARBLED_STORES: dict[Callable[[Path], None], str] = {
+    overwritten_text: "a text is of another type",
+    overwritten_tree: "Expecting",
+    overwritten_topics: "Expecting",
+}
+"""Ways to spoil every roadmap of a store that stays sound for SQLite, and what is said of each."""

@@ -168,12 +168,17 @@ def test_what_others_could_read_is_for_the_user_only_from_now_on(cli: Run, data:
     shutil.copy(data / "tracker.db", data / "tracker-before-schema-2.db")
     for one in (data / "tracker.db", data / "device", data / "tracker-before-schema-2.db"):
         one.chmod(0o644)
+    (data / "backups").chmod(0o755)
     data.chmod(0o755)
     cli("status", "knots")
     modes = {one.name: one.stat().st_mode & 0o777 for one in data.iterdir() if one.is_file()}
     assert modes.pop("tracker.db") == 0o600
     assert set(modes.values()) == {0o600}
     assert data.stat().st_mode & 0o777 == 0o700
+    assert (data / "backups").stat().st_mode & 0o777 == 0o700
+    (data / "backups").chmod(0o755)
+    cli("tick", "knots/bowline")
+    assert (data / "backups").stat().st_mode & 0o777 == 0o700
 
 
 def test_an_export_of_everything_is_for_the_user_only_and_one_roadmap_for_whoever(cli: Run, tmp_path: Path) -> None:

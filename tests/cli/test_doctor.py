@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.bad_stores import BAD_STORES
+from tests.bad_stores import BAD_STORES, GARBLED_STORES
 from tests.conftest import Run
 
 pytestmark = pytest.mark.usefixtures("bundled_home")
@@ -72,7 +72,7 @@ def test_a_record_that_cannot_be_read_is_named_by_its_event(cli: Run, store: Pat
     assert "0-bad" in findings(cli, 5)["records"]["said"]
 
 
-@pytest.mark.parametrize("spoil", BAD_STORES, ids=lambda spoil: spoil.__name__)
+@pytest.mark.parametrize("spoil", [*BAD_STORES, *GARBLED_STORES], ids=lambda spoil: spoil.__name__)
 def test_a_store_that_cannot_be_used_is_a_finding_and_left_alone(spoil: Any, cli: Run, store: Path) -> None:
     cli("tick", "knots/bowline" if spoil.__name__ == "a_mark_that_is_none" else "docker/compose")
     spoil(store)

@@ -9,8 +9,9 @@ import pytest
 
 from tests.conftest import FrozenClock
 from tracker.core.journal.events import Change, Field, Stamp
-from tracker.store.sqlite.connection import Database, open_database
+from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.opening import open_database
 from tracker.workspace.clock import stamp
 
 

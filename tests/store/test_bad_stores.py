@@ -15,8 +15,9 @@ from tests.store.conftest import done
 from tracker.core.errors import StoreError
 from tracker.core.journal.events import Stamp
 from tracker.core.roadmap.model import Mark
-from tracker.store.sqlite.connection import Database, open_database
+from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.records import Records
 from tracker.store.sqlite.snapshots import Snapshots
 

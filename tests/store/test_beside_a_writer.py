@@ -18,8 +18,9 @@ from tests.store.conftest import done
 from tracker.core.errors import StoreReplacedError
 from tracker.core.journal.events import Stamp
 from tracker.core.roadmap.model import Mark
-from tracker.store.sqlite.connection import Database, open_database
+from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.opening import open_database
 from tracker.workspace.clock import stamp
 
 Stamps = Callable[[], Stamp]
@@ -110,6 +111,48 @@ def test_a_store_that_is_another_file_by_now_is_not_written_to(
     assert (path.read_bytes() if path.exists() else None) == content
 
 
+@pytest.mark.parametrize("logged", [False, True], ids=["idle", "with a log"])
+@pytest.mark.parametrize("ahead", [0, 5], ids=["older", "gone another way"])
+def test_a_copy_of_the_store_written_into_the_file_is_noticed_and_left_whole(
+    ahead: int, logged: bool, path: Path, tmp_path: Path, stamps: Stamps
+) -> None:
+    """Such a copy has the same beginning; with a log, the newest events here are not in the file."""
+    database, copy = open_database(path), tmp_path / "copy.db"
+    journal = Journal(database)
+    journal.append([done("a/x")], stamps())
+    database.copy_to(copy)
+    other = open_database(copy)
+    for n in range(ahead):
+        Journal(other).append([done(f"c/{n}")], stamps())
+    other.close()
+    journal.append([done("a/y")], stamps())
+    database.checkpoint()
+    if logged:
+        journal.append([done("a/z")], stamps())
+    content = copy.read_bytes()
+    path.write_bytes(content)
+    with pytest.raises(StoreReplacedError, match="replaced by the content of another file"):
+        journal.append([done("a/w")], stamps())
+    database.close()
+    assert path.read_bytes() == content
+    log = path.with_name(f"{path.name}-wal")
+    assert not log.exists() or not log.stat().st_size  # what another program would write into it
+
+
+def test_a_store_written_over_the_open_one_is_left_alone_at_the_end_too(path: Path, stamps: Stamps) -> None:
+    database, copy = open_database(path), path.with_name("copy.db")
+    Journal(database).append([done("a/x")], stamps())
+    database.copy_to(copy)
+    open_database(copy).close()
+    database.checkpoint()
+    Journal(database).append([done("a/y")], stamps())
+    database.checkpoint()
+    Journal(database).append([done("a/z")], stamps())
+    path.write_bytes(copy.read_bytes())
+    database.close()
+    assert path.read_bytes() == copy.read_bytes()
+
+
 def test_what_another_program_writes_is_no_replacement(path: Path, stamps: Stamps) -> None:
     database = open_database(path)
     Journal(database).append([done("a/x")], stamps())
@@ -143,7 +186,7 @@ def test_what_is_open_can_be_saved_when_its_file_is_gone(
 READS = """
 import sys
 from pathlib import Path
-from tracker.store.sqlite.connection import open_database
+from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.journal import Journal
 database = open_database(Path(sys.argv[1]))
 print(sorted(Journal(database).state().marks), *database.notices)

@@ -16,9 +16,9 @@ from tests.conftest import environment
 from tests.store.conftest import done
 from tracker.core.errors import StoreError
 from tracker.core.journal.events import Stamp
-from tracker.store.sqlite.connection import open_database
 from tracker.store.sqlite.count import Count, count_file, read_count, write_count
 from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.opening import open_database
 
 Stamps = Callable[[], Stamp]
 
@@ -26,7 +26,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from tracker.core.journal.events import Change, Field
-from tracker.store.sqlite.connection import open_database
+from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.journal import Journal
 from tracker.workspace.clock import stamp, system_clock
 journal = Journal(open_database(Path(sys.argv[1])))

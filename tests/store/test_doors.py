@@ -13,8 +13,9 @@ from sqlmodel import Session, col, select
 from tests.store.conftest import done
 from tracker.core.journal.events import Change, Event, Field, Stamp, Why
 from tracker.core.roadmap.model import Mark
-from tracker.store.sqlite.connection import Database, open_database
+from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.records import Records
 from tracker.store.sqlite.schema import CurrentRow, EventRow
 

@@ -16,8 +16,8 @@ from tests.conftest import FrozenClock
 from tests.store.conftest import done
 from tracker.core.journal.events import Change, Field, Stamp, State, Why, replay
 from tracker.core.roadmap.model import Mark
-from tracker.store.sqlite.connection import open_database
 from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.records import Records
 from tracker.workspace.clock import stamp
 

@@ -13,9 +13,10 @@ import pytest
 from tests.store.conftest import done
 from tracker.core.journal.events import Change, Event, Field, Stamp
 from tracker.core.roadmap.model import Mark
-from tracker.store.sqlite.connection import guarded, open_database
+from tracker.store.sqlite.connection import guarded
 from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.migrate import MIGRATIONS, migrate
+from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.records import Records
 
 THIRD = """

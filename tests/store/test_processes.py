@@ -13,15 +13,16 @@ from tests.conftest import environment
 from tests.store.conftest import done
 from tracker.core.journal.events import Stamp
 from tracker.core.roadmap.model import Mark
-from tracker.store.sqlite.connection import Database, open_database
+from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.records import Records
 
 OPEN = """
 import os, signal, sys
 from pathlib import Path
 from tracker.core.journal.events import Change, Field
-from tracker.store.sqlite.connection import open_database
+from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.journal import Journal
 from tracker.workspace.clock import stamp, system_clock
 

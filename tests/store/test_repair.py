@@ -14,8 +14,8 @@ import pytest
 from tests.store.conftest import done
 from tracker.core.errors import StoreError
 from tracker.core.journal.events import Change, Field, Stamp
-from tracker.store.sqlite.connection import open_database
 from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.rescue.remains import log_of, memory_of
 from tracker.store.sqlite.rescue.repair import repair
 

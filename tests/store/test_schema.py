@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import URL, Engine, NullPool, create_engine, inspect
 
 from tracker.store.sqlite import schema
-from tracker.store.sqlite.connection import APPLICATION_ID, SCHEMA_VERSION, open_database
 from tracker.store.sqlite.migrate import migrate
+from tracker.store.sqlite.opening import APPLICATION_ID, SCHEMA_VERSION, open_database
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ import pytest
 from tests.conftest import Run
 from tests.endurance.homes import store
 from tests.endurance.stores import VERSIONS, old_home
-from tracker.core.errors import StoreError
 from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Profile, Roadmap, Rule, Topic
 from tracker.store.sqlite.codec import (
     LARGE,
+    GarbledError,
     decode_card,
     decode_profile,
     decode_roadmap,
@@ -44,7 +44,7 @@ LISTS = """\
 
 def decoded(tree: str) -> Roadmap:
     """A roadmap with this tree in its row; all of it is looked at."""
-    found = decode_roadmap(Path("store"), ("own", "own", "Own", "", tree))
+    found = decode_roadmap(("own", "own", "Own", "", tree))
     assert encode_tree(found)
     return found
 
@@ -104,7 +104,7 @@ def test_a_field_that_is_not_there_is_as_usual() -> None:
 
 @pytest.mark.parametrize("decode", [decode_card, decode_profile, lambda text: decoded(f"{text}\n[]\nnull")])
 def test_a_value_of_a_newer_version_is_not_guessed_at(decode: Callable[[str], object]) -> None:
-    with pytest.raises(StoreError, match="has version 3; this program reads up to 2"):
+    with pytest.raises(GarbledError, match="has version 3; this program reads up to 2"):
         decode('{"version":3,"key":"own","title":"Own"}')
 
 

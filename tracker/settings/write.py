@@ -70,7 +70,7 @@ def _with_theme(text: str, theme: str) -> str:
 def _replace(file: Path, data: bytes) -> None:
     """Put a whole new file in the place of the old one, also where that is a link into another folder."""
     file = file.resolve()
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         beside.write_bytes(data)

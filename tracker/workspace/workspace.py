@@ -12,8 +12,8 @@ from tracker.core.importing.stages import Part, untold
 from tracker.core.journal.events import LIBRARY, Change, Event, Field, Stamp, State, Transaction, Unreadable, Why
 from tracker.core.progress.measure import Progress, measure
 from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap
-from tracker.store.sqlite.connection import open_database
 from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.snapshots import Name, Snapshot, Snapshots
 from tracker.workspace.catalog import Catalog
 from tracker.workspace.clock import Clock, stamp, system_clock
@@ -134,6 +134,8 @@ class Workspace:
     def roadmap(self, id_: str) -> Roadmap:
         """One roadmap by its exact id. Raises `NotFoundError`."""
         found = self._shelf.roadmap(id_)
+        if not found and ("roadmap", id_) in self._database.garbled:
+            raise NotFoundError(f'the roadmap "{id_}" cannot be read')
         if not found:
             raise NotFoundError(f'no roadmap has the id "{id_}"')
         return found
@@ -263,6 +265,14 @@ class Workspace:
     def unreadable(self) -> list[Unreadable]:
         """The records of the journal that are left out, since they cannot be read; `undo` or `remove` ends that."""
         return unreadable_records(self._journal, self._editions)
+
+    def left_out(self) -> list[str]:
+        """Sentences about what was met in the store so far that cannot be read, as text."""
+        if not self._database.garbled:
+            return []
+        from tracker.workspace.safety.unreadable import left_out  # only for who has such a store
+
+        return left_out(self._database.garbled)
 
     # -- own roadmaps -----------------------------------------------------------------------------------------
 

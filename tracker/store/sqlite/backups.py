@@ -74,9 +74,10 @@ def _must_be_sound(copy: sqlite3.Connection) -> None:
 
 
 def private_folder(folder: Path) -> None:
-    """Make a folder that only the user can look into; one that is there stays as it is."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    """Make a folder that only the user can look into, and those above it; one that is there stays as it is."""
+    missing = [one for one in folder.parents if not one.exists()]
+    for one in (*reversed(missing), folder):
+        one.mkdir(mode=0o700, exist_ok=True)
 
 
 def sync_file(path: Path) -> None:

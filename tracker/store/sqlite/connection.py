@@ -1,33 +1,25 @@
-"""The store's file: opened safely, created whole, and never touched when it is not ours to touch."""
+"""The open store: one that writes at a time, readers beside it, and what SQLite says turned into a sentence."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import stat
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
 from tracker.core.errors import StoreError, StoreReplacedError
-from tracker.store.sqlite.count import read_count, write_count
+from tracker.store.sqlite.count import write_count
+from tracker.store.sqlite.open_file import OpenFile
 
 if TYPE_CHECKING:
     from tracker.store.sqlite.rescue.remains import Remains
 
-SCHEMA_VERSION = 2
-APPLICATION_ID = 0x74726B72  # "trkr", as it stands in the header of the file
 BUSY_SECONDS = 5.0
 _READER_SECONDS = 0.1  # a reader waits for nothing but the moment in which another process recovers the log
-_CACHE_KIB = 65_536  # of pages, where so many are used: random ids touch all of an index
-
-_MAGIC = b"SQLite format 3\x00"
-_HEADER_SIZE = 100
-_ROLLBACK = 1  # in the header, of a store that has no write-ahead log
-_OTHERS = 0o077  # the permissions of everybody but the user
-_LAST = "select (select max(seq) from event), (select count(*) from meta)"
+CACHE_KIB = 65_536  # of pages, where so many are used: random ids touch all of an index
+LAST = "select max(seq), (select uid from event order by seq desc limit 1), (select count(*) from meta) from event"
 
 
 class Database:
@@ -46,15 +38,19 @@ class Database:
     def __init__(self, path: Path, connection: sqlite3.Connection, remains: Remains | None = None) -> None:
         self.path, self.notices = path, list[str]()
         """What the user should know about the store."""
+        self.garbled = dict[tuple[str, str], str]()
+        """What was met in it that cannot be read, and is left out: what it is and its id, with what is wrong."""
         self._connection, self._lock, self._remains = connection, RLock(), remains
         self._reader: sqlite3.Connection | None = None
         self._reader_lock = Lock()
         self._seen, self._busy = 0, BUSY_SECONDS
-        self._file, self._log, self._left = _inode(path), 0, False
-        self._as_left, self._known = _stamp(path), 0
+        self._file, self._left = OpenFile(path, connection), False
 
     def close(self) -> None:
         """Close the connections; nothing waits to be written. A store that is not ours any more is not touched."""
+        if not self.read_only and not self._left:
+            with suppress(StoreError, sqlite3.Error):  # closing brings the log into the file
+                self._must_be_ours()
         for connection in (self._reader, self._connection):
             if connection is not None and not self._left:
                 connection.close()
@@ -93,13 +89,13 @@ class Database:
                 self._must_be_ours()
                 yield self._connection
                 self._must_be_ours()
-                last = self._connection.execute(_LAST).fetchone()[0] or 0
             except BaseException:
                 self._connection.rollback()
                 raise
             self._connection.commit()
-            self.wrote, self._known, self._as_left = True, last, _stamp(self.path)
-            write_count(self.path, events=last, store=self._file, log=self._log)
+            self.wrote = True
+            last = self._file.committed(self._connection)
+            write_count(self.path, events=last, store=self._file.inode, log=self._file.log)
 
     def _begin(self) -> None:
         try:
@@ -148,7 +144,7 @@ class Database:
                 busy = self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
             finally:
                 self._connection.execute(f"pragma busy_timeout = {int(self._busy * 1000)}")
-            self._as_left = _stamp(self.path)
+            self._file.checkpointed(whole=not busy)
             return not busy
 
     def copy_to(self, target: Path) -> None:
@@ -173,7 +169,7 @@ class Database:
     def last_event(self) -> int:
         """The number of the newest event."""
         with self.reading() as connection:
-            return int(connection.execute(_LAST).fetchone()[0] or 0)
+            return int(connection.execute(LAST).fetchone()[0] or 0)
 
     def has_work(self) -> bool:
         """Whether the user has ever done anything here."""
@@ -188,7 +184,7 @@ class Database:
             self._reader = sqlite3.connect(
                 uri, uri=True, timeout=_READER_SECONDS, isolation_level=None, check_same_thread=False
             )
-            self._reader.execute(f"pragma cache_size = {-_CACHE_KIB}")
+            self._reader.execute(f"pragma cache_size = {-CACHE_KIB}")
             self._reader.execute("pragma temp_store = memory")
         return self._reader
 
@@ -202,47 +198,15 @@ class Database:
                 self._lock.release()
 
     def _must_be_ours(self) -> None:
-        """Raise `StoreReplacedError` when the file at the path is not the one that is open.
-
-        Only looked at from outside: closing another handle on it would drop the locks that SQLite has on it.
-        """
-        try:
-            found = self.path.stat()
-        except FileNotFoundError:
-            what = "removed"
-        else:
-            if found.st_ino != self._file:
-                what = "replaced by another file"
-            elif not found.st_size:
-                what = "emptied"
-            elif (found.st_size, found.st_mtime_ns) != self._as_left and not self._is_continued():
-                what = "replaced by the content of another file"
-            else:
-                self._log = _inode(self.path.with_name(f"{self.path.name}-wal"))
-                return
+        """Raise `StoreReplacedError` when the file at the path is not the one that is open; see `OpenFile`."""
+        what = self._file.what_became(self._connection)
+        if not what:
+            return
         self._leave(replaced=what.startswith("replaced"))
         raise StoreReplacedError(
             f"The store {self.path} was {what} while it was open. Nothing was written to it; "
             "what you have open can be saved as a store of its own."
         )
-
-    def _is_continued(self) -> bool:
-        """Whether a file that somebody else has written to still holds the newest event that is known here.
-
-        Another tracker may have brought its log into it; a copy of something else has it not. Looked up over a
-        connection that has no pages in its memory yet.
-        """
-        query = "select uid from event where seq = (select max(seq) from event where seq <= ?)"
-        known = self._known or (self._connection.execute(_LAST).fetchone()[0] or 0)
-        fresh = sqlite3.connect(self.path, timeout=_READER_SECONDS, isolation_level=None)
-        try:
-            there = fresh.execute(query, (known,)).fetchone()
-            self._as_left = _stamp(self.path)
-        except sqlite3.DatabaseError:
-            return False
-        finally:
-            fresh.close()
-        return bool(there == self._connection.execute(query, (known,)).fetchone())
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -251,10 +215,10 @@ class Database:
             with guarded(self.path):
                 yield
         except StoreError as error:
-            if isinstance(error.__cause__, sqlite3.DatabaseError) and (self._remains or self.wrote):
-                from tracker.store.sqlite.trouble import is_damage
+            if self._remains or self.wrote:
+                from tracker.store.sqlite.trouble import is_about_content
 
-                if is_damage(error.__cause__):
+                if is_about_content(error.__cause__):
                     self._leave()
             raise
 
@@ -271,74 +235,8 @@ class Database:
         from tracker.store.sqlite.rescue.remains import Remains, set_own_log_aside
 
         if replaced:
-            set_own_log_aside(self.path, self._log)
+            set_own_log_aside(self.path, self._file.log)
         (self._remains or Remains(self.path)).leave(self._connection, self._reader)
-
-
-def open_database(path: Path, busy_seconds: float = BUSY_SECONDS, traces: Sequence[Path] = ()) -> Database:
-    """Open the store at `path`, creating it when there is none; `traces` are files that only lie beside a used one.
-
-    Raises `StoreError`, and leaves the file byte for byte as it was, when it is no store of ours, was written by a
-    newer version, is damaged, or cannot be opened.
-    """
-    found, count, notices, remains = _looked_at(path), read_count(path), list[str](), None
-    version, rollback = _written_version(path) if found and found.st_size else (0, False)
-    with guarded(path):
-        if not version or os.path.lexists(f"{path}-wal"):
-            from tracker.store.sqlite.rescue import remains as rest  # a store that is there and closed has none
-
-            if found is None or not version:
-                notices.append(rest.refuse_lost(path, found.st_size if found else None, count, traces))
-                count = None
-            else:
-                notices.append(rest.set_foreign_log_aside(path, found.st_ino, count))
-            remains = rest.Remains(path)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        database = _opened(path, busy_seconds, version, remains)
-        database.alone |= rollback
-        last, inode = database.last_event(), _inode(path)
-        if count and (last < count.events or count.store not in {0, inode} or not count.told):
-            from tracker.store.sqlite.rescue.remains import note_length  # as rare
-
-            notices.append(note_length(path, count, last, inode))
-        if not found or (found.st_mode | path.parent.stat().st_mode) & _OTHERS:
-            from tracker.store.sqlite.rescue.remains import make_private  # once for each store
-
-            make_private(path)
-    database.notices += filter(None, notices)
-    return database
-
-
-def _opened(path: Path, busy_seconds: float, version: int, remains: Remains | None) -> Database:
-    connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
-    copy = None
-    try:
-        connection.execute("pragma foreign_keys = on")
-        connection.execute("pragma synchronous = full")
-        connection.execute(f"pragma cache_size = {-_CACHE_KIB}")
-        connection.execute("pragma temp_store = memory")  # else a large act writes every page once more
-        if version == 0:
-            _create(connection)
-        elif version < SCHEMA_VERSION:
-            from tracker.store.sqlite.migrate import migrate  # brings in Alembic and the ORM
-
-            copy = migrate(path)
-        connection.execute(_LAST).fetchone()
-    except BaseException as error:
-        if remains:
-            remains.end(connection, error)
-        else:
-            connection.close()
-        if isinstance(error, sqlite3.OperationalError) and version:
-            from tracker.store.sqlite.rescue.fallback import open_otherwise  # only where the usual way does not work
-
-            if other := open_otherwise(path, error, _LAST, current=version == SCHEMA_VERSION):
-                return other
-        raise
-    database = Database(path, connection, remains)
-    if copy:
-        database.notices.append(f"The store was upgraded; a copy of it as it was before: {copy}")
-    return database
 
 
 @contextmanager
@@ -352,81 +250,3 @@ def guarded(path: Path) -> Iterator[None]:
         from tracker.store.sqlite.trouble import store_error  # only for who is in trouble
 
         raise store_error(path, error) from error
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    """Size and time of a file: another pair after somebody has written to it."""
-    try:
-        found = path.stat()
-    except OSError:
-        return 0, 0
-    return found.st_size, found.st_mtime_ns
-
-
-def _inode(path: Path) -> int:
-    try:
-        return path.stat().st_ino
-    except OSError:
-        return 0
-
-
-def check_header(path: Path) -> None:
-    """Raise `StoreError` when the file at `path` is no store of ours, by its header, or of a newer version."""
-    _looked_at(path)
-    _written_version(path)
-
-
-def _looked_at(path: Path) -> os.stat_result | None:
-    """What is at `path`; None for nothing. Raises `StoreError` for what is no file: a pipe would be waited for."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise StoreError(f"The store {path} cannot be read ({error.strerror}). Nothing was changed.") from error
-    if not stat.S_ISREG(found.st_mode):
-        what = "a folder" if stat.S_ISDIR(found.st_mode) else "a pipe, a device or a socket"
-        raise StoreError(f"The store {path} cannot be read (it is {what}). Nothing was changed; move it away.")
-    return found
-
-
-def _written_version(path: Path) -> tuple[int, bool]:
-    """The schema version in the file's header, and whether it has no log; read without SQLite: nothing is touched."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER_SIZE)
-    except OSError as error:
-        raise StoreError(f"The store {path} cannot be read ({error.strerror}). Nothing was changed.") from error
-    if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
-        raise StoreError(f"{path} is not a store: it is no SQLite file. It was left as it is; move it away.")
-    version, application = int.from_bytes(header[60:64]), int.from_bytes(header[68:72])
-    if application != APPLICATION_ID:
-        raise StoreError(f"{path} is a SQLite file of another program. It was left as it is; move it away.")
-    if version > SCHEMA_VERSION:
-        raise StoreError(
-            f"The store {path} was written by a newer version of tracker (schema {version}; this one knows "
-            f"{SCHEMA_VERSION}). It was left as it is; install the newer version again."
-        )
-    return version, header[18] == _ROLLBACK
-
-
-def _create(connection: sqlite3.Connection) -> None:
-    """The whole schema in one transaction. WAL comes after it, so that the header says what is there from the first."""
-    connection.execute("begin immediate")
-    if not connection.execute("pragma user_version").fetchone()[0]:
-        for statement in _statements():
-            connection.execute(statement)
-        connection.execute(f"pragma application_id = {APPLICATION_ID}")
-        connection.execute(f"pragma user_version = {SCHEMA_VERSION}")
-    connection.commit()
-    connection.execute("pragma journal_mode = wal")
-
-
-def _statements() -> Iterator[str]:
-    text = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
-    statement = ""
-    for line in text.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""

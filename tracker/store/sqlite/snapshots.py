@@ -1,17 +1,22 @@
-"""The urgent door to the roadmaps: one edition a loaded version, the one in use named by the journal."""
+"""The urgent door to the roadmaps: one edition a loaded version, the one in use named by the journal.
+
+A row that cannot be read is left out, and named in the `garbled` of the database.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from tracker.core.errors import OutdatedError
 from tracker.core.importing.stages import Part, between, told, untold
 from tracker.core.journal.events import LIBRARY, Change, Event, Field, Stamp, Why
 from tracker.core.roadmap.model import Card, Kind, Mark, Profile, Roadmap, SourceKey, topics
 from tracker.store.sqlite.codec import (
+    GarbledError,
     decode_card,
     decode_profile,
     decode_roadmap,
@@ -21,12 +26,15 @@ from tracker.store.sqlite.codec import (
 )
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import current_value, write_act
+from tracker.store.sqlite.rows import rows
 
 _IN_USE = """
   select edition.id from edition join current
   on current.field = 'edition' and current.subject = edition.source and current.value = edition.version
 """
 _EDITION_WRITTEN = 0.6  # of the time, where a third of the topics is ticked
+_KINDS, _MARKS = {kind.value for kind in Kind}, {mark.value for mark in Mark}
+_T = TypeVar("_T")
 _LISTED = "order by kind = 'own', position, edition"  # the library's first
 _OWN = "exists (select 1 from roadmap where roadmap.edition = topic.edition and kind = 'own')"
 
@@ -84,15 +92,13 @@ class Snapshots:
         """One roadmap, or None."""
         query = f"select id, kind, title, summary, tree from roadmap where edition in ({_IN_USE}) and id = ?"
         with self._database.reading() as connection:
-            row = connection.execute(query, (id_,)).fetchone()
-            return decode_roadmap(self._database.path, row) if row else None
+            return next(_roadmaps(self._database, rows(connection, query, (id_,))), None)
 
     def roadmaps(self) -> list[Roadmap]:
         """Every roadmap in use, in the order of listing."""
         query = f"select id, kind, title, summary, tree from roadmap where edition in ({_IN_USE}) {_LISTED}"
         with self._database.reading() as connection:
-            rows = connection.execute(query).fetchall()
-            return [decode_roadmap(self._database.path, row) for row in rows]
+            return list(_roadmaps(self._database, rows(connection, query)))
 
     def roadmaps_with(self, topics: Sequence[str]) -> list[Roadmap]:
         """Every roadmap in use that may hold one of these topics, in the order of listing; others are not unpacked."""
@@ -106,37 +112,40 @@ class Snapshots:
         """
         wanted = {"ids": json.dumps(list(topics)), "nodes": json.dumps([f'["{topic}",' for topic in topics])}
         with self._database.reading() as connection:
-            rows = connection.execute(query, wanted).fetchall()
-            return [decode_roadmap(self._database.path, row) for row in rows]
+            return list(_roadmaps(self._database, rows(connection, query, wanted)))
 
     def profile(self, id_: str) -> Profile:
         """What there is to read about a roadmap."""
         query = f"select profile from roadmap where edition in ({_IN_USE}) and id = ?"
         with self._database.reading() as connection:
-            row = connection.execute(query, (id_,)).fetchone()
-            return decode_profile(row[0]) if row else Profile()
+            found = rows(connection, query, (id_,))
+        return (self._profile(id_, found[0][0]) if found else None) or Profile()
 
     def roadmap_names(self) -> dict[str, tuple[Kind, Name]]:
         """The kind and the names of every roadmap in use."""
         query = f"select id, kind, title, profile from roadmap where edition in ({_IN_USE}) {_LISTED}"
         with self._database.reading() as connection:
-            rows = connection.execute(query).fetchall()
-            return {id_: (Kind(kind), Name(title, decode_profile(text).aliases)) for id_, kind, title, text in rows}
+            found = rows(connection, query)
+        names = {}
+        for id_, kind, title, text in found:
+            if kind in _KINDS and type(id_) is type(title) is str:
+                names[id_] = (Kind(kind), Name(title, (self._profile(id_, text) or Profile()).aliases))
+            else:
+                note_garbled(self._database, "roadmap", id_, "a column has another type")
+        return names
 
     def card(self, topic: str) -> Card:
         """The card of a topic; an empty one for a topic that is in no roadmap."""
         query = f"select card from topic where edition in ({_IN_USE}) and id = ? order by {_OWN} limit 1"
         with self._database.reading() as connection:
-            row = connection.execute(query, (topic,)).fetchone()
-            return decode_card(row[0]) if row else Card()
+            found = rows(connection, query, (topic,))
+        return (_card(self._database, topic, found[0][0]) if found else None) or Card()
 
     def cards(self) -> dict[str, Card]:
         """Every card in use by the id of its topic."""
         with self._database.reading() as connection:
-            rows = connection.execute(
-                f"select id, card from topic where edition in ({_IN_USE}) order by {_OWN} desc"
-            ).fetchall()
-            return {id_: decode_card(text) for id_, text in rows}
+            found = rows(connection, f"select id, card from topic where edition in ({_IN_USE}) order by {_OWN} desc")
+        return _cards(self._database, found)
 
     def has_topic(self, id_: str) -> bool:
         """Whether a roadmap in use holds this topic."""
@@ -150,15 +159,19 @@ class Snapshots:
             f"select id, title, names from topic where edition in ({_IN_USE}) order by {_OWN} desc, edition, position"
         )
         with self._database.reading() as connection:
-            rows = connection.execute(query).fetchall()
-        return {id_: Name(title, tuple(names.split("\n")) if names else ()) for id_, title, names in rows}
+            found = rows(connection, query)
+        return {
+            id_: Name(title, tuple(names.split("\n")) if names else ())
+            for id_, title, names in found
+            if type(id_) is type(title) is type(names) is str or self._left_out(id_)
+        }
 
     def own(self, source: str) -> Snapshot | None:
         """The edition in use of one own roadmap, as it was loaded; None for an unknown one."""
         query = f"select id from edition where source = ? and id in ({_IN_USE})"
         with self._database.reading() as connection:
-            found = connection.execute(query, (source,)).fetchone()
-            return read_snapshot(self._database, found[0]) if found else None
+            number = connection.execute(query, (source,)).fetchone()
+            return read_snapshot(self._database, number[0]) if number else None
 
     def has_in_use(self, source: str) -> bool:
         """Whether the version of a source that the journal says is in use is here."""
@@ -192,19 +205,26 @@ class Snapshots:
           limit 1
         """
         with self._database.reading() as connection:
-            row = connection.execute(query, {"id": id_}).fetchone()
-        return row[0] if row else ""
+            found = rows(connection, query, {"id": id_})
+        return found[0][0] if found and type(found[0][0]) is str else ""
 
     def meta(self, key: str) -> str:
         """A fact about the store, or an empty text."""
         with self._database.reading() as connection:
-            row = connection.execute("select value from meta where key = ?", (key,)).fetchone()
-        return row[0] if row else ""
+            found = rows(connection, "select value from meta where key = ?", (key,))
+        return found[0][0] if found and type(found[0][0]) is str else ""
 
     def set_meta(self, key: str, value: str) -> None:
         """Keep a fact about the store."""
         with self._database.writing() as connection:
             connection.execute("insert or replace into meta (key, value) values (?, ?)", (key, value))
+
+    def _profile(self, id_: str, text: Any) -> Profile | None:
+        return _decoded(self._database, "profile", id_, partial(decode_profile, text))
+
+    def _left_out(self, topic: Any) -> bool:
+        note_garbled(self._database, "topic", topic, "a column has another type")
+        return False
 
 
 def write_snapshot(connection: sqlite3.Connection, edition: Snapshot, at: str, part: Part = untold) -> None:
@@ -221,17 +241,56 @@ def read_snapshot(database: Database, number: int) -> Snapshot:
     """An edition as it was loaded."""
     with database.reading() as connection:
         named = connection.execute("select source, version from edition where id = ?", (number,)).fetchone()
-        query = "select profile, id, kind, title, summary, tree from roadmap where edition = ? order by position"
-        roadmaps = connection.execute(query, (number,))
-        cards = connection.execute("select id, card from topic where edition = ? order by position", (number,))
-        anchors = connection.execute("select subject, anchor, mark from anchor where edition = ?", (number,))
-        return Snapshot(
-            named[0],
-            named[1],
-            [(decode_roadmap(database.path, tuple(row)), decode_profile(text)) for text, *row in roadmaps],
-            {id_: decode_card(text) for id_, text in cards},
-            {subject: SourceKey(anchor, Mark(mark)) for subject, anchor, mark in anchors},
-        )
+        query = "select id, kind, title, summary, tree, profile from roadmap where edition = ? order by position"
+        roadmaps = rows(connection, query, (number,))
+        cards = rows(connection, "select id, card from topic where edition = ? order by position", (number,))
+        anchors = rows(connection, "select subject, anchor, mark from anchor where edition = ?", (number,))
+        read = []
+        for *row, text in roadmaps:
+            what = partial(decode_profile, text)
+            profile = _decoded(database, "profile", row[0], what) or Profile()
+            read += [(roadmap, profile) for roadmap in _roadmaps(database, [tuple(row)])]
+        return Snapshot(named[0], named[1], read, _cards(database, cards), dict(_anchors(database, anchors)))
+
+
+def note_garbled(database: Database, what: str, id_: Any, problem: str) -> None:
+    """Take note that a row cannot be read and is left out."""
+    database.garbled[what, id_ if type(id_) is str else "an id that is no text"] = problem
+
+
+def _decoded(database: Database, what: str, id_: Any, decode: Callable[[], _T]) -> _T | None:
+    try:
+        return decode()
+    except GarbledError as error:
+        note_garbled(database, what, id_, str(error))
+        return None
+
+
+def _roadmaps(database: Database, found: Iterable[tuple[Any, ...]]) -> Iterator[Roadmap]:
+    for row in found:
+        lost = partial(note_garbled, database, "roadmap", row[0])
+        if roadmap := _decoded(database, "roadmap", row[0], partial(decode_roadmap, row, lost)):
+            yield roadmap
+
+
+def _cards(database: Database, found: Iterable[tuple[Any, ...]]) -> dict[str, Card]:
+    cards = ((id_, _card(database, id_, text)) for id_, text in found)
+    return {id_: card for id_, card in cards if card}
+
+
+def _card(database: Database, id_: Any, text: Any) -> Card | None:
+    if type(id_) is not str:
+        note_garbled(database, "topic", id_, "a column has another type")
+        return None
+    return _decoded(database, "card", id_, partial(decode_card, text))
+
+
+def _anchors(database: Database, found: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, SourceKey]]:
+    for subject, anchor, mark in found:
+        if mark in _MARKS and type(subject) is type(anchor) is str:
+            yield subject, SourceKey(anchor, Mark(mark))
+        else:
+            note_garbled(database, "mark in the file of", subject, "a column has another type")
 
 
 def _roadmap_rows(number: int | None, edition: Snapshot) -> Iterable[tuple[object, ...]]:

@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from tracker.core.errors import StoreError
+from tracker.store.sqlite.rows import is_about_text
 
 _PRIMARY = 0xFF  # the part of an extended result code that names the kind
 _NO_LOCKS = {sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_RDLOCK, sqlite3.SQLITE_PROTOCOL}
@@ -20,13 +21,26 @@ def is_damage(error: BaseException | None) -> bool:
     return code & _PRIMARY in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or code == _CORRUPT_DISK
 
 
+def is_about_content(error: BaseException | None) -> bool:
+    """Whether `error` is about what stands in the store, and not about the disk or another program."""
+    about_text = isinstance(error, sqlite3.Error) and is_about_text(error)
+    return about_text or isinstance(error, ValueError) or is_damage(error)
+
+
 def store_error(path: Path, error: Exception) -> StoreError:
     """The error to raise for what `error` says of the store at `path`."""
     if isinstance(error, sqlite3.Error):
         return StoreError(_of_sqlite(path, error))
     if isinstance(error, OSError):
         return StoreError(f"The store {path} cannot be opened ({error.strerror}). Nothing was changed.")
-    return StoreError(damaged(path, str(error)))  # a ValueError is text or JSON that was overwritten
+    return StoreError(_not_understood(path, str(error)))
+
+
+def _not_understood(path: Path, said: str) -> str:
+    return (
+        f"The store {path} holds something that cannot be read ({said}). It was left as it is. To save what can be "
+        f"read: tracker doctor --repair; {way_back(path)}."
+    )
 
 
 def damaged(path: Path, said: str) -> str:
@@ -62,8 +76,8 @@ def no_writing(path: Path) -> str:
 def _of_sqlite(path: Path, error: sqlite3.Error) -> str:
     said, code = str(error), getattr(error, "sqlite_errorcode", 0)
     kind, reason = code & _PRIMARY, no_writing(path)
-    if "decode" in said and not code:  # the driver's own; what it says goes on with the whole text
-        sentence = damaged(path, "a text is not UTF-8")
+    if is_about_text(error):  # what it says goes on with the whole text
+        sentence = _not_understood(path, "a text is not UTF-8")
     elif is_damage(error):
         sentence = damaged(path, said)
     elif code in _NO_LOCKS:

@@ -6,6 +6,7 @@ from tracker.store.sqlite.backups import AUTOMATIC, ENDING, folder_of, keep_newe
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.count import Count, read_count, write_count
 
+_OTHERS = 0o077  # the permissions of everybody but the user
 _DAY = 10  # characters of a moment in ISO 8601
 
 
@@ -17,7 +18,10 @@ def maintain(database: Database, now: str) -> None:
     if database.read_only:
         return
     database.checkpoint()
-    target = folder_of(database.path) / f"{AUTOMATIC}{now[:_DAY]}{ENDING}"
+    folder = folder_of(database.path)
+    if folder.is_dir() and not folder.is_symlink() and folder.stat().st_mode & _OTHERS:
+        folder.chmod(0o700)  # an older version made it for everybody
+    target = folder / f"{AUTOMATIC}{now[:_DAY]}{ENDING}"
     last = database.last_event()
     count = read_count(database.path) or Count()
     if target.exists() or count.backed_up == last or not database.has_work():

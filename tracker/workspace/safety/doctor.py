@@ -17,10 +17,12 @@ from tracker.core.errors import TrackerError
 from tracker.core.text import plural
 from tracker.store.sqlite.backups import newest
 from tracker.store.sqlite.codec import encode_tree
-from tracker.store.sqlite.connection import SCHEMA_VERSION, Database, open_database
+from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.count import read_count
-from tracker.store.sqlite.journal import Journal
-from tracker.store.sqlite.snapshots import Snapshots
+from tracker.store.sqlite.journal import Journal, all_events
+from tracker.store.sqlite.opening import SCHEMA_VERSION, open_database
+from tracker.store.sqlite.rows import rows
+from tracker.store.sqlite.snapshots import Snapshots, read_snapshot
 from tracker.workspace.clock import utc
 from tracker.workspace.paths import Paths
 from tracker.workspace.safety.places import file_system, is_network, synchronised_by
@@ -107,17 +109,20 @@ def _store(paths: Paths) -> Iterator[Finding]:
     try:
         for sentence in database.notices:
             yield Finding("opened", _shortened(sentence), NOTE)
-        yield from _sound(database, count.missing if count else 0)
+        found = list(_sound(database, count.missing if count else 0))
+        if any(one.state == PROBLEM for one in found):
+            database.leave_alone()  # it is to be repaired as it is now
+        yield from found
     finally:
         database.close()
 
 
 def _sound(database: Database, missing: int) -> Iterator[Finding]:
-    checks = (_schema, _integrity, _keys, _current, _unreadable)
+    checks = (_schema, _integrity, _keys, _texts, _current, _records, _journal, _snapshots)
     for check in checks:
         try:
             yield from check(database)
-        except (TrackerError, sqlite3.Error, ValueError) as error:
+        except (TrackerError, sqlite3.Error, ValueError, TypeError) as error:
             yield Finding(check.__name__.strip("_"), _shortened(str(error)), PROBLEM, _REPAIR)
     after = read_count(database.path)
     missing = max(missing, after.missing if after else 0)
@@ -170,7 +175,30 @@ def _current(database: Database) -> Iterator[Finding]:
         yield Finding("current values", "as the journal has them")
 
 
-def _unreadable(database: Database) -> Iterator[Finding]:
+def _texts(database: Database) -> Iterator[Finding]:
+    """Whether every column has what its table says, since SQLite takes anything in any of them."""
+    wrong = 0
+    with database.reading() as connection:
+        for (table,) in connection.execute(
+            "select name from sqlite_schema where type = 'table' and name not like 'sqlite%'"
+        ).fetchall():
+            columns = connection.execute("select name, type from pragma_table_info(?)", (table,)).fetchall()
+            numbers = [kind.upper() == "INTEGER" for _, kind in columns]
+            names = ", ".join(f'"{name}"' for name, _ in columns)
+            for row in rows(connection, f'select {names} from "{table}"'):
+                wrong += any(
+                    not isinstance(value, int if number else str)
+                    for value, number in zip(row, numbers, strict=True)
+                    if value is not None
+                )
+    if wrong:
+        said = f"{plural(wrong, 'row')} with something else where a text or a number stands"
+        yield Finding("texts", said, PROBLEM, _REPAIR)
+    else:
+        yield Finding("texts", "all can be read")
+
+
+def _records(database: Database) -> Iterator[Finding]:
     """Records that cannot be understood, named by the uid of their event: what they say may be private."""
     bad = []
     with database.reading() as connection:
@@ -184,9 +212,31 @@ def _unreadable(database: Database) -> Iterator[Finding]:
         yield Finding("records", said, PROBLEM, "any other command names them; tracker remove ID takes one away")
     else:
         yield Finding("records", "all can be read")
-    for roadmap in Snapshots(database).roadmaps():
-        encode_tree(roadmap)
-    yield Finding("loaded roadmaps", "all can be read")
+
+
+def _journal(database: Database) -> Iterator[Finding]:
+    """The journal as `history`, `undo` and `export` read it."""
+    with database.reading() as connection:
+        events = sum(1 for _ in all_events(connection))
+    Journal(database).state()
+    yield Finding("journal", f"{plural(events, 'event')} read")
+
+
+def _snapshots(database: Database) -> Iterator[Finding]:
+    """Every edition of every roadmap with all of its cards, as `export --all` reads them."""
+    with database.reading() as connection:
+        numbers = [number for (number,) in connection.execute("select id from edition order by id").fetchall()]
+    for number in numbers:
+        for roadmap, _ in read_snapshot(database, number).roadmaps:
+            encode_tree(roadmap)
+    snapshots = Snapshots(database)
+    snapshots.roadmap_names()
+    snapshots.topic_names()
+    if database.garbled:
+        said = f"{plural(len(database.garbled), 'row')} cannot be read"
+        yield Finding("loaded roadmaps", said, PROBLEM, f"export --all names them; {_REPAIR}")
+    else:
+        yield Finding("loaded roadmaps", "all can be read")
 
 
 def _terminal() -> Iterator[Finding]:

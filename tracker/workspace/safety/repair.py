@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from tracker.core.errors import StoreError, TrackerError
 from tracker.core.journal.events import LIBRARY, Change, Field, Why
-from tracker.store.sqlite.connection import open_database
 from tracker.store.sqlite.count import count_file
 from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.rescue.remains import free_name
 from tracker.store.sqlite.rescue.repair import repair
 from tracker.store.sqlite.snapshots import Snapshots

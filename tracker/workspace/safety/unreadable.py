@@ -1,10 +1,14 @@
-"""Records of the journal that cannot be read: they are left out, and named."""
+"""What cannot be read in the journal and in the loaded roadmaps: it is left out, and named."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from tracker.core.journal.events import Field, Unreadable, field_of
 from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.snapshots import Snapshots
+
+_MOST_NAMED = 5
 
 
 def unreadable_records(journal: Journal, editions: Snapshots) -> list[Unreadable]:
@@ -21,3 +25,11 @@ def unreadable_records(journal: Journal, editions: Snapshots) -> list[Unreadable
             wrong = unreadable(texts) if field is Field.LAYER else {i: read_record(t)[1] for i, t in texts.items()}
             found += [Unreadable(field, id_, problem) for id_, problem in wrong.items() if problem]
     return found
+
+
+def left_out(garbled: Mapping[tuple[str, str], str]) -> list[str]:
+    """What of the loaded roadmaps cannot be read, by name with what is wrong, and what ends that."""
+    lines = [f"left out, the {what} {id_}: {problem}" for (what, id_), problem in list(garbled.items())[:_MOST_NAMED]]
+    if len(garbled) > _MOST_NAMED:
+        lines.append(f"and {len(garbled) - _MOST_NAMED:,} more")
+    return [*lines, "to make a store in which all can be read: tracker doctor --repair"]

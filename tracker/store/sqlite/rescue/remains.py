@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tracker.core.errors import StoreError
 from tracker.core.text import plural
+from tracker.store.sqlite.backups import folder_of
 from tracker.store.sqlite.count import Count, count_file, write_count
 from tracker.store.sqlite.trouble import way_back
 
@@ -173,10 +174,13 @@ def free_name(path: Path) -> Path:
 
 
 def make_private(path: Path) -> None:
-    """Take away from others what an older version let them read: the folder of the store, and our files in it."""
+    """Take away from others what an older version let them read: folders of the store and its backups, our files."""
     names = ("device", path.name, path.stem + "-before-schema-")
     with suppress(OSError):
-        path.parent.chmod(0o700)
+        backups = folder_of(path)
+        for folder in (path.parent, backups):
+            if folder.is_dir() and not folder.is_symlink():
+                folder.chmod(0o700)
         for one in path.parent.iterdir():
             if one.name.startswith(names) and one.is_file() and not one.is_symlink() and one.stat().st_mode & _OTHERS:
                 one.chmod(0o600)

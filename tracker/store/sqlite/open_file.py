@@ -1,0 +1,127 @@
+"""The file under an open store, and whether the one at its path is still this one.
+
+Noticed before the next write: a file that is gone, another file, an empty one, and another store whose content was
+written into the same file, also while what is newest here stands in the log only. Not noticed: such a store that has
+every event known here (it went on from this one, and then it is one that can be gone on with, unless the log still
+holds something), one of the same size and time, and one that is written between the look and the end of the commit.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+_WAIT = 0.1  # seconds, for the moment in which another process recovers the log
+_LAST = "select seq, uid from event order by seq desc limit 1"
+_AT = "select uid from event where seq = ?"
+
+
+class _Last(NamedTuple):
+    seq: int = 0
+    uid: str = ""
+
+
+class OpenFile:
+    """What is known of the file at `path`, which `connection` has open, without looking into it again."""
+
+    log = 0
+    """The inode of its write-ahead log."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
+        self.inode = inode(path)
+        self._stamp = _stamp(path)
+        self._known, self._held = _last(connection), _Last()
+        if not _size(_log_of(path)):
+            self._held = self._known
+
+    def committed(self, connection: sqlite3.Connection) -> int:
+        """Something was written by us; returns the number of the newest event."""
+        self._known, self._stamp = _last(connection), _stamp(self._path)
+        return self._known.seq
+
+    def checkpointed(self, *, whole: bool) -> None:
+        """What stood in the log was brought into the file by us, all of it where it is `whole`."""
+        self._stamp = _stamp(self._path)
+        if whole:
+            self._held = self._known
+
+    def what_became(self, connection: sqlite3.Connection) -> str:
+        """What somebody did with it, as a participle; empty when it is there and ours.
+
+        Looked at from outside first: that costs one question to the system.
+        """
+        try:
+            found = self._path.stat()
+        except FileNotFoundError:
+            return "removed"
+        if found.st_ino != self.inode:
+            return "replaced by another file"
+        if not found.st_size:
+            return "emptied"
+        if (found.st_size, found.st_mtime_ns) != self._stamp and not self._is_continued(connection):
+            return "replaced by the content of another file"
+        self.log = inode(_log_of(self._path))
+        return ""
+
+    def _is_continued(self, connection: sqlite3.Connection) -> bool:
+        """Whether a file that somebody else has written to is ours: another tracker may have brought its log into it.
+
+        Its own content is looked at, without the log that lies beside it and that may be ours alone.
+        """
+        stamp = _stamp(self._path)
+        try:
+            is_ours = self._has_what_is_known(connection)
+        except sqlite3.DatabaseError:  # also for as long as another tracker is at it: the log tells it then
+            is_ours = self._has_it_with_its_log()
+        if is_ours:
+            self._stamp = stamp
+        return is_ours
+
+    def _has_what_is_known(self, connection: sqlite3.Connection) -> bool:
+        alone = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(alone, uri=True, isolation_level=None)) as file:
+            last, there = _last(file), file.execute(_AT, (self._known.seq,)).fetchone()
+        if last.seq >= self._known.seq:
+            return not self._known.seq or there == (self._known.uid,)
+        return last.seq >= self._held.seq and connection.execute(_AT, (last.seq,)).fetchone() == (last.uid,)
+
+    def _has_it_with_its_log(self) -> bool:
+        try:
+            with closing(sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)) as fresh:
+                there = fresh.execute(_AT, (self._known.seq,)).fetchone()
+        except sqlite3.DatabaseError:
+            return False
+        return not self._known.seq or there == (self._known.uid,)
+
+
+def inode(path: Path) -> int:
+    """The inode of a file; 0 for none."""
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0
+
+
+def _last(connection: sqlite3.Connection) -> _Last:
+    row = connection.execute(_LAST).fetchone()
+    return _Last(*row) if row else _Last()
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _size(path: Path) -> int:
+    return _stamp(path)[0]
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Size and time of a file: another pair after somebody has written to it."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns

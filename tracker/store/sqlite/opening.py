@@ -1,0 +1,153 @@
+"""Opening a store: looked at first, created whole, and never touched when it is not ours to touch."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.core.errors import StoreError
+from tracker.store.sqlite.connection import BUSY_SECONDS, CACHE_KIB, LAST, Database, guarded
+from tracker.store.sqlite.count import read_count
+from tracker.store.sqlite.open_file import inode
+
+if TYPE_CHECKING:
+    from tracker.store.sqlite.rescue.remains import Remains
+
+SCHEMA_VERSION = 2
+APPLICATION_ID = 0x74726B72  # "trkr", as it stands in the header of the file
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_SIZE = 100
+_ROLLBACK = 1  # in the header, of a store that has no write-ahead log
+_OTHERS = 0o077  # the permissions of everybody but the user
+
+
+def open_database(path: Path, busy_seconds: float = BUSY_SECONDS, traces: Sequence[Path] = ()) -> Database:
+    """Open the store at `path`, creating it when there is none; `traces` are files that only lie beside a used one.
+
+    Raises `StoreError`, and leaves the file byte for byte as it was, when it is no store of ours, was written by a
+    newer version, is damaged, or cannot be opened.
+    """
+    found, count, notices, remains = _looked_at(path), read_count(path), list[str](), None
+    version, rollback = _written_version(path) if found and found.st_size else (0, False)
+    with guarded(path):
+        if not version or os.path.lexists(f"{path}-wal"):
+            from tracker.store.sqlite.rescue import remains as rest  # a store that is there and closed has none
+
+            if found is None or not version:
+                notices.append(rest.refuse_lost(path, found.st_size if found else None, count, traces))
+                count = None
+            else:
+                notices.append(rest.set_foreign_log_aside(path, found.st_ino, count))
+            remains = rest.Remains(path)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        database = _opened(path, busy_seconds, version, remains)
+        database.alone |= rollback
+        last, its = database.last_event(), inode(path)
+        if count and (last < count.events or count.store not in {0, its} or not count.told):
+            from tracker.store.sqlite.rescue.remains import note_length  # as rare
+
+            notices.append(note_length(path, count, last, its))
+        if not found or (found.st_mode | path.parent.stat().st_mode) & _OTHERS:
+            from tracker.store.sqlite.rescue.remains import make_private  # once for each store
+
+            make_private(path)
+    database.notices += filter(None, notices)
+    return database
+
+
+def _opened(path: Path, busy_seconds: float, version: int, remains: Remains | None) -> Database:
+    connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
+    copy = None
+    try:
+        connection.execute("pragma foreign_keys = on")
+        connection.execute("pragma synchronous = full")
+        connection.execute(f"pragma cache_size = {-CACHE_KIB}")
+        connection.execute("pragma temp_store = memory")  # else a large act writes every page once more
+        if version == 0:
+            _create(connection)
+        elif version < SCHEMA_VERSION:
+            from tracker.store.sqlite.migrate import migrate  # brings in Alembic and the ORM
+
+            copy = migrate(path)
+        connection.execute(LAST).fetchone()
+    except BaseException as error:
+        if remains:
+            remains.end(connection, error)
+        else:
+            connection.close()
+        if isinstance(error, sqlite3.OperationalError) and version:
+            from tracker.store.sqlite.rescue.fallback import open_otherwise  # only where the usual way does not work
+
+            if other := open_otherwise(path, error, LAST, current=version == SCHEMA_VERSION):
+                return other
+        raise
+    database = Database(path, connection, remains)
+    if copy:
+        database.notices.append(f"The store was upgraded; a copy of it as it was before: {copy}")
+    return database
+
+
+def check_header(path: Path) -> None:
+    """Raise `StoreError` when the file at `path` is no store of ours, by its header, or of a newer version."""
+    _looked_at(path)
+    _written_version(path)
+
+
+def _looked_at(path: Path) -> os.stat_result | None:
+    """What is at `path`; None for nothing. Raises `StoreError` for what is no file: a pipe would be waited for."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StoreError(f"The store {path} cannot be read ({error.strerror}). Nothing was changed.") from error
+    if not stat.S_ISREG(found.st_mode):
+        what = "a folder" if stat.S_ISDIR(found.st_mode) else "a pipe, a device or a socket"
+        raise StoreError(f"The store {path} cannot be read (it is {what}). Nothing was changed; move it away.")
+    return found
+
+
+def _written_version(path: Path) -> tuple[int, bool]:
+    """The schema version in the file's header, and whether it has no log; read without SQLite: nothing is touched."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_SIZE)
+    except OSError as error:
+        raise StoreError(f"The store {path} cannot be read ({error.strerror}). Nothing was changed.") from error
+    if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
+        raise StoreError(f"{path} is not a store: it is no SQLite file. It was left as it is; move it away.")
+    version, application = int.from_bytes(header[60:64]), int.from_bytes(header[68:72])
+    if application != APPLICATION_ID:
+        raise StoreError(f"{path} is a SQLite file of another program. It was left as it is; move it away.")
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            f"The store {path} was written by a newer version of tracker (schema {version}; this one knows "
+            f"{SCHEMA_VERSION}). It was left as it is; install the newer version again."
+        )
+    return version, header[18] == _ROLLBACK
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    """The whole schema in one transaction. WAL comes after it, so that the header says what is there from the first."""
+    connection.execute("begin immediate")
+    if not connection.execute("pragma user_version").fetchone()[0]:
+        for statement in _statements():
+            connection.execute(statement)
+        connection.execute(f"pragma application_id = {APPLICATION_ID}")
+        connection.execute(f"pragma user_version = {SCHEMA_VERSION}")
+    connection.commit()
+    connection.execute("pragma journal_mode = wal")
+
+
+def _statements() -> Iterator[str]:
+    text = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
+    statement = ""
+    for line in text.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
