@@ -334,7 +334,7 @@ class TrackerApp(App[None]):
     def action_command_palette(self) -> None:
         """Find a command, a roadmap or a topic by name."""
         if not isinstance(self.screen, PaletteScreen):
-            self.push_screen(PaletteScreen(id="--command-palette"))
+            self.push_screen(PaletteScreen())
 
     @work
     async def action_keys(self) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from textual import events, messages
+from textual._styles_cache import StylesCache  # it offers no other door to its cache
 from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
@@ -114,7 +115,8 @@ class BaseScreen(Screen[A]):
         self._followed = signal
 
     def on_unmount(self) -> None:
-        """Be forgotten."""
+        """Be forgotten; also by Textual's cache of colours, which holds every line that 1,024 widgets have drawn."""
+        StylesCache.get_inner_outer.cache_clear()
         if followed := getattr(self, "_followed", None):
             followed.unsubscribe(self)
 
