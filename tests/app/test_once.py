@@ -90,7 +90,9 @@ async def test_keys_at_once_in_the_palette(open_app: OpenApp, after: list[str]) 
 
 
 @pytest.mark.parametrize("in_front", [False, True])
-async def test_a_roadmap_that_was_taken_out_closes_its_screen(open_app: OpenApp, tmp_path: Path, in_front: bool) -> None:
+async def test_a_roadmap_that_was_taken_out_closes_its_screen(
+    open_app: OpenApp, tmp_path: Path, in_front: bool
+) -> None:
     app = open_app()
     async with app.run_test() as pilot:
         plan = await imported(app, tmp_path)

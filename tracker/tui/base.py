@@ -76,10 +76,10 @@ class BaseScreen(Screen[A]):
         Textual would take away whatever screen is in front, and a second time the one below.
         """
         if self not in self.app.screen_stack or (self._left_with and self.app.screen is not self):
-            return AwaitComplete.nothing()
+            return AwaitComplete()
         self._left_with = self._left_with or (result,)
         if self.app.screen is not self:
-            return AwaitComplete.nothing()
+            return AwaitComplete()
         return super().dismiss(self._left_with[0])
 
     def on_screen_resume(self) -> None:

@@ -53,4 +53,4 @@ class Unasked(Panel[A]):
 
     def dismiss(self, result: A | None = None) -> AwaitComplete:
         """Take an answer, when the panel listens."""
-        return super().dismiss(result) if self.listens else AwaitComplete.nothing()
+        return super().dismiss(result) if self.listens else AwaitComplete()
