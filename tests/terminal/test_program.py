@@ -191,7 +191,7 @@ def test_ctrl_c_leaves_and_keeps_everything(terminal: Start, begun: Path) -> Non
     app = terminal()
     assert app.shows("Pick a role")
     app.press("down", "w")
-    assert app.shows("Data Analyst  watched")
+    assert app.shows("○ Data Analyst")
     app.press("ctrl+c")
     assert app.leaves() == 0
     assert json.loads(command(begun, "watch", "--json"))["watched"] == ["data-analyst", "sql"]
@@ -201,7 +201,7 @@ def test_a_killed_app_loses_no_tick(terminal: Start, begun: Path) -> None:
     app = terminal()
     assert app.shows("Pick a role")
     app.press("down", "w")
-    assert app.shows("Data Analyst  watched")
+    assert app.shows("○ Data Analyst")
     while len(json.loads(command(begun, "watch", "--json"))["watched"]) == 1:
         assert app.child.isalive()
     app.child.kill(signal.SIGKILL)
