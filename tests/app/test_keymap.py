@@ -7,6 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
@@ -149,7 +150,7 @@ async def test_the_palette_opens_with_either_key(begun: Path) -> None:
         async with app.run_test() as pilot:
             await pilot.press(key)
             await pilot.pause()
-            assert type(app.screen).__name__ == "CommandPalette"
+            assert isinstance(app.screen, CommandPalette)
 
 
 async def test_help_opens_while_typing_and_only_once(begun: Path) -> None:

@@ -115,7 +115,7 @@ def test_a_signal_writes_what_waits(terminal: Start, begun: Path) -> None:
     assert app.shows(": done")
     app.child.kill(signal.SIGTERM)
     assert app.leaves() == 128 + signal.SIGTERM
-    assert "1 of 38" in command(begun, "status", "docker")
+    assert "1 of 40" in command(begun, "status", "docker")
     assert kept_files(begun) == []
 
 
@@ -143,7 +143,7 @@ def test_a_signal_to_a_suspended_app(terminal: Start, begun: Path) -> None:
     app.child.kill(signal.SIGCONT)
     assert app.leaves() == 128 + signal.SIGTERM
     assert switched_on(app) == []
-    assert "1 of 38" in command(begun, "status", "docker")
+    assert "1 of 40" in command(begun, "status", "docker")
 
 
 def test_a_second_signal_ends_it_at_once(terminal: Start, begun: Path) -> None:
@@ -180,7 +180,7 @@ def test_what_a_signal_leaves_unwritten_is_kept_in_a_file_that_does_it(
         text=True,
         check=True,
     )
-    assert "0 of 38" in status.stdout
+    assert "0 of 40" in status.stdout
     assert str(kept) in status.stderr
     again = terminal()
     assert again.shows("could not be written")
@@ -194,7 +194,7 @@ def test_what_a_signal_leaves_unwritten_is_kept_in_a_file_that_does_it(
     subprocess.run(
         ["sh", str(kept)], env={**env, "PATH": f"{shim.parent}:{env['PATH']}"}, check=True, capture_output=True
     )
-    assert "1 of 38" in command(begun, "status", "docker")
+    assert "1 of 40" in command(begun, "status", "docker")
     assert not kept.exists()
 
 
@@ -208,7 +208,7 @@ def test_leaving_asks_while_something_is_not_written_and_leaves_by_itself_when_i
         app.press("q")
         assert app.shows("Not written yet")
     assert app.leaves() == 0
-    assert "1 of 38" in command(begun, "status", "docker")
+    assert "1 of 40" in command(begun, "status", "docker")
 
 
 def test_leaving_without_waiting_keeps_a_file_and_says_so_in_the_exit_code(terminal: Start, begun: Path) -> None:
@@ -236,7 +236,7 @@ def test_staying_goes_on_and_everything_is_written_in_the_end(terminal: Start, b
         assert app.until(lambda: "Not written yet" not in app.text())
         app.press("j", "space")
     assert app.until(lambda: "writing" not in app.text() and "not written" not in app.text())
-    assert "2 of 38" in command(begun, "status", "docker")
+    assert "2 of 40" in command(begun, "status", "docker")
 
 
 def test_a_crash_writes_what_waits(terminal: Start, begun: Path, tmp_path: Path) -> None:
@@ -250,7 +250,7 @@ def test_a_crash_writes_what_waits(terminal: Start, begun: Path, tmp_path: Path)
     assert app.leaves() == 1
     assert switched_on(app) == []
     assert b"nothing that you ticked is lost" in app.raw
-    assert "2 of 38" in command(begun, "status", "docker")
+    assert "2 of 40" in command(begun, "status", "docker")
     assert kept_files(begun) == []
 
 
@@ -281,5 +281,5 @@ def test_a_terminal_that_is_closed_loses_nothing(terminal: Start, begun: Path) -
     while app.child.isalive() and time.monotonic() < end:
         time.sleep(0.05)
     assert not app.child.isalive()
-    assert "1 of 38" in command(begun, "status", "docker")
+    assert "1 of 40" in command(begun, "status", "docker")
     assert kept_files(begun) == []

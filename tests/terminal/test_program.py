@@ -56,7 +56,7 @@ def test_the_first_run_by_keys_then_quit_and_come_back(terminal: Start) -> None:
     assert first.leaves() == 0
     again = terminal()
     assert again.shows("target")
-    assert again.shows("Machine Learning Engineer")
+    assert again.shows("Data Scientist")
     assert not any(" 0/" in line for line in again.screen.display[:1])
     again.press("q")
     assert again.leaves() == 0
@@ -191,21 +191,21 @@ def test_ctrl_c_leaves_and_keeps_everything(terminal: Start, begun: Path) -> Non
     app = terminal()
     assert app.shows("Pick a role")
     app.press("down", "w")
-    assert app.shows("Data Scientist  watched")
+    assert app.shows("○ Data Analyst")
     app.press("ctrl+c")
     assert app.leaves() == 0
-    assert json.loads(command(begun, "watch", "--json"))["watched"] == ["data-scientist", "sql"]
+    assert json.loads(command(begun, "watch", "--json"))["watched"] == ["data-analyst", "sql"]
 
 
 def test_a_killed_app_loses_no_tick(terminal: Start, begun: Path) -> None:
     app = terminal()
     assert app.shows("Pick a role")
     app.press("down", "w")
-    assert app.shows("Data Scientist  watched")
+    assert app.shows("○ Data Analyst")
     while len(json.loads(command(begun, "watch", "--json"))["watched"]) == 1:
         assert app.child.isalive()
     app.child.kill(signal.SIGKILL)
-    assert json.loads(command(begun, "watch", "--json"))["watched"] == ["data-scientist", "sql"]
+    assert json.loads(command(begun, "watch", "--json"))["watched"] == ["data-analyst", "sql"]
 
 
 def test_a_store_of_somebody_else_is_one_sentence_and_exit_code_5(terminal: Start, begun: Path) -> None:

@@ -30,10 +30,11 @@ from tracker.settings.read import few, read_settings
 from tracker.tui.ending import last_words, say
 from tracker.tui.glyphs import use_glyphs
 from tracker.tui.hints import use_keys
-from tracker.tui.palette import Everything
+from tracker.tui.palette import Everything, PaletteScreen
 from tracker.tui.panels.keys import KeysScreen, live_keys
 from tracker.tui.panels.leaving import LeavingScreen
 from tracker.tui.panels.library_update import LibraryUpdateScreen
+from tracker.tui.panels.note import NoteScreen
 from tracker.tui.panels.replaced import COPY, LEAVE, ask_about_store
 from tracker.tui.screens.first_run import PlacementScreen, WelcomeScreen, where_you_stand
 from tracker.tui.screens.home import HomeScreen
@@ -80,9 +81,18 @@ class TrackerApp(App[None]):
             "Suspend",
             id="app.suspend",
             show=False,
+            priority=True,  # in a line of text it would take back what was typed
             tooltip="Back to the shell; fg returns",
         ),
-        Binding("ctrl+c", "app.quit", "Quit", id="app.interrupt", show=False, tooltip="Leave; everything is kept"),
+        Binding(  # in a line of text it would copy
+            "ctrl+c",
+            "app.quit",
+            "Quit",
+            id="app.interrupt",
+            show=False,
+            priority=True,
+            tooltip="Leave; everything is kept",
+        ),
         Binding("ctrl+q", "quit", "Quit", id="app.leave", show=False, priority=True, tooltip="Leave from anywhere"),
         Binding("f1", "keys", "Keys", id="app.help", show=False, priority=True, tooltip="Every key, also while typing"),
     ]
@@ -270,12 +280,19 @@ class TrackerApp(App[None]):
         self.run_worker(self._leave_soon(number), group="leave", exclusive=True)
 
     async def _leave_soon(self, number: int) -> None:
+        self.keep_open_notes()
         await self.session.written(SIGNAL_SECONDS)
         self.exit(return_code=128 + number)
 
     def on_hung_up(self) -> None:
         """Leave: the terminal is gone."""
         self._leave_for(signal.SIGHUP)
+
+    def keep_open_notes(self) -> None:
+        """Keep the text of a note that is being written."""
+        for screen in self.screen_stack:
+            if isinstance(screen, NoteScreen):
+                screen.keep_open_text()
 
     def end_at_once(self, number: int) -> None:
         """End the process as it is, with the terminal given back; from any thread."""
@@ -296,6 +313,8 @@ class TrackerApp(App[None]):
             self.crash.write_text(traceback.format_exc(), encoding="utf-8")
         except OSError:
             self.crash = Path()
+        with suppress(Exception):  # nothing that is wrong with it may keep the app from its end
+            self.keep_open_notes()
         self.bell()
         self.panic()  # what there is to say is known when the queue is written
 
@@ -311,6 +330,11 @@ class TrackerApp(App[None]):
         if light is not None and self.theme == self.terminal.theme(self.settings.theme):
             self.terminal = self.terminal._replace(light=light)
             self.theme = self.kept_theme = self.terminal.theme(self.settings.theme)
+
+    def action_command_palette(self) -> None:
+        """Find a command, a roadmap or a topic by name."""
+        if not isinstance(self.screen, PaletteScreen):
+            self.push_screen(PaletteScreen())
 
     @work
     async def action_keys(self) -> None:
@@ -355,6 +379,7 @@ def open_app() -> int:
             code = app.return_code or 0
         except SystemExit as end:  # for a signal while the terminal was another program's
             app.give_back()
+            app.keep_open_notes()
             code = int(str(end.code or 0))
         workspace = app.workspace
         rest = app.session.queue.finish()

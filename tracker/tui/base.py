@@ -7,6 +7,10 @@ from collections.abc import Callable, Coroutine, Generator
 from functools import partial
 from typing import Any, TypeVar
 
+from textual import events, messages
+from textual._styles_cache import StylesCache  # it offers no other door to its cache
+from textual.await_complete import AwaitComplete
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.signal import Signal
 from textual.worker import ResultType, Worker
@@ -22,7 +26,8 @@ class _WhileItStays:
         self.steps, self.stays = steps, stays
 
     def __await__(self) -> Generator[Any, Any, Any]:
-        step = partial(self.steps.send, None)
+        begin = partial(self.steps.send, None)
+        step = begin if self.stays() else partial(self.steps.throw, CancelledError())
         while True:
             try:
                 waits_for = step()
@@ -38,15 +43,49 @@ class _WhileItStays:
                 step = partial(self.steps.throw, CancelledError())
 
 
+_TEXTUAL = frozenset({events.__name__, messages.__name__})
+
+
 class BaseScreen(Screen[A]):
     """A screen whose keys work from the moment it is there: keys typed ahead of it do nothing, and break nothing.
 
-    What it began with `@work` ends with it, and nothing keeps it once it was left.
+    It is left once, with the first answer. What comes after that finds nothing to write to, and is dropped: keys,
+    messages of its widgets, timers, news of the state, and the next step of what it began with `@work`. Nothing keeps
+    it once it was left.
     """
 
+    _left_with: tuple[A | None] | None = None
+
+    @property
+    def stays(self) -> bool:
+        """Whether the screen is still to be used: neither it nor the app was left, and it has something to show."""
+        return self.is_attached and self in self.app.screen_stack
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's form
-        """Refuse every action until the screen's widgets are there."""
-        return self.is_mounted
+        """Refuse every action until the screen's widgets are there, and when the screen was left."""
+        return self.is_mounted and self.stays
+
+    async def _on_message(self, message: Message) -> None:
+        its_end = type(message).__module__ in _TEXTUAL and not isinstance(message, events.InputEvent | events.Timer)
+        if its_end or self.stays:
+            await super()._on_message(message)
+
+    def dismiss(self, result: A | None = None) -> AwaitComplete:
+        """Leave the screen with an answer: the first one counts. Behind another screen, leave when that is gone.
+
+        Textual would take away whatever screen is in front, and a second time the one below.
+        """
+        if self not in self.app.screen_stack or (self._left_with and self.app.screen is not self):
+            return AwaitComplete()
+        self._left_with = self._left_with or (result,)
+        if self.app.screen is not self:
+            return AwaitComplete()
+        return super().dismiss(self._left_with[0])
+
+    def on_screen_resume(self) -> None:
+        """Leave at last what was to be left while another screen was in front."""
+        if self._left_with:
+            self.dismiss()
 
     def run_worker(self, work: Any, *args: Any, **kwargs: Any) -> Worker[Any]:  # Textual's form
         """Run work for as long as the screen is on the stack.
@@ -57,19 +96,27 @@ class BaseScreen(Screen[A]):
         return super().run_worker(self._while_it_stays(work), *args, **kwargs)
 
     async def _while_it_stays(self, work: Callable[[], Coroutine[Any, Any, ResultType]]) -> ResultType:
-        found: ResultType = await _WhileItStays(work(), lambda: self in self.app.screen_stack)
+        found: ResultType = await _WhileItStays(work(), lambda: self.stays)
         return found
 
     def follow(self, signal: Signal[S], shows: Callable[[S], None]) -> None:
-        """Call `shows` with what is published, until the screen is left.
+        """Call `shows` with what is published, until the screen is left; leave when there is nothing to show any more.
 
         A signal holds who listens until it is published again, and a screen that was left with it.
         """
-        signal.subscribe(self, shows)
+
+        def published(news: S) -> None:
+            if self.stays:
+                shows(news)
+            else:
+                self.dismiss()
+
+        signal.subscribe(self, published)
         self._followed = signal
 
     def on_unmount(self) -> None:
-        """Be forgotten."""
+        """Be forgotten; also by Textual's cache of colours, which holds every line that 1,024 widgets have drawn."""
+        StylesCache.get_inner_outer.cache_clear()
         if followed := getattr(self, "_followed", None):
             followed.unsubscribe(self)
 

@@ -9,11 +9,12 @@ from functools import partial
 from heapq import nlargest
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.markup import escape
 
 from tracker.core.roadmap.model import Kind
+from tracker.tui.base import BaseScreen
 from tracker.tui.panels.keys import live_keys
 from tracker.tui.screens.study import StudyScreen
 from tracker.tui.session import Session
@@ -88,3 +89,16 @@ class Everything(Provider):
         if topic and isinstance(here, StudyScreen) and here.go_to(topic):
             return
         self.app.push_screen(StudyScreen(self.session, roadmap, topic))
+
+
+class PaletteScreen(CommandPalette, BaseScreen[None]):
+    """Textual's palette, left once, with nothing that comes after it, as every screen of the app."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Refuse to turn pages while the list has no lines yet: Textual looks for the line of the cursor."""
+        if action == "command_list" and not self._has_lines():
+            return False
+        return super().check_action(action, parameters)
+
+    def _has_lines(self) -> bool:
+        return any(found.scrollable_content_region.width for found in self.query(CommandList))

@@ -18,7 +18,7 @@ from tracker.core.errors import StoreError, StoreReplacedError, TrackerError
 from tracker.core.journal.commands import Command, handle
 from tracker.core.journal.events import Event, State, replay
 from tracker.core.progress.measure import Progress
-from tracker.core.roadmap.model import Card, Kind, Mark, Profile, Roadmap, Topic
+from tracker.core.roadmap.model import Card, Group, Kind, Mark, Profile, Roadmap, Topic
 from tracker.core.roadmap.tree import Tree, flatten, topic_ids
 from tracker.tui.write_queue import Job, WriteQueue
 from tracker.workspace import Workspace
@@ -27,6 +27,8 @@ A = TypeVar("A")
 
 OUTSIDE_SECONDS = 1.0
 """How often another process is looked for."""
+_NOTHING = Roadmap("", Kind.OWN, "", "", Group("", ""))
+"""Stands for a roadmap that was taken out while a row or a message about it is still on its way."""
 
 
 class Session:
@@ -57,9 +59,9 @@ class Session:
     # -- what is so -------------------------------------------------------------------------------------------
 
     def progress(self, roadmap: str) -> Progress:
-        """How far the person is along a roadmap, by its id."""
+        """How far the person is along a roadmap, by its id; nothing counts in one that is not there any more."""
         if roadmap not in self._progress:
-            self._progress[roadmap] = self.workspace.progress(self.roadmaps[roadmap], self.state)
+            self._progress[roadmap] = self.workspace.progress(self.roadmaps.get(roadmap, _NOTHING), self.state)
         return self._progress[roadmap]
 
     def roles(self) -> list[Roadmap]:
@@ -78,7 +80,7 @@ class Session:
     def flat(self, roadmap: str) -> Tree:
         """The tree of a roadmap, by its id, in reading order."""
         if roadmap not in self._flats:
-            self._flats[roadmap] = flatten(self.roadmaps[roadmap].root)
+            self._flats[roadmap] = flatten(self.roadmaps.get(roadmap, _NOTHING).root)
         return self._flats[roadmap]
 
     def topic(self, id_: str) -> Topic | None:

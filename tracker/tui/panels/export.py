@@ -95,4 +95,4 @@ def _write(session: Session, roadmap: str, format_: str, path: Path) -> None:
         text = layer_text(workspace, roadmap)
     else:
         text = written(workspace, roadmap, format_, session.state)
-    put(path, text)
+    put(path, text, private=format_ == _EVERYTHING)

@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tracker.tui.hints import key_of
-from tracker.tui.panels.panel import Panel
+from tracker.tui.panels.panel import Unasked
 from tracker.workspace.workspace import LibraryUpdate
 
 
-class LibraryUpdateScreen(Panel[bool]):
+class LibraryUpdateScreen(Unasked[bool]):
     """Asks whether to use the newer roadmaps: True, or None for not now."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -19,16 +20,19 @@ from tracker.workspace.editor import edit
 
 
 class NoteScreen(Panel[str]):
-    """Asks for the text of a note; None when the person leaves it as it was."""
+    """Asks for the text of a note; None when the person leaves it as it was.
+
+    `keep` is called with the text where the app ends before there is an answer.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "Keep", id="note.keep", priority=True, tooltip="Keep the note"),
         Binding("ctrl+e", "editor", "In $EDITOR", id="note.editor", priority=True, tooltip="Go on in your own editor"),
     ]
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str, keep: Callable[[str], object]) -> None:
         super().__init__()
-        self.note_title, self.text = title, text
+        self.note_title, self.text, self._keep = title, text, keep
 
     def compose(self) -> ComposeResult:
         """A text area."""
@@ -38,6 +42,12 @@ class NoteScreen(Panel[str]):
         box.border_subtitle = Content(f"{keep} keeps · {editor} opens $EDITOR · {close} leaves it")
         with box:
             yield TextArea(self.text, id="note", tab_behavior="focus", soft_wrap=True)
+
+    def keep_open_text(self) -> None:
+        """Keep what is written so far, as much of it as a note can hold: the app ends."""
+        for area in self.query(TextArea):
+            if area.text != self.text:
+                self._keep(area.text[:LONGEST_NOTE])
 
     def action_keep(self) -> None:
         """Answer with the text; one that is too long stays here to be made shorter."""

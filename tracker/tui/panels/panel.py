@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 
 from tracker.tui.base import BasePanel
 
 A = TypeVar("A")
+
+CALM_SECONDS = 0.7
+"""How long no key is pressed before a panel that came by itself listens. A typist's keys come closer together; whoever
+has to read the panel first needs longer."""
 
 
 class Panel(BasePanel[A]):
@@ -17,18 +22,35 @@ class Panel(BasePanel[A]):
     CSS_PATH = "panel.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", id="panel.close", tooltip="Close this panel"),
-        # A panel stands in the way of the app's own keys.
-        Binding(
-            "ctrl+z",
-            "app.suspend_process",
-            "Suspend",
-            id="app.suspend",
-            show=False,
-            tooltip="Back to the shell; fg returns",
-        ),
-        Binding("ctrl+c", "app.quit", "Quit", id="app.interrupt", show=False, tooltip="Leave; everything is kept"),
     ]
 
     def action_close(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
+
+
+class Unasked(Panel[A]):
+    """A panel that comes by itself. Keys that were meant for the screen below do not answer it.
+
+    It listens when no key was pressed for a moment, and says from then on which keys answer.
+    """
+
+    listens = False
+
+    def on_mount(self) -> None:
+        """Wait for a pause in typing."""
+        box = self.query_one(".panel")
+        self._hint, box.border_subtitle = box.border_subtitle, ""
+        self._pause = self.set_timer(CALM_SECONDS, self._listen)
+
+    def on_key(self) -> None:
+        """Begin to wait anew."""
+        self._pause.reset()
+
+    def _listen(self) -> None:
+        self.listens = True
+        self.query_one(".panel").border_subtitle = self._hint
+
+    def dismiss(self, result: A | None = None) -> AwaitComplete:
+        """Take an answer, when the panel listens."""
+        return super().dismiss(result) if self.listens else AwaitComplete()

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from tracker.core.text import plural
 from tracker.tui.hints import key_of
+from tracker.tui.panels.panel import Unasked
 from tracker.tui.panels.pick import Choice, PickScreen
 
 COPY, OPEN, LEAVE = "copy", "open", "leave"
 
 
-def ask_about_store(words: str, waiting: int) -> PickScreen:
+class ReplacedScreen(Unasked[str], PickScreen):
+    """The question, which comes while something else is done."""
+
+
+def ask_about_store(words: str, waiting: int) -> ReplacedScreen:
     """What asks for one of the ways on; None is to look on, with nothing written."""
     changes = plural(waiting, "change")
     choices = [
@@ -18,4 +23,4 @@ def ask_about_store(words: str, waiting: int) -> PickScreen:
         Choice(LEAVE, f"Leave{f', and keep {changes} in a file' if waiting else ''}"),
     ]
     hint = f"{key_of('pick.pick')} does it · {key_of('panel.close')} goes on without writing"
-    return PickScreen("Your store is gone or was replaced", hint, choices, words)
+    return ReplacedScreen("Your store is gone or was replaced", hint, choices, words)

@@ -88,6 +88,8 @@ class StudyScreen(Jumping):
 
     def compose(self) -> ComposeResult:
         """Headline, tree and card."""
+        if not self.stays:
+            return
         yield Headline(id="headline")
         with Horizontal(id="panes"):
             yield RoadmapTree(self.session.progress(self.roadmap), id="tree")
@@ -96,25 +98,24 @@ class StudyScreen(Jumping):
         yield KeysFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Follow the state."""
+        """Follow the state; a roadmap that was taken out meanwhile has nothing to show."""
+        if not self.stays:
+            self.dismiss()
+            return
         self.follow(self.session.changed, self._show)
         self._head(self.session.progress(self.roadmap))
         if self.topic:
             self.tree_view.reveal(self.topic)
         self._describe()
 
-    def on_screen_resume(self) -> None:
-        """Leave a roadmap that was taken out while a panel was in front."""
-        if self.roadmap not in self.session.roadmaps:
-            self.dismiss()
+    @property
+    def stays(self) -> bool:
+        """Whether it was not left, and its roadmap was not taken out."""
+        return super().stays and self.roadmap in self.session.roadmaps
 
     # -- showing ----------------------------------------------------------------------------------------------
 
     def _show(self, _state: State) -> None:
-        if self.roadmap not in self.session.roadmaps:
-            if self.is_current:  # else when the panel in front is closed: only the screen in front can be left
-                self.dismiss()
-            return
         progress = self.session.progress(self.roadmap)
         self.tree_view.update(progress)
         self._head(progress)
@@ -257,8 +258,13 @@ class StudyScreen(Jumping):
         topic = self._topic_for("Notes belong to topics: put the cursor on one.")
         if topic is None:
             return
-        text = await self.app.push_screen_wait(NoteScreen(topic.title, self.session.state.notes.get(topic.id, "")))
-        if text is not None and self.session.wish(WriteNote(topic.id, text)):
+
+        def keep(text: str) -> bool:
+            return self.session.wish(WriteNote(topic.id, text))
+
+        before = self.session.state.notes.get(topic.id, "")
+        text = await self.app.push_screen_wait(NoteScreen(topic.title, before, keep))
+        if text is not None and keep(text):
             self.say(f"{topic.title}: note {'kept' if text.strip() else 'removed'}")
 
     @work
