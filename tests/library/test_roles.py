@@ -484,7 +484,7 @@ def test_a_job_for_later_says_so(role: str, library: Library) -> None:
         ("machine-learning-engineer", "established technology companies"),
         ("ai-engineer", "AI is wider than generative models"),
         ("research-engineer", "only large companies such as Google, Meta and Microsoft"),
-        ("research-scientist", "because it sounds well"),
+        ("research-scientist", "because it sounds good"),
         ("ml-hardware-engineer", "not the design of chips"),
     ],
 )
