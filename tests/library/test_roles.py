@@ -425,10 +425,10 @@ def test_ready_to_apply_is_what_an_interview_asks_whatever_is_picked(role: str, 
 
 ROUNDS: dict[str, set[str]] = {
     "data-analyst": {"sql-round"},
-    "data-scientist": {"sql-round"},
+    "data-scientist": {"sql-round", "take-home"},
     "data-engineer": {"sql-round", "coding-round"},
     "backend-engineer": {"coding-round", "design-round"},
-    "machine-learning-engineer": {"coding-round", "theory-aloud"},
+    "machine-learning-engineer": {"coding-round", "theory-aloud", "design-round"},
     "ai-engineer": {"coding-round", "design-round"},
     "research-engineer": {"coding-round", "theory-aloud"},
     "research-scientist": {"coding-round", "theory-aloud"},
@@ -443,6 +443,39 @@ def test_who_is_ready_has_practised_the_interview_of_the_role(role: str, library
     wanted = {f"portfolio/{one}" for one in (ROUNDS[role] | {"behavioural-stories"})}
     for way in ways(roadmap_of(library, role)):
         assert wanted <= way.ready
+
+
+FIRST_WEEKS: dict[str, set[str]] = {
+    "data-analyst": {"communication/ten-minute-talk"},
+    "data-scientist": {"testing/unit-tests"},
+    "data-engineer": {"data-engineering/cloud-warehouse", "software-engineering/code-review"},
+    "backend-engineer": {"software-engineering/coding-assistants"},
+    "machine-learning-engineer": {"sql/create-tables", "software-engineering/coding-assistants"},
+    "ai-engineer": {"llm-evaluation/agent-evals", "agents/least-privilege", "rag/reranking"},
+    "research-engineer": {"deep-learning/training-throughput", "deep-learning/distributed-training"},
+    "ml-platform-engineer": {"platform-engineering/job-queues", "model-serving/llm-serving"},
+    "ml-hardware-engineer": {"gpu-programming/flash-attention", "algorithms/graph-search"},
+    "ml-solutions-architect": {"communication/ten-minute-talk", "solution-architecture/discovery-workshop"},
+}
+"""What the first weeks of a job ask, so that who is ready has done it once."""
+FIRST_WEEKS_OF_TRACK: dict[tuple[str, str], set[str]] = {
+    ("data-analyst", "product"): {"experimentation/ab-test-design", "experimentation/analyse-ab-test"},
+    ("data-scientist", "modelling"): {"portfolio/coding-round"},
+}
+
+
+@pytest.mark.parametrize("role", FIRST_WEEKS)
+def test_who_is_ready_has_done_what_the_first_weeks_ask(role: str, library: Library) -> None:
+    for way in ways(roadmap_of(library, role)):
+        assert FIRST_WEEKS[role] - way.ready == set()
+
+
+@pytest.mark.parametrize(("role", "track"), FIRST_WEEKS_OF_TRACK)
+def test_who_is_ready_has_done_what_the_track_asks(role: str, track: str, library: Library) -> None:
+    of_track = [way for way in ways(roadmap_of(library, role)) if track in way.choices.values()]
+    assert of_track
+    for way in of_track:
+        assert FIRST_WEEKS_OF_TRACK[role, track] - way.ready == set()
 
 
 # -- texts -----------------------------------------------------------------------------------------------------
@@ -484,7 +517,7 @@ def test_a_job_for_later_says_so(role: str, library: Library) -> None:
         ("machine-learning-engineer", "established technology companies"),
         ("ai-engineer", "AI is wider than generative models"),
         ("research-engineer", "only large companies such as Google, Meta and Microsoft"),
-        ("research-scientist", "because it sounds well"),
+        ("research-scientist", "because it sounds good"),
         ("ml-hardware-engineer", "not the design of chips"),
     ],
 )
