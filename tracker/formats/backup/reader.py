@@ -9,6 +9,7 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.ids import is_moment, is_name, is_part, is_roadmap
 from tracker.core.journal.backup import Backup, StoredSnapshot
 from tracker.core.journal.events import LIBRARY, Event, Field, State, Why, replay
+from tracker.core.numbers import is_number
 from tracker.core.overlay.records import DEEPEST, MOST_HOURS, OverlayRecord, encode, read_record, unreadable
 from tracker.core.roadmap.model import (
     Card,
@@ -160,8 +161,8 @@ def _node(data: Mapping[str, Any], depth: int) -> Node:
         skill = _named(data, "skill", is_roadmap, "the id of a skill") if data.get("skill") else ""
         return Group(key, _title(data), rule, data.get("optional") is True, children, skill, level)
     hours = data.get("hours", 0.0)
-    if isinstance(hours, bool) or not isinstance(hours, (int, float)) or not 0 <= hours <= MOST_HOURS:
-        raise _FaultyError(_no("hours", hours, f"a number from 0 to {MOST_HOURS:g}"))
+    if not is_number(hours, 0, MOST_HOURS):
+        raise _FaultyError(f'"hours" is not a number from 0 to {MOST_HOURS:g}')
     needs = tuple(map(_name_of, _texts(data, "needs")))
     flags = data.get("project") is True, data.get("by_children") is True
     id_ = _named(data, "id", is_name, "the id of a topic")

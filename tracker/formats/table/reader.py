@@ -11,6 +11,7 @@ from tracker.core.importing.columns import Columns, Sheet, UntitledError
 from tracker.core.importing.outline import Outline, Warned
 from tracker.core.roadmap.model import Level, Link, Mark
 from tracker.core.text import plain
+from tracker.formats import number
 from tracker.formats.address import KIND, bare, web
 from tracker.formats.outline_builder import Draft, outline
 from tracker.formats.table.chosen_columns import chosen
@@ -188,12 +189,9 @@ def _ours(table: Table) -> Draft:
             if path not in groups:
                 groups[path] = Draft(title, line)
                 above.children.append(groups[path])
-        hours = cells["hours"]
         draft = Draft(cells["title"], line, marks.get(cells["mark"], Mark.TODO), cells["id"])
         draft.level = levels.get(cells["level"])
-        draft.hours = (
-            float(hours) if hours.replace(".", "", 1).isascii() and hours.replace(".", "", 1).isdigit() else 0.0
-        )
+        draft.hours = number.read(cells["hours"]) or 0.0
         draft.done_when = cells["done_when"]
         draft.notes = [cells["note"]] if cells["note"] else []
         draft.links = [Link(KIND, cells["link"], cells["link"])] if cells["link"] else []
