@@ -32,7 +32,7 @@ _OWN = re.compile(
     r"|\r?\n"
 )
 _STRANGE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2060-\u206f\ufeff\xad\U000e0000-\U000e00ff\ud800-\udfff]"
 )
 
 
