@@ -45,6 +45,9 @@ def _rows(entries: Iterable[Entry], path: tuple[str, ...]) -> Iterator[list[str]
 
 
 def _cell(text: str) -> str:
-    """A cell that a spreadsheet shows as text and does not run: formulas begin with one of these signs."""
+    """A cell that a spreadsheet shows as text and does not run: formulas begin with one of these signs.
+
+    White space that a spreadsheet would skip before them is cut off, tabs and line breaks included.
+    """
     shown = plain_lines(text).strip()
     return f"'{shown}" if shown.startswith(("=", "+", "-", "@")) else shown
