@@ -17,7 +17,7 @@ from tracker.formats.outline_builder import Draft, outline
 from tracker.formats.table.chosen_columns import chosen
 from tracker.formats.table.columns import Table, guess, is_header, is_remark, names_columns, status_columns
 from tracker.formats.table.status import status
-from tracker.formats.table.writer import COLUMNS
+from tracker.formats.table.writer import COLUMNS, FORMULA_SIGNS
 
 FORMAT = "csv"
 _DELIMITERS = ",\t;|"
@@ -200,4 +200,4 @@ def _ours(table: Table) -> Draft:
 
 
 def _unguarded(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@") else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA_SIGNS else cell
