@@ -121,7 +121,7 @@ async def test_everything_goes_out_as_one_backup_and_comes_back(
     async with app.run_test() as pilot:
         await pilot.press("escape")
         await pilot.pause()
-        assert "A backup of everything: " in await bring(pilot, backup)
+        assert "of them new here" in await bring(pilot, backup)
         assert app.session.state.marks == {}
         await pilot.press("ctrl+t", "ctrl+r")
         await save(pilot)

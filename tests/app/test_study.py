@@ -7,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from tests.app.conftest import headline, leave, settled, study, workspace_in
 from tracker.core.journal.commands import SetMark, SetTarget
 from tracker.core.roadmap.model import Group, Mark, Topic
 from tracker.tui.app import TrackerApp
+from tracker.tui.panels.note import NoteScreen
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.screens.study import StudyScreen
 from tracker.tui.widgets.roadmap_list import RoadmapList
@@ -210,6 +211,29 @@ async def test_a_note_is_written_shown_and_kept(open_app: AppOpener, begun: Path
         await leave(pilot)
     with workspace_in(begun) as workspace:
         assert workspace.state().notes == {"git/branches": "at [red]three"}
+
+
+@pytest.mark.parametrize(("length", "kept"), [(100_000, True), (100_001, False)])
+async def test_a_note_of_a_hundred_thousand_signs_is_kept_and_a_longer_one_stays_open(
+    length: int, kept: bool, open_app: AppOpener, begun: Path
+) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        view = await study(pilot, "git")
+        view.query_one(RoadmapTree).reveal("git/branches")
+        await pilot.press("e")
+        await pilot.pause()
+        area = app.screen.query_one(TextArea)
+        area.text = "x" * length
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert isinstance(app.screen, NoteScreen) is not kept
+        if not kept:
+            assert area.text == "x" * length
+            await pilot.press("escape")
+        await leave(pilot)
+    with workspace_in(begun) as workspace:
+        assert len(workspace.state().notes.get("git/branches", "")) == length * kept
 
 
 async def test_closing_the_note_with_escape_leaves_it_as_it_was(open_app: AppOpener) -> None:

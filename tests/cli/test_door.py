@@ -16,8 +16,12 @@ from tests.conftest import Run, environment
 from tracker.cli import output
 from tracker.workspace.paths import find_paths
 
-EVIL = "\x1b]52;c;aGk=\x07\x1b[2J\x1b[31m\x9b2J\x9d0;x\x9c\u202e\u061c\x08\r\x1b]8;;http://evil\x1b\\"
-OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\u2028\u2029\ufeff]")
+EVIL = (
+    "\x1b]52;c;aGk=\x07\x1b[2J\x1b[31m\x9b2J\x9d0;x\x9c\u202e\u061c\xad\u2060\U000e0041\x08\r\x1b]8;;http://evil\x1b\\"
+)
+OBEYED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\u2028\u2029\ufeff\xad\u2060-\u2065\U000e0000-\U000e00ff]"
+)
 OURS = re.compile(r"\x1b\[(?:0|1|2|32|33)m")
 
 

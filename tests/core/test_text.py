@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.text import hours, plain, plain_lines, plural, slug
+from tracker.core.text import hours, inert, plain, plain_lines, plural, slug
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,16 @@ from tracker.core.text import hours, plain, plain_lines, plural, slug
         ("iso\u2066late\u2069d", "iso late d"),
         ("half a pair \ud83d here", "half a pair   here"),
         ("Größe, サイズ, الحجم, 🚀", "Größe, サイズ, الحجم, 🚀"),
+        ("Daten\u00adbank", "Datenbank"),
+        ("a\u2060b\u2064c\ufff0", "abc"),
+        ("shown\U000e0068\U000e0069\U000e007f\U000e0001", "shown"),
+        (
+            "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f flag",
+            "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f flag",
+        ),
+        ("\U0001f3f4\U000e0067 no flag", "\U0001f3f4 no flag"),
+        ("می\u200cخواهم ไทย\u200bไทย", "می\u200cخواهم ไทย\u200bไทย"),
+        ("葛\U000e0100 ☂\ufe0f", "葛\U000e0100 ☂\ufe0f"),
         ("👩\u200d💻", "👩\u200d💻"),
         ("x" * 400, "x" * 400),
     ],
@@ -41,6 +53,27 @@ def test_nothing_a_terminal_obeys_is_left(text: str) -> None:
         assert unicodedata.category(letter) not in {"Cc", "Cs", "Zl", "Zp"}
         assert unicodedata.bidirectional(letter) not in {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
     assert plain(shown) == shown
+
+
+BIDI_CONTROL = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # PropList.txt of Unicode 17
+HIDDEN = (
+    0xAD,
+    *range(0x2060, 0x2066),
+    *range(0x206A, 0x2070),
+    0xFEFF,
+    *range(0xFFF0, 0xFFFC),
+    0x1D173,
+    0xE0001,
+    0xE0041,
+)
+
+
+@pytest.mark.parametrize("make", [plain, plain_lines, inert])
+def test_nothing_that_turns_text_round_or_hides_it_is_left(make: Callable[[str], str]) -> None:
+    for sign in (*BIDI_CONTROL, *map(chr, HIDDEN)):
+        shown = make(f"a{sign}b{sign}c")
+        assert sign not in shown
+        assert re.fullmatch("a ?b ?c", shown)
 
 
 @given(st.text(st.characters(categories=("L", "N", "P", "S", "M"))))

@@ -31,7 +31,7 @@ ESCAPES = (
     "\u202edesrever\u2066\u2067\u200f\u061c",
     "&#27;[2J&#x9b;31337m&#x1b;]52;c;UFdORUQ=&#7;",
     "\\u001b]52;c;UFdORUQ=\\u0007",
-    "\U000e0041\ufeff\u200b\ufffe\uffff",
+    "\xad\u2060\U000e0041\ufeff\u200b\ufffe\uffff",
 )
 MARKUP = (
     "[/]",

@@ -6,8 +6,10 @@ import re
 
 _LONGEST_KEY = 64  # parts; a roadmap has 50 levels, and each part makes a table in the one before
 _MOST_DOTS = 3_000_000  # an export of 100,000 topics has a third of it, most of them in its texts
-_PART = r"(?:[\w-]++|\"(?:\\.|[^\"\\\n])*+\"|'[^'\n]*+')"
+_STRING = r"\"(?:\\.|[^\"\\\n])*+\"|'[^'\n]*+'"
+_PART = rf"(?:[\w-]++|{_STRING})"
 _LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{_LONGEST_KEY}}}")
+_KEY_OR_STRING = re.compile(rf"(?P<key>{_LONG_KEY.pattern})|{_STRING}")  # sentences of one word look like a key
 
 
 def boundless_line(text: str) -> int:
@@ -17,5 +19,12 @@ def boundless_line(text: str) -> int:
     """
     if text.count(".") > _MOST_DOTS:
         return 1
+    strings_end = '"""' not in text and "'''" not in text  # on their line; else a line does not tell where it begins
     lines = enumerate(text.split("\n"), 1)
-    return next((n for n, line in lines if line.count(".") >= _LONGEST_KEY and _LONG_KEY.search(line)), 0)
+    return next((n for n, line in lines if line.count(".") >= _LONGEST_KEY and _has_key(line, strings_end)), 0)
+
+
+def _has_key(line: str, strings_end: bool) -> bool:
+    if not strings_end:
+        return _LONG_KEY.search(line) is not None
+    return any(found["key"] for found in _KEY_OR_STRING.finditer(line))

@@ -9,22 +9,36 @@ _UNSAFE = re.compile(
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # marks that reorder the line they stand in
     "\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff]+"  # line separators, byte order mark, lone surrogates
 )
+_FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"  # of Scotland: letters as tags
+_HIDDEN = re.compile(
+    f"({_FLAG})|"
+    "[\u00ad\u2060-\u2065\ufff0-\ufff8"  # soft hyphen, joiner of words, signs of mathematics that are not shown
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # formats of shorthand and of music
+    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"  # tags: whole sentences can be written in them, and none is seen
+)
+"""What Unicode shows as nothing (Default_Ignorable_Code_Point), without what scripts and emoji are written with: the
+joiners, the space of no width between Thai words and in Org files, fillers, and selectors of variants."""
 _UNSAFE_IN_FILE = re.compile(f"(?![\n\t]){_UNSAFE.pattern[:-1]}")
 
 
 def plain(text: str) -> str:
-    """`text` on one line, without anything a terminal would obey."""
-    return _UNSAFE.sub(" ", text).strip() if not text.isascii() or not text.isprintable() else text.strip()
+    """`text` on one line, without anything that a terminal would obey or that nobody would see."""
+    return _UNSAFE.sub(" ", _shown(text)).strip() if not text.isascii() or not text.isprintable() else text.strip()
 
 
 def plain_lines(text: str) -> str:
-    """`text` with its line breaks kept and everything else that a terminal would obey taken out."""
-    return "\n".join(_UNSAFE.sub(" ", line.expandtabs(4)).rstrip() for line in text.splitlines())
+    """`text` with its line breaks kept and everything else that `plain` takes out taken out."""
+    return "\n".join(_UNSAFE.sub(" ", line.expandtabs(4)).rstrip() for line in _shown(text).splitlines())
 
 
 def inert(text: str) -> str:
-    """`text` with its line breaks, tabs and length, and a space for every other sign that a terminal would obey."""
-    return text if text.isascii() and text.isprintable() else _UNSAFE_IN_FILE.sub(" ", text)
+    """`text` with its line breaks, tabs and length, and a space for every other sign that `plain` takes out."""
+    return text if text.isascii() and text.isprintable() else _UNSAFE_IN_FILE.sub(" ", _shown(text, " "))
+
+
+def _shown(text: str, instead: str = "") -> str:
+    """`text` with something else for every sign that is not shown."""
+    return text if text.isascii() else _HIDDEN.sub(lambda found: found[1] or instead, text)
 
 
 def slug(text: str) -> str:

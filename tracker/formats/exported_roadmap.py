@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline
+from tracker.core.numbers import is_number
 from tracker.core.overlay.records import MOST_HOURS
 from tracker.core.roadmap.model import Level, Link, Mark, Rule
 from tracker.formats.address import KIND
 from tracker.formats.json.writer import VERSION
 from tracker.formats.library_files.shape import MOST_MONTHS
 from tracker.formats.outline_builder import DEEPEST, Draft, outline
+from tracker.formats.version import check_version
 
 
 def read_table(name: str, data: Mapping[str, Any]) -> Outline:
     """The outline of a whole export. Raises `RoadmapFileError` where it is damaged, or of a newer version."""
-    version = data.get("version")
-    if not isinstance(version, int) or version > VERSION:
-        raise RoadmapFileError(f"this export has version {version!r:.20}; this program reads up to {VERSION}")
+    check_version(data, "export", VERSION)
     found = outline(name, Draft(text_at(data, "title"), children=_children(data, 1)), [])
     if not found.items:
         raise RoadmapFileError("nothing in this file can be ticked")
@@ -85,9 +84,7 @@ def number_of(table: Mapping[str, Any], key: str, most: float) -> float:
     value = table.get(key)
     if value is None:
         return 0.0
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise RoadmapFileError(f'this export is damaged: "{key}" is not a number')
-    if not (math.isfinite(value) and 0 <= value <= most):
+    if not is_number(value, 0, most):
         raise RoadmapFileError(f'this export is damaged: "{key}" is not a number from 0 to {most:g}')
     return float(value)
 

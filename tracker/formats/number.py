@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from tracker.core.numbers import is_number
 from tracker.core.overlay.records import MOST_HOURS
 
-_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,20})?(?:e[+-]\d{1,3})?")
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,20})?(?:e[+-][0-9]{1,3})?")
 
 
 def written(hours: float) -> str:
@@ -18,4 +19,4 @@ def written(hours: float) -> str:
 def read(text: str) -> float | None:
     """The hours that `text` says; None where it is no number from 0 to `MOST_HOURS`."""
     hours = float(text) if _NUMBER.fullmatch(text) else -1.0
-    return hours if 0 <= hours <= MOST_HOURS else None
+    return hours if is_number(hours, 0, MOST_HOURS) else None

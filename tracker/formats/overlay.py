@@ -9,6 +9,7 @@ from typing import Any
 from tracker.core.errors import RoadmapFileError
 from tracker.core.ids import is_name
 from tracker.core.importing.outline import Warned
+from tracker.core.numbers import is_whole
 from tracker.core.overlay.records import MOST_HOURS, MOST_ORDER, Overlay, OverlayRecord, misplaced
 from tracker.core.roadmap.model import Level
 from tracker.core.text import plain
@@ -16,6 +17,7 @@ from tracker.formats.address import Addresses
 from tracker.formats.exported_roadmap import link_of, number_of, one_of, text_at
 from tracker.formats.json.load import load
 from tracker.formats.outline_builder import LONGEST_TITLE
+from tracker.formats.version import check_version
 
 FORMAT = "tracker-layer"
 VERSION = 1
@@ -34,9 +36,8 @@ def read(text: str) -> Overlay:
     data = load(text)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise RoadmapFileError("this is no layer")
-    version, records = data.get("version"), data.get("records")
-    if not isinstance(version, int) or version > VERSION:
-        raise RoadmapFileError(f"this layer has version {version!r:.20}; this program reads up to {VERSION}")
+    check_version(data, "layer", VERSION)
+    records = data.get("records")
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
         raise RoadmapFileError(f'{_DAMAGED}: "records" is no list of objects')
     layer: dict[str, OverlayRecord] = {}
@@ -70,7 +71,7 @@ def _record(table: Mapping[str, Any]) -> tuple[str, OverlayRecord]:
     title, level, order = plain(text_at(table, "title")), one_of(table, "level", Level), table.get("order", 0)
     if len(title) > LONGEST_TITLE or (table.get("roadmap") and not title):
         raise RoadmapFileError(f"{_DAMAGED}: a title has 1 to {LONGEST_TITLE} characters")
-    if not isinstance(order, int) or abs(order) > MOST_ORDER:
+    if not is_whole(order, -MOST_ORDER, MOST_ORDER):
         raise RoadmapFileError(f'{_DAMAGED}: "order" is no number that counts')
     links, warnings = table.get("links"), list[Warned]()
     if links is not None and not isinstance(links, list):

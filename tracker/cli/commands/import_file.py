@@ -18,6 +18,8 @@ from tracker.core.importing.preview import Way, count, tree
 from tracker.core.roadmap.model import topics
 from tracker.core.text import plain, plural
 from tracker.workspace import Workspace
+from tracker.workspace.incoming.backup_import import BackupImportPlan
+from tracker.workspace.incoming.backup_import import plan as plan_backup
 from tracker.workspace.incoming.overlay_import import read_layer
 from tracker.workspace.incoming.progress_import import read_marks
 from tracker.workspace.incoming.roadmap_import import (
@@ -108,18 +110,34 @@ def _merge(args: Namespace, content: bytes) -> int:
     """Bring a backup in: what it has and this store has not; of each thing the later word holds."""
     backup = read_backup(content)
     with opened() as workspace:
+        found = plan_backup(workspace, backup)
+        if not args.json:
+            for text in found.lines():
+                line(text)
         saved = False
         if not args.dry_run:
             must_not_ask(args, "import")
             saved = agreed(args, f"Bring in this backup of {plural(len(backup.events), 'event')}?")
-        new = workspace.merge(backup) if saved else []
+        if saved:
+            workspace.merge(backup)
     if args.json:
-        data({"format": "backup", "events": len(backup.events), "new": len(new), "saved": saved})
-    elif saved:
-        line(f"{plural(len(backup.events), 'event')} in the backup, {len(new):,} of them new here")
+        data(_backup_object(found, saved))
     else:
-        line(f"a backup of {plural(len(backup.events), 'event')}; nothing was changed")
+        line("brought in" if saved else "nothing was changed")
     return 0 if saved or args.dry_run else 1
+
+
+def _backup_object(found: BackupImportPlan, saved: bool) -> dict[str, Any]:
+    changes = [{"id": one.id, "title": one.title, "was": one.was, "mark": one.mark} for one in found.changes]
+    return {
+        "format": "backup",
+        "events": len(found.backup.events),
+        "new": len(found.new),
+        "roadmaps": list(found.roadmaps),
+        "changes": changes,
+        "ticked": [{"id": one.id, "title": one.title} for one in found.ticked],
+        "saved": saved,
+    }
 
 
 def _say(bringing: RoadmapImportPlan, workspace: Workspace, saved: bool, dry: bool) -> None:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from tracker.core.errors import UsageError
 from tracker.core.ids import is_name
+from tracker.core.numbers import is_number, is_whole
 from tracker.core.roadmap.model import Card, Group, Level, Link, Node, Roadmap, Topic
 from tracker.core.roadmap.tree import Below, Tree, flatten
 from tracker.core.text import plain
@@ -89,10 +90,6 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str)
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= MOST_HOURS
-
-
 def _is_links(value: Any) -> bool:
     return isinstance(value, list) and all(map(_is_link, value))
 
@@ -112,12 +109,12 @@ _FITS: Mapping[str, Callable[[Any], bool]] = {
     "under": lambda value: value == "" or (_is_text(value) and is_name(value)),
     "group": lambda value: isinstance(value, bool),
     "title": _is_text,
-    "hours": _or_none(_is_number),
+    "hours": _or_none(lambda value: is_number(value, 0, MOST_HOURS)),
     "links": _or_none(_is_links),
     "after": _or_none(_is_text),
     "level": _or_none(lambda value: _is_text(value) and value in {level.value for level in Level}),
     "done_when": _is_text,
-    "order": lambda value: isinstance(value, int) and abs(value) <= MOST_ORDER,
+    "order": lambda value: is_whole(value, -MOST_ORDER, MOST_ORDER),
 }
 """What the value of each field of a record has to be."""
 

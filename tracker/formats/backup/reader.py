@@ -171,7 +171,7 @@ def _node(data: Mapping[str, Any], depth: int) -> Node:
 
 def _number(data: Mapping[str, Any], key: str, most: float) -> float:
     value = data.get(key, 0.0)
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= most:
+    if not is_number(value, 0, most):
         raise _FaultyError(_no(key, value, f"a number from 0 to {most:g}"))
     return float(value)
 

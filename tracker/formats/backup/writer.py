@@ -12,6 +12,7 @@ from tracker.core.overlay.records import read_record
 from tracker.core.roadmap.model import Card, Group, Node, Profile, Roadmap, Topic
 from tracker.formats.backup.reader import read as read_data
 from tracker.formats.json.load import load
+from tracker.formats.version import check_version
 
 FORMAT = "tracker-backup"
 VERSION = 1
@@ -30,9 +31,7 @@ def read(text: str) -> Backup:
     data = load(text)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise RoadmapFileError("this is no backup")
-    version = data.get("version")
-    if not isinstance(version, int) or version > VERSION:
-        raise RoadmapFileError(f"this backup has version {version!r:.20}; this program reads up to {VERSION}")
+    check_version(data, "backup", VERSION)
     return read_data(data)
 
 

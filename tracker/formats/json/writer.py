@@ -29,7 +29,7 @@ def dumps(value: Any, *, ascii_only: bool = False) -> str:
 
 
 def _escaped(found: re.Match[str]) -> str:
-    return found[0] if plain(found[0]) else f"\\u{ord(found[0]):04x}"
+    return found[0] if plain(found[0]) else json.dumps(found[0])[1:-1]
 
 
 def as_object(document: Document) -> dict[str, Any]:

@@ -154,7 +154,10 @@ def _found(value: object) -> str:
     """A value in a few words; whole tables would be long, and may be nested too deeply to be written out."""
     if isinstance(value, (dict, list)):
         return "a table" if isinstance(value, dict) else f"a list of {len(value)}"
-    return plain(repr(value))[:80]
+    try:
+        return plain(repr(value))[:80]
+    except ValueError:  # a whole number of more than 4,300 digits, which TOML can write to the base of 16
+        return "a gigantic number"
 
 
 class _Lines:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Literal, get_args
 
+from tracker.core.numbers import is_number
 from tracker.core.roadmap.model import Level
 from tracker.core.text import plain
 
@@ -65,7 +66,7 @@ def _one_of(words: frozenset[str]) -> Check:
 
 
 def _hours(value: Any) -> bool:
-    return type(value) in {int, float} and 0 < value <= MOST_HOURS
+    return is_number(value, 0, MOST_HOURS) and value > 0
 
 
 def _months(value: Any) -> bool:

@@ -6,10 +6,12 @@ Whose child a box is, the graph does not say: see `roadmap_sh_parents`.
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tracker.core.errors import RoadmapFileError
+from tracker.core.numbers import is_number
 from tracker.core.roadmap.model import Link, Mark
 from tracker.formats.outline_builder import Draft
 from tracker.formats.roadmap_sh.content import link
@@ -102,9 +104,7 @@ _SIZE = ("width", "height")
 
 
 def _number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return 0.0
-    return float(max(-_LIMIT, min(_LIMIT, value))) if value == value else 0.0  # noqa: PLR0124  not for NaN
+    return float(max(-_LIMIT, min(_LIMIT, value))) if is_number(value, -math.inf, math.inf) else 0.0
 
 
 def _data(node: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -11,12 +11,13 @@ from tracker.core.importing.columns import Columns, Sheet, UntitledError
 from tracker.core.importing.outline import Outline, Warned
 from tracker.core.roadmap.model import Level, Link, Mark
 from tracker.core.text import plain
+from tracker.formats import number
 from tracker.formats.address import KIND, bare, web
 from tracker.formats.outline_builder import Draft, outline
 from tracker.formats.table.chosen_columns import chosen
 from tracker.formats.table.columns import Table, guess, is_header, is_remark, names_columns, status_columns
 from tracker.formats.table.status import status
-from tracker.formats.table.writer import COLUMNS
+from tracker.formats.table.writer import COLUMNS, FORMULA_SIGNS
 
 FORMAT = "csv"
 _DELIMITERS = ",\t;|"
@@ -188,12 +189,9 @@ def _ours(table: Table) -> Draft:
             if path not in groups:
                 groups[path] = Draft(title, line)
                 above.children.append(groups[path])
-        hours = cells["hours"]
         draft = Draft(cells["title"], line, marks.get(cells["mark"], Mark.TODO), cells["id"])
         draft.level = levels.get(cells["level"])
-        draft.hours = (
-            float(hours) if hours.replace(".", "", 1).isascii() and hours.replace(".", "", 1).isdigit() else 0.0
-        )
+        draft.hours = number.read(cells["hours"]) or 0.0
         draft.done_when = cells["done_when"]
         draft.notes = [cells["note"]] if cells["note"] else []
         draft.links = [Link(KIND, cells["link"], cells["link"])] if cells["link"] else []
@@ -202,4 +200,4 @@ def _ours(table: Table) -> Draft:
 
 
 def _unguarded(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@") else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA_SIGNS else cell

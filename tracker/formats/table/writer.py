@@ -12,6 +12,9 @@ from tracker.core.text import plain, plain_lines
 
 COLUMNS = ("id", "title", "mark", "level", "hours", "group", "counts", "done_when", "needs", "link", "note")
 
+FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a formula begins with in a spreadsheet; Japanese ones take the wide signs too."""
+
 
 def write(document: Document) -> str:
     """The table with a header row. A topic that stands in two places has two rows."""
@@ -45,6 +48,9 @@ def _rows(entries: Iterable[Entry], path: tuple[str, ...]) -> Iterator[list[str]
 
 
 def _cell(text: str) -> str:
-    """A cell that a spreadsheet shows as text and does not run: formulas begin with one of these signs."""
+    """A cell that a spreadsheet shows as text and does not run: formulas begin with one of these signs.
+
+    White space that a spreadsheet would skip before them is cut off, tabs and line breaks included.
+    """
     shown = plain_lines(text).strip()
-    return f"'{shown}" if shown.startswith(("=", "+", "-", "@")) else shown
+    return f"'{shown}" if shown.startswith(FORMULA_SIGNS) else shown

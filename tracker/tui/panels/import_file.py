@@ -21,7 +21,6 @@ from tracker.core.importing.outline import Outline
 from tracker.core.importing.progress_file import ProgressImportPlan
 from tracker.core.importing.stages import ProgressCallback, no_progress
 from tracker.core.importing.update import UpdatePlan
-from tracker.core.journal.backup import Backup
 from tracker.core.overlay.merge import OverlayMergePlan
 from tracker.core.text import plain, plural
 from tracker.tui.hints import key_of
@@ -40,6 +39,8 @@ from tracker.tui.panels.previews import (
 from tracker.tui.session import Session
 from tracker.tui.widgets.progress_bar import ProgressBar
 from tracker.tui.widgets.wrapped_text import WrappedText
+from tracker.workspace.incoming.backup_import import BackupImportPlan
+from tracker.workspace.incoming.backup_import import plan as plan_backup
 from tracker.workspace.incoming.overlay_import import plan as meet_layer
 from tracker.workspace.incoming.overlay_import import read_layer
 from tracker.workspace.incoming.overlay_import import record as lay
@@ -61,7 +62,7 @@ from tracker.workspace.incoming.source import AS_IT_IS, Reading, Source, read_ou
 _KEYS = (("bring.save", "saves"), ("bring.otherwise", "reads otherwise"), ("panel.close", "leaves"))
 
 
-Waiting = RoadmapImportPlan | UpdatePlan | ProgressImportPlan | OverlayMergePlan | Backup
+Waiting = RoadmapImportPlan | UpdatePlan | ProgressImportPlan | OverlayMergePlan | BackupImportPlan
 """What is shown and not saved yet."""
 
 
@@ -197,7 +198,8 @@ class ImportScreen(Panel[Imported]):
             return False
         workspace = self.session.workspace
         if is_backup(source.content):
-            self.waiting = await asyncio.to_thread(read_backup, source.content)
+            backup = await asyncio.to_thread(read_backup, source.content)
+            self.waiting = await asyncio.to_thread(plan_backup, workspace, backup)
             lines = backup_lines(self.waiting)
         elif (layer := await asyncio.to_thread(read_layer, source)) is not None:
             meeting = await asyncio.to_thread(meet_layer, workspace, layer)
@@ -289,7 +291,7 @@ class ImportScreen(Panel[Imported]):
                 self.dismiss(None)
         else:
             what = f"{self.session.title(roadmap)} {told}" if roadmap else told
-            back = "" if isinstance(waiting, Backup) else f"; {key_of('home.undo')} takes it back"
+            back = "" if isinstance(waiting, BackupImportPlan) else f"; {key_of('home.undo')} takes it back"
             self.dismiss(Imported(roadmap, f"{what}{back}."))
         finally:
             self.saving = False
@@ -308,8 +310,8 @@ class ImportScreen(Panel[Imported]):
                 return marks, waiting.placed[0].roadmap, "has the marks from roadmap.sh now"
             case OverlayMergePlan():
                 return partial(lay, workspace, waiting), "", "What was added and changed is laid over"
-            case Backup():
-                return partial(workspace.merge, waiting), "", "What the backup has is here now"
+            case BackupImportPlan():
+                return partial(workspace.merge, waiting.backup), "", "What the backup has is here now"
 
     def action_close(self) -> None:
         """Leave everything as it is; what is being saved is left off first, if it is not saved by then."""

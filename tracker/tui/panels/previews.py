@@ -8,14 +8,14 @@ from tracker.core.importing.outline import Outline
 from tracker.core.importing.preview import tree
 from tracker.core.importing.progress_file import ProgressImportPlan
 from tracker.core.importing.update import UpdatePlan
-from tracker.core.journal.backup import Backup
 from tracker.core.overlay.merge import OverlayMergePlan
-from tracker.core.roadmap.model import Kind, Mark
+from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain, plural
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.wording.overlay import sections as layer_sections
 from tracker.wording.update import counts, sections
+from tracker.workspace.incoming.backup_import import BackupImportPlan
 from tracker.workspace.incoming.roadmap_import import RoadmapImportPlan, Shared
 from tracker.workspace.incoming.source import Reading
 
@@ -65,10 +65,9 @@ def bringing_lines(bringing: RoadmapImportPlan) -> Iterator[str]:
         yield f"and {more:,} more"
 
 
-def backup_lines(backup: Backup) -> Iterator[str]:
-    """What a backup of everything holds, and what becomes of it."""
-    own = {kept.source for kept in backup.editions for roadmap, _ in kept.roadmaps if roadmap.kind is Kind.OWN}
-    yield f"A backup of everything: {plural(len(backup.events), 'event')}, {plural(len(own), 'roadmap')} of your own"
+def backup_lines(found: BackupImportPlan) -> Iterator[str]:
+    """What a backup of everything would bring, and what becomes of it."""
+    yield from found.lines()
     yield "What is not here yet is added; where both say something of one thing, what was said later holds."
 
 

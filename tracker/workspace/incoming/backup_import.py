@@ -1,0 +1,76 @@
+"""Bringing a backup of everything in: what it would bring and change, told before anything is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tracker.core.journal.backup import Backup, resolve_conflicts
+from tracker.core.journal.events import LIBRARY, Event, Field, replay
+from tracker.core.roadmap.model import Kind, Mark, topics
+from tracker.core.roadmap.tree import topic_ids
+from tracker.core.text import plain, plural
+from tracker.workspace.workspace import Workspace
+
+_MOST_TITLES = 5
+
+
+class MarkChange(NamedTuple):
+    """A topic whose mark the backup would change; None is no mark. `library` says whether the library has the topic."""
+
+    id: str
+    title: str
+    was: Mark | None
+    mark: Mark | None
+    library: bool
+
+
+class BackupImportPlan(NamedTuple):
+    """A backup that waits to be merged: its events that are new here, the titles of roadmaps, and marks that change."""
+
+    backup: Backup
+    new: tuple[Event, ...]
+    roadmaps: tuple[str, ...]
+    changes: tuple[MarkChange, ...]
+
+    @property
+    def ticked(self) -> tuple[MarkChange, ...]:
+        """The topics of the library that would be done and are not."""
+        return tuple(one for one in self.changes if one.library and one.mark is Mark.DONE)
+
+    def lines(self) -> Iterator[str]:
+        """The same in words, with a few titles of each."""
+        yield f"A backup of {plural(len(self.backup.events), 'event')}, {len(self.new):,} of them new here"
+        yield from _listed(f"{plural(len(self.roadmaps), 'roadmap')} of its own", self.roadmaps)
+        yield f"{plural(len(self.changes), 'mark')} would change"
+        yield from _listed(
+            f"{plural(len(self.ticked), 'topic')} of the library would be ticked", [one.title for one in self.ticked]
+        )
+
+
+def plan(workspace: Workspace, backup: Backup) -> BackupImportPlan:
+    """What merging `backup` would bring to this store; nothing is written."""
+    ours = workspace.records().journal()
+    known = {event.uid for event in ours}
+    of_library = (Field.EDITION, LIBRARY)  # which of them is in use is no word of a backup
+    new = tuple(one for one in backup.events if one.uid not in known and (one.field, one.subject) != of_library)
+    state = workspace.state()
+    before, after = state.marks, replay(state, (*new, *resolve_conflicts(ours, new))).marks
+    changed = [id_ for id_ in {**before, **after} if before.get(id_) is not after.get(id_)]
+    library = {id_ for one in workspace.roadmaps() if one.kind is Kind.SKILL for id_ in topic_ids(one.root)}
+    titles = {node.id: node.title for kept in backup.editions for one, _ in kept.roadmaps for node in topics(one.root)}
+    titles |= {id_: name.title for id_, name in workspace.topic_names().items()}
+    own = {one.id: one.title for kept in backup.editions for one, _ in kept.roadmaps if one.kind is Kind.OWN}
+    changes = (
+        MarkChange(id_, plain(titles.get(id_, id_)), before.get(id_), after.get(id_), id_ in library) for id_ in changed
+    )
+    return BackupImportPlan(backup, new, tuple(own.values()), tuple(changes))
+
+
+def _listed(what: str, titles: Sequence[str]) -> Iterator[str]:
+    if not titles:
+        return
+    yield f"{what}:"
+    yield from (f"  {plain(title)}" for title in titles[:_MOST_TITLES])
+    if len(titles) > _MOST_TITLES:
+        yield f"  and {len(titles) - _MOST_TITLES:,} more"
