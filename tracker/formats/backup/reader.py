@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from tracker.core.address import web
 from tracker.core.errors import RoadmapFileError
 from tracker.core.ids import is_moment, is_name, is_part, is_roadmap
 from tracker.core.journal.backup import Backup, StoredSnapshot
@@ -25,7 +26,6 @@ from tracker.core.roadmap.model import (
     Topic,
 )
 from tracker.core.text import inert, plain
-from tracker.formats.address import web
 from tracker.formats.outline_builder import LONGEST_TITLE
 
 DAMAGED = "this backup is damaged"
