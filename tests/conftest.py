@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -64,6 +65,12 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     root = str(Path(tracker.__file__).parent.parent)
     return {**kept, "PYTHONPATH": root, "TRACKER_HOME": str(home), "HOME": str(home), "LC_ALL": "C.UTF-8", **more}
+
+
+def pytest_configure() -> None:
+    """Take Ctrl+C as usual: a shell ignores SIGINT for what runs in its background, and children inherit that."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

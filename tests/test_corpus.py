@@ -1,6 +1,7 @@
-"""Real roadmaps that other people wrote, where the folder with them lies beside the checkout.
+"""Roadmaps in the shapes in which people write them.
 
-They are not part of the project; without them this file says so and tests nothing.
+The files in `corpus` are made up, each in the shape of a kind of real file. Real ones that other people wrote are no
+part of the project; where a folder with them lies beside the checkout, they are tried as well.
 """
 
 from __future__ import annotations
@@ -23,12 +24,25 @@ from tracker.formats.detect import read
 from tracker.formats.markdown import reader as task_list
 from tracker.formats.markdown import writer as markdown
 
+CORPUS = Path(__file__).with_name("corpus")
 INPUTS = Path(__file__).parents[2] / "shared" / "inputs"
 SLOWEST = 2.0
-"""Seconds that one file may take."""
+"""Seconds of the processor that one file may take, so that nothing in it grows with the square of its length."""
+MADE_UP = [
+    ("study-plan.md", 12, 4),
+    ("study-plan-ru.md", 5, 1),
+    ("checklist-ar.md", 2, 1),
+    ("safety-checklist.md", 4, 0),
+    ("quiz.md", 9, 3),
+    ("plan-before.md", 11, 0),
+    ("plan-after.md", 10, 0),
+    ("courses.md", 0, 0),
+    ("outline.md", 0, 0),
+]
+"""The files in `corpus` with their boxes and ticks, counted by eye."""
 _ROW = re.compile(r"^\| (\S+\.md) \|[^|]*\|[^|]*\| (\d+)(?: \((\d+)\))? \|", re.MULTILINE)
 
-pytestmark = pytest.mark.skipif(not INPUTS.is_dir(), reason="no real files to try: ../shared/inputs is not there")
+real = pytest.mark.skipif(not INPUTS.is_dir(), reason="no real files to try beside those in tests/corpus")
 
 
 def counted() -> list[tuple[str, int, int]]:
@@ -42,13 +56,15 @@ def counted() -> list[tuple[str, int, int]]:
     return found
 
 
-COUNTED = counted()
+REAL = counted()
+COUNTED = MADE_UP + REAL
 WITH_BOXES = [name for name, boxes, _ in COUNTED if boxes]
 WITHOUT_BOXES = [name for name, boxes, _ in COUNTED if not boxes]
 
 
 def load(name: str, mode: str = "") -> Outline:
-    return read((INPUTS / name).read_bytes(), name, mode=mode)
+    made_up = CORPUS / name
+    return read((made_up if made_up.is_file() else INPUTS / name).read_bytes(), name, mode=mode)
 
 
 def marks(items: tuple[Item, ...]) -> list[Mark]:
@@ -63,9 +79,9 @@ def facts(items: Sequence[Item]) -> list[object]:
     ]
 
 
-def test_the_table_names_every_markdown_file_that_is_there() -> None:
-    files = {path.name for path in INPUTS.glob("*.md")} - {"SOURCES.md"}
-    assert {name for name, _, _ in COUNTED} == files
+def test_every_markdown_file_is_counted() -> None:
+    assert {name for name, _, _ in MADE_UP} == {path.name for path in CORPUS.glob("*.md")}
+    assert {name for name, _, _ in REAL} == {path.name for path in INPUTS.glob("*.md")} - {"SOURCES.md"}
 
 
 @pytest.mark.parametrize(("name", "boxes", "ticks"), COUNTED)
@@ -92,9 +108,25 @@ def test_import_export_import_gives_the_same_topics_ticks_notes_and_links(name: 
     assert facts(again.items) == facts(found.items)
 
 
-def test_a_table_of_numbers_without_titles_is_refused() -> None:
+@pytest.mark.parametrize(
+    "name", ["numbers.csv", pytest.param("chiihuang__leetcode-cpp__roadmap.csv", marks=real)], ids=["made-up", "real"]
+)
+def test_a_table_of_numbers_without_titles_is_refused(name: str) -> None:
     with pytest.raises(RoadmapFileError, match="no column of this table holds titles"):
-        load("chiihuang__leetcode-cpp__roadmap.csv")
+        load(name)
+
+
+def test_boxes_keep_their_groups_links_and_notes() -> None:
+    tops = load("study-plan.md").items
+    assert [item.title for item in tops] == ["Harbour", "Rope work"]
+    assert [item.title for item in tops[0].children] == ["Before you cast off", "Leaving", "Coming back"]
+    report, jackets, _ = tops[0].children[0].children
+    assert (report.title, [link.url for link in report.links]) == (
+        "Read the weather report",
+        ["https://example.org/weather"],
+    )
+    assert "Check the date on the gas bottle" in jackets.note
+    assert "https://example.org/jackets/video" in [link.url for link in jackets.links]
 
 
 def follow(old: str, new: str) -> tuple[Plan, int]:
@@ -102,6 +134,17 @@ def follow(old: str, new: str) -> tuple[Plan, int]:
     return match(before, anchors(newer.items), newer.plain, token_sort_ratio), len(before)
 
 
+def test_edits_keep_the_ticks_on_their_items_and_list_what_is_gone() -> None:
+    plan, count = follow("plan-before.md", "plan-after.md")
+    assert len(plan.pairs) + len(plan.demoted) + len(plan.gone) == count == 11
+    assert [item.title for item in plan.demoted] == ["Weather"]
+    assert [item.title for item in plan.gone] == ["Semaphore", "Topological Sort"]
+    assert [(pair.old.title, pair.new.title) for pair in plan.doubtful] == [("Prep Courses:", "Prep Course:")]
+    assert ("Old address", "New name of it") in [(pair.old.title, pair.new.title) for pair in plan.renamed]
+    assert sum(pair.old.title == pair.new.title for pair in plan.pairs) == 6
+
+
+@real
 def test_a_year_of_edits_keeps_the_ticks_on_their_items_and_lists_what_is_gone() -> None:
     prefix = "jwasham__coding-interview-university__README"
     plan, count = follow(f"{prefix}-2016-10.md", f"{prefix}-2017-10.md")
@@ -114,6 +157,7 @@ def test_a_year_of_edits_keeps_the_ticks_on_their_items_and_lists_what_is_gone()
     assert [(pair.old.title, pair.new.title) for pair in plan.doubtful] == [("Prep Courses:", "Prep Course:")]
 
 
+@real
 def test_a_file_that_lost_most_of_its_items_loses_no_tick_silently() -> None:
     plan, count = follow("jeffzh4ng__dsa-ts__README-2021-01.md", "jeffzh4ng__dsa-ts__README-2021-06.md")
     assert len(plan.pairs) + len(plan.demoted) + len(plan.gone) == count == 264

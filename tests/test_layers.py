@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import tracker
 from tests.conftest import environment
 
 HEAVY = {"textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "pydantic", "tomllib", "asyncio"}
@@ -21,6 +23,11 @@ with contextlib.redirect_stdout(io.StringIO()):
     code = main()
 print(json.dumps([code, sorted(sys.modules)]))
 """
+
+NETWORK = {
+    "ftplib", "http", "imaplib", "poplib", "smtplib", "socket", "socketserver", "ssl", "urllib.error",
+    "urllib.request", "webbrowser", "xmlrpc", "aiohttp", "httpx", "requests",
+}  # fmt: skip
 
 EVERY_MODULE_OF = """
 import json, pkgutil, sys
@@ -108,3 +115,52 @@ def test_a_layer_imports_nothing_from_beside_or_above(layer: str, above: list[st
     modules = imported(EVERY_MODULE_OF, home, layer)
     assert len([module for module in modules if module.startswith(layer)]) > 3
     assert {module for module in modules if module.startswith(tuple(above))} == set()
+
+
+@pytest.mark.usefixtures("bundled_home")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["next", "docker"],
+        ["history"],
+        ["skills"],
+        ["note", "docker/run-container", "text"],
+        ["export", "docker", "-o", "docker.md"],
+        ["import", "plan.md", "--dry-run"],
+        ["update"],
+        ["check"],
+        ["check", "--stats"],
+        ["doctor"],
+        ["backup"],
+    ],
+    ids=" ".join,
+)
+def test_no_command_but_those_about_the_app_needs_a_screen_or_a_network(
+    words: list[str], home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "plan.md").write_text("- [ ] One\n- [ ] Two\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    modules = imported(COMMAND, home, *words)
+    assert packages(modules) & {"textual", "rich"} == set()
+    assert not {module for module in modules if module.startswith(("tracker.tui", "tracker.authoring.link"))}
+
+
+def imports(path: Path) -> set[str]:
+    """What a file imports, also inside functions, each name with the module that it is taken from."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def test_only_the_link_checker_opens_connections() -> None:
+    root = Path(tracker.__file__).parent
+    wanting = {
+        path.relative_to(root).as_posix()
+        for path in root.rglob("*.py")
+        if any(name == door or name.startswith(f"{door}.") for name in imports(path) for door in NETWORK)
+    }
+    assert wanting == {"authoring/link_checker.py"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,16 @@ from tracker.tui.screens.study import StudyScreen
 from tracker.tui.widgets.headline import Headline
 from tracker.workspace import Workspace
 from tracker.workspace.paths import Paths, library_folder
+
+_OPEN: list[Workspace] = []
+
+
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    """Close what the test has opened: the app leaves that to who gave it a workspace."""
+    yield
+    while _OPEN:
+        _OPEN.pop().close()
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +62,13 @@ def paths_in(home: Path, library: Path) -> Paths:
 
 def workspace_in(home: Path) -> Workspace:
     """The workspace of a home, as another process would open it."""
-    return Workspace(paths_in(home, library_folder()))
+    return closed_later(Workspace(paths_in(home, library_folder())))
+
+
+def closed_later(workspace: Workspace) -> Workspace:
+    """The same workspace, closed when the test ends."""
+    _OPEN.append(workspace)
+    return workspace
 
 
 async def study(pilot: Pilot[None], roadmap: str) -> StudyScreen:

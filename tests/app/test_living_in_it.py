@@ -9,7 +9,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input, Static
 
-from tests.app.conftest import headline, leave, settled, study, workspace_in
+from tests.app.conftest import closed_later, headline, leave, settled, study, workspace_in
 from tracker.core.journal.commands import SetMark, SetTarget
 from tracker.core.roadmap.model import Mark, Topic
 from tracker.tui.app import TrackerApp
@@ -327,7 +327,7 @@ async def test_hostile_titles_are_text_and_keep_their_columns(fresh: Path, tmp_p
     (library / "skills" / "probability.toml").write_text(text, encoding="utf-8")
     home = tmp_path / "hostile"
     paths = workspace_in(fresh).paths._replace(data=home / "data", library=library)
-    workspace = Workspace(paths)
+    workspace = closed_later(Workspace(paths))
     workspace.record(SetMark(("probability/counting",), Mark.DOING))
     app = TrackerApp(workspace)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.conftest import closed_later
 from tests.conftest import SMALL_LIBRARY, FrozenClock, paths_in
 from tracker.core.journal.commands import Choose, SetMark, SetTarget, WriteNote
 from tracker.core.roadmap.model import Mark
@@ -21,7 +22,7 @@ def drawn(home: Path, clock: FrozenClock) -> Callable[..., TrackerApp]:
     """An app on the small library, with a little done in it; or with nothing done yet."""
 
     def make(theme: str, *, begun: bool = True) -> TrackerApp:
-        workspace = Workspace(paths_in(home, SMALL_LIBRARY), clock)
+        workspace = closed_later(Workspace(paths_in(home, SMALL_LIBRARY), clock))
         if begun:
             workspace.record(SetTarget("deckhand"))
             topics = list(workspace.topic_names())

@@ -156,9 +156,12 @@ def test_ctrl_c_ends_a_command_with_130_and_no_words(home: Path, tmp_path: Path)
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "tracker", "check", str(pipe)]
     process = subprocess.Popen(command, env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    with pipe.open("wb"):
-        process.send_signal(signal.SIGINT)
-        assert process.communicate() == (b"", b"")
+    try:
+        with pipe.open("wb"):
+            process.send_signal(signal.SIGINT)
+            assert process.communicate(timeout=60) == (b"", b"")
+    finally:
+        process.kill()
     assert process.returncode == 130
 
 

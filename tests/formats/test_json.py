@@ -6,8 +6,9 @@ import json
 
 from tests.formats.conftest import Line, Write, one_topic
 from tracker.core.journal.events import State
+from tracker.core.json_text import dumps
 from tracker.core.roadmap.model import Mark
-from tracker.formats.json.writer import dumps, write
+from tracker.formats.json.writer import write
 
 
 def test_a_role_becomes_a_tree_with_its_numbers(small_document: Write) -> None:

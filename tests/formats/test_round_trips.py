@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tracker.core.address import web
 from tracker.core.importing.build import grow
 from tracker.core.importing.outline import Item, Outline, walk
 from tracker.core.journal.events import State
@@ -18,7 +19,7 @@ from tracker.core.roadmap.document import Document, document
 from tracker.core.roadmap.model import Level, Link, Mark, Rule
 from tracker.core.text import plain, plain_lines
 from tracker.formats import detect
-from tracker.formats.address import KIND, web
+from tracker.formats.address import KIND
 from tracker.formats.json import writer as json_format
 from tracker.formats.markdown import writer as markdown
 from tracker.formats.opml import writer as opml_export

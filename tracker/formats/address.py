@@ -1,38 +1,20 @@
-"""Addresses of links that foreign files give: only those of the web are kept, and what is dropped is told."""
+"""Links that foreign files give: only those to the web are kept, and what is dropped is told."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
+from tracker.core.address import web
 from tracker.core.importing.outline import Warned
 from tracker.core.roadmap.model import Link
 from tracker.core.text import plain
 
 KIND = "link"  # what a link is when its file does not say
-_LONGEST = 2_000
-_WEB = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BARE = re.compile(r"https?://[^\s<>\"`|（）「」『』【】、。，；]{1,2000}", re.IGNORECASE)
 _TRAILING = ".,;:!?'*_"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
-
-
-def web(url: str) -> str:
-    """`url` when it is a whole http or https address, made safe to keep; else nothing."""
-    address = url.strip().replace(" ", "%20")
-    fits = len(address) <= _LONGEST and _WEB.fullmatch(address) and address == plain(address)
-    return address if fits and host(address) else ""
-
-
-def host(address: str) -> str:
-    """The host of an http or https address with its port, as a person sees where it leads; empty for any other."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:  # brackets around what is no address
-        return ""
-    return parts.netloc if parts.scheme in {"http", "https"} and parts.hostname else ""
 
 
 def bare(text: str) -> list[str]:

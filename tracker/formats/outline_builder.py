@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from tracker.core.address import web
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Item, Outline, Warned
 from tracker.core.roadmap.model import Level, Link, Mark, Rule
 from tracker.core.text import plain, plain_lines
-from tracker.formats.address import Addresses, web
+from tracker.formats.address import Addresses
 
 DEEPEST = 50  # levels; people write up to nine, and everything that walks a tree may recurse this far
 MOST_ITEMS = 300_000  # topics and groups of one file; every tree on the screen and in the store is as large

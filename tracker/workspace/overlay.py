@@ -128,7 +128,7 @@ def _with(own: OverlayRecord, wanted: Wanted, siblings: Sequence[Node]) -> Overl
 
 
 def _link(url: str) -> Link:
-    from tracker.formats.address import web
+    from tracker.core.address import web
 
     address = web(url)
     if not address:

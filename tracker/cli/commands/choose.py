@@ -10,10 +10,10 @@ from tracker.core.errors import NotFoundError
 from tracker.core.journal.commands import Choose
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import Progress
+from tracker.core.progress.tally_object import tally_object
 from tracker.core.progress.what_if import previews
 from tracker.core.roadmap.find import find
 from tracker.core.roadmap.model import Group, Rule, groups
-from tracker.formats.tally import tally_object
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:

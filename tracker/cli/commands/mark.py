@@ -8,8 +8,8 @@ from tracker.cli.opening import opened
 from tracker.cli.output import data, glyph, line, talk
 from tracker.core.journal.commands import SetMark, is_skill
 from tracker.core.progress.measure import Progress
+from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Mark
-from tracker.formats.tally import tally_object
 
 _MARKS = {"tick": Mark.DONE, "start": Mark.DOING, "skip": Mark.SKIPPED, "reset": Mark.TODO}
 

@@ -10,8 +10,8 @@ from tracker.cli.opening import opened
 from tracker.cli.output import bar, clip, columns, data, line, numbers, paint, percent
 from tracker.core.errors import NotFoundError
 from tracker.core.progress.measure import Progress
+from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Kind
-from tracker.formats.tally import tally_object
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:

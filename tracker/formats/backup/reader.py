@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from tracker.core.address import web
 from tracker.core.errors import RoadmapFileError
 from tracker.core.ids import is_moment, is_name, is_part, is_roadmap
 from tracker.core.journal.backup import Backup, StoredSnapshot
 from tracker.core.journal.events import LIBRARY, Event, Field, State, Why, replay
+from tracker.core.numbers import is_number
 from tracker.core.overlay.records import DEEPEST, MOST_HOURS, OverlayRecord, encode, read_record, unreadable
 from tracker.core.roadmap.model import (
     Card,
@@ -25,7 +27,6 @@ from tracker.core.roadmap.model import (
     Topic,
 )
 from tracker.core.text import inert, plain
-from tracker.formats.address import web
 from tracker.formats.library_files.shape import MOST_MONTHS
 from tracker.formats.outline_builder import LONGEST_TITLE
 

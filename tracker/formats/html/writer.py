@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from tracker.core.address import web
 from tracker.core.progress.measure import Tally
 from tracker.core.roadmap.document import Document, Entry
 from tracker.core.roadmap.model import Link, Mark, Rule, Topic
 from tracker.core.text import hours, plain, plain_lines, time_left
-from tracker.formats.address import web
 
 _SIGNS = {Mark.TODO: "○", Mark.DOING: "◐", Mark.DONE: "✓", Mark.SKIPPED: "–"}
 _PAGE = """\

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable
 from typing import Any
 
+from tracker.core.json_text import dumps
 from tracker.core.progress.measure import Tally
+from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.document import Document, Entry
 from tracker.core.roadmap.model import Card, Link, Mark, Rule, Topic
-from tracker.core.text import plain
-from tracker.formats.tally import tally_object
 
 FORMAT = "tracker-roadmap"
 VERSION = 1
@@ -20,16 +18,6 @@ VERSION = 1
 def write(document: Document) -> str:
     """One JSON object, documented in the README."""
     return dumps(as_object(document)) + "\n"
-
-
-def dumps(value: Any, *, ascii_only: bool = False) -> str:
-    """`value` as JSON, with what a terminal would obey escaped where the standard would not ask for it."""
-    text = json.dumps(value, indent=2, ensure_ascii=ascii_only)
-    return re.sub(r"[^\n -~]", _escaped, text)
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return found[0] if plain(found[0]) else json.dumps(found[0])[1:-1]
 
 
 def as_object(document: Document) -> dict[str, Any]:

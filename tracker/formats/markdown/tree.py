@@ -6,10 +6,11 @@ import html
 import re
 from collections.abc import Iterable
 
+from tracker.core.address import web
 from tracker.core.importing.outline import Warned
 from tracker.core.importing.stages import Part, untold
 from tracker.core.roadmap.model import Link, Mark
-from tracker.formats.address import KIND, web
+from tracker.formats.address import KIND
 from tracker.formats.markdown.blocks import Block, Page
 from tracker.formats.markdown.boxes import Box
 from tracker.formats.markdown.lookalikes import looks_like_box

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from tracker.core.address import web
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Warned
 from tracker.core.roadmap.model import Link, Mark
-from tracker.formats.address import KIND, bare, web
+from tracker.formats.address import KIND, bare
 from tracker.formats.org.inert import active
 from tracker.formats.outline_builder import DEEPEST, Draft
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tracker.core.address import web
 from tracker.core.roadmap.document import Document, Entry
 from tracker.core.roadmap.model import Mark, Rule, Topic
 from tracker.core.text import plain, plain_lines
 from tracker.formats import number
-from tracker.formats.address import web
 from tracker.formats.org.inert import inactive
 from tracker.formats.org.lists import OUR_KEYWORDS, bracketed
 

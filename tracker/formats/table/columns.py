@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tracker.core.address import web
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.columns import Columns, UntitledError
 from tracker.core.text import plain
-from tracker.formats.address import web
 from tracker.formats.table.status import is_status_header, status
 
 

@@ -6,13 +6,14 @@ import csv
 import io
 from collections.abc import Sequence
 
+from tracker.core.address import web
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.columns import Columns, Sheet, UntitledError
 from tracker.core.importing.outline import Outline, Warned
 from tracker.core.roadmap.model import Level, Link, Mark
 from tracker.core.text import plain
 from tracker.formats import number
-from tracker.formats.address import KIND, bare, web
+from tracker.formats.address import KIND, bare
 from tracker.formats.outline_builder import Draft, outline
 from tracker.formats.table.chosen_columns import chosen
 from tracker.formats.table.columns import Table, guess, is_header, is_remark, names_columns, status_columns

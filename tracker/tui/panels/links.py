@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual.app import App
 
+from tracker.core.address import host, web
 from tracker.core.roadmap.model import Link
-from tracker.formats.address import host, web
 from tracker.tui.hints import key_of
 from tracker.tui.panels.pick import Choice, PickScreen
 

@@ -13,11 +13,11 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
+from tracker.core.address import host
 from tracker.core.progress.measure import Chosen, Tally
 from tracker.core.progress.what_if import Worth
 from tracker.core.roadmap.model import Card, Group, Mark, Rule, Topic
 from tracker.core.text import hours, months, plain, plain_lines, plural, time_left
-from tracker.formats.address import host
 from tracker.tui.glyphs import Glyphs, glyphs
 
 

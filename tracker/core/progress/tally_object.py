@@ -1,4 +1,4 @@
-"""The numbers of a tally for programs; apart from the other formats, since a status line waits for it."""
+"""The numbers of a tally by their names, as every command and export gives them to programs."""
 
 from __future__ import annotations
 
