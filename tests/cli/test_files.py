@@ -75,7 +75,7 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(cli: Run, tmp_path: Path) -> None
 def test_the_bundled_roadmaps_have_nothing_to_mend(cli: Run) -> None:
     ran = cli("check")
     assert (ran.code, ran.stderr) == (0, "")
-    assert ran.stdout.startswith("nothing to mend in ")
+    assert ran.stdout.startswith("nothing to fix in ")
 
 
 def test_every_problem_of_a_file_is_reported_with_exit_code_4(
@@ -105,7 +105,7 @@ def test_a_sound_file_of_one_s_own_is_checked_beside_the_bundled_ones(
     ran = cli("check", "charts.toml")
     assert (ran.code, ran.stderr) == (0, "")
     assert ran.stdout == "charts.toml:13: 0.25 hours; a topic takes at least half an hour; join it with another\n"
-    assert cli("check", "engines.toml").stdout == "nothing to mend in 1 skill and 0 roles\n"
+    assert cli("check", "engines.toml").stdout == "nothing to fix in 1 skill and 0 roles\n"
 
 
 def test_a_file_that_is_not_there_is_told(cli: Run) -> None:

@@ -429,7 +429,7 @@ ROUNDS: dict[str, set[str]] = {
     "data-engineer": {"sql-round", "coding-round"},
     "backend-engineer": {"coding-round", "design-round"},
     "machine-learning-engineer": {"coding-round", "theory-aloud", "design-round"},
-    "ai-engineer": {"coding-round", "design-round"},
+    "ai-engineer": {"coding-round", "design-round", "llm-questions-aloud"},
     "research-engineer": {"coding-round", "theory-aloud"},
     "research-scientist": {"coding-round", "theory-aloud"},
     "ml-platform-engineer": {"coding-round", "design-round"},

@@ -87,7 +87,7 @@ def test_the_table_has_a_line_for_each_and_a_sum(cli: Run, library: Library) -> 
     assert head.split()[3:] == ["months", "projects", "need", "money", "need", "hardware"]
     assert [line.split()[0] for line in lines] == [*library.roles, "all"]
     assert "a topic once" in note
-    assert told == "nothing to mend in 66 skills and 11 roles\n"
+    assert told == "nothing to fix in 66 skills and 11 roles\n"
 
 
 def test_the_counts_of_a_file_of_ones_own(cli: Run) -> None:

@@ -70,7 +70,7 @@ def test_problems_as_json(cli: Run, file: Path) -> None:
 def test_check_says_when_there_is_nothing_to_mend(cli: Run, file: Path) -> None:
     assert cli("settings", "--check").stdout == "there is no settings file; nothing is set\n"
     file.write_text("mouse = false\n", encoding="utf-8")
-    assert cli("settings", "--check").stdout == "nothing to mend\n"
+    assert cli("settings", "--check").stdout == "nothing to fix\n"
 
 
 def test_a_value_cannot_write_to_the_terminal(cli: Run, file: Path) -> None:
@@ -91,7 +91,7 @@ def test_keys_prints_a_block_that_changes_nothing_when_pasted(cli: Run, file: Pa
     assert tomllib.loads(block) == {"keys": {}}
     assert str(file) in block.splitlines()[0]
     ran = cli("settings", "--check")
-    assert (ran.code, ran.stdout) == (0, "nothing to mend\n")
+    assert (ran.code, ran.stdout) == (0, "nothing to fix\n")
 
 
 def test_keys_prints_every_id_with_its_own_keys(cli: Run, file: Path) -> None:
@@ -116,7 +116,7 @@ def test_the_example_of_the_readme_is_valid(cli: Run, file: Path) -> None:
     (example,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
     file.write_text(example, encoding="utf-8")
     ran = cli("settings", "--check")
-    assert (ran.code, ran.stdout) == (0, "nothing to mend\n")
+    assert (ran.code, ran.stdout) == (0, "nothing to fix\n")
 
 
 @pytest.mark.usefixtures("file")

@@ -155,6 +155,9 @@ class TrackerApp(App[None]):
         if wrong := self.workspace.unreadable():
             words = "\n".join(map(plain, describe_unreadable(wrong, 3)))
             self.notify(words, title="Left out", severity="warning", timeout=30, markup=False)
+        if garbled := self.workspace.left_out():
+            words = "\n".join(map(plain, garbled[:3]))
+            self.notify(words, title="Left out", severity="warning", timeout=30, markup=False)
         self.set_interval(OUTSIDE_SECONDS, self._look_outside)
         news = self.workspace.library_update()
         if news:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -142,4 +143,15 @@ def _profile(library: Library, roadmap: Roadmap) -> Profile:
         skill = library.skills[roadmap.id]
         return Profile(skill.about, aliases=skill.aliases)
     role = library.roles[roadmap.id]
-    return Profile(role.about, role.day, role.neighbours, role.way_in, role.ready_about, role.aliases, role.links)
+    texts = (role.about, role.day, role.neighbours, role.way_in, role.ready_about)
+    about, day, neighbours, way_in, ready = (_with_titles(library, text) for text in texts)
+    return Profile(about, day, neighbours, way_in, ready, role.aliases, role.links)
+
+
+def _with_titles(library: Library, text: str) -> str:
+    """`text` with the titles of roles where it names their ids, as the files do."""
+    return re.sub(r"[a-z]+(?:-[a-z]+)+", lambda word: _title(library, word[0]), text)
+
+
+def _title(library: Library, word: str) -> str:
+    return library.roles[word].title if word in library.roles else word

@@ -44,7 +44,7 @@ def run(args: Namespace) -> int:
         raise RoadmapFileError(f"{plural(len(report.errors), 'problem')}; these files cannot be used as they are")
     if not report.advice:
         count = len(report.library.skills), len(report.library.roles)
-        line(f"nothing to mend in {plural(count[0], 'skill')} and {plural(count[1], 'role')}")
+        line(f"nothing to fix in {plural(count[0], 'skill')} and {plural(count[1], 'role')}")
     return 0
 
 

@@ -40,7 +40,7 @@ def run(args: Namespace) -> int:
         count = plural(len(reading.faults), "problem")
         raise UsageError(f"{count} in the settings; what they are about is as if it were not set")
     if args.check:
-        line("nothing to mend" if reading.exists else "there is no settings file; nothing is set")
+        line("nothing to fix" if reading.exists else "there is no settings file; nothing is set")
     return 0
 
 

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from tracker.cli.opening import opened
 from tracker.cli.output import bar, data, glyph, line, numbers, paint, percent
 from tracker.core.errors import NotFoundError
 from tracker.core.journal.events import State
 from tracker.core.roadmap.document import Entry, document
-from tracker.core.roadmap.model import Group, Kind, Link, Mark, Rule, Topic, topics
+from tracker.core.roadmap.model import Group, Kind, Link, Mark, Profile, Roadmap, Rule, Topic, topics
 from tracker.core.text import hours, months, plain_lines
 from tracker.formats.json.writer import as_object, card_object, links_object, needs_object
 from tracker.wording.effort import HOURS_ASSUME
 from tracker.workspace import Workspace
 
+_TEXTS = (
+    ("about", ""),
+    ("day", "A day in it"),
+    ("neighbours", "And its neighbours"),
+    ("way_in", "How people get in"),
+    ("ready", "Ready to apply (topics marked ready)"),
+)
+"""What there is to read about a role, with its headings."""
+_WIDEST_TEXT = 100  # columns
 _HOMES = (Kind.SKILL, Kind.ROLE, Kind.OWN)
 """Where a topic is looked for, so that one of the library has its own title."""
 
@@ -40,16 +51,20 @@ def run(args: Namespace) -> int:
             return _show_topic(workspace, state, topic, args.json)
         progress = workspace.progress(workspace.roadmap(id_), state)
         shown = document(progress, workspace.cards() if args.json else {}, state)
+        profile, ready = workspace.profile(id_), _ready(progress.roadmap)
         if args.json:
-            data(as_object(shown) | {"links": links_object(workspace.profile(id_).links)})
+            texts = {name: getattr(profile, name) for name, _ in _TEXTS}
+            more = {"links": links_object(profile.links), "texts": texts, "ready": list(ready)}
+            data(as_object(shown) | more)
             return 0
         line(f"{paint(progress.roadmap.title, 'bold')}  {percent(progress.total)}  {numbers(progress.total)}")
         line(paint(progress.roadmap.summary, "dim"))
         if progress.roadmap.kind is Kind.ROLE:
-            _show_links(workspace.profile(id_).links, "Read more", "  ")
+            _show_texts(profile)
+            _show_links(profile.links, "Read more", "  ")
             line(f"\n{paint(HOURS_ASSUME, 'dim')}\n")
         for entry in shown.entries:
-            _show_entry(entry, "  ")
+            _show_entry(entry, "  ", ready)
     return 0
 
 
@@ -61,16 +76,32 @@ def _both(what: str, no_roadmap: NotFoundError, no_topic: NotFoundError) -> NotF
     return NotFoundError(f'no roadmap or topic is called "{what}"', list(both))
 
 
-def _show_entry(entry: Entry, indent: str) -> None:
+def _ready(roadmap: Roadmap) -> dict[str, None]:
+    """The ids of the topics that make ready to apply, in order; none where a roadmap says nothing of it."""
+    return dict.fromkeys(topic.id for topic in topics(roadmap.ready)) if roadmap.ready else {}
+
+
+def _show_texts(profile: Profile) -> None:
+    """What there is to read about a role, as wide as the terminal but no wider than is read well."""
+    width = min(shutil.get_terminal_size().columns, _WIDEST_TEXT) - 2
+    for name, heading in _TEXTS:
+        if text := getattr(profile, name):
+            line(f"\n{paint(heading, 'bold')}" if heading else "")
+            for part in textwrap.wrap(text, width):
+                line(f"  {part}")
+
+
+def _show_entry(entry: Entry, indent: str, ready: Container[str]) -> None:
     node = entry.node
     if isinstance(node, Topic):
         level = f"  {paint(node.level, 'dim')}" if node.level else ""
-        line(f"{indent}{glyph(entry.mark or Mark.TODO)} {node.title}  {paint(node.id, 'dim')}{level}")
+        apply = f"  {paint('ready', 'green')}" if node.id in ready else ""
+        line(f"{indent}{glyph(entry.mark or Mark.TODO)} {node.title}  {paint(node.id, 'dim')}{level}{apply}")
     elif entry.tally:
         counts = f"{entry.tally.done}/{entry.tally.counted}"
         line(f"{indent}{paint(node.title, 'bold')}{_notes(entry, node)}  {counts}  {percent(entry.tally).strip()}")
     for child in entry.entries:
-        _show_entry(child, indent + "  ")
+        _show_entry(child, indent + "  ", ready)
 
 
 def _notes(entry: Entry, group: Group) -> str:
