@@ -16,6 +16,17 @@ SKIPPER = """\
 Skipper    0 %  0 of 8 topics · 17.5 h left
 Answers for boat and crew
 
+  A skipper brings everybody home.
+
+A day in it
+  Weather, plans, decisions.
+
+And its neighbours
+  A deckhand does; a skipper decides.
+
+How people get in
+  Sail as a deckhand first.
+
 The hours are for somebody who knows school mathematics and some programming.
 Months are calendar time beside them: waiting, a placement, a degree.
 

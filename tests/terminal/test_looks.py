@@ -25,7 +25,7 @@ def write_settings(begun: Path, text: str) -> None:
 
 def walk(app: Terminal) -> Iterator[str]:
     """Go through the app, and stop at each screen when it is there."""
-    assert app.shows("Machine Learning Engineer")
+    assert app.shows("Data Analyst")
     yield "home"
     app.press("?")
     assert app.shows("Keys of this screen")
@@ -90,7 +90,7 @@ def test_no_color_ansi_theme_is_visible(theme: str, terminal: Start, begun: Path
 
 def test_a_theme_picked_in_spite_of_no_color_is_visible_too(terminal: Start) -> None:
     app = terminal(NO_COLOR="1", **ALL_COLOURS)
-    assert app.shows("Machine Learning Engineer")
+    assert app.shows("Data Analyst")
     app.press(":")
     assert app.shows("Search for commands")
     app.press(*"theme")
@@ -108,7 +108,7 @@ def test_a_theme_picked_in_spite_of_no_color_is_visible_too(terminal: Start) -> 
 
 def test_an_empty_no_color_says_nothing(terminal: Start) -> None:
     app = terminal(NO_COLOR="", **ALL_COLOURS)
-    assert app.shows("Machine Learning Engineer")
+    assert app.shows("Data Analyst")
     assert colours_sent(app)
 
 
@@ -186,27 +186,27 @@ def ground(app: Terminal) -> str:
 def test_the_theme_is_light_where_the_terminal_is(terminal: Start) -> None:
     app = terminal(**ALL_COLOURS)
     says_light(app)
-    assert app.shows("Machine Learning Engineer")
+    assert app.shows("Data Analyst")
     assert app.until(lambda: ground(app) == "fbfaf7")
 
 
 def test_the_theme_is_dark_where_the_terminal_does_not_say(terminal: Start) -> None:
     app = terminal(**ALL_COLOURS)
     answers(app, "")
-    assert app.shows("Machine Learning Engineer")
+    assert app.shows("Data Analyst")
     assert app.until(lambda: ground(app) == "15191e")
 
 
 def test_the_theme_follows_what_the_terminal_set_where_it_does_not_say(terminal: Start) -> None:
     app = terminal(COLORFGBG="0;15", **ALL_COLOURS)
-    assert app.shows("Machine Learning Engineer")
+    assert app.shows("Data Analyst")
     assert app.until(lambda: ground(app) == "fbfaf7")
 
 
 def test_a_theme_that_is_set_is_used_and_the_terminal_is_not_asked(terminal: Start, begun: Path) -> None:
     write_settings(begun, 'theme = "nord"\n')
     app = terminal(**ALL_COLOURS)
-    assert app.shows("Machine Learning Engineer")
+    assert app.shows("Data Analyst")
     assert app.until(lambda: ground(app) == "2e3440")
     assert b"\x1b]11;?" not in app.raw
 
@@ -215,7 +215,7 @@ def test_a_person_who_types_already_is_not_talked_over(terminal: Start) -> None:
     """What they typed would be taken for the answer."""
     app = terminal(**ALL_COLOURS)
     app.press("x")
-    assert app.shows("Machine Learning Engineer")
+    assert app.shows("Data Analyst")
     assert b"\x1b]11;?" not in app.raw
 
 
@@ -225,7 +225,7 @@ def test_a_person_who_types_already_is_not_talked_over(terminal: Start) -> None:
 def test_the_mouse_is_left_to_the_terminal_where_that_is_wanted(terminal: Start, begun: Path) -> None:
     write_settings(begun, "mouse = false\n")
     app = terminal()
-    assert app.shows("Machine Learning Engineer")
+    assert app.shows("Data Analyst")
     assert b"\x1b[?1000h" not in app.raw
 
 
@@ -240,6 +240,6 @@ def test_keys_of_ones_own(terminal: Start, begun: Path) -> None:
 def test_a_fault_in_the_settings_is_told_and_the_app_opens(terminal: Start, begun: Path) -> None:
     write_settings(begun, 'mouse = true\ntheme = "nrod"\n')
     app = terminal(columns=120, lines=40)
-    assert app.shows("Machine Learning Engineer")
+    assert app.shows("Data Analyst")
     assert app.shows('did you mean "nord"?')
     assert "settings.toml:2" in app.text().replace(" ", "").replace("\n", "")

@@ -30,7 +30,7 @@ class _LongTask:
 class ProgressBar(Static):
     """The step of the act that is on, and how far it has come; hidden when there is none."""
 
-    DEFAULT_CSS = "HowFar { height: 1; margin-bottom: 1; }"
+    DEFAULT_CSS = "ProgressBar { height: 1; margin-bottom: 1; }"
 
     def __init__(self) -> None:
         super().__init__(markup=False)
