@@ -10,7 +10,7 @@ from tests.endurance.suites import SUITES
 
 
 def main() -> int:
-    """Run the suites that are named, or all; returns 1 when a promise was broken."""
+    """Run the suites that are named, or all; returns 1 when a promise was broken, or nothing was tried."""
     parser = argparse.ArgumentParser(prog="python -m tests.endurance", description=__doc__)
     parser.add_argument("suite", nargs="*", choices=[[], *SUITES], help="which suites; all when left out")
     parser.add_argument("--short", action="store_true", help="as few rounds as CI runs")
@@ -25,7 +25,7 @@ def main() -> int:
         print(f"{result.suite:<24}{result.tried:>8}{result.failed:>8}{result.lost:>8}", flush=True)
         for note in result.notes:
             print(f"    {note}")
-        bad += result.failed + result.lost
+        bad += result.failed + result.lost + (not result.tried)
     return 1 if bad else 0
 
 

@@ -65,7 +65,7 @@ def test_the_first_run_by_keys_then_quit_and_come_back(terminal: Start) -> None:
 def test_the_first_run_by_mouse_only(terminal: Start, fresh: Path) -> None:
     app = terminal()
     assert app.shows("Step 1 of 3")
-    app.click("AI Engineer", times=2)
+    app.click("Data Scientist", times=2)
     assert app.shows("Step 2 of 3")
     assert app.shows("Command line (")
     app.click("Command line (", times=2)
