@@ -35,6 +35,12 @@ class NotFoundError(TrackerError):
         super().__init__(sentence)
 
 
+class UnreadableError(NotFoundError):
+    """A roadmap that the store has and that cannot be read; the others can."""
+
+    exit_code = 5
+
+
 class AmbiguousError(NotFoundError):
     """Several things go by that name; `candidates` are all of them."""
 

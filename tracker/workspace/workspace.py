@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from tracker.core.errors import NotFoundError, StoreError
+from tracker.core.errors import NotFoundError, UnreadableError
 from tracker.core.importing.stages import Part, untold
 from tracker.core.journal.events import LIBRARY, Change, Event, Field, Stamp, State, Transaction, Unreadable, Why
 from tracker.core.progress.measure import Progress, measure
@@ -132,10 +132,10 @@ class Workspace:
         return self._shelf.roadmaps_with(topics)
 
     def roadmap(self, id_: str) -> Roadmap:
-        """One roadmap by its exact id. Raises `NotFoundError`, and `StoreError` for one that cannot be read."""
+        """One roadmap by its exact id. Raises `NotFoundError`, and `UnreadableError` for one that cannot be read."""
         found = self._shelf.roadmap(id_)
         if not found and ("roadmap", id_) in self._database.garbled:
-            raise StoreError(f'the roadmap "{id_}" cannot be read')
+            raise UnreadableError(f'the roadmap "{id_}" cannot be read')
         if not found:
             raise NotFoundError(f'no roadmap has the id "{id_}"')
         return found
