@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.library.released import broken, promised
-from tracker.core.roadmap.library import Library
+from tracker.core.journal.events import Change, Field, State, replay
+from tracker.core.roadmap.library import Library, roadmaps_of
+from tracker.core.roadmap.library_update import difference
+from tracker.core.roadmap.model import Group, Kind, Mark, Roadmap, Topic
 
 RELEASED = Path(__file__).with_name("released_ids.txt").read_text(encoding="utf-8").splitlines()
 
@@ -53,3 +56,21 @@ def test_a_role_and_its_choices_that_vanish_are_noticed(library: Library) -> Non
 def test_what_a_later_edition_adds_breaks_no_promise(kind: str, library: Library) -> None:
     earlier = [line for line in promised(library) if not line.startswith(kind)]
     assert broken(earlier, library) == []
+
+
+def test_somebody_who_has_ticked_all_of_the_last_release_keeps_every_tick(library: Library) -> None:
+    ids = [line.partition(" ")[2] for line in RELEASED if line.startswith("topic ")]
+    skills: dict[str, list[Topic]] = {}
+    for id_ in ids:
+        skills.setdefault(id_.partition("/")[0], []).append(Topic(id_, id_))
+    old = [
+        Roadmap(skill, Kind.SKILL, skill, "", Group(skill, skill, children=tuple(topics)))
+        for skill, topics in skills.items()
+    ]
+    cards = {id_: card for skill in library.skills.values() for id_, card in skill.cards.items()}
+    heirs = {former: id_ for id_, card in cards.items() for former in card.former_ids}
+    ticked = replay(State(), [Change(Field.MARK, id_, Mark.DONE.value) for id_ in ids])
+    after = replay(ticked, difference(old, list(roadmaps_of(library)), cards, ticked).carried)
+    now = library.topics()
+    lost = [id_ for id_ in ids if after.marks.get(id_ if id_ in now else heirs[id_]) is not Mark.DONE]
+    assert lost == []

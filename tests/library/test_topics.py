@@ -128,6 +128,15 @@ def test_links_go_to_the_web_and_each_topic_has_an_address_once(library: Library
         assert all(urlsplit(url).hostname and "." in (urlsplit(url).hostname or "") for url in addresses), addresses
 
 
+def test_links_have_no_double_slashes_and_pin_no_old_version_of_documentation(library: Library) -> None:
+    links = {link.url for skill in library.skills.values() for card in skill.cards.values() for link in card.links}
+    links |= {link.url for role in library.roles.values() for link in role.links}
+    named_so = "static.googleusercontent.com/media/research.google.com/en//pubs/"  # as its owner writes it
+    assert [url for url in links if "//" in url.partition("://")[2] and named_so not in url] == []
+    pinned = re.compile(r"https://(?:[\w-]+\.readthedocs\.io|docs\.[\w.-]+)/(?:en/)?v?\d+\.\d")
+    assert [url for url in links if pinned.match(url)] == []
+
+
 def test_no_link_and_no_text_leads_to_a_source_that_may_not_be_copied() -> None:
     found = [
         (path.name, source)
