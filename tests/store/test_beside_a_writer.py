@@ -60,6 +60,21 @@ def test_a_read_goes_on_beside_a_write_and_sees_what_was_kept_before(
         assert connection.execute("select * from meta").fetchall() == [("half", "written")]
 
 
+def test_a_read_inside_a_read_ends_beside_a_write(database: Database) -> None:
+    answers: list[object] = []
+
+    def read() -> None:
+        with database.reading(), database.reading() as connection:
+            answers.extend(connection.execute("select count(*) from event").fetchone())
+
+    reader = threading.Thread(target=read, daemon=True)  # one that hangs must not hold the tests
+    with a_write_going_on(database):
+        reader.start()
+        reader.join(30)
+        assert not reader.is_alive()
+    assert answers == [0]
+
+
 def test_own_writes_are_no_changes_from_outside(database: Database, journal: Journal, stamps: Stamps) -> None:
     before = database.outside_changes()
     with a_write_going_on(database):

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Lock, RLock
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from tracker.core.errors import StoreError, StoreReplacedError
@@ -42,7 +42,7 @@ class Database:
         """What was met in it that cannot be read, and is left out: what it is and its id, with what is wrong."""
         self._connection, self._lock, self._remains = connection, RLock(), remains
         self._reader: sqlite3.Connection | None = None
-        self._reader_lock = Lock()
+        self._reader_lock = RLock()  # an answer may ask again while it is read
         self._seen, self._busy = 0, BUSY_SECONDS
         self._file, self._left = OpenFile(path, connection), False
 
