@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from textual._styles_cache import StylesCache
+from textual.app import ComposeResult
 
 from tests.app.conftest import study
 from tracker.tui.app import TrackerApp
@@ -119,6 +120,27 @@ async def test_a_roadmap_that_was_taken_out_is_not_opened(open_app: OpenApp, tmp
         await pilot.pause()
         await pilot.pause()
         assert [type(one) for one in app.screen_stack] == [HomeScreen]
+
+
+async def test_a_roadmap_that_comes_back_while_its_screen_opens_breaks_nothing(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
+    app = open_app()
+
+    class ComesBack(StudyScreen):
+        """Opened for a roadmap that is gone, and is back when the screen has been composed without it."""
+
+        def compose(self) -> ComposeResult:
+            roadmap = app.session.roadmaps.pop(self.roadmap)
+            yield from super().compose()
+            app.session.roadmaps[self.roadmap] = roadmap
+
+    async with app.run_test() as pilot:
+        plan = await imported(app, tmp_path)
+        app.push_screen(ComesBack(app.session, plan))
+        await pilot.pause()
+        await pilot.pause()
+        assert [type(screen) for screen in app.screen_stack] == [HomeScreen]
 
 
 async def test_rows_of_a_roadmap_that_was_taken_out_can_still_be_drawn(open_app: OpenApp, tmp_path: Path) -> None:

@@ -84,11 +84,12 @@ class StudyScreen(Jumping):
 
     def __init__(self, session: Session, roadmap: str, topic: str = "") -> None:
         super().__init__(session, roadmap)
-        self.topic = topic
+        self.topic, self._is_bare = topic, False
 
     def compose(self) -> ComposeResult:
         """Headline, tree and card."""
         if not self.stays:
+            self._is_bare = True  # also when the roadmap comes back before the screen is left
             return
         yield Headline(id="headline")
         with Horizontal(id="panes"):
@@ -110,8 +111,8 @@ class StudyScreen(Jumping):
 
     @property
     def stays(self) -> bool:
-        """Whether it was not left, and its roadmap was not taken out."""
-        return super().stays and self.roadmap in self.session.roadmaps
+        """Whether it was not left, and its roadmap was not taken out, now or when it was to be drawn."""
+        return super().stays and not self._is_bare and self.roadmap in self.session.roadmaps
 
     # -- showing ----------------------------------------------------------------------------------------------
 
