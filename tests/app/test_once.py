@@ -131,7 +131,7 @@ async def test_a_roadmap_that_comes_back_while_its_screen_opens_breaks_nothing(
     class ComesBack(StudyScreen):
         """Opened for a roadmap that is gone, and is back when the screen has been composed without it."""
 
-        CSS_PATH = Path(str(sys.modules[StudyScreen.__module__].__file__)).with_name("study.tcss")
+        CSS_PATH = str(Path(str(sys.modules[StudyScreen.__module__].__file__)).with_name("study.tcss"))
 
         def compose(self) -> ComposeResult:
             roadmap = app.session.roadmaps.pop(self.roadmap)

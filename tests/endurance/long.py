@@ -156,6 +156,12 @@ class _Run:
         for _ in range(4):
             terminal.press("escape")
             _settle(terminal)
+        if _state(terminal) == "T":  # the last key but these asked for it
+            terminal.signal(signal.SIGCONT)
+            _settle(terminal)
+        if _state(terminal) in {"", "Z"}:
+            self._left(terminal)
+            return
         terminal.resize(110, 34)
         command(self.home, "target", "ai-engineer")  # an undo may have taken it away, and a small window the count
         said = command(self.home, "status", "--json").json()
