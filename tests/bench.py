@@ -20,7 +20,7 @@ from pathlib import Path
 from tracker.core.journal.commands import SetMark, SetTarget
 from tracker.core.progress.measure import measure
 from tracker.core.roadmap.check import advice
-from tracker.core.roadmap.model import Mark, topics
+from tracker.core.roadmap.model import Mark
 from tracker.workspace import Workspace
 from tracker.workspace.library_files import load_library
 from tracker.workspace.paths import Paths, library_folder
@@ -86,7 +86,7 @@ def _fill(home: Path) -> None:
     """A person in the middle of it: a target, and 300 ticks."""
     with Workspace(_paths(home)) as workspace:
         workspace.record(SetTarget("machine-learning-engineer"))
-        ids = list(dict.fromkeys(t.id for r in workspace.roadmaps() for t in topics(r.root)))
+        ids = list(dict.fromkeys(t.id for r in workspace.roadmaps() for t in r.tree.topics()))
         for topic in ids[:300]:
             workspace.record(SetMark((topic,), Mark.DONE))
 

@@ -19,7 +19,7 @@ from tracker.core.importing.stages import Part, between, untold
 from tracker.core.importing.titles import loose
 from tracker.core.journal.events import Change, Field, State
 from tracker.core.overlay.records import OverlayRecord, decode, encode
-from tracker.core.roadmap.model import Card, Group, Mark, Node, Roadmap, SourceKey, Topic
+from tracker.core.roadmap.model import Card, Mark, Roadmap, SourceKey, Topic
 
 _ANCHORED, _MATCHED, _NAMED, _GROWN = 0.25, 0.6, 0.8, 0.9  # of the time that following takes
 
@@ -242,22 +242,17 @@ def _newly_done(id_: str, before: Mapping[str, SourceKey], grown: ImportedRoadma
 def _records(old: Upstream, lost: Sequence[str]) -> dict[str, OverlayRecord]:
     """What it takes to bring each of these topics back to where it was."""
     wanted, found = set(lost), dict[str, OverlayRecord]()
-
-    def visit(parent: Node, under: str) -> None:
-        before = ""
-        for node in parent.children:
-            name = node.key if isinstance(node, Group) else node.id
-            if isinstance(node, Topic) and name in wanted:
-                card = old.cards.get(name, Card())
-                own = OverlayRecord(
-                    old.roadmap.id, under, False, node.title, node.hours, card.links, before, node.level
-                )
-                # Below 0: before the person's own additions, and known by it as something that the file had once.
-                found.setdefault(name, own._replace(done_when=card.done_when, order=-len(wanted) + len(found)))
-            visit(node, name)
-            before = name
-
-    visit(old.roadmap.root, "")
+    tree = old.roadmap.tree
+    last_child: dict[int, str] = {}
+    for place, node in enumerate(tree.nodes):
+        parent = tree.parents[place]
+        before, last_child[parent] = last_child.get(parent, "") if place else "", node.name if place else ""
+        if not isinstance(node, Topic) or node.id not in wanted or node.id in found:
+            continue
+        under, card = tree.nodes[parent].name if parent else "", old.cards.get(node.id, Card())
+        own = OverlayRecord(old.roadmap.id, under, False, node.title, node.hours, card.links, before, node.level)
+        # Below 0: before the user's own additions, and known by it as something that the file had once.
+        found[node.id] = own._replace(done_when=card.done_when, order=-len(wanted) + len(found))
     return found
 
 

@@ -5,7 +5,6 @@ A file without a box can be read in other ways, its `modes`; which one is for th
 
 from __future__ import annotations
 
-from tracker.core.collector import collector_paused
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline
 from tracker.core.importing.stages import Part, between, untold
@@ -22,7 +21,6 @@ _BLOCKS_READ = 0.55  # of the time; the tree of drafts takes half of the rest
 _TREE_READ = 0.5
 
 
-@collector_paused()
 def read(text: str, mode: str | None = None, part: Part = untold) -> Outline:
     """The outline of `text`. `mode` is one of `MODES` and says what the topics are, as in a file without boxes.
 

@@ -14,9 +14,8 @@ from typing import Any, NamedTuple, TypeVar
 from tracker.core.errors import OutdatedError
 from tracker.core.importing.stages import Part, between, told, untold
 from tracker.core.journal.events import LIBRARY, Change, Event, Field, Stamp, Why
-from tracker.core.roadmap.model import Card, Kind, Mark, Profile, Roadmap, SourceKey, topics
+from tracker.core.roadmap.model import Card, Kind, Mark, Profile, Roadmap, SourceKey
 from tracker.store.sqlite.codec import (
-    GarbledError,
     decode_card,
     decode_profile,
     decode_roadmap,
@@ -27,6 +26,7 @@ from tracker.store.sqlite.codec import (
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import current_value, write_act
 from tracker.store.sqlite.rows import rows
+from tracker.store.sqlite.values import GarbledError
 
 _IN_USE = """
   select edition.id from edition join current
@@ -268,8 +268,7 @@ def _decoded(database: Database, what: str, id_: Any, decode: Callable[[], _T]) 
 
 def _roadmaps(database: Database, found: Iterable[tuple[Any, ...]]) -> Iterator[Roadmap]:
     for row in found:
-        lost = partial(note_garbled, database, "roadmap", row[0])
-        if roadmap := _decoded(database, "roadmap", row[0], partial(decode_roadmap, row, lost)):
+        if roadmap := _decoded(database, "roadmap", row[0], partial(decode_roadmap, row)):
             yield roadmap
 
 
@@ -304,7 +303,7 @@ def _topic_rows(number: int | None, edition: Snapshot, part: Part) -> Iterable[t
     empty = encode_card(Card())
     homes = [roadmap for roadmap, _ in edition.roadmaps if roadmap.kind is not Kind.ROLE]
     for home in homes:
-        for topic in told(list(topics(home.root)), part):
+        for topic in told(home.tree.topics(), part):
             if topic.id in seen:
                 continue
             seen.add(topic.id)

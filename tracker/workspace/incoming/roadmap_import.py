@@ -10,7 +10,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.core.collector import collector_paused
 from tracker.core.errors import RoadmapFileError, UsageError
 from tracker.core.ids import is_roadmap
 from tracker.core.importing.build import ImportedRoadmap, grow, ids_for, in_common, roadmap_id
@@ -23,8 +22,7 @@ from tracker.core.journal.commands import farthest
 from tracker.core.journal.events import Change, Event, Field, State
 from tracker.core.overlay.records import OverlayRecord, checked_title, encode
 from tracker.core.progress.measure import measure
-from tracker.core.roadmap.model import Kind, Mark, Profile, Roadmap, SourceKey, topics
-from tracker.core.roadmap.tree import topic_ids
+from tracker.core.roadmap.model import Kind, Mark, Profile, Roadmap, SourceKey
 from tracker.core.text import plural
 from tracker.store.sqlite.snapshots import Name, Snapshot
 from tracker.workspace.clock import moment, new_id
@@ -101,7 +99,6 @@ def read_bytes(name: str) -> bytes:
     return content
 
 
-@collector_paused()
 def prepare(
     workspace: Workspace,
     outline: Outline,
@@ -144,7 +141,7 @@ def prepare(
 def shared(workspace: Workspace, found: Mapping[str, Item], names: Mapping[str, Name]) -> tuple[Shared, ...]:
     """What sharing would do to the topics that a file has in common with what is here, by their ids."""
     state = workspace.state()
-    roles = [set(topic_ids(one.root)) for one in workspace.roadmaps() if one.kind is Kind.ROLE] if found else []
+    roles = [set(one.tree.ids()) for one in workspace.roadmaps() if one.kind is Kind.ROLE] if found else []
 
     def one(id_: str, item: Item) -> Shared:
         now = state.marks.get(state.links.get(id_, id_))
@@ -168,15 +165,14 @@ def propose(
 ) -> list[tuple[str, str]]:
     """Obvious links from topics of `roadmap` to topics and skills of the library: by title, or by the file's own id."""
     known = workspace.roadmap_names()
-    own = {topic.id for one in workspace.roadmaps() if one.kind is Kind.OWN for topic in topics(one.root)}
+    own = {topic.id for one in workspace.roadmaps() if one.kind is Kind.OWN for topic in one.tree.topics()}
     library = {id_: (name.title, *name.others) for id_, name in workspace.topic_names().items() if id_ not in own}
     skills = {id_: (its.title, *its.others) for id_, (kind, its) in known.items() if kind is Kind.SKILL}
-    found = dict(proposals([(topic.id, topic.title) for topic in topics(roadmap.root)], {**library, **skills}, part))
+    found = dict(proposals([(topic.id, topic.title) for topic in roadmap.tree.topics()], {**library, **skills}, part))
     by_id = {id_: anchor.id for id_, anchor in anchors.items() if anchor.id in library and anchor.id != id_}
     return list({**found, **by_id}.items())
 
 
-@collector_paused()
 def save(workspace: Workspace, bringing: RoadmapImportPlan, advance: ProgressCallback = no_progress) -> list[Event]:
     """Keep the roadmap with its marks and notes, in one act.
 
@@ -193,9 +189,9 @@ def save(workspace: Workspace, bringing: RoadmapImportPlan, advance: ProgressCal
 
 def snapshot_of(grown: ImportedRoadmap) -> Snapshot:
     """An own roadmap as an edition of its own source. The version is a hash of all that is in it."""
-    content = json.dumps((grown.roadmap, grown.about, grown.cards, grown.anchors), check_circular=False)
-    version = sha256(content.encode()).hexdigest()[:16]
     roadmap = grown.roadmap
+    own = (*roadmap[:4], roadmap.tree.nodes, roadmap.tree.ends, grown.about, grown.cards, grown.anchors)
+    version = sha256(json.dumps(own, check_circular=False).encode()).hexdigest()[:16]
     return Snapshot(roadmap.id, version, [(roadmap, Profile(grown.about))], grown.cards, grown.anchors)
 
 
@@ -208,8 +204,10 @@ def _changes(workspace: Workspace, grown: ImportedRoadmap) -> Iterator[Change]:
             yield Change(Field.NOTE, id_, note)
     if grown.chosen:
         measured = measure(grown.roadmap, grown.marks, {}).chosen
+        tree = grown.roadmap.tree
         for key, option in grown.chosen.items():
-            if key in measured and measured[key].option != option:
+            group = tree.groups.get(key)
+            if group is not None and group in measured and tree.nodes[measured[group].option].id != option:
                 yield Change(Field.CHOICE, key, option)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
-from tracker.core.collector import collector_paused
 from tracker.core.errors import NotFoundError
 from tracker.core.importing.build import in_common
 from tracker.core.importing.outline import Outline
@@ -16,7 +15,6 @@ from tracker.core.journal.events import Event, Field
 from tracker.core.overlay.records import decode
 from tracker.core.roadmap.find import find
 from tracker.core.roadmap.model import Mark, Roadmap
-from tracker.core.roadmap.tree import topic_ids
 from tracker.store.sqlite.snapshots import Name
 from tracker.workspace.clock import moment, new_id
 from tracker.workspace.incoming.roadmap_import import EDITION_MADE, Shared, refuse_unread, shared, snapshot_of
@@ -32,7 +30,6 @@ class Archived(NamedTuple):
     at: str
 
 
-@collector_paused()
 def plan(
     workspace: Workspace,
     roadmap: str,
@@ -68,11 +65,10 @@ def shared_with(workspace: Workspace, following: UpdatePlan, outline: Outline) -
 
 def _others(workspace: Workspace, roadmap: Roadmap) -> dict[str, Name]:
     """The names of all topics that are neither in the file of `roadmap` nor in what the user made of it."""
-    here = {*topic_ids(roadmap.root), *topic_ids(workspace.roadmap(roadmap.id).root)}
+    here = {*roadmap.tree.ids(), *workspace.roadmap(roadmap.id).tree.ids()}
     return {id_: name for id_, name in workspace.topic_names().items() if id_ not in here}
 
 
-@collector_paused()
 def apply(workspace: Workspace, following: UpdatePlan, advance: ProgressCallback = no_progress) -> list[Event]:
     """Use the newer version and make the changes that belong to it, in one act.
 
