@@ -15,13 +15,10 @@ from tracker.core.importing.build import ImportedRoadmap, grow, ids_for, items_o
 from tracker.core.importing.match import Anchors, Plan, anchors, match
 from tracker.core.importing.outline import Item, Outline, walk
 from tracker.core.importing.similarity import Similarity
-from tracker.core.importing.stages import Part, between, untold
 from tracker.core.importing.titles import loose
 from tracker.core.journal.events import Change, Field, State
 from tracker.core.overlay.records import OverlayRecord, decode, encode
 from tracker.core.roadmap.model import Card, Mark, Roadmap, SourceKey, Topic
-
-_ANCHORED, _MATCHED, _NAMED, _GROWN = 0.25, 0.6, 0.8, 0.9  # of the time that following takes
 
 
 class Upstream(NamedTuple):
@@ -69,26 +66,20 @@ def follow(
     new_id: Callable[[], str],
     *,
     apart: Container[str] = (),
-    part: Part = untold,
 ) -> UpdatePlan:
     """What a newer file makes of an own roadmap; nothing is changed yet. `apart` are ids of other roadmaps' topics."""
     names, items = items_of(old.roadmap, old.cards, old.anchors)
-    part(_ANCHORED / 3)
     was = _named(anchors(items), [name for name, (_, item) in zip(names, walk(items), strict=True) if _is_topic(item)])
-    part(_ANCHORED * 2 / 3)
     now = anchors(outline.items)
-    plan = match(was, now, outline.plain, similarity, between(part, _ANCHORED, _MATCHED))
-    part(_MATCHED)
+    plan = match(was, now, outline.plain, similarity)
     found = {int(pair.new.uid): pair.old.uid for pair in plan.pairs}
     back = _from_archive(old.roadmap.id, state, plan)
     found.update(back)
     known = _known_ids(outline, found, _groups(items, names, outline, found))
     ids = ids_for(outline, old.roadmap.id, new_id, known, taken={*names, *state.archive}, apart=apart)
-    part(_NAMED)
     titles = (old.roadmap.title, outline.title or old.roadmap.title)
     grown = grow(outline, old.roadmap.id, titles[1], ids)
     topic_ids = [id_ for id_, (_, item) in zip(ids, walk(outline.items), strict=True) if _is_topic(item)]
-    part(_GROWN)
     plan = _with_ids(plan, topic_ids)
     alive = set(topic_ids)
     lost = [one.uid for one in (*plan.demoted, *plan.gone) if one.uid not in alive]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from tracker.core.importing.build import ImportedRoadmap, grow, ids_for, in_comm
 from tracker.core.importing.library_links import proposals
 from tracker.core.importing.outline import Item, Outline
 from tracker.core.importing.preview import Counts, count
-from tracker.core.importing.stages import Part, ProgressCallback, Step, between, no_progress, untold
+from tracker.core.importing.stages import ProgressCallback, Step, no_progress
 from tracker.core.journal.backup import Backup
 from tracker.core.journal.commands import farthest
 from tracker.core.journal.events import Change, Event, Field, State
@@ -31,8 +30,6 @@ from tracker.workspace.workspace import Workspace
 LARGEST_IMPORT = 256 * 2**20
 LARGE_IMPORT = 2**19
 """Bytes from which on it takes a person's time to bring a file in; before that, a bar would only flash."""
-EDITION_MADE = 0.15
-"""The part of saving that is over when there is an edition to write."""
 
 
 class Shared(NamedTuple):
@@ -124,12 +121,12 @@ def prepare(
     if id_ in taken:
         raise UsageError(f'there is a roadmap "{id_}" already; to bring it up to date: tracker update {id_} FILE')
     id_ = id_ or roadmap_id(given or own, taken)
-    advance(Step.UNDERSTANDING, 0.0)
+    advance(Step.UNDERSTANDING)
     names = workspace.topic_names()
     ids = ids_for(outline, id_, new_id, taken=names, apart=() if share else names)
-    advance(Step.UNDERSTANDING, 0.5)
     grown = grow(outline, id_, own, ids)
-    found = propose(workspace, grown.roadmap, grown.anchors, partial(advance, Step.COMPARING))
+    advance(Step.COMPARING)
+    found = propose(workspace, grown.roadmap, grown.anchors)
     known = {
         one: (its.title, *its.others) for one, (kind, its) in workspace.roadmap_names().items() if kind is Kind.OWN
     }
@@ -160,15 +157,13 @@ def refuse_unread(outline: Outline) -> None:
         raise UsageError(f"nothing in this file is marked as a topic; say what its topics are: {ways}")
 
 
-def propose(
-    workspace: Workspace, roadmap: Roadmap, anchors: Mapping[str, SourceKey], part: Part = untold
-) -> list[tuple[str, str]]:
+def propose(workspace: Workspace, roadmap: Roadmap, anchors: Mapping[str, SourceKey]) -> list[tuple[str, str]]:
     """Obvious links from topics of `roadmap` to topics and skills of the library: by title, or by the file's own id."""
     known = workspace.roadmap_names()
     own = {topic.id for one in workspace.roadmaps() if one.kind is Kind.OWN for topic in one.tree.topics()}
     library = {id_: (name.title, *name.others) for id_, name in workspace.topic_names().items() if id_ not in own}
     skills = {id_: (its.title, *its.others) for id_, (kind, its) in known.items() if kind is Kind.SKILL}
-    found = dict(proposals([(topic.id, topic.title) for topic in roadmap.tree.topics()], {**library, **skills}, part))
+    found = dict(proposals([(topic.id, topic.title) for topic in roadmap.tree.topics()], {**library, **skills}))
     by_id = {id_: anchor.id for id_, anchor in anchors.items() if anchor.id in library and anchor.id != id_}
     return list({**found, **by_id}.items())
 
@@ -179,12 +174,11 @@ def save(workspace: Workspace, bringing: RoadmapImportPlan, advance: ProgressCal
     Raises `OutdatedError` where another program has saved one of that id since it was prepared.
     """
     grown = bringing.grown
-    advance(Step.SAVING, 0.0)
+    advance(Step.SAVING)
     edition = snapshot_of(grown)
-    advance(Step.SAVING, EDITION_MADE / 2)
     changes = list(_changes(workspace, grown))
     changes += [Change(Field.LAYER, bringing.id, encode(OverlayRecord(title=bringing.given)))] * bool(bringing.given)
-    return workspace.load(edition, changes, "", between(partial(advance, Step.SAVING), EDITION_MADE, 1.0))
+    return workspace.load(edition, changes, "")
 
 
 def snapshot_of(grown: ImportedRoadmap) -> Snapshot:

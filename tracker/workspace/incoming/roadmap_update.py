@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import NamedTuple
 
 from tracker.core.errors import NotFoundError
 from tracker.core.importing.build import in_common
 from tracker.core.importing.outline import Outline
-from tracker.core.importing.stages import ProgressCallback, Step, between, no_progress
+from tracker.core.importing.stages import ProgressCallback, Step, no_progress
 from tracker.core.importing.update import UpdatePlan, Upstream, follow
 from tracker.core.journal.commands import Restore
 from tracker.core.journal.events import Event, Field
@@ -17,7 +16,7 @@ from tracker.core.roadmap.find import find
 from tracker.core.roadmap.model import Mark, Roadmap
 from tracker.store.sqlite.snapshots import Name
 from tracker.workspace.clock import moment, new_id
-from tracker.workspace.incoming.roadmap_import import EDITION_MADE, Shared, refuse_unread, shared, snapshot_of
+from tracker.workspace.incoming.roadmap_import import Shared, refuse_unread, shared, snapshot_of
 from tracker.workspace.workspace import Workspace
 
 
@@ -45,13 +44,12 @@ def plan(
     from rapidfuzz.fuzz import token_sort_ratio  # only an update compares titles
 
     refuse_unread(outline)
-    advance(Step.UNDERSTANDING, 0.0)
+    advance(Step.UNDERSTANDING)
     kept = workspace.upstream(roadmap)
-    advance(Step.COMPARING, 0.0)
+    advance(Step.COMPARING)
     old = Upstream(kept.roadmaps[0][0], kept.cards, kept.anchors, kept.version)
     apart = () if share else _others(workspace, old.roadmap)
-    told = partial(advance, Step.COMPARING)
-    return follow(old, outline, workspace.state(), token_sort_ratio, new_id, apart=apart, part=told)
+    return follow(old, outline, workspace.state(), token_sort_ratio, new_id, apart=apart)
 
 
 def shared_with(workspace: Workspace, following: UpdatePlan, outline: Outline) -> tuple[Shared, ...]:
@@ -74,11 +72,10 @@ def apply(workspace: Workspace, following: UpdatePlan, advance: ProgressCallback
 
     Raises `OutdatedError` where the roadmap is no longer as it was when the plan was made.
     """
-    advance(Step.SAVING, 0.0)
+    advance(Step.SAVING)
     now = workspace.now()
     changes = [change._replace(at=moment(change.at, now)) for change in following.changes]
-    part = between(partial(advance, Step.SAVING), EDITION_MADE, 1.0)
-    return workspace.load(snapshot_of(following.grown), changes, following.over, part)
+    return workspace.load(snapshot_of(following.grown), changes, following.over)
 
 
 def archive(workspace: Workspace, roadmap: str) -> list[Archived]:
