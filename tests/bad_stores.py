@@ -59,7 +59,7 @@ def overwritten_tree(path: Path) -> None:
 
 def overwritten_topics(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("update roadmap set tree = replace(tree, char(10), char(10) || '[[')")
+        connection.execute("update roadmap set tree = replace(tree, '\"nodes\":[', '\"nodes\":[[[')")
 
 
 def a_folder(path: Path) -> None:

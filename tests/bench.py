@@ -20,7 +20,7 @@ from pathlib import Path
 from tracker.core.journal.commands import SetMark, SetTarget
 from tracker.core.progress.measure import measure
 from tracker.core.roadmap.check import advice
-from tracker.core.roadmap.model import Mark, topics
+from tracker.core.roadmap.model import Mark
 from tracker.workspace import Workspace
 from tracker.workspace.library_files import load_library
 from tracker.workspace.paths import Paths, library_folder
@@ -62,7 +62,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
 """
 LINK = " [to read](https://example.org/read)\n"
 BOXES = [(at, " xx"[at % 3]) for at in range(100)]
-LARGE, SMALL = 1_000, 10
+LARGE, SMALL = 100, 1
 """Parts of a hundred boxes."""
 
 
@@ -86,7 +86,7 @@ def _fill(home: Path) -> None:
     """A person in the middle of it: a target, and 300 ticks."""
     with Workspace(_paths(home)) as workspace:
         workspace.record(SetTarget("machine-learning-engineer"))
-        ids = list(dict.fromkeys(t.id for r in workspace.roadmaps() for t in topics(r.root)))
+        ids = list(dict.fromkeys(t.id for r in workspace.roadmaps() for t in r.tree.topics()))
         for topic in ids[:300]:
             workspace.record(SetMark((topic,), Mark.DONE))
 
@@ -101,7 +101,7 @@ def _processes(home: Path, large: Path, runs: int) -> None:
         'python -c "import sqlite3"': (home, [*python, "-c", "import sqlite3"]),
         "tracker status": (home, [*python, "-m", "tracker", "status"]),
         "tracker status --json": (home, [*python, "-m", "tracker", "status", "--json"]),
-        "the same, beside 100,000 topics": (large, [*python, "-m", "tracker", "status", "--json"]),
+        "the same, beside 10,000 topics": (large, [*python, "-m", "tracker", "status", "--json"]),
         "tracker roles": (home, [*python, "-m", "tracker", "roles"]),
         "tracker tick (and reset)": (home, [*python, "-m", "tracker", "start", "docker/compose"]),
         "tracker history": (home, [*python, "-m", "tracker", "history"]),
@@ -111,7 +111,7 @@ def _processes(home: Path, large: Path, runs: int) -> None:
     frames = {
         "bare Textual app": (home, [*python, "-c", FIRST_FRAME]),
         "tracker, home with its data": (home, [*python, "-c", APP_FIRST_FRAME]),
-        "the same, beside 100,000 topics": (large, [*python, "-c", APP_FIRST_FRAME]),
+        "the same, beside 10,000 topics": (large, [*python, "-c", APP_FIRST_FRAME]),
     }
     _table("an app, from start to its first frame", _interleaved(frames, runs))
     opened = {

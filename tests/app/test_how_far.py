@@ -1,4 +1,4 @@
-"""A long act goes on in a thread: the bar moves, the app stays awake, and Escape leaves it."""
+"""A long act goes on in a thread: the step is shown, the app stays awake, and Escape leaves it."""
 
 from __future__ import annotations
 
@@ -33,18 +33,16 @@ class OneBar(App[None]):
         yield ProgressBar()
 
 
-async def test_the_bar_shows_the_step_and_how_far_it_has_come() -> None:
+async def test_the_step_that_is_on_is_shown() -> None:
     app = OneBar()
     async with app.run_test() as pilot:
         bar = app.query_one(ProgressBar)
         advance = bar.begin()
         assert not bar.display
-        await asyncio.to_thread(advance, Step.READING, 0.5)
+        await asyncio.to_thread(advance, Step.READING)
         while not bar.display:
             await pilot.pause(0.02)
-        shown = str(bar.visual)
-        assert shown.startswith("Reading ")
-        assert (shown.count("━"), shown.count("─"), shown[-5:]) == (20, 20, " 50 %")
+        assert str(bar.visual) == "Reading …"
         bar.end()
         assert not bar.display
 
@@ -54,13 +52,13 @@ async def test_another_act_ends_the_one_that_goes_on() -> None:
     async with app.run_test():
         bar = app.query_one(ProgressBar)
         first = bar.begin()
-        first(Step.READING, 0.1)
+        first(Step.READING)
         second = bar.begin()
         with pytest.raises(LeftOffError):
-            first(Step.READING, 0.2)
-        second(Step.READING, 0.1)
+            first(Step.READING)
+        second(Step.READING)
     with pytest.raises(LeftOffError):  # nobody looks any more
-        second(Step.READING, 0.2)
+        second(Step.READING)
 
 
 async def test_escape_leaves_while_a_file_is_read(

@@ -20,7 +20,7 @@ from tracker.tui.screens.study import StudyScreen
 from tracker.tui.widgets.profile_pane import ProfilePane
 from tracker.tui.widgets.roadmap_list import RoadmapList
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
-from tracker.tui.widgets.tree_rows import group_of
+from tracker.tui.widgets.tree_rows import group_at
 from tracker.workspace import Workspace
 
 AppOpener = Callable[[], TrackerApp]
@@ -157,7 +157,7 @@ async def test_digits_unfold_to_a_depth_and_keep_the_cursor_in_sight(open_app: A
     async with app.run_test() as pilot:
         tree = (await study(pilot, "docker")).query_one(RoadmapTree)
         tree.reveal("docker/compose")
-        section = group_of(tree.row).key if tree.row else ""
+        section = tree.row.tree.group(group_at(tree.row)).key if tree.row else ""
         await pilot.press("1")
         assert not any(isinstance(row.node, Topic) for row in tree.rows)
         assert tree.row is not None

@@ -153,7 +153,7 @@ async def test_rows_of_a_roadmap_that_was_taken_out_can_still_be_drawn(open_app:
         await app.session.undo()
         await pilot.pause()
         assert app.session.progress(plan).total.percent is None
-        assert len(app.session.flat(plan).places) == len(app.session.flat("nothing").places)
+        assert len(app.session.tree(plan).places) == len(app.session.tree("nothing").places)
 
 
 async def test_keys_meant_for_the_screen_below_do_not_answer_what_comes_by_itself(open_app: OpenApp) -> None:

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from tests.app.conftest import headline, leave, settled, study, workspace_in
 from tracker.core.journal.commands import SetMark
-from tracker.core.roadmap.model import Kind, Mark, groups, topics
+from tracker.core.roadmap.model import Kind, Mark
 from tracker.tui.app import TrackerApp
 from tracker.tui.panels.import_file import ImportScreen
 from tracker.tui.panels.pick import PickScreen
@@ -23,7 +23,6 @@ from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.rows import Rows
 from tracker.tui.widgets.wrapped_text import WrappedText
 from tracker.workspace.export import everything, put
-from tracker.workspace.overlay import parent_of
 
 AppOpener = Callable[[], TrackerApp]
 
@@ -108,7 +107,7 @@ async def test_an_update_shows_what_changes_and_keeps_what_is_gone(open_app: App
         assert "Gone, archived\n  ✓ Tie a bowline" in shown
         assert "New\n  Sail further" in shown
         await save(pilot)
-        titles = {topic.title for topic in topics(app.session.roadmaps["my-plan"].root)}
+        titles = {topic.title for topic in app.session.roadmaps["my-plan"].tree.topics()}
         assert "Sail further" in titles
         assert "Tie a bowline" not in titles
         assert list(app.session.state.archive)
@@ -134,7 +133,7 @@ async def test_what_an_update_took_out_comes_back_with_its_mark(open_app: AppOpe
         assert [choice.title for choice in app.screen.choices] == ["✓ Tie a bowline"]
         await pilot.press("enter")
         await settled(pilot)
-        assert gone in {topic.id for topic in topics(app.session.roadmaps["my-plan"].root)}
+        assert gone in {topic.id for topic in app.session.roadmaps["my-plan"].tree.topics()}
         assert app.session.state.marks[gone] is Mark.DONE
         assert "Back again: Tie a bowline" in headline(pilot)
         await pilot.press("u")
@@ -206,7 +205,7 @@ async def test_a_linked_topic_shares_its_tick(open_app: AppOpener, tmp_path: Pat
         await bring(pilot, tmp_path / "plan.md")
         await save(pilot)
         tree = (await study(pilot, "my-plan")).query_one(RoadmapTree)
-        own = next(topic for topic in topics(app.session.roadmaps["my-plan"].root) if topic.title == "Containers")
+        own = next(topic for topic in app.session.roadmaps["my-plan"].tree.topics() if topic.title == "Containers")
         tree.reveal(own.id)
         await pilot.press("K")
         await pilot.pause()
@@ -348,14 +347,14 @@ async def test_hours_links_and_place_are_changed_and_a_group_is_added_and_taken_
         await pilot.press("enter")
         await settled(pilot)
         assert f"Behind {compose.title}" not in offered
-        holding = parent_of(app.session.roadmaps["docker"], "docker/compose")
-        assert holding
-        assert holding.children[0] == app.session.topic("docker/compose")
+        docker = app.session.roadmaps["docker"].tree
+        place = docker.places["docker/compose"]
+        assert next(docker.children(docker.parents[place])) == place
         await change("end", "enter", *"Mine", "enter")
-        assert "Mine" in [group.title for group in groups(app.session.roadmaps["docker"].root)]
+        assert "Mine" in [node.title for node in app.session.roadmaps["docker"].tree.nodes]
         await pilot.press("A", *"Extra", "enter")
         await settled(pilot)
-        (extra,) = [topic.id for topic in topics(app.session.roadmaps["docker"].root) if topic.title == "Extra"]
+        (extra,) = [topic.id for topic in app.session.roadmaps["docker"].tree.topics() if topic.title == "Extra"]
         tree.reveal(extra)
         await change("end", "enter")
         assert app.session.topic(extra) is None

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from tests.app.conftest import headline, leave, settled, study
 from tests.app.test_own import bring, save
-from tracker.core.roadmap.model import Mark, topics
+from tracker.core.roadmap.model import Mark
 from tracker.tui.app import TrackerApp
 from tracker.tui.panels.link_proposals import LinkProposalsScreen
 from tracker.tui.screens.home import HomeScreen
@@ -31,7 +31,7 @@ async def opened(pilot: Pilot[None], tmp_path: Path) -> dict[str, str]:
     await save(pilot)
     app = pilot.app
     assert isinstance(app, TrackerApp)
-    return {topic.title: topic.id for topic in topics(app.session.roadmaps["my-plan"].root)}
+    return {topic.title: topic.id for topic in app.session.roadmaps["my-plan"].tree.topics()}
 
 
 async def listed(pilot: Pilot[None]) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from tests.app.conftest import leave
 from tests.app.test_own import bring, save
-from tracker.core.roadmap.model import Mark, topics
+from tracker.core.roadmap.model import Mark
 from tracker.tui.app import TrackerApp
 from tracker.tui.panels.columns import ColumnsScreen
 from tracker.tui.panels.import_file import ImportScreen
@@ -79,7 +79,7 @@ async def test_the_columns_of_a_table_are_chosen(size: tuple[int, int], open_app
         assert "✓ Noose" in text
         assert "Knots" not in text
         await save(pilot)
-        noose = next(one for one in topics(app.session.roadmaps["plan"].root) if one.title == "Noose")
+        noose = next(one for one in app.session.roadmaps["plan"].tree.topics() if one.title == "Noose")
         assert app.session.state.marks == {noose.id: Mark.DONE}
         assert set(app.session.state.notes.values()) == {"rust: Y", "rust: N"}
         await leave(pilot)
@@ -191,5 +191,5 @@ async def test_a_folder_is_brought_in(open_app: AppOpener, tmp_path: Path) -> No
     async with app.run_test() as pilot:
         assert "○ Bowline" in await bring(pilot, tmp_path / "sea")
         await save(pilot)
-        assert "sea/aaaaaaaa1" in {one.id for one in topics(app.session.roadmaps["sea"].root)}
+        assert "sea/aaaaaaaa1" in {one.id for one in app.session.roadmaps["sea"].tree.topics()}
         await leave(pilot)

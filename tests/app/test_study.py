@@ -10,6 +10,7 @@ import pytest
 from textual.widgets import Static, TextArea
 
 from tests.app.conftest import headline, leave, settled, study, workspace_in
+from tests.core.trees import chosen, tallies
 from tracker.core.journal.commands import SetMark, SetTarget
 from tracker.core.roadmap.model import Group, Mark, Topic
 from tracker.tui.app import TrackerApp
@@ -91,9 +92,9 @@ async def test_a_tick_on_a_group_is_one_act_for_what_counts_in_it(open_app: AppO
         assert tree.go_to_key("machine-learning-engineer/docker")
         await pilot.press("space")
         progress = app.session.progress("machine-learning-engineer")
-        assert progress.tallies["machine-learning-engineer/docker"].percent == 100
+        assert tallies(progress)["machine-learning-engineer/docker"].percent == 100
         skill = app.session.progress("docker").total
-        assert skill.done == progress.tallies["machine-learning-engineer/docker"].done < skill.counted
+        assert skill.done == tallies(progress)["machine-learning-engineer/docker"].done < skill.counted
         await pilot.press("u")
         await settled(pilot)
         assert not app.session.state.marks
@@ -187,7 +188,7 @@ async def test_an_option_is_chosen_after_seeing_what_it_makes_of_the_percentage(
     async with app.run_test() as pilot:
         screen = await study(pilot, "machine-learning-engineer")
         key = "machine-learning-engineer/cloud"
-        assert app.session.progress("machine-learning-engineer").chosen[key].option == "gcp"
+        assert chosen(app.session.progress("machine-learning-engineer"))[key] == ("gcp", False)
         screen.query_one(RoadmapTree).go_to_key(key)
         await pilot.press("enter")
         await pilot.pause()

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 
-from tests.core.trees import Situation, after, card, part, progress_of, roadmap, situations, topic
+from tests.core.trees import Situation, after, card, part, progress_of, roadmap, situations, tallies
 from tracker.core.journal.commands import Command, SetMark, WriteNote
 from tracker.core.journal.events import Change, Field, State, replay
 from tracker.core.progress.measure import measure
 from tracker.core.roadmap.library_update import Became, Difference, Moved, difference
-from tracker.core.roadmap.model import Card, Group, Kind, Mark, Node, Roadmap, Topic
+from tracker.core.roadmap.model import Card, Kind, Mark, Roadmap, Topic
+from tracker.core.roadmap.tree import Tree
 
 DONE, DOING, SKIPPED = Mark.DONE, Mark.DOING, Mark.SKIPPED
 
@@ -22,7 +23,7 @@ def role(*topics: Topic, id_: str = "engineer") -> Roadmap:
 
 
 def topics_of(*ids: str) -> list[Topic]:
-    return [topic(id_) for id_ in ids]
+    return [Topic(id_, id_.rpartition("/")[2], hours=1) for id_ in ids]
 
 
 def former(**ids: str) -> dict[str, Card]:
@@ -209,7 +210,7 @@ def test_links_and_what_the_person_changed_follow_too() -> None:
 
 def test_a_new_id_is_told_as_such_and_not_as_new_or_retired() -> None:
     told = update("replay commit", "commit rebase", former(rebase="replay"), State())
-    assert told.became == (Became(topic("git/rebase"), ("git/replay",)),)
+    assert told.became == (Became(topics_of("git/rebase")[0], ("git/replay",)),)
     assert (told.new, told.gone) == ((), ())
     assert told.lines() == ["1 topic with a new id, marks follow: rebase"]
 
@@ -217,7 +218,7 @@ def test_a_new_id_is_told_as_such_and_not_as_new_or_retired() -> None:
 def test_a_former_id_that_nobody_here_ever_had_is_no_news() -> None:
     told = update("commit", "commit rebase", former(rebase="replay"), State())
     assert told.became == ()
-    assert told.new == (topic("git/rebase"),)
+    assert told.new == (*topics_of("git/rebase"),)
 
 
 def test_a_former_id_that_is_in_use_again_carries_nothing() -> None:
@@ -229,9 +230,9 @@ def test_retired_topics_keep_their_marks() -> None:
     state = after(SetMark(("git/commit", "git/submodules"), DONE), SetMark(("git/svn",), DOING))
     told = update("commit submodules svn worktree", "commit", {}, state)
     assert told.gone == (
-        (topic("git/submodules"), DONE),
-        (topic("git/svn"), DOING),
-        (topic("git/worktree"), Mark.TODO),
+        (*topics_of("git/submodules"), DONE),
+        (*topics_of("git/svn"), DOING),
+        (*topics_of("git/worktree"), Mark.TODO),
     )
     assert told.carried == ()
     assert told.percentages == (Moved("Engineer", 50, 100),)
@@ -262,7 +263,7 @@ def test_a_new_title_is_told() -> None:
 
 def test_roadmaps_that_come_and_go_are_told() -> None:
     kept = role(*topics_of("git/commit"))
-    old, new = role(topic("git/commit"), id_="webmaster"), role(topic("git/commit"), id_="prompt-engineer")
+    old, new = role(*topics_of("git/commit"), id_="webmaster"), role(*topics_of("git/commit"), id_="prompt-engineer")
     told = difference([kept, old], [kept, new], {}, State())
     assert (told.roadmaps_new, told.roadmaps_gone) == (("Prompt-Engineer",), ("Webmaster",))
     assert told.lines() == ["new roadmap: Prompt-Engineer", "no longer there: Webmaster"]
@@ -291,25 +292,20 @@ def test_a_tick_that_follows_keeps_the_percentage() -> None:
 def test_update_keeps_ticks_whatever_is_renamed(situation: Situation) -> None:
     """nilbuild/developer-roadmap#8863: give every topic a new id; every number stays as it is."""
     old = situation.roadmap
-    new = old._replace(root=_renamed(old.root))
+    new = old._replace(tree=_renamed(old.tree))
     state = State(marks=situation.marks, notes=dict.fromkeys(situation.ids, "mine"))
     cards = {f"new/{id_}": card(former_ids=[id_]) for id_ in situation.ids}
     told = difference([old], [new], cards, state)
     then = replay(state, told.carried)
     assert (told.new, told.gone, told.percentages) == ((), (), ())
-    assert measure(new, then.marks, {}).tallies == measure(old, state.marks, {}).tallies
+    assert tallies(measure(new, then.marks, {})) == tallies(measure(old, state.marks, {}))
     assert then.marks == {**state.marks, **{f"new/{id_}": mark for id_, mark in state.marks.items()}}
     assert then.notes == {**state.notes, **{f"new/{id_}": "mine" for id_ in situation.ids}}
 
 
-def _renamed(node: Group) -> Group:
-    def renamed(child: Node) -> Node:
-        below = tuple(renamed(one) for one in child.children)
-        if isinstance(child, Topic):
-            return child._replace(id=f"new/{child.id}", children=below)
-        return child._replace(children=below)
-
-    return node._replace(children=tuple(renamed(child) for child in node.children))
+def _renamed(tree: Tree) -> Tree:
+    nodes = (node._replace(id=f"new/{node.id}") if isinstance(node, Topic) else node for node in tree.nodes)
+    return Tree(tuple(nodes), tree.ends)
 
 
 @given(situations(), situations())

@@ -10,7 +10,7 @@ from tracker.core.journal.commands import Choose, SetMark
 from tracker.core.journal.events import State
 from tracker.core.progress.explain import Explanation, LeftOut, Part, explain
 from tracker.core.progress.measure import Tally
-from tracker.core.roadmap.model import Kind, Level, Mark, groups
+from tracker.core.roadmap.model import Kind, Level, Mark
 
 UNCHOSEN = 'in an option of an "any of" group that is not chosen'
 OPTIONAL = "optional: useful, not required"
@@ -151,10 +151,12 @@ def test_what_one_more_tick_is_worth(done: int, counted: int, sentence: str) -> 
 @given(situations(subtopics=False))
 def test_the_parts_and_what_they_share_make_the_sum_of_every_group(situation: Situation) -> None:
     progress = situation.progress
-    for group in groups(situation.roadmap.root):
-        told = explain(progress, group.key)
-        assert told.tally == progress.tallies[group.key]
-        if len(set(group.children)) == len(group.children):
+    tree = progress.tree
+    for key, place in tree.groups.items():
+        told = explain(progress, key)
+        assert told.tally == progress.tally(place)
+        children = [tree.nodes[child] for child in tree.children(place)]
+        if len(set(children)) == len(children):
             assert sum(line.tally.counted for line in told.parts) == told.tally.counted + told.shared
 
 

@@ -7,7 +7,8 @@ import pytest
 from tests.core.trees import lesson, library, role, skill
 from tracker.core.progress.measure import measure
 from tracker.core.roadmap.library import GroupNeed, Library, Section, SkillNeed, TopicNeed, roadmaps_of
-from tracker.core.roadmap.model import Group, Kind, Level, Mark, Roadmap, Rule, groups, topics
+from tracker.core.roadmap.model import Group, Kind, Level, Mark, Roadmap, Rule
+from tracker.core.roadmap.tree import Tree
 
 BASIC, WORKING, ADVANCED = Level
 
@@ -24,6 +25,10 @@ def roadmap_of(id_: str, whole: Library) -> Roadmap:
     return next(roadmap for roadmap in roadmaps_of(whole) if roadmap.id == id_)
 
 
+def groups(tree: Tree) -> list[Group]:
+    return [node for node in tree.nodes if isinstance(node, Group)]
+
+
 def test_roles_come_before_skills_each_in_the_order_of_the_library() -> None:
     whole = library(SQL, GIT, role("second", SkillNeed("git", BASIC)), role("first", SkillNeed("sql", BASIC)))
     listed = [(roadmap.id, roadmap.kind) for roadmap in roadmaps_of(whole)]
@@ -33,12 +38,12 @@ def test_roles_come_before_skills_each_in_the_order_of_the_library() -> None:
 def test_a_skill_alone_is_worked_through_to_its_end() -> None:
     git = roadmap_of("git", library(GIT))
     assert (git.title, git.summary, git.ready) == ("Git", "What git is", None)
-    assert [(group.key, group.title, group.skill) for group in groups(git.root)] == [
+    assert [(group.key, group.title, group.skill) for group in groups(git.tree)] == [
         ("git", "Git", "git"),
         ("git/every-day", "Every day", ""),
         ("git/inside-git", "Inside git", ""),
     ]
-    assert [topic.id for topic in topics(git.root)] == ["git/commit", "git/rebase", "git/objects", "git/packs"]
+    assert [topic.id for topic in git.tree.topics()] == ["git/commit", "git/rebase", "git/objects", "git/packs"]
 
 
 @pytest.mark.parametrize(
@@ -50,17 +55,15 @@ def test_a_skill_alone_is_worked_through_to_its_end() -> None:
     ],
 )
 def test_a_role_asks_for_a_skill_up_to_a_level(level: Level, ids: list[str]) -> None:
-    root = roadmap_of("ds", library(GIT, role("ds", SkillNeed("git", level)))).root
-    (git,) = root.children
-    assert isinstance(git, Group)
+    tree = roadmap_of("ds", library(GIT, role("ds", SkillNeed("git", level)))).tree
+    (git,) = groups(tree)[1:2]
     assert (git.key, git.skill, git.level, git.optional) == ("ds/git", "git", level, False)
-    assert [topic.id for topic in topics(root)] == ids
-    assert all(group.children for group in groups(root))
+    assert tree.ids() == ids
+    assert all(tree.has_children(place) for place in tree.groups.values())
 
 
 def test_a_topic_without_a_level_belongs_to_every_level() -> None:
-    root = roadmap_of("dev", library(JAVA, role("dev", SkillNeed("java", BASIC)))).root
-    assert [topic.id for topic in topics(root)] == ["java/classes"]
+    assert roadmap_of("dev", library(JAVA, role("dev", SkillNeed("java", BASIC)))).tree.ids() == ["java/classes"]
 
 
 def test_needs_become_groups_and_topics() -> None:
@@ -69,18 +72,19 @@ def test_needs_become_groups_and_topics() -> None:
     whole = library(
         GIT, SQL, JAVA, role("ds", TopicNeed("git/commit"), TopicNeed("git/rebase", optional=True), clouds, useful)
     )
-    root = roadmap_of("ds", whole).root
-    commit, rebase, store, nice = root.children
+    tree = roadmap_of("ds", whole).tree
+    places = list(tree.children(0))
+    commit, rebase, store, nice = map(tree.nodes.__getitem__, places)
     assert commit == whole.topics()["git/commit"]
     assert isinstance(rebase, Group)
     assert (rebase.title, rebase.optional, rebase.rule) == ("Rebase", True, Rule.ALL)
-    assert rebase.children == (whole.topics()["git/rebase"],)
+    assert tree.topics(places[1]) == [whole.topics()["git/rebase"]]
     assert isinstance(store, Group)
     assert (store.key, store.title, store.rule, store.optional) == ("ds/store", "Where data lives", Rule.ANY, False)
-    assert [option.id for option in store.children] == ["sql", "git/packs"]
+    assert [tree.nodes[option].id for option in tree.children(places[2])] == ["sql", "git/packs"]
     assert isinstance(nice, Group)
     assert (nice.rule, nice.optional) == (Rule.ALL, True)
-    assert [(group.key, group.optional) for group in groups(nice)] == [
+    assert [(group.key, group.optional) for group in groups(tree)[-3:]] == [
         ("ds/nice", True),
         ("ds/nice/java", True),
         ("ds/nice/java/start", False),
@@ -105,7 +109,12 @@ def test_a_role_inherits_the_needs_it_does_not_replace() -> None:
         TopicNeed("java/classes", optional=True),
         SkillNeed("java", BASIC),
     )
-    assert [node.id for node in roadmap_of("above", whole).root.children] == ["git", "sql", "java/classes", "java"]
+    assert [node.id for depth, node in roadmap_of("above", whole).tree.lines() if depth == 1] == [
+        "git",
+        "sql",
+        "java/classes",
+        "java",
+    ]
 
 
 def test_the_smaller_set_of_a_role_is_a_tree_of_its_own() -> None:
@@ -113,7 +122,7 @@ def test_the_smaller_set_of_a_role_is_a_tree_of_its_own() -> None:
     found = roadmap_of("ds", whole)
     assert found.ready is not None
     assert [group.key for group in groups(found.ready)] == ["ds", "ds/git", "ds/git/every-day"]
-    assert [topic.id for topic in topics(found.ready)] == ["git/commit"]
+    assert found.ready.ids() == ["git/commit"]
 
 
 def test_an_optional_topic_and_a_section_of_its_name_are_two_groups() -> None:
@@ -124,7 +133,7 @@ def test_an_optional_topic_and_a_section_of_its_name_are_two_groups() -> None:
     )
     whole = library(python, role("dev", SkillNeed("python", BASIC), TopicNeed("python/functions", optional=True)))
     found = roadmap_of("dev", whole)
-    keys = [group.key for group in groups(found.root)]
+    keys = [group.key for group in groups(found.tree)]
     assert sorted(set(keys)) == sorted(keys)
     assert measure(found, {"python/def": Mark.DONE}, {}).total.percent == 100
 

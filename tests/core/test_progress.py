@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from itertools import product
+from math import prod
+
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.core.trees import Situation, after, any_of, ids, part, progress_of, roadmap, roadmaps, situations, topic
+from tests.core.trees import (
+    Branch,
+    Situation,
+    after,
+    any_of,
+    branch_of,
+    chosen,
+    ids,
+    in_branch,
+    optional,
+    part,
+    progress_of,
+    roadmap,
+    roadmaps,
+    scope,
+    situations,
+    tallies,
+    topic,
+    tree,
+)
 from tracker.core.journal.commands import Choose, Command, SetMark
 from tracker.core.journal.events import State
-from tracker.core.progress.measure import Chosen, Scope, Tally, measure
+from tracker.core.progress.measure import Progress, Scope, Tally, measure
 from tracker.core.progress.what_if import Worth, previews, worth
-from tracker.core.roadmap.model import Group, Kind, Mark, Node, Roadmap, Rule, groups, topics
+from tracker.core.roadmap.model import Group, Mark, Roadmap
+from tracker.core.roadmap.tree import tree_of
 
 DONE, DOING, SKIPPED, TODO = Mark.DONE, Mark.DOING, Mark.SKIPPED, Mark.TODO
 
@@ -118,7 +142,7 @@ def test_a_life_with_one_roadmap(wishes: list[Command], total: Tally, percent: i
 def test_every_group_has_a_number_of_its_own() -> None:
     state = after(mark(DONE, "git/commit", "gcp/run", "kafka/topics"), mark(SKIPPED, "gcp/iam"))
     progress = progress_of(ENGINEER, state)
-    assert progress.tallies == {
+    assert tallies(progress) == {
         "engineer": Tally(2, 5, 0, 1, 6),
         "engineer/git": Tally(1, 3, 0, 0, 5),
         "engineer/cloud": Tally(1, 2, 0, 1, 1),
@@ -126,8 +150,8 @@ def test_every_group_has_a_number_of_its_own() -> None:
         "engineer/cloud/gcp": Tally(1, 2, 0, 1, 1),
         "engineer/kafka": Tally(1, 1, 0, 0, 0),
     }
-    assert progress.optional["engineer"] == progress.total_optional == Tally(1, 1, 0, 0, 0)
-    assert progress.optional["engineer/git"] == Tally()
+    assert progress.optional_tally() == Tally(1, 1, 0, 0, 0)
+    assert optional(progress, "engineer/git") == Tally()
     assert progress.counted == {*GIT, *GCP}
     assert progress.total.left == 3
 
@@ -145,24 +169,24 @@ def test_pick_one_group() -> None:
         assert progress_of(career, after(mark(DONE, "sql/select", f"{name}/first-program"))).total.percent == 100
     two_of_three = progress_of(career, after(mark(DONE, "java/first-program", "rust/first-program")))
     assert two_of_three.total == Tally(1, 2, 0, 0, 1)
-    assert two_of_three.chosen == {"career/language": Chosen("java/first-program", pinned=False)}
+    assert chosen(two_of_three) == {"career/language": ("java/first-program", False)}
 
 
 @pytest.mark.parametrize(
-    ("wishes", "chosen"),
+    ("wishes", "expected"),
     [
-        ([], Chosen("aws", pinned=False)),
-        ([mark(DONE, "gcp/iam")], Chosen("gcp", pinned=False)),
-        ([mark(DONE, "gcp/iam"), Choose("engineer/cloud", "aws")], Chosen("aws", pinned=True)),
-        ([mark(DONE, "gcp/iam"), Choose("engineer/cloud", "gcp")], Chosen("gcp", pinned=True)),
-        ([mark(DONE, "gcp/iam"), Choose("engineer/cloud", "azure")], Chosen("gcp", pinned=False)),
-        ([mark(DONE, "gcp/iam"), Choose("else/cloud", "aws")], Chosen("gcp", pinned=False)),
-        ([mark(DONE, "aws/iam"), mark(SKIPPED, *AWS)], Chosen("gcp", pinned=False)),
-        ([mark(DOING, "gcp/iam")], Chosen("aws", pinned=False)),
+        ([], ("aws", False)),
+        ([mark(DONE, "gcp/iam")], ("gcp", False)),
+        ([mark(DONE, "gcp/iam"), Choose("engineer/cloud", "aws")], ("aws", True)),
+        ([mark(DONE, "gcp/iam"), Choose("engineer/cloud", "gcp")], ("gcp", True)),
+        ([mark(DONE, "gcp/iam"), Choose("engineer/cloud", "azure")], ("gcp", False)),
+        ([mark(DONE, "gcp/iam"), Choose("else/cloud", "aws")], ("gcp", False)),
+        ([mark(DONE, "aws/iam"), mark(SKIPPED, *AWS)], ("gcp", False)),
+        ([mark(DOING, "gcp/iam")], ("aws", False)),
     ],
 )
-def test_which_option_counts(wishes: list[Command], chosen: Chosen) -> None:
-    assert progress_of(ENGINEER, after(*wishes)).chosen == {"engineer/cloud": chosen}
+def test_which_option_counts(wishes: list[Command], expected: tuple[str, bool]) -> None:
+    assert chosen(progress_of(ENGINEER, after(*wishes))) == {"engineer/cloud": expected}
 
 
 def test_options_within_options() -> None:
@@ -170,7 +194,7 @@ def test_options_within_options() -> None:
     tree = roadmap("role", any_of("hosting", part("own", topic("docker/run"), topic("docker/build")), inner))
     nothing = progress_of(tree, State())
     assert nothing.counted == {"docker/run", "docker/build"}
-    assert nothing.chosen["role/hosting/managed"] == Chosen("gcp/vertex", pinned=False)
+    assert chosen(nothing)["role/hosting/managed"] == ("gcp/vertex", False)
     half = progress_of(tree, after(mark(DONE, "docker/run", "aws/sagemaker"), Choose("role/hosting/managed", "aws")))
     assert half.counted == {"docker/run", "docker/build"}
     whole = progress_of(tree, after(mark(DONE, "docker/run", "gcp/vertex")))
@@ -180,8 +204,8 @@ def test_options_within_options() -> None:
 
 def test_an_any_of_group_without_options_counts_nothing() -> None:
     progress = progress_of(roadmap("role", any_of("empty"), topic("git/commit")), State())
-    assert progress.tallies["role/empty"].percent is None
-    assert progress.chosen == {}
+    assert tallies(progress)["role/empty"].percent is None
+    assert chosen(progress) == {}
     assert progress.total == Tally(0, 1, 0, 0, 1)
 
 
@@ -199,23 +223,23 @@ def test_a_topic_in_two_places_counts_once() -> None:
     )
     progress = progress_of(twice, after(mark(DONE, "python/pip")))
     assert progress.total == Tally(1, 3, 0, 0, 5)
-    assert progress.tallies["role/python"] == Tally(1, 2, 0, 0, 2)
-    assert progress.tallies["role/packaging"] == Tally(1, 2, 0, 0, 3)
+    assert tallies(progress)["role/python"] == Tally(1, 2, 0, 0, 2)
+    assert tallies(progress)["role/packaging"] == Tally(1, 2, 0, 0, 3)
 
 
 def test_required_in_one_place_is_required() -> None:
     useful = part("useful", topic("git/commit"), topic("git/blame"), optional=True)
     progress = progress_of(roadmap("role", useful, part("git", topic("git/commit"))), after(mark(DONE, "git/commit")))
     assert progress.total == Tally(1, 1, 0, 0, 0)
-    assert progress.total_optional == Tally(0, 1, 0, 0, 1)
-    assert progress.tallies["role/useful"] == Tally(1, 2, 0, 0, 1)
+    assert progress.optional_tally() == Tally(0, 1, 0, 0, 1)
+    assert tallies(progress)["role/useful"] == Tally(1, 2, 0, 0, 1)
 
 
 def test_optional_within_optional_and_within_required() -> None:
     deep = part("nice", topic("a/x"), part("nicer", topic("a/y"), optional=True), optional=True)
     progress = progress_of(roadmap("role", part("base", topic("a/z"), deep)), State())
-    assert progress.scopes["role"] == Scope(frozenset({"a/z"}), frozenset({"a/x", "a/y"}))
-    assert progress.scopes["role/base/nice"] == Scope(frozenset({"a/x"}), frozenset({"a/y"}))
+    assert scope(progress, "role") == Scope(frozenset({"a/z"}), frozenset({"a/x", "a/y"}))
+    assert scope(progress, "role/base/nice") == Scope(frozenset({"a/x"}), frozenset({"a/y"}))
 
 
 @pytest.mark.parametrize(
@@ -248,13 +272,13 @@ def test_groups_below_a_topic_keep_their_rules() -> None:
     tree = roadmap("vcs", topic("hg/whole", 1, *below))
     progress = progress_of(tree, after(mark(DONE, "hg/b", "hg/c")))
     assert progress.total == Tally(1, 2, 0, 0, 1)
-    assert progress.total_optional == Tally(1, 1, 0, 0, 0)
-    assert progress.chosen == {"vcs/hg/whole/way": Chosen("hg/b", pinned=False)}
+    assert progress.optional_tally() == Tally(1, 1, 0, 0, 0)
+    assert chosen(progress) == {"vcs/hg/whole/way": ("hg/b", False)}
 
 
 def test_the_smaller_set_of_a_role_has_its_own_number() -> None:
     ready = (part("git", topic("git/commit", 1)), any_of("cloud", topic("aws/iam", 2), topic("gcp/iam", 1)))
-    tree = roadmap("engineer", *ENGINEER.root.children, ready=ready)
+    tree = ENGINEER._replace(ready=roadmap("engineer", *ready).tree)
     assert progress_of(tree, after(mark(DONE, "git/commit"))).ready == Tally(1, 2, 0, 0, 2)
     pinned = after(mark(DONE, "git/commit"), Choose("engineer/cloud", "gcp/iam"))
     assert progress_of(tree, pinned).ready == Tally(1, 2, 0, 0, 1)
@@ -267,7 +291,7 @@ def test_hours_are_summed_without_dust() -> None:
 
 
 def test_a_hundred_groups_within_each_other_are_measured() -> None:
-    node: Node = topic("deep/down")
+    node = topic("deep/down")
     for n in range(100):
         node = part(f"g{n}", node)
     assert progress_of(roadmap("deep", node), after(mark(DONE, "deep/down"))).total.percent == 100
@@ -330,7 +354,7 @@ def test_a_tick_may_change_which_option_counts() -> None:
 
 def test_previews_say_what_each_option_would_make_of_the_whole() -> None:
     state = after(mark(DONE, "git/commit", "gcp/iam"), Choose("engineer/cloud", "aws"))
-    cloud = next(group for group in groups(ENGINEER.root) if group.rule is Rule.ANY)
+    cloud = ENGINEER.tree.groups["engineer/cloud"]
     aws, gcp = previews(progress_of(ENGINEER, state), state.choices, cloud)
     assert aws == ("aws", "Aws", Tally(0, 2, 0, 0, 4), Tally(1, 5, 0, 0, 9))
     assert gcp == ("gcp", "Gcp", Tally(1, 3, 0, 0, 5), Tally(2, 6, 0, 0, 10))
@@ -343,14 +367,14 @@ def test_previews_say_what_each_option_would_make_of_the_whole() -> None:
 def test_all_ticked_is_100_percent(situation: Situation) -> None:
     """nilbuild/developer-roadmap#10145 (and #4549, #7888): all ticked, and still 79 of 80."""
     progress = situation.marked(DONE, *situation.ids)
-    for key, tally in progress.tallies.items():
-        assert tally.percent == (100 if progress.scopes[key].counted else None)
+    for place in range(len(progress.tree)):
+        assert progress.tally(place).percent == (100 if progress.scope(place).counted else None)
     assert progress.total.hours_left == 0
 
 
 @given(situations(choices=False, optional=False, subtopics=False))
 def test_a_roadmap_with_a_topic_has_a_percentage(situation: Situation) -> None:
-    hours = {one.id: one.hours for one in topics(situation.roadmap.root)}
+    hours = {one.id: one.hours for one in situation.roadmap.tree.topics()}
     assert situation.marked(TODO, *hours).total == Tally(0, len(hours), 0, 0, sum(hours.values()))
 
 
@@ -385,7 +409,7 @@ def test_never_100_before_the_last_tick(situation: Situation, data: st.DataObjec
 def _longer(any_: Roadmap) -> Roadmap:
     """The roadmap with so many topics more that one of them is less than half a per cent."""
     many = (topic(f"many/t{n}") for n in range(300))
-    return any_._replace(root=any_.root._replace(children=(*any_.root.children, *many)))
+    return any_._replace(tree=tree_of([*any_.tree.lines(), *((1, one.node) for one in many)]))
 
 
 @given(situations(choices=False), st.data())
@@ -434,88 +458,137 @@ def test_a_shared_tick_moves_every_role_that_has_it(one: Roadmap, other: Roadmap
 @given(situations(subtopics=False, pins=False), st.data())
 def test_skipped_is_as_if_it_were_not_there(situation: Situation, data: st.DataObject) -> None:
     skipped = data.draw(st.sampled_from(situation.ids))
-    root = _without(situation.roadmap.root, skipped)
-    without = measure(situation.roadmap._replace(root=root), situation.marks, situation.choices)
-    there = situation.marked(SKIPPED, skipped)
-    for key, tally in without.tallies.items():
-        assert there.tallies[key]._replace(skipped=0) == tally._replace(skipped=0)
-
-
-def _without(group: Group, id_: str) -> Group:
-    kept = (_without(child, id_) if isinstance(child, Group) else child for child in group.children)
-    return group._replace(children=tuple(child for child in kept if child.id != id_))
+    shorter = tree_of((depth, node) for depth, node in situation.roadmap.tree.lines() if node.name != skipped)
+    without = measure(situation.roadmap._replace(tree=shorter), situation.marks, situation.choices)
+    there = tallies(situation.marked(SKIPPED, skipped))
+    for key, tally in tallies(without).items():
+        assert there[key]._replace(skipped=0) == tally._replace(skipped=0)
 
 
 @given(situations())
 def test_what_is_optional_never_moves_the_number(situation: Situation) -> None:
-    root = situation.roadmap.root
-    shorter = root._replace(children=tuple(c for c in root.children if not (isinstance(c, Group) and c.optional)))
-    without = measure(situation.roadmap._replace(root=shorter), situation.marks, situation.choices)
+    root = branch_of(situation.roadmap.tree)
+    kept = [part for part in map(in_branch, root.children) if not (isinstance(part.node, Group) and part.node.optional)]
+    without = measure(situation.roadmap._replace(tree=tree(root.node, *kept)), situation.marks, situation.choices)
     assert situation.progress.total == without.total
 
 
 @given(situations(pins=False), st.data())
 def test_a_part_that_stands_twice_counts_once(situation: Situation, data: st.DataObject) -> None:
-    root = situation.roadmap.root
-    again = data.draw(st.sampled_from(root.children))
-    twice = Group("any/again", "Again", children=(_moved(again, "any/again/it"),))
-    longer = measure(
-        situation.roadmap._replace(root=root._replace(children=(*root.children, twice))), situation.marks, {}
-    )
-    if not (isinstance(again, Group) and again.optional):
+    root = branch_of(situation.roadmap.tree)
+    again = in_branch(data.draw(st.sampled_from(root.children)))
+    twice = Branch(Group("any/again", "Again"), (_moved(again, "any/again/it"),))
+    longer = measure(situation.roadmap._replace(tree=tree(root.node, *root.children, twice)), situation.marks, {})
+    if not (isinstance(again.node, Group) and again.node.optional):
         assert longer.total == situation.progress.total
-    assert longer.total_optional == situation.progress.total_optional
+    assert longer.optional_tally() == situation.progress.optional_tally()
 
 
-def _moved(node: Node, here: str) -> Node:
+def _moved(branch: Branch, here: str) -> Branch:
     """A copy with keys of its own, and the same topics."""
-    children = tuple(_moved(child, f"{here}/{n}") for n, child in enumerate(node.children))
-    if isinstance(node, Group):
-        return node._replace(key=here, children=children)
-    return node._replace(children=children)
+    children = tuple(_moved(in_branch(child), f"{here}/{n}") for n, child in enumerate(branch.children))
+    node = branch.node
+    return Branch(node._replace(key=here) if isinstance(node, Group) else node, children)
 
 
 @given(situations(choices=False))
 def test_order_does_not_matter_where_all_count(situation: Situation) -> None:
-    root = situation.roadmap.root
-    reversed_ = situation.roadmap._replace(root=root._replace(children=root.children[::-1]))
-    assert measure(reversed_, situation.marks, {}).tallies == situation.progress.tallies
+    root = branch_of(situation.roadmap.tree)
+    turned = situation.roadmap._replace(tree=tree(root.node, *root.children[::-1]))
+    assert tallies(measure(turned, situation.marks, {})) == tallies(situation.progress)
 
 
 @given(situations())
 def test_numbers_add_up_in_every_group(situation: Situation) -> None:
     progress = situation.progress
-    every = {group.key: group for group in groups(situation.roadmap.root)}
-    assert set(progress.tallies) == set(progress.scopes) == set(progress.optional) == set(every)
-    assert len(progress.tallies) == len(progress.optional) == len(every)
-    assert set(progress.chosen) == {key for key, group in every.items() if group.rule is Rule.ANY and group.children}
-    for key, scope in progress.scopes.items():
-        tally = progress.tallies[key]
+    every = progress.tree
+    assert {*progress.chosen} == {place for place in range(len(every)) if every.is_choice(place)}
+    for place in range(len(every)):
+        scope, tally, optional = progress.scope(place), progress.tally(place), progress.optional_tally(place)
         assert not scope.counted & scope.optional
-        assert scope.counted | scope.optional <= {one.id for one in topics(every[key])}
+        assert scope.counted | scope.optional <= {*every.ids(place)}
         assert tally.counted + tally.skipped == len(scope.counted)
         assert 0 <= tally.done + tally.doing <= tally.counted
-        assert progress.optional[key].counted + progress.optional[key].skipped == len(scope.optional)
+        assert optional.counted + optional.skipped == len(scope.optional)
+    assert {
+        every.nodes[place].name for place in every.places.values() if place in _counting(progress)
+    } <= progress.counted
+
+
+def _counting(progress: Progress) -> set[int]:
+    """The places of leaves that are said to count."""
+    leaves = (place for place in range(len(progress.tree)) if not progress.tree.has_children(place))
+    return {place for place in leaves if progress.counts[place]}
+
+
+def _fraction(progress: Progress) -> Fraction:
+    return Fraction(progress.total.done, progress.total.counted) if progress.total.counted else Fraction(-1)
+
+
+def _choices(situation: Situation) -> list[dict[str, str]]:
+    """Every way to choose where nothing is chosen; a bound keeps it small."""
+    tree = situation.roadmap.tree
+    open_ = [place for place in filter(tree.is_choice, tree.uneven) if tree.nodes[place].name not in situation.choices]
+    options = [[tree.nodes[option].id for option in tree.children(place)] for place in open_]
+    assume(prod(map(len, options)) <= 200)
+    names = [tree.nodes[place].name for place in open_]
+    return [{**situation.choices, **dict(zip(names, picks, strict=True))} for picks in product(*options)]
+
+
+def _is_idle(progress: Progress) -> bool:
+    """Whether an option with nothing to count is chosen where another has something."""
+    tree = progress.tree
+    return any(
+        not progress.tally(pick.option).counted
+        and any(progress.tally(option).counted for option in tree.children(group))
+        for group, pick in progress.chosen.items()
+    )
 
 
 @given(situations())
-def test_the_chosen_option_is_pinned_or_no_other_is_further(situation: Situation) -> None:
+def test_with_the_options_that_count_the_whole_stands_highest(situation: Situation) -> None:
     progress = situation.progress
-    for group in groups(situation.roadmap.root):
-        if group.key not in progress.chosen:
-            continue
-        option, pinned = progress.chosen[group.key]
-        assert pinned == (group.key in situation.choices)
-        fractions: dict[str, float] = {}
-        for other in group.children:
-            alone = Roadmap("alone", Kind.OWN, "", "", Group("alone", "", children=(other,)))
-            tally = measure(alone, situation.marks, situation.choices).total
-            fractions.setdefault(other.id, tally.done / tally.counted if tally.counted else -1)
-        if pinned:
-            assert option == situation.choices[group.key]
-        else:
-            best = max(fractions.values())
-            assert option == next(id_ for id_, fraction in fractions.items() if fraction == best)
+    pinned = {key: option for key, (option, pinned) in chosen(progress).items() if pinned}
+    assert pinned == situation.choices
+    for choices in _choices(situation):
+        other = measure(situation.roadmap, situation.marks, choices)
+        assert _is_idle(other) or _fraction(other) <= _fraction(progress)
+
+
+@settings(max_examples=400)
+@given(situations(), st.data())
+def test_no_tick_lowers_a_percentage(situation: Situation, data: st.DataObject) -> None:
+    ticked = data.draw(st.sampled_from(situation.ids))
+    assert (situation.marked(DONE, ticked).total.percent or 0) >= (situation.progress.total.percent or 0)
+
+
+def test_a_larger_option_begun_later_does_not_take_the_place_of_a_smaller_one() -> None:
+    """A base of nine, all done; one of two is done of the small option, and six of ten of the large one."""
+    small, large = part("small", topic("s/0"), topic("s/1")), part("large", *(topic(f"l/{n}") for n in range(10)))
+    tree = roadmap("role", part("base", *(topic(f"b/{n}") for n in range(9))), any_of("either", small, large))
+    done = {f"b/{n}": DONE for n in range(9)} | {"s/0": DONE} | {f"l/{n}": DONE for n in range(6)}
+    progress = measure(tree, done, {})
+    assert chosen(progress) == {"role/either": ("small", False)}
+    assert progress.total == Tally(10, 11, 0, 0, 1)
+
+
+def test_options_that_share_a_topic_are_compared_together() -> None:
+    either = any_of("one", part("a", topic("x/1"), topic("x/2")), part("b", topic("y/1"), topic("y/2"), topic("y/3")))
+    other = any_of("two", part("c", topic("z/1"), topic("z/2")), part("d", topic("y/1"), topic("y/2"), topic("y/4")))
+    progress = measure(roadmap("role", either, other), {"y/1": DONE, "y/2": DONE}, {})
+    assert chosen(progress) == {"role/one": ("b", False), "role/two": ("d", False)}
+    assert progress.total.percent == 50
+
+
+def test_more_combinations_than_are_compared_still_have_a_percentage_that_no_tick_lowers() -> None:
+    groups = [any_of(f"g{n}", topic("x/shared"), *(topic(f"x/{n}.{m}") for m in range(3))) for n in range(20)]
+    tree, marks, before = roadmap("role", *groups), dict[str, Mark](), -1
+    for ticked in (f"x/{n}.{n % 3}" for n in range(20)):
+        marks[ticked] = DONE
+        now = measure(tree, marks, {}).total.percent or 0
+        assert now >= before
+        before = now
+    assert measure(tree, dict.fromkeys(tree.tree.places, DONE), {}).total.percent == 100
 
 
 @given(situations(), st.data())

@@ -8,7 +8,8 @@ import pytest
 
 from tests.core.trees import any_of, part, roadmap, topic
 from tracker.core.journal.events import Field, Why
-from tracker.core.roadmap.model import Group, Kind, Level, Mark, Node, Rule, Topic, groups, topics
+from tracker.core.roadmap.model import Group, Kind, Level, Mark, Rule, Topic
+from tracker.core.roadmap.tree import tree_of
 
 HOOKS = topic("git/hooks", 1, topic("git/hooks/client"), part("more", topic("git/hooks/server")))
 TREE = roadmap(
@@ -19,7 +20,7 @@ TREE = roadmap(
 
 
 def test_topics_come_in_reading_order_and_twice_where_they_stand_twice() -> None:
-    assert [one.id for one in topics(TREE.root)] == [
+    assert [one.id for one in TREE.tree.topics()] == [
         "git/commit",
         "git/hooks",
         "git/hooks/client",
@@ -30,7 +31,7 @@ def test_topics_come_in_reading_order_and_twice_where_they_stand_twice() -> None
 
 
 def test_groups_come_in_reading_order_with_their_paths() -> None:
-    assert [group.key for group in groups(TREE.root)] == [
+    assert list(TREE.tree.groups) == [
         "vcs",
         "vcs/git",
         "vcs/git/git/hooks/more",
@@ -40,20 +41,52 @@ def test_groups_come_in_reading_order_with_their_paths() -> None:
 
 
 def test_the_id_of_a_group_is_the_end_of_its_path() -> None:
-    assert [group.id for group in groups(TREE.root)] == ["vcs", "git", "more", "old", "svn"]
+    assert [node.id for node in TREE.tree.nodes if isinstance(node, Group)] == ["vcs", "git", "more", "old", "svn"]
 
 
 def test_a_walk_may_begin_anywhere() -> None:
-    assert [one.id for one in topics(HOOKS)] == ["git/hooks", "git/hooks/client", "git/hooks/server"]
-    assert [group.id for group in groups(HOOKS)] == ["more"]
+    hooks = TREE.tree.places["git/hooks"]
+    assert TREE.tree.ids(hooks) == ["git/hooks", "git/hooks/client", "git/hooks/server"]
+    assert [node.id for _, node in TREE.tree.lines(hooks)] == [
+        "git/hooks",
+        "git/hooks/client",
+        "more",
+        "git/hooks/server",
+    ]
 
 
-def test_walks_are_not_limited_in_depth() -> None:
-    node: Node = topic("deep/down")
-    for n in range(5000):
-        node = Group(f"g{n}", "", children=(node,))
-    assert [one.id for one in topics(node)] == ["deep/down"]
-    assert sum(1 for _ in groups(node)) == 5000
+def test_trees_are_not_limited_in_depth() -> None:
+    deep = tree_of([*((depth, Group(f"g{depth}", "")) for depth in range(5000)), (5000, Topic("deep/down", ""))])
+    assert deep.ids() == ["deep/down"]
+    assert len(deep.path(5000)) == len(deep.groups) == 5000
+
+
+def test_places_follow_the_order_of_reading() -> None:
+    tree = TREE.tree
+    assert [tree.nodes[place].name for place in tree.children(0)] == ["vcs/git", "vcs/old"]
+    path = tree.path(tree.places["git/hooks/server"])
+    assert [tree.nodes[place].name for place in path] == ["vcs", "vcs/git", "git/hooks", "vcs/git/git/hooks/more"]
+    assert tree.places["git/commit"] == 2  # of two places the first
+    assert tree.place_of("vcs/old") == tree.groups["vcs/old"]
+    assert tree.place_of("vcs/new") is None
+
+
+def test_a_tree_is_made_again_of_its_lines() -> None:
+    again = tree_of(TREE.tree.lines())
+    assert again == TREE.tree
+    assert {again, TREE.tree} == {TREE.tree}
+    assert again != tree_of([(0, Group("vcs", "Vcs"))])
+
+
+@pytest.mark.parametrize("depths", [[], [1], [0, 0], [0, 2], [0, 1, 3], [0, 1, -1]])
+def test_depths_that_make_no_tree_are_refused(depths: list[int]) -> None:
+    with pytest.raises(ValueError, match="tree"):
+        tree_of((depth, Group(f"g{depth}", "")) for depth in depths)
+
+
+def test_a_topic_is_no_group() -> None:
+    with pytest.raises(TypeError, match="git/commit is a topic"):
+        TREE.tree.group(TREE.tree.places["git/commit"])
 
 
 def test_levels_have_an_order() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tests.core.trees import roadmap
 from tracker.core.progress.measure import Progress, measure
 from tracker.core.progress.next_topics import nearest_roles, suggest
-from tracker.core.roadmap.model import Group, Kind, Level, Mark, Roadmap, Topic
+from tracker.core.roadmap.model import Level, Mark, Topic
 
 FIRST = Topic("x/first", "First", Level.BASIC, 2.0)
 SECOND = Topic("x/second", "Second", Level.BASIC, 1.0, ("x/first",))
@@ -13,10 +14,7 @@ OUTSIDE = Topic("x/outside", "Outside", Level.BASIC, 1.0, ("y/elsewhere",))
 
 
 def along(*topics: Topic, marks: dict[str, Mark] | None = None, ready: tuple[Topic, ...] = ()) -> Progress:
-    small = Group("role", "Role", children=ready) if ready else None
-    return measure(
-        Roadmap("role", Kind.ROLE, "Role", "", Group("role", "Role", children=topics), small), marks or {}, {}
-    )
+    return measure(roadmap("role", *topics, ready=ready), marks or {}, {})
 
 
 def titles(progress: Progress, beside: tuple[Progress, ...] = (), within: float = 0.0) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -19,9 +19,10 @@ from tracker.core.journal.commands import (
     handle,
 )
 from tracker.core.journal.events import State, replay
-from tracker.core.progress.measure import Progress, measure
+from tracker.core.progress.measure import Progress, Scope, Tally, measure
 from tracker.core.roadmap.library import Library, Need, Role, Section, Skill
-from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Mark, Node, Roadmap, Rule, Topic, groups, topics
+from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Mark, Node, Roadmap, Rule, Topic
+from tracker.core.roadmap.tree import Line, Tree, tree_of
 
 SOURCE = Link("docs", "The manual", "https://example.org/manual")
 
@@ -29,35 +30,88 @@ SOURCE = Link("docs", "The manual", "https://example.org/manual")
 # -- by hand ---------------------------------------------------------------------------------------------------
 
 
-def topic(id_: str, hours: float = 1, *children: Node, by_children: bool = False) -> Topic:
+class Branch(NamedTuple):
+    """A node with what is below it: how tests write trees."""
+
+    node: Node
+    children: tuple[Branch | Node, ...] = ()
+
+
+def topic(id_: str, hours: float = 1, *children: Branch | Node, by_children: bool = False) -> Branch:
     """A topic whose title is the last part of its id."""
-    return Topic(id_, id_.rpartition("/")[2], hours=hours, by_children=by_children, children=children)
+    return Branch(Topic(id_, id_.rpartition("/")[2], hours=hours, by_children=by_children), children)
 
 
-def part(id_: str, *children: Node, optional: bool = False, level: Level | None = None) -> Group:
+def part(id_: str, *children: Branch | Node, optional: bool = False, level: Level | None = None) -> Branch:
     """A group that asks for all of its members."""
-    return Group(id_, id_.title(), Rule.ALL, optional, children, level=level)
+    return Branch(Group(id_, id_.title(), Rule.ALL, optional, level=level), children)
 
 
-def any_of(id_: str, *options: Node, optional: bool = False) -> Group:
+def any_of(id_: str, *options: Branch | Node, optional: bool = False) -> Branch:
     """A group of which one option will do."""
-    return Group(id_, id_.title(), Rule.ANY, optional, options)
+    return Branch(Group(id_, id_.title(), Rule.ANY, optional), options)
 
 
-def roadmap(id_: str, *children: Node, ready: tuple[Node, ...] = (), kind: Kind = Kind.ROLE) -> Roadmap:
+def in_branch(branch: Branch | Node) -> Branch:
+    """A node with nothing below it as a branch; a branch as it is."""
+    return branch if isinstance(branch, Branch) else Branch(branch)
+
+
+def lines_of(branch: Branch | Node, depth: int = 0) -> Iterator[Line]:
+    """What `tree_of` makes a tree of."""
+    node, children = in_branch(branch)
+    yield depth, node
+    for child in children:
+        yield from lines_of(child, depth + 1)
+
+
+def branch_of(tree: Tree, place: int = 0) -> Branch:
+    """A tree, or what is at and below a place of it, as tests write it: to make another one of it."""
+    return Branch(tree.nodes[place], tuple(branch_of(tree, child) for child in tree.children(place)))
+
+
+def tree(root: Node, *children: Branch | Node) -> Tree:
+    """A tree as it is written."""
+    return tree_of(lines_of(Branch(root, children)))
+
+
+def roadmap(
+    id_: str, *children: Branch | Node, ready: tuple[Branch | Node, ...] = (), kind: Kind = Kind.ROLE
+) -> Roadmap:
     """A roadmap of parts whose keys are ids so far; here they become paths."""
-    root = _with_paths(Group(id_, id_.title(), children=children), "")
-    smaller = _with_paths(Group(id_, id_.title(), children=ready), "") if ready else None
-    assert isinstance(root, Group)
-    assert smaller is None or isinstance(smaller, Group)
-    return Roadmap(id_, kind, id_.title(), "", root, smaller)
+
+    def rooted(children: tuple[Branch | Node, ...]) -> Tree:
+        return tree_of(_with_paths(lines_of(Branch(Group(id_, id_.title()), children))))
+
+    return Roadmap(id_, kind, id_.title(), "", rooted(children), rooted(ready) if ready else None)
 
 
-def _with_paths(node: Node, above: str) -> Node:
-    if isinstance(node, Topic):
-        return node._replace(children=tuple(_with_paths(child, f"{above}/{node.id}") for child in node.children))
-    key = f"{above}/{node.key}" if above else node.key
-    return node._replace(key=key, children=tuple(_with_paths(child, key) for child in node.children))
+def _with_paths(lines: Iterable[Line]) -> Iterator[Line]:
+    path: list[str] = []
+    for depth, node in lines:
+        path[depth:] = [node.name]
+        yield depth, node._replace(key="/".join(path)) if isinstance(node, Group) else node
+
+
+def tallies(progress: Progress) -> dict[str, Tally]:
+    """The tallies of all groups, by their keys."""
+    return {key: progress.tally(place) for key, place in progress.tree.groups.items()}
+
+
+def optional(progress: Progress, key: str) -> Tally:
+    """The tally of what is optional in a group."""
+    return progress.optional_tally(progress.tree.groups[key])
+
+
+def scope(progress: Progress, key: str) -> Scope:
+    """What counts and what is optional in a group."""
+    return progress.scope(progress.tree.groups[key])
+
+
+def chosen(progress: Progress) -> dict[str, tuple[str, bool]]:
+    """The option that counts in each "any of" group, and whether it is pinned, by the group's key."""
+    nodes = progress.tree.nodes
+    return {nodes[place].name: (nodes[pick.option].id, pick.pinned) for place, pick in progress.chosen.items()}
 
 
 def after(*wishes: Command, since: State | None = None) -> State:
@@ -129,7 +183,7 @@ class Situation(NamedTuple):
         return measure(self.roadmap, self.marks | dict.fromkeys(ids, mark), self.choices)
 
 
-FEW = tuple(topic(f"few/t{n}", n / 4) for n in range(9))
+FEW = tuple(Topic(f"few/t{n}", f"t{n}", hours=n / 4) for n in range(9))
 """So few topics that one often stands in two places."""
 
 _END = None
@@ -145,35 +199,30 @@ def _words(choices: bool, optional: bool, subtopics: bool) -> list[Node | None]:
     return [*FEW, *begun, *[_END] * 5]
 
 
-def _grown(row: Iterable[Node | None]) -> tuple[Node, ...]:
+def _grown(row: Iterable[Node | None]) -> Iterator[Line]:
     """The trees that `row` writes down; what is still open at its end ends there."""
-    begun: list[tuple[Node, list[Node]]] = [(Group("", ""), [])]
-
-    def end() -> None:
-        node, children = begun.pop()
-        begun[-1][1].append(node._replace(children=tuple(children)))
-
+    depth = 1
     for word in row:
-        if word is not _END and word in FEW:
-            begun[-1][1].append(word)
-        elif word is not _END:
-            begun.append((word, []))
-        elif len(begun) > 1:
-            end()
-    while len(begun) > 1:
-        end()
-    return tuple(begun[0][1])
+        if word is _END:
+            depth = max(1, depth - 1)
+        elif word is not None:
+            yield depth, word
+            depth += word not in FEW
 
 
-def _planted(node: Node, here: str, *, option: bool) -> Node:
-    """The node with an id or a key of its own; an option of an "any of" group is never optional."""
-    if isinstance(node, Topic) and node.id:
-        return node
-    any_rule = isinstance(node, Group) and node.rule is Rule.ANY
-    children = tuple(_planted(child, f"{here}/n{n}", option=any_rule) for n, child in enumerate(node.children))
-    if isinstance(node, Topic):
-        return node._replace(id=here, children=children)
-    return node._replace(key=here, children=children, optional=node.optional and not option)
+def _planted(lines: Iterable[Line], name: str) -> Iterator[Line]:
+    """The nodes with an id or a key of their own; an option of an "any of" group is never optional."""
+    path: list[Node] = [Group(name, "Any")]
+    for number, (depth, word) in enumerate(lines):
+        del path[depth:]
+        above, node = path[-1], word
+        if isinstance(word, Group):
+            is_option = isinstance(above, Group) and above.rule is Rule.ANY
+            node = word._replace(key=f"{above.name}/n{number}", optional=word.optional and not is_option)
+        elif not word.id:
+            node = word._replace(id=f"{above.name}/n{number}")
+        path.append(node)
+        yield depth, node
 
 
 def roadmaps(
@@ -182,11 +231,11 @@ def roadmaps(
     """Any roadmap; without "any of" groups, optional parts or sub-topics where the test says so."""
 
     def rooted(row: list[Node | None]) -> Roadmap:
-        planted = tuple(_planted(child, f"{name}/n{n}", option=False) for n, child in enumerate(_grown(row)))
-        return Roadmap(name, Kind.ROLE, "Any", "", Group(name, "Any", children=planted))
+        lines = _planted(_grown(row), name)
+        return Roadmap(name, Kind.ROLE, "Any", "", tree_of([(0, Group(name, "Any")), *lines]))
 
     row = st.lists(st.sampled_from(_words(choices, optional, subtopics)), min_size=4, max_size=40)
-    return row.map(rooted).filter(lambda roadmap: any(topics(roadmap.root)))
+    return row.map(rooted).filter(lambda roadmap: bool(roadmap.tree.places))
 
 
 @st.composite
@@ -203,16 +252,16 @@ def situations(
         lot, which = divmod(lot, 4)
         if which:
             marks[id_] = list(Mark)[which]
-    for group in groups(drawn.root):
-        if pins and group.rule is Rule.ANY and group.children:
-            option = draw(st.sampled_from(["", *(option.id for option in group.children)]))
-            pinned |= {group.key: option} if option else {}
+    nodes = drawn.tree.nodes
+    for place in filter(drawn.tree.is_choice, range(len(nodes)) if pins else ()):
+        option = draw(st.sampled_from(["", *(nodes[option].id for option in drawn.tree.children(place))]))
+        pinned |= {nodes[place].name: option} if option else {}
     return Situation(drawn, marks, pinned)
 
 
 def ids(roadmap: Roadmap) -> list[str]:
     """The ids of all topics, each once."""
-    return sorted({one.id for one in topics(roadmap.root)})
+    return sorted(roadmap.tree.places)
 
 
 _OWN = ("own/commit", "own/rebase")

@@ -8,9 +8,10 @@ from typing import NamedTuple
 import pytest
 
 from tests.conftest import SMALL_LIBRARY
+from tests.core.trees import tree
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import measure
-from tracker.core.roadmap.document import Document, document
+from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Card, Group, Kind, Roadmap, Topic
 from tracker.workspace.library_files import bundled_snapshot
 
@@ -32,15 +33,15 @@ def small_document() -> Write:
     roadmaps = {roadmap.id: roadmap for roadmap, _ in edition.roadmaps}
 
     def write(roadmap: str, state: State) -> Document:
-        return document(measure(roadmaps[roadmap], state.marks, state.choices), edition.cards, state)
+        return Document(measure(roadmaps[roadmap], state.marks, state.choices), edition.cards, state.notes)
 
     return write
 
 
 def one_topic(line: Line, card: Card | None = None) -> Document:
     """A document with a single topic, in the words of `line`."""
-    root = Group("own", line.title, children=(Topic("own/topic", line.title),))
-    roadmap = Roadmap("own", Kind.OWN, line.title, "", root)
+    written = tree(Group("own", line.title), Topic("own/topic", line.title))
+    roadmap = Roadmap("own", Kind.OWN, line.title, "", written)
     cards = {"own/topic": card or Card(line.done_when)}
     state = State(notes={"own/topic": line.note} if line.note else {})
-    return document(measure(roadmap, {}, {}), cards, state)
+    return Document(measure(roadmap, {}, {}), cards, state.notes)

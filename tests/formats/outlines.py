@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tracker.core.importing.outline import Item, Outline, walk
-from tracker.core.journal.events import State
 from tracker.core.progress.measure import measure
-from tracker.core.roadmap.document import Document, document
-from tracker.core.roadmap.model import Card, Group, Kind, Mark, Node, Roadmap, Topic
+from tracker.core.roadmap.document import Document
+from tracker.core.roadmap.model import Card, Group, Kind, Mark, Roadmap, Topic
+from tracker.core.roadmap.tree import Line, tree_of
 
 SIGNS = {None: "#", Mark.TODO: "[ ]", Mark.DOING: "[/]", Mark.DONE: "[x]", Mark.SKIPPED: "[-]"}
 
@@ -35,17 +35,18 @@ def as_document(outline: Outline) -> Document:
     notes: dict[str, str] = {}
     cards: dict[str, Card] = {}
 
-    def nodes(items: Iterable[Item], key: str) -> tuple[Node, ...]:
-        return tuple(node(one, f"{key}/{number}") for number, one in enumerate(items))
-
-    def node(one: Item, key: str) -> Node:
-        if one.mark is None:
-            return Group(key, one.title, one.rule, one.optional, nodes(one.children, key))
-        marks[key], cards[key] = one.mark, Card(one.done_when, one.links)
-        if one.note:
-            notes[key] = one.note
-        return Topic(key, one.title, one.level, one.hours, children=nodes(one.children, key))
+    def lines(items: Iterable[Item], above: str, depth: int) -> Iterator[Line]:
+        for number, one in enumerate(items):
+            key = f"{above}/{number}"
+            if one.mark is None:
+                yield depth, Group(key, one.title, one.rule, one.optional)
+            else:
+                marks[key], cards[key] = one.mark, Card(one.done_when, one.links)
+                if one.note:
+                    notes[key] = one.note
+                yield depth, Topic(key, one.title, one.level, one.hours)
+            yield from lines(one.children, key, depth + 1)
 
     title = outline.title or "Untitled"
-    roadmap = Roadmap("own", Kind.OWN, title, "", Group("own", title, children=nodes(outline.items, "own")))
-    return document(measure(roadmap, marks, {}), cards, State(marks, notes))
+    roadmap = Roadmap("own", Kind.OWN, title, "", tree_of([(0, Group("own", title)), *lines(outline.items, "own", 1)]))
+    return Document(measure(roadmap, marks, {}), cards, notes)

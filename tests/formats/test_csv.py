@@ -7,10 +7,11 @@ import io
 
 import pytest
 
+from tests.core.trees import Branch, tree
 from tests.formats.conftest import Line, Write, one_topic
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import measure
-from tracker.core.roadmap.document import document
+from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Group, Kind, Mark, Roadmap, Topic
 from tracker.formats.table.writer import COLUMNS, write
 
@@ -53,10 +54,10 @@ def test_the_table_says_which_topics_count(small_document: Write) -> None:
 
 def test_a_topic_in_two_places_has_two_rows() -> None:
     topic = Topic("git/rebase", "Rebase")
-    parts = (Group("own/a", "First", children=(topic,)), Group("own/b", "Second", children=(topic,)))
-    roadmap = Roadmap("own", Kind.OWN, "Own", "", Group("own", "Own", children=parts))
+    parts = (Branch(Group("own/a", "First"), (topic,)), Branch(Group("own/b", "Second"), (topic,)))
+    roadmap = Roadmap("own", Kind.OWN, "Own", "", tree(Group("own", "Own"), *parts))
     marks = {"git/rebase": Mark.DONE}
-    table = rows(write(document(measure(roadmap, marks, {}), {}, State(marks))))
+    table = rows(write(Document(measure(roadmap, marks, {}), {}, {})))
     assert [(row["id"], row["group"], row["mark"]) for row in table] == [
         ("git/rebase", "First", "done"),
         ("git/rebase", "Second", "done"),

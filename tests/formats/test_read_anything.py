@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.core.trees import tree
 from tests.formats.test_read_any import MARKDOWN, NAMES, assert_safe
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline
@@ -121,7 +122,7 @@ def test_any_table_gives_an_outline_or_a_sentence(rows: list[list[str]]) -> None
         safe(partial(table.read, "\n".join(sign.join(row) for row in rows)))
 
 
-TREE = Group("own", "Own", children=(Topic("own/a", "A", Level.BASIC, 2.0, ("own/b",)), Group("own/g", "G")))
+TREE = tree(Group("own", "Own"), Topic("own/a", "A", Level.BASIC, 2.0, ("own/b",)), Group("own/g", "G"))
 KEPT = StoredSnapshot(
     "own",
     "v1",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.core.trees import Branch, tree
 from tests.formats.conftest import Line, Write, one_topic
 from tracker.core.importing.outline import Item, Outline
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import measure
-from tracker.core.roadmap.document import Document, Entry, document
-from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Mark, Node, Roadmap, Rule, Topic
+from tracker.core.roadmap.document import Document
+from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Mark, Roadmap, Rule, Topic
 from tracker.core.text import plain, plain_lines
 from tracker.formats.markdown import reader as task_list
 from tracker.formats.markdown import writer as markdown
@@ -26,17 +26,19 @@ def read_back(document: Document) -> Outline:
     return task_list.read(markdown.write(document))
 
 
-def exported(entries: tuple[Entry, ...]) -> list[Shape]:
+def exported(document: Document, parent: int = 0) -> list[Shape]:
     """What a document says of its groups and topics; groups without a topic are none."""
     found = []
-    for entry in entries:
-        below, node = exported(entry.entries), entry.node
+    for place in document.tree.children(parent):
+        below, node, card = exported(document, place), document.tree.nodes[place], document.card(place)
         if isinstance(node, Topic):
-            links = [(link.kind, link.title, link.url) for link in entry.card.links]
-            facts = (node.id, entry.mark, node.level, node.hours, entry.card.done_when, entry.note, links)
+            links = [(link.kind, link.title, link.url) for link in card.links]
+            mark, note = document.progress.mark(node.id), document.note(place)
+            facts = (node.id, mark, node.level, node.hours, card.done_when, note, links)
             found.append({"title": node.title, "facts": facts, "below": below})
         elif below:
-            found.append({"title": node.title, "facts": (node.rule, node.optional, entry.chosen), "below": below})
+            chosen = document.progress.is_chosen(place)
+            found.append({"title": node.title, "facts": (node.rule, node.optional, chosen), "below": below})
     return found
 
 
@@ -60,7 +62,7 @@ def test_a_roadmap_comes_back_with_tree_marks_notes_links_levels_and_choices(
     whole = small_document(roadmap, State(marks, notes, {"deckhand/drive": "sails"}))
     found = read_back(whole)
     assert found.title == whole.progress.roadmap.title
-    assert imported(found.items) == exported(whole.entries)
+    assert imported(found.items) == exported(whole)
     assert (found.warnings, found.summary, found.about) == ((), "", "")
 
 
@@ -103,38 +105,29 @@ def test_any_link_comes_back_as_it_was(kind: str, title: str, path: str) -> None
 
 
 @st.composite
-def trees(draw: st.DrawFn, depth: int = 0, prefix: str = "n") -> tuple[Node, ...]:
+def trees(draw: st.DrawFn, depth: int = 0, prefix: str = "n") -> tuple[Branch, ...]:
     """Groups and topics in any order, groups inside topics too, deeper than headings go."""
-    nodes: list[Node] = []
+    nodes: list[Branch] = []
     for number in range(draw(st.integers(0 if depth else 1, 3))):
         id_ = f"{prefix}{number}"
         below = draw(trees(depth + 1, f"{id_}-")) if depth < draw(st.sampled_from([1, 3, 9])) else ()
         if draw(st.booleans()):
             level = draw(st.sampled_from([None, *Level]))
-            nodes.append(
-                Topic(f"t/{id_}", f"Topic {id_}", level, draw(st.sampled_from([0.0, 0.5, 12.0])), children=below)
-            )
+            hours = draw(st.sampled_from([0.0, 0.5, 12.0]))
+            nodes.append(Branch(Topic(f"t/{id_}", f"Topic {id_}", level, hours), below))
         else:
             rule, optional = draw(st.sampled_from(list(Rule))), draw(st.booleans())
-            nodes.append(Group(f"own/{id_}", f"Group {id_}", rule, optional, below))
+            nodes.append(Branch(Group(f"own/{id_}", f"Group {id_}", rule, optional), below))
     return tuple(nodes)
 
 
 @settings(max_examples=80, deadline=None)
 @given(trees(), st.randoms(use_true_random=False))
-def test_trees_of_any_shape_come_back(nodes: tuple[Node, ...], random: Any) -> None:
-    roadmap = Roadmap("own", Kind.OWN, "Own", "", Group("own", "Own", children=nodes))
-    ids = [node.id for node in walk_topics(nodes)]
+def test_trees_of_any_shape_come_back(nodes: tuple[Branch, ...], random: Any) -> None:
+    roadmap = Roadmap("own", Kind.OWN, "Own", "", tree(Group("own", "Own"), *nodes))
+    ids = roadmap.tree.ids()
     state = State({id_: random.choice(list(Mark)) for id_ in ids}, {id_: f"Note on {id_}\n\nEnd." for id_ in ids[::2]})
     cards = {id_: Card("It works.", (Link("docs", "Docs", f"https://a.org/{id_}"),)) for id_ in ids[::3]}
-    whole = document(measure(roadmap, state.marks, {}), cards, state)
+    whole = Document(measure(roadmap, state.marks, {}), cards, state.notes)
     if ids:
-        assert imported(read_back(whole).items) == exported(whole.entries)
-
-
-def walk_topics(nodes: Sequence[Node]) -> list[Topic]:
-    found: list[Topic] = []
-    for node in nodes:
-        found += [node] if isinstance(node, Topic) else []
-        found += walk_topics(node.children)
-    return found
+        assert imported(read_back(whole).items) == exported(whole)

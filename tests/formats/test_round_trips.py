@@ -15,7 +15,7 @@ from tracker.core.importing.build import grow
 from tracker.core.importing.outline import Item, Outline, walk
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import measure
-from tracker.core.roadmap.document import Document, document
+from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Level, Link, Mark, Rule
 from tracker.core.text import plain, plain_lines
 from tracker.formats import detect
@@ -93,7 +93,7 @@ def kept(outline: Outline) -> Document:
     ids = [item.anchor or f"own/g{number}" for number, (_, item) in enumerate(walk(outline.items))]
     grown = grow(outline, "own", outline.title, ids)
     state = State(grown.marks, grown.notes)
-    return document(measure(grown.roadmap, state.marks, {}), grown.cards, state)
+    return Document(measure(grown.roadmap, state.marks, {}), grown.cards, state.notes)
 
 
 def facts(outline: Outline) -> Iterator[object]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from tracker.core.roadmap.library import Library, roadmaps_of
-from tracker.core.roadmap.model import Kind, Rule, groups
+from tracker.core.roadmap.model import Kind
 from tracker.workspace.library_files import load_library
 from tracker.workspace.paths import library_folder
 
@@ -18,10 +18,14 @@ from tracker.workspace.paths import library_folder
 def promised(library: Library) -> list[str]:
     """What a person's journal may name: topics, roadmaps, and the options of "any of" groups."""
     roles = [roadmap for roadmap in roadmaps_of(library) if roadmap.kind is Kind.ROLE]
-    picks = [group for role in roles for group in groups(role.root) if group.rule is Rule.ANY]
+    picks = [(role.tree, place) for role in roles for place in filter(role.tree.is_choice, role.tree.uneven)]
     return sorted(
         [
-            *(f"choice {group.key} {option.id}" for group in picks for option in group.children),
+            *(
+                f"choice {tree.nodes[group].name} {tree.nodes[option].id}"
+                for tree, group in picks
+                for option in tree.children(group)
+            ),
             *(f"role {id_}" for id_ in library.roles),
             *(f"skill {id_}" for id_ in library.skills),
             *(f"topic {id_}" for id_ in library.topics()),

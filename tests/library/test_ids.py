@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.core.trees import tree
 from tests.library.released import broken, promised
 from tracker.core.journal.events import Change, Field, State, replay
 from tracker.core.roadmap.library import Library, roadmaps_of
@@ -64,8 +65,7 @@ def test_somebody_who_has_ticked_all_of_the_last_release_keeps_every_tick(librar
     for id_ in ids:
         skills.setdefault(id_.partition("/")[0], []).append(Topic(id_, id_))
     old = [
-        Roadmap(skill, Kind.SKILL, skill, "", Group(skill, skill, children=tuple(topics)))
-        for skill, topics in skills.items()
+        Roadmap(skill, Kind.SKILL, skill, "", tree(Group(skill, skill), *topics)) for skill, topics in skills.items()
     ]
     cards = {id_: card for skill in library.skills.values() for id_, card in skill.cards.items()}
     heirs = {former: id_ for id_, card in cards.items() for former in card.former_ids}

@@ -11,7 +11,7 @@ import pytest
 
 from tracker.core.progress.measure import measure
 from tracker.core.roadmap.library import GroupNeed, Library, Need, SkillNeed, TopicNeed, roadmaps_of
-from tracker.core.roadmap.model import Kind, Level, Roadmap, Rule, groups
+from tracker.core.roadmap.model import Group, Kind, Level, Roadmap, Rule
 from tracker.workspace.paths import library_folder
 
 BASIC, WORKING, ADVANCED = Level
@@ -314,8 +314,12 @@ def ways(roadmap: Roadmap) -> Iterator[Way]:
     """The role under every set of choices that can be made."""
     assert roadmap.ready
     smaller = Roadmap(roadmap.id, roadmap.kind, roadmap.title, roadmap.summary, roadmap.ready)
-    options = {g.key: g.children for tree in (roadmap.root, roadmap.ready) for g in groups(tree) if g.rule is Rule.ANY}
-    useful = {group.key for group in groups(roadmap.root) if group.optional}
+    options = {
+        tree.nodes[place].name: [tree.nodes[option] for option in tree.children(place)]
+        for tree in (roadmap.tree, roadmap.ready)
+        for place in filter(tree.is_choice, tree.uneven)
+    }
+    useful = {node.key for node in roadmap.tree.nodes if isinstance(node, Group) and node.optional}
     counted = {key: children for key, children in options.items() if key not in useful}
     for picked in product(*counted.values()):
         choices = {key: option.id for key, option in zip(counted, picked, strict=True)}

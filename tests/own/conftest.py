@@ -82,10 +82,12 @@ def workspace(small_home: Path) -> Iterator[Workspace]:
 
 def shape(workspace: Workspace, roadmap: str) -> list[Any]:
     """The tree with what a person sees of it: titles, marks, levels, hours, notes, links and rules, but no ids."""
-    state, cards = workspace.state(), workspace.cards()
+    state, cards, tree = workspace.state(), workspace.cards(), workspace.roadmap(roadmap).tree
 
-    def one(node: Node) -> Any:
-        below = [one(child) for child in node.children]
+    def below(parent: int) -> list[Any]:
+        return [shape_of(tree.nodes[place], below(place)) for place in tree.children(parent)]
+
+    def shape_of(node: Node, below: list[Any]) -> Any:
         if isinstance(node, Group):
             return (node.title, node.rule.value, node.optional, state.notes.get(node.key, ""), below)
         card = cards.get(node.id)
@@ -94,7 +96,7 @@ def shape(workspace: Workspace, roadmap: str) -> list[Any]:
         mark = state.marks.get(node.id)
         return (node.title, mark.value if mark else "todo", node.level, node.hours, *told, below)
 
-    return [one(child) for child in workspace.roadmap(roadmap).root.children]
+    return below(0)
 
 
 def topic(workspace: Workspace, title: str) -> str:

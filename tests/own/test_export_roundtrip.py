@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
+from tests.core.trees import Branch, tree
 from tests.own.conftest import PLAN, Imported, shape
 from tracker.core.importing.outline import walk
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import measure
-from tracker.core.roadmap.document import document
-from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Mark, Roadmap, Topic, groups, topics
+from tracker.core.roadmap.document import Document
+from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Mark, Roadmap, Topic
 from tracker.formats import detect
 from tracker.formats.html import writer as html_page
 from tracker.formats.json import writer as json_format
@@ -91,7 +92,9 @@ def test_a_role_comes_back_with_its_rules_and_the_same_percentage(
     before = cli("status", "deckhand", "--json").json()
     exported = cli("export", "deckhand", "--format", format_).stdout
     with moved_to_an_empty_store(cli, small_home, exported, format_, tmp_path) as workspace:
-        rules = [(one.rule.value, one.optional) for one in groups(workspace.roadmap("back").root)]
+        rules = [
+            (one.rule.value, one.optional) for one in workspace.roadmap("back").tree.nodes if isinstance(one, Group)
+        ]
         assert ("any", False) in rules
         assert ("all", True) in rules
     after = cli("status", "back", "--json").json()
@@ -101,12 +104,12 @@ def test_a_role_comes_back_with_its_rules_and_the_same_percentage(
 @pytest.mark.parametrize("format_", ROUND)
 @pytest.mark.parametrize("title", ODD)
 def test_odd_titles_come_back_as_they_were(format_: str, title: str) -> None:
-    inside = Topic("own/t", title, Level.BASIC, 2.5, children=(Topic("own/u", title),))
-    root = Group("own", "Own", children=(Group("own/g", title, children=(inside,)), Topic("own/last", "Last")))
-    roadmap = Roadmap("own", Kind.OWN, "Own", "", root)
+    inside = Branch(Topic("own/t", title, Level.BASIC, 2.5), (Topic("own/u", title),))
+    written = tree(Group("own", "Own"), Branch(Group("own/g", title), (inside,)), Topic("own/last", "Last"))
+    roadmap = Roadmap("own", Kind.OWN, "Own", "", written)
     cards = {"own/t": Card(f"{title}.", (Link("book", title, "https://example.org/a_(b)?c=[d]&e"),))}
     state = State({"own/t": Mark.DOING}, {"own/t": f"{title}\nsecond"})
-    text = WRITERS[format_].write(document(measure(roadmap, state.marks, {}), cards, state))
+    text = WRITERS[format_].write(Document(measure(roadmap, state.marks, {}), cards, state.notes))
     outline = detect.read(text.encode(), f"x.{FORMATS[format_][1]}")
     items = [item for _, item in walk(outline.items)]
     assert [item.title for item in items] == [title, title, title, "Last"]
@@ -134,12 +137,12 @@ class _Page(HTMLParser):
 
 def test_the_page_shows_titles_as_text_and_loads_nothing() -> None:
     evil = '</title><script>alert(1)</script>"><img src=x onerror=alert(1)>'
-    root = Group("own", evil, children=(Group("own/g", evil, children=(Topic("own/t", evil),)),))
+    written = tree(Group("own", evil), Branch(Group("own/g", evil), (Topic("own/t", evil),)))
     links = (Link("book", evil, 'https://example.org/"onclick="x'), Link("x", "y", "javascript:alert(1)"))
-    roadmap = Roadmap("own", Kind.OWN, evil, evil, root)
+    roadmap = Roadmap("own", Kind.OWN, evil, evil, written)
     state = State({"own/t": Mark.DONE}, {"own/t": evil, "own/g": evil})
     page = _Page()
-    text = html_page.write(document(measure(roadmap, state.marks, {}), {"own/t": Card(evil, links)}, state))
+    text = html_page.write(Document(measure(roadmap, state.marks, {}), {"own/t": Card(evil, links)}, state.notes))
     page.feed(text)
     assert not {"script", "img", "link", "iframe"} & set(page.tags)
     assert all(address.startswith("https://example.org/") for address in page.addresses)
@@ -149,10 +152,10 @@ def test_the_page_shows_titles_as_text_and_loads_nothing() -> None:
 
 def test_the_page_unfolds_what_was_begun_and_keeps_scripts_apart() -> None:
     begun, untouched = Topic("own/a", "שלום"), Topic("own/b", "Later")
-    groups = (Group("own/1", "Begun", children=(begun,)), Group("own/2", "Untouched", children=(untouched,)))
-    roadmap = Roadmap("own", Kind.OWN, "Mine", "", Group("own", "Mine", children=groups))
+    groups = (Branch(Group("own/1", "Begun"), (begun,)), Branch(Group("own/2", "Untouched"), (untouched,)))
+    roadmap = Roadmap("own", Kind.OWN, "Mine", "", tree(Group("own", "Mine"), *groups))
     state = State({"own/a": Mark.DOING})
-    text = html_page.write(document(measure(roadmap, state.marks, {}), {}, state))
+    text = html_page.write(Document(measure(roadmap, state.marks, {}), {}, state.notes))
     assert "<details open><summary><bdi>Begun</bdi>" in text
     assert "<details><summary><bdi>Untouched</bdi>" in text
     assert "<bdi>שלום</bdi>" in text
@@ -256,6 +259,6 @@ def test_a_skill_file_can_be_brought_in(small_home: Path, cli: Run) -> None:
     told = cli("import", str(path), "--yes", "--json", "--id", "mine", "--share").json()
     assert (told["format"], told["topics"]) == ("toml", 4)
     with Workspace.open() as workspace:
-        assert {one.id for one in topics(workspace.roadmap("mine").root)} == {
-            one.id for one in topics(workspace.roadmap("knots").root)
+        assert {one.id for one in workspace.roadmap("mine").tree.topics()} == {
+            one.id for one in workspace.roadmap("knots").tree.topics()
         }

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Run
 from tests.own.conftest import PLAN, Imported, Write, topic
 from tracker.core.errors import OutdatedError
-from tracker.core.roadmap.model import Kind, Mark, topics
+from tracker.core.roadmap.model import Kind, Mark
 from tracker.store.sqlite.records import Records
 from tracker.workspace import Workspace
 from tracker.workspace.incoming.roadmap_import import prepare, save
@@ -65,7 +65,7 @@ def test_an_imported_roadmap_is_a_roadmap_like_any_other(brought: Imported, cli:
 
 def test_every_topic_has_an_id_of_its_own_that_says_nothing(brought: Imported, workspace: Workspace) -> None:
     roadmap = workspace.roadmap(brought())
-    ids = [one.id for one in topics(roadmap.root)]
+    ids = [one.id for one in roadmap.tree.topics()]
     assert roadmap.kind is Kind.OWN
     assert len(set(ids)) == 6
     assert all(id_.startswith("harbour-plan/") and "rope" not in id_ for id_ in ids)
@@ -195,14 +195,14 @@ def test_titles_are_text_and_never_commands_to_a_terminal(small_home: Path, cli:
     assert not set(ran.stdout + ran.stderr) & set("\x1b\x07\u202e")
     with Workspace.open() as workspace:
         (own,) = [one for one in workspace.roadmaps() if one.kind is Kind.OWN]
-        assert all(workspace.card(one.id).links == () for one in topics(own.root))
+        assert all(workspace.card(one.id).links == () for one in own.tree.topics())
 
 
 def test_what_we_exported_comes_back_as_the_same_topics(brought: Imported, cli: Run, workspace: Workspace) -> None:
     exported = cli("export", "knots").stdout.replace("[ ]", "[x]", 1)
     brought(exported, "knots.md", "--id", "my-knots", "--share")
-    ids = [one.id for one in topics(workspace.roadmap("my-knots").root)]
-    assert ids == [one.id for one in topics(workspace.roadmap("knots").root)]
+    ids = [one.id for one in workspace.roadmap("my-knots").tree.topics()]
+    assert ids == [one.id for one in workspace.roadmap("knots").tree.topics()]
     assert cli("status", "knots", "--json").json()["done"] == 1
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
+from tests.core.trees import Branch, tree
 from tests.own.conftest import NEWER, Imported, Write, shape, topic
 from tracker.core.overlay.records import OverlayRecord, apply_overlay, decode, encode
-from tracker.core.roadmap.model import Group, Kind, Level, Link, Roadmap, Topic, topics
+from tracker.core.roadmap.model import Group, Kind, Level, Link, Roadmap, Topic
 from tracker.workspace import Workspace
 
 TREE = Roadmap(
@@ -17,12 +18,12 @@ TREE = Roadmap(
     Kind.OWN,
     "R",
     "",
-    Group("r", "R", children=(Group("r/g", "G", children=(Topic("r/a", "A"), Topic("r/b", "B"))), Topic("r/c", "C"))),
+    tree(Group("r", "R"), Branch(Group("r/g", "G"), (Topic("r/a", "A"), Topic("r/b", "B"))), Topic("r/c", "C")),
 )
 
 
 def titles(roadmap: Roadmap) -> list[str]:
-    return [one.title for one in topics(roadmap.root)]
+    return [one.title for one in roadmap.tree.topics()]
 
 
 def test_an_addition_counts_wherever_the_skill_is_needed(small_home: object, cli: Run) -> None:
@@ -43,12 +44,12 @@ def test_groups_hold_topics_and_topics_hold_topics(brought: Imported, cli: Run, 
     cli("add", id_, "Deep", "--under", "Inside", "--link", "https://example.org/deep")
     cli("add", id_, "Before", "--first")
     cli("add", id_, "Behind", "--after", "One")
-    more = workspace.roadmap(id_).root.children[-1]
-    assert [node.title for node in workspace.roadmap(id_).root.children] == ["Before", "One", "Behind", "Two", "More"]
-    (inside,) = more.children
+    lines = list(workspace.roadmap(id_).tree.lines())
+    assert [node.title for depth, node in lines if depth == 1] == ["Before", "One", "Behind", "Two", "More"]
+    assert [(depth, node.title) for depth, node in lines[-3:]] == [(1, "More"), (2, "Inside"), (3, "Deep")]
+    inside = lines[-2][1]
     assert isinstance(inside, Topic)
     assert (inside.title, inside.hours, inside.level) == ("Inside", 2.5, Level.WORKING)
-    assert [child.title for child in inside.children] == ["Deep"]
     assert workspace.card(inside.id).done_when == "It works."
     assert workspace.card(topic(workspace, "Deep")).links[0].url == "https://example.org/deep"
 
@@ -151,9 +152,9 @@ def test_a_topic_that_says_little_is_shown_without_empty_words(small_home: objec
 
 def test_the_order_of_siblings_is_the_persons(small_home: object, cli: Run, workspace: Workspace) -> None:
     cli("edit", "knots/figure-eight", "--first")
-    assert [t.id for t in topics(workspace.roadmap("knots").root)][:2] == ["knots/figure-eight", "knots/bowline"]
+    assert [t.id for t in workspace.roadmap("knots").tree.topics()][:2] == ["knots/figure-eight", "knots/bowline"]
     cli("edit", "knots/figure-eight", "--after", "knots/bowline")
-    assert [t.id for t in topics(workspace.roadmap("knots").root)][:2] == ["knots/bowline", "knots/figure-eight"]
+    assert [t.id for t in workspace.roadmap("knots").tree.topics()][:2] == ["knots/bowline", "knots/figure-eight"]
 
 
 def test_only_additions_can_be_removed_and_what_is_below_goes_along(
@@ -224,7 +225,7 @@ def test_a_place_behind_something_that_is_gone_is_no_place() -> None:
 def test_a_roadmap_that_nothing_concerns_is_the_same() -> None:
     assert apply_overlay(TREE, {}) is TREE
     assert apply_overlay(TREE, {"q/z": OverlayRecord("q", "", False, "Z", order=3)}) is TREE
-    assert apply_overlay(TREE, {"q/z": OverlayRecord(title="Else")}).root.children[1] is TREE.root.children[1]
+    assert apply_overlay(TREE, {"q/z": OverlayRecord(title="Else")}) is TREE
 
 
 def test_a_record_comes_back_as_it_was() -> None:
@@ -248,5 +249,6 @@ def test_an_update_keeps_what_the_person_added_and_changed(
     told = str(shape(workspace, id_))
     assert "My own rope" in told
     assert "('Read the sky', 'todo', None, 3.0" in told
-    ropes = workspace.roadmap(id_).root.children[0]
-    assert [child.title for child in ropes.children][-1] == "My own rope"
+    tree = workspace.roadmap(id_).tree
+    ropes = next(tree.children(0))
+    assert [tree.nodes[place].title for place in tree.children(ropes)][-1] == "My own rope"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Run
+from tests.core.trees import tree
 from tests.own.conftest import Write, topic
 from tracker.core.importing.progress_file import Home, place
 from tracker.core.journal.events import Field, State
@@ -104,8 +105,8 @@ def test_a_roadmap_that_was_brought_in_twice_gets_the_marks_twice(graph: Graph, 
 
 
 def test_a_topic_is_known_by_the_node_that_its_file_gives_now_and_by_the_one_in_its_id() -> None:
-    root = Group("sea", "Sea", children=(Topic("sea/old", "A"), Topic("sea/k3w9", "B")))
-    home = Home(Roadmap("sea", Kind.OWN, "Sea", "", root), {"sea/old": SourceKey("new"), "sea/k3w9": SourceKey("x/b")})
+    sea = tree(Group("sea", "Sea"), Topic("sea/old", "A"), Topic("sea/k3w9", "B"))
+    home = Home(Roadmap("sea", Kind.OWN, "Sea", "", sea), {"sea/old": SourceKey("new"), "sea/k3w9": SourceKey("x/b")})
     for node, id_ in (("old", "sea/old"), ("new", "sea/old"), ("b", "sea/k3w9")):
         assert place({node: Mark.DONE}, [home], State()).changes == ((Field.MARK, id_, "done", ""),)
     placing = place({"old": Mark.SKIPPED, "new": Mark.DONE, "k3w9": Mark.DOING}, [home], State())
@@ -113,10 +114,10 @@ def test_a_topic_is_known_by_the_node_that_its_file_gives_now_and_by_the_one_in_
 
 
 def test_topics_that_share_a_tick_take_the_farthest_of_their_marks() -> None:
-    root = Group("sea", "Sea", children=(Topic("sea/a", "A"), Topic("sea/b", "B")))
+    sea = tree(Group("sea", "Sea"), Topic("sea/a", "A"), Topic("sea/b", "B"))
     links = {"sea/a": "knots/bowline", "sea/b": "knots/bowline"}
     marks = {"a": Mark.DONE, "b": Mark.DOING}
-    placing = place(marks, [Home(Roadmap("sea", Kind.OWN, "Sea", "", root), {})], State(links=links))
+    placing = place(marks, [Home(Roadmap("sea", Kind.OWN, "Sea", "", sea), {})], State(links=links))
     assert placing.changes == ((Field.MARK, "knots/bowline", "done", ""),)
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from tests.conftest import Run
 from tests.own.conftest import Imported, Write
-from tracker.core.roadmap.model import topics
 from tracker.workspace import Workspace
 
 MARKDOWN = "# Theirs\n\n- [x] HACKED <!-- knots/bowline -->\n- [ ] Other\n"
@@ -39,7 +38,7 @@ def test_a_file_ticks_nothing_of_the_library_by_itself(name: str, small_home: Pa
     assert cli("import", path, "--yes").code == 0
     with Workspace.open() as workspace:
         assert "knots/bowline" not in workspace.state().marks
-        own = {one.title: one.id for one in topics(workspace.roadmap("theirs").root)}
+        own = {one.title: one.id for one in workspace.roadmap("theirs").tree.topics()}
         assert own["HACKED"].startswith("theirs/")
         assert workspace.state().marks[own["HACKED"]] == "done"
     assert "HACKED" not in cli("show", "knots/bowline").stdout
@@ -64,7 +63,7 @@ def test_a_topic_that_stands_in_two_places_of_the_file_stays_one(small_home: Pat
     twice = MARKDOWN.replace("- [ ] Other", "## Again\n\n- [x] HACKED <!-- knots/bowline -->")
     assert cli("import", write("theirs.md", twice), "--yes").code == 0
     with Workspace.open() as workspace:
-        assert len({one.id for one in topics(workspace.roadmap("theirs").root)}) == 1
+        assert len({one.id for one in workspace.roadmap("theirs").tree.topics()}) == 1
 
 
 def test_a_link_to_the_topic_is_proposed_instead(small_home: Path, cli: Run, write: Write) -> None:

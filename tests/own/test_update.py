@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import Run
 from tests.own.conftest import NEWER, PLAN, Imported, Write, shape, topic
 from tracker.core.errors import OutdatedError
-from tracker.core.roadmap.model import Group, Mark, topics
+from tracker.core.roadmap.model import Mark
 from tracker.store.sqlite.records import Records
 from tracker.workspace import Workspace
 from tracker.workspace.incoming.roadmap_update import apply, plan
@@ -84,21 +84,22 @@ def test_what_went_is_archived_with_its_mark_and_can_be_brought_back(
     assert set(listed) == {"Whip the end", "Name them in Latin"}
     assert (listed["Whip the end"]["id"], listed["Whip the end"]["mark"]) == (gone, "doing")
     assert listed["Whip the end"]["at"].startswith("20")
-    assert gone not in {one.id for one in topics(workspace.roadmap(id_).root)}
+    assert gone not in {one.id for one in workspace.roadmap(id_).tree.topics()}
     assert cli("archive", id_, "--restore", "Whip the end").code == 0
-    assert gone in {one.id for one in topics(workspace.roadmap(id_).root)}
+    assert gone in {one.id for one in workspace.roadmap(id_).tree.topics()}
     assert (workspace.state().marks[gone], workspace.state().notes[gone]) == (Mark.DOING, "with wax")
     assert [one["title"] for one in cli("archive", id_, "--json").json()] == ["Name them in Latin"]
     cli("undo")
-    assert gone not in {one.id for one in topics(workspace.roadmap(id_).root)}
+    assert gone not in {one.id for one in workspace.roadmap(id_).tree.topics()}
 
 
 def test_a_restored_topic_stands_where_it_stood(brought: Imported, update: Any, cli: Run, workspace: Workspace) -> None:
     id_ = brought()
     update(id_)
     cli("archive", id_, "--restore", "Whip the end")
-    splice = next(one for one in topics(workspace.roadmap(id_).root) if one.title == "Splice a rope")
-    assert [child.title for child in splice.children] == ["Cut it", "Whip the end"]
+    tree = workspace.roadmap(id_).tree
+    splice = next(place for place, node in enumerate(tree.nodes) if node.title == "Splice a rope")
+    assert [tree.nodes[place].title for place in tree.children(splice)] == ["Cut it", "Whip the end"]
 
 
 def test_what_comes_back_upstream_comes_back_with_its_mark(
@@ -123,7 +124,7 @@ def test_what_the_person_changed_stays_theirs_when_upstream_drops_it(
     told = update(id_)
     assert [(one["id"], one["kept"]) for one in told["gone"]] == [(gone, True)]
     assert workspace.title(gone) == "Whip it well"
-    assert gone in {one.id for one in topics(workspace.roadmap(id_).root)}
+    assert gone in {one.id for one in workspace.roadmap(id_).tree.topics()}
     assert gone not in workspace.state().archive
 
 
@@ -152,11 +153,11 @@ def test_numbered_siblings_are_not_each_other(brought: Imported, update: Any, wo
 
 def test_groups_keep_their_keys_when_renamed_or_moved(brought: Imported, update: Any, workspace: Workspace) -> None:
     id_ = brought()
-    before = [child.key for child in workspace.roadmap(id_).root.children if isinstance(child, Group)]
+    before = [node.name for depth, node in workspace.roadmap(id_).tree.lines() if depth == 1]
     update(id_)
-    after = workspace.roadmap(id_).root.children
-    assert [child.key for child in after if isinstance(child, Group)] == before
-    assert [child.title for child in after] == ["Ropes and lines", "Weather"]
+    after = [node for depth, node in workspace.roadmap(id_).tree.lines() if depth == 1]
+    assert [node.name for node in after] == before
+    assert [node.title for node in after] == ["Ropes and lines", "Weather"]
 
 
 def test_a_link_to_the_library_outlives_an_update(

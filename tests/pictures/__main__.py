@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.core.journal.commands import SetMark, SetTarget, Watch, WriteNote
-from tracker.core.roadmap.model import Level, Mark, topics
+from tracker.core.roadmap.model import Level, Mark
 from tracker.tui.app import TrackerApp
 from tracker.workspace import Workspace
 from tracker.workspace.paths import Paths, library_folder
@@ -80,7 +80,7 @@ def _begin(workspace: Workspace) -> None:
     basics = [
         topic.id
         for skill in BEGUN
-        for topic in topics(workspace.roadmap(skill).root)
+        for topic in workspace.roadmap(skill).tree.topics()
         if topic.level is Level.BASIC and not topic.project
     ]
     workspace.record(SetMark(tuple(basics), Mark.DONE))

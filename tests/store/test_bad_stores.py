@@ -45,7 +45,7 @@ def use(path: Path) -> None:
     database = open_database(path)
     try:
         Journal(database).state()
-        assert all(roadmap.root.children for roadmap in Snapshots(database).roadmaps())
+        assert all(len(roadmap.tree) > 1 for roadmap in Snapshots(database).roadmaps())
     finally:
         database.close()
 

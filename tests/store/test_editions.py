@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import SMALL_LIBRARY
+from tests.core.trees import Branch, tree
 from tracker.core.journal.events import Stamp, Why
 from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Profile, Roadmap, Rule, Topic
-from tracker.core.roadmap.tree import Below
-from tracker.store.sqlite.codec import LARGE
+from tracker.core.roadmap.tree import tree_of
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.snapshots import Name, Snapshot, Snapshots
@@ -19,17 +19,17 @@ from tracker.workspace.library_files import bundled_snapshot
 Stamps = Callable[[], Stamp]
 
 TWIG = Topic("own/a/twig", 'Twig ✓ "quoted" [bold]', None, 0.25)
-BRANCH = Topic("own/a", "Branch", Level.ADVANCED, 3, ("own/b",), project=True, by_children=True, children=(TWIG,))
+BRANCH = Topic("own/a", "Branch", Level.ADVANCED, 3, ("own/b",), project=True, by_children=True)
 LEAF = Topic("own/b", "Leaf", Level.BASIC, 1)
-EITHER = Group("own/part/either", "Either", Rule.ANY, optional=True, children=(LEAF, BRANCH))
-SKILL = Group("own/part/skill", "Skill", children=(LEAF,), skill="git", level=Level.WORKING)
+EITHER = Branch(Group("own/part/either", "Either", Rule.ANY, optional=True), (LEAF, Branch(BRANCH, (TWIG,))))
+SKILL = Branch(Group("own/part/skill", "Skill", skill="git", level=Level.WORKING), (LEAF,))
 TREE = Roadmap(
     "own",
     Kind.OWN,
     "Own",
     "A tree of every kind of part",
-    Group("own", "Own", children=(Group("own/part", "Part", children=(EITHER, SKILL)), TWIG)),
-    ready=Group("own", "Own", children=(LEAF,)),
+    tree(Group("own", "Own"), Branch(Group("own/part", "Part"), (EITHER, SKILL)), TWIG),
+    ready=tree(Group("own", "Own"), LEAF),
 )
 
 
@@ -44,7 +44,7 @@ def edition(version: str, *roadmaps: Roadmap, cards: dict[str, Card] | None = No
 
 
 def flat(id_: str, *topics: Topic) -> Roadmap:
-    return Roadmap(id_, Kind.SKILL, id_.title(), "", Group(id_, id_.title(), children=topics))
+    return Roadmap(id_, Kind.SKILL, id_.title(), "", tree(Group(id_, id_.title()), *topics))
 
 
 def test_a_tree_of_every_kind_of_part_comes_back_the_same(editions: Snapshots, stamps: Stamps) -> None:
@@ -54,13 +54,10 @@ def test_a_tree_of_every_kind_of_part_comes_back_the_same(editions: Snapshots, s
 
 
 def test_a_large_tree_of_every_kind_of_part_comes_back_the_same(editions: Snapshots, stamps: Stamps) -> None:
-    many = tuple(Topic(f"own/many/{n}", f"Number {n}") for n in range(LARGE))
-    large = TREE._replace(root=TREE.root._replace(children=(*TREE.root.children, *many)), ready=None)
+    many = tuple((1, Topic(f"own/many/{n}", f"Number {n}")) for n in range(10_000))
+    large = TREE._replace(tree=tree_of([*TREE.tree.lines(), *many]), ready=None)
     editions.load(edition("1", large), (), stamps(), Why.LOAD)
-    found = editions.roadmap("own")
-    assert found == large
-    assert found is not None
-    assert isinstance(found.root.children, Below)
+    assert editions.roadmap("own") == large
     assert editions.roadmaps_with(["own/many/7", "none"]) == [large]
     assert editions.roadmaps_with(["own/many"]) == []
 

@@ -98,8 +98,8 @@ def stats(library: Library, beside: Library | None = None) -> Stats:
 
 
 def _asked(role: Roadmap) -> _Asked:
-    scope = measure(role, {}, {}).scopes[role.root.key]
-    ready = measure(role._replace(root=role.ready, ready=None), {}, {}).counted if role.ready else frozenset()
+    scope = measure(role, {}, {}).scope()
+    ready = measure(role._replace(tree=role.ready, ready=None), {}, {}).counted if role.ready else frozenset()
     return _Asked(scope.counted, scope.optional, ready)
 
 

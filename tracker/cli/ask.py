@@ -12,8 +12,6 @@ from tracker.core.errors import UsageError
 from tracker.core.importing.stages import Step
 from tracker.workspace.incoming.roadmap_import import LARGE_IMPORT
 
-_WIDTH = 24
-
 
 def must_not_ask(args: Namespace, command: str) -> None:
     """Raise `UsageError` where nobody is there to be asked, so that no script takes a preview for a deed."""
@@ -32,7 +30,7 @@ def agreed(args: Namespace, question: str) -> bool:
 
 
 class Bar:
-    """A bar on stderr for what takes a while: for a person, not a script, and only where there is much to do."""
+    """The step that is on, on stderr, for what takes a while: for a user, not a script, and only with much to do."""
 
     def __init__(self, size: int) -> None:
         """`size` is how many bytes there are to work on."""
@@ -44,20 +42,17 @@ class Bar:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.clear()
 
-    def __call__(self, step: Step, fraction: float) -> None:
-        """Show how far `step` has come."""
+    def __call__(self, step: Step) -> None:
+        """Show the step that has begun."""
         if not self._wanted:
             return
-        full, empty = ("█", "░") if unicode() else ("#", ".")
-        filled = int(_WIDTH * fraction)
-        text = f"{step.value:<14}{full * filled}{empty * (_WIDTH - filled)} {int(100 * fraction):>3} %"
-        if text != self._shown:
-            sys.stderr.write(f"\r{text}")  # no word of a file stands in it
-            sys.stderr.flush()
-            self._shown = text
+        self.clear()
+        self._shown = f"{step.value} {'…' if unicode() else '...'}"
+        sys.stderr.write(f"\r{self._shown}")  # no word of a file stands in it
+        sys.stderr.flush()
 
     def clear(self) -> None:
-        """Take the bar away, before anything else is written."""
+        """Take it away, before anything else is written."""
         if self._shown:
             sys.stderr.write(f"\r{' ' * len(self._shown)}\r")
             sys.stderr.flush()

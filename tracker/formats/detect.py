@@ -9,7 +9,6 @@ from contextlib import suppress
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline
 from tracker.core.importing.preview import Way, way
-from tracker.core.importing.stages import Part, untold
 from tracker.core.roadmap.model import Mark
 from tracker.formats.json import reader as own_json
 from tracker.formats.json.writer import FORMAT as EXPORT
@@ -61,8 +60,6 @@ def read(
     format: str = "",  # noqa: A002  its word
     mode: str = "",
     columns: str = "",
-    *,
-    part: Part = untold,
 ) -> Outline:
     """The outline of a file. `name` is its name, which only helps to tell the format.
 
@@ -80,7 +77,7 @@ def read(
     if kind == table.FORMAT:
         found = table.read(text, columns)
     elif kind == task_list.FORMAT:
-        found = task_list.read(text, mode or None, part)
+        found = task_list.read(text, mode or None)
     else:
         found = _WITH_MODES[kind][0](text, mode or None) if kind in _WITH_MODES else _PLAIN[kind](text)
     if not found.items and not found.modes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tracker.core.address import web
@@ -16,7 +16,6 @@ DEEPEST = 50  # levels; people write up to nine, and everything that walks a tre
 MOST_ITEMS = 300_000  # topics and groups of one file; every tree on the screen and in the store is as large
 LONGEST_TITLE = 500  # characters; people write up to 390
 LONGEST_NOTE = 50_000
-_TOLD_EVERY = 1_000  # items
 _LONGEST_SUMMARY = 300
 _LONGEST_ABOUT = 500_000
 
@@ -62,9 +61,8 @@ class _Anchors:
 class _Finish:
     """Turns drafts into items and collects what a person should know about it."""
 
-    def __init__(self, warnings: list[Warned], told: Callable[[int], None]) -> None:
+    def __init__(self, warnings: list[Warned]) -> None:
         self.warnings = warnings
-        self.told = told
         self.count = 0
         self.anchors = _Anchors()
         self.addresses = Addresses(warnings)
@@ -103,8 +101,6 @@ class _Finish:
         self.count += 1
         if self.count > MOST_ITEMS:
             raise RoadmapFileError(f"this file has more than {MOST_ITEMS:,} topics and groups; no roadmap has")
-        if self.count % _TOLD_EVERY == 0:
-            self.told(draft.line)
         notes = [rest, *draft.notes] if rest else draft.notes
         note = plain_lines("\n".join(notes)).strip("\n") if notes else ""
         if len(note) > LONGEST_NOTE:
@@ -137,14 +133,12 @@ def outline(
     root: Draft,
     warnings: list[Warned],
     bullets: frozenset[str] = frozenset(),
-    told: Callable[[int], None] = lambda _line: None,
 ) -> Outline:
     """The outline of `root`: its title is the roadmap's, its children are the items.
 
-    `told` hears now and then which line of the file has been reached. Raises `RoadmapFileError` when the tree is deeper
-    than `DEEPEST` levels.
+    Raises `RoadmapFileError` when the tree is deeper than `DEEPEST` levels.
     """
-    finish = _Finish(warnings, told)
+    finish = _Finish(warnings)
     items = finish.items(root, 1)
     finish.addresses.tell_dropped()
     prose = [*root.notes, *_written(root.links)]

@@ -73,9 +73,9 @@ class Everything(Provider):
         letters = re.compile(".*?".join(map(re.escape, query.casefold())))  # rules most titles out at once
         found: list[tuple[float, str, str, str]] = []
         for roadmap in list(self.session.roadmaps):
-            flat = self.session.flat(roadmap)
-            for n, (id_, at) in enumerate(flat.places.items()):
-                title = flat.titles[at]
+            tree = self.session.tree(roadmap)
+            for n, (id_, place) in enumerate(tree.places.items()):
+                title = tree.nodes[place].title
                 if letters.search(title.casefold()) and (self.session.home_of(id_) or roadmap) == roadmap:
                     found.append((matcher.match(title), title, roadmap, id_))
                 if n % _AT_ONCE == _AT_ONCE - 1:

@@ -19,7 +19,7 @@ from tracker.core.journal.commands import Command, handle
 from tracker.core.journal.events import Event, State, replay
 from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Card, Group, Kind, Mark, Profile, Roadmap, Topic
-from tracker.core.roadmap.tree import Tree, flatten, topic_ids
+from tracker.core.roadmap.tree import Tree, tree_of
 from tracker.tui.write_queue import Job, WriteQueue
 from tracker.workspace import Workspace
 
@@ -27,7 +27,7 @@ A = TypeVar("A")
 
 OUTSIDE_SECONDS = 1.0
 """How often another process is looked for."""
-_NOTHING = Roadmap("", Kind.OWN, "", "", Group("", ""))
+_NOTHING = Roadmap("", Kind.OWN, "", "", tree_of([(0, Group("", ""))]))
 """Stands for a roadmap that was taken out while a row or a message about it is still on its way."""
 
 
@@ -51,7 +51,6 @@ class Session:
         self.roadmaps = {roadmap.id: roadmap for roadmap in workspace.roadmaps()}
         self._outside = workspace.outside_changes()
         self._progress: dict[str, Progress] = {}
-        self._flats: dict[str, Tree] = {}
         self._homes: dict[str, str] = {}
         self._cards: dict[str, Card] = {}
         self.queue = WriteQueue(self._tried, self._tidy)
@@ -77,18 +76,16 @@ class Session:
         """The ids of the skills in which something is done; an id of a topic of the library begins with its skill's."""
         return {id_.partition("/")[0] for id_, mark in self.state.marks.items() if mark is Mark.DONE}
 
-    def flat(self, roadmap: str) -> Tree:
-        """The tree of a roadmap, by its id, in reading order."""
-        if roadmap not in self._flats:
-            self._flats[roadmap] = flatten(self.roadmaps.get(roadmap, _NOTHING).root)
-        return self._flats[roadmap]
+    def tree(self, roadmap: str) -> Tree:
+        """The tree of a roadmap, by its id."""
+        return self.roadmaps.get(roadmap, _NOTHING).tree
 
     def topic(self, id_: str) -> Topic | None:
         """A topic by its id; None when no roadmap has it any more."""
         home = self.home_of(id_)
         for roadmap in (home,) if home else self.roadmaps:
-            at = self.flat(roadmap).places.get(id_)
-            node = None if at is None else self.flat(roadmap).node(at)
+            tree = self.tree(roadmap)
+            node = tree.nodes[tree.places[id_]] if id_ in tree.places else None
             if isinstance(node, Topic):
                 return node
         return None
@@ -96,7 +93,7 @@ class Session:
     def touched(self, roadmap: str) -> str:
         """The day on which a mark in a roadmap last changed; empty when none ever did."""
         own = f"{roadmap}/"  # most ids begin so, and are found without being named
-        others = [id_ for id_ in self.flat(roadmap).places if not id_.startswith(own)]
+        others = [id_ for id_ in self.tree(roadmap).places if not id_.startswith(own)]
         return self.ask(lambda workspace: workspace.last_marked(own, others)[:10], "")
 
     def home_of(self, topic: str) -> str:
@@ -104,7 +101,7 @@ class Session:
         if not self._homes:
             homes = [one for one in self.roadmaps.values() if one.kind is not Kind.ROLE]
             for one in reversed(homes):
-                self._homes.update(dict.fromkeys(topic_ids(one.root), one.id))
+                self._homes.update(dict.fromkeys(one.tree.ids(), one.id))
         return self._homes.get(topic, "")
 
     def card(self, topic: str) -> Card:
@@ -254,7 +251,7 @@ class Session:
         fresh, roadmaps = await asyncio.to_thread(self._read, self.state)
         if roadmaps is not None:
             self.roadmaps = roadmaps
-            self._flats, self._homes, self._cards = {}, {}, {}
+            self._homes, self._cards = {}, {}
         for job in dict.fromkeys([*waiting, *self.queue.waiting()]):
             if job.command:
                 fresh = replay(fresh, handle(job.command, fresh))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tracker.core.importing.match import Pair
 from tracker.core.importing.update import Gone, UpdatePlan
-from tracker.core.roadmap.model import Mark, topics
+from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain, plural
 
 
@@ -32,7 +32,7 @@ def counts(following: UpdatePlan) -> str:
 def sections(following: UpdatePlan, sign: Callable[[Mark], str], arrow: str) -> list[Section]:
     """All that is not as it was, but the same under another heading last. `sign` shows a mark."""
     plan = following.plan
-    titles = {topic.id: topic.title for topic in topics(following.grown.roadmap.root)}
+    titles = {topic.id: topic.title for topic in following.grown.roadmap.tree.topics()}
 
     def renamed(pair: Pair) -> str:
         return f"{pair.old.title} {arrow} {pair.new.title}"

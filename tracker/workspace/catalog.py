@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tracker.core.journal.events import Field
-from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap, groups
-from tracker.core.roadmap.tree import topic_ids
+from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap
 from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.snapshots import Name, Snapshots
 
@@ -33,7 +32,7 @@ class Catalog:
         wanted |= {topic for topic, other in links.items() if other in wanted or "/" not in other}
         if wanted.isdisjoint(layer):
             return self.laid(self._editions.roadmaps_with(list(wanted)))
-        return [one for one in self.roadmaps() if not wanted.isdisjoint(topic_ids(one.root))]
+        return [one for one in self.roadmaps() if not wanted.isdisjoint(one.tree.places)]
 
     def profile(self, id_: str) -> Profile:
         """What there is to read about a roadmap."""
@@ -108,7 +107,8 @@ class Catalog:
     def _group_title(self, key: str) -> str:
         id_, slash, _ = key.partition("/")
         found = self.roadmap(id_) if slash else None
-        return next((group.title for group in groups(found.root) if group.key == key), "") if found else ""
+        place = found.tree.groups.get(key) if found else None
+        return found.tree.nodes[place].title if found and place is not None else ""
 
     def linked_skills(self, links: Mapping[str, str]) -> dict[str, frozenset[str]]:
         """The counted topics of every skill that a link leads to."""

@@ -9,10 +9,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.core.collector import collector_paused
 from tracker.core.errors import TrackerError
 from tracker.core.journal.events import State
-from tracker.core.roadmap.document import document
+from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Card
 from tracker.core.text import inert
 from tracker.store.sqlite.backups import sync_file, sync_folder
@@ -43,10 +42,10 @@ FORMATS = {
 """By what `--format` calls them."""
 
 
-@collector_paused()
 def written(workspace: Workspace, roadmap: str, format_: str, state: State) -> str:
     """A roadmap, by its id, with the person's marks and notes, in a format of `FORMATS`."""
-    found = document(workspace.progress(workspace.roadmap(roadmap), state), _cards(workspace), state)
+    progress = workspace.progress(workspace.roadmap(roadmap), state)
+    found = Document(progress, _cards(workspace), state.notes)
     return inert(str(import_module(f"tracker.formats.{FORMATS[format_].module}").write(found)))
 
 
@@ -59,7 +58,6 @@ def _cards(workspace: Workspace) -> dict[str, Card]:
     return cards
 
 
-@collector_paused()
 def everything(workspace: Workspace) -> str:
     """Every roadmap and the whole journal as one backup, which is JSON."""
     from tracker.formats.backup.writer import write  # only for who takes everything out

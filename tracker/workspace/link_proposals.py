@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tracker.core.journal.commands import is_skill
-from tracker.core.roadmap.model import Roadmap, topics
+from tracker.core.roadmap.model import Roadmap
 from tracker.workspace.incoming.roadmap_import import propose
 from tracker.workspace.workspace import Workspace
 
@@ -23,7 +23,7 @@ class Proposal(NamedTuple):
 def proposed(workspace: Workspace, roadmap: Roadmap) -> list[Proposal]:
     """The proposals for topics of `roadmap` that are not linked, in its order."""
     links, library, skills = workspace.state().links, workspace.topic_names(), workspace.roadmap_names()
-    titles = {topic.id: topic.title for topic in topics(roadmap.root)}
+    titles = {topic.id: topic.title for topic in roadmap.tree.topics()}
     found = []
     for topic, to in propose(workspace, roadmap, workspace.upstream(roadmap.id).anchors):
         if topic not in links:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.core.errors import NotFoundError, UsageError
@@ -10,7 +10,8 @@ from tracker.core.journal.commands import SetOverlay
 from tracker.core.journal.events import Change
 from tracker.core.overlay.records import MOST_HOURS, OverlayRecord, checked_title, encode
 from tracker.core.roadmap.find import find
-from tracker.core.roadmap.model import Group, Level, Link, Node, Roadmap, Topic
+from tracker.core.roadmap.model import Level, Link
+from tracker.core.roadmap.tree import Tree
 from tracker.core.text import plain
 from tracker.workspace.clock import new_id
 from tracker.workspace.workspace import Workspace
@@ -32,10 +33,11 @@ def add(workspace: Workspace, roadmap: str, wanted: Wanted, under: str = "", *, 
 
     Raises `NotFoundError` and `UsageError`.
     """
-    tree = workspace.roadmap(roadmap)
-    parent: Node = node_in(tree, under) if under else tree.root
+    tree = workspace.roadmap(roadmap).tree
+    parent = place_in(tree, under) if under else 0
     layer = workspace.layer()
-    own = _with(OverlayRecord(roadmap, "" if parent is tree.root else name_of(parent), group), wanted, parent.children)
+    record = OverlayRecord(roadmap, tree.nodes[parent].name if parent else "", group)
+    own = _with(record, wanted, _titles(tree, tree.children(parent)))
     if not own.title:
         raise UsageError("a topic needs a title")
     id_ = f"{roadmap}/{new_id()}"
@@ -47,7 +49,7 @@ def add(workspace: Workspace, roadmap: str, wanted: Wanted, under: str = "", *, 
 def edit(workspace: Workspace, id_: str, wanted: Wanted) -> None:
     """Change a topic, or a group by its key. Raises `NotFoundError` and `UsageError`."""
     own = workspace.layer().get(id_, OverlayRecord())
-    changed = _with(own, wanted, _siblings(workspace, id_) if wanted.after else ())
+    changed = _with(own, wanted, _siblings(workspace, id_) if wanted.after else {})
     if wanted.links and changed.links:  # those that it has already keep their titles
         known = {link.url: link for link in workspace.card(id_).links}
         changed = changed._replace(links=tuple(known.get(link.url, link) for link in changed.links))
@@ -70,46 +72,33 @@ def remove(workspace: Workspace, id_: str) -> list[str]:
     return gone
 
 
-def node_in(roadmap: Roadmap, text: str) -> Node:
-    """The group or topic of `roadmap` that `text` means, with the roadmap's id before it or not.
+def place_in(tree: Tree, text: str) -> int:
+    """The place of the group or topic that `text` means, with the roadmap's id before it or not.
 
     Raises `NotFoundError` or `AmbiguousError`.
     """
-    nodes = {name_of(node): node for node in _nodes(roadmap.root)}
-    text = text if text in nodes else text.removeprefix(f"{roadmap.id}/")
-    return nodes[find(text, {name: (node.title,) for name, node in nodes.items()}, "part of it")]
+    titles = _titles(tree, range(1, len(tree)))
+    text = text if text in titles else text.removeprefix(f"{tree.root.key}/")
+    place = tree.place_of(find(text, titles, "part of it"))
+    return place or 0
 
 
-def parent_of(roadmap: Roadmap, id_: str) -> Node | None:
-    """The group or topic that holds a topic or group; None when `roadmap` has no such thing."""
-    nodes = (roadmap.root, *_nodes(roadmap.root))
-    return next((node for node in nodes if any(name_of(child) == id_ for child in node.children)), None)
+def _titles(tree: Tree, places: Iterable[int]) -> dict[str, tuple[str]]:
+    """What stands at some places, by its key or id, with its title."""
+    return {node.name: (node.title,) for node in map(tree.nodes.__getitem__, places)}
 
 
-def name_of(node: Node) -> str:
-    """The key of a group or the id of a topic: what the layer calls it."""
-    return node.key if isinstance(node, Group) else node.id
-
-
-def _nodes(root: Group) -> list[Node]:
-    found: list[Node] = []
-    stack: list[Node] = [*reversed(root.children)]
-    while stack:
-        here = stack.pop()
-        found.append(here)
-        stack.extend(reversed(here.children))
-    return found
-
-
-def _siblings(workspace: Workspace, id_: str) -> Sequence[Node]:
+def _siblings(workspace: Workspace, id_: str) -> dict[str, tuple[str]]:
     for roadmap in reversed(workspace.roadmaps()):
-        parent = parent_of(roadmap, id_)
-        if parent:
-            return tuple(node for node in parent.children if name_of(node) != id_)
+        tree = roadmap.tree
+        place = tree.place_of(id_)
+        if place:
+            titles = _titles(tree, tree.children(tree.parents[place]))
+            return {name: title for name, title in titles.items() if name != id_}
     raise NotFoundError(f'no topic or group has the id "{id_}"')
 
 
-def _with(own: OverlayRecord, wanted: Wanted, siblings: Sequence[Node]) -> OverlayRecord:
+def _with(own: OverlayRecord, wanted: Wanted, siblings: Mapping[str, Sequence[str]]) -> OverlayRecord:
     """A record with what is wanted in it, checked."""
     if wanted.title is not None:
         own = own._replace(title=checked_title(wanted.title))
@@ -120,8 +109,7 @@ def _with(own: OverlayRecord, wanted: Wanted, siblings: Sequence[Node]) -> Overl
     if wanted.links is not None:
         own = own._replace(links=tuple(_link(url) for url in wanted.links))
     if wanted.after is not None:
-        names = {name_of(node): (node.title,) for node in siblings}
-        own = own._replace(after=find(wanted.after, names, "sibling") if wanted.after else "")
+        own = own._replace(after=find(wanted.after, siblings, "sibling") if wanted.after else "")
     if wanted.done_when is not None:
         own = own._replace(done_when=plain(wanted.done_when))
     return own._replace(level=wanted.level or own.level)
@@ -134,8 +122,3 @@ def _link(url: str) -> Link:
     if not address:
         raise UsageError(f"a link is an http or https address: {plain(url)}")
     return Link("link", address, address, checked=False)
-
-
-def is_topic(node: Node) -> bool:
-    """True for a topic, false for a group."""
-    return isinstance(node, Topic)

@@ -8,7 +8,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from tracker.core.errors import NotFoundError, UnreadableError
-from tracker.core.importing.stages import Part, untold
 from tracker.core.journal.events import LIBRARY, Change, Event, Field, Stamp, State, Transaction, Unreadable, Why
 from tracker.core.progress.measure import Progress, measure
 from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap
@@ -293,12 +292,12 @@ class Workspace:
         """The ids that a new roadmap cannot have."""
         return self._editions.sources() | {LIBRARY, *self._shelf.roadmap_names()}
 
-    def load(self, edition: Snapshot, changes: Sequence[Change], over: str, part: Part = untold) -> list[Event]:
+    def load(self, edition: Snapshot, changes: Sequence[Change], over: str) -> list[Event]:
         """Use `edition` from now on and make `changes`, in one act: all of it or nothing, and undo takes it back.
 
         `over` is the version of its source that has to be in use until then; empty for none. Raises `OutdatedError`.
         """
-        return self._editions.load(edition, changes, self._stamp(), Why.DO, over=over, part=part)
+        return self._editions.load(edition, changes, self._stamp(), Why.DO, over=over)
 
     def change(self, changes: Sequence[Change]) -> list[Event]:
         """Make `changes` in one act; those that are so already are left out."""

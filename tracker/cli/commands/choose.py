@@ -13,7 +13,6 @@ from tracker.core.progress.measure import Progress
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.progress.what_if import previews
 from tracker.core.roadmap.find import find
-from tracker.core.roadmap.model import Group, Rule, groups
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -28,45 +27,50 @@ def run(args: Namespace) -> int:
     """Pin an option, or list what there is to choose."""
     with opened() as workspace:
         roadmap = workspace.roadmap(workspace.find_roadmap(args.role))
-        either = [group for group in groups(roadmap.root) if group.rule is Rule.ANY]
+        tree = roadmap.tree
+        either = {place: tree.group(place) for place in filter(tree.is_choice, tree.uneven)}
         if not either:
             raise NotFoundError(f'{roadmap.title} has no "any of" group')
         if args.option and args.auto:
-            key = find(args.option, {g.id: (g.title,) for g in either}, "group")
-            workspace.record(Choose(next(g.key for g in either if g.id == key), None))
+            key = find(args.option, {group.id: (group.title,) for group in either.values()}, "group")
+            workspace.record(Choose(next(group.key for group in either.values() if group.id == key), None))
         elif args.option:
-            options = {f"{g.key} {o.id}": (o.id, o.title) for g in either for o in g.children}
+            nodes = [
+                (group.key, tree.nodes[option]) for place, group in either.items() for option in tree.children(place)
+            ]
+            options = {f"{key} {option.id}": (option.id, option.title) for key, option in nodes}
             where, _, option = find(args.option, options, "option").partition(" ")
             workspace.record(Choose(where, option))
         state = workspace.state()
         progress = workspace.progress(roadmap, state)
     if args.json:
-        data([_object(progress, state, group) for group in either])
+        data([_object(progress, state, place) for place in either])
         return 0
-    for group in either:
-        chosen = progress.chosen[group.key]
+    for place, group in either.items():
+        chosen = progress.chosen[place]
+        pick = tree.nodes[chosen.option].id
         how = "your choice" if chosen.pinned else "furthest along"
         line(f"{paint(group.title, 'bold')} ({group.id}), any of; {how} counts" + (" (useful)" * group.optional))
         rows = [
             [
-                "  * " if one.option == chosen.option else "    ",
+                "  * " if one.option == pick else "    ",
                 clip(one.title),
                 one.option,
                 f"{one.own.done}/{one.own.counted}",
                 f"{roadmap.title} {percent(one.total).strip()}",
             ]
-            for one in previews(progress, state.choices, group)
+            for one in previews(progress, state.choices, place)
         ]
         for text in columns(rows):
             line(text)
     return 0
 
 
-def _object(progress: Progress, state: State, group: Group) -> dict[str, object]:
-    chosen = progress.chosen[group.key]
+def _object(progress: Progress, state: State, place: int) -> dict[str, object]:
+    group, chosen = progress.tree.group(place), progress.chosen[place]
     options = [
         {"option": one.option, "title": one.title, **tally_object(one.own), "roadmap_percent": one.total.percent}
-        for one in previews(progress, state.choices, group)
+        for one in previews(progress, state.choices, place)
     ]
     head = {"group": group.id, "key": group.key, "title": group.title, "optional": group.optional}
-    return {**head, "chosen": chosen.option, "pinned": chosen.pinned, "options": options}
+    return {**head, "chosen": progress.tree.nodes[chosen.option].id, "pinned": chosen.pinned, "options": options}

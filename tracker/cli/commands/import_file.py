@@ -15,7 +15,6 @@ from tracker.cli.output import data, glyph, line, paint, talk
 from tracker.core.importing.build import ImportedRoadmap
 from tracker.core.importing.outline import Outline, Warned
 from tracker.core.importing.preview import Way, count, tree
-from tracker.core.roadmap.model import topics
 from tracker.core.text import plain, plural
 from tracker.workspace import Workspace
 from tracker.workspace.incoming.backup_import import BackupImportPlan
@@ -174,7 +173,7 @@ def as_object(bringing: RoadmapImportPlan, saved: bool) -> dict[str, Any]:
 
 def proposals_object(proposals: Iterable[tuple[str, str]], grown: ImportedRoadmap) -> list[dict[str, Any]]:
     """Obvious links. The ids of topics that are not saved yet are not final."""
-    titles = {topic.id: topic.title for topic in topics(grown.roadmap.root)}
+    titles = {topic.id: topic.title for topic in grown.roadmap.tree.topics()}
     return [{"topic": topic, "title": titles[topic], "to": to} for topic, to in proposals]
 
 

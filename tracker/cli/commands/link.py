@@ -9,7 +9,7 @@ from tracker.cli.output import data, glyph, line, paint, talk
 from tracker.core.errors import NotFoundError, UsageError
 from tracker.core.journal.commands import LinkTopic, is_skill
 from tracker.core.journal.events import State
-from tracker.core.roadmap.model import Kind, Mark, topics
+from tracker.core.roadmap.model import Kind, Mark
 from tracker.workspace import Workspace
 
 
@@ -50,7 +50,7 @@ def run(args: Namespace) -> int:
 
 def _join(workspace: Workspace, text: str, to_text: str) -> None:
     topic, to = workspace.find_topic(text), _target(workspace, to_text)
-    library = {t.id for one in workspace.roadmaps() if one.kind is not Kind.OWN for t in topics(one.root)}
+    library = {t.id for one in workspace.roadmaps() if one.kind is not Kind.OWN for t in one.tree.topics()}
     library -= {id_ for id_, own in workspace.layer().items() if own.roadmap}
     if topic in library:
         raise UsageError(

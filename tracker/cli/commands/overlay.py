@@ -11,7 +11,7 @@ from tracker.core.journal.events import Change, Field
 from tracker.core.roadmap.find import find
 from tracker.core.roadmap.model import Kind, Level
 from tracker.workspace import Workspace
-from tracker.workspace.overlay import Wanted, add, edit, name_of, node_in, remove
+from tracker.workspace.overlay import Wanted, add, edit, place_in, remove
 
 
 def arguments(parser: ArgumentParser, name: str) -> None:
@@ -100,7 +100,8 @@ def _part_or_roadmap(workspace: Workspace, text: str) -> str:
     except NotFoundError as no_topic:
         roadmap, slash, _ = text.partition("/")
         if slash and roadmap in known:
-            return name_of(node_in(workspace.roadmap(roadmap), text))
+            tree = workspace.roadmap(roadmap).tree
+            return tree.nodes[place_in(tree, text)].name
         mine = {id_: (own.title,) for id_, own in workspace.layer().items() if own.group and own.roadmap}
         try:
             return find(text, mine, "group")

@@ -11,8 +11,9 @@ from tracker.cli.opening import opened
 from tracker.cli.output import bar, data, glyph, line, numbers, paint, percent
 from tracker.core.errors import NotFoundError
 from tracker.core.journal.events import State
-from tracker.core.roadmap.document import Entry, document
-from tracker.core.roadmap.model import Group, Kind, Link, Mark, Profile, Roadmap, Rule, Topic, topics
+from tracker.core.progress.measure import Progress
+from tracker.core.roadmap.document import Document
+from tracker.core.roadmap.model import Group, Kind, Link, Mark, Profile, Roadmap, Rule, Topic
 from tracker.core.text import hours, months, plain_lines
 from tracker.formats.json.writer import as_object, card_object, links_object, needs_object
 from tracker.wording.effort import HOURS_ASSUME
@@ -50,12 +51,11 @@ def run(args: Namespace) -> int:
                 raise _both(args.what, no_roadmap, no_topic) from None
             return _show_topic(workspace, state, topic, args.json)
         progress = workspace.progress(workspace.roadmap(id_), state)
-        shown = document(progress, workspace.cards() if args.json else {}, state)
         profile, ready = workspace.profile(id_), _ready(progress.roadmap)
         if args.json:
             texts = {name: getattr(profile, name) for name, _ in _TEXTS}
             more = {"links": links_object(profile.links), "texts": texts, "ready": list(ready)}
-            data(as_object(shown) | more)
+            data(as_object(Document(progress, workspace.cards(), state.notes)) | more)
             return 0
         line(f"{paint(progress.roadmap.title, 'bold')}  {percent(progress.total)}  {numbers(progress.total)}")
         line(paint(progress.roadmap.summary, "dim"))
@@ -63,8 +63,7 @@ def run(args: Namespace) -> int:
             _show_texts(profile)
             _show_links(profile.links, "Read more", "  ")
             line(f"\n{paint(HOURS_ASSUME, 'dim')}\n")
-        for entry in shown.entries:
-            _show_entry(entry, "  ", ready)
+        _show_tree(progress, ready)
     return 0
 
 
@@ -78,7 +77,7 @@ def _both(what: str, no_roadmap: NotFoundError, no_topic: NotFoundError) -> NotF
 
 def _ready(roadmap: Roadmap) -> dict[str, None]:
     """The ids of the topics that make ready to apply, in order; none where a roadmap says nothing of it."""
-    return dict.fromkeys(topic.id for topic in topics(roadmap.ready)) if roadmap.ready else {}
+    return dict.fromkeys(roadmap.ready.ids()) if roadmap.ready else {}
 
 
 def _show_texts(profile: Profile) -> None:
@@ -91,20 +90,20 @@ def _show_texts(profile: Profile) -> None:
                 line(f"  {part}")
 
 
-def _show_entry(entry: Entry, indent: str, ready: Container[str]) -> None:
-    node = entry.node
-    if isinstance(node, Topic):
-        level = f"  {paint(node.level, 'dim')}" if node.level else ""
-        apply = f"  {paint('ready', 'green')}" if node.id in ready else ""
-        line(f"{indent}{glyph(entry.mark or Mark.TODO)} {node.title}  {paint(node.id, 'dim')}{level}{apply}")
-    elif entry.tally:
-        counts = f"{entry.tally.done}/{entry.tally.counted}"
-        line(f"{indent}{paint(node.title, 'bold')}{_notes(entry, node)}  {counts}  {percent(entry.tally).strip()}")
-    for child in entry.entries:
-        _show_entry(child, indent + "  ", ready)
+def _show_tree(progress: Progress, ready: Container[str]) -> None:
+    for place, (depth, node) in enumerate(progress.tree.lines()):
+        indent = "  " * depth
+        if isinstance(node, Topic):
+            level = f"  {paint(node.level, 'dim')}" if node.level else ""
+            apply = f"  {paint('ready', 'green')}" if node.id in ready else ""
+            line(f"{indent}{glyph(progress.mark(node.id))} {node.title}  {paint(node.id, 'dim')}{level}{apply}")
+        elif place:
+            tally, notes = progress.tally(place), _notes(node, progress.is_chosen(place))
+            counts = f"{tally.done}/{tally.counted}"
+            line(f"{indent}{paint(node.title, 'bold')}{notes}  {counts}  {percent(tally).strip()}")
 
 
-def _notes(entry: Entry, group: Group) -> str:
+def _notes(group: Group, is_chosen: bool) -> str:
     notes = []
     if group.level and group.skill:
         notes.append(f"up to {group.level}")
@@ -112,7 +111,7 @@ def _notes(entry: Entry, group: Group) -> str:
         notes.append("any of")
     if group.optional:
         notes.append("useful")
-    if entry.chosen:
+    if is_chosen:
         notes.append("counts")
     return f" ({', '.join(notes)})" if notes else ""
 
@@ -121,7 +120,7 @@ def _show_topic(workspace: Workspace, state: State, id_: str, as_json: bool) -> 
     card, names = workspace.card(id_), workspace.topic_names()
     mark = state.marks.get(id_, Mark.TODO)
     homes = sorted(workspace.roadmaps(), key=lambda one: _HOMES.index(one.kind))
-    topic = next(t for roadmap in homes for t in topics(roadmap.root) if t.id == id_)
+    topic = next(t for roadmap in homes if id_ in roadmap.tree.places for t in roadmap.tree.topics() if t.id == id_)
     worths = workspace.worths(id_, state)
     if as_json:
         found = {"id": id_, "title": topic.title, "mark": mark.value, "level": topic.level, "hours": topic.hours}

@@ -37,7 +37,7 @@ def run(args: Namespace) -> int:
         ]
         if progress.ready:
             rows.append(["ready to apply", bar(progress.ready, 20), percent(progress.ready), numbers(progress.ready)])
-        beside = progress.total_optional
+        beside = progress.optional_tally()
         if beside.counted:
             rows.append(["useful, not counted", bar(beside, 20), percent(beside), numbers(beside)])
         for text in columns(rows):
@@ -51,7 +51,7 @@ def run(args: Namespace) -> int:
 def _object(progress: Progress, why: bool) -> dict[str, Any]:
     roadmap = progress.roadmap
     found = {"roadmap": roadmap.id, "title": roadmap.title, **tally_object(progress.total)}
-    found["optional"] = tally_object(progress.total_optional)
+    found["optional"] = tally_object(progress.optional_tally())
     found["ready"] = tally_object(progress.ready) if progress.ready else None
     if why:
         from tracker.core.progress.explain import explain

@@ -11,12 +11,13 @@ edition; it lies in the journal (`core.overlay.records`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.core.ids import is_name, is_roadmap
 from tracker.core.importing.outline import Item, Outline, walk
 from tracker.core.roadmap.model import Card, Group, Kind, Link, Mark, Node, Roadmap, SourceKey, Topic
+from tracker.core.roadmap.tree import Line, tree_of
 from tracker.core.text import slug
 
 _LONGEST_ID = 40
@@ -115,64 +116,59 @@ def _new(roadmap: str, new_id: Callable[[], str], used: Container[str], taken: C
 
 def grow(outline: Outline, id_: str, title: str, ids: Sequence[str]) -> ImportedRoadmap:
     """The roadmap `id_` that `outline` describes, its items called `ids` in reading order."""
-    parts = _Parts({}, {}, {}, {}, {}, {}, iter(ids))
-    root = Group(id_, title, children=parts.nodes(outline.items, id_))
-    roadmap = Roadmap(id_, Kind.OWN, title, outline.summary, root)
-    cards, anchors, marks, times, notes, chosen, _ = parts
-    return ImportedRoadmap(roadmap, outline.about, cards, anchors, marks, times, notes, chosen)
-
-
-class _Parts(NamedTuple):
-    """The parts of a roadmap while its items are gone through."""
-
-    cards: dict[str, Card]
-    anchors: dict[str, SourceKey]
-    marks: dict[str, Mark]
-    times: dict[str, str]
-    notes: dict[str, str]
-    chosen: dict[str, str]
-    ids: Iterator[str]
-
-    def nodes(self, items: Sequence[Item], parent: str) -> tuple[Node, ...]:
-        return tuple([self.node(item, parent) for item in items])
-
-    def node(self, item: Item, parent: str) -> Node:
-        id_ = next(self.ids)
+    cards: dict[str, Card] = {}
+    source_keys: dict[str, SourceKey] = {}
+    marks: dict[str, Mark] = {}
+    times: dict[str, str] = {}
+    notes: dict[str, str] = {}
+    chosen: dict[str, str] = {}
+    lines: list[Line] = [(0, Group(id_, title))]
+    path = [id_]
+    for name, (depth, item) in zip(ids, walk(outline.items), strict=True):
+        path[depth:] = [name]
+        node = _node(item, name)
+        lines.append((depth, node))
         mark = item.mark or Mark.TODO
         if item.anchor or mark is not Mark.TODO:
-            self.anchors[id_] = SourceKey(item.anchor, mark)
+            source_keys[name] = SourceKey(item.anchor, mark)
         if item.note:
-            self.notes[id_] = item.note
+            notes[name] = item.note
         if item.chosen:
-            self.chosen[parent] = id_.rpartition("/")[2] if item.mark is None else id_
-        children = self.nodes(item.children, id_) if item.children else ()
-        if item.mark is None:
-            return Group(id_, item.title, item.rule, item.optional, children, "", item.level)
+            chosen[path[depth - 1]] = node.id
         if mark is not Mark.TODO:
-            self.marks[id_] = mark
+            marks[name] = mark
         if item.done_at:
-            self.times[id_] = item.done_at
-        if item.links or item.done_when:
-            self.cards[id_] = Card(item.done_when, item.links)
-        topic = Topic(id_, item.title, item.level, item.hours, children=children)
-        return topic._replace(months=item.months, cost=item.cost, hardware=item.hardware)
+            times[name] = item.done_at
+        if isinstance(node, Topic) and (item.links or item.done_when):
+            cards[name] = Card(item.done_when, item.links)
+    roadmap = Roadmap(id_, Kind.OWN, title, outline.summary, tree_of(lines))
+    return ImportedRoadmap(roadmap, outline.about, cards, source_keys, marks, times, notes, chosen)
+
+
+def _node(item: Item, name: str) -> Node:
+    if item.mark is None:
+        return Group(name, item.title, item.rule, item.optional, "", item.level)
+    beside = (item.months, item.cost, item.hardware)
+    return Topic(name, item.title, item.level, item.hours, (), False, False, *beside)
 
 
 def items_of(
     grown: Roadmap, cards: Mapping[str, Card], anchors: Mapping[str, SourceKey]
 ) -> tuple[list[str], tuple[Item, ...]]:
     """The ids in reading order and the items of a roadmap's tree, as its file had them: what an update compares."""
-    ids: list[str] = []
+    tree = grown.tree
 
-    def item(node: Node) -> Item:
-        id_ = node.key if isinstance(node, Group) else node.id
-        ids.append(id_)
-        anchor = anchors.get(id_, SourceKey())
-        below = tuple([item(child) for child in node.children])
+    def below(place: int) -> tuple[Item, ...]:
+        return tuple([item(child) for child in tree.children(place)])
+
+    def item(place: int) -> Item:
+        node = tree.nodes[place]
+        anchor = anchors.get(node.name, SourceKey())
         if isinstance(node, Group):
-            return Item(node.title, None, anchor.id, node.level, children=below, rule=node.rule, optional=node.optional)
-        links: tuple[Link, ...] = cards[id_].links if id_ in cards else ()
-        topic = Item(node.title, anchor.mark, anchor.id, node.level, node.hours, links=links, children=below)
+            children, rule, optional = below(place), node.rule, node.optional
+            return Item(node.title, None, anchor.id, node.level, children=children, rule=rule, optional=optional)
+        links: tuple[Link, ...] = cards[node.id].links if node.id in cards else ()
+        topic = Item(node.title, anchor.mark, anchor.id, node.level, node.hours, links=links, children=below(place))
         return topic._replace(months=node.months, cost=node.cost, hardware=node.hardware)
 
-    return ids, tuple([item(node) for node in grown.root.children])
+    return [node.name for node in tree.nodes[1:]], below(0)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tracker.core.importing.stages import Part, told, untold
 from tracker.core.importing.titles import loose
 
 
-def proposals(
-    titles: Sequence[tuple[str, str]], library: Mapping[str, Sequence[str]], part: Part = untold
-) -> list[tuple[str, str]]:
+def proposals(titles: Sequence[tuple[str, str]], library: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     """Pairs of a topic and what to link it to. `titles` are topics' ids and titles, `library` ids with their names.
 
     A name that several things in the library have proposes none of them.
@@ -20,7 +17,7 @@ def proposals(
         for name in names:
             by_name.setdefault(loose(name), set()).add(id_)
     found = []
-    for topic, title in told(titles, part):
+    for topic, title in titles:
         fitting = by_name.get(loose(title), set())
         if len(fitting) == 1 and topic not in library:
             found.append((topic, next(iter(fitting))))

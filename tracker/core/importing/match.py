@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from tracker.core.importing.outline import Item
 from tracker.core.importing.similarity import Similarity, alike
-from tracker.core.importing.stages import Part, untold
 from tracker.core.importing.titles import exact, loose
 
 
@@ -99,14 +98,12 @@ def anchors(items: Iterable[Item]) -> list[Anchors]:
     return found
 
 
-def match(
-    old: Sequence[Anchors], new: Sequence[Anchors], plain: Iterable[str], similarity: Similarity, part: Part = untold
-) -> Plan:
+def match(old: Sequence[Anchors], new: Sequence[Anchors], plain: Iterable[str], similarity: Similarity) -> Plan:
     """The plan from `old` to `new`. `plain` are the titles of the new file's lines that cannot be ticked.
 
     `similarity` says how alike two titles are, from 0 to 100; it is asked only about titles that share a rare word.
     """
-    table = _Table(old, new, part)
+    table = _Table(old, new)
     table.only(Stage.ID, lambda one: one.item.id)
     for place in (_place_with_links, _place):
         table.in_order(Stage.PLACE, _with(place, _exact))
@@ -183,12 +180,9 @@ def _known(items: Iterable[Anchors]) -> list[_Known]:
 class _Table:
     """The old and new items that have no partner yet, in reading order, and the pairs found so far."""
 
-    def __init__(self, old: Iterable[Anchors], new: Iterable[Anchors], part: Part) -> None:
-        self.part = part
+    def __init__(self, old: Iterable[Anchors], new: Iterable[Anchors]) -> None:
         self.old = _known(old)
-        part(0.3)
         self.new = _known(new)
-        self.total = len(self.old) or 1
         self.pairs: list[tuple[_Known, _Known, Stage, float]] = []
 
     def only(self, stage: Stage, key: _Key) -> None:
@@ -227,7 +221,6 @@ class _Table:
         return Plan(tuple(same), tuple(renamed), tuple(moved), demoted, gone, tuple(one.item for one in self.new))
 
     def _take(self, stage: Stage, found: Iterable[tuple[_Known, _Known, float]]) -> None:
-        self.part(1.0 - 0.5 * len(self.old) / self.total)
         pairs = [(one, other, stage, score) for one, other, score in found]
         if pairs:
             self.pairs.extend(pairs)

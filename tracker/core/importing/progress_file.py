@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tracker.core.journal.commands import farthest, is_skill
 from tracker.core.journal.events import Change, Field, State
-from tracker.core.roadmap.model import Mark, Roadmap, SourceKey, topics
+from tracker.core.roadmap.model import Mark, Roadmap, SourceKey
 
 
 class Home(NamedTuple):
@@ -73,7 +73,7 @@ def place(marks: Mapping[str, Mark], homes: Iterable[Home], state: State) -> Pro
 
 
 def _nodes(home: Home) -> set[str]:
-    return {node for topic in topics(home.roadmap.root) for node in _names(topic.id, home)}
+    return {node for topic in home.roadmap.tree.topics() for node in _names(topic.id, home)}
 
 
 def _names(topic: str, home: Home) -> tuple[str, str]:
@@ -84,7 +84,7 @@ def _names(topic: str, home: Home) -> tuple[str, str]:
 def _marked(home: Home, marks: Mapping[str, Mark]) -> dict[str, Mark]:
     """The marks by topics' ids; where a topic goes by two ids the farther one."""
     found: dict[str, Mark] = {}
-    for topic in topics(home.roadmap.root):
+    for topic in home.roadmap.tree.topics():
         mark = farthest(marks.get(name) for name in _names(topic.id, home))
         if mark:
             found[topic.id] = mark
@@ -93,7 +93,7 @@ def _marked(home: Home, marks: Mapping[str, Mark]) -> dict[str, Mark]:
 
 def _placed(home: Home, marked: Mapping[str, Mark], state: State) -> Placed:
     """The marks counted, and those that say more than the person's own; what follows a skill has none to set."""
-    titles = {topic.id: topic.title for topic in topics(home.roadmap.root)}
+    titles = {topic.id: topic.title for topic in home.roadmap.tree.topics()}
     found, new = list(marked.values()), []
     for id_, mark in marked.items():
         was = state.marks.get(id_)

@@ -15,13 +15,10 @@ from tracker.core.importing.build import ImportedRoadmap, grow, ids_for, items_o
 from tracker.core.importing.match import Anchors, Plan, anchors, match
 from tracker.core.importing.outline import Item, Outline, walk
 from tracker.core.importing.similarity import Similarity
-from tracker.core.importing.stages import Part, between, untold
 from tracker.core.importing.titles import loose
 from tracker.core.journal.events import Change, Field, State
 from tracker.core.overlay.records import OverlayRecord, decode, encode
-from tracker.core.roadmap.model import Card, Group, Mark, Node, Roadmap, SourceKey, Topic
-
-_ANCHORED, _MATCHED, _NAMED, _GROWN = 0.25, 0.6, 0.8, 0.9  # of the time that following takes
+from tracker.core.roadmap.model import Card, Mark, Roadmap, SourceKey, Topic
 
 
 class Upstream(NamedTuple):
@@ -69,26 +66,20 @@ def follow(
     new_id: Callable[[], str],
     *,
     apart: Container[str] = (),
-    part: Part = untold,
 ) -> UpdatePlan:
     """What a newer file makes of an own roadmap; nothing is changed yet. `apart` are ids of other roadmaps' topics."""
     names, items = items_of(old.roadmap, old.cards, old.anchors)
-    part(_ANCHORED / 3)
     was = _named(anchors(items), [name for name, (_, item) in zip(names, walk(items), strict=True) if _is_topic(item)])
-    part(_ANCHORED * 2 / 3)
     now = anchors(outline.items)
-    plan = match(was, now, outline.plain, similarity, between(part, _ANCHORED, _MATCHED))
-    part(_MATCHED)
+    plan = match(was, now, outline.plain, similarity)
     found = {int(pair.new.uid): pair.old.uid for pair in plan.pairs}
     back = _from_archive(old.roadmap.id, state, plan)
     found.update(back)
     known = _known_ids(outline, found, _groups(items, names, outline, found))
     ids = ids_for(outline, old.roadmap.id, new_id, known, taken={*names, *state.archive}, apart=apart)
-    part(_NAMED)
     titles = (old.roadmap.title, outline.title or old.roadmap.title)
     grown = grow(outline, old.roadmap.id, titles[1], ids)
     topic_ids = [id_ for id_, (_, item) in zip(ids, walk(outline.items), strict=True) if _is_topic(item)]
-    part(_GROWN)
     plan = _with_ids(plan, topic_ids)
     alive = set(topic_ids)
     lost = [one.uid for one in (*plan.demoted, *plan.gone) if one.uid not in alive]
@@ -242,22 +233,17 @@ def _newly_done(id_: str, before: Mapping[str, SourceKey], grown: ImportedRoadma
 def _records(old: Upstream, lost: Sequence[str]) -> dict[str, OverlayRecord]:
     """What it takes to bring each of these topics back to where it was."""
     wanted, found = set(lost), dict[str, OverlayRecord]()
-
-    def visit(parent: Node, under: str) -> None:
-        before = ""
-        for node in parent.children:
-            name = node.key if isinstance(node, Group) else node.id
-            if isinstance(node, Topic) and name in wanted:
-                card = old.cards.get(name, Card())
-                own = OverlayRecord(
-                    old.roadmap.id, under, False, node.title, node.hours, card.links, before, node.level
-                )
-                # Below 0: before the person's own additions, and known by it as something that the file had once.
-                found.setdefault(name, own._replace(done_when=card.done_when, order=-len(wanted) + len(found)))
-            visit(node, name)
-            before = name
-
-    visit(old.roadmap.root, "")
+    tree = old.roadmap.tree
+    last_child: dict[int, str] = {}
+    for place, node in enumerate(tree.nodes):
+        parent = tree.parents[place]
+        before, last_child[parent] = last_child.get(parent, "") if place else "", node.name if place else ""
+        if not isinstance(node, Topic) or node.id not in wanted or node.id in found:
+            continue
+        under, card = tree.nodes[parent].name if parent else "", old.cards.get(node.id, Card())
+        own = OverlayRecord(old.roadmap.id, under, False, node.title, node.hours, card.links, before, node.level)
+        # Below 0: before the user's own additions, and known by it as something that the file had once.
+        found[node.id] = own._replace(done_when=card.done_when, order=-len(wanted) + len(found))
     return found
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import NamedTuple
 
-from tracker.core.overlay.records import Overlay, OverlayRecord
+from tracker.core.overlay.records import Overlay, OverlayRecord, homes_of, is_about
 from tracker.core.roadmap.model import Roadmap
-from tracker.core.roadmap.tree import flatten
 
 
 class OverlayMergePlan(NamedTuple):
@@ -30,16 +29,12 @@ def _bare(own: OverlayRecord) -> OverlayRecord:
 
 def part_of(layer: Overlay, roadmap: Roadmap) -> Overlay:
     """The records of a layer that change or extend a roadmap; of a role also those over the skills in it."""
-    flat = flatten(roadmap.root)
-    skills = {str(fields["skill"]) for fields in flat.rest.values() if fields.get("skill")}
-    homes = {roadmap.id, *skills}
+    homes = homes_of(roadmap)
 
-    def is_about(id_: str, own: OverlayRecord) -> bool:
-        if own.roadmap:
-            return own.roadmap in homes
-        return id_ in flat.places or id_ in flat.keys or id_.partition("/")[0] in homes
+    def belongs(id_: str, own: OverlayRecord) -> bool:
+        return own.roadmap in homes if own.roadmap else is_about(id_, roadmap.tree, homes)
 
-    return {id_: own for id_, own in layer.items() if is_about(id_, own)}
+    return {id_: own for id_, own in layer.items() if belongs(id_, own)}
 
 
 def meet(theirs: Overlay, mine: Overlay, roadmaps: Container[str], topics: Container[str]) -> OverlayMergePlan:

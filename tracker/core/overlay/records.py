@@ -9,14 +9,15 @@ roles; what is added to it, or changed in it, is there in all of them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from tracker.core.errors import UsageError
 from tracker.core.ids import is_name
 from tracker.core.numbers import is_number, is_whole
-from tracker.core.roadmap.model import Card, Group, Level, Link, Node, Roadmap, Topic
-from tracker.core.roadmap.tree import Below, Tree, flatten
+from tracker.core.roadmap.model import Card, Group, Level, Link, Roadmap, Topic
+from tracker.core.roadmap.tree import Line, Tree, tree_of
 from tracker.core.text import plain
 
 DEEPEST = 50
@@ -169,122 +170,108 @@ def card_of(card: Card, own: OverlayRecord) -> Card:
 
 
 def apply_overlay(roadmap: Roadmap, layer: Overlay) -> Roadmap:
-    """`roadmap` with the person's layer over it. The smaller tree of a role takes changes, but no additions."""
-    homes = {roadmap.id} | {group.skill for group in _skills(roadmap.root)}
+    """`roadmap` with the user's overlay over it. The smaller tree of a role takes changes, but no additions."""
+    homes = homes_of(roadmap)
     added = {id_: own for id_, own in layer.items() if own.roadmap in homes}
-    edits = {id_: own for id_, own in layer.items() if not own.roadmap}
+    edits = {id_: own for id_, own in layer.items() if not own.roadmap and is_about(id_, roadmap.tree, homes)}
     if not added and not edits:
         return roadmap
-    flat = flatten(roadmap.root) if isinstance(roadmap.root.children, Below) else None
-    laying = _Applying(edits, added, _touched(flat, edits, added) if flat else None)
-    root = laying.group(roadmap.root, roadmap.root.key)
-    lost = laying.left(roadmap.id)
-    if lost:
-        root = root._replace(children=(*root.children, *lost))
-    if flat:
-        root = flatten(root).root  # a large tree stays one by columns
+    tree = tree_of(_Applying(roadmap.tree, edits, added).lines(roadmap.id))
     ready = roadmap.ready
     if ready and edits:
-        ready = _Applying(edits, {}, None).group(ready, ready.key)
-    title = root.title if roadmap.root.key in edits else roadmap.title
-    return roadmap._replace(root=root, ready=ready, title=title)
+        ready = tree_of(_Applying(ready, edits, {}).lines(roadmap.id))
+    title = tree.root.title if tree.root.key in edits else roadmap.title
+    return roadmap._replace(tree=tree, ready=ready, title=title)
 
 
-def _skills(root: Group) -> Iterable[Group]:
-    stack: list[Group] = [root]
-    while stack:
-        here = stack.pop()
-        if here.skill:
-            yield here
-        else:
-            stack.extend(child for child in here.children if isinstance(child, Group))
+def homes_of(roadmap: Roadmap) -> set[str]:
+    """The roadmaps of which a record changes or extends this one: itself, and the skills in it."""
+    return {roadmap.id} | {node.skill for node in roadmap.tree.nodes if isinstance(node, Group) and node.skill}
 
 
-def _touched(flat: Tree, edits: Overlay, added: Overlay) -> set[str]:
-    """The names of the nodes that a layer changes or adds to, and of those that lead to them."""
-    named = {*edits, *(own.under for own in added.values())}
-    places = [table[name] for name in named for table in (flat.keys, flat.places) if name in table]
-    return {flat.names[0]} | {flat.names[above] for at in places for above in (*flat.path(at), at)}
+def is_about(name: str, tree: Tree, homes: AbstractSet[str]) -> bool:
+    """Whether a change of what is called so may change a tree that has these homes."""
+    return name in tree.places or name in tree.groups or name.partition("/")[0] in homes
 
 
 class _Applying:
-    """One walk over a tree. `by_parent` has the additions that have not found their place yet.
+    """One walk over a tree. `by_parent` has the additions by what they stand below."""
 
-    Nodes that are not `touched` are left as they are, unseen; None stands for all.
-    """
-
-    def __init__(self, edits: Overlay, added: Overlay, touched: set[str] | None) -> None:
-        self.edits, self.added, self.touched = edits, added, touched
-        self.by_parent: dict[str, dict[str, OverlayRecord]] = {}
-        for id_, own in sorted(added.items(), key=lambda pair: pair[1].order):
-            self.by_parent.setdefault(own.under or own.roadmap, {})[id_] = own
+    def __init__(self, tree: Tree, edits: Overlay, added: Overlay) -> None:
+        self.tree, self.edits, self.added = tree, edits, added
+        self.by_parent: dict[str, list[str]] = {}
+        self.in_order = [id_ for id_, _ in sorted(added.items(), key=lambda pair: pair[1].order)]
+        for id_ in self.in_order:
+            self.by_parent.setdefault(added[id_].under or added[id_].roadmap, []).append(id_)
         self.placed: set[str] = set()
 
-    def node(self, node: Node, name: str) -> Node:
-        if self.touched is not None and _name(node) not in self.touched:
-            return node
-        if isinstance(node, Group):
-            return self.group(node, name)
-        own = self.edits.get(node.id)
-        children = self.members(node.children, node.id, node.id)
-        if own is None and children is node.children:
-            return node
-        own = own or OverlayRecord()
-        hours = node.hours if own.hours is None else own.hours
-        return node._replace(title=own.title or node.title, hours=hours, children=children)
-
-    def group(self, group: Group, name: str) -> Group:
-        """`name` is the group's key as it is in the roadmap of the skill that it belongs to."""
-        name = group.skill or name
-        own = self.edits.get(name) or self.edits.get(group.key) or OverlayRecord()
-        children = self.members(group.children, name, group.key)
-        if children is group.children and not own.title:
-            return group
-        return group._replace(title=own.title or group.title, children=children)
-
-    def members(self, children: Sequence[Node], name: str, key: str) -> Sequence[Node]:
-        """The children of what is called `name`, changed and in the person's order, with what was added to them."""
-        found = tuple([self.node(c, f"{name}/{c.id}" if isinstance(c, Group) else c.id) for c in children])
-        new = {**self.by_parent.get(name, {}), **(self.by_parent.get(key, {}) if key != name else {})}
-        if not new and not any(self._after(node) is not None for node in found):
-            return children if all(a is b for a, b in zip(found, children, strict=True)) else found
-        self.placed |= new.keys()
-        return _in_order([*found, *(self.made(id_, own) for id_, own in new.items())], self._after)
-
-    def made(self, id_: str, own: OverlayRecord) -> Node:
-        """An addition as a node, with what was added to it in turn."""
-        children = self.members((), id_, id_)
-        if own.group:
-            return Group(id_, own.title, children=children, level=own.level)
-        return Topic(id_, own.title, own.level, own.hours or 0.0, children=children)
-
-    def left(self, roadmap: str) -> list[Node]:
-        """Additions to `roadmap` whose place is no longer there, with what was added to them."""
-        found: list[Node] = []
-        for id_, own in sorted(self.added.items(), key=lambda pair: pair[1].order):
+    def lines(self, roadmap: str) -> Iterator[Line]:
+        """The tree with everything laid over it; additions to `roadmap` whose place is no longer there come last."""
+        yield from self._node(0, self.tree.root.key, 0)
+        for id_ in self.in_order:
+            own = self.added[id_]
             if own.roadmap == roadmap and id_ not in self.placed and own.under not in self.added:
                 self.placed.add(id_)
-                found.append(self.made(id_, own))
-        return found
+                yield from self._addition(id_, 1)
 
-    def _after(self, node: Node) -> str | None:
-        own = self.added.get(_name(node)) or self.edits.get(_name(node))
+    def _node(self, place: int, name: str, depth: int) -> Iterator[Line]:
+        """What stands at a place. `name` is a group's key as it is in the roadmap of the skill that it belongs to."""
+        node = self.tree.nodes[place]
+        if isinstance(node, Group):
+            name = node.skill or name
+            own = self.edits.get(name) or self.edits.get(node.key) or OverlayRecord()
+            yield depth, node._replace(title=own.title) if own.title else node
+        else:
+            own = self.edits.get(node.id) or OverlayRecord()
+            hours = node.hours if own.hours is None else own.hours
+            yield depth, node._replace(title=own.title or node.title, hours=hours)
+        if self.tree.has_children(place) or self.by_parent:
+            yield from self._members(place, name, node.name, depth + 1)
+
+    def _members(self, place: int, name: str, key: str, depth: int) -> Iterator[Line]:
+        """What is below what is called `name`, in the user's order, with what was added to it."""
+        added = list(dict.fromkeys((*self.by_parent.get(name, ()), *self.by_parent.get(key, ()))))
+        self.placed.update(added)
+        children = [_Sibling(self.tree.nodes[child].name, child) for child in self.tree.children(place)]
+        for sibling in _in_order([*children, *map(_Sibling, added)], self._after):
+            if sibling.place:
+                node = self.tree.nodes[sibling.place]
+                below = f"{name}/{node.id}" if isinstance(node, Group) else node.id
+                yield from self._node(sibling.place, below, depth)
+            else:
+                yield from self._addition(sibling.name, depth)
+
+    def _addition(self, id_: str, depth: int) -> Iterator[Line]:
+        """An addition with what was added to it in turn."""
+        own = self.added[id_]
+        topic = Topic(id_, own.title, own.level, own.hours or 0.0)
+        yield depth, Group(id_, own.title, level=own.level) if own.group else topic
+        below = self.by_parent.get(id_, [])
+        self.placed.update(below)
+        for sibling in _in_order([*map(_Sibling, below)], self._after):
+            yield from self._addition(sibling.name, depth + 1)
+
+    def _after(self, name: str) -> str | None:
+        own = self.added.get(name) or self.edits.get(name)
         return own.after if own else None
 
 
-def _name(node: Node) -> str:
-    return node.key if isinstance(node, Group) else node.id
+class _Sibling(NamedTuple):
+    """A node below the same node as others; `place` is 0 for an addition, which has none yet."""
+
+    name: str
+    place: int = 0
 
 
-def _in_order(nodes: list[Node], after: Any) -> tuple[Node, ...]:
+def _in_order(siblings: list[_Sibling], after: Callable[[str], str | None]) -> list[_Sibling]:
     """Siblings with each that has a place of its own put there; places that are no more stay where they are."""
-    found = list(nodes)
-    names = {_name(node) for node in nodes}
-    for node in nodes:
-        behind = after(node)
-        if behind is None or (behind and behind not in names - {_name(node)}):
+    found = list(siblings)
+    for sibling in siblings:
+        behind = after(sibling.name)
+        if behind is None:
             continue
-        found.remove(node)
-        at = [_name(one) for one in found].index(behind) + 1 if behind else 0
-        found.insert(at, node)
-    return tuple(found)
+        names = [other.name for other in found if other.name != sibling.name]
+        if not behind or behind in names:
+            found.remove(sibling)
+            found.insert([other.name for other in found].index(behind) + 1 if behind else 0, sibling)
+    return found

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tracker.core.progress.measure import Progress, Tally
-from tracker.core.roadmap.model import Group, Mark, Rule, Topic
-from tracker.core.roadmap.tree import Tree, flatten, topic_ids
+from tracker.core.roadmap.model import Mark, Topic
 
 
 class LeftOut(NamedTuple):
@@ -66,53 +65,47 @@ def _percent(tally: Tally, more: int) -> int:
 
 def explain(progress: Progress, key: str = "") -> Explanation:
     """The percentage of the group `key` (the whole roadmap when empty) taken apart."""
-    flat = flatten(progress.roadmap.root)
-    at = flat.keys[key or progress.roadmap.root.key]
-    group = flat.group(at)
-    scope = progress.scopes[group.key]
+    tree = progress.tree
+    place = tree.groups[key] if key else 0
     parts: list[Part] = []
     optional: list[Part] = []
     own: list[str] = []
-    for child in group.children:
-        if isinstance(child, Topic):
-            own += topic_ids(child)
-            continue
-        if group.rule is Rule.ANY and progress.chosen[group.key].option != child.id:
-            continue
-        part = Part(child.title, progress.tallies[child.key], _note(progress, child))
-        (optional if child.optional else parts).append(part)
+    for child in tree.children(place):
+        node = tree.nodes[child]
+        if isinstance(node, Topic):
+            own += tree.ids(child)
+        elif place not in progress.chosen or progress.is_chosen(child):
+            part = Part(node.title, progress.tally(child), _note(progress, child))
+            (optional if node.optional else parts).append(part)
     if own:
-        counted = [topic for topic in dict.fromkeys(own) if topic in scope.counted]
-        parts.append(Part("Topics here" if parts else "Topics", _tally(progress, flat, counted)))
+        counted = progress.scope(place).counted.intersection(own)
+        parts.append(Part("Topics here" if parts else "Topics", progress.tally_of(counted)))
     listed = sum(part.tally.counted for part in parts)
-    tally = progress.tallies[group.key]
-    left_out = _left_out(progress, flat, at)
-    return Explanation(group.title, tally, tuple(parts), tuple(optional), left_out, max(0, listed - tally.counted))
+    tally = progress.tally(place)
+    shared = max(0, listed - tally.counted)
+    return Explanation(
+        tree.nodes[place].title, tally, tuple(parts), tuple(optional), _left_out(progress, place), shared
+    )
 
 
-def _tally(progress: Progress, flat: Tree, ids: list[str]) -> Tally:
-    marks = [progress.mark(topic) for topic in ids]
-    open_ = {t for t in ids if progress.mark(t) in (Mark.TODO, Mark.DOING)}
-    takes = [fields for at, fields in flat.rest.items() if flat.names[at] in open_ and not flat.is_group[at]]
-    left = (round(sum(fields.get(what, 0.0) for fields in takes), 2) for what in ("hours", "months"))
-    skipped = marks.count(Mark.SKIPPED)
-    return Tally(marks.count(Mark.DONE), len(ids) - skipped, marks.count(Mark.DOING), skipped, *left)
+def _note(progress: Progress, place: int) -> str:
+    if place in progress.chosen:
+        chosen = progress.chosen[place]
+        how = "your choice" if chosen.pinned else "furthest along"
+        return f"{progress.tree.nodes[chosen.option].title}, {how}"
+    level = progress.tree.nodes[place].level
+    return f"up to {level}" if level else ""
 
 
-def _note(progress: Progress, group: Group) -> str:
-    if group.rule is Rule.ANY and group.key in progress.chosen:
-        chosen = progress.chosen[group.key]
-        title = next(option.title for option in group.children if option.id == chosen.option)
-        return f"{title}, {'your choice' if chosen.pinned else 'furthest along'}"
-    return f"up to {group.level}" if group.level else ""
-
-
-def _left_out(progress: Progress, flat: Tree, at: int) -> tuple[LeftOut, ...]:
-    scope = progress.scopes[flat.names[at]]
-    below = dict.fromkeys(flat.ids(at))
+def _left_out(progress: Progress, place: int) -> tuple[LeftOut, ...]:
+    tree, scope = progress.tree, progress.scope(place)
+    below = dict.fromkeys(tree.ids(place))
     inside = scope.counted | scope.optional
-    parents = [n for n, fields in flat.rest.items() if fields.get("by_children")]
-    headings = {flat.names[n] for n in parents if any(id_ in inside for id_ in flat.ids(n) if id_ != flat.names[n])}
+    headings = {
+        topic.id
+        for parent in tree.uneven
+        if isinstance(topic := tree.nodes[parent], Topic) and not inside.isdisjoint({*tree.ids(parent)} - {topic.id})
+    }
     skipped = [t for t in below if t in scope.counted and progress.mark(t) is Mark.SKIPPED]
     optional = [t for t in below if t in scope.optional]
     other = [t for t in below if t not in inside and t not in headings]

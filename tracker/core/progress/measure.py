@@ -1,25 +1,25 @@
-"""How far a person is along a roadmap. Computed from the tree, the marks and the choices, and never stored.
+"""How far the user is along a roadmap. Computed from the tree, the marks and the choices, and never stored.
 
 The rules, and why a percentage never lies:
 
 - ``percent = floor(100 * done / counted)``; at least 1 once anything is done, and 100 only when everything is.
 - A skipped topic is not counted. An optional one is not counted in the main number; it has its own beside it.
-- Of an "any of" group the chosen option counts; with no choice made, the one furthest along (by fraction, then by
-  order).
+- Of an "any of" group the option that the user chose counts; with no choice made, the one with which the whole roadmap
+  stands highest, then the first (`choices`). So no tick ever lowers a percentage.
 - A topic that stands in two places counts once.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+from typing import NamedTuple
 
-from tracker.core.roadmap.model import Group, Mark, Node, Roadmap, Rule, Topic, topics
-from tracker.core.roadmap.tree import Tree, flat_of
-
-_V = TypeVar("_V")
-_OVER = (Mark.DONE, Mark.SKIPPED)
+from tracker.core.progress.choices import Chosen, choose
+from tracker.core.roadmap.model import Group, Mark, Roadmap
+from tracker.core.roadmap.tree import Tree
 
 
 class Tally(NamedTuple):
@@ -47,13 +47,6 @@ class Tally(NamedTuple):
         return self.counted - self.done
 
 
-class Chosen(NamedTuple):
-    """The option that counts in an "any of" group, and whether the person pinned it."""
-
-    option: str
-    pinned: bool
-
-
 class Scope(NamedTuple):
     """The topics of one part of a roadmap: those that count, and those that are optional there."""
 
@@ -61,196 +54,145 @@ class Scope(NamedTuple):
     optional: frozenset[str]
 
 
-class Progress(NamedTuple):
-    """What follows from a roadmap, the marks and the choices.
+class Progress:
+    """What follows from a tree, the marks and the choices; what is asked for by a place is made when it is asked for.
 
-    `scopes`, `tallies` and `optional` go by the key of a group, and have one entry for every group, also for those
-    that do not count (as if they did); `chosen` has one for every "any of" group. `ready` is the tally of the
-    smaller set that makes a junior ready to apply.
+    Every place has a scope and tallies, also one that does not count in the whole: as if it did. `chosen` has an entry
+    for each "any of" group with options, by its place. `ready` is the tally of the smaller tree that makes a junior
+    ready to apply.
     """
 
-    roadmap: Roadmap
-    marks: Mapping[str, Mark]
-    scopes: Mapping[str, Scope]
-    tallies: Mapping[str, Tally]
-    optional: Mapping[str, Tally]
-    chosen: Mapping[str, Chosen]
-    ready: Tally | None = None
-
-    @property
-    def total(self) -> Tally:
-        """The tally of the whole roadmap."""
-        return self.tallies[self.roadmap.root.key]
-
-    @property
-    def total_optional(self) -> Tally:
-        """The tally of what is optional in the whole roadmap."""
-        return self.optional[self.roadmap.root.key]
-
-    @property
-    def counted(self) -> frozenset[str]:
-        """The ids of the topics that the percentage is about, skipped ones included."""
-        return self.scopes[self.roadmap.root.key].counted
+    def __init__(
+        self,
+        roadmap: Roadmap,
+        marks: Mapping[str, Mark],
+        marked: _Marked,
+        chosen: Mapping[int, Chosen],
+        ready: Tally | None,
+    ) -> None:
+        self.roadmap, self.tree, self.marks, self.chosen, self.ready = roadmap, roadmap.tree, marks, chosen, ready
+        self._marked = marked
+        self._scopes: dict[int, Scope] = {}
+        self._tallies: dict[int, Tally] = {}
 
     def mark(self, topic: str) -> Mark:
         """The mark of a topic."""
         return self.marks.get(topic, Mark.TODO)
 
+    def tally(self, place: int = 0) -> Tally:
+        """What counts at a place and below it."""
+        if place not in self._tallies:
+            self._tallies[place] = self.tally_of(self.scope(place).counted)
+        return self._tallies[place]
+
+    def optional_tally(self, place: int = 0) -> Tally:
+        """What is optional at a place and below it."""
+        return self.tally_of(self.scope(place).optional)
+
+    @property
+    def total(self) -> Tally:
+        """The tally of the whole roadmap."""
+        return self.tally()
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """The ids of the topics that the percentage is about, skipped ones included."""
+        return self.scope().counted
+
+    @property
+    def doing(self) -> AbstractSet[str]:
+        """The ids of the topics that are being learnt, wherever they stand in the tree."""
+        return self._marked.doing
+
+    @cached_property
+    def open_topics(self) -> frozenset[str]:
+        """The ids of the topics that count and are neither done nor skipped."""
+        return self.counted - self._marked.done - self._marked.skipped
+
+    @cached_property
+    def counts(self) -> bytes:
+        """1 at the places that count in the percentage, 0 at those inside what is optional or not chosen."""
+        tree = self.tree
+        counts = bytearray(b"\1") * len(tree)
+        for place in tree.uneven:
+            node = tree.nodes[place]
+            off: Iterable[int] = ()
+            if place in self.chosen:
+                off = (option for option in tree.children(place) if option != self.chosen[place].option)
+            if place and isinstance(node, Group) and node.optional:
+                off = (place,)
+            for start in off:
+                counts[start : tree.ends[start]] = bytes(tree.ends[start] - start)
+        return bytes(counts)
+
+    def is_chosen(self, place: int) -> bool:
+        """Whether an option stands at a place that counts in its "any of" group."""
+        parent = self.tree.parents[place]
+        return parent in self.chosen and self.chosen[parent].option == place
+
+    def scope(self, place: int = 0) -> Scope:
+        """The topics at a place and below it that count, and those that are optional."""
+        if place not in self._scopes:
+            self._scopes[place] = self._scope(place)
+        return self._scopes[place]
+
+    def _scope(self, place: int) -> Scope:
+        tree, node = self.tree, self.tree.nodes[place]
+        if place in self.chosen:
+            return self.scope(self.chosen[place].option)
+        first = place + 1 if isinstance(node, Group) else place  # how a group counts itself is no matter of its own
+        if bisect_left(tree.uneven, first) == bisect_left(tree.uneven, tree.ends[place]):
+            return Scope(frozenset(tree.ids(place)), frozenset())
+        return self._united(place)
+
+    def _united(self, place: int) -> Scope:
+        """The scope of what holds a rule: from its parts."""
+        tree, node = self.tree, self.tree.nodes[place]
+        counted: set[str] = set()
+        optional: set[str] = set()
+        if not isinstance(node, Group) and not (node.by_children and tree.has_children(place)):
+            counted.add(node.id)
+        for child in tree.children(place):
+            part = tree.nodes[child]
+            if not isinstance(part, Group) and not tree.has_children(child):
+                counted.add(part.id)
+                continue
+            below = self.scope(child)
+            if isinstance(part, Group) and part.optional:
+                optional |= below.counted
+            else:
+                counted |= below.counted
+            optional |= below.optional
+        return Scope(frozenset(counted), frozenset(optional - counted))
+
+    def tally_of(self, ids: AbstractSet[str]) -> Tally:
+        """Counts over topics of the roadmap."""
+        done, doing, skipped = (ids & marked for marked in self._marked)
+
+        def left(takes: Mapping[str, float]) -> float:
+            return round(sum(map(takes.__getitem__, (takes.keys() & ids) - done - skipped), 0.0), 2)
+
+        hours, months = left(self.tree.hours), left(self.tree.months)
+        return Tally(len(done), len(ids) - len(skipped), len(doing), len(skipped), hours, months)
+
+
+class _Marked(NamedTuple):
+    """The topics of a tree by their marks."""
+
+    done: AbstractSet[str]
+    doing: AbstractSet[str]
+    skipped: AbstractSet[str]
+
 
 def measure(roadmap: Roadmap, marks: Mapping[str, Mark], choices: Mapping[str, str]) -> Progress:
     """Progress along `roadmap`. `choices` maps the key of an "any of" group to the id of an option."""
-    flat = flat_of(roadmap.root)
-    if flat and not roadmap.ready:
-        return _measure_flat(roadmap, flat, marks)
-    survey = _Survey(roadmap.root, marks, choices)
-    ready = None
-    if roadmap.ready:
-        smaller = _Survey(roadmap.ready, marks, choices)
-        ready = smaller.tallies[roadmap.ready.key]
-    return Progress(roadmap, marks, survey.scopes, survey.tallies, survey.optional, survey.chosen, ready)
+    marked = _marked(roadmap.tree, marks)
+    chosen = choose(roadmap.tree, choices, marked.done, marked.skipped)
+    smaller = roadmap.ready
+    ready = measure(roadmap._replace(tree=smaller, ready=None), marks, choices).total if smaller else None
+    return Progress(roadmap, marks, marked, chosen, ready)
 
 
-class _Made(Mapping[str, _V], Generic[_V]):
-    """A value for each key, made when it is asked for: a status line asks for one, a screen for those in view."""
-
-    def __init__(self, keys: Mapping[str, object], make: Callable[[str], _V]) -> None:
-        self._keys, self._make = keys, make
-        self._made: dict[str, _V] = {}
-
-    def __getitem__(self, key: str) -> _V:
-        if key not in self._made:
-            if key not in self._keys:
-                raise KeyError(key)
-            self._made[key] = self._make(key)
-        return self._made[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-
-def _measure_flat(roadmap: Roadmap, flat: Tree, marks: Mapping[str, Mark]) -> Progress:
-    """As `measure`, where every topic counts once: what is below a group stands between its place and its end."""
-    keys, count = flat.keys, _Count(flat, marks)
-    return Progress(
-        roadmap,
-        marks,
-        _Made(keys, lambda key: Scope(frozenset(flat.ids(keys[key])), frozenset())),
-        _Made(keys, lambda key: count.tally(keys[key])),
-        _Made(keys, lambda _: Tally()),
-        {},
-    )
-
-
-class _Count:
-    """Counts marks in parts of a tree by columns."""
-
-    def __init__(self, flat: Tree, marks: Mapping[str, Mark]) -> None:
-        self.flat = flat
-        self.done, self.doing, self.skipped = (
-            {id_ for id_, its in marks.items() if its is mark} for mark in (Mark.DONE, Mark.DOING, Mark.SKIPPED)
-        )
-        self.hours, self.months = (
-            sorted((at, fields[what]) for at, fields in flat.rest.items() if what in fields)
-            for what in ("hours", "months")
-        )
-
-    def tally(self, at: int) -> Tally:
-        """What is at a place and below it."""
-        flat, end = self.flat, self.flat.ends[at]
-        names = flat.names[at:end]
-        marked = (self.done, self.doing, self.skipped)
-        done, doing, skipped = (sum(map(ids.__contains__, names)) if ids else 0 for ids in marked)
-        groups = bisect_left(flat.groups, end) - bisect_left(flat.groups, at)
-        left = [self._left(takes, at, end) for takes in (self.hours, self.months)]
-        return Tally(done, len(names) - groups - skipped, doing, skipped, *left)
-
-    def _left(self, takes: list[tuple[int, float]], at: int, end: int) -> float:
-        """The sum of what the topics between two places take that are neither done nor skipped."""
-        names, inside = self.flat.names, takes[bisect_left(takes, (at,)) : bisect_left(takes, (end,))]
-        left = (takes for n, takes in inside if names[n] not in self.done and names[n] not in self.skipped)
-        return round(sum(left, 0.0), 2)
-
-
-class _Survey:
-    """One walk over a tree, deepest groups first, so that an option is measured before it is chosen."""
-
-    def __init__(self, root: Group, marks: Mapping[str, Mark], choices: Mapping[str, str]) -> None:
-        self.marks, self.choices = marks, choices
-        every = list(topics(root))
-        self.hours = {topic.id: topic.hours for topic in every}
-        self.months = {topic.id: topic.months for topic in every if topic.months}
-        self.scopes: dict[str, Scope] = {}
-        self.chosen: dict[str, Chosen] = {}
-        for group in _deepest_first(root):
-            self.scopes[group.key] = self._any(group) if group.rule is Rule.ANY else self._all(group.children)
-        self.tallies = _Made(self.scopes, lambda key: self.tally(self.scopes[key].counted))
-        self.optional = _Made(self.scopes, lambda key: self.tally(self.scopes[key].optional))
-
-    def tally(self, ids: frozenset[str]) -> Tally:
-        done = doing = skipped = counted = 0
-        hours = 0.0
-        marks = self.marks
-        for topic in ids:
-            mark = marks.get(topic)
-            if mark is Mark.SKIPPED:
-                skipped += 1
-                continue
-            counted += 1
-            if mark is Mark.DONE:
-                done += 1
-                continue
-            doing += mark is Mark.DOING
-            hours += self.hours[topic]
-        left = (takes for topic, takes in self.months.items() if topic in ids and marks.get(topic) not in _OVER)
-        return Tally(done, counted, doing, skipped, round(hours, 2), round(sum(left, 0.0), 2))
-
-    def _scope(self, node: Node) -> Scope:
-        if isinstance(node, Group):
-            return self.scopes[node.key]
-        if not node.children:
-            return Scope(frozenset((node.id,)), frozenset())
-        below = self._all(node.children)
-        own = frozenset() if node.by_children else frozenset((node.id,))
-        return Scope(below.counted | own, below.optional - own)
-
-    def _all(self, nodes: Iterable[Node]) -> Scope:
-        counted: set[str] = set()
-        optional: set[str] = set()
-        for node in nodes:
-            if isinstance(node, Topic) and not node.children:
-                counted.add(node.id)
-                continue
-            scope = self._scope(node)
-            if isinstance(node, Group) and node.optional:
-                optional |= scope.counted
-            else:
-                counted |= scope.counted
-            optional |= scope.optional
-        return Scope(frozenset(counted), frozenset(optional - counted))
-
-    def _any(self, group: Group) -> Scope:
-        if not group.children:
-            return Scope(frozenset(), frozenset())
-        scopes = {option.id: self._scope(option) for option in group.children}
-        pinned = self.choices.get(group.key, "")
-        option = pinned if pinned in scopes else max(scopes, key=lambda o: self._fraction(scopes[o]))
-        self.chosen[group.key] = Chosen(option, option == pinned)
-        return scopes[option]
-
-    def _fraction(self, scope: Scope) -> float:
-        tally = self.tally(scope.counted)
-        return tally.done / tally.counted if tally.counted else -1.0
-
-
-def _deepest_first(root: Group) -> Iterable[Group]:
-    order: list[Group] = []
-    stack: list[Node] = [root]
-    while stack:
-        here = stack.pop()
-        if isinstance(here, Group):
-            order.append(here)
-        stack.extend(here.children)
-    return reversed(order)
+def _marked(tree: Tree, marks: Mapping[str, Mark]) -> _Marked:
+    found = [(topic, marks[topic]) for topic in tree.places.keys() & marks.keys()]
+    return _Marked(*({topic for topic, own in found if own is mark} for mark in (Mark.DONE, Mark.DOING, Mark.SKIPPED)))

@@ -8,15 +8,12 @@ more of the roles in view and unlocks more; then the order of the roadmap.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
+from heapq import nsmallest
 from typing import NamedTuple
 
 from tracker.core.progress.measure import Progress
-from tracker.core.roadmap.model import Level, Mark, Topic, topics
-from tracker.core.roadmap.tree import Tree, flat_of
-
-_OPEN = (Mark.TODO, Mark.DOING)
+from tracker.core.roadmap.model import Topic
 
 
 class Suggestion(NamedTuple):
@@ -51,49 +48,27 @@ def suggest(
     `beside` are other roadmaps in view. `within`, in hours, leaves out what takes longer; 0 leaves out nothing.
     `no_cost` leaves out what needs money or special hardware.
     """
-    flat = flat_of(progress.roadmap.root)
-    counted = flat.places if flat else progress.counted
+    tree, open_ = progress.tree, progress.open_topics
+    needed = (need for topic in tree.topics() if topic.needs and topic.id in open_ for need in {*topic.needs} & open_)
+    waiting = Counter(needed)
+    ready = frozenset(progress.roadmap.ready.ids() if progress.roadmap.ready else ())
+    elsewhere = Counter(id_ for other in beside for id_ in other.counted & open_)
 
-    def is_open(id_: str) -> bool:
-        return id_ in counted and progress.mark(id_) in _OPEN
+    def fits(topic: Topic) -> bool:
+        blocked = topic.needs and not open_.isdisjoint(topic.needs)
+        return not (blocked or (within and topic.hours > within) or (no_cost and topic.needed))
 
-    looked_at = _best_of(flat, progress, beside, most) if flat else topics(progress.roadmap.root)
-    every = {topic.id: topic for topic in looked_at if is_open(topic.id)}
-    waiting = Counter(need for topic in every.values() for need in topic.needs)
-    ready = {topic.id for topic in topics(progress.roadmap.ready)} if progress.roadmap.ready else frozenset()
-    found = []
-    for place, topic in enumerate(every.values()):
-        if any(map(is_open, topic.needs)) or (within and topic.hours > within):
-            continue
-        if no_cost and topic.needed:
-            continue
-        roles = 1 + sum(topic.id in other.counted for other in beside)
-        doing = progress.mark(topic.id) is Mark.DOING
-        one = Suggestion(topic, doing, topic.id in ready, roles, waiting[topic.id])
-        found.append((*_rank(one), place, one))
-    return [one for *_, one in sorted(found)[:most]]
+    def rank(topic: Topic) -> tuple[bool, bool, int, int]:
+        id_, level = topic.id, topic.level.rank if topic.level else 0
+        value = 2 * elsewhere.get(id_, 0) + waiting.get(id_, 0)
+        return id_ not in progress.doing, id_ not in ready, level, -value
 
-
-def _best_of(flat: Tree, progress: Progress, beside: Sequence[Progress], most: int) -> Iterator[Topic]:
-    """The topics of a tree by columns of which some are the best, in reading order.
-
-    Those with nothing to say for themselves rank alike, so that only the first of them can be among the best.
-    """
-    places, marks = flat.places, progress.marks
-    known = {at for at in flat.rest if not flat.is_group[at]}
-    known |= {places[need] for at in known for need in flat.rest[at].get("needs", ()) if need in places}
-    known |= {places[id_] for id_, mark in marks.items() if mark is Mark.DOING and id_ in places}
-    known |= {places[id_] for other in beside for id_ in other.counted if id_ in places}
-    rest = (at for id_, at in places.items() if at not in known and marks.get(id_, Mark.TODO) in _OPEN)
-    for at in sorted({*known, *islice(rest, most)}):
-        node = flat.node(at)
-        if isinstance(node, Topic):
-            yield node
-
-
-def _rank(one: Suggestion) -> tuple[bool, bool, int, int]:
-    level = (one.topic.level or Level.BASIC).rank
-    return not one.doing, not one.ready, level, -(2 * one.roles + one.unlocks)
+    found: dict[str, Topic] = {}
+    for topic in tree.topics():
+        if topic.id in open_ and fits(topic):
+            found.setdefault(topic.id, topic)
+    doing, best = progress.doing, nsmallest(most, found.values(), key=rank)
+    return [Suggestion(t, t.id in doing, t.id in ready, 1 + elsewhere[t.id], waiting[t.id]) for t in best]
 
 
 def nearest_roles(roles: Sequence[Progress], most: int = 3) -> list[Progress]:

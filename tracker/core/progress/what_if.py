@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tracker.core.progress.measure import Progress, Tally, measure
-from tracker.core.roadmap.model import Group, Mark, Roadmap, Rule, Topic, groups, topics
-from tracker.core.roadmap.tree import topic_ids
+from tracker.core.roadmap.model import Mark, Roadmap
 
 
 class Worth(NamedTuple):
@@ -25,31 +24,11 @@ class Worth(NamedTuple):
 
 def worth(progress: Progress, choices: Mapping[str, str], topic: str) -> Worth | None:
     """What a tick of `topic` makes of the roadmap; None where the tick would not count."""
-    before, mark = progress.total, progress.mark(topic)
-    if mark is Mark.DONE:
+    if progress.mark(topic) is Mark.DONE or topic not in progress.tree.places:
         return None
-    root = progress.roadmap.root
-    if any(topic in topic_ids(group) for group in groups(root) if group.rule is Rule.ANY):
-        after = measure(progress.roadmap, {**progress.marks, topic: Mark.DONE}, choices).total
-    elif topic in progress.counted:
-        after = _ticked(before, mark, next(one for one in topics(root) if one.id == topic))
-    else:
-        after = before
+    before = progress.total
+    after = measure(progress.roadmap, {**progress.marks, topic: Mark.DONE}, choices).total
     return None if after == before else Worth(progress.roadmap, before, after)
-
-
-def _ticked(before: Tally, mark: Mark, topic: Topic) -> Tally:
-    """The tally once a topic is done that it counts and that had this mark; what counts stays as it is."""
-    was_skipped = mark is Mark.SKIPPED
-    hours, months = (0.0, 0.0) if was_skipped else (topic.hours, topic.months)
-    return before._replace(
-        done=before.done + 1,
-        counted=before.counted + was_skipped,
-        doing=before.doing - (mark is Mark.DOING),
-        skipped=before.skipped - was_skipped,
-        hours_left=round(before.hours_left - hours, 2),
-        months_left=round(before.months_left - months, 2),
-    )
 
 
 class Preview(NamedTuple):
@@ -61,11 +40,11 @@ class Preview(NamedTuple):
     total: Tally
 
 
-def previews(progress: Progress, choices: Mapping[str, str], group: Group) -> list[Preview]:
-    """One preview an option, in the order of the file."""
+def previews(progress: Progress, choices: Mapping[str, str], place: int) -> list[Preview]:
+    """One preview an option of the "any of" group at a place, in the order of the file."""
+    group = progress.tree.group(place)
     found = []
-    for option in group.children:
-        chosen = option.id
-        then = measure(progress.roadmap, progress.marks, {**choices, group.key: chosen})
-        found.append(Preview(chosen, option.title, then.tallies[group.key], then.total))
+    for option in map(progress.tree.nodes.__getitem__, progress.tree.children(place)):
+        then = measure(progress.roadmap, progress.marks, {**choices, group.key: option.id})
+        found.append(Preview(option.id, option.title, then.tally(place), then.total))
     return found

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from tracker.core.progress.measure import measure
 from tracker.core.roadmap.find import nearest
 from tracker.core.roadmap.library import GroupNeed, Library, Need, Role, Skill, SkillNeed, TopicNeed, roadmaps_of
-from tracker.core.roadmap.model import Card, Kind, Level, Node, Rule, Topic
+from tracker.core.roadmap.model import Card, Group, Kind, Level, Rule, Topic
+from tracker.core.roadmap.tree import Tree
 
 TITLE_LENGTH = 60
 DONE_WHEN_LENGTH = 200
@@ -59,8 +60,8 @@ def advice(library: Library) -> list[Problem]:
     for roadmap in roadmaps_of(library):
         if roadmap.kind is not Kind.ROLE:
             continue
-        counted = _counted_in_any_choice(roadmap.root.children)
-        beyond = _counted_in_any_choice(roadmap.ready.children) - counted if roadmap.ready else set()
+        counted = _counted_in_any_choice(roadmap.tree)
+        beyond = _counted_in_any_choice(roadmap.ready) - counted if roadmap.ready else set()
         if beyond:
             hint = f"{', '.join(sorted(beyond)[:3])} ({len(beyond)} in all)"
             message = "ready to apply asks for topics that the role itself does not count"
@@ -333,12 +334,9 @@ def _near_duplicates(library: Library) -> Iterator[Problem]:
                 by_word[word].append((skill.id, topic, words))
 
 
-def _counted_in_any_choice(nodes: Iterable[Node]) -> set[str]:
+def _counted_in_any_choice(tree: Tree) -> set[str]:
     """Ids of all topics that count under some choice of options."""
-    found: set[str] = set()
-    for node in nodes:
-        if isinstance(node, Topic):
-            found.add(node.id)
-        elif not node.optional:
-            found |= _counted_in_any_choice(node.children)
-    return found
+    optional = [place for place in tree.uneven if isinstance(node := tree.nodes[place], Group) and node.optional]
+    left_out = {below for place in optional for below in range(place, tree.ends[place])}
+    nodes = (node for place, node in enumerate(tree.nodes) if place not in left_out)
+    return {node.id for node in nodes if isinstance(node, Topic)}

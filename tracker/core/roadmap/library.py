@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Node, Roadmap, Rule, Topic
+from tracker.core.roadmap.model import Card, Group, Kind, Level, Link, Roadmap, Rule, Topic
+from tracker.core.roadmap.tree import Line, Tree, tree_of
 from tracker.core.text import slug
 
 
@@ -127,37 +128,40 @@ def roadmaps_of(library: Library) -> Iterator[Roadmap]:
     """One roadmap a role, then one a skill. The library must have passed its check."""
     every = library.topics()
     for role in library.roles.values():
-        yield _role_roadmap(role, library, every)
+        tree = _role_tree(role, library.needs_of(role), library, every)
+        ready = _role_tree(role, role.ready, library, every) if role.ready else None
+        yield Roadmap(role.id, Kind.ROLE, role.title, role.summary, tree, ready)
     for skill in library.skills.values():
-        root = Group(skill.id, skill.title, children=_sections(skill, Level.ADVANCED, skill.id), skill=skill.id)
-        yield Roadmap(skill.id, Kind.SKILL, skill.title, skill.summary, root)
+        root = Group(skill.id, skill.title, skill=skill.id)
+        tree = tree_of([(0, root), *_sections(skill, Level.ADVANCED, skill.id, 1)])
+        yield Roadmap(skill.id, Kind.SKILL, skill.title, skill.summary, tree)
 
 
-def _role_roadmap(role: Role, library: Library, every: Mapping[str, Topic]) -> Roadmap:
-    def tree(needs: Iterable[Need], key: str) -> tuple[Node, ...]:
-        return tuple(node(need, f"{key}/{need.id}") for need in needs)
+def _role_tree(role: Role, needs: Iterable[Need], library: Library, every: Mapping[str, Topic]) -> Tree:
+    def lines(needs: Iterable[Need], above: str, depth: int) -> Iterator[Line]:
+        for need in needs:
+            key = f"{above}/{need.id}"
+            if isinstance(need, SkillNeed):
+                skill = library.skills[need.skill]
+                yield depth, Group(key, skill.title, Rule.ALL, need.optional, skill.id, need.level)
+                yield from _sections(skill, need.level, key, depth + 1)
+            elif isinstance(need, GroupNeed):
+                yield depth, Group(key, need.title, need.rule, need.optional)
+                yield from lines(need.needs, key, depth + 1)
+            elif need.optional:
+                topic = every[need.topic]
+                # A key of its own: "python/functions" may also be a section of the skill.
+                yield depth, Group(f"{above}/{topic.id.replace('/', '.')}", topic.title, optional=True)
+                yield depth + 1, topic
+            else:
+                yield depth, every[need.topic]
 
-    def node(need: Need, key: str) -> Node:
-        if isinstance(need, SkillNeed):
-            skill = library.skills[need.skill]
-            parts = _sections(skill, need.level, key)
-            return Group(key, skill.title, Rule.ALL, need.optional, parts, skill.id, need.level)
-        if isinstance(need, TopicNeed):
-            topic = every[need.topic]
-            # A key of its own: "python/functions" may also be a section of the skill.
-            apart = f"{key.removesuffix(need.topic)}{need.topic.replace('/', '.')}"
-            return Group(apart, topic.title, Rule.ALL, True, (topic,)) if need.optional else topic
-        return Group(key, need.title, need.rule, need.optional, tree(need.needs, key))
-
-    root = Group(role.id, role.title, children=tree(library.needs_of(role), role.id))
-    ready = Group(role.id, role.title, children=tree(role.ready, role.id)) if role.ready else None
-    return Roadmap(role.id, Kind.ROLE, role.title, role.summary, root, ready)
+    return tree_of([(0, Group(role.id, role.title)), *lines(needs, role.id, 1)])
 
 
-def _sections(skill: Skill, level: Level, key: str) -> tuple[Node, ...]:
-    parts = []
+def _sections(skill: Skill, level: Level, key: str, depth: int) -> Iterator[Line]:
     for section in skill.sections:
-        wanted = tuple(t for t in section.topics if t.level is None or t.level.rank <= level.rank)
+        wanted = [topic for topic in section.topics if topic.level is None or topic.level.rank <= level.rank]
         if wanted:
-            parts.append(Group(f"{key}/{section.id}", section.title, children=wanted))
-    return tuple(parts)
+            yield depth, Group(f"{key}/{section.id}", section.title)
+            yield from ((depth + 1, topic) for topic in wanted)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tracker.core.journal.events import Change, Field, State, replay
 from tracker.core.progress.measure import measure
-from tracker.core.roadmap.model import Card, Kind, Mark, Roadmap, Topic, topics
+from tracker.core.roadmap.model import Card, Kind, Mark, Roadmap, Topic
 
 
 class Became(NamedTuple):
@@ -108,7 +108,7 @@ def difference(old: list[Roadmap], new: list[Roadmap], cards: Mapping[str, Card]
 
 
 def _topics(roadmaps: list[Roadmap]) -> dict[str, Topic]:
-    return {topic.id: topic for roadmap in roadmaps for topic in topics(roadmap.root)}
+    return {topic.id: topic for roadmap in roadmaps for topic in roadmap.tree.topics()}
 
 
 def _taken_over(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tracker.core.roadmap.tree import Tree  # which is made of the nodes here
 
 
 class Mark(StrEnum):
@@ -90,8 +92,8 @@ class Topic(NamedTuple):
     `months` is calendar time that passes beside the hours: a placement, a degree, an answer to wait for. `cost` and
     `hardware` say what it takes beside an ordinary computer, in a line each; empty where it takes nothing.
 
-    A topic with `children` is ticked by hand, and counts beside them, unless `by_children` says that the
-    children alone stand for it.
+    A topic with topics below it is ticked by hand, and counts beside them, unless `by_children` says that those
+    alone stand for it.
     """
 
     id: str
@@ -101,10 +103,14 @@ class Topic(NamedTuple):
     needs: tuple[str, ...] = ()
     project: bool = False
     by_children: bool = False
-    children: Sequence[Node] = ()
     months: float = 0.0
     cost: str = ""
     hardware: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the topic is called where a group has its key: the id."""
+        return self.id
 
     @property
     def needed(self) -> tuple[tuple[str, str], ...]:
@@ -119,9 +125,13 @@ class Group(NamedTuple):
     title: str
     rule: Rule = Rule.ALL
     optional: bool = False
-    children: Sequence[Node] = ()
     skill: str = ""
     level: Level | None = None
+
+    @property
+    def name(self) -> str:
+        """What the group is called where a topic has its id: the key."""
+        return self.key
 
     @property
     def id(self) -> str:
@@ -130,10 +140,11 @@ class Group(NamedTuple):
 
 
 Node = Group | Topic
+"""What stands at a place in a tree. What is below it is said by the tree alone."""
 
 
 class Roadmap(NamedTuple):
-    """Anything that can be worked through: a role, a skill, or a person's own tree.
+    """Anything that can be worked through: a role, a skill, or a tree of the user's own.
 
     `ready` is the smaller tree that makes a junior ready to apply, where a role names one.
     """
@@ -142,25 +153,5 @@ class Roadmap(NamedTuple):
     kind: Kind
     title: str
     summary: str
-    root: Group
-    ready: Group | None = None
-
-
-def topics(node: Node) -> Iterator[Topic]:
-    """Every topic below `node` in reading order, itself included; one held in two places comes twice."""
-    stack: list[Node] = [node]
-    while stack:
-        here = stack.pop()
-        if isinstance(here, Topic):
-            yield here
-        stack.extend(reversed(here.children))
-
-
-def groups(node: Node) -> Iterator[Group]:
-    """Every group below `node` in reading order, itself included."""
-    stack: list[Node] = [node]
-    while stack:
-        here = stack.pop()
-        if isinstance(here, Group):
-            yield here
-        stack.extend(reversed(here.children))
+    tree: Tree
+    ready: Tree | None = None

@@ -1,195 +1,167 @@
-"""A tree by columns, in reading order: a place in it is a number, and a node is made when somebody looks at it.
+"""The tree of a roadmap: its nodes in reading order. A place in it is a number, counted from the root, which is 0.
 
-So a roadmap of 100,000 topics is opened for the price of the rows in view. The group or topic at a place is followed by
-everything below it; its `ends` is the place behind the last of that.
+The node at a place is followed by everything below it; the `ends` of the place is the place behind the last of that.
+Made for 10,000 topics: the largest roadmap that was found in the open has 2,666.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
 
-from tracker.core.roadmap.lazy import LazyChildren
-from tracker.core.roadmap.model import Group, Node, Topic, topics
+from tracker.core.roadmap.model import Group, Node, Rule, Topic
 
-_PLAIN_GROUP, _PLAIN_TOPIC = Group("", ""), Topic("", "")
-_OWN_COLUMN = frozenset(("id", "key", "title", "children"))
-_UNEVEN = frozenset(("rule", "optional", "by_children"))  # with any of these not all topics count, or not once each
+Line = tuple[int, Node]
+"""A node with its depth: 0 for the root."""
 
 
 class Tree:
-    """A tree whose root is the group at place 0.
+    """A tree whose root is the group at place 0. Two trees with the same nodes at the same places are equal."""
 
-    `names` are the ids of topics and the keys of groups, `groups` the places of the groups, and `rest` has what else
-    the few nodes that have more say of themselves, by their place and the names of their fields.
-    """
+    def __init__(self, nodes: tuple[Node, ...], ends: tuple[int, ...]) -> None:
+        self.nodes, self.ends = nodes, ends
 
-    def __init__(
-        self,
-        names: Sequence[str],
-        titles: Sequence[str],
-        ends: Sequence[int],
-        groups: Sequence[int],
-        rest: Mapping[int, Mapping[str, Any]],
-    ) -> None:
-        self.names, self.titles, self.ends, self.groups, self.rest = names, titles, ends, groups, rest
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Tree) and (self.nodes, self.ends) == (other.nodes, other.ends)
+
+    def __hash__(self) -> int:
+        return hash((self.nodes, self.ends))
 
     def __len__(self) -> int:
-        return len(self.names)
+        return len(self.nodes)
 
-    @cached_property
+    def __repr__(self) -> str:
+        return "\n".join(f"{'  ' * depth}{node}" for depth, node in self.lines())
+
+    @property
     def root(self) -> Group:
-        """The whole tree; what is below it is made when it is looked at."""
-        return self.group(0)
+        """The group at place 0."""
+        root = self.nodes[0]
+        if not isinstance(root, Group):
+            raise TypeError(f"the root of a tree is a group, and {root.id} is a topic")
+        return root
 
     @cached_property
-    def is_group(self) -> bytearray:
-        """1 at the places of groups, 0 at those of topics."""
-        flags = bytearray(len(self.names))
-        for at in self.groups:
-            flags[at] = 1
-        return flags
+    def parents(self) -> tuple[int, ...]:
+        """The place of the parent of each place; 0 for the root too."""
+        parents = [0] * len(self.nodes)
+        for place, end in enumerate(self.ends):
+            if end > place + 1:
+                child = place + 1
+                while child < end:
+                    parents[child] = place
+                    child = self.ends[child]
+        return tuple(parents)
 
     @cached_property
-    def keys(self) -> Mapping[str, int]:
-        """The places of the groups by their keys."""
-        return {self.names[at]: at for at in self.groups}
+    def groups(self) -> Mapping[str, int]:
+        """The places of the groups by their keys, in reading order."""
+        return {node.key: place for place, node in enumerate(self.nodes) if isinstance(node, Group)}
 
     @cached_property
     def places(self) -> Mapping[str, int]:
         """The places of the topics by their ids, in reading order; of one that stands in two places, the first."""
-        found = [at for at, is_group in enumerate(self.is_group) if not is_group]
-        places = dict(zip(map(self.names.__getitem__, found), found, strict=True))
-        if len(places) < len(found):
-            for at in reversed(found):
-                places[self.names[at]] = at
+        places: dict[str, int] = {}
+        for place, node in enumerate(self.nodes):
+            if isinstance(node, Topic):
+                places.setdefault(node.id, place)
         return places
 
     @cached_property
-    def parents(self) -> Sequence[int]:
-        """The place of the parent of each place; 0 for the root too."""
-        parents, open_places = [0] * len(self.names), [0]
-        for at in range(1, len(parents)):
-            while self.ends[open_places[-1]] <= at:
-                open_places.pop()
-            parents[at] = open_places[-1]
-            open_places.append(at)
-        return parents
+    def uneven(self) -> tuple[int, ...]:
+        """The places at which a rule decides what counts: an "any of", something optional, a topic by its children."""
+        return tuple(
+            place
+            for place, node in enumerate(self.nodes)
+            if (node.rule is Rule.ANY or node.optional if isinstance(node, Group) else node.by_children)
+        )
 
     @cached_property
-    def is_even(self) -> bool:
-        """True where every topic counts, and counts once: no "any of", nothing optional, nothing in two places."""
-        once = len(set(self.names)) == len(self.names)
-        return once and not any(_UNEVEN & fields.keys() for fields in self.rest.values())
+    def hours(self) -> Mapping[str, float]:
+        """The hours of the topics that take some, by their ids."""
+        return {topic.id: topic.hours for topic in self._each_once() if topic.hours}
 
-    def below(self, at: int) -> Iterator[int]:
-        """The places right below a place."""
-        place, end = at + 1, self.ends[at]
-        while place < end:
-            yield place
-            place = self.ends[place]
+    @cached_property
+    def months(self) -> Mapping[str, float]:
+        """The months of the topics that take some, by their ids."""
+        return {topic.id: topic.months for topic in self._each_once() if topic.months}
 
-    def path(self, at: int) -> list[int]:
-        """The places that lead to a place, from the root to its parent."""
-        found: list[int] = []
-        while at:
-            at = self.parents[at]
-            found.append(at)
-        return found[::-1]
+    def _each_once(self) -> Iterator[Topic]:
+        return (node for node in map(self.nodes.__getitem__, self.places.values()) if isinstance(node, Topic))
 
-    def ids(self, at: int = 0) -> Iterator[str]:
-        """The ids of the topics at a place and below it, in reading order."""
-        return (self.names[n] for n in range(at, self.ends[at]) if not self.is_group[n])
+    def place_of(self, name: str) -> int | None:
+        """The place of a group by its key, or the first of a topic by its id; None for neither."""
+        place = self.groups.get(name)
+        return self.places.get(name) if place is None else place
 
-    def group(self, at: int) -> Group:
-        """The group at the place of one."""
-        node = self.node(at)
+    def group(self, place: int) -> Group:
+        """The group at the place of one. Raises `TypeError` at the place of a topic."""
+        node = self.nodes[place]
         if not isinstance(node, Group):
-            raise TypeError(f"{self.names[at]} is a topic, and no group")
+            raise TypeError(f"{node.id} is a topic, and no group")
         return node
 
-    def node(self, at: int) -> Node:
-        """The group or topic at a place."""
-        children = Below(self, at) if self.ends[at] > at + 1 else ()
-        fields = self.rest.get(at, {})
-        if self.is_group[at]:
-            return Group(self.names[at], self.titles[at], children=children, **fields)
-        return Topic(self.names[at], self.titles[at], children=children, **fields)
+    def is_choice(self, place: int) -> bool:
+        """Whether an "any of" group with options stands at a place."""
+        node = self.nodes[place]
+        return isinstance(node, Group) and node.rule is Rule.ANY and self.has_children(place)
+
+    def has_children(self, place: int) -> bool:
+        """Whether anything is below a place."""
+        return self.ends[place] > place + 1
+
+    def children(self, place: int) -> Iterator[int]:
+        """The places right below a place."""
+        child, end = place + 1, self.ends[place]
+        while child < end:
+            yield child
+            child = self.ends[child]
+
+    def path(self, place: int) -> list[int]:
+        """The places that lead to a place, from the root to its parent."""
+        found: list[int] = []
+        while place:
+            place = self.parents[place]
+            found.append(place)
+        return found[::-1]
+
+    def topics(self, place: int = 0) -> list[Topic]:
+        """The topics at a place and below it, in reading order; one that stands in two places comes twice."""
+        return [node for node in self.nodes[place : self.ends[place]] if isinstance(node, Topic)]
+
+    def ids(self, place: int = 0) -> list[str]:
+        """The ids of the topics at a place and below it, in reading order; one in two places comes twice."""
+        return [node.id for node in self.nodes[place : self.ends[place]] if isinstance(node, Topic)]
+
+    def lines(self, place: int = 0) -> Iterator[Line]:
+        """The nodes at a place and below it with their depths, 0 for the place itself; `tree_of` reads them."""
+        open_ends: list[int] = []
+        for at in range(place, self.ends[place]):
+            while open_ends and open_ends[-1] <= at:
+                open_ends.pop()
+            yield len(open_ends), self.nodes[at]
+            open_ends.append(self.ends[at])
 
 
-class Below(LazyChildren):
-    """The nodes right below a place."""
+def tree_of(lines: Iterable[Line]) -> Tree:
+    """The tree of nodes in reading order, each with its depth: 0 for the root, at most one more than the line before.
 
-    def __init__(self, flat: Tree, at: int) -> None:
-        super().__init__(lambda: tuple(map(flat.node, flat.below(at))))
-        self.flat, self.at = flat, at
-
-
-def flatten(root: Group) -> Tree:
-    """The tree below `root` by columns; the one it was made from where it was made from columns."""
-    if isinstance(root.children, Below) and root is root.children.flat.root:
-        return root.children.flat
-    columns = _Columns()
-    columns.add(root)
-    return Tree(columns.names, columns.titles, columns.ends, columns.groups, columns.rest)
-
-
-class _Columns:
-    """The columns of a tree while its nodes are gone through."""
-
-    def __init__(self) -> None:
-        self.names, self.titles, self.ends, self.groups = list[str](), list[str](), list[int](), list[int]()
-        self.rest: dict[int, Mapping[str, Any]] = {}
-
-    def add(self, node: Node) -> None:
-        """Write a node and everything below it."""
-        at = len(self.names)
-        if isinstance(node, Group):
-            self.groups.append(at)
-        self.names.append(node.key if isinstance(node, Group) else node.id)
-        self.titles.append(node.title)
-        self.ends.append(at + 1)
-        said = fields_of(node)
-        if said:
-            self.rest[at] = said
-        if isinstance(node.children, Below):
-            self.copy(node.children.flat, node.children.at, at)
-        else:
-            for child in node.children:
-                self.add(child)
-        self.ends[at] = len(self.names)
-
-    def copy(self, flat: Tree, place: int, at: int) -> None:
-        """Write what is below a place of other columns behind `at`, without making nodes of it."""
-        begin, end, by = place + 1, flat.ends[place], at - place
-        self.names.extend(flat.names[begin:end])
-        self.titles.extend(flat.titles[begin:end])
-        self.ends.extend([one + by for one in flat.ends[begin:end]])
-        groups = flat.groups[bisect_left(flat.groups, begin) : bisect_left(flat.groups, end)]
-        self.groups.extend([one + by for one in groups])
-        said = flat.rest if len(flat.rest) < end - begin else range(begin, end)
-        self.rest.update({one + by: flat.rest[one] for one in said if begin <= one < end and one in flat.rest})
-
-
-def fields_of(node: Node) -> dict[str, Any]:
-    """What a node says of itself beside its name, title and children, as far as it is not as usual."""
-    plain = _PLAIN_GROUP if isinstance(node, Group) else _PLAIN_TOPIC
-    if node[2:] == plain[2:]:
-        return {}
-    parts = zip(node._fields, node, plain, strict=True)
-    return {name: value for name, value, usual in parts if value != usual and name not in _OWN_COLUMN}
-
-
-def flat_of(root: Group) -> Tree | None:
-    """The columns that a tree was made from, where every topic in it counts and counts once; else none."""
-    flat = flatten(root) if isinstance(root.children, Below) else None
-    return flat if flat and flat.is_even else None
-
-
-def topic_ids(node: Node) -> Iterator[str]:
-    """The id of every topic at and below `node` in reading order; one held in two places comes twice."""
-    if isinstance(node.children, Below):
-        return node.children.flat.ids(node.children.at)
-    return (topic.id for topic in topics(node))
+    Raises `ValueError` where the depths make no tree.
+    """
+    nodes: list[Node] = []
+    ends: list[int] = []
+    open_places: list[int] = []
+    for place, (depth, node) in enumerate(lines):
+        if not (1 if place else 0) <= depth <= len(open_places):
+            raise ValueError("the parts of a tree do not fit into each other")
+        for closed in open_places[depth:]:
+            ends[closed] = place
+        del open_places[depth:]
+        open_places.append(place)
+        nodes.append(node)
+        ends.append(place + 1)
+    for closed in open_places:
+        ends[closed] = len(nodes)
+    if not nodes:
+        raise ValueError("a tree has a root")
+    return Tree(tuple(nodes), tuple(ends))

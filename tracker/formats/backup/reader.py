@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from tracker.core.address import web
@@ -26,6 +26,7 @@ from tracker.core.roadmap.model import (
     SourceKey,
     Topic,
 )
+from tracker.core.roadmap.tree import Line, Tree, tree_of
 from tracker.core.text import inert, plain
 from tracker.formats.library_files.shape import MOST_MONTHS
 from tracker.formats.outline_builder import LONGEST_TITLE
@@ -142,32 +143,43 @@ def _kept(data: Mapping[str, Any]) -> StoredSnapshot:
 
 
 def _roadmap(data: Mapping[str, Any]) -> Roadmap:
-    root = _node(_table(data.get("root")), 0)
-    ready = _node(_table(data["ready"]), 0) if data.get("ready") else None
-    if not isinstance(root, Group) or isinstance(ready, Topic):
-        raise _FaultyError("the root of a roadmap is a topic")
+    tree = _tree(data.get("root"))
+    ready = _tree(data["ready"]) if data.get("ready") else None
     id_, title = _named(data, "id", is_roadmap, "the id of a roadmap"), _title(data)
-    if root.key != id_:
-        raise _FaultyError(f"the root of {id_} is called {root.key}")
-    return Roadmap(id_, _one_of(data, "kind", Kind), title, plain(_text(data, "summary")), root, ready)
+    if tree.root.key != id_:
+        raise _FaultyError(f"the root of {id_} is called {tree.root.key}")
+    return Roadmap(id_, _one_of(data, "kind", Kind), title, plain(_text(data, "summary")), tree, ready)
 
 
-def _node(data: Mapping[str, Any], depth: int) -> Node:
+def _tree(data: Any) -> Tree:
+    tree = tree_of(_lines(_table(data), 0))
+    if not isinstance(tree.nodes[0], Group):
+        raise _FaultyError("the root of a roadmap is a topic")
+    return tree
+
+
+def _lines(data: Mapping[str, Any], depth: int) -> Iterator[Line]:
+    """A node with its depth, and what is below it."""
     if depth > DEEPEST + 1:
         raise _FaultyError(f"a roadmap is more than {DEEPEST} levels deep")
+    yield depth, _node(data)
+    for child in _tables(data, "children"):
+        yield from _lines(child, depth + 1)
+
+
+def _node(data: Mapping[str, Any]) -> Node:
     level = _one_of(data, "level", Level) if data.get("level") else None
-    children = tuple(_node(child, depth + 1) for child in _tables(data, "children"))
     if "key" in data:
         rule = _one_of(data, "rule", Rule) if "rule" in data else Rule.ALL
         key = _named(data, "key", is_name, "the key of a group")
         skill = _named(data, "skill", is_roadmap, "the id of a skill") if data.get("skill") else ""
-        return Group(key, _title(data), rule, data.get("optional") is True, children, skill, level)
+        return Group(key, _title(data), rule, data.get("optional") is True, skill, level)
     hours, months = (_number(data, key, most) for key, most in (("hours", MOST_HOURS), ("months", MOST_MONTHS)))
     cost, hardware = (plain(_text(data, key)) if key in data else "" for key in ("cost", "hardware"))
     needs = tuple(map(_name_of, _texts(data, "needs")))
     flags = data.get("project") is True, data.get("by_children") is True
     id_ = _named(data, "id", is_name, "the id of a topic")
-    return Topic(id_, _title(data), level, hours, needs, *flags, children, months, cost, hardware)
+    return Topic(id_, _title(data), level, hours, needs, *flags, months, cost, hardware)
 
 
 def _number(data: Mapping[str, Any], key: str, most: float) -> float:

@@ -9,7 +9,8 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.journal.backup import Backup, StoredSnapshot
 from tracker.core.journal.events import Event, Field, mark_of
 from tracker.core.overlay.records import read_record
-from tracker.core.roadmap.model import Card, Group, Node, Profile, Roadmap, Topic
+from tracker.core.roadmap.model import Card, Profile, Roadmap
+from tracker.core.roadmap.tree import Tree
 from tracker.formats.backup.reader import read as read_data
 from tracker.formats.json.load import load
 from tracker.formats.version import check_version
@@ -65,17 +66,18 @@ def _edition(kept: StoredSnapshot) -> dict[str, Any]:
 
 def _roadmap(roadmap: Roadmap, profile: Profile) -> dict[str, Any]:
     head = {"id": roadmap.id, "kind": roadmap.kind, "title": roadmap.title, "summary": roadmap.summary}
-    ready = _node(roadmap.ready) if roadmap.ready else None
+    ready = _nested(roadmap.ready, 0) if roadmap.ready else None
     said = {**profile._asdict(), "links": [link._asdict() for link in profile.links]}
-    return {**head, "profile": said, "root": _node(roadmap.root), "ready": ready}
+    return {**head, "profile": said, "root": _nested(roadmap.tree, 0), "ready": ready}
 
 
-def _node(node: Node) -> dict[str, Any]:
-    """A node without what is as it usually is."""
-    usual = Topic("", "") if isinstance(node, Topic) else Group("", "")
-    parts = {name: value for name, value in node._asdict().items() if value != getattr(usual, name)}
-    if node.children:
-        parts["children"] = [_node(child) for child in node.children]
+def _nested(tree: Tree, place: int) -> dict[str, Any]:
+    """A node and what is below it, without what is as it usually is."""
+    node = tree.nodes[place]
+    usual = node._field_defaults
+    parts = {name: value for name, value in node._asdict().items() if name not in usual or value != usual[name]}
+    if tree.has_children(place):
+        parts["children"] = [_nested(tree, child) for child in tree.children(place)]
     return parts
 
 

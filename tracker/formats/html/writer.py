@@ -7,8 +7,8 @@ from html import escape
 
 from tracker.core.address import web
 from tracker.core.progress.measure import Tally
-from tracker.core.roadmap.document import Document, Entry
-from tracker.core.roadmap.model import Link, Mark, Rule, Topic
+from tracker.core.roadmap.document import Document
+from tracker.core.roadmap.model import Group, Link, Mark, Rule, Topic
 from tracker.core.text import hours, plain, plain_lines, time_left
 
 _SIGNS = {Mark.TODO: "○", Mark.DOING: "◐", Mark.DONE: "✓", Mark.SKIPPED: "–"}
@@ -75,48 +75,48 @@ def write(document: Document) -> str:
         title=_text(roadmap.title),
         summary=_text(roadmap.summary),
         total=f"<div>{_bar(tally)}{left}</div>",
-        body="\n".join(_entries(document.entries)),
+        body="\n".join(_members(document, 0)),
     )
 
 
-def _entries(entries: tuple[Entry, ...]) -> Iterator[str]:
+def _members(document: Document, parent: int) -> Iterator[str]:
     topics = False
-    for entry in entries:
-        if isinstance(entry.node, Topic) is not topics:
+    for place in document.tree.children(parent):
+        node = document.tree.nodes[place]
+        if isinstance(node, Topic) is not topics:
             topics = not topics
             yield "<ul>" if topics else "</ul>"
-        yield from _topic(entry, entry.node) if isinstance(entry.node, Topic) else _group(entry)
+        yield from _topic(document, place, node) if isinstance(node, Topic) else _group(document, place, node)
     if topics:
         yield "</ul>"
 
 
-def _group(entry: Entry) -> Iterator[str]:
-    node = entry.node
-    facts = ["any of"] * (not isinstance(node, Topic) and node.rule is Rule.ANY) + ["counts"] * entry.chosen
-    facts += ["useful, not counted"] * (not isinstance(node, Topic) and node.optional)
+def _group(document: Document, place: int, group: Group) -> Iterator[str]:
+    facts = ["any of"] * (group.rule is Rule.ANY) + ["counts"] * document.progress.is_chosen(place)
+    facts += ["useful, not counted"] * group.optional
     more = f" <small>({', '.join(facts)})</small>" if facts else ""
-    tally = entry.tally or Tally()
+    tally = document.progress.tally(place)
     opened = " open" if tally.done or tally.doing else ""
-    yield f"<details{opened}><summary><bdi>{_text(node.title)}</bdi>{more} <span>{_bar(tally)}</span></summary>"
-    if entry.note:
-        yield f'<p dir="auto">{_lines(entry.note)}</p>'
-    yield from _entries(entry.entries)
+    yield f"<details{opened}><summary><bdi>{_text(group.title)}</bdi>{more} <span>{_bar(tally)}</span></summary>"
+    if note := document.note(place):
+        yield f'<p dir="auto">{_lines(note)}</p>'
+    yield from _members(document, place)
     yield "</details>"
 
 
-def _topic(entry: Entry, topic: Topic) -> Iterator[str]:
-    mark = entry.mark or Mark.TODO
+def _topic(document: Document, place: int, topic: Topic) -> Iterator[str]:
+    mark, card = document.progress.mark(topic.id), document.card(place)
     facts = [fact for fact in (topic.level or "", hours(topic.hours) if topic.hours else "", mark.value) if fact]
     yield f'<li class="{mark.value}"><b aria-hidden="true">{_SIGNS[mark]}</b> <bdi>{_text(topic.title)}</bdi>'
     yield f"<small>({' · '.join(facts)})</small>"
-    if entry.card.done_when:
-        yield f'<p dir="auto">Done when: {_text(entry.card.done_when)}</p>'
-    links = list(_links(entry.card.links))
+    if card.done_when:
+        yield f'<p dir="auto">Done when: {_text(card.done_when)}</p>'
+    links = list(_links(card.links))
     if links:
         yield f"<p>{' · '.join(links)}</p>"
-    if entry.note:
-        yield f'<p dir="auto">{_lines(entry.note)}</p>'
-    yield from _entries(entry.entries)
+    if note := document.note(place):
+        yield f'<p dir="auto">{_lines(note)}</p>'
+    yield from _members(document, place)
     yield "</li>"
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from tracker.core.json_text import dumps
-from tracker.core.progress.measure import Tally
 from tracker.core.progress.tally_object import tally_object
-from tracker.core.roadmap.document import Document, Entry
-from tracker.core.roadmap.model import Card, Link, Mark, Rule, Topic
+from tracker.core.roadmap.document import Document
+from tracker.core.roadmap.model import Card, Link, Rule, Topic
 
 FORMAT = "tracker-roadmap"
 VERSION = 1
@@ -31,7 +30,7 @@ def as_object(document: Document) -> dict[str, Any]:
         "title": roadmap.title,
         "summary": roadmap.summary,
         **tally_object(document.progress.total),
-        "children": [_entry(entry) for entry in document.entries],
+        "children": [_node(document, place) for place in document.tree.children(0)],
     }
 
 
@@ -50,31 +49,32 @@ def needs_object(topic: Topic) -> dict[str, Any]:
     return {"months": topic.months, "cost": topic.cost, "hardware": topic.hardware}
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
-    node = entry.node
-    children = [_entry(child) for child in entry.entries]
+def _node(document: Document, place: int) -> dict[str, Any]:
+    node = document.tree.nodes[place]
+    children = [_node(document, child) for child in document.tree.children(place)]
+    note = document.note(place)
     if isinstance(node, Topic):
         found = {
             "id": node.id,
             "title": node.title,
-            "mark": (entry.mark or Mark.TODO).value,
+            "mark": document.progress.mark(node.id).value,
             "level": node.level.value if node.level else None,
             "hours": node.hours,
             **needs_object(node),
             "needs": list(node.needs),
             "project": node.project,
-            "counts": entry.counts,
-            **card_object(entry.card),
-            "note": entry.note,
+            "counts": document.counts(place),
+            **card_object(document.card(place)),
+            "note": note,
         }
         return found | {"children": children} if children else found
     found = {"id": node.id, "key": node.key, "title": node.title, "rule": node.rule.value, "optional": node.optional}
-    if entry.chosen:
+    if document.progress.is_chosen(place):
         found["chosen"] = True
-    if entry.note:
-        found["note"] = entry.note
+    if note:
+        found["note"] = note
     if node.skill:
         found["skill"] = node.skill
     if node.level and node.rule is Rule.ALL:
         found["level"] = node.level.value
-    return {**found, **tally_object(entry.tally or Tally()), "children": children}
+    return {**found, **tally_object(document.progress.tally(place)), "children": children}

@@ -5,10 +5,8 @@ A file without a box can be read in other ways, its `modes`; which one is for th
 
 from __future__ import annotations
 
-from tracker.core.collector import collector_paused
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline
-from tracker.core.importing.stages import Part, between, untold
 from tracker.core.roadmap.model import Mark
 from tracker.core.text import plural
 from tracker.formats.markdown.blocks import Page, blocks
@@ -18,27 +16,23 @@ from tracker.formats.outline_builder import Draft, outline
 
 FORMAT = "markdown"
 MODES = {"table": "the rows of its tables", "list": "the items of its lists", "headings": "its headings"}
-_BLOCKS_READ = 0.55  # of the time; the tree of drafts takes half of the rest
-_TREE_READ = 0.5
 
 
-@collector_paused()
-def read(text: str, mode: str | None = None, part: Part = untold) -> Outline:
+def read(text: str, mode: str | None = None) -> Outline:
     """The outline of `text`. `mode` is one of `MODES` and says what the topics are, as in a file without boxes.
 
-    `part` is told how far the reading has come. Raises `RoadmapFileError` where nothing can be ticked, and for a file
-    that is too deep or too large.
+    Raises `RoadmapFileError` where nothing can be ticked, and for a file that is too deep or too large.
     """
     if mode is not None and mode not in MODES:
         raise RoadmapFileError(f'a Markdown file cannot be read as "{mode}", only as {", ".join(MODES)}')
-    page = blocks(text, between(part, 0.0, _BLOCKS_READ))
+    page = blocks(text)
     if mode:
         found = _in_mode(page, mode)
         if not found.items:
             raise RoadmapFileError(f"nothing in this file can be ticked when it is read as {mode}")
         return found
     if page.root.boxed:
-        return _task_list(page, between(part, _BLOCKS_READ, 1.0))
+        return _task_list(page)
     readings = {name: _in_mode(page, name) for name in MODES}
     modes = tuple(name for name, reading in readings.items() if reading.items)
     if not modes:
@@ -49,14 +43,12 @@ def read(text: str, mode: str | None = None, part: Part = untold) -> Outline:
     return unread._replace(modes=modes)
 
 
-def _task_list(page: Page, part: Part) -> Outline:
-    tree = Tree(page, "boxes", between(part, 0.0, _TREE_READ))
-    part(_TREE_READ)
+def _task_list(page: Page) -> Outline:
+    tree = Tree(page, "boxes")
     answers = quiz([tree.root])
     warnings = [*tree.warnings, *lookalikes(page, tree.lines), *([answers] if answers else [])]
     tree.root.title = tree.root.title or _front_title(page.meta)
-    rest = between(part, _TREE_READ, 1.0)
-    found = outline(FORMAT, tree.root, warnings, frozenset(tree.bullets), lambda line: rest(line / len(page.lines)))
+    found = outline(FORMAT, tree.root, warnings, frozenset(tree.bullets))
     if not found.items:
         raise RoadmapFileError("none of the boxes in this file has a text")
     return found._replace(answers=answers)

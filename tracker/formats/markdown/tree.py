@@ -8,7 +8,6 @@ from collections.abc import Iterable
 
 from tracker.core.address import web
 from tracker.core.importing.outline import Warned
-from tracker.core.importing.stages import Part, untold
 from tracker.core.roadmap.model import Link, Mark
 from tracker.formats.address import KIND
 from tracker.formats.markdown.blocks import Block, Page
@@ -22,7 +21,6 @@ from tracker.formats.outline_builder import Draft
 _BOLD_LINE, _BOLD_BULLET = 7, 8  # as levels of headings: below all real ones
 _LONGEST_BOLD = 120  # characters; longer ones are prose that somebody shouts
 _DONE_WHEN = "Done when:"
-_TOLD_EVERY = 1_000  # topics
 _KIND = re.compile(r"([A-Za-z]{2,20}): ")
 _TYPED = re.compile(r"@([A-Za-z]{2,20})@")
 _TAG = re.compile(r"<[^<>]*>")
@@ -35,10 +33,9 @@ class Tree:
     (`list`), or nothing yet (`headings`, `prose`).
     """
 
-    def __init__(self, page: Page, mode: str, part: Part = untold) -> None:
+    def __init__(self, page: Page, mode: str) -> None:
         self.page = page
         self.mode = mode
-        self.part = part
         self.words = Reader(page.references)
         self.warnings: list[Warned] = []
         self.bullets: set[str] = set()
@@ -147,8 +144,6 @@ class Tree:
     def topic(self, block: Block, found: Box) -> Draft:
         """The topic of a paragraph that begins with a box."""
         self.lines.add(block.line)
-        if len(self.lines) % _TOLD_EVERY == 0:
-            self.part(block.line / len(self.page.lines))
         if found.remark:
             self.warnings.append(Warned(block.line, found.remark))
         first, *more = found.rest.split("\n")

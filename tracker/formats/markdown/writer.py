@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from tracker.core.progress.measure import Tally
-from tracker.core.roadmap.document import Document, Entry
+from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Group, Mark, Rule, Topic
 from tracker.core.text import plain, plain_lines, time_left
 from tracker.formats import number
@@ -26,49 +26,52 @@ def write(document: Document) -> str:
     """The checklist: headings for groups, boxes for topics. `task_list.read` reads it back."""
     roadmap = document.progress.roadmap
     lines = [f"# {_escape(roadmap.title)}", "", _summary(document.progress.total), ""]
-    lines += _members(document.entries, 2, "")
+    lines += _members(document, 0, 2, "")
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _members(entries: Sequence[Entry], depth: int, indent: str) -> Iterator[str]:
+def _members(document: Document, parent: int, depth: int, indent: str) -> Iterator[str]:
     """Topics and groups below one another.
 
     What follows a heading belongs to it, so a group is a bullet where a topic that is not its own comes after it, and
     inside lists.
     """
-    topics = [at for at, entry in enumerate(entries) if isinstance(entry.node, Topic)]
-    for at, entry in enumerate(entries):
-        if isinstance(entry.node, Topic):
-            yield from _topic(entry, entry.node, indent)
-        elif depth > _DEEPEST_HEADING or (topics and at < topics[-1]):
-            yield f"{indent}- **{_escape(entry.node.title)}**{_rules(entry, entry.node)}"
-            yield from _quoted(entry.note, indent + "  ")
-            yield from _members(entry.entries, _IN_LIST, indent + "  ")
+    tree = document.tree
+    last_topic = max((place for place in tree.children(parent) if isinstance(tree.nodes[place], Topic)), default=0)
+    for place in tree.children(parent):
+        node = tree.nodes[place]
+        if isinstance(node, Topic):
+            yield from _topic(document, place, node, indent)
+        elif depth > _DEEPEST_HEADING or place < last_topic:
+            yield f"{indent}- **{_escape(node.title)}**{_rules(document, place, node)}"
+            yield from _quoted(document.note(place), indent + "  ")
+            yield from _members(document, place, _IN_LIST, indent + "  ")
         else:
-            yield from ("", f"{'#' * depth} {_title(entry.node)}{_rules(entry, entry.node)}", "")
-            if entry.note:
-                yield from (*_quoted(entry.note, ""), "")
-            yield from _members(entry.entries, depth + 1, "")
+            yield from ("", f"{'#' * depth} {_title(node)}{_rules(document, place, node)}", "")
+            if note := document.note(place):
+                yield from (*_quoted(note, ""), "")
+            yield from _members(document, place, depth + 1, "")
 
 
-def _rules(entry: Entry, group: Group) -> str:
-    facts = (("any of", group.rule is Rule.ANY), ("useful", group.optional), ("counts", entry.chosen))
+def _rules(document: Document, place: int, group: Group) -> str:
+    chosen = document.progress.is_chosen(place)
+    facts = (("any of", group.rule is Rule.ANY), ("useful", group.optional), ("counts", chosen))
     return "".join(f" ({fact})" for fact, holds in facts if holds)
 
 
-def _topic(entry: Entry, topic: Topic, indent: str) -> Iterator[str]:
-    box = _BOXES[entry.mark or Mark.TODO]
+def _topic(document: Document, place: int, topic: Topic, indent: str) -> Iterator[str]:
+    box, card = _BOXES[document.progress.mark(topic.id)], document.card(place)
     facts = " · ".join(
         fact for fact in (topic.level or "", f"{number.written(topic.hours)} h" if topic.hours else "") if fact
     )
     yield f"{indent}- {box} {_title(topic)}{f' ({facts})' if facts else ''}{_comment(topic.id)}"
     inner = indent + "  "
-    if entry.card.done_when:
-        yield f"{inner}Done when: {_escape(entry.card.done_when)}"
-    for link in entry.card.links:
+    if card.done_when:
+        yield f"{inner}Done when: {_escape(card.done_when)}"
+    for link in card.links:
         yield f"{inner}- {_line(link.kind)}: [{_escape(link.title)}](<{_address(link.url)}>)"
-    yield from _quoted(entry.note, inner)
-    yield from _members(entry.entries, _IN_LIST, inner)
+    yield from _quoted(document.note(place), inner)
+    yield from _members(document, place, _IN_LIST, inner)
 
 
 def _quoted(note: str, indent: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-from tracker.core.roadmap.document import Document, Entry
+from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Link, Mark, Rule, Topic
 from tracker.formats import number
 
@@ -18,15 +18,16 @@ def write(document: Document) -> str:
     title = escape(_clean(document.progress.roadmap.title))
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">', f"<head><title>{title}</title></head>"]
     lines.append("<body>")
-    for entry in document.entries:
-        lines += _outline(entry, " ")
+    for place in document.tree.children(0):
+        lines += _outline(document, place, " ")
     return "\n".join([*lines, "</body>", "</opml>"]) + "\n"
 
 
-def _outline(entry: Entry, indent: str) -> Iterator[str]:
-    below = [line for child in entry.entries for line in _outline(child, indent + " ")]
-    links = [_link(link, indent + " ") for link in entry.card.links]
-    attributes = "".join(f" {key}={_quoted(value)}" for key, value in _attributes(entry).items() if value)
+def _outline(document: Document, place: int, indent: str) -> Iterator[str]:
+    children = document.tree.children(place)
+    below = [line for child in children for line in _outline(document, child, indent + " ")]
+    links = [_link(link, indent + " ") for link in document.card(place).links]
+    attributes = "".join(f" {key}={_quoted(value)}" for key, value in _attributes(document, place).items() if value)
     if not below and not links:
         yield f"{indent}<outline{attributes}/>"
         return
@@ -36,14 +37,14 @@ def _outline(entry: Entry, indent: str) -> Iterator[str]:
     yield f"{indent}</outline>"
 
 
-def _attributes(entry: Entry) -> Mapping[str, str]:
-    node = entry.node
+def _attributes(document: Document, place: int) -> Mapping[str, str]:
+    node, note = document.tree.nodes[place], document.note(place)
     level = node.level.value if node.level else ""
     if not isinstance(node, Topic):
         rule = node.rule.value if node.rule is Rule.ANY else ""
-        flags = {"optional": "true" * node.optional, "chosen": "true" * entry.chosen}
-        return {"type": "group", "text": node.title, "level": level, "rule": rule, **flags, "_note": entry.note}
-    mark = entry.mark or Mark.TODO
+        flags = {"optional": "true" * node.optional, "chosen": "true" * document.progress.is_chosen(place)}
+        return {"type": "group", "text": node.title, "level": level, "rule": rule, **flags, "_note": note}
+    mark = document.progress.mark(node.id)
     return {
         "type": "topic",
         "text": node.title,
@@ -52,8 +53,8 @@ def _attributes(entry: Entry) -> Mapping[str, str]:
         "_status": mark.value if mark in (Mark.DOING, Mark.SKIPPED) else "",
         "level": level,
         "hours": number.written(node.hours) if node.hours else "",
-        "doneWhen": entry.card.done_when,
-        "_note": entry.note,
+        "doneWhen": document.card(place).done_when,
+        "_note": note,
     }
 
 

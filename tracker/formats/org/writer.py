@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.core.address import web
-from tracker.core.roadmap.document import Document, Entry
+from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Mark, Rule, Topic
 from tracker.core.text import plain, plain_lines
 from tracker.formats import number
@@ -21,43 +21,43 @@ _COMMAND = re.compile(r"([ \t]*)(,*(?:\*|#\+))")
 def write(document: Document) -> str:
     """Headlines: those with a keyword are topics, with their ids as `:ID:`."""
     lines = [f"#+TITLE: {_text(document.progress.roadmap.title)}", OUR_KEYWORDS, ""]
-    for entry in document.entries:
-        lines += _headline(entry, 1)
+    for place in document.tree.children(0):
+        lines += _headline(document, place, 1)
     return "\n".join(lines) + "\n"
 
 
-def _headline(entry: Entry, depth: int) -> Iterator[str]:
-    node = entry.node
+def _headline(document: Document, place: int, depth: int) -> Iterator[str]:
+    node, card, note = document.tree.nodes[place], document.card(place), document.note(place)
     title = plain(node.title)
-    properties = dict(_properties(entry))
+    properties = dict(_properties(document, place))
     if not _SAFE.fullmatch(title) or inactive(title) != title:
         properties["TITLE"] = inactive(title)
         title = f"“{properties['TITLE']}”"
-    keyword = f"{_KEYWORDS[entry.mark or Mark.TODO]} " if isinstance(node, Topic) else ""
+    keyword = f"{_KEYWORDS[document.progress.mark(node.id)]} " if isinstance(node, Topic) else ""
     yield f"{'*' * depth} {keyword}{title}"
     if properties:
         yield from (":PROPERTIES:", *(f":{key}: {value}" for key, value in properties.items()), ":END:")
-    if entry.card.done_when:
-        yield f"Done when: {_text(entry.card.done_when)}"
-    for link in entry.card.links:
+    if card.done_when:
+        yield f"Done when: {_text(card.done_when)}"
+    for link in card.links:
         if web(link.url):
             yield f"- {_text(link.kind)}: [[{bracketed(link.url)}][{bracketed(_text(link.title))}]]"
-    if entry.note:
+    if note:
         yield "#+begin_quote"
-        for line in inactive(plain_lines(entry.note)).splitlines():
+        for line in inactive(plain_lines(note)).splitlines():
             found = _COMMAND.match(line)
             yield f"{found[1]},{line[found.end(1) :]}" if found else line
         yield "#+end_quote"
-    for child in entry.entries:
-        yield from _headline(child, depth + 1)
+    for child in document.tree.children(place):
+        yield from _headline(document, child, depth + 1)
 
 
 def _text(text: str) -> str:
     return inactive(plain(text))
 
 
-def _properties(entry: Entry) -> Iterator[tuple[str, str]]:
-    node = entry.node
+def _properties(document: Document, place: int) -> Iterator[tuple[str, str]]:
+    node = document.tree.nodes[place]
     if isinstance(node, Topic):
         yield "ID", _text(node.id)
         if node.hours:
@@ -67,7 +67,7 @@ def _properties(entry: Entry) -> Iterator[tuple[str, str]]:
             yield "RULE", node.rule.value
         if node.optional:
             yield "OPTIONAL", "t"
-        if entry.chosen:
+        if document.progress.is_chosen(place):
             yield "CHOSEN", "t"
     if node.level:
         yield "LEVEL", node.level.value

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from tracker.core.roadmap.document import Document, Entry
-from tracker.core.roadmap.model import Mark, Topic
+from tracker.core.roadmap.document import Document
+from tracker.core.roadmap.model import Topic
 from tracker.core.text import plain, plain_lines
 
 COLUMNS = ("id", "title", "mark", "level", "hours", "group", "counts", "done_when", "needs", "link", "note")
@@ -21,30 +21,29 @@ def write(document: Document) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(_rows(document.entries, ()))
+    writer.writerows(_rows(document))
     return out.getvalue()
 
 
-def _rows(entries: Iterable[Entry], path: tuple[str, ...]) -> Iterator[list[str]]:
-    for entry in entries:
-        node = entry.node
+def _rows(document: Document) -> Iterator[list[str]]:
+    tree = document.tree
+    for place, node in enumerate(tree.nodes):
         if isinstance(node, Topic):
-            link = entry.card.links[0].url if entry.card.links else ""
+            card = document.card(place)
             cells = (
                 node.id,
                 node.title,
-                (entry.mark or Mark.TODO).value,
+                document.progress.mark(node.id).value,
                 node.level.value if node.level else "",
                 f"{node.hours:g}",
-                " / ".join(path),
-                "yes" if entry.counts else "no",
-                entry.card.done_when,
+                " / ".join(plain(tree.nodes[above].title) for above in tree.path(place)[1:]),
+                "yes" if document.counts(place) else "no",
+                card.done_when,
                 " ".join(node.needs),
-                link,
-                entry.note,
+                card.links[0].url if card.links else "",
+                document.note(place),
             )
             yield [_cell(cell) for cell in cells]
-        yield from _rows(entry.entries, (*path, plain(node.title)))
 
 
 def _cell(text: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from tracker.core.bounds import boundless_line
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline
-from tracker.core.roadmap.document import Document, Entry
+from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Level, Link, Mark, Rule, Topic
 from tracker.core.text import plain
 from tracker.formats import number
@@ -38,7 +38,7 @@ def write(document: Document) -> str:
         "summary": roadmap.summary,
     }
     lines = [_HEAD, *(f"{key} = {_value(value)}" for key, value in head.items() if value != "")]
-    lines += _tables(document.entries, 1)
+    lines += _tables(document)
     return "\n".join(lines) + "\n"
 
 
@@ -79,34 +79,34 @@ def _skill(text: str) -> Outline:
     return outline(NAME, root, [])
 
 
-def _tables(entries: Sequence[Entry], depth: int) -> Iterator[str]:
-    for entry in entries:
-        yield f"\n[[{'.'.join(['children'] * depth)}]]"
-        for key, value in _facts(entry):
-            if value:
-                yield f"{key} = {_value(value)}"
-        yield from _tables(entry.entries, depth + 1)
+def _tables(document: Document) -> Iterator[str]:
+    for place, (depth, _) in enumerate(document.tree.lines()):
+        if place:
+            yield f"\n[[{'.'.join(['children'] * depth)}]]"
+            for key, value in _facts(document, place):
+                if value:
+                    yield f"{key} = {_value(value)}"
 
 
-def _facts(entry: Entry) -> Iterator[tuple[str, Any]]:
-    node = entry.node
+def _facts(document: Document, place: int) -> Iterator[tuple[str, Any]]:
+    node, card = document.tree.nodes[place], document.card(place)
     yield "title", node.title
     if isinstance(node, Topic):
         yield "id", node.id
-        yield "mark", (entry.mark or Mark.TODO).value
+        yield "mark", document.progress.mark(node.id).value
         yield "hours", node.hours
         yield "months", node.months
         yield "cost", node.cost
         yield "hardware", node.hardware
-        yield "done_when", entry.card.done_when
-        yield "links", entry.card.links
+        yield "done_when", card.done_when
+        yield "links", card.links
     else:
         yield "key", node.key
         yield "rule", node.rule.value if node.rule is Rule.ANY else ""
         yield "optional", node.optional
-        yield "chosen", entry.chosen
+        yield "chosen", document.progress.is_chosen(place)
     yield "level", node.level.value if isinstance(node.level, Level) else ""
-    yield "note", entry.note
+    yield "note", document.note(place)
 
 
 def _value(value: Any) -> str:

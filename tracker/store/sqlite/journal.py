@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby, islice
 from types import MappingProxyType
 
-from tracker.core.importing.stages import Part, between, told, untold
 from tracker.core.journal.events import (
     Change,
     Event,
@@ -32,7 +31,6 @@ _STATE = """
   select field, subject, value from current where field <> 'mark'
   union all select 'mark', value, json_group_array(subject) from current where field = 'mark' group by value
 """  # marks may be many and are of few kinds: as lists they are read in half the time
-_EVENTS_MADE = 0.4  # of the time that writing them takes
 _TOGETHER = 50  # events a statement: for each, SQLite puts the pages aside that its triggers change
 _COLUMNS = "uid, at, device, act, why, reverses, field, subject, value, was"
 
@@ -122,31 +120,22 @@ class Journal:
             return max(at or "" for (at,) in connection.execute(query, values))
 
 
-def write_act(
-    connection: sqlite3.Connection, changes: Sequence[Change], stamp: Stamp, why: Why, part: Part = untold
-) -> list[Event]:
+def write_act(connection: sqlite3.Connection, changes: Sequence[Change], stamp: Stamp, why: Why) -> list[Event]:
     """Write `changes` as one act inside a transaction that is open already."""
-    return _write(connection, changes, stamp, why, None, part=part) if changes else []
+    return _write(connection, changes, stamp, why, None) if changes else []
 
 
 def _write(
-    connection: sqlite3.Connection,
-    changes: Sequence[Change],
-    stamp: Stamp,
-    why: Why,
-    reverses: str | None,
-    *,
-    part: Part = untold,
+    connection: sqlite3.Connection, changes: Sequence[Change], stamp: Stamp, why: Why, reverses: str | None
 ) -> list[Event]:
-    part(0.0)
     events = events_of(changes, lambda field, subject: current_value(connection, field, subject), stamp, why, reverses)
-    write_events(connection, events, between(part, _EVENTS_MADE, 1.0))
+    write_events(connection, events)
     return events
 
 
-def write_events(connection: sqlite3.Connection, events: Sequence[Event], part: Part = untold) -> None:
+def write_events(connection: sqlite3.Connection, events: Sequence[Event]) -> None:
     """Append events as they are, inside a transaction that is open already."""
-    for at in told(range(0, len(events), _TOGETHER), part):
+    for at in range(0, len(events), _TOGETHER):
         rows = events[at : at + _TOGETHER]
         places = ",".join(["(?,?,?,?,?,?,?,?,?,?)"] * len(rows))
         connection.execute(f"insert into event ({_COLUMNS}) values {places}", [*chain.from_iterable(rows)])

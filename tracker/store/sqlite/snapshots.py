@@ -12,11 +12,9 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from tracker.core.errors import OutdatedError
-from tracker.core.importing.stages import Part, between, told, untold
 from tracker.core.journal.events import LIBRARY, Change, Event, Field, Stamp, Why
-from tracker.core.roadmap.model import Card, Kind, Mark, Profile, Roadmap, SourceKey, topics
+from tracker.core.roadmap.model import Card, Kind, Mark, Profile, Roadmap, SourceKey
 from tracker.store.sqlite.codec import (
-    GarbledError,
     decode_card,
     decode_profile,
     decode_roadmap,
@@ -27,12 +25,12 @@ from tracker.store.sqlite.codec import (
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import current_value, write_act
 from tracker.store.sqlite.rows import rows
+from tracker.store.sqlite.values import GarbledError
 
 _IN_USE = """
   select edition.id from edition join current
   on current.field = 'edition' and current.subject = edition.source and current.value = edition.version
 """
-_EDITION_WRITTEN = 0.6  # of the time, where a third of the topics is ticked
 _KINDS, _MARKS = {kind.value for kind in Kind}, {mark.value for mark in Mark}
 _T = TypeVar("_T")
 _LISTED = "order by kind = 'own', position, edition"  # the library's first
@@ -70,7 +68,6 @@ class Snapshots:
         why: Why,
         *,
         over: str | None = None,
-        part: Part = untold,
     ) -> list[Event]:
         """Keep `edition` and use it from now on; `changes` (marks that follow) belong to the same act.
 
@@ -85,8 +82,8 @@ class Snapshots:
                 )
             key = (edition.source, edition.version)
             if not connection.execute("select 1 from edition where source = ? and version = ?", key).fetchone():
-                write_snapshot(connection, edition, stamp.at, between(part, 0.0, _EDITION_WRITTEN))
-            return write_act(connection, [use, *changes], stamp, why, between(part, _EDITION_WRITTEN, 1.0))
+                write_snapshot(connection, edition, stamp.at)
+            return write_act(connection, [use, *changes], stamp, why)
 
     def roadmap(self, id_: str) -> Roadmap | None:
         """One roadmap, or None."""
@@ -227,12 +224,12 @@ class Snapshots:
         return False
 
 
-def write_snapshot(connection: sqlite3.Connection, edition: Snapshot, at: str, part: Part = untold) -> None:
+def write_snapshot(connection: sqlite3.Connection, edition: Snapshot, at: str) -> None:
     """Keep an edition that is not there yet, inside a transaction that is open already."""
     insert = "insert into edition (source, version, loaded_at) values (?, ?, ?)"
     number = connection.execute(insert, (edition.source, edition.version, at)).lastrowid
     connection.executemany("insert into roadmap values (?,?,?,?,?,?,?,?)", _roadmap_rows(number, edition))
-    connection.executemany("insert into topic values (?,?,?,?,?,?,?)", _topic_rows(number, edition, part))
+    connection.executemany("insert into topic values (?,?,?,?,?,?,?)", _topic_rows(number, edition))
     anchors = ((number, subject, *anchor) for subject, anchor in edition.anchors.items())
     connection.executemany("insert into anchor values (?,?,?,?)", anchors)
 
@@ -268,8 +265,7 @@ def _decoded(database: Database, what: str, id_: Any, decode: Callable[[], _T]) 
 
 def _roadmaps(database: Database, found: Iterable[tuple[Any, ...]]) -> Iterator[Roadmap]:
     for row in found:
-        lost = partial(note_garbled, database, "roadmap", row[0])
-        if roadmap := _decoded(database, "roadmap", row[0], partial(decode_roadmap, row, lost)):
+        if roadmap := _decoded(database, "roadmap", row[0], partial(decode_roadmap, row)):
             yield roadmap
 
 
@@ -299,12 +295,12 @@ def _roadmap_rows(number: int | None, edition: Snapshot) -> Iterable[tuple[objec
         yield (*head, encode_profile(profile), encode_tree(roadmap))
 
 
-def _topic_rows(number: int | None, edition: Snapshot, part: Part) -> Iterable[tuple[object, ...]]:
+def _topic_rows(number: int | None, edition: Snapshot) -> Iterable[tuple[object, ...]]:
     seen: set[str] = set()
     empty = encode_card(Card())
     homes = [roadmap for roadmap, _ in edition.roadmaps if roadmap.kind is not Kind.ROLE]
     for home in homes:
-        for topic in told(list(topics(home.root)), part):
+        for topic in home.tree.topics():
             if topic.id in seen:
                 continue
             seen.add(topic.id)

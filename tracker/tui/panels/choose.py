@@ -12,9 +12,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tracker.core.progress.measure import Chosen, Progress
+from tracker.core.progress.measure import Progress
 from tracker.core.progress.what_if import Preview
-from tracker.core.roadmap.model import Group
 from tracker.core.text import hours
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
@@ -32,11 +31,11 @@ class _Options(Rows[Preview | None]):
         Binding("enter,space", "pick", "Choose", id="choose.pick", tooltip="This option counts"),
     ]
 
-    def __init__(self, options: Sequence[Preview], chosen: Chosen) -> None:
+    def __init__(self, options: Sequence[Preview], chosen: str, pinned: bool) -> None:
         super().__init__(id="options")
-        self.chosen = chosen
+        self.chosen, self.pinned = chosen, pinned
         self.rows = [*options, None]
-        self.cursor = next(n for n, one in enumerate(options) if one.option == chosen.option)
+        self.cursor = next(n for n, one in enumerate(options) if one.option == chosen)
 
     def key(self, row: Preview | None) -> str:
         """The option's id."""
@@ -46,14 +45,14 @@ class _Options(Rows[Preview | None]):
         """Sign, title, the option's own tally, and the roadmap's percentage were it chosen."""
         signs = glyphs()
         if row is None:
-            sign = signs.other if self.chosen.pinned else signs.chosen
+            sign = signs.other if self.pinned else signs.chosen
             return [(f" {sign} ", "accent"), (cut("Whichever is furthest along", width - 4), "")]
-        here = row.option == self.chosen.option
+        here = row.option == self.chosen
         percent = "-" if row.total.percent is None else f"{row.total.percent} %"
         right = f"{row.own.done}/{row.own.counted}  {hours(row.own.hours_left):>7} left  {signs.arrow} {percent:>5} "
         room = width - cell_len(right) - 3
         title = cut(row.title, room - 1, signs.dots)
-        sign = signs.chosen if here and self.chosen.pinned else signs.other
+        sign = signs.chosen if here and self.pinned else signs.other
         return [
             (f" {sign} ", "accent"),
             (title, "strong" if here else ""),
@@ -74,18 +73,20 @@ class _Options(Rows[Preview | None]):
 class ChooseScreen(Panel[str]):
     """Asks for an option: its id, `AUTO`, or None when the person closes the panel."""
 
-    def __init__(self, group: Group, chosen: Chosen, progress: Progress, options: Sequence[Preview]) -> None:
+    def __init__(self, progress: Progress, group: int, options: Sequence[Preview]) -> None:
         super().__init__()
-        self.group, self.chosen, self.progress, self.options = group, chosen, progress, options
+        self.progress, self.group, self.options = progress, group, options
 
     def compose(self) -> ComposeResult:
         """The options below a line that says what the numbers mean."""
         box = Vertical(classes="panel")
-        box.border_title = Content(f"{self.group.title}: any one of these will do")
+        box.border_title = Content(f"{self.progress.tree.nodes[self.group].title}: any one of these will do")
         box.border_subtitle = Content(f"{key_of('choose.pick')} chooses · {key_of('panel.close')} leaves it")
         with box:
             role = self.progress.roadmap.title
             yield Static(f"{glyphs().arrow} what {role} would stand at with that option.\n", markup=False)
-            options = _Options(self.options, self.chosen)
+            chosen = self.progress.chosen[self.group]
+            picked = self.progress.tree.nodes[chosen.option].id
+            options = _Options(self.options, picked, chosen.pinned)
             options.styles.height = len(options.rows)
             yield options

@@ -17,8 +17,7 @@ from textual.widgets import Static
 from tracker.core.errors import TrackerError
 from tracker.core.journal.commands import LinkTopic, is_skill
 from tracker.core.journal.events import Event
-from tracker.core.roadmap.model import Group, Kind, Mark, Roadmap
-from tracker.core.roadmap.tree import topic_ids
+from tracker.core.roadmap.model import Kind, Mark, Roadmap
 from tracker.core.text import plural
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
@@ -31,8 +30,10 @@ from tracker.workspace.link_proposals import Proposal, proposed
 _MOST_LINES = 12
 
 
-async def propose(app: App[None], session: Session, roadmap: Roadmap, group: Group, say: Callable[[str], None]) -> None:
-    """List the obvious links of the topics in `group`, for the person to make those that are right."""
+async def propose(
+    app: App[None], session: Session, roadmap: Roadmap, say: Callable[[str], None], group: int = 0
+) -> None:
+    """List the obvious links of the topics in the group at a place, for the user to make those that are right."""
     if roadmap.kind is not Kind.OWN:
         say("Only a roadmap of your own has links to the library: put the cursor on one.")
         return
@@ -42,12 +43,12 @@ async def propose(app: App[None], session: Session, roadmap: Roadmap, group: Gro
     except TrackerError as error:
         say(str(error))
         return
-    inside = set(topic_ids(group))
+    inside, title = set(roadmap.tree.ids(group)), roadmap.tree.nodes[group].title
     found = [one for one in every if one.topic in inside]
     if not found:
-        say(f"No obvious link is left to make in {group.title}.")
+        say(f"No obvious link is left to make in {title}.")
         return
-    made = await app.push_screen_wait(LinkProposalsScreen(session, group.title, found))
+    made = await app.push_screen_wait(LinkProposalsScreen(session, title, found))
     say(f"Made {plural(made, 'link')}; undo takes them back, one by one." if made else "")
 
 

@@ -19,7 +19,7 @@ def facts_of(session: Session, roadmap: str, row: TreeRow | None) -> TopicFacts 
     if row is None:
         return None
     if isinstance(row.node, Group):
-        return _group_facts(session, roadmap, row.node)
+        return _group_facts(session, roadmap, row.node, row.place)
     topic, state = session.topic(row.node.id) or row.node, session.state  # one of the library by its own title
     needs = [(one, state.marks.get(one.id, Mark.TODO)) for id_ in topic.needs if (one := session.topic(id_))]
     return TopicFacts(
@@ -33,7 +33,7 @@ def facts_of(session: Session, roadmap: str, row: TreeRow | None) -> TopicFacts 
         row.counts,
         _history(session, topic.id),
         _shares(session, topic.id),
-        roll_up(session.progress(roadmap), row),
+        roll_up(session.progress(roadmap), row.place),
     )
 
 
@@ -41,24 +41,24 @@ def worths(session: Session, topic: str) -> list[Worth]:
     """What a tick of `topic` makes of every role in which it would count; the ones in view come first."""
     topic = session.state.links.get(topic, topic)
     first = session.beside()
-    holding = [role for role in session.roles() if topic in session.flat(role.id).places]
+    holding = [role for role in session.roles() if topic in role.tree.places]
     holding.sort(key=lambda role: first.index(role.id) if role.id in first else len(first))
     found = [worth(session.progress(role.id), session.state.choices, topic) for role in holding]
     return [one for one in found if one]
 
 
-def _group_facts(session: Session, roadmap: str, group: Group) -> GroupFacts:
+def _group_facts(session: Session, roadmap: str, group: Group, place: int) -> GroupFacts:
     progress = session.progress(roadmap)
     about = session.profile(group.skill).about if group.skill else ""
-    tally, optional = progress.tallies[group.key], progress.optional[group.key]
-    return GroupFacts(group, tally, optional, progress.chosen.get(group.key), about)
+    chosen = progress.chosen.get(place)
+    title = progress.tree.nodes[chosen.option].title if chosen else ""
+    pinned = bool(chosen and chosen.pinned)
+    return GroupFacts(group, progress.tally(place), progress.optional_tally(place), title, pinned, about)
 
 
 def _unlocks(session: Session, roadmap: str, topic: Topic) -> list[tuple[Topic, Mark]]:
-    flat = session.flat(roadmap)
-    waiting = [at for at, fields in flat.rest.items() if topic.id in fields.get("needs", ())]
-    every = {one.id: one for one in map(flat.node, waiting) if isinstance(one, Topic)}.values()
-    return [(one, session.state.marks.get(one.id, Mark.TODO)) for one in every]
+    waiting = {other.id: other for other in session.tree(roadmap).topics() if topic.id in other.needs}
+    return [(other, session.state.marks.get(other.id, Mark.TODO)) for other in waiting.values()]
 
 
 def _history(session: Session, topic: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.text import Text
@@ -14,7 +15,8 @@ from tracker.core.journal.commands import SetMark, toggled
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import Progress, Tally, measure
 from tracker.core.progress.next_topics import nearest_roles, suggest
-from tracker.core.roadmap.model import Group, Kind, Level, Mark, Node, Roadmap, Topic, topics
+from tracker.core.roadmap.model import Group, Level, Mark, Roadmap, Topic
+from tracker.core.roadmap.tree import Line, tree_of
 from tracker.core.text import plural
 from tracker.tui.base import BaseScreen
 from tracker.tui.hints import key_of
@@ -110,18 +112,19 @@ class PlacementScreen(BaseScreen[bool]):
 
     @on(Rows.Highlighted)
     def _mean(self, event: Rows.Highlighted[TreeRow]) -> None:
-        self.query_one("#meaning", Static).update(self._meaning(event.row.node) if event.row else "")
+        self.query_one("#meaning", Static).update(self._meaning(event.row) if event.row else "")
 
-    def _meaning(self, node: Node) -> Text:
+    def _meaning(self, row: TreeRow) -> Text:
+        node = row.node
         if isinstance(node, Topic):
             return Text.assemble(("Done when  ", "bold"), self.session.card(node.id).done_when)
-        inside = [topic.title for topic in topics(node)]
+        inside = [topic.title for topic in row.tree.topics(row.place)]
         more = f" and {len(inside) - _SHOWN} more" if len(inside) > _SHOWN else ""
         return Text.assemble((f"{plural(len(inside), 'topic')}  ", "bold"), ", ".join(inside[:_SHOWN]) + more)
 
     @on(RoadmapTree.Marked)
     def _mark(self, event: RoadmapTree.Marked) -> None:
-        ids = tuple(dict.fromkeys(topic.id for row in event.rows for topic in topics(row.node)))
+        ids = tuple(dict.fromkeys(id_ for row in event.rows for id_ in row.ids))
         mark = event.mark
         if mark is not Mark.TODO:
             mark = toggled([self.session.state.marks.get(id_, Mark.TODO) for id_ in ids], mark)
@@ -134,25 +137,25 @@ class PlacementScreen(BaseScreen[bool]):
 
 def by_level(role: Roadmap) -> Roadmap:
     """The counted skills of a role with their topics by level instead of by section; easier to tick in a minute."""
+    tree = role.tree
 
-    def leveled(group: Group) -> Group:
-        if not group.skill:
-            inside = tuple(leveled(c) if isinstance(c, Group) else c for c in group.children)
-            return group._replace(children=inside, optional=False)
-        every = list(topics(group))
-        levels = tuple(
-            Group(f"{group.key}/{level}", level.capitalize(), children=tuple(t for t in every if t.level is level))
-            for level in Level
-            if any(t.level is level for t in every)
-        )
-        return group._replace(children=levels)
+    def lines(parent: int, depth: int) -> Iterator[Line]:
+        for place in tree.children(parent):
+            node = tree.nodes[place]
+            if isinstance(node, Topic):
+                yield depth, node
+            elif depth > 1 or not node.optional:
+                yield depth, node if node.skill else node._replace(optional=False)
+                yield from by_level_of(node, place, depth + 1) if node.skill else lines(place, depth + 1)
 
-    counted = tuple(
-        leveled(child) if isinstance(child, Group) else child
-        for child in role.root.children
-        if not (isinstance(child, Group) and child.optional)
-    )
-    return Roadmap(role.id, Kind.ROLE, role.title, role.summary, role.root._replace(children=counted))
+    def by_level_of(group: Group, place: int, depth: int) -> Iterator[Line]:
+        for level in Level:
+            inside = [topic for topic in tree.topics(place) if topic.level is level]
+            if inside:
+                yield depth, Group(f"{group.key}/{level}", level.capitalize())
+                yield from ((depth + 1, topic) for topic in inside)
+
+    return role._replace(tree=tree_of([(0, tree.root), *lines(0, 1)]), ready=None)
 
 
 def where_you_stand(session: Session, role: str) -> PickScreen:

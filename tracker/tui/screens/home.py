@@ -232,7 +232,7 @@ class HomeScreen(ListScreen):
         """List the obvious links from the highlighted roadmap to the library."""
         row = self.query_one(RoadmapList).row
         if row and row.roadmap:
-            await propose(self.app, self.session, row.roadmap, row.roadmap.root, self._say)
+            await propose(self.app, self.session, row.roadmap, self._say)
 
     @work
     async def action_retitle(self) -> None:

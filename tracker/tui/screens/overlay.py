@@ -18,8 +18,8 @@ from tracker.tui.panels.link_proposals import join, propose
 from tracker.tui.panels.pick import Choice, FindScreen, PickScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
-from tracker.tui.widgets.tree_rows import group_of
-from tracker.workspace.overlay import Wanted, edit, name_of, parent_of, remove
+from tracker.tui.widgets.tree_rows import TreeRow, group_at
+from tracker.workspace.overlay import Wanted, edit, remove
 from tracker.workspace.overlay import add as add_to
 
 Say = Callable[[str], None]
@@ -27,13 +27,14 @@ Say = Callable[[str], None]
 
 async def add(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> None:
     """Add a topic to the group at the cursor, behind the topic at the cursor."""
-    row, root = tree.row, tree.progress.roadmap.root
-    group = group_of(row) if row else root
+    row = tree.row
+    place = group_at(row) if row else 0
+    group = tree.progress.tree.group(place)
     title = await app.push_screen_wait(AskScreen(f"Add a topic to {group.title}", "What does it say?"))
     if not title:
         return
     after = row.node.id if row and isinstance(row.node, Topic) else None
-    under = "" if group.key == root.key else group.key
+    under = group.key if place else ""
     wanted = Wanted(title=title, after=after)
     if await _done(session, lambda: add_to(session.workspace, tree.progress.roadmap.id, wanted, under), say):
         say(f"Added: {title}; {key_of('study.undo')} takes it out again.")
@@ -45,7 +46,7 @@ async def retitle(app: App[None], session: Session, tree: RoadmapTree, say: Say)
     if row is None:
         return
     title = await app.push_screen_wait(AskScreen("Another title", "What should it say?", row.node.title))
-    if title and await _done(session, lambda: edit(session.workspace, name_of(row.node), Wanted(title=title)), say):
+    if title and await _done(session, lambda: edit(session.workspace, row.node.name, Wanted(title=title)), say):
         say(f"It says {title} now; {key_of('study.undo')} gives the old title back.")
 
 
@@ -59,18 +60,18 @@ async def change(app: App[None], session: Session, tree: RoadmapTree, say: Say) 
     if picked is None:
         return
     if picked == "group":
-        job, told = await _group(app, session, tree, node), "The group is there"
+        job, told = await _group(app, session, tree, row), "The group is there"
     elif picked == "remove":
-        job, told = partial(remove, session.workspace, name_of(node)), f"Taken out: {node.title}"
+        job, told = partial(remove, session.workspace, node.name), f"Taken out: {node.title}"
     else:
-        wanted = await _wanted(app, session, tree, picked, node)
-        job, told = wanted and partial(edit, session.workspace, name_of(node), wanted), f"Changed: {node.title}"
+        wanted = await _wanted(app, session, picked, row)
+        job, told = wanted and partial(edit, session.workspace, node.name, wanted), f"Changed: {node.title}"
     if job and await _done(session, job, say):
         say(f"{told}; {key_of('study.undo')} takes it back.")
 
 
 def _changes(session: Session, node: Node) -> list[Choice]:
-    own = session.ask(lambda workspace: workspace.layer().get(name_of(node)), None)
+    own = session.ask(lambda workspace: workspace.layer().get(node.name), None)
     found = []
     if isinstance(node, Topic):
         links = session.card(node.id).links
@@ -81,28 +82,29 @@ def _changes(session: Session, node: Node) -> list[Choice]:
     return [*found, *[Choice("remove", "Take it out again", "and what you added below it")] * bool(own and own.roadmap)]
 
 
-async def _group(app: App[None], session: Session, tree: RoadmapTree, node: Node) -> Callable[[], object] | None:
-    """What adds a group behind `node`; None when the person leaves it."""
-    roadmap = tree.progress.roadmap
-    parent = parent_of(roadmap, name_of(node)) or roadmap.root
+async def _group(app: App[None], session: Session, tree: RoadmapTree, row: TreeRow) -> Callable[[], object] | None:
+    """What adds a group behind what a row stands for; None when the user leaves it."""
+    roadmap, place = tree.progress.roadmap, row.tree.parents[row.place]
+    parent = row.tree.nodes[place]
     title = await app.push_screen_wait(AskScreen(f"Add a group to {parent.title}", "What is it called?"))
-    wanted, under = Wanted(title=title, after=name_of(node)), "" if parent is roadmap.root else name_of(parent)
+    wanted, under = Wanted(title=title, after=row.node.name), parent.name if place else ""
     return partial(add_to, session.workspace, roadmap.id, wanted, under, group=True) if title else None
 
 
-async def _wanted(app: App[None], session: Session, tree: RoadmapTree, picked: str, node: Node) -> Wanted | None:
-    """What the person wants instead, asked for; None when they leave it."""
+async def _wanted(app: App[None], session: Session, picked: str, row: TreeRow) -> Wanted | None:
+    """What the user wants instead, asked for; None when they leave it."""
+    node = row.node
     if picked == "no links":
         return Wanted(links=())
     if picked == "links":
-        urls = " ".join(link.url for link in session.card(name_of(node)).links)
+        urls = " ".join(link.url for link in session.card(node.name).links)
         said = await app.push_screen_wait(AskScreen("Where to learn it", "Addresses, with spaces between:", urls))
         return Wanted(links=tuple(said.split())) if said else None
     if picked == "hours" and isinstance(node, Topic):
         said = await app.push_screen_wait(AskScreen("How long it takes", "Hours:", f"{node.hours:g}"))
         return Wanted(hours=_number(said)) if said else None
-    parent = parent_of(tree.progress.roadmap, name_of(node)) or tree.progress.roadmap.root
-    behind = [Choice(name_of(one), f"Behind {one.title}") for one in parent.children if name_of(one) != name_of(node)]
+    siblings = map(row.tree.nodes.__getitem__, row.tree.children(row.tree.parents[row.place]))
+    behind = [Choice(one.name, f"Behind {one.title}") for one in siblings if one.name != node.name]
     choices = [Choice("", "Before the others"), *behind]
     hint = f"{key_of('pick.pick')} puts it there · {key_of('panel.close')} leaves it"
     after = await app.push_screen_wait(PickScreen(node.title, hint, choices))
@@ -133,7 +135,7 @@ async def link(app: App[None], session: Session, tree: RoadmapTree, say: Say) ->
     """
     row, roadmap = tree.row, tree.progress.roadmap
     if row is None or not isinstance(row.node, Topic):
-        await propose(app, session, roadmap, group_of(row) if row else roadmap.root, say)
+        await propose(app, session, roadmap, say, group_at(row) if row else 0)
         return
     topic = row.node
     if session.roadmaps.get(session.home_of(topic.id), roadmap).kind is not Kind.OWN:
@@ -158,8 +160,7 @@ def _library(session: Session, title: str) -> list[Choice]:
     skills = [one for one in session.roadmaps.values() if one.kind is Kind.SKILL]
     found = [Choice(one.id, one.title, "the whole skill") for one in skills]
     for one in skills:
-        flat = session.flat(one.id)
-        found += [Choice(id_, flat.titles[at], one.title) for id_, at in flat.places.items()]
+        found += [Choice(id_, one.tree.nodes[place].title, one.title) for id_, place in one.tree.places.items()]
     return sorted(found, key=lambda one: loose(one.title) != loose(title))
 
 

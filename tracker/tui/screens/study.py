@@ -16,8 +16,7 @@ from tracker.core.progress.explain import explain
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.next_topics import suggest
 from tracker.core.progress.what_if import previews
-from tracker.core.roadmap.model import Group, Kind, Level, Mark, Node, Rule, Topic, topics
-from tracker.core.roadmap.tree import topic_ids
+from tracker.core.roadmap.model import Group, Kind, Level, Mark, Rule, Topic
 from tracker.core.text import plural
 from tracker.tui.hints import key_of
 from tracker.tui.panels.choose import ChooseScreen
@@ -37,7 +36,7 @@ from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.rows import Rows
 from tracker.tui.widgets.topic_card import TopicCard
-from tracker.tui.widgets.tree_rows import Filter, either_of, group_of
+from tracker.tui.widgets.tree_rows import Filter, TreeRow, choice_at, group_at
 
 TWO_PANES = 100
 """Columns from which on the card stands beside the tree."""
@@ -152,7 +151,7 @@ class StudyScreen(Jumping):
 
     @on(RoadmapTree.Marked)
     def _mark(self, event: RoadmapTree.Marked) -> None:
-        ids = tuple(dict.fromkeys(id_ for row in event.rows for id_ in self._marked_by(row.node)))
+        ids = tuple(dict.fromkeys(id_ for row in event.rows for id_ in self._marked_by(row)))
         first = event.rows[0].node
         plain_topic = len(event.rows) == 1 and isinstance(first, Topic)
         self._set(ids, event.mark, first.title if plain_topic or len(event.rows) == 1 else "Selection", not plain_topic)
@@ -167,12 +166,12 @@ class StudyScreen(Jumping):
         elif len(ids) == 1 and is_skill(skill := self.session.state.links.get(ids[0], "/")):
             self.say(f"{what} is done when the skill {self.session.title(skill)} is: tick its topics.")
 
-    def _marked_by(self, node: Node) -> tuple[str, ...]:
+    def _marked_by(self, row: TreeRow) -> list[str]:
         """The topics that a mark on a row is for: the topic itself, or what counts in the group."""
-        if isinstance(node, Topic):
-            return (node.id,)
-        counted = self.session.progress(self.roadmap).scopes[node.key].counted
-        return tuple(id_ for id_ in topic_ids(node) if id_ in counted)
+        if isinstance(row.node, Topic):
+            return [row.node.id]
+        counted = self.tree_view.progress.scope(row.place).counted
+        return [id_ for id_ in row.ids if id_ in counted]
 
     @work
     async def action_level(self) -> None:
@@ -180,8 +179,9 @@ class StudyScreen(Jumping):
         row = self.tree_view.row
         if row is None:
             return
-        group = group_of(row)
-        inside = {level: [t.id for t in topics(group) if t.level is level] for level in Level}
+        place = group_at(row)
+        group, topics = row.tree.group(place), row.tree.topics(place)
+        inside = {level: [topic.id for topic in topics if topic.level is level] for level in Level}
         choices = [Choice(level, f"{level}", plural(len(ids), "topic")) for level, ids in inside.items() if ids]
         hint = f"{key_of('pick.pick')} ticks it"
         picked = await self.app.push_screen_wait(PickScreen(f"{group.title}: mark a level", hint, choices))
@@ -236,21 +236,21 @@ class StudyScreen(Jumping):
         row = self.tree_view.row
         if row:
             progress = self.session.progress(self.roadmap)
-            self.app.push_screen(WhyScreen(explain(progress, group_of(row).key)))
+            self.app.push_screen(WhyScreen(explain(progress, row.tree.group(group_at(row)).key)))
 
     @work
     async def action_choose(self) -> None:
         """Choose which option of the "any of" group at the cursor counts."""
         row = self.tree_view.row
-        group = either_of(row) if row else None
-        if group is None:
+        place = choice_at(row) if row else None
+        if place is None:
             self.say('There is nothing to choose here; "any of" groups have options.')
             return
         progress = self.session.progress(self.roadmap)
-        found = previews(progress, self.session.state.choices, group)
-        answer = await self.app.push_screen_wait(ChooseScreen(group, progress.chosen[group.key], progress, found))
+        group, found = progress.tree.group(place), previews(progress, self.session.state.choices, place)
+        answer = await self.app.push_screen_wait(ChooseScreen(progress, place, found))
         if answer is not None and self.session.wish(Choose(group.key, answer or None)):
-            title = next((option.title for option in group.children if option.id == answer), "the one furthest along")
+            title = next((option.title for option in found if option.option == answer), "the one furthest along")
             self.say(f"{group.title}: {title} counts · {self.session.progress(self.roadmap).total.percent} %")
 
     @work

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from textual.app import App
 
 from tracker.core.journal.events import Event, Transaction, Why
-from tracker.core.roadmap.tree import topic_ids
 from tracker.core.text import plural
 from tracker.tui.hints import key_of
 from tracker.tui.panels.pick import Choice, PickScreen
@@ -23,7 +22,7 @@ def walked(tree: RoadmapTree, events: Sequence[Event], what: str, title: Callabl
     if not events:
         return f"There is nothing to {what}."
     subjects = {event.subject for event in events}
-    if not tree.row or subjects.isdisjoint(topic_ids(tree.row.node)):
+    if not tree.row or subjects.isdisjoint(tree.row.ids):
         next((True for event in events if tree.reveal(event.subject)), False)
     return describe_transaction(events, title)
 

@@ -1,8 +1,7 @@
-"""A bar for an act that goes on in a thread while the app stays awake."""
+"""A line for work that goes on in a thread while the app stays awake: which step of it is on."""
 
 from __future__ import annotations
 
-from rich.text import Text
 from textual.widgets import Static
 
 from tracker.core.errors import LeftOffError
@@ -10,25 +9,24 @@ from tracker.core.importing.stages import ProgressCallback, Step
 from tracker.tui.glyphs import glyphs
 
 _SECONDS = 0.1
-_WIDTH = 40
 
 
 class _LongTask:
     """Keeps what the thread tells, for the screen to look at when it has time; the thread never waits for it."""
 
     def __init__(self) -> None:
-        self.come: tuple[Step, float] | None = None
+        self.step: Step | None = None
         self.left = False
 
-    def __call__(self, step: Step, fraction: float) -> None:
+    def __call__(self, step: Step) -> None:
         """Called by the thread. Raises `LeftOffError` when the person is gone, which ends the act."""
         if self.left:
             raise LeftOffError("left off; nothing was changed")
-        self.come = step, fraction
+        self.step = step
 
 
 class ProgressBar(Static):
-    """The step of the act that is on, and how far it has come; hidden when there is none."""
+    """The step that is on; hidden when there is none."""
 
     DEFAULT_CSS = "ProgressBar { height: 1; margin-bottom: 1; }"
 
@@ -46,26 +44,22 @@ class ProgressBar(Static):
         self.leave_off()
 
     def begin(self) -> ProgressCallback:
-        """What another act is to tell how far it has come; one that is going on is left off."""
+        """What another act is to tell its steps; one that is going on is left off."""
         self.leave_off()
         self._act = _LongTask()
         return self._act
 
     def leave_off(self) -> None:
-        """End the act at the next thing that it tells, and hide the bar."""
+        """End the act at its next step, and hide the line."""
         self._act.left = True
         self.end()
 
     def end(self) -> None:
-        """Hide the bar: the act is over."""
-        self._act.come = None
+        """Hide the line: the act is over."""
+        self._act.step = None
         self.display = False
 
     def _draw(self) -> None:
-        if self._act.come is None:
-            return
-        step, fraction = self._act.come
-        filled = int(_WIDTH * fraction)
-        bar = glyphs().full * filled, glyphs().empty * (_WIDTH - filled)
-        self.display = True
-        self.update(Text.assemble(f"{step.value.capitalize():<15}", "".join(bar), f" {int(100 * fraction):>3} %"))
+        if self._act.step:
+            self.display = True
+            self.update(f"{self._act.step.value.capitalize()} {glyphs().dots}")

@@ -10,12 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tracker.core.progress.measure import Progress
-from tracker.core.roadmap.model import Group, Mark, Rule, Topic, groups
-from tracker.core.roadmap.tree import Tree, flatten
+from tracker.core.roadmap.model import Group, Mark, Rule, Topic
 from tracker.core.text import hours
 from tracker.tui.glyphs import glyphs
 from tracker.tui.widgets.rows import Cell, Rows, cut
-from tracker.tui.widgets.tree_rows import Filter, TreeRow, counting, key_of, roll_up, visible
+from tracker.tui.widgets.tree_rows import Filter, TreeRow, key_of, roll_up, visible
 
 _BAR = 10
 _NARROW = 56
@@ -100,7 +99,6 @@ class RoadmapTree(Rows[TreeRow]):
     def __init__(self, progress: Progress, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
         self.progress = progress
-        self.flat: Tree = flatten(progress.roadmap.root)
         self.unfolded = self._unfolded_at_first(progress)
         self.only = Filter.ALL
         self.linked: Collection[str] = ()
@@ -111,21 +109,18 @@ class RoadmapTree(Rows[TreeRow]):
     @staticmethod
     def _unfolded_at_first(progress: Progress) -> set[str]:
         """A skill shows its topics at once; a role shows its skills, since a wall of boxes puts people off."""
-        root = progress.roadmap.root
-        return {group.key for group in groups(root)} if root.skill else {root.key}
+        root = progress.tree.root
+        return {*progress.tree.groups} if root.skill else {root.key}
 
     # -- rows -------------------------------------------------------------------------------------------------
 
     def update(self, progress: Progress) -> None:
         """Show other progress; cursor, scroll and folds stay."""
-        same_tree = progress.roadmap.root is self.progress.roadmap.root
-        self.progress = progress
+        before, self.progress = self.progress, progress
         self.rolled_up.clear()
-        if not same_tree:
-            self.flat = flatten(progress.roadmap.root)
-        # Where every topic counts, a mark changes how lines look and not which lines there are.
-        kept = same_tree and self.only is Filter.ALL and self.flat.is_even
-        self.show(self.rows if kept else self._visible())
+        # Without a filter, a mark changes how lines look, and not which there are unless another option is chosen.
+        same_rows = progress.tree is before.tree and progress.chosen == before.chosen and self.only is Filter.ALL
+        self.show(self.rows if same_rows else self._visible())
 
     def key(self, row: TreeRow) -> str:
         """The row's own."""
@@ -138,35 +133,37 @@ class RoadmapTree(Rows[TreeRow]):
         )
 
     def _visible(self) -> Sequence[TreeRow]:
-        return visible(self.progress, self.flat, self.unfolded, self.only)
+        return visible(self.progress, self.unfolded, self.only)
 
     def reveal(self, topic: str) -> bool:
         """Unfold what hides a topic and put the cursor on its first place; False when it is not in this roadmap."""
-        at = self.flat.places.get(topic)
-        if at is not None:
-            self._go_to(at)
-        return at is not None
+        place = self.progress.tree.places.get(topic)
+        if place is not None:
+            self._go_to(place)
+        return place is not None
 
     def search(self, words: str, step: int) -> int:
         """Go to the next (1), the previous (-1) or this or the next (0) row whose title has `words`; how many have."""
         wanted = words.casefold()
-        found = [at for at, title in enumerate(self.flat.titles) if at and wanted in title.casefold()]
+        nodes = self.progress.tree.nodes
+        found = [place for place, node in enumerate(nodes) if place and wanted in node.title.casefold()]
         if not found:
             return 0
-        here = self.row.at if self.row else 0
-        later = [at for at in found if at >= here + max(step, 0)]
-        earlier = [at for at in found if at < here]
+        here = self.row.place if self.row else 0
+        later = [place for place in found if place >= here + max(step, 0)]
+        earlier = [place for place in found if place < here]
         self._go_to((earlier or found)[-1] if step < 0 else (later or found)[0])
         return len(found)
 
-    def _go_to(self, at: int) -> None:
-        self.unfolded.update(self.flat.names[above] for above in self.flat.path(at))
+    def _go_to(self, place: int) -> None:
+        tree = self.progress.tree
+        self.unfolded.update(tree.nodes[above].name for above in tree.path(place))
         rows = self._visible()
-        if self.only is not Filter.ALL and not any(row.at == at for row in rows):
+        if self.only is not Filter.ALL and not any(row.place == place for row in rows):
             self.only = Filter.ALL
             rows = self._visible()
         self.show(rows)
-        self.go(next(n for n, row in enumerate(rows) if row.at == at))
+        self.go(next(n for n, row in enumerate(rows) if row.place == place))
 
     # -- looks ------------------------------------------------------------------------------------------------
 
@@ -219,11 +216,11 @@ class RoadmapTree(Rows[TreeRow]):
     def _numbers(self, row: TreeRow, width: int) -> Iterator[Cell]:
         if isinstance(row.node, Topic):
             takes = hours(row.node.hours) if row.node.hours else ""
-            if row.node.children:
+            if row.tree.has_children(row.place):
                 yield (f"{self._below(row):>8} ", "dim")
             yield (f"{row.node.level or '':<8} {takes:>7}" if width >= _NARROW else f" {takes:>6}", "dim")
             return
-        tally = self.progress.tallies[row.node.key]
+        tally = self.progress.tally(row.place)
         yield (f"{f'{tally.done}/{tally.counted}':>8} ", "dim")
         if width >= _NARROW:
             full, empty = glyphs().bar(tally, _BAR)
@@ -233,9 +230,9 @@ class RoadmapTree(Rows[TreeRow]):
 
     def _below(self, row: TreeRow) -> str:
         """How far the topics below a topic are, counted once for each state."""
-        if row.at not in self.rolled_up:
-            self.rolled_up[row.at] = "{}/{}".format(*roll_up(self.progress, row))
-        return self.rolled_up[row.at]
+        if row.place not in self.rolled_up:
+            self.rolled_up[row.place] = "{}/{}".format(*roll_up(self.progress, row.place))
+        return self.rolled_up[row.place]
 
     # -- keys and mouse ---------------------------------------------------------------------------------------
 
@@ -278,18 +275,18 @@ class RoadmapTree(Rows[TreeRow]):
         if row and isinstance(row.node, Group) and row.node.key in self.unfolded:
             self._toggle(row.node)
         elif row:
-            self.go_to_key(key_of(row.flat, row.flat.parents[row.at]))
+            self.go_to_key(key_of(row.tree, row.tree.parents[row.place]))
 
     def action_depth(self, depth: int) -> None:
         """Unfold to a depth: 1 shows the outermost groups only."""
-        flat = self.flat
-        self.unfolded = {flat.names[at] for at in flat.groups if len(flat.path(at)) < depth}
+        tree = self.progress.tree
+        self.unfolded = {key for key, place in tree.groups.items() if len(tree.path(place)) < depth}
         here = self.row
         rows = self._visible()
-        if here and not any(row.at == here.at for row in rows):
+        if here and not any(row.place == here.place for row in rows):
             # The row is folded away: the cursor goes to the group that holds it.
-            above = {*flat.path(here.at)}
-            holding = [row for row in rows if row.at in above]
+            above = {*tree.path(here.place)}
+            holding = [row for row in rows if row.place in above]
             if holding:
                 self.go_to_key(holding[-1].key)
         self.show(rows)
@@ -303,13 +300,14 @@ class RoadmapTree(Rows[TreeRow]):
 
     def action_open(self, step: int) -> None:
         """Go to the next open topic that counts, unfolding what hides it."""
-        flat, counts = self.flat, counting(self.progress, self.flat)
-        here = self.row.at if self.row else 0
-        for n in range(1, len(flat)):
-            at = (here + n * step) % len(flat)
-            is_open = not flat.is_group[at] and self.progress.mark(flat.names[at]) in (Mark.TODO, Mark.DOING)
-            if is_open and counts[at]:
-                self._go_to(at)
+        progress, nodes = self.progress, self.progress.tree.nodes
+        here = self.row.place if self.row else 0
+        for distance in range(1, len(nodes)):
+            place = (here + distance * step) % len(nodes)
+            node = nodes[place]
+            is_open = isinstance(node, Topic) and progress.mark(node.id) in (Mark.TODO, Mark.DOING)
+            if is_open and progress.counts[place]:
+                self._go_to(place)
                 return
 
     def _toggle(self, group: Group) -> None:

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tracker.core.address import host
-from tracker.core.progress.measure import Chosen, Tally
+from tracker.core.progress.measure import Tally
 from tracker.core.progress.what_if import Worth
 from tracker.core.roadmap.model import Card, Group, Mark, Rule, Topic
 from tracker.core.text import hours, months, plain, plain_lines, plural, time_left
@@ -48,7 +48,8 @@ class GroupFacts(NamedTuple):
     group: Group
     tally: Tally
     optional: Tally
-    chosen: Chosen | None
+    chosen: str
+    pinned: bool
     about: str
 
 
@@ -173,8 +174,7 @@ def _group(facts: GroupFacts, style: Styles) -> Iterator[Text]:
     if facts.optional.counted:
         yield Text(f"{facts.optional.done} of {facts.optional.counted} useful ones beside it", style("dim"))
     if facts.chosen:
-        title = next(option.title for option in group.children if option.id == facts.chosen.option)
-        how = "your choice" if facts.chosen.pinned else "furthest along"
+        title, how = facts.chosen, "your choice" if facts.pinned else "furthest along"
         yield from (Text(""), Text(f"{title} counts: {how}."))
     if facts.about:
         yield from (Text(""), Text(facts.about))

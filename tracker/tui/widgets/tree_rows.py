@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tracker.core.progress.measure import Progress
-from tracker.core.roadmap.model import Group, Mark, Node, Rule
+from tracker.core.roadmap.model import Group, Mark, Node, Topic
 from tracker.core.roadmap.tree import Tree
 
 
@@ -37,8 +37,8 @@ class TreeRow(NamedTuple):
     `option` is true inside an "any of", and `chosen` for the option that counts there.
     """
 
-    flat: Tree
-    at: int
+    tree: Tree
+    place: int
     depth: int
     counts: bool
     option: bool
@@ -47,109 +47,80 @@ class TreeRow(NamedTuple):
     @property
     def node(self) -> Node:
         """The group or topic."""
-        return self.flat.node(self.at)
+        return self.tree.nodes[self.place]
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the topics at the place and below it."""
+        return self.tree.ids(self.place)
 
     @property
     def key(self) -> str:
         """What stays the same about the line: a group's key, or a topic with the group it stands in."""
-        return key_of(self.flat, self.at)
+        return key_of(self.tree, self.place)
 
 
-def key_of(flat: Tree, at: int) -> str:
+def key_of(tree: Tree, place: int) -> str:
     """The key of the line for a place."""
-    return flat.names[at] if flat.is_group[at] else f"{flat.names[flat.parents[at]]} {flat.names[at]}"
+    node = tree.nodes[place]
+    return node.key if isinstance(node, Group) else f"{tree.nodes[tree.parents[place]].name} {node.id}"
 
 
-def visible(progress: Progress, flat: Tree, unfolded: AbstractSet[str], only: Filter) -> list[TreeRow]:
-    """The lines in view, from the top; `flat` is the tree of the roadmap."""
-    passing = None if only is Filter.ALL else _passing(progress, flat, only)
+def visible(progress: Progress, unfolded: AbstractSet[str], only: Filter) -> list[TreeRow]:
+    """The lines in view, from the top."""
+    tree, counts = progress.tree, progress.counts
+    passing = None if only is Filter.ALL else _passing(progress, only)
     rows: list[TreeRow] = []
-    ends, names, is_group = flat.ends, flat.names, flat.is_group
 
-    def below(parent: int, depth: int, counts: bool) -> None:
-        picked = progress.chosen.get(names[parent]) if is_group[parent] else None
-        here, chosen = counts, False
-        for at in flat.below(parent):
-            if passing is not None and not passing[at]:
+    def below(parent: int, depth: int) -> None:
+        option = parent in progress.chosen
+        for place in tree.children(parent):
+            if passing is not None and not passing[place]:
                 continue
-            if not flat.is_even:
-                chosen = picked is not None and picked.option == _option(flat, at)
-                here = counts and (picked is None or chosen) and not is_optional(flat, at)
-            rows.append(TreeRow(flat, at, depth, here, picked is not None, chosen))
-            if ends[at] > at + 1 and (not is_group[at] or names[at] in unfolded):
-                below(at, depth + 1, here)
+            chosen = option and progress.chosen[parent].option == place
+            rows.append(TreeRow(tree, place, depth, bool(counts[place]), option, chosen))
+            if tree.has_children(place):
+                node = tree.nodes[place]
+                if not isinstance(node, Group) or node.key in unfolded:
+                    below(place, depth + 1)
 
-    below(0, 0, True)
+    below(0, 0)
     return rows
 
 
-def counting(progress: Progress, flat: Tree) -> Sequence[int]:
-    """1 at the places that count in the percentage, 0 at those inside what is optional or not chosen."""
-    counts = bytearray(b"\1") * len(flat)
-    if flat.is_even:
-        return counts
-    for at in range(1, len(flat)):
-        parent = flat.parents[at]
-        picked = progress.chosen.get(flat.names[parent]) if flat.is_group[parent] else None
-        left_out = picked is not None and picked.option != _option(flat, at)
-        counts[at] = counts[parent] and not left_out and not is_optional(flat, at)
-    return counts
-
-
-def roll_up(progress: Progress, row: TreeRow) -> tuple[int, int]:
+def roll_up(progress: Progress, place: int) -> tuple[int, int]:
     """How many topics below a topic are done, and how many count; those below a group are in its tally."""
-    flat, marks = row.flat, progress.marks
-    found = [marks.get(flat.names[at]) for at in range(row.at + 1, flat.ends[row.at])]
+    found = [progress.mark(id_) for id_ in progress.tree.ids(place)[1:]]
     return found.count(Mark.DONE), len(found) - found.count(Mark.SKIPPED)
 
 
-def is_optional(flat: Tree, at: int) -> bool:
-    """Whether the node at a place is an optional group."""
-    return bool(flat.rest.get(at, {}).get("optional"))
-
-
-def _option(flat: Tree, at: int) -> str:
-    """How an "any of" group names the option at a place."""
-    return flat.node(at).id
-
-
-def _passing(progress: Progress, flat: Tree, only: Filter) -> Sequence[int]:
+def _passing(progress: Progress, only: Filter) -> Sequence[int]:
     """1 at the places that are let through, and at those that lead to one."""
-    passing, parents = bytearray(len(flat)), flat.parents
-    for at in _fitting(progress, flat, only):
-        while at and not passing[at]:
-            passing[at] = 1
-            at = parents[at]  # noqa: PLW2901  up the tree until somebody was there before
+    passing, parents = bytearray(len(progress.tree)), progress.tree.parents
+    for place in _fitting(progress, only):
+        while place and not passing[place]:
+            passing[place] = 1
+            place = parents[place]  # noqa: PLW2901  up the tree until somebody was there before
     return passing
 
 
-def _fitting(progress: Progress, flat: Tree, only: Filter) -> Iterator[int]:
+def _fitting(progress: Progress, only: Filter) -> Iterator[int]:
     """The places that a filter is about."""
-    if only is Filter.OPTIONAL:
-        counts = counting(progress, flat)
-        for at in range(1, len(flat)):
-            if is_optional(flat, at) if flat.is_group[at] else not counts[at]:
-                yield at
-        return
-    wanted, names, is_group, marks = _MARKS[only], flat.names, flat.is_group, progress.marks
-    for at in range(1, len(flat)):
-        if not is_group[at] and marks.get(names[at], Mark.TODO) in wanted:
-            yield at
+    for place, node in enumerate(progress.tree.nodes):
+        if only is Filter.OPTIONAL:
+            if node.optional if isinstance(node, Group) else not progress.counts[place]:
+                yield place
+        elif isinstance(node, Topic) and progress.mark(node.id) in _MARKS[only]:
+            yield place
 
 
-def group_of(row: TreeRow) -> Group:
-    """The group that a row is, or the innermost one that holds it."""
-    return row.node if isinstance(row.node, Group) else next(_holding(row))
+def group_at(row: TreeRow) -> int:
+    """The place of the group that a row is, or of the innermost one that holds it."""
+    holding = (row.place, *reversed(row.tree.path(row.place)))
+    return next(place for place in holding if isinstance(row.tree.nodes[place], Group))
 
 
-def either_of(row: TreeRow) -> Group | None:
-    """The innermost "any of" group that a row is, or is in."""
-    own = [row.node] if isinstance(row.node, Group) else []
-    return next((group for group in (*own, *_holding(row)) if group.rule is Rule.ANY), None)
-
-
-def _holding(row: TreeRow) -> Iterator[Group]:
-    """The groups that hold a row, innermost first."""
-    for at in reversed(row.flat.path(row.at)):
-        if row.flat.is_group[at]:
-            yield row.flat.group(at)
+def choice_at(row: TreeRow) -> int | None:
+    """The place of the innermost "any of" group with options that a row is, or is in; None for none."""
+    holding = (row.place, *reversed(row.tree.path(row.place)))
+    return next(filter(row.tree.is_choice, holding), None)

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from tracker.core.journal.backup import Backup, resolve_conflicts
 from tracker.core.journal.events import LIBRARY, Event, Field, replay
-from tracker.core.roadmap.model import Kind, Mark, topics
-from tracker.core.roadmap.tree import topic_ids
+from tracker.core.roadmap.model import Kind, Mark
 from tracker.core.text import plain, plural
 from tracker.workspace.workspace import Workspace
 
@@ -57,8 +56,8 @@ def plan(workspace: Workspace, backup: Backup) -> BackupImportPlan:
     state = workspace.state()
     before, after = state.marks, replay(state, (*new, *resolve_conflicts(ours, new))).marks
     changed = [id_ for id_ in {**before, **after} if before.get(id_) is not after.get(id_)]
-    library = {id_ for one in workspace.roadmaps() if one.kind is Kind.SKILL for id_ in topic_ids(one.root)}
-    titles = {node.id: node.title for kept in backup.editions for one, _ in kept.roadmaps for node in topics(one.root)}
+    library = {id_ for one in workspace.roadmaps() if one.kind is Kind.SKILL for id_ in one.tree.ids()}
+    titles = {node.id: node.title for kept in backup.editions for one, _ in kept.roadmaps for node in one.tree.topics()}
     titles |= {id_: name.title for id_, name in workspace.topic_names().items()}
     own = {one.id: one.title for kept in backup.editions for one, _ in kept.roadmaps if one.kind is Kind.OWN}
     changes = (

@@ -9,7 +9,6 @@ from tracker.core.journal.commands import SetOverlay
 from tracker.core.journal.events import Event
 from tracker.core.overlay.merge import OverlayMergePlan, meet
 from tracker.core.overlay.records import Overlay, encode
-from tracker.core.roadmap.tree import topic_ids
 from tracker.workspace.incoming.source import Source
 from tracker.workspace.workspace import Workspace
 
@@ -39,7 +38,7 @@ def _refuse_strangers(workspace: Workspace, theirs: Overlay, names: Container[st
         if own.roadmap not in known or own.under not in names or own.under in theirs:
             continue
         if own.roadmap not in inside:
-            inside[own.roadmap] = set(topic_ids(workspace.roadmap(own.roadmap).root))
+            inside[own.roadmap] = set(workspace.roadmap(own.roadmap).tree.ids())
         if own.under not in inside[own.roadmap]:
             where = f"{id_} stands in {own.roadmap}, below {own.under} of another roadmap"
             raise RoadmapFileError(f"this layer is damaged: record {number}: {where}")

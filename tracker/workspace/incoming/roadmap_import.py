@@ -5,26 +5,23 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.core.collector import collector_paused
 from tracker.core.errors import RoadmapFileError, UsageError
 from tracker.core.ids import is_roadmap
 from tracker.core.importing.build import ImportedRoadmap, grow, ids_for, in_common, roadmap_id
 from tracker.core.importing.library_links import proposals
 from tracker.core.importing.outline import Item, Outline
 from tracker.core.importing.preview import Counts, count
-from tracker.core.importing.stages import Part, ProgressCallback, Step, between, no_progress, untold
+from tracker.core.importing.stages import ProgressCallback, Step, no_progress
 from tracker.core.journal.backup import Backup
 from tracker.core.journal.commands import farthest
 from tracker.core.journal.events import Change, Event, Field, State
 from tracker.core.overlay.records import OverlayRecord, checked_title, encode
 from tracker.core.progress.measure import measure
-from tracker.core.roadmap.model import Kind, Mark, Profile, Roadmap, SourceKey, topics
-from tracker.core.roadmap.tree import topic_ids
+from tracker.core.roadmap.model import Kind, Mark, Profile, Roadmap, SourceKey
 from tracker.core.text import plural
 from tracker.store.sqlite.snapshots import Name, Snapshot
 from tracker.workspace.clock import moment, new_id
@@ -33,8 +30,6 @@ from tracker.workspace.workspace import Workspace
 LARGEST_IMPORT = 256 * 2**20
 LARGE_IMPORT = 2**19
 """Bytes from which on it takes a person's time to bring a file in; before that, a bar would only flash."""
-EDITION_MADE = 0.15
-"""The part of saving that is over when there is an edition to write."""
 
 
 class Shared(NamedTuple):
@@ -101,7 +96,6 @@ def read_bytes(name: str) -> bytes:
     return content
 
 
-@collector_paused()
 def prepare(
     workspace: Workspace,
     outline: Outline,
@@ -127,12 +121,12 @@ def prepare(
     if id_ in taken:
         raise UsageError(f'there is a roadmap "{id_}" already; to bring it up to date: tracker update {id_} FILE')
     id_ = id_ or roadmap_id(given or own, taken)
-    advance(Step.UNDERSTANDING, 0.0)
+    advance(Step.UNDERSTANDING)
     names = workspace.topic_names()
     ids = ids_for(outline, id_, new_id, taken=names, apart=() if share else names)
-    advance(Step.UNDERSTANDING, 0.5)
     grown = grow(outline, id_, own, ids)
-    found = propose(workspace, grown.roadmap, grown.anchors, partial(advance, Step.COMPARING))
+    advance(Step.COMPARING)
+    found = propose(workspace, grown.roadmap, grown.anchors)
     known = {
         one: (its.title, *its.others) for one, (kind, its) in workspace.roadmap_names().items() if kind is Kind.OWN
     }
@@ -144,7 +138,7 @@ def prepare(
 def shared(workspace: Workspace, found: Mapping[str, Item], names: Mapping[str, Name]) -> tuple[Shared, ...]:
     """What sharing would do to the topics that a file has in common with what is here, by their ids."""
     state = workspace.state()
-    roles = [set(topic_ids(one.root)) for one in workspace.roadmaps() if one.kind is Kind.ROLE] if found else []
+    roles = [set(one.tree.ids()) for one in workspace.roadmaps() if one.kind is Kind.ROLE] if found else []
 
     def one(id_: str, item: Item) -> Shared:
         now = state.marks.get(state.links.get(id_, id_))
@@ -163,39 +157,35 @@ def refuse_unread(outline: Outline) -> None:
         raise UsageError(f"nothing in this file is marked as a topic; say what its topics are: {ways}")
 
 
-def propose(
-    workspace: Workspace, roadmap: Roadmap, anchors: Mapping[str, SourceKey], part: Part = untold
-) -> list[tuple[str, str]]:
+def propose(workspace: Workspace, roadmap: Roadmap, anchors: Mapping[str, SourceKey]) -> list[tuple[str, str]]:
     """Obvious links from topics of `roadmap` to topics and skills of the library: by title, or by the file's own id."""
     known = workspace.roadmap_names()
-    own = {topic.id for one in workspace.roadmaps() if one.kind is Kind.OWN for topic in topics(one.root)}
+    own = {topic.id for one in workspace.roadmaps() if one.kind is Kind.OWN for topic in one.tree.topics()}
     library = {id_: (name.title, *name.others) for id_, name in workspace.topic_names().items() if id_ not in own}
     skills = {id_: (its.title, *its.others) for id_, (kind, its) in known.items() if kind is Kind.SKILL}
-    found = dict(proposals([(topic.id, topic.title) for topic in topics(roadmap.root)], {**library, **skills}, part))
+    found = dict(proposals([(topic.id, topic.title) for topic in roadmap.tree.topics()], {**library, **skills}))
     by_id = {id_: anchor.id for id_, anchor in anchors.items() if anchor.id in library and anchor.id != id_}
     return list({**found, **by_id}.items())
 
 
-@collector_paused()
 def save(workspace: Workspace, bringing: RoadmapImportPlan, advance: ProgressCallback = no_progress) -> list[Event]:
     """Keep the roadmap with its marks and notes, in one act.
 
     Raises `OutdatedError` where another program has saved one of that id since it was prepared.
     """
     grown = bringing.grown
-    advance(Step.SAVING, 0.0)
+    advance(Step.SAVING)
     edition = snapshot_of(grown)
-    advance(Step.SAVING, EDITION_MADE / 2)
     changes = list(_changes(workspace, grown))
     changes += [Change(Field.LAYER, bringing.id, encode(OverlayRecord(title=bringing.given)))] * bool(bringing.given)
-    return workspace.load(edition, changes, "", between(partial(advance, Step.SAVING), EDITION_MADE, 1.0))
+    return workspace.load(edition, changes, "")
 
 
 def snapshot_of(grown: ImportedRoadmap) -> Snapshot:
     """An own roadmap as an edition of its own source. The version is a hash of all that is in it."""
-    content = json.dumps((grown.roadmap, grown.about, grown.cards, grown.anchors), check_circular=False)
-    version = sha256(content.encode()).hexdigest()[:16]
     roadmap = grown.roadmap
+    own = (*roadmap[:4], roadmap.tree.nodes, roadmap.tree.ends, grown.about, grown.cards, grown.anchors)
+    version = sha256(json.dumps(own, check_circular=False).encode()).hexdigest()[:16]
     return Snapshot(roadmap.id, version, [(roadmap, Profile(grown.about))], grown.cards, grown.anchors)
 
 
@@ -208,8 +198,10 @@ def _changes(workspace: Workspace, grown: ImportedRoadmap) -> Iterator[Change]:
             yield Change(Field.NOTE, id_, note)
     if grown.chosen:
         measured = measure(grown.roadmap, grown.marks, {}).chosen
+        tree = grown.roadmap.tree
         for key, option in grown.chosen.items():
-            if key in measured and measured[key].option != option:
+            group = tree.groups.get(key)
+            if group is not None and group in measured and tree.nodes[measured[group].option].id != option:
                 yield Change(Field.CHOICE, key, option)
 
 

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import NamedTuple
 
-from tracker.core.collector import collector_paused
 from tracker.core.errors import NotFoundError
 from tracker.core.importing.build import in_common
 from tracker.core.importing.outline import Outline
-from tracker.core.importing.stages import ProgressCallback, Step, between, no_progress
+from tracker.core.importing.stages import ProgressCallback, Step, no_progress
 from tracker.core.importing.update import UpdatePlan, Upstream, follow
 from tracker.core.journal.commands import Restore
 from tracker.core.journal.events import Event, Field
 from tracker.core.overlay.records import decode
 from tracker.core.roadmap.find import find
 from tracker.core.roadmap.model import Mark, Roadmap
-from tracker.core.roadmap.tree import topic_ids
 from tracker.store.sqlite.snapshots import Name
 from tracker.workspace.clock import moment, new_id
-from tracker.workspace.incoming.roadmap_import import EDITION_MADE, Shared, refuse_unread, shared, snapshot_of
+from tracker.workspace.incoming.roadmap_import import Shared, refuse_unread, shared, snapshot_of
 from tracker.workspace.workspace import Workspace
 
 
@@ -32,7 +29,6 @@ class Archived(NamedTuple):
     at: str
 
 
-@collector_paused()
 def plan(
     workspace: Workspace,
     roadmap: str,
@@ -48,13 +44,12 @@ def plan(
     from rapidfuzz.fuzz import token_sort_ratio  # only an update compares titles
 
     refuse_unread(outline)
-    advance(Step.UNDERSTANDING, 0.0)
+    advance(Step.UNDERSTANDING)
     kept = workspace.upstream(roadmap)
-    advance(Step.COMPARING, 0.0)
+    advance(Step.COMPARING)
     old = Upstream(kept.roadmaps[0][0], kept.cards, kept.anchors, kept.version)
     apart = () if share else _others(workspace, old.roadmap)
-    told = partial(advance, Step.COMPARING)
-    return follow(old, outline, workspace.state(), token_sort_ratio, new_id, apart=apart, part=told)
+    return follow(old, outline, workspace.state(), token_sort_ratio, new_id, apart=apart)
 
 
 def shared_with(workspace: Workspace, following: UpdatePlan, outline: Outline) -> tuple[Shared, ...]:
@@ -68,21 +63,19 @@ def shared_with(workspace: Workspace, following: UpdatePlan, outline: Outline) -
 
 def _others(workspace: Workspace, roadmap: Roadmap) -> dict[str, Name]:
     """The names of all topics that are neither in the file of `roadmap` nor in what the user made of it."""
-    here = {*topic_ids(roadmap.root), *topic_ids(workspace.roadmap(roadmap.id).root)}
+    here = {*roadmap.tree.ids(), *workspace.roadmap(roadmap.id).tree.ids()}
     return {id_: name for id_, name in workspace.topic_names().items() if id_ not in here}
 
 
-@collector_paused()
 def apply(workspace: Workspace, following: UpdatePlan, advance: ProgressCallback = no_progress) -> list[Event]:
     """Use the newer version and make the changes that belong to it, in one act.
 
     Raises `OutdatedError` where the roadmap is no longer as it was when the plan was made.
     """
-    advance(Step.SAVING, 0.0)
+    advance(Step.SAVING)
     now = workspace.now()
     changes = [change._replace(at=moment(change.at, now)) for change in following.changes]
-    part = between(partial(advance, Step.SAVING), EDITION_MADE, 1.0)
-    return workspace.load(snapshot_of(following.grown), changes, following.over, part)
+    return workspace.load(snapshot_of(following.grown), changes, following.over)
 
 
 def archive(workspace: Workspace, roadmap: str) -> list[Archived]:

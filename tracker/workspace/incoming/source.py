@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,7 +85,8 @@ def _file(source: Source, reading: Reading, advance: ProgressCallback) -> Outlin
     from tracker.formats.detect import read  # every reader there is
 
     said = (reading.format, reading.mode, reading.columns)
-    return read(source.content, _named(source), *said, part=partial(advance, Step.READING))
+    advance(Step.READING)
+    return read(source.content, _named(source), *said)
 
 
 def _folder(files: Mapping[str, str], reading: Reading) -> Outline:

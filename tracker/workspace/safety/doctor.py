@@ -16,7 +16,6 @@ from tracker import __version__
 from tracker.core.errors import TrackerError
 from tracker.core.text import plural
 from tracker.store.sqlite.backups import newest
-from tracker.store.sqlite.codec import encode_tree
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.count import read_count
 from tracker.store.sqlite.journal import Journal, all_events
@@ -227,8 +226,7 @@ def _snapshots(database: Database) -> Iterator[Finding]:
     with database.reading() as connection:
         numbers = [number for (number,) in connection.execute("select id from edition order by id").fetchall()]
     for number in numbers:
-        for roadmap, _ in read_snapshot(database, number).roadmaps:
-            encode_tree(roadmap)
+        read_snapshot(database, number)
     snapshots = Snapshots(database)
     snapshots.roadmap_names()
     snapshots.topic_names()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tracker.core.journal.events import LIBRARY, Field, Why
 from tracker.core.roadmap.model import Card, Mark, Profile, Roadmap, SourceKey
 from tracker.store.sqlite.backups import copy_store
-from tracker.store.sqlite.codec import decode_card, decode_profile, decode_roadmap, encode_card, encode_tree
+from tracker.store.sqlite.codec import decode_card, decode_profile, decode_roadmap, encode_card
 from tracker.store.sqlite.count import read_count
 from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.rescue.pages import scattered_rows
@@ -250,9 +250,7 @@ def _editions(tables: _Tables) -> Iterator[tuple[Snapshot, str]]:
 def _roadmap(row: _Row) -> tuple[Roadmap, Profile] | None:
     _, id_, _, kind, title, summary, profile, tree = map(str, row)
     try:
-        roadmap = decode_roadmap((id_, kind, title, summary, tree))
-        encode_tree(roadmap)  # looks at every node
-        return roadmap, decode_profile(profile)
+        return decode_roadmap((id_, kind, title, summary, tree)), decode_profile(profile)
     except Exception:  # noqa: BLE001  whatever damage makes of it, it cannot be shown
         return None
 
