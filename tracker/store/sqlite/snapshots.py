@@ -25,7 +25,7 @@ from tracker.store.sqlite.codec import (
     encode_tree,
 )
 from tracker.store.sqlite.connection import Database
-from tracker.store.sqlite.journal import current_value, write_act
+from tracker.store.sqlite.journal import current_value, write_transaction
 from tracker.store.sqlite.rows import rows
 
 _IN_USE = """
@@ -86,7 +86,8 @@ class Snapshots:
             key = (edition.source, edition.version)
             if not connection.execute("select 1 from edition where source = ? and version = ?", key).fetchone():
                 write_snapshot(connection, edition, stamp.at, between(part, 0.0, _EDITION_WRITTEN))
-            return write_act(connection, [use, *changes], stamp, why, between(part, _EDITION_WRITTEN, 1.0))
+            rest = between(part, _EDITION_WRITTEN, 1.0)
+            return write_transaction(connection, [use, *changes], stamp, why, part=rest)
 
     def roadmap(self, id_: str) -> Roadmap | None:
         """One roadmap, or None."""
@@ -182,7 +183,7 @@ class Snapshots:
     def missing(self) -> dict[str, str]:
         """The versions that the journal says are in use and that are not here, by their sources."""
         query = """
-          select subject, value from current where field = 'edition' and not exists
+          select subject, value from current where field = 'edition' and value is not null and not exists
           (select 1 from edition where source = current.subject and version = current.value)
         """
         with self._database.reading() as connection:
