@@ -79,31 +79,27 @@ _DIFFERENT = """
 """
 _SETTLE = f"insert into event ({_COLUMNS}, clock) values (?, ?, 'migrated', ?, 'load', null, ?, ?, ?, ?, ?)"
 _AFTER = (
-    """
-    create trigger event_is_current after insert on event begin
-      insert into current (field, subject, value, at, event, device, clock)
-      values (new.field, new.subject, new.value, new.at, new.uid, new.device, new.clock)
-      on conflict (field, subject) do update set value = excluded.value, at = excluded.at, event = excluded.event,
-      device = excluded.device, clock = excluded.clock
-      where (excluded.clock, excluded.device, excluded.event) > (clock, device, event);
-    end
-    """,
-    """
-    create trigger event_is_never_replaced before insert on event
-    when exists (select 1 from event where uid = new.uid or seq = new.seq) begin
-      select raise(abort, 'the journal is append-only');
-    end
-    """,
-    """
-    create trigger event_is_never_changed before update on event begin
-      select raise(abort, 'the journal is append-only');
-    end
-    """,
-    """
-    create trigger event_is_never_deleted before delete on event begin
-      select raise(abort, 'the journal is append-only');
-    end
-    """,
+    """\
+create trigger event_is_current after insert on event begin
+  insert into current (field, subject, value, at, event, device, clock)
+  values (new.field, new.subject, new.value, new.at, new.uid, new.device, new.clock)
+  on conflict (field, subject) do update set value = excluded.value, at = excluded.at, event = excluded.event,
+  device = excluded.device, clock = excluded.clock
+  where (excluded.clock, excluded.device, excluded.event) > (clock, device, event);
+end""",
+    """\
+create trigger event_is_never_replaced before insert on event
+when exists (select 1 from event where uid = new.uid or seq = new.seq) begin
+  select raise(abort, 'the journal is append-only');
+end""",
+    """\
+create trigger event_is_never_changed before update on event begin
+  select raise(abort, 'the journal is append-only');
+end""",
+    """\
+create trigger event_is_never_deleted before delete on event begin
+  select raise(abort, 'the journal is append-only');
+end""",
 )
 
 
