@@ -27,8 +27,10 @@ def session(path: Path, database: Database) -> Session:
 
 
 def row(uid: str, subject: str, value: str | None, clock: int) -> EventRow:
-    at, what = "2025-06-15T12:00:00.000Z", {"field": "mark", "subject": subject, "value": value, "was": None}
-    return EventRow(uid=uid, at=at, device="boat-1", act=uid, why="do", clock=clock, **what)
+    at = "2025-06-15T12:00:00.000Z"
+    return EventRow(
+        uid=uid, at=at, device="boat-1", act=uid, why="do", field="mark", subject=subject, value=value, clock=clock
+    )
 
 
 def test_what_sqlite3_writes_sqlmodel_reads(journal: Journal, session: Session, stamps: Stamps) -> None:

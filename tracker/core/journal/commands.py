@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tracker.core.errors import UsageError
 from tracker.core.journal.events import Change, Field, State
 from tracker.core.roadmap.model import Mark
+from tracker.core.text import inert
 
 LONGEST_NOTE = 100_000
 """Characters of a note that is written here."""
@@ -21,7 +22,7 @@ class SetMark(NamedTuple):
 
 
 class WriteNote(NamedTuple):
-    """Make this the note of a topic; an empty text takes the note away."""
+    """Make this the note of a topic, without signs that a backup could not bring back; an empty text removes it."""
 
     topic: str
     text: str
@@ -94,7 +95,7 @@ def _changes(  # noqa: PLR0911  # one answer a command
     if isinstance(command, WriteNote):
         if len(command.text) > LONGEST_NOTE:
             raise UsageError(f"a note has at most {LONGEST_NOTE:,} characters")
-        return [Change(Field.NOTE, command.topic, command.text.strip() or None)]
+        return [Change(Field.NOTE, command.topic, inert(command.text).strip() or None)]
     if isinstance(command, SetTarget):
         return [Change(Field.TARGET, "", command.role or None)]
     if isinstance(command, SetOverlay):
