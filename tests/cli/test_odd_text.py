@@ -113,7 +113,7 @@ def test_every_command_shows_a_title_on_one_line(name: str, cli: Run) -> None:
 
 def test_a_note_is_shown_on_its_own_lines(cli: Run) -> None:
     assert shown(cli, "note", "odd/emoji", NOTE) == [
-        "first  ]52;c;aGk=  [2J",
+        "first  ]52;c;aGk= [2J",
         "second  31m evil",
         "third " + "🚀" * 400,
     ]

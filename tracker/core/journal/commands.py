@@ -8,7 +8,6 @@ from typing import NamedTuple
 from tracker.core.errors import UsageError
 from tracker.core.journal.events import Change, Field, State
 from tracker.core.roadmap.model import Mark
-from tracker.core.text import inert
 
 LONGEST_NOTE = 100_000
 """Characters of a note that is written here."""
@@ -22,7 +21,7 @@ class SetMark(NamedTuple):
 
 
 class WriteNote(NamedTuple):
-    """Make this the note of a topic, without signs that a backup could not bring back; an empty text removes it."""
+    """Make this the note of a topic; an empty text takes the note away."""
 
     topic: str
     text: str
@@ -95,7 +94,7 @@ def _changes(  # noqa: PLR0911  # one answer a command
     if isinstance(command, WriteNote):
         if len(command.text) > LONGEST_NOTE:
             raise UsageError(f"a note has at most {LONGEST_NOTE:,} characters")
-        return [Change(Field.NOTE, command.topic, inert(command.text).strip() or None)]
+        return [Change(Field.NOTE, command.topic, command.text.strip() or None)]
     if isinstance(command, SetTarget):
         return [Change(Field.TARGET, "", command.role or None)]
     if isinstance(command, SetOverlay):
