@@ -119,7 +119,7 @@ async def test_a_file_comes_in_once_however_often_it_is_asked_for(
         await leave(pilot)
     assert own(begun) == ["my-plan"]
     with workspace_in(begun) as workspace:
-        assert [act.events[0].subject for act in workspace.acts(2)].count("my-plan") == 1
+        assert [act.events[0].subject for act in workspace.undoable(2)].count("my-plan") == 1
 
 
 def own(home: Path) -> list[str]:

@@ -41,7 +41,7 @@ async def test_an_undo_is_seen_also_where_its_screen_was_left_meanwhile(open_app
     app = open_app()
     async with app.run_test() as pilot:
         await study(pilot, "sql")
-        app.session.wish(SetMark(("sql/select",), Mark.DONE))
+        app.session.handle(SetMark(("sql/select",), Mark.DONE))
         app.simulate_key("u")
         app.simulate_key("b")
         await pilot.pause()

@@ -112,7 +112,7 @@ async def test_twenty_unawaited_ticks_are_all_written_in_order(open_app: AppOpen
         await pilot.pause()
         await leave(pilot)
     with workspace_in(begun) as workspace:
-        written = [event.subject for event in workspace.records().journal() if event.field == "mark"]
+        written = [event.subject for event in reversed(workspace.history(1000)) if event.field == "mark"]
     assert written == [row.node.id for row in rows]
 
 
@@ -276,6 +276,27 @@ async def test_what_another_process_writes_is_shown(open_app: AppOpener, begun: 
         await pilot.pause()
         assert " 2 %" in headline(pilot)
         await leave(pilot)
+
+
+async def test_what_is_written_is_what_was_decided_on_the_state_that_was_shown(
+    open_app: AppOpener, begun: Path
+) -> None:
+    """Another process skips the topic, which the screen does not show yet; the tick is not decided again on that."""
+    app = open_app()
+    async with app.run_test() as pilot:
+        screen = await study(pilot, "docker")
+        screen.query_one(RoadmapTree).reveal("docker/compose")
+        with workspace_in(begun) as other:
+            other.record(SetMark(("docker/compose",), Mark.SKIPPED))
+        assert app.session.handle(SetMark(("docker/compose",), Mark.DONE))
+        shown = [event for job in app.session.queue.waiting() for event in job.events]
+        assert [(event.value, event.was) for event in shown] == [("done", None)]
+        await settled(pilot)
+        await app.session.reload()
+        assert app.session.state.marks["docker/compose"] is Mark.DONE
+        await leave(pilot)
+    with workspace_in(begun) as workspace:
+        assert workspace.history(1, "docker/compose") == shown
 
 
 async def test_a_tick_that_is_not_taken_stays_is_said_once_and_is_written_when_it_can_be(

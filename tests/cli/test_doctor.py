@@ -66,8 +66,8 @@ def test_a_value_that_differs_from_the_journal_is_named(cli: Run, store: Path) -
 def test_a_record_that_cannot_be_read_is_named_by_its_event(cli: Run, store: Path) -> None:
     with closing(sqlite3.connect(store)) as connection, connection:
         connection.execute(
-            "insert into event (uid, at, device, act, why, field, subject, value) "
-            "values ('0-bad', '2025-01-01T00:00:00.000Z', 'boat', '0-bad', 'do', 'layer', 'docker', '{nope')"
+            "insert into event (uid, at, device, act, why, field, subject, value, clock) "
+            "values ('0-bad', '2025-01-01T00:00:00.000Z', 'boat', '0-bad', 'do', 'layer', 'docker', '{nope', 1)"
         )
     assert "0-bad" in findings(cli, 5)["records"]["said"]
 

@@ -47,9 +47,9 @@ def spoil(store: Path) -> None:
             (f"field{EVIL}", f"subject{EVIL}", EVIL),
         ):
             row = (f"u{EVIL}{field}", EVIL, EVIL, f"act{EVIL}", field, subject, value)
-            columns = "uid, at, device, act, why, field, subject, value"
-            connection.execute(f"insert into event ({columns}) values (?,?,?,?,'do',?,?,?)", row)
-            connection.execute("insert or replace into current values (?,?,?,?,'')", (field, subject, value, EVIL))
+            columns = "uid, at, device, act, why, field, subject, value, clock"
+            connection.execute(f"insert into event ({columns}) values (?,?,?,?,'do',?,?,?,1)", row)
+            connection.execute("insert or replace into current values (?,?,?,?,'','',0)", (field, subject, value, EVIL))
         for _, sql in triggers:
             connection.execute(sql)
 

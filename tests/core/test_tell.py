@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tracker.core.journal.events import Event, Field, Why
-from tracker.wording.history import describe_transaction, tell
+from tracker.wording.history import describe_event, describe_transaction
 
 TITLES = {"git/rebase": "Rebase a branch", "ds/rebase": "Rebase", "ds": "Data Scientist", "rag": "RAG", "aws": "AWS"}
 
 
 def event(field: Field, subject: str, value: str | None, was: str | None = None, why: Why = Why.DO) -> Event:
-    return Event("1", "2026-03-01T09:00:00.000Z", "laptop", "1", why, None, field, subject, value, was)
+    return Event("1", "2026-03-01T09:00:00.000Z", "laptop", "1", why, None, field, subject, value, was, 1)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def event(field: Field, subject: str, value: str | None, was: str | None = None,
     ],
 )
 def test_an_event_is_told_in_words(happened: Event, words: str) -> None:
-    assert tell(happened, TITLES.__getitem__) == words
+    assert describe_event(happened, TITLES.__getitem__) == words
 
 
 @pytest.mark.parametrize(

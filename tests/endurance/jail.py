@@ -64,7 +64,7 @@ class Jail:
     def current(self) -> Current:
         """Field, subject and value of everything that holds, without which version of the library is in use."""
         with closing(_opened(self.home)) as connection:
-            rows = connection.execute("select field, subject, value from current").fetchall()
+            rows = connection.execute("select field, subject, value from current where value is not null").fetchall()
         return frozenset(row for row in rows if row[:2] != ("edition", "library"))
 
     def undoable(self) -> int:
@@ -162,8 +162,8 @@ def _insert_event(connection: sqlite3.Connection, p: Poison, number: int, field:
     uid = f"01a21f70-cb6c-7362-8a2c-{p.chance.randrange(16**12):012x}"
     at = f"2026-01-02T03:04:{number:02}.678Z" if not p.hit(p.dose / 4) else _stored(p.text())
     connection.execute(
-        "insert into event (uid, at, device, act, why, reverses, field, subject, value, was)"
-        " values (?, ?, ?, ?, 'do', null, ?, ?, ?, null)",
+        "insert into event (uid, at, device, act, why, reverses, field, subject, value, was, clock)"
+        " values (?, ?, ?, ?, 'do', null, ?, ?, ?, null, (select max(clock) + 1 from event))",
         (uid, at, _stored(p.text("elsewhere")), uid, field, subject, value),
     )
 

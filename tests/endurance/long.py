@@ -221,9 +221,10 @@ def _home(made: Homes) -> Path:
 def _differs(home: Path) -> int:
     """How many current values are others than those that follow from the journal, read from its first event on."""
     with closing(sqlite3.connect(f"file:{store(home)}?mode=ro", uri=True)) as connection:
-        there = dict(connection.execute("select field || ' ' || subject, value from current"))
+        there = dict(connection.execute("select field || ' ' || subject, value from current where value is not null"))
         follows: dict[str, str] = {}
-        for name, value in connection.execute("select field || ' ' || subject, value from event order by seq"):
+        ordered = "select field || ' ' || subject, value from event order by clock, device, uid"
+        for name, value in connection.execute(ordered):
             follows[name] = value
             if value is None:
                 del follows[name]

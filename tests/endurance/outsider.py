@@ -1,4 +1,4 @@
-"""The store as an outsider reads it: SQLite and nothing of the program."""
+"""The store as an outsider reads it: SQLite and nothing of the program. Stores of older schemas are read too."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tests.endurance.homes import folder, store
 
 FILES = ("", "-wal", "-shm")
+_WITH_CLOCK = 3  # the first schema in which events have a clock
 Values = dict[tuple[str, str], str]
 """What holds now: the value of each field of each subject."""
 
@@ -28,6 +29,12 @@ class Event(NamedTuple):
     field: str
     subject: str
     value: str | None
+    clock: int
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """Its place in the journal."""
+        return self.clock, self.device, self.uid
 
 
 class Looked(NamedTuple):
@@ -84,10 +91,17 @@ def look_at(path: Path) -> Looked:
         with closing(sqlite3.connect(place / "copy.db")) as connection:
             integrity = connection.execute("pragma integrity_check").fetchone()[0]
             version = connection.execute("pragma user_version").fetchone()[0]
-            columns = ", ".join(Event._fields)
-            rows = connection.execute(f"select {columns} from event order by seq").fetchall()
-            current = connection.execute("select field, subject, value from current").fetchall()
+            rows = connection.execute(_select(version)).fetchall()
+            current = connection.execute("select field, subject, value from current where value is not null").fetchall()
     return Looked(integrity, version, tuple(map(Event._make, rows)), {(f, s): value for f, s, value in current})
+
+
+def _select(version: int) -> str:
+    """The query for all events in their order; before schema 3 that was the order in which they were written."""
+    columns = ", ".join(Event._fields)
+    if version < _WITH_CLOCK:
+        return f"select {columns.replace('clock', 'seq')} from event order by seq"
+    return f"select {columns} from event order by clock, device, uid"
 
 
 def events_read_plainly(path: Path) -> dict[str, Event]:
@@ -100,7 +114,7 @@ def events_read_plainly(path: Path) -> dict[str, Event]:
         found: dict[str, Event] = {}
         try:
             with closing(sqlite3.connect(place / "copy.db")) as connection:
-                for row in connection.execute(f"select {', '.join(Event._fields)} from event order by seq"):
+                for row in connection.execute(_select(_WITH_CLOCK)):
                     found[row[1]] = Event._make(row)
         except (sqlite3.Error, UnicodeDecodeError):
             return found

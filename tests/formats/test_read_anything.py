@@ -131,7 +131,7 @@ KEPT = StoredSnapshot(
     {"own/a": Card("done", (Link("book", "B", "https://example.org/"),))},
     {},
 )
-EVENT = Event("u", KEPT.loaded_at, "d", "u", Why.DO, None, Field.MARK, "own/a", "done", None)
+EVENT = Event("u", KEPT.loaded_at, "d", "u", Why.DO, None, Field.MARK, "own/a", "done", None, 1)
 WHOLE = json.loads(backup.write(Backup((EVENT,), (KEPT,))))
 
 

@@ -202,8 +202,8 @@ def test_a_file_that_is_exported_has_a_name_of_ours(small_home: Path, cli: Run, 
         row = "insert into roadmap select ?, ?, position, 'own', title, summary, profile, tree from roadmap limit 1"
         connection.execute(row, (number, id_))
         connection.execute(
-            "insert into event (uid, at, device, act, why, field, subject, value) "
-            "values ('u', '', '', 'u', 'do', 'edition', ?, 'v')",
+            "insert into event (uid, at, device, act, why, field, subject, value, clock) "
+            "values ('u', '', '', 'u', 'do', 'edition', ?, 'v', 1)",
             (id_,),
         )
     connection.close()

@@ -9,9 +9,9 @@ import pytest
 
 from tests.conftest import Run
 from tests.own.conftest import PLAN, Imported, Write, topic
+from tests.store.conftest import is_sound
 from tracker.core.errors import OutdatedError
 from tracker.core.roadmap.model import Kind, Mark
-from tracker.store.sqlite.records import Records
 from tracker.workspace import Workspace
 from tracker.workspace.incoming.roadmap_import import prepare, save
 from tracker.workspace.incoming.source import Source, read_outline, read_source
@@ -103,7 +103,7 @@ def test_undo_takes_an_import_back_marks_and_all_and_redo_brings_it(brought: Imp
         assert not [id_ for id_ in (*state.marks, *state.notes) if id_.startswith("harbour-plan/")]
     cli("redo")
     assert cli("own", "--json").json() == before
-    assert Records(find_paths().store).is_sound()
+    assert is_sound(find_paths().store)
 
 
 def test_nobody_to_ask_and_no_yes_saves_nothing_and_fails(small_home: Path, program: Run, write: Write) -> None:
@@ -222,11 +222,11 @@ def test_nothing_is_half_imported(small_home: Path, write: Write) -> None:
     with Workspace.open() as workspace:
         name = write("plan.md", PLAN)
         bringing = prepare(workspace, read_outline(read_source(name)), name)
-        before = workspace.acts(1)
+        before = workspace.undoable(1)
         unwritable = Change(Field.MARK, "harbour-plan/\ud800", "done")
         with pytest.raises(UnicodeEncodeError):
             workspace.load(snapshot_of(bringing.grown), [unwritable], "")
-        assert workspace.acts(1) == before
+        assert workspace.undoable(1) == before
         assert [one for one in workspace.roadmaps() if one.kind is Kind.OWN] == []
         assert "harbour-plan" not in workspace.taken_ids()
 

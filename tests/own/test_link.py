@@ -6,11 +6,11 @@ import pytest
 
 from tests.conftest import Run
 from tests.own.conftest import Imported, Write, topic
+from tests.store.conftest import is_sound
 from tracker.core.importing.library_links import proposals
 from tracker.core.journal.commands import LinkTopic, SetMark
 from tracker.core.journal.events import Change, Field, State, replay
 from tracker.core.roadmap.model import Mark
-from tracker.store.sqlite.records import Records
 from tracker.workspace import Workspace
 from tracker.workspace.paths import find_paths
 
@@ -73,7 +73,7 @@ def test_undo_takes_a_link_back_with_the_tick_that_it_brought(
     assert marks(workspace, ids["My figure"], "knots/figure-eight") == ["done", "todo"]
     cli("redo")
     assert marks(workspace, ids["My figure"], "knots/figure-eight") == ["done", "done"]
-    assert Records(find_paths().store).is_sound()
+    assert is_sound(find_paths().store)
 
 
 def test_what_is_linked_to_a_skill_is_done_when_the_skill_is(

@@ -53,7 +53,7 @@ def test_the_marks_go_to_the_topics_of_their_nodes_and_undo_takes_all_of_them_ba
     assert sea["new"][0] == {"id": "sea/a", "title": "sea a", "was": "todo", "mark": "done"}
     assert workspace.state().marks == {"sea/a": Mark.DONE, "sea/b": Mark.DOING, "sea/c": Mark.SKIPPED}
     cli("undo")
-    assert workspace.state() == before
+    assert workspace.state()._replace(clock=0) == before._replace(clock=0)
 
 
 def test_a_dry_run_tells_the_same_and_records_nothing(graph: Graph, bring: Any, workspace: Workspace) -> None:

@@ -1,16 +1,18 @@
-"""A store to write into, and stamps for what is written."""
+"""A store to write into, stamps for what is written, and the journal as plain SQL reads it."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import FrozenClock
-from tracker.core.journal.events import Change, Field, Stamp
+from tracker.core.journal.events import Change, Event, Field, Stamp
 from tracker.store.sqlite.connection import Database
-from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.journal import Journal, all_events
 from tracker.store.sqlite.opening import open_database
 from tracker.workspace.clock import stamp
 
@@ -18,6 +20,20 @@ from tracker.workspace.clock import stamp
 def done(topic: str) -> Change:
     """The change that ticks a topic."""
     return Change(Field.MARK, topic, "done")
+
+
+def events_in(path: Path) -> list[Event]:
+    """Every event of a store, in the journal's order."""
+    with closing(sqlite3.connect(path)) as connection:
+        return list(all_events(connection))
+
+
+def is_sound(path: Path) -> bool:
+    """Whether the table of current values has, for each subject, what the last event in the journal's order set."""
+    last = {(event.field, event.subject): event for event in events_in(path)}
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("select field, subject, value, clock, device, event from current").fetchall()
+    return {row[:2]: row[2:] for row in rows} == {key: (event.value, *event.order) for key, event in last.items()}
 
 
 @pytest.fixture
@@ -36,7 +52,7 @@ def database(path: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def journal(database: Database) -> Journal:
-    """The urgent door to its journal."""
+    """Its journal."""
     return Journal(database)
 
 

@@ -11,17 +11,16 @@ from sqlalchemy import URL, NullPool, create_engine
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, delete, select
 
-from tests.store.conftest import done
+from tests.store.conftest import done, events_in, is_sound
 from tracker.core.journal.events import Stamp
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import Journal
-from tracker.store.sqlite.records import Records
 from tracker.store.sqlite.schema import EventRow
 
-COLUMNS = "seq, uid, at, device, act, why, reverses, field, subject, value, was"
-SAME = "select seq, uid, at, device, act, why, reverses, field, subject, 'todo', was from event"
-NEW_SEQ = "select 99, uid, at, device, act, why, reverses, field, subject, 'todo', was from event"
-NEW_UID = "select seq, 'other', at, device, act, why, reverses, field, subject, 'todo', was from event"
+COLUMNS = "seq, uid, at, device, act, why, reverses, field, subject, value, was, clock"
+SAME = "select seq, uid, at, device, act, why, reverses, field, subject, 'todo', was, clock from event"
+NEW_SEQ = "select 99, uid, at, device, act, why, reverses, field, subject, 'todo', was, clock from event"
+NEW_UID = "select seq, 'other', at, device, act, why, reverses, field, subject, 'todo', was, clock from event"
 
 
 @pytest.mark.parametrize(
@@ -45,8 +44,8 @@ def test_no_statement_changes_an_event(
     written = journal.append([done("a/x")], stamps())
     with pytest.raises(sqlite3.IntegrityError, match="append-only"), database.writing() as connection:
         connection.execute(statement)
-    assert Records(path).journal() == written
-    assert Records(path).is_sound()
+    assert events_in(path) == written
+    assert is_sound(path)
 
 
 def test_sqlmodel_cannot_change_an_event_either(
@@ -60,4 +59,4 @@ def test_sqlmodel_cannot_change_an_event_either(
             session.commit()
     with Session(engine) as session, pytest.raises(IntegrityError, match="append-only"):
         session.exec(delete(EventRow))
-    assert Records(path).journal() == written
+    assert events_in(path) == written

@@ -18,7 +18,6 @@ from tracker.core.roadmap.model import Mark
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.opening import open_database
-from tracker.store.sqlite.records import Records
 from tracker.store.sqlite.snapshots import Snapshots
 
 Stamps = Callable[[], Stamp]
@@ -65,13 +64,6 @@ def test_a_bad_store_is_told_in_one_sentence_and_left_alone(spoil: Callable[[Pat
     assert len(said) < 400
     assert caught.value.exit_code == 5
     assert files(loaded) == before
-
-
-def test_the_unhurried_door_tells_it_in_the_same_words(loaded: Path) -> None:
-    overwritten = next(spoil for spoil in BAD_STORES if spoil.__name__ == "overwritten_pages")
-    overwritten(loaded)
-    with pytest.raises(StoreError, match="is damaged"):
-        Records(loaded).journal()
 
 
 def test_a_home_inside_a_file_is_told_as_well(tmp_path: Path) -> None:

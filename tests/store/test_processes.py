@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import environment
-from tests.store.conftest import done
+from tests.store.conftest import done, events_in, is_sound
 from tracker.core.journal.events import Stamp
 from tracker.core.roadmap.model import Mark
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.opening import open_database
-from tracker.store.sqlite.records import Records
 
 OPEN = """
 import os, signal, sys
@@ -91,16 +90,16 @@ def go(*processes: Process) -> list[int]:
 
 def test_two_processes_that_write_at_once_lose_nothing(start: Start, path: Path, database: Database) -> None:
     assert go(start(FIFTY_TICKS, "app"), start(FIFTY_TICKS, "shell")) == [0, 0]
-    events = Records(path).journal()
+    events = events_in(path)
     for name in ("app", "shell"):
         assert [event.subject for event in events if event.device == name] == [f"{name}/{n}" for n in range(50)]
     assert len(events) == 100
-    assert Records(path).is_sound()
+    assert is_sound(path)
 
 
 def test_processes_that_all_find_no_store_make_one_together(start: Start, path: Path) -> None:
     assert go(*[start(MAKES_IT, f"first/{n}") for n in range(4)]) == [0, 0, 0, 0]
-    assert {event.subject for event in Records(path).journal()} == {f"first/{n}" for n in range(4)}
+    assert {event.subject for event in events_in(path)} == {f"first/{n}" for n in range(4)}
 
 
 def test_a_tick_is_there_after_the_process_was_killed(start: Start, path: Path) -> None:
@@ -108,7 +107,7 @@ def test_a_tick_is_there_after_the_process_was_killed(start: Start, path: Path) 
     database = open_database(path)
     assert Journal(database).state().marks == {"a/x": Mark.DONE}
     database.close()
-    assert Records(path).is_sound()
+    assert is_sound(path)
 
 
 def test_half_a_write_is_not_there_after_the_process_was_killed(start: Start, path: Path, database: Database) -> None:

@@ -11,15 +11,16 @@ import pytest
 
 from tests.conftest import Run
 from tracker.workspace import Workspace
-from tracker.workspace.paths import find_paths
+from tracker.workspace.paths import device_name, find_paths
 
 
 def put(field: str, subject: str, value: str, uid: str = "u1") -> None:
-    """Write an event into the store by hand, as the last act of the person."""
+    """Write an event into the store by hand, as the last transaction of this device."""
     with closing(sqlite3.connect(find_paths().store)) as connection, connection:
-        row = (uid, "2030-01-01T00:00:00.000Z", "hand", uid, "do", field, subject, value)
-        columns = "uid, at, device, act, why, field, subject, value"
-        connection.execute(f"insert into event ({columns}) values (?,?,?,?,?,?,?,?)", row)
+        row = (uid, "2030-01-01T00:00:00.000Z", device_name(find_paths()), uid, "do", field, subject, value)
+        columns = "uid, at, device, act, why, field, subject, value, clock"
+        highest = "(select max(clock) + 1 from event)"
+        connection.execute(f"insert into event ({columns}) values (?,?,?,?,?,?,?,?,{highest})", row)
 
 
 def addition(**parts: object) -> str:

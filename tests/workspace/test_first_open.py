@@ -34,7 +34,7 @@ def test_the_first_open_loads_every_roadmap(opens: Opens) -> None:
 def test_loading_is_the_program_s_own_act_and_happens_once(opens: Opens) -> None:
     opens().close()
     with opens() as workspace:
-        (event,) = workspace.records().journal()
+        (event,) = workspace.history(1000)
         assert (event.why, event.field, event.subject) == (Why.LOAD, Field.EDITION, "library")
         assert workspace.undo() == []
 
@@ -70,7 +70,7 @@ def test_a_broken_library_loads_nothing_and_tells_every_problem(opens: Opens, sm
     )
     with opens() as workspace:
         assert len(workspace.roadmaps()) == 6
-        assert len(workspace.records().journal()) == 1
+        assert len(workspace.history(1000)) == 1
 
 
 def test_a_library_that_breaks_later_costs_no_tick(opens: Opens, small_library: Path) -> None:

@@ -91,7 +91,7 @@ def test_undo_brings_the_old_edition_back_and_the_news_with_it(opens: Opens) -> 
         news, state = workspace.library_update(), workspace.state()
         workspace.use_library_update()
         workspace.undo()
-        assert workspace.state() == state
+        assert workspace.state()._replace(clock=0) == state._replace(clock=0)
         assert workspace.library_update() == news
         assert percent(workspace, "deckhand") == 50
         workspace.redo()

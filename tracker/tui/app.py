@@ -174,7 +174,7 @@ class TrackerApp(App[None]):
         role = await self.push_screen_wait(WelcomeScreen(self.session))
         if role is None:
             return
-        self.session.wish(SetTarget(role))
+        self.session.handle(SetTarget(role))
         await self.push_screen_wait(PlacementScreen(self.session, role))
         topic = await self.push_screen_wait(where_you_stand(self.session, role))
         self.push_screen(StudyScreen(self.session, role, topic or ""))

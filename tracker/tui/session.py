@@ -1,13 +1,14 @@
-"""What the screens share: the state as the person sees it, and the queue through which it is written.
+"""What the screens share: the state as the user sees it, and the queue through which it is written.
 
-A wish is answered at once in memory and written in the order in which wishes were made, off the event loop. What
-another process writes is seen when the queue is empty, so that an answer on the screen never flickers back.
+A command is handled once, in memory, and the events that it makes are shown at once; the same events are written in
+their order, off the event loop. What another process writes is seen when the queue is empty, so that an answer on the
+screen never flickers back.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -15,7 +16,7 @@ from typing import TypeVar
 from textual.signal import Signal
 
 from tracker.core.errors import StoreError, StoreReplacedError, TrackerError
-from tracker.core.journal.commands import Command, handle
+from tracker.core.journal.commands import Command
 from tracker.core.journal.events import Event, State, replay
 from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Card, Group, Kind, Mark, Profile, Roadmap, Topic
@@ -133,30 +134,30 @@ class Session:
         """Whether the person has done nothing yet."""
         return not (self.state.target or self.state.marks or self.state.watched)
 
-    # -- what the person does ---------------------------------------------------------------------------------
+    # -- what the user does -----------------------------------------------------------------------------------
 
-    def wish(self, wish: Command) -> bool:
-        """Answer a wish in memory now and write it soon; False when it is so already."""
-        changes = handle(wish, self.state)
-        if not changes:
+    def handle(self, command: Command) -> bool:
+        """Do in memory now what `command` says, and write it soon; False when it is so already."""
+        events = self.workspace.decide(command, self.state)
+        if not events:
             return False
-        self._become(replay(self.state, changes))
-        self._put(Job(lambda: self.workspace.record(wish), command=wish))
+        self._become(replay(self.state, events))
+        self._put(Job(lambda: self.workspace.write(events), command=command, events=tuple(events)))
         return True
 
     async def undo(self) -> list[Event]:
-        """Take back the last act, whoever made it; empty when there is none."""
-        return await self._walk("undo")
+        """Take back the last transaction of this device; empty when there is none."""
+        return await self._turn_back("undo")
 
     async def redo(self) -> list[Event]:
         """Do again what was undone last; empty when there is nothing."""
-        return await self._walk("redo")
+        return await self._turn_back("redo")
 
-    async def _walk(self, line: str) -> list[Event]:
-        found: list[Event] = []
-        job = Job(lambda: found.extend(job.write_into(self.workspace)), line=line)
+    async def _turn_back(self, line: str) -> list[Event]:
+        written: list[Event] = []
+        job = Job(lambda: written.extend(job.write_into(self.workspace)), line=line)
         await self._wait_for(job)
-        return found
+        return written
 
     async def do(self, job: Callable[[], object]) -> None:
         """Run a job that writes, after what waits to be written, and take in what it did. Raises `TrackerError`."""
@@ -189,7 +190,7 @@ class Session:
                 await self.reload()
 
     async def written(self, seconds: float | None = None) -> bool:
-        """Wait until everything wished so far is on disk or is refused, or that long; whether it is on disk."""
+        """Wait until everything done so far is on disk or is refused, or that long; whether it is on disk."""
         return await self.queue.written(seconds)
 
     def not_written(self) -> str:
@@ -248,17 +249,18 @@ class Session:
     async def reload(self) -> None:
         """Read the state and the roadmaps again, off the event loop; what waits to be written stays done."""
         waiting = self.queue.waiting()
-        fresh, roadmaps = await asyncio.to_thread(self._read, self.state)
+        events = [event for job in waiting for event in job.events]
+        fresh, roadmaps = await asyncio.to_thread(self._read, self.state, events)
         if roadmaps is not None:
             self.roadmaps = roadmaps
             self._homes, self._cards = {}, {}
-        for job in dict.fromkeys([*waiting, *self.queue.waiting()]):
-            if job.command:
-                fresh = replay(fresh, handle(job.command, fresh))
+        for job in self.queue.waiting():
+            if job not in waiting:
+                fresh = replay(fresh, job.events)
         self._become(fresh)
 
-    def _read(self, before: State) -> tuple[State, dict[str, Roadmap] | None]:
-        fresh = self.workspace.state()
+    def _read(self, before: State, waiting: Sequence[Event]) -> tuple[State, dict[str, Roadmap] | None]:
+        fresh = self.workspace.state_with(waiting)
         if (fresh.editions, fresh.layer) == (before.editions, before.layer):
             return fresh, None
         return fresh, {roadmap.id: roadmap for roadmap in self.workspace.roadmaps()}

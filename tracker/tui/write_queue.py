@@ -21,10 +21,14 @@ REST_SECONDS = 0.5
 
 
 class Job(NamedTuple):
-    """Something to write. `command` is what the user did, where the job is that; else somebody waits for `done`."""
+    """Something to write. `command` is what the user did, where the job is that; else somebody waits for `done`.
+
+    `events` are what the command made of the state that the user saw, and are written as they are.
+    """
 
     run: Callable[[], object]
     command: Command | None = None
+    events: tuple[Event, ...] = ()
     line: str = ""
     done: asyncio.Future[None] | None = None
 
@@ -35,8 +39,9 @@ class Job(NamedTuple):
 
     def write_into(self, workspace: Workspace) -> list[Event]:
         """Do it in a store, where it is something that the user did; returns what was written."""
-        if self.command is not None:
-            return workspace.record(self.command)
+        if self.events:
+            workspace.write(self.events)
+            return list(self.events)
         return workspace.undo() if self.line == "undo" else workspace.redo()
 
 

@@ -1,68 +1,26 @@
-"""Acts and events in words, for histories and for what undo says."""
+"""Transactions and events in words, for histories and for what undo says."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from tracker.core.journal.commands import is_skill
-from tracker.core.journal.events import LIBRARY, Event, Field, Unreadable, Why
-from tracker.core.overlay.records import OverlayRecord, decode
+from tracker.core.journal.events import Event, Field, Unreadable, Why
+from tracker.core.journal.kinds import KINDS, Titles
 
 _LEAD = {Why.DO: "", Why.UNDO: "undo: ", Why.REDO: "redo: ", Why.LOAD: ""}
 
 
-def tell(event: Event, title: Callable[[str], str]) -> str:  # noqa: PLR0911  # one sentence a field
-    """What one event did. `title` gives the title of a topic or roadmap by its id."""
-    value, subject = event.value, event.subject
+def describe_event(event: Event, title: Titles) -> str:
+    """What one event did, as its entry in the table of kinds says it."""
     if not event.is_known:
-        return f"{event.field} of {title(subject)}: this version of tracker does not know what that is"
-    if event.field is Field.MARK:
-        return f"{title(subject)}: {event.was or 'todo'} → {value or 'todo'}"
-    if event.field is Field.NOTE:
-        return f"note {'written' if value else 'removed'}: {title(subject)}"
-    if event.field is Field.TARGET:
-        return f"target: {title(value) if value else 'none'}"
-    if event.field is Field.WATCH:
-        return f"{'watching' if value else 'no longer watching'} {title(subject)}"
-    if event.field is Field.CHOICE:
-        roadmap, _, group = subject.partition("/")
-        return f"{title(roadmap)}, {group}: {title(value) if value else 'the one furthest along'} counts"
-    if event.field is Field.LINK:
-        return f"{title(subject)}: {_link(value, title) if value else 'has a tick of its own again'}"
-    if event.field is Field.LAYER:
-        return _layer(event, title)
-    return _archived(event, title) if event.field is Field.ARCHIVE else _edition(event, title)
+        return f"{event.field} of {title(event.subject)}: this version of tracker does not know what that is"
+    return KINDS[event.field].sentence(event, title)
 
 
-def _archived(event: Event, title: Callable[[str], str]) -> str:
-    return f"{'archived' if event.value else 'out of the archive'}: {title(event.subject)}"
-
-
-def _edition(event: Event, title: Callable[[str], str]) -> str:
-    value, subject = event.value, event.subject
-    if subject == LIBRARY:
-        return f"bundled roadmaps {'in another edition' if event.was else 'loaded'}: {value or 'none'}"
-    came = "brought up to date" if event.was else "brought in"
-    return f"{came if value else 'removed'}: {title(subject)}"
-
-
-def _link(to: str, title: Callable[[str], str]) -> str:
-    return f"is done when the skill {title(to)} is" if is_skill(to) else f"shares the tick of {title(to)}"
-
-
-def _layer(event: Event, title: Callable[[str], str]) -> str:
-    """What became of something that the person added, or changed in what was there."""
-    now, was = (decode(text) if text else OverlayRecord() for text in (event.value, event.was))
-    if now.roadmap or was.roadmap:  # an addition: what is removed has its title in the record alone
-        what = ("changed" if event.was else "added") if event.value else "removed"
-        return f"{what}: {now.title or was.title or title(event.subject)}"
-    return f"{'changed' if event.value else 'as it was'}: {now.title or title(event.subject)}"
-
-
-def describe_transaction(events: Sequence[Event], title: Callable[[str], str]) -> str:
-    """What the events of one act did together; a roadmap that came or went with it says most."""
+def describe_transaction(events: Sequence[Event], title: Titles) -> str:
+    """What the events of one transaction did together; a roadmap that came or went with it says most."""
     leading = next((event for event in events if event.field is Field.EDITION), events[0])
-    first = tell(leading, title)
+    first = describe_event(leading, title)
     more = f" and {len(events) - 1} more" if len(events) > 1 else ""
     return f"{_LEAD[events[0].why]}{first}{more}"
 

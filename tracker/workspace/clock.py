@@ -6,7 +6,8 @@ import os
 import time
 from collections.abc import Callable
 
-from tracker.core.journal.events import Stamp, uuid7
+from tracker.core.journal.clock import uuid7
+from tracker.core.journal.events import Stamp
 
 Clock = Callable[[], float]
 """Seconds since 1970, UTC."""
@@ -23,9 +24,9 @@ def utc(seconds: float) -> str:
 
 
 def stamp(clock: Clock, device: str) -> Stamp:
-    """When and where an act is made."""
+    """When and where a transaction is made."""
     now = clock()
-    return Stamp(utc(now), device, lambda: new_uid(now))
+    return Stamp(utc(now), device, lambda: new_uid(now), round(now * 1000))
 
 
 def new_uid(now: float) -> str:

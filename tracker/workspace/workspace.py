@@ -8,7 +8,19 @@ from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from tracker.core.errors import NotFoundError, UnreadableError
-from tracker.core.journal.events import LIBRARY, Change, Event, Field, Stamp, State, Transaction, Unreadable, Why
+from tracker.core.journal.events import (
+    LIBRARY,
+    Change,
+    Event,
+    Field,
+    Stamp,
+    State,
+    Transaction,
+    Unreadable,
+    Why,
+    events_of,
+    replay,
+)
 from tracker.core.progress.measure import Progress, measure
 from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap
 from tracker.store.sqlite.journal import Journal
@@ -26,7 +38,6 @@ if TYPE_CHECKING:
     from tracker.core.overlay.records import Overlay
     from tracker.core.progress.what_if import Worth
     from tracker.core.roadmap.library_update import Difference
-    from tracker.store.sqlite.records import Records
 
 _SEEN = "library seen"
 _NEWS = "library news"
@@ -114,6 +125,10 @@ class Workspace:
         skills = self._shelf.linked_skills(state.links)
         return self._journal.state(skills) if skills else state
 
+    def state_with(self, events: Sequence[Event]) -> State:
+        """What the journal would amount to with these events in it, which belong where their order puts them."""
+        return replay(self.state(), self._journal.winning(events))
+
     def outside_changes(self) -> int:
         """A number that changes when another process has written to the store."""
         return self._database.outside_changes()
@@ -197,28 +212,40 @@ class Workspace:
 
     # -- what a person does -----------------------------------------------------------------------------------
 
-    def record(self, wish: Command, state: State | None = None) -> list[Event]:
-        """Write what `wish` asks for. Empty when it is so already."""
+    def record(self, command: Command, state: State | None = None) -> list[Event]:
+        """Write what `command` asks for. Empty when it is so already."""
         from tracker.core.journal.commands import handle
 
-        changes = handle(wish, self.state() if state is None else state)
+        changes = handle(command, self.state() if state is None else state)
         return self._journal.append(changes, self._stamp())
 
+    def decide(self, command: Command, state: State) -> list[Event]:
+        """The events that make `command` so in `state`, which are not written yet. Empty when it is so already."""
+        from tracker.core.journal.commands import handle
+
+        changes = handle(command, state)
+        new = [change for change in changes if state.recorded(change.field, change.subject) != change.value]
+        return events_of(new, state.recorded, state.clock, self._stamp()) if new else []
+
+    def write(self, events: Sequence[Event]) -> None:
+        """Write events that were decided before, as they are."""
+        self._journal.write(events)
+
     def undo(self) -> list[Event]:
-        """Set back the last act; empty when there is nothing to undo."""
-        return self._walked(self._journal.undo(self._stamp()))
+        """Set back the last transaction of this device; empty when there is nothing to undo."""
+        return self._with_library(self._journal.undo(self._stamp()))
 
     def redo(self) -> list[Event]:
         """Do again what the last undo set back; empty when there is nothing to redo."""
-        return self._walked(self._journal.redo(self._stamp()))
+        return self._with_library(self._journal.redo(self._stamp()))
 
-    def acts(self, most: int) -> list[Transaction]:
-        """The newest acts, newest first."""
-        return self._journal.acts(most)
+    def undoable(self, most: int) -> list[Transaction]:
+        """The newest transactions that undo would take back, newest first."""
+        return self._journal.undoable(self._stamp().device, most)
 
-    def history_of(self, subject: str, most: int) -> list[Event]:
-        """What happened to a topic last, newest first."""
-        return self._journal.of_subject(subject, most)
+    def history(self, most: int, subject: str | None = None) -> list[Event]:
+        """The newest events, newest first; of one topic only when it is named."""
+        return self._journal.history(most, subject)
 
     def touched(self, field: Field = Field.MARK) -> dict[str, str]:
         """When each topic got the mark it has, in UTC; or each subject another field's value."""
@@ -235,14 +262,14 @@ class Workspace:
         return dump(self._database)
 
     def merge(self, backup: Backup) -> list[Event]:
-        """Add what of `backup` is not here yet; where both say something, what was said later holds."""
+        """Add what of `backup` is not here yet; of each thing the last event holds. Returns what was new."""
         from tracker.store.sqlite.merge import merge
 
-        events = merge(self._database, backup, self._stamp())
+        events = merge(self._database, backup)
         carried = self._carried()
         if carried:
             self._journal.append(carried, self._stamp(), Why.LOAD)
-        return self._walked(events)
+        return self._with_library(events)
 
     def _carried(self) -> list[Change]:
         """Marks, notes and links under ids that topics of the bundled roadmaps had once, under those they have now."""
@@ -255,11 +282,11 @@ class Workspace:
         now = [roadmap for roadmap in self.roadmaps() if roadmap.kind is not Kind.OWN]
         return list(difference([], now, cards, state).carried)
 
-    def records(self) -> Records:
-        """The journal through the unhurried door: history and whole copies."""
-        from tracker.store.sqlite.records import Records  # brings in the ORM
+    def new_events(self, backup: Backup) -> list[Event]:
+        """The events of `backup` that are not here yet."""
+        from tracker.store.sqlite.merge import new_events
 
-        return Records(self.paths.store, self._database.only())
+        return new_events(self._database, backup)
 
     def unreadable(self) -> list[Unreadable]:
         """The records of the journal that are left out, since they cannot be read; `undo` or `remove` ends that."""
@@ -293,15 +320,19 @@ class Workspace:
         return self._editions.sources() | {LIBRARY, *self._shelf.roadmap_names()}
 
     def load(self, edition: Snapshot, changes: Sequence[Change], over: str) -> list[Event]:
-        """Use `edition` from now on and make `changes`, in one act: all of it or nothing, and undo takes it back.
+        """Use `edition` from now on and make `changes` in one transaction, which undo takes back.
 
         `over` is the version of its source that has to be in use until then; empty for none. Raises `OutdatedError`.
         """
         return self._editions.load(edition, changes, self._stamp(), Why.DO, over=over)
 
     def change(self, changes: Sequence[Change]) -> list[Event]:
-        """Make `changes` in one act; those that are so already are left out."""
+        """Make `changes` in one transaction; those that are so already are left out."""
         return self._journal.append(changes, self._stamp())
+
+    def milliseconds(self) -> int:
+        """This moment, since 1970."""
+        return self._stamp().milliseconds
 
     def now(self) -> str:
         """This moment in UTC."""
@@ -338,7 +369,7 @@ class Workspace:
         self._editions.set_meta(_NEWS, library_update)
         self._editions.set_meta(_SEEN, seen)
 
-    def _walked(self, events: list[Event]) -> list[Event]:
+    def _with_library(self, events: list[Event]) -> list[Event]:
         if any(event.field is Field.EDITION and event.subject == LIBRARY for event in events):
             self._editions.set_meta(_SEEN, "")
             self._look_for_news()

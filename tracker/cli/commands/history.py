@@ -21,9 +21,9 @@ def run(args: Namespace) -> int:
     """List events, newest first."""
     with opened() as workspace:
         subject = workspace.find_topic(args.topic) if args.topic else None
-        events = workspace.records().history(args.n, subject)
+        events = workspace.history(args.n, subject)
         if args.json:
-            data([event._asdict() for event in events])
+            data([event.as_object() for event in events])
             return 0
         for event in events:
             when = event.at[:16].replace("T", " ")

@@ -132,6 +132,7 @@ def _backup_object(found: BackupImportPlan, saved: bool) -> dict[str, Any]:
         "format": "backup",
         "events": len(found.backup.events),
         "new": len(found.new),
+        "from_the_future": len(found.ahead),
         "roadmaps": list(found.roadmaps),
         "changes": changes,
         "ticked": [{"id": one.id, "title": one.title} for one in found.ticked],

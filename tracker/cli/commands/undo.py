@@ -19,19 +19,19 @@ def arguments(parser: ArgumentParser, name: str) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Walk the journal back or forth, and say what that did."""
+    """Undo or redo so many transactions, and say what that did."""
     with opened() as workspace:
         step = workspace.undo if args.command == "undo" else workspace.redo
-        acts: list[list[Event]] = []
-        while len(acts) < args.times and (events := step()):
-            acts.append(events)
+        transactions: list[list[Event]] = []
+        while len(transactions) < args.times and (events := step()):
+            transactions.append(events)
         if args.json:
-            data([event._asdict() for events in acts for event in events])
+            data([event.as_object() for events in transactions for event in events])
             return 0
-        for events in acts:
+        for events in transactions:
             line(describe_transaction(events, workspace.title))
-        if len(acts) < args.times:
-            line(f"nothing{' more' if acts else ''} to {args.command}")
+        if len(transactions) < args.times:
+            line(f"nothing{' more' if transactions else ''} to {args.command}")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""From a wish to the changes that fulfil it. Pure: what is so already makes no change."""
+"""From a command to the changes that fulfil it. Pure: what is so already makes no change."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ class LinkTopic(NamedTuple):
 
 
 class SetOverlay(NamedTuple):
-    """Put these records (`core.overlay.records.encode`) into the person's own layer; None takes one out of it."""
+    """Put these records (`core.overlay.records.encode`) into the user's overlay; None removes one."""
 
     records: tuple[tuple[str, str | None], ...]
 
 
 class Restore(NamedTuple):
-    """Bring topics back that an update archived, as additions of the person's own."""
+    """Restore topics that an update archived, as additions of the user's own."""
 
     topics: tuple[str, ...]
 
@@ -71,40 +71,40 @@ Command = SetMark | WriteNote | SetTarget | Watch | Choose | LinkTopic | SetOver
 _FARTHEST = (Mark.DONE, Mark.DOING, Mark.SKIPPED)
 
 
-def handle(wish: Command, state: State) -> list[Change]:
-    """The changes that make `wish` so. Empty when it is so already. Raises `UsageError` for an endless note.
+def handle(command: Command, state: State) -> list[Change]:
+    """The changes that make `command` so. Empty when it is so already. Raises `UsageError` for an endless note.
 
-    A mark goes where it is shared: to the topic that the wished one is linked to. What follows a skill has no mark of
+    A mark goes where it is shared: to the topic that the named one is linked to. What follows a skill has no mark of
     its own to set.
     """
-    if isinstance(wish, LinkTopic):
-        return _linked(wish, state) if state.links.get(wish.topic) != wish.to else []
-    if isinstance(wish, SetMark):
-        free = (topic for topic in wish.topics if not is_skill(state.links.get(topic, "/")))
-        wish = wish._replace(topics=tuple(state.links.get(topic, topic) for topic in free))
-    return [change for change in _wanted(wish, state) if state.value(change.field, change.subject) != change.value]
+    if isinstance(command, LinkTopic):
+        return _linked(command, state) if state.links.get(command.topic) != command.to else []
+    if isinstance(command, SetMark):
+        free = (topic for topic in command.topics if not is_skill(state.links.get(topic, "/")))
+        command = command._replace(topics=tuple(state.links.get(topic, topic) for topic in free))
+    return [change for change in _changes(command, state) if state.value(change.field, change.subject) != change.value]
 
 
-def _wanted(  # noqa: PLR0911  # one answer a wish
-    wish: SetMark | WriteNote | SetTarget | Watch | Choose | SetOverlay | Restore, state: State
+def _changes(  # noqa: PLR0911  # one answer a command
+    command: SetMark | WriteNote | SetTarget | Watch | Choose | SetOverlay | Restore, state: State
 ) -> Iterable[Change]:
-    if isinstance(wish, SetMark):
-        value = None if wish.mark is Mark.TODO else wish.mark.value
-        return [Change(Field.MARK, topic, value) for topic in dict.fromkeys(wish.topics)]
-    if isinstance(wish, WriteNote):
-        if len(wish.text) > LONGEST_NOTE:
+    if isinstance(command, SetMark):
+        value = None if command.mark is Mark.TODO else command.mark.value
+        return [Change(Field.MARK, topic, value) for topic in dict.fromkeys(command.topics)]
+    if isinstance(command, WriteNote):
+        if len(command.text) > LONGEST_NOTE:
             raise UsageError(f"a note has at most {LONGEST_NOTE:,} characters")
-        return [Change(Field.NOTE, wish.topic, wish.text.strip() or None)]
-    if isinstance(wish, SetTarget):
-        return [Change(Field.TARGET, "", wish.role or None)]
-    if isinstance(wish, SetOverlay):
-        return [Change(Field.LAYER, id_, record) for id_, record in wish.records]
-    if isinstance(wish, Restore):
-        back = [topic for topic in wish.topics if topic in state.archive]
+        return [Change(Field.NOTE, command.topic, command.text.strip() or None)]
+    if isinstance(command, SetTarget):
+        return [Change(Field.TARGET, "", command.role or None)]
+    if isinstance(command, SetOverlay):
+        return [Change(Field.LAYER, id_, record) for id_, record in command.records]
+    if isinstance(command, Restore):
+        back = [topic for topic in command.topics if topic in state.archive]
         return [change for topic in back for change in _restored(topic, state)]
-    if isinstance(wish, Watch):
-        return [Change(Field.WATCH, wish.roadmap, "yes" if wish.on else None)]
-    return [Change(Field.CHOICE, wish.group, wish.option)]
+    if isinstance(command, Watch):
+        return [Change(Field.WATCH, command.roadmap, "yes" if command.on else None)]
+    return [Change(Field.CHOICE, command.group, command.option)]
 
 
 def is_skill(id_: str) -> bool:
@@ -114,16 +114,16 @@ def is_skill(id_: str) -> bool:
 
 def farthest(marks: Iterable[Mark | None]) -> Mark | None:
     """Of several marks of one thing the one that loses nothing: done before doing before skipped."""
-    found = set(marks)
-    return next((mark for mark in _FARTHEST if mark in found), None)
+    present = set(marks)
+    return next((mark for mark in _FARTHEST if mark in present), None)
 
 
-def _linked(wish: LinkTopic, state: State) -> list[Change]:
+def _linked(command: LinkTopic, state: State) -> list[Change]:
     """Both ticks become one, and none is lost by it; parted topics both keep the mark that they had together."""
-    mark, other = state.marks.get(wish.topic), wish.to
-    changes = [Change(Field.LINK, wish.topic, other)]
-    if other is None and not is_skill(state.links[wish.topic]):
-        changes.append(Change(Field.MARK, wish.topic, mark))
+    mark, other = state.marks.get(command.topic), command.to
+    changes = [Change(Field.LINK, command.topic, other)]
+    if other is None and not is_skill(state.links[command.topic]):
+        changes.append(Change(Field.MARK, command.topic, mark))
     elif other is not None and not is_skill(other):
         both = farthest((mark, state.marks.get(other)))
         if both is not state.marks.get(other):

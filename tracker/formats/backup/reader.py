@@ -9,7 +9,9 @@ from tracker.core.address import web
 from tracker.core.errors import RoadmapFileError
 from tracker.core.ids import is_moment, is_name, is_part, is_roadmap
 from tracker.core.journal.backup import Backup, StoredSnapshot
+from tracker.core.journal.clock import MOST_CLOCK, clock_of_old
 from tracker.core.journal.events import LIBRARY, Event, Field, State, Why, replay
+from tracker.core.journal.kinds import KINDS, Shape
 from tracker.core.numbers import is_number
 from tracker.core.overlay.records import DEEPEST, MOST_HOURS, OverlayRecord, encode, read_record, unreadable
 from tracker.core.roadmap.model import (
@@ -50,7 +52,8 @@ def read(data: Mapping[str, Any]) -> Backup:
         for number, name in enumerate(names, 1):
             if seen.setdefault(name, number) != number:
                 raise RoadmapFileError(f"{DAMAGED}: {what} {number} has the name of {what} {seen[name]}: {name}")
-    layer = replay(State(), (event for event in events if event.field is Field.LAYER)).layer
+    ordered = sorted(events, key=lambda event: event.order)
+    layer = replay(State(), (event for event in ordered if event.field is Field.LAYER)).layer
     for id_, problem in unreadable(layer).items():
         raise RoadmapFileError(f"{DAMAGED}: what is added and changed under {id_}: {problem}")
     return Backup(events, editions)
@@ -74,7 +77,7 @@ def _each(data: Mapping[str, Any], key: str, what: str, read_one: Callable[[Mapp
 def _event(data: Mapping[str, Any]) -> Event:
     field, why = _one_of(data, "field", Field), _one_of(data, "why", Why)
     subject = _text(data, "subject")
-    fits, what = _SUBJECTS.get(field, (is_name, "the id of a topic or a group"))
+    fits, what = _CHECKS[KINDS[field].subject]
     if not fits(subject):
         raise _FaultyError(_no("subject", subject, what))
     value, was = (None if data.get(key) is None else _value(data, key, field) for key in ("value", "was"))
@@ -90,40 +93,45 @@ def _event(data: Mapping[str, Any]) -> Event:
         subject,
         value,
         was,
+        _clock(data),
     )
 
 
-_SUBJECTS: Mapping[Field, tuple[Callable[[str], bool], str]] = {
-    Field.TARGET: (lambda subject: not subject, "empty"),
-    Field.WATCH: (is_roadmap, "the id of a roadmap"),
-    Field.EDITION: (is_roadmap, "the id of a roadmap"),
+def _clock(data: Mapping[str, Any]) -> int:
+    """The clock of an event; backups of the first release have none."""
+    if "clock" not in data:
+        return clock_of_old(data["uid"], data["at"])
+    clock = data["clock"]
+    if type(clock) is not int or not 0 <= clock <= MOST_CLOCK:
+        raise _FaultyError(_no("clock", clock, f"a whole number from 0 to {MOST_CLOCK}"))
+    return clock
+
+
+_CHECKS: Mapping[Shape, tuple[Callable[[str], bool], str]] = {
+    Shape.NAME: (is_name, "the id of a topic, a group or a skill"),
+    Shape.ROADMAP: (is_roadmap, "the id of a roadmap"),
+    Shape.VERSION: (is_part, "a version"),
+    Shape.MARK: (lambda value: value in set(Mark), f"one of {', '.join(Mark)}"),
+    Shape.YES: (lambda value: value == "yes", '"yes"'),
+    Shape.NOTHING: (lambda value: not value, "empty"),
 }
 
 
 def _value(data: Mapping[str, Any], key: str, field: Field) -> str:
     """What a field is set to, checked by what the field takes."""
     value = _text(data, key)
-    if field is Field.NOTE:
+    shape = KINDS[field].value
+    if shape is Shape.TEXT:
         return inert(value)
-    if field in (Field.LAYER, Field.ARCHIVE):
+    if shape is Shape.RECORD:
         own, wrong = read_record(value)
         if wrong:
             raise _FaultyError(f'"{key}": {wrong}')
         return encode(_with_safe_links(own))
-    fits, what = _VALUES[field]
+    fits, what = _CHECKS[shape]
     if not fits(value):
         raise _FaultyError(_no(key, value, what))
     return value
-
-
-_VALUES: Mapping[Field, tuple[Callable[[str], bool], str]] = {
-    Field.MARK: (lambda value: value in set(Mark), f"one of {', '.join(Mark)}"),
-    Field.CHOICE: (is_name, "the id of an option"),
-    Field.TARGET: (is_roadmap, "the id of a roadmap"),
-    Field.WATCH: (lambda value: value == "yes", '"yes"'),
-    Field.EDITION: (is_part, "a version"),
-    Field.LINK: (is_name, "the id of a topic or a skill"),
-}
 
 
 def _with_safe_links(own: OverlayRecord) -> OverlayRecord:

@@ -7,7 +7,8 @@ from typing import Any
 
 from tracker.core.errors import RoadmapFileError
 from tracker.core.journal.backup import Backup, StoredSnapshot
-from tracker.core.journal.events import Event, Field, mark_of
+from tracker.core.journal.events import Event
+from tracker.core.journal.kinds import KINDS, Shape, mark_of
 from tracker.core.overlay.records import read_record
 from tracker.core.roadmap.model import Card, Profile, Roadmap
 from tracker.core.roadmap.tree import Tree
@@ -21,7 +22,7 @@ VERSION = 1
 
 def write(backup: Backup) -> str:
     """The backup as JSON, an event and an edition a line."""
-    events = ",\n".join(_compact(_readable(event)._asdict()) for event in backup.events if event.is_known)
+    events = ",\n".join(_compact(_event(_readable(event))) for event in backup.events if event.is_known)
     editions = ",\n".join(_compact(_edition(kept)) for kept in backup.editions)
     head = f'"format": "{FORMAT}", "version": {VERSION}'
     return f'{{{head},\n"journal": [\n{events}\n],\n"editions": [\n{editions}\n]}}\n'
@@ -36,14 +37,19 @@ def read(text: str) -> Backup:
     return read_data(data)
 
 
+def _event(event: Event) -> dict[str, Any]:
+    return {**event.as_object(), "clock": event.clock}
+
+
 def _readable(event: Event) -> Event:
     """An event without a value that no program could read, so that a store that holds one has a backup that comes in.
 
     Such a value counts for nothing here either.
     """
-    if event.field is Field.MARK:
+    shape = KINDS[event.field].value
+    if shape is Shape.MARK:
         return event._replace(value=mark_of(event.value), was=mark_of(event.was))
-    if event.field not in {Field.LAYER, Field.ARCHIVE}:
+    if shape is not Shape.RECORD:
         return event
     value, was = (text if text is None or not read_record(text)[1] else None for text in (event.value, event.was))
     return event._replace(value=value, was=was)

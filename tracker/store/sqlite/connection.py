@@ -162,10 +162,6 @@ class Database:
         if self.notices and not self.read_only:
             write_count(self.path, told=1)
 
-    def only(self) -> sqlite3.Connection | None:
-        """The connection, where there can be no other one to this store."""
-        return self._connection if self.alone or self.read_only else None
-
     def last_event(self) -> int:
         """The number of the newest event."""
         with self.reading() as connection:

@@ -1,11 +1,12 @@
-"""The urgent door to the journal: what is so now, one more act, undo and redo."""
+"""The journal in the store: what is so now, one more transaction, undo and redo."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, groupby, islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain, islice
 from types import MappingProxyType
 
 from tracker.core.journal.events import (
@@ -19,24 +20,25 @@ from tracker.core.journal.events import (
     events_of,
     field_of,
     mark_of,
-    next_redo,
-    next_undo,
-    reversal,
     state_of,
 )
 from tracker.core.roadmap.model import Mark
 from tracker.store.sqlite.connection import Database
 
 _STATE = """
-  select field, subject, value from current where field <> 'mark'
-  union all select 'mark', value, json_group_array(subject) from current where field = 'mark' group by value
+  select field, subject, value from current where field <> 'mark' and value is not null
+  union all select 'mark', value, json_group_array(subject) from current
+  where field = 'mark' and value is not null group by value
 """  # marks may be many and are of few kinds: as lists they are read in half the time
+_HIGHEST = "select coalesce(max(clock), 0) from event"
 _TOGETHER = 50  # events a statement: for each, SQLite puts the pages aside that its triggers change
-_COLUMNS = "uid, at, device, act, why, reverses, field, subject, value, was"
+_COLUMNS = "uid, at, device, act, why, reverses, field, subject, value, was, clock"
+_PLACES = f"({','.join('?' * len(Event._fields))})"
+_LATEST_FIRST = "order by clock desc, device desc, uid desc"
 
 
 class Journal:
-    """The append-only list of events in the store."""
+    """The append-only list of events in the store, read in its order (`Event.order`)."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -51,68 +53,106 @@ class Journal:
                     values.setdefault(field_of(field), {})[subject] = value
                 elif mark := mark_of(subject):
                     marks |= dict.fromkeys(json.loads(value), mark)
-            return state_of(marks, values, skills)
+            return state_of(marks, values, skills, connection.execute(_HIGHEST).fetchone()[0])
 
     def values(self, field: Field) -> dict[str, str]:
         """The values of one field by their subjects."""
         with self._database.reading() as connection:
-            query = "select subject, value from current where field = ?"
+            query = "select subject, value from current where field = ? and value is not null"
             return dict(connection.execute(query, (field.value,)).fetchall())
 
     def unknown(self) -> list[tuple[str, str, str]]:
         """The field, subject and value of what is so now and means nothing to this program."""
-        fields, marks = ([one.value for one in kind] for kind in (Field, Mark))
+        fields, marks = ([member.value for member in kind] for kind in (Field, Mark))
         query = """
-          select field, subject, value from current where field not in (select value from json_each(:fields))
-          or (field = 'mark' and value not in (select value from json_each(:marks)))
+          select field, subject, value from current where value is not null
+          and (field not in (select value from json_each(:fields))
+          or (field = 'mark' and value not in (select value from json_each(:marks))))
         """
         with self._database.reading() as connection:
             values = {"fields": json.dumps(fields), "marks": json.dumps(marks)}
             return connection.execute(query, values).fetchall()
 
     def append(self, changes: Sequence[Change], stamp: Stamp, why: Why = Why.DO) -> list[Event]:
-        """Write `changes` as one act; those that are so already are left out. Returns what was written."""
+        """Write `changes` as one transaction; what is so already is left out. Returns what was written."""
         if not changes:
             return []
         with self._database.writing() as connection:
-            new = [one for one in changes if current_value(connection, one.field, one.subject) != one.value]
-            return _write(connection, new, stamp, why, None) if new else []
+            new = [change for change in changes if current_value(connection, *change[:2]) != change.value]
+            return write_transaction(connection, new, stamp, why)
+
+    def write(self, events: Sequence[Event]) -> None:
+        """Append events that were decided before, as they are; those that are there already are left out."""
+        with self._database.writing() as connection:
+            write_events(connection, unwritten(connection, events))
+
+    def winning(self, events: Iterable[Event]) -> list[Event]:
+        """Those of `events` that would be the last of what they set, if they were in the journal; in their order."""
+        last = {(event.field, event.subject): event for event in sorted(events, key=lambda event: event.order)}
+        query = "select clock, device, event from current where field = ? and subject = ?"
+        with self._database.reading() as connection:
+            return [
+                event
+                for key, event in last.items()
+                if (row := connection.execute(query, key).fetchone()) is None or row < event.order
+            ]
 
     def undo(self, stamp: Stamp) -> list[Event]:
-        """Set back the newest act that is not undone yet. Empty when there is none."""
-        with self._database.writing() as connection:
-            act = next_undo(_acts(connection))
-            return _write(connection, reversal(act), stamp, Why.UNDO, act.uid) if act else []
+        """Set back the last transaction of the stamp's device that is not undone. Empty when there is none.
+
+        One of which everything was changed again since is passed over.
+        """
+        from tracker.core.journal.undo import undoable  # only for who takes something back
+
+        return self._turn_back(undoable, stamp, Why.UNDO)
 
     def redo(self, stamp: Stamp) -> list[Event]:
-        """Do again what the newest undo set back. Empty when something new was done since."""
+        """Do again what the last undo of the stamp's device set back. Empty when something new was done since."""
+        from tracker.core.journal.undo import redoable
+
+        return self._turn_back(redoable, stamp, Why.REDO)
+
+    def _turn_back(
+        self, candidates: Callable[[Iterable[Transaction]], Iterator[Transaction]], stamp: Stamp, why: Why
+    ) -> list[Event]:
+        from tracker.core.journal.undo import reversal
+
         with self._database.writing() as connection:
-            act = next_redo(_acts(connection))
-            return _write(connection, reversal(act), stamp, Why.REDO, act.uid) if act else []
+            ordered = Ordered(connection)
+            for transaction in candidates(ordered.transactions(stamp.device)):
+                if changes := reversal(transaction, ordered):
+                    return write_transaction(connection, changes, stamp, why, reverses=transaction.uid)
+        return []
 
-    def acts(self, most: int) -> list[Transaction]:
-        """The newest acts, newest first."""
-        with self._database.reading() as connection:
-            return list(islice(_acts(connection), most))
+    def undoable(self, device: str, most: int) -> list[Transaction]:
+        """The newest transactions that undo would take back on this device, newest first."""
+        from tracker.core.journal.undo import reversal, undoable
 
-    def of_subject(self, subject: str, most: int) -> list[Event]:
-        """The newest events of one subject, newest first."""
-        query = f"select {_COLUMNS} from event where subject = ? order by seq desc limit ?"
         with self._database.reading() as connection:
-            return [_event(row) for row in connection.execute(query, (subject, most))]
+            ordered = Ordered(connection)
+            found = undoable(ordered.transactions(device))
+            return list(islice((one for one in found if reversal(one, ordered)), most))
+
+    def history(self, most: int, subject: str | None = None) -> list[Event]:
+        """The newest events, newest first; of one subject only when it is named."""
+        which = "" if subject is None else "where subject = :subject"
+        query = f"select {_COLUMNS} from event {which} {_LATEST_FIRST} limit :most"
+        with self._database.reading() as connection:
+            return [event_of(row) for row in connection.execute(query, {"subject": subject, "most": most})]
 
     def touched(self, field: Field = Field.MARK) -> dict[str, str]:
         """When each topic got the mark it has, in UTC; or each subject another field's value."""
         with self._database.reading() as connection:
-            query = "select subject, at from current where field = ?"
+            query = "select subject, at from current where field = ? and value is not null"
             return dict(connection.execute(query, (field.value,)).fetchall())
 
     def last_marked(self, beginning: str, topics: Sequence[str]) -> str:
         """When a topic whose id begins so, or one of `topics`, last got the mark it has, in UTC; empty for never."""
         query = """
-          select max(at) from current where field = 'mark' and subject >= :first and subject < :end
+          select max(at) from current
+          where field = 'mark' and subject >= :first and subject < :end and value is not null
           union all select max(at) from current
-          where field = 'mark' and subject in (select value from json_each(:topics))
+          where field = 'mark' and subject in (select value from json_each(:topics)) and value is not null
         """
         end = beginning[:-1] + chr(ord(beginning[-1]) + 1)
         with self._database.reading() as connection:
@@ -120,45 +160,82 @@ class Journal:
             return max(at or "" for (at,) in connection.execute(query, values))
 
 
-def write_act(connection: sqlite3.Connection, changes: Sequence[Change], stamp: Stamp, why: Why) -> list[Event]:
-    """Write `changes` as one act inside a transaction that is open already."""
-    return _write(connection, changes, stamp, why, None) if changes else []
+class Ordered:
+    """The journal's events in their order, over a connection: what `core.journal.undo` asks for."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._transactions: dict[str, Transaction] = {}
+
+    def transactions(self, device: str) -> Iterator[Transaction]:
+        """Those of one device, newest first; read only as far as they are asked for."""
+        seen = set[str]()
+        query = f"select act from event where device = ? {_LATEST_FIRST}"
+        for (uid,) in self._connection.execute(query, (device,)):
+            if uid not in seen:
+                seen.add(uid)
+                yield self.transaction(uid)
+
+    def transaction(self, uid: str) -> Transaction:
+        """A transaction by its uid."""
+        if uid not in self._transactions:
+            query = f"select {_COLUMNS} from event where act = ? order by clock, device, uid"
+            self._transactions[uid] = Transaction(tuple(map(event_of, self._connection.execute(query, (uid,)))))
+        return self._transactions[uid]
+
+    def last(self, field: Field, subject: str, before: Event | None = None) -> Event | None:
+        """The last event of one field of one subject, or the last that comes before another event of it."""
+        earlier = "and clock <= ? and (clock, device, uid) < (?, ?, ?)" if before else ""
+        query = f"select {_COLUMNS} from event where subject = ? and field = ? {earlier} {_LATEST_FIRST} limit 1"
+        place = (before.clock, *before.order) if before else ()
+        row = self._connection.execute(query, (subject, field, *place)).fetchone()
+        return event_of(row) if row else None
 
 
-def _write(
-    connection: sqlite3.Connection, changes: Sequence[Change], stamp: Stamp, why: Why, reverses: str | None
+def write_transaction(
+    connection: sqlite3.Connection,
+    changes: Sequence[Change],
+    stamp: Stamp,
+    why: Why,
+    *,
+    reverses: str | None = None,
 ) -> list[Event]:
-    events = events_of(changes, lambda field, subject: current_value(connection, field, subject), stamp, why, reverses)
+    """Write `changes` as one transaction behind all that is in the journal, over a connection that writes already."""
+    if not changes:
+        return []
+    highest = connection.execute(_HIGHEST).fetchone()[0]
+    before = partial(current_value, connection)
+    events = events_of(changes, before, highest, stamp, why=why, reverses=reverses)
     write_events(connection, events)
     return events
 
 
 def write_events(connection: sqlite3.Connection, events: Sequence[Event]) -> None:
-    """Append events as they are, inside a transaction that is open already."""
-    for at in range(0, len(events), _TOGETHER):
-        rows = events[at : at + _TOGETHER]
-        places = ",".join(["(?,?,?,?,?,?,?,?,?,?)"] * len(rows))
+    """Append events as they are, over a connection that writes already."""
+    for start in range(0, len(events), _TOGETHER):
+        rows = events[start : start + _TOGETHER]
+        places = ",".join([_PLACES] * len(rows))
         connection.execute(f"insert into event ({_COLUMNS}) values {places}", [*chain.from_iterable(rows)])
 
 
+def unwritten(connection: sqlite3.Connection, events: Iterable[Event]) -> list[Event]:
+    """Those of `events` that the journal does not have."""
+    query = "select 1 from event where uid = ?"
+    return [event for event in events if not connection.execute(query, (event.uid,)).fetchone()]
+
+
 def all_events(connection: sqlite3.Connection) -> Iterator[Event]:
-    """The whole journal from its first event."""
-    return map(_event, connection.execute(f"select {_COLUMNS} from event order by seq"))
+    """The whole journal in its order."""
+    return map(event_of, connection.execute(f"select {_COLUMNS} from event order by clock, device, uid"))
 
 
 def current_value(connection: sqlite3.Connection, field: Field, subject: str) -> str | None:
-    """What a field of a subject is now, inside a transaction that is open already."""
+    """What a field of a subject is now, over a connection that writes already."""
     row = connection.execute("select value from current where field = ? and subject = ?", (field, subject)).fetchone()
     return row[0] if row else None
 
 
-def _acts(connection: sqlite3.Connection) -> Iterator[Transaction]:
-    """Acts, newest first; read only as far as they are asked for."""
-    rows = connection.execute(f"select {_COLUMNS} from event order by seq desc")
-    for _, together in groupby(map(_event, rows), key=lambda event: event.act):
-        yield Transaction(tuple(together)[::-1])
-
-
-def _event(row: tuple[str, ...]) -> Event:
+def event_of(row: tuple[str, ...]) -> Event:
+    """The event that a row of the table is."""
     event = Event._make(row)
     return event._replace(why=Why(event.why), field=field_of(event.field))

@@ -1,11 +1,11 @@
-"""Whole stores out and in: every event and every edition, merged by what names them."""
+"""Whole stores exported and merged: every event and every snapshot, by what names them."""
 
 from __future__ import annotations
 
-from tracker.core.journal.backup import Backup, StoredSnapshot, resolve_conflicts
-from tracker.core.journal.events import LIBRARY, Event, Field, Stamp, Why
+from tracker.core.journal.backup import Backup, StoredSnapshot
+from tracker.core.journal.events import LIBRARY, Event, Field
 from tracker.store.sqlite.connection import Database
-from tracker.store.sqlite.journal import all_events, write_act, write_events
+from tracker.store.sqlite.journal import all_events, unwritten, write_events
 from tracker.store.sqlite.snapshots import Snapshot, read_snapshot, write_snapshot
 
 _ASIDE = "aside:"
@@ -18,43 +18,45 @@ def dump(database: Database) -> Backup:
         try:
             events = tuple(all_events(connection))
             rows = connection.execute("select id, loaded_at from edition order by id").fetchall()
-            editions = []
+            snapshots = []
             for number, loaded_at in rows:
                 one = read_snapshot(database, number)
-                editions.append(
+                snapshots.append(
                     StoredSnapshot(one.source, one.version, loaded_at, tuple(one.roadmaps), one.cards, one.anchors)
                 )
         finally:
             connection.rollback()
-    return Backup(events, tuple(editions))
+    return Backup(events, tuple(snapshots))
 
 
-def merge(database: Database, backup: Backup, stamp: Stamp) -> list[Event]:
+def new_events(database: Database, backup: Backup) -> list[Event]:
+    """The events of `backup` that a merge would add.
+
+    Which bundled roadmaps are in use is local to a store, so these events are left out.
+    """
+    candidates = (event for event in backup.events if (event.field, event.subject) != (Field.EDITION, LIBRARY))
+    with database.reading() as connection:
+        return unwritten(connection, candidates)
+
+
+def merge(database: Database, backup: Backup) -> list[Event]:
     """Add what of `backup` the store does not have, in one transaction; returns the events that are new in it.
 
-    Events go by their uid, editions by source and version. Where both sides set one thing, what was said later holds.
-    Which bundled roadmaps are in use is no word of a backup: it is left out, and what it has of them is kept aside, for
-    the titles of topics that they no longer have.
+    Events go by their uid, snapshots by source and version. What holds follows from the journal's order alone. The
+    bundled roadmaps of a backup are kept aside, for the titles of topics that those in use no longer have.
     """
     with database.writing() as connection:
-        ours = list(all_events(connection))
-        known = {event.uid for event in ours}
-        new = [event for event in backup.events if event.uid not in known and not _is_about_library(event)]
         for kept in backup.editions:
             key = (kept.source, _aside(kept))
             if not connection.execute("select 1 from edition where source = ? and version = ?", key).fetchone():
                 write_snapshot(connection, Snapshot(*key, kept.roadmaps, kept.cards, kept.anchors), kept.loaded_at)
-        write_events(connection, new)
-        write_act(connection, resolve_conflicts(ours, new), stamp, Why.LOAD)
-    return new
-
-
-def _is_about_library(event: Event) -> bool:
-    return event.field is Field.EDITION and event.subject == LIBRARY
+        events = new_events(database, backup)
+        write_events(connection, events)
+    return events
 
 
 def _aside(kept: StoredSnapshot) -> str:
-    """The version under which an edition is kept: one of the bundled roadmaps under one that is never in use."""
+    """The version under which a snapshot is kept: one of the bundled roadmaps under one that is never in use."""
     if kept.source != LIBRARY or kept.version.startswith(_ASIDE):
         return kept.version
     return f"{_ASIDE}{kept.version}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Index, MetaData, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, MetaData, UniqueConstraint
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import Field, SQLModel
 
 METADATA = MetaData()
+_CLOCK = BigInteger().with_variant(Integer, "sqlite")  # 63 bits; SQLite's integer has as many
 
 
 class _Row(SQLModel):
@@ -21,7 +22,8 @@ class EventRow(_Row, table=True):
     __table_args__ = (
         CheckConstraint("why in ('do', 'undo', 'redo', 'load')", name="event_why"),
         Index("event_act", "act"),
-        Index("event_subject", "subject", "field"),
+        Index("event_clock", "clock", "device"),
+        Index("event_subject", "subject", "field", "clock"),
         {"sqlite_autoincrement": True},
     )
 
@@ -36,19 +38,25 @@ class EventRow(_Row, table=True):
     subject: str
     value: str | None = None
     was: str | None = None
+    clock: int = Field(sa_type=_CLOCK)
 
 
 class CurrentRow(_Row, table=True):
-    """What each field of each subject is now; kept by a trigger on `event` in the same transaction."""
+    """What each field of each subject is now; kept by a trigger on `event` in the same transaction.
+
+    A row without a value stands for what was taken away: an older event that arrives later must not bring it back.
+    """
 
     __tablename__ = "current"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
     field: str = Field(primary_key=True)
     subject: str = Field(primary_key=True)
-    value: str
+    value: str | None = None
     at: str
     event: str
+    device: str
+    clock: int = Field(sa_type=_CLOCK)
 
 
 class SnapshotRow(_Row, table=True):
@@ -118,13 +126,12 @@ class MetaRow(_Row, table=True):
 
 
 TRIGGERS = """\
-create trigger event_is_current after insert on event when new.value is not null begin
-  insert into current (field, subject, value, at, event)
-  values (new.field, new.subject, new.value, new.at, new.uid)
-  on conflict (field, subject) do update set value = excluded.value, at = excluded.at, event = excluded.event;
-end;
-create trigger event_is_gone after insert on event when new.value is null begin
-  delete from current where field = new.field and subject = new.subject;
+create trigger event_is_current after insert on event begin
+  insert into current (field, subject, value, at, event, device, clock)
+  values (new.field, new.subject, new.value, new.at, new.uid, new.device, new.clock)
+  on conflict (field, subject) do update set value = excluded.value, at = excluded.at, event = excluded.event,
+  device = excluded.device, clock = excluded.clock
+  where (excluded.clock, excluded.device, excluded.event) > (clock, device, event);
 end;
 create trigger event_is_never_replaced before insert on event
 when exists (select 1 from event where uid = new.uid or seq = new.seq) begin

@@ -1,9 +1,11 @@
 CREATE TABLE current (
   field VARCHAR NOT NULL,
   subject VARCHAR NOT NULL,
-  value VARCHAR NOT NULL,
+  value VARCHAR,
   at VARCHAR NOT NULL,
   event VARCHAR NOT NULL,
+  device VARCHAR NOT NULL,
+  clock INTEGER NOT NULL,
   PRIMARY KEY (field, subject)
 )
  WITHOUT ROWID;
@@ -27,11 +29,13 @@ CREATE TABLE event (
   subject VARCHAR NOT NULL,
   value VARCHAR,
   was VARCHAR,
+  clock INTEGER NOT NULL,
   CONSTRAINT event_why CHECK (why in ('do', 'undo', 'redo', 'load')),
   UNIQUE (uid)
 );
 CREATE INDEX event_act ON event (act);
-CREATE INDEX event_subject ON event (subject, field);
+CREATE INDEX event_clock ON event (clock, device);
+CREATE INDEX event_subject ON event (subject, field, clock);
 CREATE TABLE meta (
   "key" VARCHAR NOT NULL,
   value VARCHAR NOT NULL,
@@ -68,13 +72,12 @@ CREATE TABLE topic (
   PRIMARY KEY (edition, id),
   FOREIGN KEY(edition) REFERENCES edition (id)
 );
-create trigger event_is_current after insert on event when new.value is not null begin
-  insert into current (field, subject, value, at, event)
-  values (new.field, new.subject, new.value, new.at, new.uid)
-  on conflict (field, subject) do update set value = excluded.value, at = excluded.at, event = excluded.event;
-end;
-create trigger event_is_gone after insert on event when new.value is null begin
-  delete from current where field = new.field and subject = new.subject;
+create trigger event_is_current after insert on event begin
+  insert into current (field, subject, value, at, event, device, clock)
+  values (new.field, new.subject, new.value, new.at, new.uid, new.device, new.clock)
+  on conflict (field, subject) do update set value = excluded.value, at = excluded.at, event = excluded.event,
+  device = excluded.device, clock = excluded.clock
+  where (excluded.clock, excluded.device, excluded.event) > (clock, device, event);
 end;
 create trigger event_is_never_replaced before insert on event
 when exists (select 1 from event where uid = new.uid or seq = new.seq) begin

@@ -23,7 +23,7 @@ from tracker.store.sqlite.codec import (
     encode_tree,
 )
 from tracker.store.sqlite.connection import Database
-from tracker.store.sqlite.journal import current_value, write_act
+from tracker.store.sqlite.journal import current_value, write_transaction
 from tracker.store.sqlite.rows import rows
 from tracker.store.sqlite.values import GarbledError
 
@@ -83,7 +83,7 @@ class Snapshots:
             key = (edition.source, edition.version)
             if not connection.execute("select 1 from edition where source = ? and version = ?", key).fetchone():
                 write_snapshot(connection, edition, stamp.at)
-            return write_act(connection, [use, *changes], stamp, why)
+            return write_transaction(connection, [use, *changes], stamp, why)
 
     def roadmap(self, id_: str) -> Roadmap | None:
         """One roadmap, or None."""
@@ -179,7 +179,7 @@ class Snapshots:
     def missing(self) -> dict[str, str]:
         """The versions that the journal says are in use and that are not here, by their sources."""
         query = """
-          select subject, value from current where field = 'edition' and not exists
+          select subject, value from current where field = 'edition' and value is not null and not exists
           (select 1 from edition where source = current.subject and version = current.value)
         """
         with self._database.reading() as connection:

@@ -9,7 +9,7 @@ from tracker.core.roadmap.model import Group, Mark, Topic
 from tracker.tui.session import Session
 from tracker.tui.widgets.topic_card import GroupFacts, TopicFacts
 from tracker.tui.widgets.tree_rows import TreeRow, roll_up
-from tracker.wording.history import tell
+from tracker.wording.history import describe_event
 
 _EVENTS = 4
 
@@ -62,12 +62,12 @@ def _unlocks(session: Session, roadmap: str, topic: Topic) -> list[tuple[Topic, 
 
 
 def _history(session: Session, topic: str) -> list[str]:
-    events = session.ask(lambda workspace: workspace.history_of(topic, _EVENTS), list[Event]())
+    events = session.ask(lambda workspace: workspace.history(_EVENTS, topic), list[Event]())
 
     def title(id_: str) -> str:
         return "" if id_ == topic else session.title(id_)  # the card is about it already
 
-    return [f"{event.at[:10]}  {tell(event, title).strip(': ')}" for event in events]
+    return [f"{event.at[:10]}  {describe_event(event, title).strip(': ')}" for event in events]
 
 
 def _shares(session: Session, topic: str) -> str:

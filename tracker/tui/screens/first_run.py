@@ -128,7 +128,7 @@ class PlacementScreen(BaseScreen[bool]):
         mark = event.mark
         if mark is not Mark.TODO:
             mark = toggled([self.session.state.marks.get(id_, Mark.TODO) for id_ in ids], mark)
-        self.session.wish(SetMark(ids, mark))
+        self.session.handle(SetMark(ids, mark))
 
     def action_finish(self) -> None:
         """Go on."""

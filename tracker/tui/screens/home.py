@@ -171,14 +171,14 @@ class HomeScreen(ListScreen):
     @on(RoadmapList.Picked)
     def _open(self, event: RoadmapList.Picked) -> None:
         if event.roadmap.kind is Kind.ROLE and not self.session.state.target:
-            self.session.wish(SetTarget(event.roadmap.id))
+            self.session.handle(SetTarget(event.roadmap.id))
         self.app.push_screen(StudyScreen(self.session, event.roadmap.id))
 
     def action_target(self) -> None:
         """Make the highlighted role the target."""
         row = self.query_one(RoadmapList).row
         if row and row.roadmap and row.roadmap.kind is Kind.ROLE:
-            self.session.wish(SetTarget(row.roadmap.id))
+            self.session.handle(SetTarget(row.roadmap.id))
         else:
             self._say(f"Only a role can be the target; {key_of('home.watch')} keeps a skill in view.")
 
@@ -186,7 +186,7 @@ class HomeScreen(ListScreen):
         """Keep the highlighted roadmap in view, or no longer."""
         row = self.query_one(RoadmapList).row
         if row and row.roadmap:
-            self.session.wish(Watch(row.roadmap.id, row.roadmap.id not in self.session.state.watched))
+            self.session.handle(Watch(row.roadmap.id, row.roadmap.id not in self.session.state.watched))
 
     def action_read(self) -> None:
         """Give the description the whole screen, or the list."""

@@ -160,7 +160,7 @@ class StudyScreen(Jumping):
         if mark is not Mark.TODO:
             mark = toggled([self.session.state.marks.get(id_, Mark.TODO) for id_ in ids], mark)
         before = standing(self.session, self.roadmap, ids)
-        if self.session.wish(SetMark(ids, mark)):
+        if self.session.handle(SetMark(ids, mark)):
             count = f" ({plural(len(ids), 'topic')})" if many else ""
             self.say(f"{what}{count}: {mark}{moved(self.session, self.roadmap, before)}")
         elif len(ids) == 1 and is_skill(skill := self.session.state.links.get(ids[0], "/")):
@@ -249,7 +249,7 @@ class StudyScreen(Jumping):
         progress = self.session.progress(self.roadmap)
         group, found = progress.tree.group(place), previews(progress, self.session.state.choices, place)
         answer = await self.app.push_screen_wait(ChooseScreen(progress, place, found))
-        if answer is not None and self.session.wish(Choose(group.key, answer or None)):
+        if answer is not None and self.session.handle(Choose(group.key, answer or None)):
             title = next((option.title for option in found if option.option == answer), "the one furthest along")
             self.say(f"{group.title}: {title} counts · {self.session.progress(self.roadmap).total.percent} %")
 
@@ -261,7 +261,7 @@ class StudyScreen(Jumping):
             return
 
         def keep(text: str) -> bool:
-            return self.session.wish(WriteNote(topic.id, text))
+            return self.session.handle(WriteNote(topic.id, text))
 
         before = self.session.state.notes.get(topic.id, "")
         text = await self.app.push_screen_wait(NoteScreen(topic.title, before, keep))
@@ -287,13 +287,13 @@ class StudyScreen(Jumping):
         role = self.session.roadmaps[self.roadmap]
         if role.kind is not Kind.ROLE:
             self.say(f"Only a role can be the target; {key_of('study.watch')} keeps this roadmap in view.")
-        elif self.session.wish(SetTarget(role.id)):
+        elif self.session.handle(SetTarget(role.id)):
             self.say(f"{role.title} is your target now.")
 
     def action_watch(self) -> None:
         """Keep this roadmap in view beside the target, or no longer."""
         on = self.roadmap not in self.session.state.watched
-        self.session.wish(Watch(self.roadmap, on))
+        self.session.handle(Watch(self.roadmap, on))
         self.say("Kept in view beside your target." if on else "No longer kept in view.")
 
     @work

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textual.app import App
 
-from tracker.core.journal.events import Event, Transaction, Why
+from tracker.core.journal.events import Event, Transaction
 from tracker.core.text import plural
 from tracker.tui.hints import key_of
 from tracker.tui.panels.pick import Choice, PickScreen
@@ -28,14 +28,14 @@ def walked(tree: RoadmapTree, events: Sequence[Event], what: str, title: Callabl
 
 
 async def ask_how_far(app: App[None], session: Session) -> str:
-    """List what can be undone, newest first, and undo back to before the act that is picked."""
+    """List what can be undone, newest first, and undo back to before the transaction that is picked."""
     await session.written()
-    acts = undoable(session.ask(lambda workspace: workspace.acts(_MOST), []))
-    if not acts:
+    transactions = session.ask(lambda workspace: workspace.undoable(_MOST), list[Transaction]())
+    if not transactions:
         return "Nothing was done yet that could be undone."
     choices = [
-        Choice(str(n), describe_transaction(act.events, session.title), act.events[0].at[:16].replace("T", " "))
-        for n, act in enumerate(acts, 1)
+        Choice(str(n), describe_transaction(done.events, session.title), done.events[0].at[:16].replace("T", " "))
+        for n, done in enumerate(transactions, 1)
     ]
     words = "Newest first. Picking one takes it back, and everything above it; redo brings it again."
     hint = f"{key_of('pick.pick')} takes back to there · {key_of('panel.close')} closes"
@@ -45,17 +45,3 @@ async def ask_how_far(app: App[None], session: Session) -> str:
     for _ in range(int(picked)):
         await session.undo()
     return f"Took back {plural(int(picked), 'act')}; redo brings them again, one by one."
-
-
-def undoable(newest_first: Sequence[Transaction]) -> list[Transaction]:
-    """The acts that undo would take back, in its order."""
-    undone = 0
-    found = []
-    for act in newest_first:
-        if act.why is Why.UNDO:
-            undone += 1
-        elif act.why is Why.REDO or (act.why is Why.DO and undone):
-            undone -= 1
-        elif act.why is Why.DO:
-            found.append(act)
-    return found

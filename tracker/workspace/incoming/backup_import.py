@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tracker.core.journal.backup import Backup, resolve_conflicts
-from tracker.core.journal.events import LIBRARY, Event, Field, replay
+from tracker.core.journal.backup import Backup
+from tracker.core.journal.clock import COUNTER_BITS, DAY, clock_at
+from tracker.core.journal.events import Event
 from tracker.core.roadmap.model import Kind, Mark
 from tracker.core.text import plain, plural
+from tracker.workspace.clock import utc
 from tracker.workspace.workspace import Workspace
 
 _MOST_TITLES = 5
@@ -31,6 +33,8 @@ class BackupImportPlan(NamedTuple):
     new: tuple[Event, ...]
     roadmaps: tuple[str, ...]
     changes: tuple[MarkChange, ...]
+    ahead: tuple[Event, ...] = ()
+    """The new events that are dated more than a day ahead of this machine's clock."""
 
     @property
     def ticked(self) -> tuple[MarkChange, ...]:
@@ -41,20 +45,28 @@ class BackupImportPlan(NamedTuple):
         """The same in words, with a few titles of each."""
         yield f"A backup of {plural(len(self.backup.events), 'event')}, {len(self.new):,} of them new here"
         yield from _listed(f"{plural(len(self.roadmaps), 'roadmap')} of its own", self.roadmaps)
+        if self.ahead:
+            yield self.warning()
         yield f"{plural(len(self.changes), 'mark')} would change"
         yield from _listed(
             f"{plural(len(self.ticked), 'topic')} of the library would be ticked", [one.title for one in self.ticked]
         )
 
+    def warning(self) -> str:
+        """What to say about events from the future; only for who has some."""
+        last = utc((max(event.clock for event in self.ahead) >> COUNTER_BITS) / 1000)[:10]
+        events = "1 event is" if len(self.ahead) == 1 else f"{len(self.ahead):,} events are"
+        return (
+            f"{events} dated in the future, up to {last}: a machine's clock was or is wrong. They count as they are, "
+            "and what you do from now on comes after them"
+        )
+
 
 def plan(workspace: Workspace, backup: Backup) -> BackupImportPlan:
     """What merging `backup` would bring to this store; nothing is written."""
-    ours = workspace.records().journal()
-    known = {event.uid for event in ours}
-    of_library = (Field.EDITION, LIBRARY)  # which of them is in use is no word of a backup
-    new = tuple(one for one in backup.events if one.uid not in known and (one.field, one.subject) != of_library)
+    new = tuple(workspace.new_events(backup))
     state = workspace.state()
-    before, after = state.marks, replay(state, (*new, *resolve_conflicts(ours, new))).marks
+    before, after = state.marks, workspace.state_with(new).marks
     changed = [id_ for id_ in {**before, **after} if before.get(id_) is not after.get(id_)]
     library = {id_ for one in workspace.roadmaps() if one.kind is Kind.SKILL for id_ in one.tree.ids()}
     titles = {node.id: node.title for kept in backup.editions for one, _ in kept.roadmaps for node in one.tree.topics()}
@@ -63,7 +75,9 @@ def plan(workspace: Workspace, backup: Backup) -> BackupImportPlan:
     changes = (
         MarkChange(id_, plain(titles.get(id_, id_)), before.get(id_), after.get(id_), id_ in library) for id_ in changed
     )
-    return BackupImportPlan(backup, new, tuple(own.values()), tuple(changes))
+    limit = clock_at(workspace.milliseconds()) + DAY
+    ahead = tuple(event for event in new if event.clock > limit)
+    return BackupImportPlan(backup, new, tuple(own.values()), tuple(changes), ahead)
 
 
 def _listed(what: str, titles: Sequence[str]) -> Iterator[str]:

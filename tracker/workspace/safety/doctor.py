@@ -33,14 +33,16 @@ _LITTLE_DISK = 50 * 2**20  # bytes; a backup a day of a large store, kept for a 
 _MOST_NAMED = 20
 _INSTEAD = "keep it on a disk of this machine (TRACKER_HOME) and take copies along: tracker backup, export --all"
 _REPAIR = "tracker doctor --repair gets out what can be read; tracker restore goes back to a backup"
-_DIFFERENT = """
+_JOURNAL = """
+  select field, subject, value, uid from (
+    select *, row_number() over (partition by field, subject order by clock desc, device desc, uid desc) as place
+    from event
+  ) where place = 1
+"""
+_CURRENT = "select field, subject, value, event from current"
+_DIFFERENT = f"""
   select count(*) from (
-    select * from (select field, subject, value from current except select field, subject, value from (
-      select field, subject, value, max(seq) from event group by field, subject) where value is not null)
-    union all
-    select * from (select field, subject, value from (
-      select field, subject, value, max(seq) from event group by field, subject) where value is not null
-      except select field, subject, value from current)
+    select * from ({_CURRENT} except {_JOURNAL}) union all select * from ({_JOURNAL} except {_CURRENT})
   )
 """
 

@@ -10,6 +10,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from tracker.core.journal.clock import MOST_CLOCK, clock_of_old
 from tracker.core.journal.events import LIBRARY, Field, Why
 from tracker.core.roadmap.model import Card, Mark, Profile, Roadmap, SourceKey
 from tracker.store.sqlite.backups import copy_store
@@ -29,9 +30,9 @@ _TABLES = {
     "topic": ("edition", "id", "position", "home", "title", "names", "card"),
     "anchor": ("edition", "subject", "anchor", "mark"),
     "meta": ("key", "value"),
-    "current": ("field", "subject", "value", "at", "event"),
+    "current": ("field", "subject", "value", "at", "event", "device", "clock"),
 }
-_EVENT = ("seq", "uid", "at", "device", "act", "why", "reverses", "field", "subject", "value", "was")
+_EVENT = ("seq", "uid", "at", "device", "act", "why", "reverses", "field", "subject", "value", "was", "clock")
 _MAY_BE_EMPTY = {"reverses", "value", "was"}
 _REFUSED = "�"
 _TROUBLE = (sqlite3.Error, UnicodeDecodeError)  # the driver decodes what SQLite says, which may be noise too
@@ -87,8 +88,9 @@ def _read(copy: Path, new: Path) -> _Tables:
     tables = _by_sqlite(copy, new)
     if "event" in tables.broken or not tables.rows["event"]:
         found = {row[0]: row for row in tables.rows["event"]}
-        for number, row in scattered_rows(pages, len(_EVENT)):
-            found.setdefault(number, (number, *row[1:]))
+        for columns in (len(_EVENT), len(_EVENT) - 1):  # the first release had no clock
+            for number, row in scattered_rows(pages, columns):
+                found.setdefault(number, (number, *row[1:], None)[: len(_EVENT)])
         tables.rows["event"][:] = [found[number] for number in sorted(found, key=lambda one: str(one).zfill(20))]
     return tables
 
@@ -125,9 +127,10 @@ def _tables(copy: Path) -> _Tables:
 
 def _rows(connection: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> tuple[list[_Row], bool]:
     """The rows of a table: from both ends up to what cannot be read, then one by one in between."""
+    names = _names(connection, table, columns)
     if table == "current":  # has no numbers of rows
-        return _values(connection, columns), False
-    select = f"select rowid, {', '.join(columns)} from {table}"
+        return _values(connection, names), False
+    select = f"select rowid, {names} from {table}"
     rows: dict[int, _Row] = {}
     first, broken = _until_broken(connection, f"{select} order by rowid", rows)
     if broken:
@@ -137,10 +140,19 @@ def _rows(connection: sqlite3.Connection, table: str, columns: tuple[str, ...]) 
     return [rows[number] for number in sorted(rows)], broken
 
 
-def _values(connection: sqlite3.Connection, columns: tuple[str, ...]) -> list[_Row]:
+def _names(connection: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> str:
+    """What to select for these columns: nothing in the place of one that the store's schema does not have yet."""
+    try:
+        present = {row[1] for row in connection.execute(f"pragma table_info({table})")}
+    except _TROUBLE:
+        present = set()
+    return ", ".join(name if name in present or not present else "null" for name in columns)
+
+
+def _values(connection: sqlite3.Connection, names: str) -> list[_Row]:
     found: dict[_Row, None] = {}
     for order in ("asc", "desc"):
-        query = f"select {', '.join(columns)} from current order by field {order}, subject {order}"
+        query = f"select {names} from current order by field {order}, subject {order}"
         try:
             for row in connection.execute(query):
                 found[row] = None
@@ -184,8 +196,8 @@ def _write(new: Path, tables: _Tables, counted: int) -> Repaired:
     events = list(_events(tables.rows["event"]))
     known = {row[1] for row in events}
     lost: list[_Row] = [
-        (None, uid, at, _BY_REPAIR, uid, Why.DO.value, None, field, subject, value, None)
-        for field, subject, value, at, uid in tables.rows["current"]
+        (None, uid, at, _BY_REPAIR, uid, Why.DO.value, None, field, subject, value, None, clock)
+        for field, subject, value, at, uid, _, clock in tables.rows["current"]
         if uid not in known
     ]
     rebuilt = list(_events(lost))
@@ -214,15 +226,18 @@ def _events(rows: list[_Row]) -> Iterator[_Row]:
     marks = {None, *(mark.value for mark in Mark)}
     for row in rows:
         named = dict(zip(_EVENT, row, strict=True))
-        needed = [value for name, value in named.items() if not (name in _MAY_BE_EMPTY and value is None)]
-        if not all(isinstance(value, str) for value in needed[1:]):
+        texts = [value for name, value in named.items() if not (name in _MAY_BE_EMPTY and value is None)][1:-1]
+        if not all(isinstance(value, str) for value in texts):
             continue
+        clock = named["clock"]
+        if type(clock) is not int or not 0 <= clock <= MOST_CLOCK:
+            clock = clock_of_old(str(named["uid"]), str(named["at"]))
         if (
             named["field"] in fields
             and named["why"] in whys
             and not (named["field"] == Field.MARK and named["value"] not in marks)
         ):
-            yield row
+            yield (*row[:-1], clock)
 
 
 def _editions(tables: _Tables) -> Iterator[tuple[Snapshot, str]]:
