@@ -11,9 +11,8 @@ from tests.own.conftest import NEWER, PLAN, Imported, Write
 from tracker.core.errors import LeftOffError
 from tracker.core.importing.stages import Step
 from tracker.workspace import Workspace
-from tracker.workspace.incoming.roadmap_import import LARGE_IMPORT, prepare, save
-from tracker.workspace.incoming.roadmap_update import apply, plan
-from tracker.workspace.incoming.source import Source, read_outline
+from tracker.workspace.incoming.open_source import open_source
+from tracker.workspace.incoming.source import LARGE_IMPORT, Source
 
 LINE = "- [x] A topic with a title that is as long as those that people write into their lists\n"
 LARGE = f"# Large plan\n\n{LINE * (LARGE_IMPORT // len(LINE) + 1)}"
@@ -37,8 +36,7 @@ class Heard:
 
 def test_an_import_goes_through_its_steps_in_order_and_never_back(workspace: Workspace) -> None:
     heard = Heard()
-    outline = read_outline(Source("large.md", LARGE.encode()), advance=heard)
-    save(workspace, prepare(workspace, outline, "large.md", advance=heard), heard)
+    open_source(workspace, Source("large.md", LARGE.encode()), progress=heard).save(workspace, heard)
     order = list(Step)
     places = [(order.index(step), fraction) for step, fraction in heard.told]
     assert places == sorted(places)
@@ -53,23 +51,25 @@ def test_an_import_goes_through_its_steps_in_order_and_never_back(workspace: Wor
 
 def test_an_update_tells_its_steps_too(brought: Imported, workspace: Workspace) -> None:
     id_, heard = brought(), Heard()
-    apply(workspace, plan(workspace, id_, read_outline(Source("plan.md", NEWER.encode())), heard), heard)
+    source = Source("plan.md", NEWER.encode())
+    open_source(workspace, source, progress=heard, update=id_).save(workspace, heard)
     steps = [step for step, _ in heard.told]
     assert steps == sorted(steps, key=list(Step).index)
-    assert set(steps) == {Step.UNDERSTANDING, Step.COMPARING, Step.SAVING}
+    assert set(steps) == set(Step)
     assert heard.of(Step.COMPARING) == sorted(heard.of(Step.COMPARING))
 
 
 @pytest.mark.parametrize("fraction", [0.0, 0.3, 0.7, 0.9])
 def test_who_leaves_while_it_is_saved_keeps_nothing_of_it(workspace: Workspace, fraction: float) -> None:
-    bringing = prepare(workspace, read_outline(Source("large.md", LARGE.encode())), "large.md")
+    incoming = open_source(workspace, Source("large.md", LARGE.encode()))
     before = workspace.state()
     with pytest.raises(LeftOffError):
-        save(workspace, bringing, Heard((Step.SAVING, fraction)))
+        incoming.save(workspace, Heard((Step.SAVING, fraction)))
     assert workspace.state() == before
-    assert bringing.id not in workspace.roadmap_names()
-    save(workspace, bringing)
-    assert len(workspace.state().marks) == len(before.marks) + bringing.counts.done
+    assert "large-plan" not in workspace.roadmap_names()
+    incoming.save(workspace)
+    done = incoming.as_object(saved=True)["done"]
+    assert len(workspace.state().marks) == len(before.marks) + done
 
 
 def test_a_person_sees_a_bar_that_is_gone_before_anything_else_is_said(

@@ -10,7 +10,7 @@ from typing import Self
 from tracker.cli.output import talk, unicode
 from tracker.core.errors import UsageError
 from tracker.core.importing.stages import Step
-from tracker.workspace.incoming.roadmap_import import LARGE_IMPORT
+from tracker.workspace.incoming.source import LARGE_IMPORT
 
 _WIDTH = 24
 

@@ -113,7 +113,7 @@ def _new(roadmap: str, new_id: Callable[[], str], used: Container[str], taken: C
             return id_
 
 
-def grow(outline: Outline, id_: str, title: str, ids: Sequence[str]) -> ImportedRoadmap:
+def build_roadmap(outline: Outline, id_: str, title: str, ids: Sequence[str]) -> ImportedRoadmap:
     """The roadmap `id_` that `outline` describes, its items called `ids` in reading order."""
     parts = _Parts({}, {}, {}, {}, {}, {}, iter(ids))
     root = Group(id_, title, children=parts.nodes(outline.items, id_))
@@ -159,7 +159,7 @@ class _Parts(NamedTuple):
 
 
 def items_of(
-    grown: Roadmap, cards: Mapping[str, Card], anchors: Mapping[str, SourceKey]
+    roadmap: Roadmap, cards: Mapping[str, Card], anchors: Mapping[str, SourceKey]
 ) -> tuple[list[str], tuple[Item, ...]]:
     """The ids in reading order and the items of a roadmap's tree, as its file had them: what an update compares."""
     ids: list[str] = []
@@ -175,4 +175,4 @@ def items_of(
         topic = Item(node.title, anchor.mark, anchor.id, node.level, node.hours, links=links, children=below)
         return topic._replace(months=node.months, cost=node.cost, hardware=node.hardware)
 
-    return ids, tuple([item(node) for node in grown.root.children])
+    return ids, tuple([item(node) for node in roadmap.root.children])

@@ -42,7 +42,7 @@ def part_of(layer: Overlay, roadmap: Roadmap) -> Overlay:
     return {id_: own for id_, own in layer.items() if is_about(id_, own)}
 
 
-def meet(theirs: Overlay, mine: Overlay, roadmaps: Container[str], topics: Container[str]) -> OverlayMergePlan:
+def plan_merge(theirs: Overlay, mine: Overlay, roadmaps: Container[str], topics: Container[str]) -> OverlayMergePlan:
     """Compare another layer with one's own; `roadmaps` and `topics` are the ids of those that are here."""
     new: list[tuple[str, OverlayRecord]] = []
     kept: list[str] = []

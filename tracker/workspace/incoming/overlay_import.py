@@ -1,50 +1,86 @@
-"""A layer that comes as a file of its own, and is laid over the roadmaps that are here."""
+"""An overlay that comes as a file of its own, and is merged with what is here."""
 
 from __future__ import annotations
 
 from collections.abc import Container
+from typing import Any, Self
 
 from tracker.core.errors import RoadmapFileError
+from tracker.core.importing.stages import ProgressCallback, no_progress
 from tracker.core.journal.commands import SetOverlay
-from tracker.core.journal.events import Event
-from tracker.core.overlay.merge import OverlayMergePlan, meet
+from tracker.core.overlay.merge import plan_merge
 from tracker.core.overlay.records import Overlay, encode
 from tracker.core.roadmap.tree import topic_ids
+from tracker.core.text import plural
+from tracker.wording.overlay import sections
+from tracker.wording.summary import Style, Summary
+from tracker.workspace.incoming.incoming import Incoming, Saved
+from tracker.workspace.incoming.questions import Answers, refuse_answers
 from tracker.workspace.incoming.source import Source
 from tracker.workspace.workspace import Workspace
 
 
-def read_layer(source: Source) -> Overlay | None:
-    """The layer that a file is; None for every other file. Raises `RoadmapFileError` where it is damaged."""
-    if source.content[:1] != b"{" or b'"tracker-layer"' not in source.content[:100]:
-        return None
-    from tracker.formats.detect import decoded
-    from tracker.formats.overlay import read
+class OverlayImport(Incoming):
+    """An overlay that waits to be merged."""
 
-    return read(decoded(source.content))
+    def __init__(self, workspace: Workspace, theirs: Overlay) -> None:
+        """Raises `RoadmapFileError` where a record has no place that can be."""
+        names = workspace.topic_names()
+        _refuse_strangers(workspace, theirs, names)
+        self._plan = plan_merge(theirs, workspace.layer(), workspace.roadmap_names(), names)
+        self._sections = tuple(sections(self._plan, workspace.title))
 
+    @classmethod
+    def open(
+        cls, workspace: Workspace, source: Source, answers: Answers, _progress: ProgressCallback = no_progress
+    ) -> Self | None:
+        """The overlay that a file is; None for every other file. Raises `RoadmapFileError` where it is damaged."""
+        if source.content[:1] != b"{" or b'"tracker-layer"' not in source.content[:100]:
+            return None
+        refuse_answers(answers, "a layer, which goes over roadmaps that are here")
+        from tracker.formats.detect import decoded
+        from tracker.formats.overlay import read
 
-def plan(workspace: Workspace, theirs: Overlay) -> OverlayMergePlan:
-    """What becomes of another layer here, before any of it is laid. Raises `RoadmapFileError` where it cannot be."""
-    names = workspace.topic_names()
-    _refuse_strangers(workspace, theirs, names)
-    return meet(theirs, workspace.layer(), workspace.roadmap_names(), names)
+        return cls(workspace, read(decoded(source.content)))
+
+    @property
+    def agreement(self) -> str:
+        """The question that is asked before it is saved."""
+        return f"Lay {plural(len(self._plan.new), 'record')} over your roadmaps?"
+
+    @property
+    def is_new(self) -> bool:
+        """False where every record is here already, or has no place here."""
+        return bool(self._plan.new)
+
+    def summary(self, _style: Style) -> Summary:
+        """What is new, what stays as the user has it, and what has no place here."""
+        heading = f"a layer: {plural(len(self._plan.new), 'record')} to lay over your roadmaps"
+        return Summary(heading, sections=self._sections)
+
+    def as_object(self, *, saved: bool) -> dict[str, Any]:
+        """What becomes of the overlay, as a JSON object."""
+        new = [{"id": id_, "title": record.title, "roadmap": record.roadmap} for id_, record in self._plan.new]
+        kept, lost = list(self._plan.kept), list(self._plan.lost)
+        return {"format": "layer", "new": new, "same": self._plan.same, "kept": kept, "lost": lost, "saved": saved}
+
+    def save(self, workspace: Workspace, _progress: ProgressCallback = no_progress) -> Saved:
+        """Lay what is new over the roadmaps."""
+        records = tuple((id_, encode(record)) for id_, record in self._plan.new)
+        events = workspace.record(SetOverlay(records))
+        sentence = "What was added and changed is laid over"
+        return Saved("", sentence, "laid over your roadmaps; tracker undo takes it off again", events)
 
 
 def _refuse_strangers(workspace: Workspace, theirs: Overlay, names: Container[str]) -> None:
     """Raise `RoadmapFileError` for an addition to a roadmap below a topic that only other roadmaps have."""
     known = workspace.roadmap_names()
     inside: dict[str, set[str]] = {}
-    for number, (id_, own) in enumerate(theirs.items(), 1):
-        if own.roadmap not in known or own.under not in names or own.under in theirs:
+    for number, (id_, record) in enumerate(theirs.items(), 1):
+        if record.roadmap not in known or record.under not in names or record.under in theirs:
             continue
-        if own.roadmap not in inside:
-            inside[own.roadmap] = set(topic_ids(workspace.roadmap(own.roadmap).root))
-        if own.under not in inside[own.roadmap]:
-            where = f"{id_} stands in {own.roadmap}, below {own.under} of another roadmap"
+        if record.roadmap not in inside:
+            inside[record.roadmap] = set(topic_ids(workspace.roadmap(record.roadmap).root))
+        if record.under not in inside[record.roadmap]:
+            where = f"{id_} stands in {record.roadmap}, below {record.under} of another roadmap"
             raise RoadmapFileError(f"this layer is damaged: record {number}: {where}")
-
-
-def record(workspace: Workspace, meeting: OverlayMergePlan) -> list[Event]:
-    """Lay what is new, in one act that undo takes back."""
-    return workspace.record(SetOverlay(tuple((id_, encode(own)) for id_, own in meeting.new)))
