@@ -13,10 +13,11 @@ from tracker.core.errors import NotFoundError
 from tracker.core.journal.events import State
 from tracker.core.roadmap.document import Entry, document
 from tracker.core.roadmap.model import Group, Kind, Link, Mark, Profile, Roadmap, Rule, Topic, topics
+from tracker.core.roadmap.objects import card_object, links_object, needs_object
 from tracker.core.text import hours, months, plain_lines
-from tracker.formats.json.writer import as_object, card_object, links_object, needs_object
 from tracker.wording.effort import HOURS_ASSUME
 from tracker.workspace import Workspace
+from tracker.workspace.export import roadmap_object
 
 _TEXTS = (
     ("about", ""),
@@ -50,12 +51,11 @@ def run(args: Namespace) -> int:
                 raise _both(args.what, no_roadmap, no_topic) from None
             return _show_topic(workspace, state, topic, args.json)
         progress = workspace.progress(workspace.roadmap(id_), state)
-        shown = document(progress, workspace.cards() if args.json else {}, state)
         profile, ready = workspace.profile(id_), _ready(progress.roadmap)
         if args.json:
             texts = {name: getattr(profile, name) for name, _ in _TEXTS}
             more = {"links": links_object(profile.links), "texts": texts, "ready": list(ready)}
-            data(as_object(shown) | more)
+            data(roadmap_object(workspace, progress, state) | more)
             return 0
         line(f"{paint(progress.roadmap.title, 'bold')}  {percent(progress.total)}  {numbers(progress.total)}")
         line(paint(progress.roadmap.summary, "dim"))
@@ -63,7 +63,7 @@ def run(args: Namespace) -> int:
             _show_texts(profile)
             _show_links(profile.links, "Read more", "  ")
             line(f"\n{paint(HOURS_ASSUME, 'dim')}\n")
-        for entry in shown.entries:
+        for entry in document(progress, {}, state).entries:
             _show_entry(entry, "  ", ready)
     return 0
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from tracker.core.json_text import dumps
 from tracker.core.progress.measure import Tally
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.document import Document, Entry
-from tracker.core.roadmap.model import Card, Link, Mark, Rule, Topic
+from tracker.core.roadmap.model import Mark, Rule, Topic
+from tracker.core.roadmap.objects import card_object, needs_object
 
 FORMAT = "tracker-roadmap"
 VERSION = 1
@@ -33,21 +33,6 @@ def as_object(document: Document) -> dict[str, Any]:
         **tally_object(document.progress.total),
         "children": [_entry(entry) for entry in document.entries],
     }
-
-
-def card_object(card: Card) -> dict[str, Any]:
-    """A topic's card by the names of its parts."""
-    return {"done_when": card.done_when, "links": links_object(card.links), "aliases": list(card.aliases)}
-
-
-def links_object(links: Iterable[Link]) -> list[dict[str, str]]:
-    """Links by the names of their parts."""
-    return [{"kind": link.kind, "title": link.title, "url": link.url} for link in links]
-
-
-def needs_object(topic: Topic) -> dict[str, Any]:
-    """What a topic needs beside hours, by the names of the fields."""
-    return {"months": topic.months, "cost": topic.cost, "hardware": topic.hardware}
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
