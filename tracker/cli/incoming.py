@@ -1,11 +1,12 @@
-"""How a command shows what comes in from outside, takes answers as options, asks, and saves it; whatever it is."""
+"""How a command shows what comes in from outside, asks about it and saves it, whatever it is."""
 
 from __future__ import annotations
 
 import shlex
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Sequence
 
+from tracker.cli.answers import answers_of
 from tracker.cli.ask import Bar, agreed, must_not_ask
 from tracker.cli.output import columns, data, glyph, line, paint, talk, width_of
 from tracker.core.errors import UsageError
@@ -15,7 +16,7 @@ from tracker.wording.summary import Section, Style, Summary
 from tracker.workspace import Workspace
 from tracker.workspace.incoming.incoming import Incoming, Saved
 from tracker.workspace.incoming.open_source import open_source
-from tracker.workspace.incoming.questions import OPTIONS, YES, Pick, Question, Switch, TableColumns
+from tracker.workspace.incoming.questions import YES, Pick, Question, Switch, TableColumns
 from tracker.workspace.incoming.source import Source
 
 _MOST_LINES = 40
@@ -24,22 +25,13 @@ _WIDEST, _WIDEST_VALUE = 23, 14
 _WAYS = {"link": "tracker link {}", "update": "tracker update {} FILE"}
 
 
-def arguments(parser: ArgumentParser, *, is_update: bool = False) -> None:
-    """Declare the options that answer the questions of what comes in."""
-    for option in OPTIONS:
-        if option.is_switch:
-            parser.add_argument(f"--{option.name}", action="store_true", help=option.help)
-        elif not (is_update and option.is_new_only):
-            parser.add_argument(f"--{option.name}", default="", metavar=option.metavar, help=option.help)
-
-
 def import_source(args: Namespace, workspace: Workspace, source: Source, update: str = "") -> int:
     """Show what `source` is, then save it: after a question on a terminal, or with --yes. Returns the exit code.
 
     With `update` it is a newer version of the roadmap of that id.
     """
     with Bar(source.size) as bar:
-        answers = {option.name: _answer(getattr(args, option.name, "")) for option in OPTIONS}
+        answers = answers_of(args)
         incoming = open_source(workspace, source, answers, bar, update=update)
         bar.clear()
         if not args.json:
@@ -67,10 +59,6 @@ def _ask(args: Namespace, incoming: Incoming, answers: dict[str, str]) -> dict[s
     """The answers, with those that the user gives on the terminal now."""
     asked = [question for question in incoming.questions() if isinstance(question, Switch) and question.ask]
     return answers | {question.name: YES for question in asked if not args.yes and agreed(args, question.ask)}
-
-
-def _answer(value: str | bool) -> str:
-    return value if isinstance(value, str) else YES * value
 
 
 def _conclude(incoming: Incoming, saved: Saved | None, *, dry_run: bool) -> None:
