@@ -372,7 +372,7 @@ async def test_a_layer_is_shown_laid_and_taken_off_again(open_app: AppOpener, tm
         counted = app.session.progress("docker").total.counted
         assert "Our registry, to Docker" in await bring(pilot, path)
         await save(pilot)
-        assert "is laid over; u takes it back." in headline(pilot)
+        assert "is added to your roadmaps; u takes it back." in headline(pilot)
         assert app.session.progress("docker").total.counted == counted + 1
         await pilot.press("u")
         await settled(pilot)

@@ -1,4 +1,4 @@
-"""What the command line asks a person, and how it shows that a long act goes on."""
+"""What the command line asks a user, and how it shows how far a long task has come."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def must_not_ask(args: Namespace, command: str) -> None:
 
 
 def agreed(args: Namespace, question: str) -> bool:
-    """Whether the person wants it: at once with --yes, else after a question; no answer is a no."""
+    """Whether the user agrees: at once with --yes, else after a question; no answer is a no."""
     if args.yes:
         return True
     talk(f"{question} [y/N] ", end="")
@@ -32,7 +32,7 @@ def agreed(args: Namespace, question: str) -> bool:
 
 
 class Bar:
-    """A bar on stderr for what takes a while: for a person, not a script, and only where there is much to do."""
+    """A bar on stderr for what takes a while: not for a script, and only where there is much to do."""
 
     def __init__(self, size: int) -> None:
         """`size` is how many bytes there are to work on."""

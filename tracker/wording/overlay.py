@@ -1,4 +1,4 @@
-"""What becomes of another layer, in words, the same wherever it is shown."""
+"""What becomes of another overlay, in words, the same wherever it is shown."""
 
 from __future__ import annotations
 

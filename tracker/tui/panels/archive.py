@@ -1,4 +1,4 @@
-"""What updates took out of a roadmap of the person's own, and the way back."""
+"""What updates took out of a user's own roadmap, and the way back."""
 
 from __future__ import annotations
 

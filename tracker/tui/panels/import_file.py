@@ -101,7 +101,7 @@ class ImportScreen(Panel[Imported]):
         """The file's name, and below it what it holds."""
         box = Vertical(classes="panel tall")
         title = self.session.title(self.roadmap) if self.roadmap else ""
-        box.border_title = Content(f"Bring {title} up to date" if title else "Bring a roadmap in")
+        box.border_title = Content(f"Update {title}" if title else "Import a roadmap")
         keys = [f"{key_of(id_)} {does}" for id_, does in _KEYS]
         box.border_subtitle = Content(" · ".join(("Enter reads", *keys)))
         with box:

@@ -63,7 +63,7 @@ class BackupImport(Incoming):
     @property
     def agreement(self) -> str:
         """The question that is asked before it is saved."""
-        return f"Bring in this backup of {plural(len(self._backup.events), 'event')}?"
+        return f"Import this backup of {plural(len(self._backup.events), 'event')}?"
 
     @property
     def _ticked(self) -> list[MarkChange]:
@@ -105,7 +105,7 @@ class BackupImport(Incoming):
     def save(self, workspace: Workspace, _progress: ProgressCallback = no_progress) -> Saved:
         """Add what is not here yet; of each thing what was said later holds. Undo does not take it back."""
         workspace.merge(self._backup)
-        return Saved("", "What the backup has is here now", "brought in")
+        return Saved("", "What the backup has is here now", "imported")
 
 
 def _own_titles(backup: Backup) -> tuple[str, ...]:

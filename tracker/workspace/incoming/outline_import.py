@@ -97,7 +97,7 @@ class OutlineImport(Incoming):
             return Switch("unticked", True, "the ticks of the file are left behind", "takes them along")
         answers = self._outline.answers
         state = "the ticks look like answers of a quiz" if answers else ""
-        return Switch("unticked", False, state, "brings it in without these ticks")
+        return Switch("unticked", False, state, "imports it without these ticks")
 
     def _share(self) -> Switch:
         have = f"{plural(len(self._shared), 'topic')} of it you have already, by their ids"

@@ -37,7 +37,7 @@ class OverlayImport(Incoming):
         """The overlay that a file is; None for every other file. Raises `RoadmapFileError` where it is damaged."""
         if source.content[:1] != b"{" or b'"tracker-layer"' not in source.content[:100]:
             return None
-        refuse_answers(answers, "a layer, which goes over roadmaps that are here")
+        refuse_answers(answers, "an overlay, which goes over roadmaps that are here")
         from tracker.formats.detect import decoded
         from tracker.formats.overlay import read
 
@@ -46,7 +46,7 @@ class OverlayImport(Incoming):
     @property
     def agreement(self) -> str:
         """The question that is asked before it is saved."""
-        return f"Lay {plural(len(self._plan.new), 'record')} over your roadmaps?"
+        return f"Add {plural(len(self._plan.new), 'record')} to your roadmaps?"
 
     @property
     def is_new(self) -> bool:
@@ -55,7 +55,7 @@ class OverlayImport(Incoming):
 
     def summary(self, _style: Style) -> Summary:
         """What is new, what stays as the user has it, and what has no place here."""
-        heading = f"a layer: {plural(len(self._plan.new), 'record')} to lay over your roadmaps"
+        heading = f"an overlay: {plural(len(self._plan.new), 'record')} to add to your roadmaps"
         return Summary(heading, sections=self._sections)
 
     def as_object(self, *, saved: bool) -> dict[str, Any]:
@@ -65,11 +65,11 @@ class OverlayImport(Incoming):
         return {"format": "layer", "new": new, "same": self._plan.same, "kept": kept, "lost": lost, "saved": saved}
 
     def save(self, workspace: Workspace, _progress: ProgressCallback = no_progress) -> Saved:
-        """Lay what is new over the roadmaps."""
+        """Add what is new to the overlay that is here."""
         records = tuple((id_, encode(record)) for id_, record in self._plan.new)
         events = workspace.record(SetOverlay(records))
-        sentence = "What was added and changed is laid over"
-        return Saved("", sentence, "laid over your roadmaps; tracker undo takes it off again", events)
+        sentence = "The overlay is added to your roadmaps"
+        return Saved("", sentence, "added to your roadmaps; tracker undo takes it back", events)
 
 
 def _refuse_strangers(workspace: Workspace, theirs: Overlay, names: Container[str]) -> None:

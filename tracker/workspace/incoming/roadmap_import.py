@@ -108,7 +108,7 @@ class RoadmapImport(OutlineImport):
             remarks.append(f"{many} may be what the library has (same title): {way} lists them, once it is saved")
         if counts.guessed:
             remarks.append(f"the place of {plural(counts.guessed, 'item')} in the tree is a guess")
-        advice = "there is a roadmap of this title already; to bring it up to date instead: "
+        advice = "there is a roadmap of this title already; to update that one instead: "
         return Summary(
             plan.title,
             is_title=True,
@@ -177,7 +177,7 @@ def plan_import(
     if id_ and not (id_.isascii() and is_roadmap(id_)):
         raise UsageError(f'"{id_}" is no id: an id has up to 64 lower case letters, digits and hyphens')
     if id_ in taken:
-        raise UsageError(f'there is a roadmap "{id_}" already; to bring it up to date: tracker update {id_} FILE')
+        raise UsageError(f'there is a roadmap "{id_}" already; to update it: tracker update {id_} FILE')
     id_ = id_ or roadmap_id(given_title or own_title, taken)
     progress(Step.UNDERSTANDING, 0.0)
     names = workspace.topic_names()
