@@ -7,16 +7,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tracker.core.collector import collector_paused
 from tracker.core.errors import TrackerError
 from tracker.core.journal.events import State
-from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.document import document
 from tracker.core.roadmap.model import Card
 from tracker.core.text import inert
-from tracker.formats.json.writer import as_object
 from tracker.store.sqlite.backups import sync_file, sync_folder
 from tracker.workspace.paths import Paths
 from tracker.workspace.workspace import Workspace
@@ -50,11 +48,6 @@ def written(workspace: Workspace, roadmap: str, format_: str, state: State) -> s
     """A roadmap, by its id, with the user's marks and notes, in a format of `FORMATS`."""
     found = document(workspace.progress(workspace.roadmap(roadmap), state), _cards(workspace), state)
     return inert(str(import_module(f"tracker.formats.{FORMATS[format_].module}").write(found)))
-
-
-def roadmap_object(workspace: Workspace, progress: Progress, state: State) -> dict[str, Any]:
-    """A roadmap as the JSON export has it, as Python values."""
-    return as_object(document(progress, workspace.cards(), state))
 
 
 def _cards(workspace: Workspace) -> dict[str, Card]:

@@ -17,7 +17,7 @@ from tracker.core.roadmap.objects import card_object, links_object, needs_object
 from tracker.core.text import hours, months, plain_lines
 from tracker.wording.effort import HOURS_ASSUME
 from tracker.workspace import Workspace
-from tracker.workspace.export import roadmap_object
+from tracker.workspace.roadmap_object import roadmap_object
 
 _TEXTS = (
     ("about", ""),
