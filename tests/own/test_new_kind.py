@@ -35,6 +35,7 @@ class Advert(Incoming):
     def __init__(self, words: list[str], roadmaps: list[str], answers: Answers) -> None:
         self.words, self.roadmaps, self.role = words, roadmaps, answers.get("mode", "")
         self.loud = bool(answers.get("loud"))
+        self.agreement, self.is_new = f"Work toward {self.role}?", bool(self.role)
 
     @classmethod
     def open(
@@ -43,14 +44,6 @@ class Advert(Incoming):
         first, *words = source.content.decode().split("\n")
         roles = [id_ for id_ in workspace.roadmap_names() if id_ in {"deckhand", "captain", "ai-engineer"}]
         return cls(list(filter(None, words)), roles, answers) if first == "Job advert" else None
-
-    @property
-    def agreement(self) -> str:
-        return f"Work toward {self.role}?"
-
-    @property
-    def is_new(self) -> bool:
-        return bool(self.role)
 
     def questions(self) -> tuple[Question, ...]:
         state, refusal = ("the advert names no role", "say which role it is for") if not self.role else ("", "")

@@ -135,7 +135,8 @@ class ImportScreen(Panel[Imported]):
             incoming = await asyncio.to_thread(self._opened, source, answers, self._progress())
             self.progress_bar.end()
             self.questions = incoming.questions()
-            unanswered = next((one for one in self.questions if isinstance(one, Pick) and one.refusal), None)
+            picks = [question for question in self.questions if isinstance(question, Pick) and question.refusal]
+            unanswered = picks[0] if picks else None
             answer = await self._ask(unanswered) if unanswered else ""
         except UnansweredError as error:
             self.questions = (error.question,)
@@ -167,19 +168,19 @@ class ImportScreen(Panel[Imported]):
             return question.sheet.written(columns) if columns else None
         if isinstance(question, Switch):
             choices = [Choice(YES, "yes"), Choice("", "no")]
-            words = f"{_sentence(question.state)}." if question.state else ""
         else:
-            offered = await asyncio.to_thread(question.choices)
             choices = [
-                Choice(one.value, ": ".join(filter(None, (one.title, ", ".join(one.examples)))), one.amount)
-                for one in offered
+                Choice(offer.value, ": ".join(filter(None, (offer.title, ", ".join(offer.examples)))), offer.amount)
+                for offer in await asyncio.to_thread(question.choices)
             ]
-            words = f"{_sentence(question.state)}." if question.state else ""
-            if not choices:
-                self.notify("This is read in one way only.", markup=False)
-                return None
+        if not choices:
+            self.notify("This is read in one way only.", markup=False)
+            return None
+        return await self._pick(question.ask, choices, f"{_sentence(question.state)}." if question.state else "")
+
+    async def _pick(self, ask: str, choices: list[Choice], words: str = "") -> str | None:
         hint = f"{key_of('pick.pick')} picks · {key_of('panel.close')} leaves it"
-        return await self.app.push_screen_wait(PickScreen(question.ask, hint, choices, words))
+        return await self.app.push_screen_wait(PickScreen(ask, hint, choices, words))
 
     @work(exclusive=True, group="read")
     async def action_otherwise(self) -> None:
@@ -190,9 +191,8 @@ class ImportScreen(Panel[Imported]):
             return
         name: str | None = asked[0].name
         if len(asked) > 1:
-            hint = f"{key_of('pick.pick')} picks · {key_of('panel.close')} leaves it"
             choices = [Choice(question.name, question.ask) for question in asked]
-            name = await self.app.push_screen_wait(PickScreen("What do you want to say?", hint, choices))
+            name = await self._pick("What do you want to say?", choices)
         for question in asked:
             if question.name == name:
                 answer = await self._ask(question)

@@ -35,7 +35,7 @@ class BackupImport(Incoming):
     """A backup that waits to be merged: its events that are new here, the titles of roadmaps, and marks that change."""
 
     def __init__(self, workspace: Workspace, backup: Backup) -> None:
-        self._backup = backup
+        self._backup, self.agreement = backup, f"Import this backup of {plural(len(backup.events), 'event')}?"
         ours = workspace.records().journal()
         known = {event.uid for event in ours}
         library = (Field.EDITION, LIBRARY)  # a backup does not decide which version of it is in use
@@ -59,11 +59,6 @@ class BackupImport(Incoming):
             return cls(workspace, read(source.content.decode()))
         except UnicodeDecodeError:
             raise RoadmapFileError("this backup is damaged: it is not text in UTF-8") from None
-
-    @property
-    def agreement(self) -> str:
-        """The question that is asked before it is saved."""
-        return f"Import this backup of {plural(len(self._backup.events), 'event')}?"
 
     @property
     def _ticked(self) -> list[MarkChange]:

@@ -31,22 +31,14 @@ class Saved(NamedTuple):
 class Incoming(ABC):
     """Something from outside that waits to be saved. Nothing is written before `save`.
 
-    `agreement` is what to ask before that, `unsaved` what to say when the answer is no, and `nothing_new` what to say
-    where `is_new` is false.
+    `agreement` is what to ask before that, and `unsaved` what to say when the answer is no. `is_new` is false where
+    there is nothing to save, and `nothing_new` says so.
     """
 
+    agreement: str
+    is_new: bool = True
     unsaved: ClassVar[str] = "nothing was changed"
     nothing_new: ClassVar[str] = "there is nothing new in it"
-
-    @property
-    @abstractmethod
-    def agreement(self) -> str:
-        """The question that is asked before it is saved."""
-
-    @property
-    def is_new(self) -> bool:
-        """False where there is nothing to save."""
-        return True
 
     def questions(self) -> tuple[Question, ...]:
         """What a user may want to say of it; another answer means to open it again."""

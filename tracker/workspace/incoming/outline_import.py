@@ -55,7 +55,7 @@ class OutlineImport(Incoming):
     """A roadmap that waits to be saved, as a new one or as the newer version of another.
 
     `ask_to_share` is how to ask whether the topics of `shared` are to have one tick and note, empty where nobody is
-    asked. Where `is_unread`, a way of reading has to be picked before there is anything to save.
+    asked. There is nothing to save before a way of reading is picked, where the outline `is_unread`.
     """
 
     unsaved = "nothing was saved"
@@ -65,11 +65,7 @@ class OutlineImport(Incoming):
     ) -> None:
         self._source, self._answers, self._outline = source, answers, outline
         self._shared, self._ask_to_share = shared, ask_to_share
-
-    @property
-    def is_new(self) -> bool:
-        """False where a way of reading has to be picked first."""
-        return not is_unread(self._outline)
+        self.is_new = not is_unread(outline)
 
     def questions(self) -> tuple[Question, ...]:
         """Which column is what or what the topics are, whether ticks come along, and whether topics are shared."""

@@ -28,6 +28,8 @@ class OverlayImport(Incoming):
         names = workspace.topic_names()
         _refuse_strangers(workspace, theirs, names)
         self._plan = plan_merge(theirs, workspace.layer(), workspace.roadmap_names(), names)
+        self.agreement = f"Add {plural(len(self._plan.new), 'record')} to your roadmaps?"
+        self.is_new = bool(self._plan.new)
         self._sections = tuple(sections(self._plan, workspace.title))
 
     @classmethod
@@ -42,16 +44,6 @@ class OverlayImport(Incoming):
         from tracker.formats.overlay import read
 
         return cls(workspace, read(decoded(source.content)))
-
-    @property
-    def agreement(self) -> str:
-        """The question that is asked before it is saved."""
-        return f"Add {plural(len(self._plan.new), 'record')} to your roadmaps?"
-
-    @property
-    def is_new(self) -> bool:
-        """False where every record is here already, or has no place here."""
-        return bool(self._plan.new)
 
     def summary(self, _style: Style) -> Summary:
         """What is new, what stays as the user has it, and what has no place here."""

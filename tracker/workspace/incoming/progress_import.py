@@ -30,6 +30,8 @@ class ProgressImport(Incoming):
         own = [roadmap for roadmap in workspace.roadmaps() if roadmap.kind is Kind.OWN]
         homes = [Home(roadmap, workspace.upstream(roadmap.id).anchors) for roadmap in own]
         self._plan = plan_progress(marks, homes, workspace.state())
+        self.agreement = f"Record {plural(len(self._plan.changes), 'mark')}?"
+        self.is_new = bool(self._plan.changes)
         if not self._plan.roadmaps:
             raise NotFoundError(
                 "this is progress from roadmap.sh, and no roadmap of your own has its topics: "
@@ -52,16 +54,6 @@ class ProgressImport(Incoming):
             return None
         refuse_answers(answers, "progress from roadmap.sh, which finds its roadmap by itself")
         return cls(workspace, marks)
-
-    @property
-    def agreement(self) -> str:
-        """The question that is asked before it is saved."""
-        return f"Record {plural(len(self._plan.changes), 'mark')}?"
-
-    @property
-    def is_new(self) -> bool:
-        """False where the user has all of the marks."""
-        return bool(self._plan.changes)
 
     def summary(self, style: Style) -> Summary:
         """The marks by roadmap, with those that are new to the user one by one."""

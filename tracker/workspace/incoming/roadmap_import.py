@@ -76,7 +76,7 @@ class RoadmapImport(OutlineImport):
     def __init__(self, source: Source, answers: Answers, outline: Outline, plan: RoadmapImportPlan | None) -> None:
         shared = plan.shared if plan else ()
         super().__init__(source, answers, outline, shared, ask_to_share="Share these ticks and notes?")
-        self._plan = plan
+        self._plan, self.agreement = plan, f"Save this as {plan.id}?" if plan else ""
 
     @classmethod
     def open(
@@ -86,11 +86,6 @@ class RoadmapImport(OutlineImport):
         outline = read_outline(source, answers, progress)
         plan = None if is_unread(outline) else plan_import(workspace, outline, source.called, answers, progress)
         return cls(source, answers, outline, plan)
-
-    @property
-    def agreement(self) -> str:
-        """The question that is asked before it is saved."""
-        return f"Save this as {self._planned.id}?"
 
     def summary(self, style: Style) -> Summary:
         """The title, the counts, the tree, and what a user should look at first."""
@@ -149,16 +144,12 @@ class RoadmapImport(OutlineImport):
         Raises `OutdatedError` where another program has saved one of that id since it was opened, and `UsageError`
         where a way of reading has to be picked first.
         """
-        plan = self._planned
+        plan = self._plan
+        if plan is None:
+            raise UsageError(unread_sentence(self._outline))
         events = save_roadmap(workspace, plan, progress)
         commands = f"saved as {plan.id}; tracker show {plan.id} shows it, tracker undo takes it back"
         return Saved(plan.id, f"{plain(plan.title)} is one of your own now", commands, events, _link_commands(plan))
-
-    @property
-    def _planned(self) -> RoadmapImportPlan:
-        if self._plan is None:
-            raise UsageError(unread_sentence(self._outline))
-        return self._plan
 
 
 @collector_paused()

@@ -51,7 +51,7 @@ class RoadmapUpdate(OutlineImport):
         roadmap: str,
     ) -> None:
         super().__init__(source, answers, outline, shared, ask_to_share="")
-        self._roadmap, self._plan = roadmap, plan
+        self._roadmap, self._plan, self.agreement = roadmap, plan, f"Use this version of {roadmap}?"
 
     @classmethod
     def open(
@@ -66,11 +66,6 @@ class RoadmapUpdate(OutlineImport):
             return cls(source, answers, outline, (), plan=None, roadmap=roadmap)
         plan = _plan(workspace, roadmap, outline, progress, share=bool(answers.get("share")))
         return cls(source, answers, outline, _shared_with(workspace, plan, outline), plan=plan, roadmap=roadmap)
-
-    @property
-    def agreement(self) -> str:
-        """The question that is asked before it is saved."""
-        return f"Use this version of {self._roadmap}?"
 
     def summary(self, style: Style) -> Summary:
         """Counts first, then everything that a user should look at."""
