@@ -29,6 +29,13 @@ NETWORK = {
     "urllib.request", "webbrowser", "xmlrpc", "aiohttp", "httpx", "requests",
 }  # fmt: skip
 
+OF_THE_CORE = {
+    "__future__", "abc", "bisect", "collections", "contextlib", "dataclasses", "difflib", "enum", "functools", "gc",
+    "hashlib", "heapq", "itertools", "json", "math", "operator", "re", "string", "tracker", "typing", "unicodedata",
+    "urllib.parse", "zlib",
+}  # fmt: skip
+"""What the core may import: values and text, and no door to the outside."""
+
 EVERY_MODULE_OF = """
 import json, pkgutil, sys
 from importlib import import_module
@@ -154,6 +161,14 @@ def imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
     return names
+
+
+def test_the_core_imports_what_it_may_and_nothing_else_inside_functions_either() -> None:
+    """The contracts can name modules only that are imported somewhere."""
+    root = Path(tracker.__file__).parent / "core"
+    names = {name for path in root.rglob("*.py") for name in imports(path)}
+    others = {name for name in names if not any(name == one or name.startswith(f"{one}.") for one in OF_THE_CORE)}
+    assert others == set()
 
 
 def test_only_the_link_checker_opens_connections() -> None:

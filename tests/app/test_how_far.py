@@ -20,7 +20,7 @@ from tracker.tui.app import TrackerApp
 from tracker.tui.panels.import_file import ImportScreen
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.widgets.progress_bar import ProgressBar
-from tracker.workspace.incoming.roadmap_import import LARGE_IMPORT
+from tracker.workspace.incoming.source import LARGE_IMPORT
 
 LINE = "- [x] A topic with a title that is as long as those that people write into their lists\n"
 LARGE = f"# Large plan\n\n{LINE * (LARGE_IMPORT // len(LINE) + 1)}"
@@ -86,7 +86,7 @@ async def test_escape_while_it_is_saved_leaves_everything_as_it_is(
         await bring(pilot, tmp_path / "large.md")
         screen = app.screen
         assert isinstance(screen, ImportScreen)
-        while screen.waiting is None:
+        while screen.incoming is None:
             await pilot.pause(0.02)
         before = asyncio.create_task(app.session.do(gate.wait))  # saving has to wait for this
         await pilot.press("ctrl+s", "escape")

@@ -21,8 +21,8 @@ from tracker.tui.panels.replaced import ask_about_store
 from tracker.tui.panels.why import WhyScreen
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.screens.study import StudyScreen
-from tracker.workspace.incoming.roadmap_import import prepare, save
-from tracker.workspace.incoming.source import AS_IT_IS, read_outline, read_source
+from tracker.workspace.incoming.open_source import open_source
+from tracker.workspace.incoming.source import read_source
 
 OpenApp = Callable[[], TrackerApp]
 
@@ -31,9 +31,9 @@ async def imported(app: TrackerApp, folder: Path) -> str:
     """The id of a roadmap that the app's user has just imported."""
     (folder / "plan.md").write_text("# A plan\n- [ ] One\n- [ ] Two\n", encoding="utf-8")
     source = read_source(str(folder / "plan.md"))
-    plan = prepare(app.session.workspace, read_outline(source, AS_IT_IS), source.called)
-    await app.session.do(lambda: save(app.session.workspace, plan))
-    return plan.id
+    incoming = open_source(app.session.workspace, source)
+    await app.session.do(lambda: incoming.save(app.session.workspace))
+    return "a-plan"
 
 
 @pytest.mark.parametrize("keys", [["enter", "escape"], ["escape", "enter"], ["enter", "enter"], ["escape", "escape"]])

@@ -185,7 +185,7 @@ async def test_progress_from_roadmap_sh_goes_to_the_roadmap_with_its_topics(
         await bring(pilot, tmp_path / "sea.json")
         await save(pilot)
         shown = await bring(pilot, tmp_path / "progress.json")
-        for words in ("2 marks to record", "1 done, 1 doing, 0 skipped; 2 new to you", "✓ Node a", "1 mark of topics"):
+        for words in ("2 marks to record", "1 done, 1 doing; 2 new to you", "✓ Node a", "1 mark of topics"):
             assert words in shown
         await save(pilot)
         assert app.session.state.marks == {"sea/a": Mark.DONE, "sea/b": Mark.DOING}
@@ -371,7 +371,7 @@ async def test_a_layer_is_shown_laid_and_taken_off_again(open_app: AppOpener, tm
         counted = app.session.progress("docker").total.counted
         assert "Our registry, to Docker" in await bring(pilot, path)
         await save(pilot)
-        assert "is laid over; u takes it back." in headline(pilot)
+        assert "is added to your roadmaps; u takes it back." in headline(pilot)
         assert app.session.progress("docker").total.counted == counted + 1
         await pilot.press("u")
         await settled(pilot)

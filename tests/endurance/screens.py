@@ -44,7 +44,7 @@ SCREENS = (
     Screen("history", ("H",), "What you did"),
     Screen("palette", (":",), "Search for commands"),
     Screen("keys", ("?",), "Keys of this screen"),
-    Screen("import", ("I",), "Bring a roadmap in", at_home=True),
+    Screen("import", ("I",), "Import a roadmap", at_home=True),
     Screen("update", ("R",), at_home=True),
     Screen("export", ("X",), "Everything", at_home=True),
     Screen("reading", ("i",), "A day in it", at_home=True),

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tracker.core.address import web
-from tracker.core.importing.build import grow
+from tracker.core.importing.build import build_roadmap
 from tracker.core.importing.outline import Item, Outline, walk
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import measure
@@ -91,9 +91,9 @@ def _with_ids(items: list[Item]) -> tuple[Item, ...]:
 def kept(outline: Outline) -> Document:
     """The outline as a store has it."""
     ids = [item.anchor or f"own/g{number}" for number, (_, item) in enumerate(walk(outline.items))]
-    grown = grow(outline, "own", outline.title, ids)
-    state = State(grown.marks, grown.notes)
-    return Document(measure(grown.roadmap, state.marks, {}), grown.cards, state.notes)
+    imported = build_roadmap(outline, "own", outline.title, ids)
+    state = State(imported.marks, imported.notes)
+    return Document(measure(imported.roadmap, state.marks, {}), imported.cards, state.notes)
 
 
 def facts(outline: Outline) -> Iterator[object]:

@@ -11,9 +11,8 @@ from tests.own.conftest import NEWER, PLAN, Imported, Write
 from tracker.core.errors import LeftOffError
 from tracker.core.importing.stages import Step
 from tracker.workspace import Workspace
-from tracker.workspace.incoming.roadmap_import import LARGE_IMPORT, prepare, save
-from tracker.workspace.incoming.roadmap_update import apply, plan
-from tracker.workspace.incoming.source import Source, read_outline
+from tracker.workspace.incoming.open_source import open_source
+from tracker.workspace.incoming.source import LARGE_IMPORT, Source
 
 LINE = "- [x] A topic with a title that is as long as those that people write into their lists\n"
 LARGE = f"# Large plan\n\n{LINE * (LARGE_IMPORT // len(LINE) + 1)}"
@@ -34,26 +33,26 @@ class Heard:
 
 def test_an_import_tells_each_of_its_steps_once_and_in_order(workspace: Workspace) -> None:
     heard = Heard()
-    outline = read_outline(Source("plan.md", PLAN.encode()), advance=heard)
-    save(workspace, prepare(workspace, outline, "plan.md", advance=heard), heard)
+    open_source(workspace, Source("plan.md", PLAN.encode()), progress=heard).save(workspace, heard)
     assert heard.steps == list(Step)
 
 
 def test_an_update_tells_its_steps_too(brought: Imported, workspace: Workspace) -> None:
     id_, heard = brought(), Heard()
-    apply(workspace, plan(workspace, id_, read_outline(Source("plan.md", NEWER.encode())), heard), heard)
-    assert heard.steps == [Step.UNDERSTANDING, Step.COMPARING, Step.SAVING]
+    source = Source("plan.md", NEWER.encode())
+    open_source(workspace, source, progress=heard, update=id_).save(workspace, heard)
+    assert heard.steps == list(Step)
 
 
 def test_who_leaves_before_it_is_saved_keeps_nothing_of_it(workspace: Workspace) -> None:
-    bringing = prepare(workspace, read_outline(Source("plan.md", PLAN.encode())), "plan.md")
+    incoming = open_source(workspace, Source("plan.md", PLAN.encode()))
     before = workspace.state()
     with pytest.raises(LeftOffError):
-        save(workspace, bringing, Heard(Step.SAVING))
+        incoming.save(workspace, Heard(Step.SAVING))
     assert workspace.state() == before
-    assert bringing.id not in workspace.roadmap_names()
-    save(workspace, bringing)
-    assert workspace.state().marks == {**before.marks, **bringing.grown.marks}
+    incoming.save(workspace)
+    done = incoming.as_object(saved=True)["done"]
+    assert len(workspace.state().marks) == len(before.marks) + done
 
 
 def test_a_user_sees_the_steps_and_they_are_gone_before_anything_else_is_said(

@@ -13,8 +13,8 @@ from tests.store.conftest import is_sound
 from tracker.core.errors import OutdatedError
 from tracker.core.roadmap.model import Kind, Mark
 from tracker.workspace import Workspace
-from tracker.workspace.incoming.roadmap_import import prepare, save
-from tracker.workspace.incoming.source import Source, read_outline, read_source
+from tracker.workspace.incoming.open_source import open_source
+from tracker.workspace.incoming.source import Source, read_source
 from tracker.workspace.paths import find_paths
 
 
@@ -76,8 +76,8 @@ def test_every_topic_has_an_id_of_its_own_that_says_nothing(brought: Imported, w
     [("my plan.md", "my plan"), ("x/plan.v2.md", "plan.v2"), ("C:\\x\\plan.md", "plan"), ("-", "Imported")],
 )
 def test_a_file_without_a_title_is_called_by_its_name(name: str, title: str, workspace: Workspace) -> None:
-    source = Source(name, b"- [ ] a\n")
-    assert prepare(workspace, read_outline(source), source.called).title == title
+    incoming = open_source(workspace, Source(name, b"- [ ] a\n"))
+    assert incoming.as_object(saved=False)["title"] == title
 
 
 def test_marks_notes_and_links_come_with_it(brought: Imported, workspace: Workspace) -> None:
@@ -217,15 +217,16 @@ def test_an_import_takes_no_tick_away(brought: Imported, cli: Run, workspace: Wo
 
 def test_nothing_is_half_imported(small_home: Path, write: Write) -> None:
     from tracker.core.journal.events import Change, Field
-    from tracker.workspace.incoming.roadmap_import import prepare, snapshot_of
+    from tracker.workspace.incoming.outline_import import read_outline
+    from tracker.workspace.incoming.roadmap_import import plan_import, snapshot_of
 
     with Workspace.open() as workspace:
         name = write("plan.md", PLAN)
-        bringing = prepare(workspace, read_outline(read_source(name)), name)
+        plan = plan_import(workspace, read_outline(read_source(name), {}), name, {})
         before = workspace.undoable(1)
         unwritable = Change(Field.MARK, "harbour-plan/\ud800", "done")
         with pytest.raises(UnicodeEncodeError):
-            workspace.load(snapshot_of(bringing.grown), [unwritable], "")
+            workspace.load(snapshot_of(plan.imported), [unwritable], "")
         assert workspace.undoable(1) == before
         assert [one for one in workspace.roadmaps() if one.kind is Kind.OWN] == []
         assert "harbour-plan" not in workspace.taken_ids()
@@ -259,11 +260,10 @@ def test_only_a_moment_that_can_have_been_is_one() -> None:
 def test_a_roadmap_that_another_program_saved_meanwhile_is_not_overwritten(
     brought: Imported, write: Write, cli: Run, workspace: Workspace
 ) -> None:
-    source = read_source(write("mine.md", "# Harbour plan\n\n- [x] Other\n"))
-    bringing = prepare(workspace, read_outline(source), source.called)
-    assert brought() == bringing.id
+    incoming = open_source(workspace, read_source(write("mine.md", "# Harbour plan\n\n- [x] Other\n")))
+    assert brought() == incoming.as_object(saved=False)["roadmap"]
     with pytest.raises(OutdatedError, match="meanwhile harbour-plan was saved by another program"):
-        save(workspace, bringing)
+        incoming.save(workspace)
     assert cli("status", "harbour-plan", "--json").json()["done"] == 2
     assert "Tie a bowline" in cli("show", "harbour-plan").stdout
 

@@ -83,7 +83,7 @@ def test_options_for_roadmaps_are_refused(extended: Path, cli: Run, write: Write
     path = write("mine.json", cli("export", "knots", "--layer").stdout)
     for option in (("--title", "x"), ("--columns", "title=1"), ("--unticked",)):
         ran = cli("import", path, "--yes", *option)
-        assert (ran.code, "this is a layer" in ran.stderr) == (2, True)
+        assert (ran.code, "this is an overlay" in ran.stderr) == (2, True)
 
 
 def test_over_a_roadmap_of_ones_own(brought: Imported, cli: Run, write: Write) -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import Run
 from tests.core.trees import tree
 from tests.own.conftest import Write, topic
-from tracker.core.importing.progress_file import Home, place
+from tracker.core.importing.progress_file import Home, plan_progress
 from tracker.core.journal.events import Field, State
 from tracker.core.roadmap.model import Group, Kind, Mark, Roadmap, SourceKey, Topic
 from tracker.workspace import Workspace
@@ -108,17 +108,17 @@ def test_a_topic_is_known_by_the_node_that_its_file_gives_now_and_by_the_one_in_
     sea = tree(Group("sea", "Sea"), Topic("sea/old", "A"), Topic("sea/k3w9", "B"))
     home = Home(Roadmap("sea", Kind.OWN, "Sea", "", sea), {"sea/old": SourceKey("new"), "sea/k3w9": SourceKey("x/b")})
     for node, id_ in (("old", "sea/old"), ("new", "sea/old"), ("b", "sea/k3w9")):
-        assert place({node: Mark.DONE}, [home], State()).changes == ((Field.MARK, id_, "done", ""),)
-    placing = place({"old": Mark.SKIPPED, "new": Mark.DONE, "k3w9": Mark.DOING}, [home], State())
-    assert {change.subject: change.value for change in placing.changes} == {"sea/old": "done", "sea/k3w9": "doing"}
+        assert plan_progress({node: Mark.DONE}, [home], State()).changes == ((Field.MARK, id_, "done", ""),)
+    plan = plan_progress({"old": Mark.SKIPPED, "new": Mark.DONE, "k3w9": Mark.DOING}, [home], State())
+    assert {change.subject: change.value for change in plan.changes} == {"sea/old": "done", "sea/k3w9": "doing"}
 
 
 def test_topics_that_share_a_tick_take_the_farthest_of_their_marks() -> None:
     sea = tree(Group("sea", "Sea"), Topic("sea/a", "A"), Topic("sea/b", "B"))
     links = {"sea/a": "knots/bowline", "sea/b": "knots/bowline"}
     marks = {"a": Mark.DONE, "b": Mark.DOING}
-    placing = place(marks, [Home(Roadmap("sea", Kind.OWN, "Sea", "", sea), {})], State(links=links))
-    assert placing.changes == ((Field.MARK, "knots/bowline", "done", ""),)
+    plan = plan_progress(marks, [Home(Roadmap("sea", Kind.OWN, "Sea", "", sea), {})], State(links=links))
+    assert plan.changes == ((Field.MARK, "knots/bowline", "done", ""),)
 
 
 def test_without_its_roadmap_progress_is_refused_with_a_way_out(graph: Graph, cli: Run, write: Write) -> None:
@@ -139,6 +139,7 @@ def test_it_is_shown_before_anybody_is_asked_and_a_script_has_to_say_yes(graph: 
     ran = program("import", "-", stdin=pasted)
     assert ran.code == 2
     assert ran.stdout.splitlines() == [
+        "progress from roadmap.sh: 2 marks to record",
         "sea  sea",
         "  1 done, 1 doing; 2 new to you",
         "  ✓ sea a",

@@ -12,8 +12,8 @@ from tests.store.conftest import is_sound
 from tracker.core.errors import OutdatedError
 from tracker.core.roadmap.model import Mark
 from tracker.workspace import Workspace
-from tracker.workspace.incoming.roadmap_update import apply, plan
-from tracker.workspace.incoming.source import read_outline, read_source
+from tracker.workspace.incoming.open_source import open_source
+from tracker.workspace.incoming.source import read_source
 from tracker.workspace.paths import find_paths
 
 
@@ -235,11 +235,11 @@ def test_a_plan_for_an_older_version_is_not_carried_out(
     brought: Imported, write: Write, cli: Run, workspace: Workspace
 ) -> None:
     id_ = brought()
-    outline = read_outline(read_source(write("first.md", "# Harbour plan\n\n- [ ] Other\n")))
-    following = plan(workspace, id_, outline)
+    source = read_source(write("first.md", "# Harbour plan\n\n- [ ] Other\n"))
+    incoming = open_source(workspace, source, update=id_)
     cli("update", id_, write("newer.md", NEWER), "--yes")
     with pytest.raises(OutdatedError):
-        apply(workspace, following)
+        incoming.save(workspace)
     assert "Tell the wind" in cli("show", id_).stdout
 
 

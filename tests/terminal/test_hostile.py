@@ -23,13 +23,13 @@ OBEYED = re.compile(rb"\x1b\](?!11;\?|22;)|\x1b\[31m\x1b\[0m|\xc2[\x80-\x9f]|\xe
 
 def imported(home: Path, text: str, name: str = "plan.md") -> None:
     """Bring a file into the home, and keep its roadmap in view."""
-    from tracker.workspace.incoming.roadmap_import import prepare, save
-    from tracker.workspace.incoming.source import read_outline, read_source
+    from tracker.workspace.incoming.open_source import open_source
+    from tracker.workspace.incoming.source import read_source
 
     file = home / name
     file.write_text(text, encoding="utf-8")
     with Workspace(Paths(home / "data", home / "config", home / "cache", library_folder())) as workspace:
-        save(workspace, prepare(workspace, read_outline(read_source(str(file))), "plan"))
+        open_source(workspace, read_source(str(file))).save(workspace)
         workspace.record(Watch("sql", False))
         workspace.record(Watch("plan", True))
 

@@ -29,7 +29,7 @@ SCREENS = {
     "search": (["/", "x", "y"], 'Nothing is called "xy"'),
     "palette": ([":"], "Search for commands"),
     "keys": (["?"], "type to filter"),
-    "import": (["I"], "Bring a roadmap in"),
+    "import": (["I"], "Import a roadmap"),
     "export": (["X"], "Take"),
     "history": (["H"], "What you did"),
     "study": (["enter"], "Why?"),

@@ -1,4 +1,4 @@
-"""What the command line asks a person, and how it shows that a long act goes on."""
+"""What the command line asks a user, and how it shows how far a long task has come."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Self
 from tracker.cli.output import talk, unicode
 from tracker.core.errors import UsageError
 from tracker.core.importing.stages import Step
-from tracker.workspace.incoming.roadmap_import import LARGE_IMPORT
+from tracker.workspace.incoming.source import LARGE_IMPORT
 
 
 def must_not_ask(args: Namespace, command: str) -> None:
@@ -22,7 +22,7 @@ def must_not_ask(args: Namespace, command: str) -> None:
 
 
 def agreed(args: Namespace, question: str) -> bool:
-    """Whether the person wants it: at once with --yes, else after a question; no answer is a no."""
+    """Whether the user agrees: at once with --yes, else after a question; no answer is a no."""
     if args.yes:
         return True
     talk(f"{question} [y/N] ", end="")

@@ -1,4 +1,4 @@
-"""What becomes of another layer, in words, the same wherever it is shown."""
+"""What becomes of another overlay, in words, the same wherever it is shown."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from collections.abc import Callable
 from tracker.core.overlay.merge import OverlayMergePlan
 from tracker.core.overlay.records import OverlayRecord
 from tracker.core.text import hours, plain, plural
-from tracker.wording.update import Section
+from tracker.wording.summary import Section
 
 
-def sections(meeting: OverlayMergePlan, title: Callable[[str], str]) -> list[Section]:
-    """What is added and changed, what stays as the person has it, and what has no place here.
+def sections(plan: OverlayMergePlan, title: Callable[[str], str]) -> list[Section]:
+    """What is added and changed, what stays as the user has it, and what has no place here.
 
     `title` gives the title of a roadmap, topic or group by its id.
     """
-    added = [(id_, own) for id_, own in meeting.new if own.roadmap]
-    changed = [(id_, own) for id_, own in meeting.new if not own.roadmap]
+    added = [(id_, own) for id_, own in plan.new if own.roadmap]
+    changed = [(id_, own) for id_, own in plan.new if not own.roadmap]
     found = [
         ("added", [f"{own.title}, to {title(own.under) or title(own.roadmap)}" for _, own in added]),
         ("changed", [f"{title(id_)}: {_what(own)}" for id_, own in changed]),
-        ("stays as you have it", [title(id_) for id_ in meeting.kept]),
-        ("of roadmaps that you do not have", list(meeting.lost)),
-        (f"{plural(meeting.same, 'record')} you have already", [""] * bool(meeting.same)),
+        ("stays as you have it", [title(id_) for id_ in plan.kept]),
+        ("of roadmaps that you do not have", list(plan.lost)),
+        (f"{plural(plan.same, 'record')} you have already", [""] * bool(plan.same)),
     ]
     return [Section(heading, tuple(map(plain, filter(None, lines)))) for heading, lines in found if lines]
 

@@ -1,4 +1,4 @@
-"""Taking roadmaps out: the formats in which they go, their text, and the file that it is put into."""
+"""Export: the formats, the text of a roadmap in each of them, and the file that it is written to."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ FORMATS = {
 
 
 def written(workspace: Workspace, roadmap: str, format_: str, state: State) -> str:
-    """A roadmap, by its id, with the person's marks and notes, in a format of `FORMATS`."""
+    """A roadmap, by its id, with the user's marks and notes, in a format of `FORMATS`."""
     progress = workspace.progress(workspace.roadmap(roadmap), state)
     found = Document(progress, _cards(workspace), state.notes)
     return inert(str(import_module(f"tracker.formats.{FORMATS[format_].module}").write(found)))
@@ -66,7 +66,7 @@ def everything(workspace: Workspace) -> str:
 
 
 def layer_text(workspace: Workspace, roadmap: str = "") -> str:
-    """What the person added and changed, in one roadmap or, without an id, in all, as an import lays it elsewhere."""
+    """The overlay of one roadmap or, without an id, of all, as a file that can be imported elsewhere."""
     from tracker.core.overlay.merge import part_of  # only for who takes a layer out
     from tracker.formats.overlay import write
 

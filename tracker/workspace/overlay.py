@@ -1,4 +1,4 @@
-"""What a person adds to a roadmap and changes in it, as wishes."""
+"""What a user adds to a roadmap and changes in it, as commands to the journal."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tracker.workspace.workspace import Workspace
 
 
 class Wanted(NamedTuple):
-    """What a person says of a topic or group; None leaves a thing as it is. An empty `after` is the first place."""
+    """What a user says of a topic or group; None leaves a thing as it is. An empty `after` is the first place."""
 
     title: str | None = None
     hours: float | None = None

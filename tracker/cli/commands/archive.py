@@ -1,21 +1,13 @@
-"""What an update of an own roadmap shows before it is made, and `archive`, where what it took out is found."""
+"""`archive`: what updates took out of an own roadmap, and the way back."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
-from typing import Any
 
-from tracker.cli.commands.import_file import show_warnings, warnings_object
 from tracker.cli.opening import opened
 from tracker.cli.output import columns, data, glyph, line, paint
-from tracker.core.importing.outline import Outline
-from tracker.core.importing.update import Gone, UpdatePlan
-from tracker.core.roadmap.model import Kind, Mark
-from tracker.wording.update import counts, sections
-from tracker.workspace.incoming.roadmap_update import archive, restore
-
-_MOST = 40
+from tracker.core.roadmap.model import Kind
+from tracker.workspace.archive import archive, restore
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -46,52 +38,3 @@ def run(args: Namespace) -> int:
     if not found:
         line("nothing of it is archived")
     return 0
-
-
-def show(following: UpdatePlan, outline: Outline) -> None:
-    """The plan: counts first, then everything that a person should look at."""
-    line(counts(following))
-    for heading, lines in sections(following, glyph, "→"):
-        line(f"\n{paint(heading, 'bold')}")
-        for text in lines[:_MOST]:
-            line(f"  {text}")
-        if len(lines) > _MOST:
-            line(f"  and {len(lines) - _MOST:,} more (--json lists all)")
-    show_warnings(outline.warnings)
-
-
-def as_object(following: UpdatePlan, outline: Outline, used: bool) -> dict[str, Any]:
-    """The plan as a JSON object."""
-    plan = following.plan
-
-    def gone(part: Sequence[Gone]) -> list[dict[str, Any]]:
-        return [one._asdict() for one in part]
-
-    return {
-        "roadmap": following.grown.roadmap.id,
-        "title": following.titles[0],
-        "title_after": following.titles[1],
-        "same": len(plan.same),
-        "renamed": [
-            {
-                "id": pair.old.uid,
-                "title": pair.old.title,
-                "title_after": pair.new.title,
-                "doubtful": pair in plan.doubtful,
-                "score": round(pair.score, 1),
-            }
-            for pair in plan.renamed
-        ],
-        "moved": [
-            {"id": p.old.uid, "title": p.new.title, "from": list(p.old.path), "to": list(p.new.path)}
-            for p in plan.moved
-        ],
-        "demoted": gone(following.demoted),
-        "gone": gone(following.gone),
-        "gone_done": sum(one.mark is Mark.DONE for one in (*following.demoted, *following.gone)),
-        "new": [{"id": one.uid, "title": one.title} for one in plan.new],
-        "back": list(following.back),
-        "newly_done": list(following.ticked),
-        "warnings": warnings_object(outline),
-        "used": used,
-    }

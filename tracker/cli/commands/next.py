@@ -9,8 +9,8 @@ from tracker.cli.opening import opened
 from tracker.cli.output import data, line, paint
 from tracker.core.errors import NotFoundError
 from tracker.core.progress.next_topics import suggest
+from tracker.core.roadmap.objects import needs_object
 from tracker.core.text import time_left
-from tracker.formats.json.writer import needs_object
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:

@@ -12,12 +12,12 @@ from tracker.cli.output import bar, data, glyph, line, numbers, paint, percent
 from tracker.core.errors import NotFoundError
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import Progress
-from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Group, Kind, Link, Mark, Profile, Roadmap, Rule, Topic
+from tracker.core.roadmap.objects import card_object, links_object, needs_object
 from tracker.core.text import hours, months, plain_lines
-from tracker.formats.json.writer import as_object, card_object, links_object, needs_object
 from tracker.wording.effort import HOURS_ASSUME
 from tracker.workspace import Workspace
+from tracker.workspace.roadmap_object import roadmap_object
 
 _TEXTS = (
     ("about", ""),
@@ -55,7 +55,7 @@ def run(args: Namespace) -> int:
         if args.json:
             texts = {name: getattr(profile, name) for name, _ in _TEXTS}
             more = {"links": links_object(profile.links), "texts": texts, "ready": list(ready)}
-            data(as_object(Document(progress, workspace.cards(), state.notes)) | more)
+            data(roadmap_object(workspace, progress, state) | more)
             return 0
         line(f"{paint(progress.roadmap.title, 'bold')}  {percent(progress.total)}  {numbers(progress.total)}")
         line(paint(progress.roadmap.summary, "dim"))

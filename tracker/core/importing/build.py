@@ -114,7 +114,7 @@ def _new(roadmap: str, new_id: Callable[[], str], used: Container[str], taken: C
             return id_
 
 
-def grow(outline: Outline, id_: str, title: str, ids: Sequence[str]) -> ImportedRoadmap:
+def build_roadmap(outline: Outline, id_: str, title: str, ids: Sequence[str]) -> ImportedRoadmap:
     """The roadmap `id_` that `outline` describes, its items called `ids` in reading order."""
     cards: dict[str, Card] = {}
     source_keys: dict[str, SourceKey] = {}
@@ -153,10 +153,10 @@ def _node(item: Item, name: str) -> Node:
 
 
 def items_of(
-    grown: Roadmap, cards: Mapping[str, Card], anchors: Mapping[str, SourceKey]
+    roadmap: Roadmap, cards: Mapping[str, Card], anchors: Mapping[str, SourceKey]
 ) -> tuple[list[str], tuple[Item, ...]]:
     """The ids in reading order and the items of a roadmap's tree, as its file had them: what an update compares."""
-    tree = grown.tree
+    tree = roadmap.tree
 
     def below(place: int) -> tuple[Item, ...]:
         return tuple([item(child) for child in tree.children(place)])

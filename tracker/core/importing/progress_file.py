@@ -23,7 +23,7 @@ class Home(NamedTuple):
     anchors: Mapping[str, SourceKey]
 
 
-class New(NamedTuple):
+class NewMark(NamedTuple):
     """A mark that the person does not have yet, and the one that it takes the place of."""
 
     id: str
@@ -32,7 +32,7 @@ class New(NamedTuple):
     mark: Mark
 
 
-class Placed(NamedTuple):
+class RoadmapMarks(NamedTuple):
     """The marks for one roadmap, counted, and those of them that are new to the person."""
 
     roadmap: str
@@ -40,18 +40,18 @@ class Placed(NamedTuple):
     done: int
     doing: int
     skipped: int
-    new: tuple[New, ...]
+    new: tuple[NewMark, ...]
 
 
 class ProgressImportPlan(NamedTuple):
     """Where all marks belong: `unknown` are the nodes that no roadmap has, `changes` what belongs to the journal."""
 
-    placed: tuple[Placed, ...]
+    roadmaps: tuple[RoadmapMarks, ...]
     unknown: tuple[str, ...]
     changes: tuple[Change, ...]
 
 
-def place(marks: Mapping[str, Mark], homes: Iterable[Home], state: State) -> ProgressImportPlan:
+def plan_progress(marks: Mapping[str, Mark], homes: Iterable[Home], state: State) -> ProgressImportPlan:
     """The roadmaps that these marks, by the ids of nodes, are for; most of them first. Nothing is changed yet."""
     found = [(home, nodes) for home in homes if (nodes := _nodes(home) & marks.keys())]
     found.sort(key=lambda pair: -len(pair[1]))
@@ -60,13 +60,13 @@ def place(marks: Mapping[str, Mark], homes: Iterable[Home], state: State) -> Pro
         for home, nodes in found
         if nodes - {node for _, others in found if len(others) > len(nodes) for node in others}
     ]
-    placed = tuple(_placed(home, _marked(home, marks), state) for home in taken)
+    roadmaps = tuple(_marks_in(home, _marked(home, marks), state) for home in taken)
     wanted: dict[str, Mark] = {}
-    for one in (one for its in placed for one in its.new):
+    for one in (one for roadmap in roadmaps for one in roadmap.new):
         shared = state.links.get(one.id, one.id)
         wanted[shared] = farthest((wanted.get(shared), one.mark)) or one.mark
     return ProgressImportPlan(
-        placed,
+        roadmaps,
         tuple(node for node in marks if not any(node in nodes for _, nodes in found)),
         tuple(Change(Field.MARK, id_, mark.value) for id_, mark in wanted.items()),
     )
@@ -91,7 +91,7 @@ def _marked(home: Home, marks: Mapping[str, Mark]) -> dict[str, Mark]:
     return found
 
 
-def _placed(home: Home, marked: Mapping[str, Mark], state: State) -> Placed:
+def _marks_in(home: Home, marked: Mapping[str, Mark], state: State) -> RoadmapMarks:
     """The marks counted, and those that say more than the person's own; what follows a skill has none to set."""
     titles = {topic.id: topic.title for topic in home.roadmap.tree.topics()}
     found, new = list(marked.values()), []
@@ -99,6 +99,6 @@ def _placed(home: Home, marked: Mapping[str, Mark], state: State) -> Placed:
         was = state.marks.get(id_)
         both = farthest((was, mark))
         if both and both is not was and not is_skill(state.links.get(id_, id_)):
-            new.append(New(id_, titles[id_], was or Mark.TODO, both))
+            new.append(NewMark(id_, titles[id_], was or Mark.TODO, both))
     counts = (found.count(Mark.DONE), found.count(Mark.DOING), found.count(Mark.SKIPPED))
-    return Placed(home.roadmap.id, home.roadmap.title, *counts, tuple(new))
+    return RoadmapMarks(home.roadmap.id, home.roadmap.title, *counts, tuple(new))

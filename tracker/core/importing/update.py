@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from typing import NamedTuple
 
-from tracker.core.importing.build import ImportedRoadmap, grow, ids_for, items_of
+from tracker.core.importing.build import ImportedRoadmap, build_roadmap, ids_for, items_of
 from tracker.core.importing.match import Anchors, Plan, anchors, match
 from tracker.core.importing.outline import Item, Outline, walk
 from tracker.core.importing.similarity import Similarity
@@ -48,7 +48,7 @@ class UpdatePlan(NamedTuple):
     """
 
     plan: Plan
-    grown: ImportedRoadmap
+    imported: ImportedRoadmap
     over: str
     titles: tuple[str, str]
     demoted: tuple[Gone, ...]
@@ -58,7 +58,7 @@ class UpdatePlan(NamedTuple):
     changes: tuple[Change, ...]
 
 
-def follow(
+def plan_update(
     old: Upstream,
     outline: Outline,
     state: State,
@@ -78,19 +78,19 @@ def follow(
     known = _known_ids(outline, found, _groups(items, names, outline, found))
     ids = ids_for(outline, old.roadmap.id, new_id, known, taken={*names, *state.archive}, apart=apart)
     titles = (old.roadmap.title, outline.title or old.roadmap.title)
-    grown = grow(outline, old.roadmap.id, titles[1], ids)
+    imported = build_roadmap(outline, old.roadmap.id, titles[1], ids)
     topic_ids = [id_ for id_, (_, item) in zip(ids, walk(outline.items), strict=True) if _is_topic(item)]
     plan = _with_ids(plan, topic_ids)
     alive = set(topic_ids)
     lost = [one.uid for one in (*plan.demoted, *plan.gone) if one.uid not in alive]
     edited = {id_ for id_ in lost if id_ in state.layer}
     records = _records(old, lost)
-    ticked = tuple(dict.fromkeys(id_ for id_ in topic_ids if _newly_done(id_, old.anchors, grown, state)))
+    ticked = tuple(dict.fromkeys(id_ for id_ in topic_ids if _newly_done(id_, old.anchors, imported, state)))
     changes = [
         *_archiving(records, edited, state),
         *(Change(Field.ARCHIVE, id_, None) for id_ in alive if id_ in state.archive),
         *(Change(Field.LAYER, id_, None) for id_ in dict.fromkeys(ids) if _was_added(id_, state)),
-        *_brought(plan, grown, ticked, state),
+        *_marks_and_notes(plan, imported, ticked, state),
     ]
 
     def gone(part: Sequence[Anchors]) -> tuple[Gone, ...]:
@@ -101,7 +101,7 @@ def follow(
     given = decode(state.layer.get(old.roadmap.id, "{}")).title
     titles = (given, given) if given else titles
     left = (gone(plan.demoted), gone(plan.gone))
-    return UpdatePlan(plan, grown, old.version, titles, *left, returned, ticked, tuple(changes))
+    return UpdatePlan(plan, imported, old.version, titles, *left, returned, ticked, tuple(changes))
 
 
 def _is_topic(item: Item) -> bool:
@@ -222,12 +222,12 @@ def _pair_sections(
             keys[number] = by_key[at]
 
 
-def _newly_done(id_: str, before: Mapping[str, SourceKey], grown: ImportedRoadmap, state: State) -> bool:
+def _newly_done(id_: str, before: Mapping[str, SourceKey], imported: ImportedRoadmap, state: State) -> bool:
     """True for a tick that the file has now and had not, where the person has none and nothing else decides it."""
     if "/" not in state.links.get(id_, "/"):
         return False
     was = before.get(id_, SourceKey()).mark
-    return grown.marks.get(id_) is Mark.DONE and was is not Mark.DONE and state.marks.get(id_) is not Mark.DONE
+    return imported.marks.get(id_) is Mark.DONE and was is not Mark.DONE and state.marks.get(id_) is not Mark.DONE
 
 
 def _records(old: Upstream, lost: Sequence[str]) -> dict[str, OverlayRecord]:
@@ -260,18 +260,20 @@ def _archiving(records: Mapping[str, OverlayRecord], edited: set[str], state: St
     return changes
 
 
-def _brought(plan: Plan, grown: ImportedRoadmap, ticked: Sequence[str], state: State) -> list[Change]:
+def _marks_and_notes(plan: Plan, imported: ImportedRoadmap, ticked: Sequence[str], state: State) -> list[Change]:
     """Ticks that are new in the file, and marks and notes of what is new in it."""
     marks = dict.fromkeys(ticked, Mark.DONE)
     for one in plan.new:
-        mark = grown.marks.get(one.uid)
+        mark = imported.marks.get(one.uid)
         if mark and one.uid not in state.marks:
             marks.setdefault(one.uid, mark)
     changes = []
     for id_, mark in marks.items():
         shared = state.links.get(id_, id_)
         if "/" in shared:
-            changes.append(Change(Field.MARK, shared, mark.value, grown.times.get(id_, "")))
+            changes.append(Change(Field.MARK, shared, mark.value, imported.times.get(id_, "")))
     fresh = {one.uid for one in plan.new}
-    changes += [Change(Field.NOTE, i, note) for i, note in grown.notes.items() if i in fresh and i not in state.notes]
+    changes += [
+        Change(Field.NOTE, i, note) for i, note in imported.notes.items() if i in fresh and i not in state.notes
+    ]
     return changes

@@ -1,4 +1,4 @@
-"""Layers that leave one store and come to another: the part that is about a roadmap, and one laid beside one's own."""
+"""Overlays that leave one store and come to another: the part about one roadmap, and how two are merged."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from tracker.core.roadmap.model import Roadmap
 
 
 class OverlayMergePlan(NamedTuple):
-    """What becomes of another layer here.
+    """What becomes of another overlay here.
 
-    `new` are records that can be laid, `same` counts those that are here already, `kept` are the ids of which the
-    person has a record of their own that stays, and `lost` those of parts that no roadmap here has.
+    `new` are records that can be added, `same` counts those that are here already, `kept` are the ids of which the
+    user has a record of their own that stays, and `lost` those of parts that no roadmap here has.
     """
 
     new: tuple[tuple[str, OverlayRecord], ...]
@@ -28,7 +28,7 @@ def _bare(own: OverlayRecord) -> OverlayRecord:
 
 
 def part_of(layer: Overlay, roadmap: Roadmap) -> Overlay:
-    """The records of a layer that change or extend a roadmap; of a role also those over the skills in it."""
+    """The records of an overlay that change or extend a roadmap; of a role also those over the skills in it."""
     homes = homes_of(roadmap)
 
     def belongs(id_: str, own: OverlayRecord) -> bool:
@@ -37,8 +37,8 @@ def part_of(layer: Overlay, roadmap: Roadmap) -> Overlay:
     return {id_: own for id_, own in layer.items() if belongs(id_, own)}
 
 
-def meet(theirs: Overlay, mine: Overlay, roadmaps: Container[str], topics: Container[str]) -> OverlayMergePlan:
-    """Compare another layer with one's own; `roadmaps` and `topics` are the ids of those that are here."""
+def plan_merge(theirs: Overlay, mine: Overlay, roadmaps: Container[str], topics: Container[str]) -> OverlayMergePlan:
+    """Compare another overlay with the user's own; `roadmaps` and `topics` are the ids of those that are here."""
     new: list[tuple[str, OverlayRecord]] = []
     kept: list[str] = []
     lost: list[str] = []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from tracker.core.json_text import dumps
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.document import Document
-from tracker.core.roadmap.model import Card, Link, Rule, Topic
+from tracker.core.roadmap.model import Rule, Topic
+from tracker.core.roadmap.objects import card_object, needs_object
 
 FORMAT = "tracker-roadmap"
 VERSION = 1
@@ -32,21 +32,6 @@ def as_object(document: Document) -> dict[str, Any]:
         **tally_object(document.progress.total),
         "children": [_node(document, place) for place in document.tree.children(0)],
     }
-
-
-def card_object(card: Card) -> dict[str, Any]:
-    """A topic's card by the names of its parts."""
-    return {"done_when": card.done_when, "links": links_object(card.links), "aliases": list(card.aliases)}
-
-
-def links_object(links: Iterable[Link]) -> list[dict[str, str]]:
-    """Links by the names of their parts."""
-    return [{"kind": link.kind, "title": link.title, "url": link.url} for link in links]
-
-
-def needs_object(topic: Topic) -> dict[str, Any]:
-    """What a topic needs beside hours, by the names of the fields."""
-    return {"months": topic.months, "cost": topic.cost, "hardware": topic.hardware}
 
 
 def _node(document: Document, place: int) -> dict[str, Any]:

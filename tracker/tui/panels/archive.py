@@ -1,4 +1,4 @@
-"""What updates took out of a roadmap of the person's own, and the way back."""
+"""What updates took out of a user's own roadmap, and the way back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.tui.panels.pick import Choice, PickScreen
 from tracker.tui.session import Session
-from tracker.workspace.incoming.roadmap_update import Archived, archive, restore
+from tracker.workspace.archive import Archived, archive, restore
 
 
 async def bring_back(app: App[None], session: Session, roadmap: str) -> str:

@@ -77,7 +77,7 @@ class _ColumnList(Rows[int]):
 
 
 class ColumnsScreen(Panel[Columns]):
-    """Asks which column is what; None when the person closes the panel."""
+    """Asks which column is what; None when the user closes the panel."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Read", id="columns.take", tooltip="Read the table so"),

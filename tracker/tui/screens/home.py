@@ -112,8 +112,10 @@ class HomeScreen(ListScreen):
         Binding("w", "watch", "Watch", id="home.watch", tooltip="Keep this roadmap in view, or no longer"),
         Binding("slash", "search", "Search", id="home.search", tooltip="Search roadmaps as you type"),
         Binding("escape", "all", "All", id="home.all", show=False, tooltip="Show every roadmap again"),
-        Binding("I", "bring", "Import", id="home.bring", show=False, tooltip="Bring a roadmap in from a file"),
-        Binding("R", "follow", "Update", id="home.follow", show=False, tooltip="Bring a roadmap of yours up to date"),
+        Binding("I", "bring", "Import", id="home.bring", show=False, tooltip="Import a roadmap from a file"),
+        Binding(
+            "R", "follow", "Update", id="home.follow", show=False, tooltip="Update a roadmap of yours from a newer file"
+        ),
         Binding(
             "B", "bring_back", "Archive", id="home.archive", show=False, tooltip="Bring back what an update took out"
         ),

@@ -19,7 +19,7 @@ class _LongTask:
         self.left = False
 
     def __call__(self, step: Step) -> None:
-        """Called by the thread. Raises `LeftOffError` when the person is gone, which ends the act."""
+        """Called by the thread. Raises `LeftOffError` when the user is gone, which ends the task."""
         if self.left:
             raise LeftOffError("left off; nothing was changed")
         self.step = step

@@ -22,7 +22,7 @@ def read_folder(folder: Path) -> dict[str, str]:
     from tracker.formats.roadmap_sh.reader import files_of
 
     base = folder.absolute()
-    # The older numbered files are known by the name of this folder, which the person may have given itself.
+    # The older numbered files are known by the name of this folder, which may be the one that the user gave.
     base = base.parent if base.name == _CONTENT else base
     try:
         return _texts(base, files_of(_names(folder, base)))

@@ -1,42 +1,102 @@
-"""Progress from roadmap.sh: read, shown, and recorded in the roadmaps of the person's own that have its topics."""
+"""Progress from roadmap.sh: read, shown, and recorded in the user's own roadmaps that have its topics."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any, Self
+
 from tracker.core.errors import NotFoundError
-from tracker.core.importing.progress_file import Home, ProgressImportPlan, place
-from tracker.core.journal.events import Event
+from tracker.core.importing.progress_file import Home, RoadmapMarks, plan_progress
+from tracker.core.importing.stages import ProgressCallback, no_progress
 from tracker.core.roadmap.model import Kind, Mark
+from tracker.core.text import plain, plural
+from tracker.wording.summary import Section, Style, Summary
+from tracker.workspace.incoming.incoming import Incoming, Saved
+from tracker.workspace.incoming.questions import Answers, refuse_answers
 from tracker.workspace.incoming.source import Source
 from tracker.workspace.workspace import Workspace
 
-
-def read_marks(source: Source, format_: str = "") -> dict[str, Mark] | None:
-    """The marks by the ids of nodes, where a file is progress from roadmap.sh; None where it is something else.
-
-    `format_` is the format that the person insists on. Raises `RoadmapFileError` where the file cannot be read.
-    """
-    if source.files is not None:
-        return None
-    from tracker.formats.detect import progress  # every reader there is
-
-    return progress(source.content, format_)
+_MOST_IDS = 5
 
 
-def plan(workspace: Workspace, marks: dict[str, Mark]) -> ProgressImportPlan:
-    """Where the marks belong, before any is recorded. Raises `NotFoundError` where no roadmap has one of the nodes."""
-    own = [one for one in workspace.roadmaps() if one.kind is Kind.OWN]
-    homes = [Home(one, workspace.upstream(one.id).anchors) for one in own]
-    placing = place(marks, homes, workspace.state())
-    if not placing.placed:
-        raise NotFoundError(
-            "this is progress from roadmap.sh, and no roadmap of your own has its topics: "
-            "import the roadmap itself first (a download from roadmap.sh), then this"
-            if marks
-            else "this is progress from roadmap.sh in which nothing is done, learning or skipped"
-        )
-    return placing
+class ProgressImport(Incoming):
+    """Marks that wait to be recorded."""
+
+    unsaved = "nothing was recorded"
+    nothing_new = "you have all of these marks already"
+
+    def __init__(self, workspace: Workspace, marks: Mapping[str, Mark]) -> None:
+        """`marks` go by the ids of nodes. Raises `NotFoundError` where no roadmap has one of the nodes."""
+        own = [roadmap for roadmap in workspace.roadmaps() if roadmap.kind is Kind.OWN]
+        homes = [Home(roadmap, workspace.upstream(roadmap.id).anchors) for roadmap in own]
+        self._plan = plan_progress(marks, homes, workspace.state())
+        self.agreement = f"Record {plural(len(self._plan.changes), 'mark')}?"
+        self.is_new = bool(self._plan.changes)
+        if not self._plan.roadmaps:
+            raise NotFoundError(
+                "this is progress from roadmap.sh, and no roadmap of your own has its topics: "
+                "import the roadmap itself first (a download from roadmap.sh), then this"
+                if marks
+                else "this is progress from roadmap.sh in which nothing is done, learning or skipped"
+            )
+
+    @classmethod
+    def open(
+        cls, workspace: Workspace, source: Source, answers: Answers, _progress: ProgressCallback = no_progress
+    ) -> Self | None:
+        """The progress that a file is; None for every other file. Raises `RoadmapFileError` where it is damaged."""
+        if source.files is not None:
+            return None
+        from tracker.formats.detect import progress  # every reader there is
+
+        marks = progress(source.content, answers.get("format", ""))
+        if marks is None:
+            return None
+        refuse_answers(answers, "progress from roadmap.sh, which finds its roadmap by itself")
+        return cls(workspace, marks)
+
+    def summary(self, style: Style) -> Summary:
+        """The marks by roadmap, with those that are new to the user one by one."""
+        sections = [
+            Section(f"{plain(roadmap.title)}  {roadmap.roadmap}", tuple(_lines(roadmap, style)), is_title=True)
+            for roadmap in self._plan.roadmaps
+        ]
+        heading = f"progress from roadmap.sh: {plural(len(self._plan.changes), 'mark')} to record"
+        unknown = self._plan.unknown
+        if unknown:
+            ids = ", ".join(map(plain, unknown[:_MOST_IDS])) + (" …" if len(unknown) > _MOST_IDS else "")
+            sections.append(
+                Section(f"{plural(len(unknown), 'mark')} of topics that no roadmap of yours has: {ids}", ())
+            )
+        return Summary(heading, sections=tuple(sections))
+
+    def as_object(self, *, saved: bool) -> dict[str, Any]:
+        """The marks and where they belong, as a JSON object."""
+        return {
+            "format": "progress of roadmap.sh",
+            "roadmaps": [_roadmap_object(roadmap) for roadmap in self._plan.roadmaps],
+            "unknown": list(self._plan.unknown),
+            "changes": len(self._plan.changes),
+            "saved": saved,
+        }
+
+    def save(self, workspace: Workspace, _progress: ProgressCallback = no_progress) -> Saved:
+        """Record the marks."""
+        events = workspace.change(self._plan.changes)
+        first = self._plan.roadmaps[0]
+        sentence = f"{plain(first.title)} has the marks from roadmap.sh now"
+        return Saved(first.roadmap, sentence, "recorded; tracker undo takes them back", events)
 
 
-def record(workspace: Workspace, placing: ProgressImportPlan) -> list[Event]:
-    """Record the marks, in one act that undo takes back."""
-    return workspace.change(placing.changes)
+def _lines(roadmap: RoadmapMarks, style: Style) -> Iterator[str]:
+    counts = ((roadmap.done, "done"), (roadmap.doing, "doing"), (roadmap.skipped, "skipped"))
+    facts = ", ".join(f"{count:,} {what}" for count, what in counts if count)
+    yield f"{facts}; {len(roadmap.new):,} new to you"
+    for new in roadmap.new:
+        before = f"  was {new.was}" if new.was is not Mark.TODO else ""
+        yield f"{style.mark(new.mark)} {plain(new.title)}{before}"
+
+
+def _roadmap_object(roadmap: RoadmapMarks) -> dict[str, Any]:
+    new = [{"id": new.id, "title": new.title, "was": new.was.value, "mark": new.mark.value} for new in roadmap.new]
+    return {**roadmap._asdict(), "new": new}

@@ -1,230 +1,242 @@
-"""Bringing a file of somebody else's in: read, shown, and saved as a roadmap of the person's own."""
+"""Somebody else's file as a new roadmap of the user's own: read, shown, and saved."""
 
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
-from tracker.core.errors import RoadmapFileError, UsageError
+from tracker.core.errors import UsageError
 from tracker.core.ids import is_roadmap
-from tracker.core.importing.build import ImportedRoadmap, grow, ids_for, in_common, roadmap_id
-from tracker.core.importing.library_links import proposals
-from tracker.core.importing.outline import Item, Outline
-from tracker.core.importing.preview import Counts, count
+from tracker.core.importing.build import ImportedRoadmap, build_roadmap, ids_for, in_common, roadmap_id
+from tracker.core.importing.outline import Outline
+from tracker.core.importing.preview import Counts, count, tree
 from tracker.core.importing.stages import ProgressCallback, Step, no_progress
-from tracker.core.journal.backup import Backup
 from tracker.core.journal.commands import farthest
 from tracker.core.journal.events import Change, Event, Field, State
 from tracker.core.overlay.records import OverlayRecord, checked_title, encode
 from tracker.core.progress.measure import measure
-from tracker.core.roadmap.model import Kind, Mark, Profile, Roadmap, SourceKey
-from tracker.core.text import plural
-from tracker.store.sqlite.snapshots import Name, Snapshot
+from tracker.core.roadmap.model import Kind, Profile
+from tracker.core.text import plain, plural
+from tracker.store.sqlite.snapshots import Snapshot
+from tracker.wording.summary import Section, Style, Summary
 from tracker.workspace.clock import moment, new_id
+from tracker.workspace.incoming.incoming import Saved
+from tracker.workspace.incoming.outline_import import (
+    OutlineImport,
+    SharedTopic,
+    is_unread,
+    read_outline,
+    shared_topics,
+    sheet_object,
+    unread_sentence,
+)
+from tracker.workspace.incoming.questions import Answers
+from tracker.workspace.incoming.source import Source
+from tracker.workspace.link_proposals import propose
 from tracker.workspace.workspace import Workspace
 
-LARGEST_IMPORT = 256 * 2**20
-LARGE_IMPORT = 2**19
-"""Bytes from which on it takes a person's time to bring a file in; before that, a bar would only flash."""
-
-
-class Shared(NamedTuple):
-    """A topic that is here already and whose id a file has: what it is called here and there, and what the file says.
-
-    `mark` is the mark that sharing would give it, None where it stays as it is; `roles` counts the roles that have it.
-    """
-
-    id: str
-    title: str
-    called: str
-    mark: Mark | None
-    roles: int
-
-    @property
-    def words(self) -> str:
-        """What sharing would do, in words."""
-        where = f", in {plural(self.roles, 'role')}" if self.roles else ""
-        does = f"would be {self.mark} here{where}" if self.mark else "stays as it is"
-        return f"{self.title}: {does}" + (f' (the file calls it "{self.called}")' if self.called != self.title else "")
+_MOST_PROPOSALS = 10
 
 
 class RoadmapImportPlan(NamedTuple):
-    """An import that waits to be saved. `proposals` are obvious links: a topic of it, and what it could be linked to.
+    """What will be saved. `proposals` are obvious links: a topic of it, and what it could be linked to.
 
-    `given` is the title that the person gives it, in place of the file's; it is laid over, and updates keep it.
-    `same_title` are roadmaps of the person's own that are called the same; an update may be what was meant. `shared`
-    are topics whose ids the file has in common with what is here: with `share` they have one tick and one note.
+    `given_title` is the title that the user gives it, in place of the file's; it is an overlay, and updates keep it.
+    `same_title` are roadmaps of the user's own that are called the same; an update may be what was meant. `shared` are
+    topics whose ids the file has in common with what is here.
     """
 
-    outline: Outline
-    grown: ImportedRoadmap
+    imported: ImportedRoadmap
     counts: Counts
     proposals: tuple[tuple[str, str], ...]
     same_title: tuple[str, ...]
-    shared: tuple[Shared, ...]
-    share: bool = False
-    given: str = ""
+    shared: tuple[SharedTopic, ...]
+    given_title: str = ""
 
     @property
     def title(self) -> str:
         """What the roadmap will be called."""
-        return self.given or self.grown.roadmap.title
+        return self.given_title or self.imported.roadmap.title
 
     @property
     def id(self) -> str:
         """The id that the roadmap will have."""
-        return self.grown.roadmap.id
+        return self.imported.roadmap.id
 
 
-def read_bytes(name: str) -> bytes:
-    """The content of a file, or of standard input for "-". Raises `RoadmapFileError`."""
-    try:
-        if name == "-":
-            content = sys.stdin.buffer.read(LARGEST_IMPORT + 1)
-        else:
-            with Path(name).open("rb") as file:
-                content = file.read(LARGEST_IMPORT + 1)
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "no such name"
-        raise RoadmapFileError(f"{name} cannot be read: {why}") from None
-    if len(content) > LARGEST_IMPORT:
-        raise RoadmapFileError(f"{name} is too large for a roadmap: at most {LARGEST_IMPORT >> 20} MiB")
-    return content
+class RoadmapImport(OutlineImport):
+    """A new roadmap that waits to be saved. There is no `plan` before a way of reading is picked."""
+
+    def __init__(self, source: Source, answers: Answers, outline: Outline, plan: RoadmapImportPlan | None) -> None:
+        shared = plan.shared if plan else ()
+        super().__init__(source, answers, outline, shared, ask_to_share="Share these ticks and notes?")
+        self._plan, self.agreement = plan, f"Save this as {plan.id}?" if plan else ""
+
+    @classmethod
+    def open(
+        cls, workspace: Workspace, source: Source, answers: Answers, progress: ProgressCallback = no_progress
+    ) -> Self:
+        """Every source is taken for a roadmap. Raises as `read_outline` and `plan_import`."""
+        outline = read_outline(source, answers, progress)
+        plan = None if is_unread(outline) else plan_import(workspace, outline, source.called, answers, progress)
+        return cls(source, answers, outline, plan)
+
+    def summary(self, style: Style) -> Summary:
+        """The title, the counts, the tree, and what a user should look at first."""
+        if self._plan is None:
+            return Summary()
+        plan, counts, outline = self._plan, self._plan.counts, self._outline
+        numbers = [plural(counts.topics, "topic"), f"{counts.done:,} done"]
+        numbers += [
+            f"{number:,} {what}" for number, what in ((counts.doing, "doing"), (counts.skipped, "skipped")) if number
+        ]
+        numbers += [plural(counts.groups, "group"), f"{plural(counts.max_depth, 'level')} deep", outline.format]
+        remarks = []
+        if plan.proposals:
+            many, way = plural(len(plan.proposals), "topic"), style.way("link", plan.id)
+            remarks.append(f"{many} may be what the library has (same title): {way} lists them, once it is saved")
+        if counts.guessed:
+            remarks.append(f"the place of {plural(counts.guessed, 'item')} in the tree is a guess")
+        advice = "there is a roadmap of this title already; to update that one instead: "
+        return Summary(
+            plan.title,
+            is_title=True,
+            counts=tuple(numbers),
+            remarks=tuple(remarks),
+            advice=tuple(f"{advice}{style.way('update', id_)}" for id_ in plan.same_title),
+            outline=tuple(_tree_lines(outline, style)),
+            sections=tuple(self._warnings()),
+        )
+
+    def as_object(self, *, saved: bool) -> dict[str, Any]:
+        """The same as a JSON object. The ids of topics that are not saved yet are not final."""
+        if self._plan is None:
+            return {**self._unread_object(), "saved": saved}
+        plan = self._plan
+        titles = {topic.id: topic.title for topic in plan.imported.roadmap.tree.topics()}
+        return {
+            "format": self._outline.format,
+            "roadmap": plan.id,
+            "title": plan.title,
+            **plan.counts._asdict(),
+            "warnings": self._warnings_object(),
+            "proposed_links": [
+                {"topic": topic, "title": titles[topic], "to": target} for topic, target in plan.proposals
+            ],
+            "same_title": list(plan.same_title),
+            "shared": len(plan.shared),
+            "share": bool(self._answers.get("share")),
+            "shared_topics": self._shared_object(),
+            **sheet_object(self._outline.sheet),
+            "modes": [],
+            "saved": saved,
+        }
+
+    def save(self, workspace: Workspace, progress: ProgressCallback = no_progress) -> Saved:
+        """Keep the roadmap with its marks and notes.
+
+        Raises `OutdatedError` where another program has saved one of that id since it was opened, and `UsageError`
+        where a way of reading has to be picked first.
+        """
+        plan = self._plan
+        if plan is None:
+            raise UsageError(unread_sentence(self._outline))
+        events = save_roadmap(workspace, plan, progress)
+        commands = f"saved as {plan.id}; tracker show {plan.id} shows it, tracker undo takes it back"
+        return Saved(plan.id, f"{plain(plan.title)} is one of your own now", commands, events, _link_commands(plan))
 
 
-def prepare(
-    workspace: Workspace,
-    outline: Outline,
-    called: str,
-    title: str = "",
-    id_: str = "",
-    *,
-    share: bool = False,
-    advance: ProgressCallback = no_progress,
+def plan_import(
+    workspace: Workspace, outline: Outline, called: str, answers: Answers, progress: ProgressCallback = no_progress
 ) -> RoadmapImportPlan:
-    """The import of `outline`, ready to be shown and saved; it is `called` so for want of a title in it.
+    """What becomes of `outline`; it is `called` so for want of a title in it.
 
-    `title` is what the person calls it. With `share`, topics whose ids are here already are the same topics; else they
-    come in with ids of their own, so that no file ticks what it does not bring.
-
-    Raises `UsageError` where an id is wished that cannot be had, or nothing can be ticked before a mode is picked.
+    Of the answers, `title` is what the user calls it and `id` the id that it is to have. With `share`, topics whose ids
+    are here already are the same topics; else they come in with ids of their own, so that no file ticks what it does
+    not bring. Raises `UsageError` for an id that cannot be had.
     """
-    refuse_unread(outline)
-    given, own = checked_title(title) if title else "", outline.title or called or "Imported"
-    taken = workspace.taken_ids()
+    given_title = checked_title(answers["title"]) if answers.get("title") else ""
+    own_title = outline.title or called or "Imported"
+    taken, id_ = workspace.taken_ids(), answers.get("id", "")
     if id_ and not (id_.isascii() and is_roadmap(id_)):
         raise UsageError(f'"{id_}" is no id: an id has up to 64 lower case letters, digits and hyphens')
     if id_ in taken:
-        raise UsageError(f'there is a roadmap "{id_}" already; to bring it up to date: tracker update {id_} FILE')
-    id_ = id_ or roadmap_id(given or own, taken)
-    advance(Step.UNDERSTANDING)
+        raise UsageError(f'there is a roadmap "{id_}" already; to update it: tracker update {id_} FILE')
+    id_ = id_ or roadmap_id(given_title or own_title, taken)
+    progress(Step.UNDERSTANDING)
     names = workspace.topic_names()
-    ids = ids_for(outline, id_, new_id, taken=names, apart=() if share else names)
-    grown = grow(outline, id_, own, ids)
-    advance(Step.COMPARING)
-    found = propose(workspace, grown.roadmap, grown.anchors)
-    known = {
-        one: (its.title, *its.others) for one, (kind, its) in workspace.roadmap_names().items() if kind is Kind.OWN
-    }
-    here = shared(workspace, in_common(outline, id_, names), names)
-    same = tuple(one for one, titles in known.items() if (given or own) in titles)
-    return RoadmapImportPlan(outline, grown, count(outline), tuple(found), same, here, share, given)
+    ids = ids_for(outline, id_, new_id, taken=names, apart=() if answers.get("share") else names)
+    imported = build_roadmap(outline, id_, own_title, ids)
+    progress(Step.COMPARING)
+    proposals = propose(workspace, imported.roadmap, imported.anchors)
+    own = {other: name for other, (kind, name) in workspace.roadmap_names().items() if kind is Kind.OWN}
+    same_title = [other for other, name in own.items() if (given_title or own_title) in (name.title, *name.others)]
+    shared = shared_topics(workspace, in_common(outline, id_, names), names)
+    return RoadmapImportPlan(imported, count(outline), tuple(proposals), tuple(same_title), shared, given_title)
 
 
-def shared(workspace: Workspace, found: Mapping[str, Item], names: Mapping[str, Name]) -> tuple[Shared, ...]:
-    """What sharing would do to the topics that a file has in common with what is here, by their ids."""
-    state = workspace.state()
-    roles = [set(one.tree.ids()) for one in workspace.roadmaps() if one.kind is Kind.ROLE] if found else []
-
-    def one(id_: str, item: Item) -> Shared:
-        now = state.marks.get(state.links.get(id_, id_))
-        both = farthest((now, item.mark if item.mark is not Mark.TODO else None))
-        return Shared(
-            id_, names[id_].title, item.title, both if both is not now else None, sum(id_ in r for r in roles)
-        )
-
-    return tuple(one(id_, item) for id_, item in found.items())
+def save_roadmap(workspace: Workspace, plan: RoadmapImportPlan, progress: ProgressCallback) -> list[Event]:
+    """Keep the roadmap of `plan` with its marks and notes, in one transaction. Raises `OutdatedError`."""
+    progress(Step.SAVING)
+    changes = list(_changes(workspace, plan.imported))
+    if plan.given_title:
+        changes.append(Change(Field.LAYER, plan.id, encode(OverlayRecord(title=plan.given_title))))
+    return workspace.load(snapshot_of(plan.imported), changes, "")
 
 
-def refuse_unread(outline: Outline) -> None:
-    """Raise `UsageError` for a file that can be read in several ways of which none was picked."""
-    if outline.modes and not outline.items:
-        ways = " or ".join(f"--mode {mode}" for mode in outline.modes)
-        raise UsageError(f"nothing in this file is marked as a topic; say what its topics are: {ways}")
+def snapshot_of(imported: ImportedRoadmap) -> Snapshot:
+    """An own roadmap as a snapshot of its own source. The version is a hash of all that is in it."""
+    roadmap = imported.roadmap
+    head, tree = roadmap[:4], roadmap.tree
+    content = (*head, tree.nodes, tree.ends, imported.about, imported.cards, imported.anchors)
+    version = sha256(json.dumps(content, check_circular=False).encode()).hexdigest()[:16]
+    return Snapshot(roadmap.id, version, [(roadmap, Profile(imported.about))], imported.cards, imported.anchors)
 
 
-def propose(workspace: Workspace, roadmap: Roadmap, anchors: Mapping[str, SourceKey]) -> list[tuple[str, str]]:
-    """Obvious links from topics of `roadmap` to topics and skills of the library: by title, or by the file's own id."""
-    known = workspace.roadmap_names()
-    own = {topic.id for one in workspace.roadmaps() if one.kind is Kind.OWN for topic in one.tree.topics()}
-    library = {id_: (name.title, *name.others) for id_, name in workspace.topic_names().items() if id_ not in own}
-    skills = {id_: (its.title, *its.others) for id_, (kind, its) in known.items() if kind is Kind.SKILL}
-    found = dict(proposals([(topic.id, topic.title) for topic in roadmap.tree.topics()], {**library, **skills}))
-    by_id = {id_: anchor.id for id_, anchor in anchors.items() if anchor.id in library and anchor.id != id_}
-    return list({**found, **by_id}.items())
-
-
-def save(workspace: Workspace, bringing: RoadmapImportPlan, advance: ProgressCallback = no_progress) -> list[Event]:
-    """Keep the roadmap with its marks and notes, in one act.
-
-    Raises `OutdatedError` where another program has saved one of that id since it was prepared.
-    """
-    grown = bringing.grown
-    advance(Step.SAVING)
-    edition = snapshot_of(grown)
-    changes = list(_changes(workspace, grown))
-    changes += [Change(Field.LAYER, bringing.id, encode(OverlayRecord(title=bringing.given)))] * bool(bringing.given)
-    return workspace.load(edition, changes, "")
-
-
-def snapshot_of(grown: ImportedRoadmap) -> Snapshot:
-    """An own roadmap as an edition of its own source. The version is a hash of all that is in it."""
-    roadmap = grown.roadmap
-    own = (*roadmap[:4], roadmap.tree.nodes, roadmap.tree.ends, grown.about, grown.cards, grown.anchors)
-    version = sha256(json.dumps(own, check_circular=False).encode()).hexdigest()[:16]
-    return Snapshot(roadmap.id, version, [(roadmap, Profile(grown.about))], grown.cards, grown.anchors)
-
-
-def _changes(workspace: Workspace, grown: ImportedRoadmap) -> Iterator[Change]:
+def _changes(workspace: Workspace, imported: ImportedRoadmap) -> Iterator[Change]:
     """What the file says of marks, notes and choices, where it takes nothing away from what is there."""
     state = workspace.state()
-    yield from mark_changes(grown, grown.marks, state, workspace.now())
-    for id_, note in grown.notes.items():
+    yield from _mark_changes(imported, state, workspace.now())
+    for id_, note in imported.notes.items():
         if id_ not in state.notes:
             yield Change(Field.NOTE, id_, note)
-    if grown.chosen:
-        measured = measure(grown.roadmap, grown.marks, {}).chosen
-        tree = grown.roadmap.tree
-        for key, option in grown.chosen.items():
+    if imported.chosen:
+        measured = measure(imported.roadmap, imported.marks, {}).chosen
+        tree = imported.roadmap.tree
+        for key, option in imported.chosen.items():
             group = tree.groups.get(key)
             if group is not None and group in measured and tree.nodes[measured[group].option].id != option:
                 yield Change(Field.CHOICE, key, option)
 
 
-def mark_changes(grown: ImportedRoadmap, marks: Mapping[str, str], state: State, now: str) -> Iterator[Change]:
-    """Marks that the file brings: they add to what the person has, at the time that the file gives."""
-    for id_ in marks:
-        mark = grown.marks[id_]
-        id_ = state.links.get(id_, id_)  # noqa: PLW2901  the mark goes where it is shared
-        both = farthest((state.marks.get(id_), mark))
-        if both is not None and both is not state.marks.get(id_) and "/" in id_:
-            yield Change(Field.MARK, id_, both.value, moment(grown.times.get(id_, ""), now))
+def _mark_changes(imported: ImportedRoadmap, state: State, now: str) -> Iterator[Change]:
+    """Marks that the file has: they add to what the user has, at the time that the file gives."""
+    for topic, mark in imported.marks.items():
+        target = state.links.get(topic, topic)
+        both = farthest((state.marks.get(target), mark))
+        if both is not None and both is not state.marks.get(target) and "/" in target:
+            yield Change(Field.MARK, target, both.value, moment(imported.times.get(topic, ""), now))
 
 
-def is_backup(content: bytes) -> bool:
-    """True for what begins like a backup of everything."""
-    return content[:1] == b"{" and b'"tracker-backup"' in content[:100]
+def _tree_lines(outline: Outline, style: Style) -> Iterator[str]:
+    lines, more = tree(outline, style.outline_lines)
+    for depth, item, below in lines:
+        sign = f"{style.mark(item.mark)} " if item.mark else ""
+        inside = f"  {plural(below, 'topic')} below" if below else ""
+        yield f"{'  ' * (depth - 1)}{sign}{item.title}{'  (guessed)' if item.guessed else ''}{inside}"
+    if more:
+        yield f"and {more:,} more"
 
 
-def read_backup(content: bytes) -> Backup:
-    """The backup that a file is. Raises `RoadmapFileError` where it is damaged."""
-    from tracker.formats.backup.writer import read  # only for who brings everything back
-
-    try:
-        return read(content.decode())
-    except UnicodeDecodeError:
-        raise RoadmapFileError("this backup is damaged: it is not text in UTF-8") from None
+def _link_commands(plan: RoadmapImportPlan) -> Section | None:
+    """The commands that make the obvious links."""
+    if not plan.proposals:
+        return None
+    titles = {topic.id: topic.title for topic in plan.imported.roadmap.tree.topics()}
+    lines = [f"tracker link {topic} {target}  {titles[topic]}" for topic, target in plan.proposals[:_MOST_PROPOSALS]]
+    if len(plan.proposals) > _MOST_PROPOSALS:
+        lines.append(f"and {len(plan.proposals) - _MOST_PROPOSALS:,} more (tracker link {plan.id} lists all)")
+    many = plural(len(plan.proposals), "topic")
+    return Section(f"{many} here may be what the library has; if so, let them share a tick:", tuple(lines))
