@@ -10,6 +10,7 @@ from tests.conftest import Run
 from tests.own.conftest import NEWER, PLAN, Imported, Write
 from tracker.core.errors import LeftOffError
 from tracker.core.importing.stages import Step
+from tracker.core.roadmap.model import Mark
 from tracker.workspace import Workspace
 from tracker.workspace.incoming.open_source import open_source
 from tracker.workspace.incoming.source import LARGE_IMPORT, Source
@@ -52,7 +53,7 @@ def test_who_leaves_before_it_is_saved_keeps_nothing_of_it(workspace: Workspace)
     assert workspace.state() == before
     incoming.save(workspace)
     done = incoming.as_object(saved=True)["done"]
-    assert len(workspace.state().marks) == len(before.marks) + done
+    assert list(workspace.state().marks.values()).count(Mark.DONE) == done > 0
 
 
 def test_a_user_sees_the_steps_and_they_are_gone_before_anything_else_is_said(
