@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+MOST_MONTHS = 120
+"""The longest calendar time of one topic: ten years, more than any degree takes."""
+
 
 class Mark(StrEnum):
     """The state of one topic. A topic without a mark is `TODO`."""

@@ -13,6 +13,7 @@ from tracker.core.journal.events import LIBRARY, Event, Field, State, Why, repla
 from tracker.core.numbers import is_number
 from tracker.core.overlay.records import DEEPEST, MOST_HOURS, OverlayRecord, encode, read_record, unreadable
 from tracker.core.roadmap.model import (
+    MOST_MONTHS,
     Card,
     Group,
     Kind,
@@ -27,7 +28,6 @@ from tracker.core.roadmap.model import (
     Topic,
 )
 from tracker.core.text import inert, plain
-from tracker.formats.library_files.shape import MOST_MONTHS
 from tracker.formats.outline_builder import LONGEST_TITLE
 
 DAMAGED = "this backup is damaged"
