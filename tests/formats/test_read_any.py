@@ -172,7 +172,7 @@ TABLES = [
 ]
 OBJECTS = [
     "{", "}", "[", "]", ":", ",", '"nodes"', '"edges"', '"id"', '"a"', "1", "1e999", "NaN", "null",
-    '"mockup"', '"done"',
+    '"done"',
     '"completed"', '"label"', '"data"', "true", '"type":"topic"', '"title"', '"\\ud800"', '"format":"tracker-roadmap"',
 ]  # fmt: skip
 NAMES = st.sampled_from(["", "a.md", "a.org", "a.opml", "a.csv", "a.tsv", "a.json", "a.toml"])

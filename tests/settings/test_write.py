@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.core.errors import UsageError
-from tracker.settings.schema import SCHEMA_FILE
-from tracker.settings.write import _with_theme, write_theme
+from tracker.settings.write import write_theme
 
 
-def test_a_new_file_names_its_schema_in_its_first_line(file: Path) -> None:
+def test_a_new_file_holds_the_theme(file: Path) -> None:
     write_theme(file, "nord")
-    assert file.read_text(encoding="utf-8") == f'#:schema {SCHEMA_FILE.as_uri()}\ntheme = "nord"\n'
+    assert file.read_text(encoding="utf-8") == 'theme = "nord"\n'
 
 
 @pytest.mark.parametrize(
@@ -27,12 +27,14 @@ def test_a_new_file_names_its_schema_in_its_first_line(file: Path) -> None:
         ("# mine\nmouse = false\n", '# mine\nmouse = false\ntheme = "nord"\n'),
         (
             'mouse = false # no\n\n# keys\n[keys]\n"a.b" = "x"\n',
-            'mouse = false # no\ntheme = "nord"\n\n# keys\n[keys]\n"a.b" = "x"\n',
+            'mouse = false # no\n\n# keys\ntheme = "nord"\n\n[keys]\n"a.b" = "x"\n',
         ),
-        ('[keys]\n"theme" = "x"\n', 'theme = "nord"\n[keys]\n"theme" = "x"\n'),
+        ('[keys]\n"theme" = "x"\n', 'theme = "nord"\n\n[keys]\n"theme" = "x"\n'),
         ('mouse = false\r\ntheme = "a"\r\n', 'mouse = false\r\ntheme = "nord"\r\n'),
-        ("mouse = false\r\n[keys]\r\n", 'mouse = false\r\ntheme = "nord"\r\n[keys]\r\n'),
-        ("#:schema a\n[keys]\n", '#:schema a\ntheme = "nord"\n[keys]\n'),
+        ("mouse = false\r\n[keys]\r\n", 'mouse = false\r\ntheme = "nord"\n\n[keys]\r\n'),
+        ("#:schema a\n[keys]\n", '#:schema a\ntheme = "nord"\n\n[keys]\n'),
+        ('note = """\ntheme = "a"\n"""\n', 'note = """\ntheme = "a"\n"""\ntheme = "nord"\n'),
+        ('theme = """\na"""\n', 'theme = "nord"\n'),
         ("mouse = false", 'mouse = false\ntheme = "nord"\n'),
         ("", 'theme = "nord"\n'),
         ('\ufefftheme = "a"\n', '\ufefftheme = "nord"\n'),
@@ -53,15 +55,7 @@ def test_the_theme_that_stands_there_writes_nothing(file: Path) -> None:
     assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        'note = """\ntheme = "a"\n"""\n',  # only looks like the line
-        'theme = """\na"""\n',  # more than a line
-        "theme = \n",
-        "theme = [",
-    ],
-)
+@pytest.mark.parametrize("text", ["theme = \n", "theme = [", "\x00", 'theme = "a"\ntheme = "b"\n'])
 def test_a_file_that_cannot_be_edited_safely_is_left_alone(text: str, file: Path) -> None:
     file.parent.mkdir()
     file.write_text(text, encoding="utf-8")
@@ -95,7 +89,13 @@ LINES = st.sampled_from(
 
 
 @given(st.lists(LINES, unique=True, max_size=8), st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])))
-def test_the_edit_changes_the_theme_and_nothing_else(lines: list[str], theme: str) -> None:
-    text = "\n".join(lines)
-    before = tomllib.loads(text)
-    assert tomllib.loads(_with_theme(text, theme)) == {**before, "theme": theme}
+def test_the_edit_changes_the_theme_and_keeps_every_other_line(lines: list[str], theme: str) -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "settings.toml"
+        file.write_text("\n".join(lines), encoding="utf-8")
+        before = tomllib.loads(file.read_text(encoding="utf-8"))
+        write_theme(file, theme)
+        text = file.read_text(encoding="utf-8")
+    assert tomllib.loads(text) == {**before, "theme": theme}
+    kept = iter(text.split("\n"))
+    assert all(line in kept for line in lines if line.strip() and "theme" not in line)

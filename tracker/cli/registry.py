@@ -214,13 +214,8 @@ COMMANDS = (
             ("tracker check", "the bundled ones"),
             ("tracker check my-skill.toml", "a file of yours"),
             ("tracker check --stats", "and how much they hold"),
+            ("tracker check --links", "and whether their links still answer: a quarter of an hour"),
         ),
-    ),
-    Subcommand(
-        "links",
-        "ask the links of the bundled roadmaps whether they still answer",
-        "links",
-        (("tracker links", "all of them, politely: a quarter of an hour"), ("tracker links docker", "of one skill")),
     ),
     Subcommand(
         "settings",

@@ -9,10 +9,9 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline
 from tracker.core.numbers import is_number
 from tracker.core.overlay.records import MOST_HOURS
-from tracker.core.roadmap.model import Level, Link, Mark, Rule
+from tracker.core.roadmap.model import MOST_MONTHS, Level, Link, Mark, Rule
 from tracker.formats.address import KIND
 from tracker.formats.json.writer import VERSION
-from tracker.formats.library_files.shape import MOST_MONTHS
 from tracker.formats.outline_builder import DEEPEST, Draft, outline
 from tracker.formats.version import check_version
 

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from tracker.settings.model import AUTO, KEYS, OPTIONS, Bound, Option
-
-SCHEMA_FILE = Path(__file__).with_name("settings.schema.json")
-"""Where the schema lies in every installation."""
-
 
 THEMES = (AUTO, "tracker-dark", "tracker-light", "ansi-dark", "ansi-light")
 """What an editor offers; Textual brings more, and others in every version."""
 
 
 def schema(bindings: Sequence[Bound]) -> str:
-    """The schema, as it stands in `SCHEMA_FILE`."""
+    """The schema, with every id that keys can be given to."""
     properties = {option.name: _option(option) for option in OPTIONS}
     properties["theme"]["examples"] = list(THEMES)
     properties[KEYS] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.authoring.stats import Amount, Links, RoleStats, SkillStats, Stats, stats
 from tracker.cli.output import columns, data, line, paint
@@ -14,6 +14,9 @@ from tracker.core.roadmap.library import Library
 from tracker.core.text import plain, plural
 from tracker.workspace.library_files import load_library, read_files
 from tracker.workspace.paths import library_folder
+
+if TYPE_CHECKING:
+    from tracker.cli.commands.check_links import Asked
 
 _SKILL_HEAD = ("skill", "basic", "working", "advanced", "topics", "hours", "links", "unchecked")
 _ROLE_HEAD = ("role", "required", "hours", "optional", "hours", "ready", "hours", "links", "unchecked")
@@ -24,18 +27,20 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="roadmap files; the bundled ones if none")
     parser.add_argument("--stats", action="store_true", help="count topics, hours and links as well")
-    parser.add_argument("--json", action="store_true", help="errors, advice and counts as JSON")
+    parser.add_argument("--links", action="store_true", help="ask every link whether it answers; needs a network")
+    parser.add_argument("--json", action="store_true", help="errors, advice, counts and links as JSON")
 
 
 def run(args: Namespace) -> int:
-    """Report every problem; the exit code is 4 when there are errors."""
+    """Report every problem; the exit code is 4 when there are errors, else 1 when links do not answer."""
     files, beside = _files(args.files)
     report = read_files(files, beside, advise=True)
     counted = stats(report.library, beside) if args.stats and not report.errors else None
     if args.json:
-        found = {"errors": list(report.errors), "advice": list(report.advice)}
-        data(found | _object(counted) if counted else found)
-        return RoadmapFileError.exit_code if report.errors else 0
+        found: dict[str, Any] = {"errors": list(report.errors), "advice": list(report.advice)}
+        asked = _asked(report.library) if args.links and not report.errors else None
+        data(found | (_object(counted) if counted else {}) | ({"links": asked.as_object()} if asked else {}))
+        return RoadmapFileError.exit_code if report.errors else asked.exit_code() if asked else 0
     if counted:
         _show(counted)
     for text in (*report.errors, *report.advice):
@@ -45,7 +50,17 @@ def run(args: Namespace) -> int:
     if not report.advice:
         count = len(report.library.skills), len(report.library.roles)
         line(f"nothing to fix in {plural(count[0], 'skill')} and {plural(count[1], 'role')}")
-    return 0
+    if not args.links:
+        return 0
+    asked = _asked(report.library)
+    asked.show()
+    return asked.exit_code()
+
+
+def _asked(library: Library) -> Asked:
+    from tracker.cli.commands.check_links import ask  # keeps the network's modules out of a check without it
+
+    return ask(library)
 
 
 def _files(named: list[Path]) -> tuple[list[Path], Library | None]:

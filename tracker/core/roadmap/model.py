@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from tracker.core.roadmap.tree import Tree  # which is made of the nodes here
 
+MOST_MONTHS = 120
+"""The longest calendar time of one topic: ten years, more than any degree takes."""
+
 
 class Mark(StrEnum):
     """The state of one topic. A topic without a mark is `TODO`."""

@@ -15,6 +15,7 @@ from tracker.core.journal.kinds import KINDS, Shape
 from tracker.core.numbers import is_number
 from tracker.core.overlay.records import DEEPEST, MOST_HOURS, OverlayRecord, encode, read_record, unreadable
 from tracker.core.roadmap.model import (
+    MOST_MONTHS,
     Card,
     Group,
     Kind,
@@ -30,7 +31,6 @@ from tracker.core.roadmap.model import (
 )
 from tracker.core.roadmap.tree import Line, Tree, tree_of
 from tracker.core.text import inert, plain
-from tracker.formats.library_files.shape import MOST_MONTHS
 from tracker.formats.outline_builder import LONGEST_TITLE
 
 DAMAGED = "this backup is damaged"

@@ -3,55 +3,50 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from tracker.core.roadmap.model import Level
-from tracker.formats.library_files.shape import (
-    FEWEST_MONTHS,
-    LAST,
-    LONGEST_NEED,
-    LONGEST_SUMMARY,
-    LONGEST_TITLE,
-    MOST_HOURS,
-    MOST_MONTHS,
-    SKILL_ID,
-    TOPIC_ID,
-    Kind,
-    LinkKind,
-    one_line,
-    visible,
-    web,
-)
+from tracker.core.roadmap.model import MOST_MONTHS, Level
+from tracker.core.text import plain
 
+SKILL_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+TOPIC_ID = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+$"
+_LONGEST_SUMMARY = 100
+_LONGEST_TITLE = 400
+_LONGEST_NEED = 80  # what a topic costs or which hardware it takes, in one line
+_MOST_HOURS = 1000
+_FEWEST_MONTHS = 0.25
+_LAST = 1000  # the place in lists of a role that names none
+
+LinkKind = Literal["docs", "spec", "paper", "course", "book", "video", "article", "tool", "data"]
 SkillId = Annotated[str, Field(pattern=SKILL_ID)]
 TopicId = Annotated[str, Field(pattern=TOPIC_ID)]
 
 
 def _visible(text: str) -> str:
-    if not visible(text):
+    if not plain(text):
         raise ValueError("a text has at least one visible character")
     return text
 
 
 def _one_line(text: str) -> str:
-    if not one_line(text):
+    if not text or text != plain(text):
         raise ValueError("it is one line, without spaces around it")
     return text
 
 
 def _web(address: str) -> str:
-    if not web(address):
+    if not address.startswith(("https://", "http://")) or " " in address or address != plain(address):
         raise ValueError("a link is an http or https address without spaces and control characters")
     return address
 
 
 _PATTERN = Field(json_schema_extra={"pattern": "\\S"})
 Line = Annotated[str, AfterValidator(_visible), _PATTERN]
-Summary = Annotated[str, Field(max_length=LONGEST_SUMMARY), AfterValidator(_visible), _PATTERN]
-Title = Annotated[str, Field(max_length=LONGEST_TITLE), AfterValidator(_visible), _PATTERN]
-NeedLine = Annotated[str, Field(max_length=LONGEST_NEED), AfterValidator(_one_line), _PATTERN]
+Summary = Annotated[str, Field(max_length=_LONGEST_SUMMARY), AfterValidator(_visible), _PATTERN]
+Title = Annotated[str, Field(max_length=_LONGEST_TITLE), AfterValidator(_visible), _PATTERN]
+NeedLine = Annotated[str, Field(max_length=_LONGEST_NEED), AfterValidator(_one_line), _PATTERN]
 WebAddress = Annotated[str, AfterValidator(_web), Field(json_schema_extra={"pattern": "^https?://\\S+$"})]
 
 
@@ -74,10 +69,10 @@ class TopicTable(_Table):
     id: TopicId = Field(description="a contract: never derived from position, never used again for something else")
     title: Title
     level: Level
-    hours: Annotated[float, Field(gt=0, le=MOST_HOURS, strict=True)] = Field(
+    hours: Annotated[float, Field(gt=0, le=_MOST_HOURS, strict=True)] = Field(
         description="for somebody who has the prerequisites"
     )
-    months: Annotated[float, Field(ge=FEWEST_MONTHS, le=MOST_MONTHS, strict=True)] | None = Field(
+    months: Annotated[float, Field(ge=_FEWEST_MONTHS, le=MOST_MONTHS, strict=True)] | None = Field(
         default=None, description="calendar time that passes beside the hours: a placement, a degree, an answer"
     )
     cost: NeedLine | None = Field(default=None, description="the money, account or organisation that it needs")
@@ -143,12 +138,9 @@ class RoleFile(_Table):
     aliases: list[Line] = []
     links: list[LinkTable] = Field(default=[], description="what to read about the job and its interviews")
     builds_on: SkillId | None = Field(default=None, description="inherits that role's needs; same id replaces")
-    order: int = Field(default=LAST, strict=True, description="its place in lists: lower comes first")
+    order: int = Field(default=_LAST, strict=True, description="its place in lists: lower comes first")
     needs: list[NeedTable] = Field(min_length=1)
     ready: ReadyTable | None = None
-
-
-FILES: dict[Kind, type[BaseModel]] = {"skill": SkillFile, "role": RoleFile}
 
 
 def schema(model: type[BaseModel]) -> str:

@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import tomli
+from pydantic import BaseModel, ValidationError
 
 from tracker.core.bounds import boundless_line
 from tracker.core.errors import TrackerError
 from tracker.core.roadmap.library import GroupNeed, Need, Role, Section, Skill, SkillNeed, TopicNeed
-from tracker.core.roadmap.model import Card, Level, Link, Rule, Topic
+from tracker.core.roadmap.model import Card, Link, Rule, Topic
 from tracker.core.text import plain
-from tracker.formats.library_files.shape import FITS, LAST, Kind
+from tracker.formats.library_files.model import (
+    SKILL_ID,
+    LinkTable,
+    NeedTable,
+    RoleFile,
+    SectionTable,
+    SkillFile,
+    TopicTable,
+)
 
-Table = Mapping[str, Any]
-_LEVELS = {level.value: level for level in Level}
+File = TypeVar("File", bound=BaseModel)
 _LONG_KEY = "not a roadmap file: a key has more than 64 parts"
 _TOO_DEEP = "not a roadmap file: it is nested too deeply"
+_SKILL_ID = 'it should be small letters and digits, joined by hyphens, such as "machine-learning"'
+_TOPIC_ID = 'it should be the id of a skill, a slash and a name in small letters, such as "git/rebase"'
+_SENTENCES = {
+    "model_type": "it should be a table",
+    "string_too_long": "it should have at most {max_length} characters",
+    "too_short": "it should have at least {min_length}",
+}
 _HEADER = re.compile(r"^\s*\[\[?\s*([\w.\s-]+?)\s*\]\]?\s*(?:#.*)?$")
 
 
@@ -40,43 +55,41 @@ class FindingsError(TrackerError):
 
 def read_skill(text: str) -> Skill:
     """The skill that `text` describes. Raises `FindingsError` with all of its problems."""
-    file = _read(text, "skill")
-    cards = {table["id"]: _card(table) for section in file["sections"] for table in section["topics"]}
-    sections = [Section(plain(s["title"]), tuple(map(_topic, s["topics"]))) for s in file["sections"]]
+    file = _read(text, SkillFile)
+    cards = {topic.id: _card(topic) for section in file.sections for topic in section.topics}
     return Skill(
-        file["id"],
-        plain(file["title"]),
-        plain(file["summary"]),
-        file["about"],
-        tuple(file.get("aliases", ())),
-        tuple(sections),
+        file.id,
+        plain(file.title),
+        plain(file.summary),
+        file.about,
+        tuple(file.aliases),
+        tuple(map(_section, file.sections)),
         cards,
     )
 
 
 def read_role(text: str) -> Role:
     """The role that `text` describes. Raises `FindingsError` with all of its problems."""
-    file = _read(text, "role")
-    ready = file.get("ready", {})
-    findings = list(_need_findings(text, file["needs"], ("needs",)))
-    findings += _need_findings(text, ready.get("needs", ()), ("ready", "needs"))
+    file = _read(text, RoleFile)
+    ready = file.ready.needs if file.ready else []
+    findings = [*_need_findings(text, file.needs, ("needs",)), *_need_findings(text, ready, ("ready", "needs"))]
     if findings:
         raise FindingsError(findings)
     return Role(
-        file["id"],
-        plain(file["title"]),
-        plain(file["summary"]),
-        file["about"],
-        file["day"],
-        file["neighbours"],
-        file["way_in"],
-        tuple(file.get("aliases", ())),
-        file.get("builds_on", ""),
-        tuple(map(_need, file["needs"])),
-        ready.get("about", ""),
-        tuple(map(_need, ready.get("needs", ()))),
-        file.get("order", LAST),
-        _links(file.get("links", ())),
+        file.id,
+        plain(file.title),
+        plain(file.summary),
+        file.about,
+        file.day,
+        file.neighbours,
+        file.way_in,
+        tuple(file.aliases),
+        file.builds_on or "",
+        tuple(map(_need, file.needs)),
+        file.ready.about if file.ready else "",
+        tuple(map(_need, ready)),
+        file.order,
+        _links(file.links),
     )
 
 
@@ -98,13 +111,15 @@ def line_of(text: str, spot: Sequence[str]) -> int:
     return at + 1
 
 
-def _read(text: str, kind: Kind) -> Table:
-    """The whole file as tables of a shape that was checked."""
+def _read(text: str, model: type[File]) -> File:
+    """The whole file, checked."""
     if line := boundless_line(text):
         raise FindingsError([Finding(line, _LONG_KEY)])
     try:
-        data = tomli.loads(text)
-        fits = FITS[kind](data)
+        return model.model_validate(tomli.loads(text))
+    except ValidationError as error:
+        lines = _Lines(text)
+        raise FindingsError(sorted(_finding(lines, detail) for detail in error.errors(include_url=False))) from None
     except tomli.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+)", str(error))
         line = int(place[1]) if place else text.rstrip().count("\n") + 1
@@ -115,39 +130,28 @@ def _read(text: str, kind: Kind) -> Table:
         raise FindingsError([Finding(line, "not TOML: a number is too long")]) from None
     except RecursionError:
         raise FindingsError([Finding(1, _TOO_DEEP)]) from None
-    if not fits:
-        _judge(text, data, kind)
-    return data
-
-
-def _judge(text: str, data: Table, kind: Kind) -> None:
-    """Have the model look at the file. Raises `FindingsError` with everything that is wrong."""
-    from pydantic import ValidationError  # it and the model take longer than the bundled library, which needs neither
-
-    from tracker.formats.library_files.model import FILES
-
-    try:
-        FILES[kind].model_validate(data)
-    except ValidationError as error:
-        lines = _Lines(text)
-        findings = [_finding(lines, detail) for detail in error.errors(include_url=False, include_context=False)]
-        raise FindingsError(sorted(findings)) from None
 
 
 def _finding(lines: _Lines, detail: Any) -> Finding:
+    """One error of pydantic in the words of somebody who writes a roadmap."""
     path = tuple(detail["loc"])
     name = path[-1] if path else "the file"
     line = lines.find(path)
-    kind = detail["type"]
+    kind, bounds = detail["type"], detail.get("ctx", {})
     if kind == "missing":
         return Finding(line, f'"{name}" is missing')
     if kind == "extra_forbidden":
         return Finding(line, f'"{name}" is not a key of this table', "see the schema named in the first line")
     if kind.startswith("recursion"):
         return Finding(line, _TOO_DEEP)
-    text = detail["msg"].removeprefix("Value error, ").replace("Input should be", "it should be")
+    if kind == "string_pattern_mismatch":
+        message = _SKILL_ID if bounds["pattern"] == SKILL_ID else _TOPIC_ID
+    elif kind in _SENTENCES:
+        message = _SENTENCES[kind].format(**bounds)
+    else:
+        message = detail["msg"].removeprefix("Value error, ").replace("Input should be", "it should be")
     where = ".".join(str(part) for part in path if not isinstance(part, int))
-    return Finding(line, f"{where}: {text}", f"found {_found(detail['input'])}")
+    return Finding(line, f"{where}: {message}", f"found {_found(detail['input'])}")
 
 
 def _found(value: object) -> str:
@@ -205,56 +209,57 @@ class _Lines:
         return items[index] if index < len(items) else at
 
 
-def _topic(table: Table) -> Topic:
-    needs, level = tuple(table.get("needs", ())), _LEVELS[table["level"]]
+def _section(table: SectionTable) -> Section:
+    return Section(plain(table.title), tuple(map(_topic, table.topics)))
+
+
+def _topic(table: TopicTable) -> Topic:
     return Topic(
-        table["id"],
-        plain(table["title"]),
-        level,
-        float(table["hours"]),
-        needs,
-        table.get("project", False),
-        months=float(table.get("months", 0)),
-        cost=table.get("cost", ""),
-        hardware=table.get("hardware", ""),
+        table.id,
+        plain(table.title),
+        table.level,
+        float(table.hours),
+        tuple(table.needs),
+        table.project,
+        months=float(table.months or 0),
+        cost=table.cost or "",
+        hardware=table.hardware or "",
     )
 
 
-def _card(table: Table) -> Card:
-    aliases, former_ids = tuple(table.get("aliases", ())), tuple(table.get("former_ids", ()))
-    return Card(plain(table["done_when"]), _links(table["links"]), aliases, former_ids)
+def _card(table: TopicTable) -> Card:
+    return Card(plain(table.done_when), _links(table.links), tuple(table.aliases), tuple(table.former_ids))
 
 
-def _links(tables: Sequence[Table]) -> tuple[Link, ...]:
-    found = [Link(one["kind"], plain(one["title"]), one["url"], one.get("checked", True)) for one in tables]
-    return tuple(found)
+def _links(tables: Sequence[LinkTable]) -> tuple[Link, ...]:
+    return tuple(Link(table.kind, plain(table.title), table.url, table.checked) for table in tables)
 
 
-def _need(table: Table) -> Need:
-    optional = table.get("optional", False)
-    if "skill" in table:
-        return SkillNeed(table["skill"], _LEVELS[table["level"]], optional)
-    if "topic" in table:
-        return TopicNeed(table["topic"], optional)
-    rule, needs = (Rule.ANY, table["any_of"]) if "any_of" in table else (Rule.ALL, table["all_of"])
-    return GroupNeed(table["id"], plain(table["title"]), rule, tuple(map(_need, needs)), optional)
+def _need(table: NeedTable) -> Need:
+    if table.skill and table.level:
+        return SkillNeed(table.skill, table.level, table.optional)
+    if table.topic:
+        return TopicNeed(table.topic, table.optional)
+    rule, needs = (Rule.ANY, table.any_of) if table.any_of else (Rule.ALL, table.all_of or [])
+    return GroupNeed(table.id or "", plain(table.title or ""), rule, tuple(map(_need, needs)), table.optional)
 
 
-def _need_findings(text: str, needs: Sequence[Mapping[str, Any]], path: tuple[str | int, ...]) -> Iterator[Finding]:
+def _need_findings(text: str, needs: Sequence[NeedTable], path: tuple[str | int, ...]) -> Iterator[Finding]:
     for index, need in enumerate(needs):
         here = (*path, index)
         for message, hint in _need_faults(need):
-            line = line_of(text, [need["id"]]) if "id" in need else _Lines(text).find(here)
+            line = line_of(text, [need.id]) if need.id else _Lines(text).find(here)
             yield Finding(line, message, hint)
-        for kind in ("any_of", "all_of"):
-            yield from _need_findings(text, need.get(kind, ()), (*here, kind))
+        yield from _need_findings(text, need.any_of or [], (*here, "any_of"))
+        yield from _need_findings(text, need.all_of or [], (*here, "all_of"))
 
 
-def _need_faults(need: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    kinds = [key for key in ("skill", "topic", "any_of", "all_of") if key in need]
+def _need_faults(need: NeedTable) -> Iterator[tuple[str, str]]:
+    """What pydantic does not see: which keys of a need go together."""
+    kinds = [kind for kind in ("skill", "topic", "any_of", "all_of") if getattr(need, kind) is not None]
     if len(kinds) != 1:
         yield "a need names one of skill, topic, any_of, all_of", f"found {', '.join(kinds) or 'none'}"
-    elif kinds == ["skill"] and "level" not in need:
-        yield f'skill "{need["skill"]}" needs a level', 'such as level = "working"'
-    elif kinds[0] in ("any_of", "all_of") and not ("id" in need and "title" in need):
+    elif need.skill and not need.level:
+        yield f'skill "{need.skill}" needs a level', 'such as level = "working"'
+    elif kinds[0] in ("any_of", "all_of") and not (need.id and need.title):
         yield f"a group of needs ({kinds[0]}) has an id and a title", ""

@@ -1,6 +1,6 @@
 """The graph of a roadmap.sh roadmap, `{nodes, edges}`: which boxes are topics, and in which order they stand.
 
-Whose child a box is, the graph does not say: see `roadmap_sh_parents`.
+Whose child a box is, the graph does not say: see `parents`.
 """
 
 from __future__ import annotations

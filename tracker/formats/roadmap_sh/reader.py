@@ -1,4 +1,4 @@
-"""Reading what people have from roadmap.sh: documents, graphs, mockups, content folders, lists of paths, progress.
+"""Reading what people have from roadmap.sh: documents, graphs, content folders, lists of paths, progress.
 
 None of its content is part of this project; the ids of its nodes are the ids of topics.
 """
@@ -16,7 +16,6 @@ from tracker.formats.json.load import load
 from tracker.formats.outline_builder import DEEPEST, Draft, outline
 from tracker.formats.roadmap_sh.content import content_file, content_object, home, place
 from tracker.formats.roadmap_sh.graph import graph
-from tracker.formats.roadmap_sh.mockup import mockup
 
 FORMAT = "roadmap.sh"
 _PROGRESS = {"done": Mark.DONE, "learning": Mark.DOING, "skipped": Mark.SKIPPED}
@@ -40,7 +39,7 @@ def read(text: str) -> Outline:
             raise RoadmapFileError(
                 "this is progress from roadmap.sh and no roadmap: import it, and it goes to the roadmap with its topics"
             )
-        raise RoadmapFileError("this JSON is no roadmap: it has neither nodes, nor a mockup, nor topics by id")
+        raise RoadmapFileError("this JSON is no roadmap: it has neither nodes nor topics by id")
     if isinstance(data, dict):
         _apply(root, _marks(data))
     found = outline(FORMAT, root, warnings)
@@ -73,8 +72,8 @@ def files_of(names: Iterable[str]) -> list[str]:
 def read_folder(files: Mapping[str, str]) -> Outline:
     """The outline of a roadmap's folder: `files` are the texts by their paths inside it.
 
-    Content files (`slug@id.md`, or the older numbered ones) carry the prose and links; a graph or mockup beside them
-    gives the tree, and without one it is flat, or as the folders are. Raises `RoadmapFileError` where there is neither.
+    Content files (`slug@id.md`, or the older numbered ones) carry the prose and links; a graph beside them gives the
+    tree, and without one it is flat, or as the folders are. Raises `RoadmapFileError` where there is neither.
     """
     warnings: list[Warned] = []
     trees = [root for name, text in files.items() if name.endswith(".json") and (root := _tree(name, text, warnings))]
@@ -162,7 +161,6 @@ def _completed(data: Mapping[str, Any]) -> Draft | None:
 
 
 _SHAPES: tuple[tuple[str, type, Callable[[Mapping[str, Any]], Draft | None]], ...] = (
-    ("mockup", dict, lambda data: mockup(data["mockup"])),
     ("nodes", list, graph),
     ("completed", list, _completed),
 )

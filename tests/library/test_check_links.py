@@ -1,4 +1,4 @@
-"""`tracker links`: which addresses it asks, what it says about them, and its exit code."""
+"""`tracker check --links`: which addresses it asks, what it says about them, and its exit code."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ import pytest
 from tests.conftest import Run
 from tests.library.server import Handler, Server
 from tracker.authoring.link_checker import Manners
-from tracker.cli.commands import links
+from tracker.cli.commands import check, check_links
 
 KNOTS = ["/bowline", "/figure-eight", "/sheet-bend", "/splice"]
+KNOTS_FILE = "skills/knots.toml"
+ALL_WELL = "nothing to fix in 4 skills and 2 roles"
+KNOTS_WELL = "nothing to fix in 1 skill and 0 roles"
 OTHERS = ["/hoist", "/plot", "/read", "/reef", "/service", "/start"]
 
 
@@ -26,8 +29,9 @@ def linked(small_library: Path, web: Server, monkeypatch: pytest.MonkeyPatch) ->
     for path in small_library.glob("skills/*.toml"):
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("https://example.org", web.at("")), encoding="utf-8")
-    monkeypatch.setattr(links, "library_folder", lambda: small_library)
-    monkeypatch.setattr(links, "POLITE", Manners(pause=0, patience=5))
+    monkeypatch.chdir(small_library)
+    monkeypatch.setattr(check, "library_folder", lambda: small_library)
+    monkeypatch.setattr(check_links, "POLITE", Manners(pause=0, patience=5))
     return small_library
 
 
@@ -41,29 +45,33 @@ def unchecked(library: Path, web: Server, path: str) -> None:
 
 
 def test_every_link_of_every_skill_is_asked_and_all_is_well(cli: Run, web: Server) -> None:
-    ran = cli("links")
-    assert (ran.code, ran.stdout, ran.stderr) == (0, "10 addresses: 10 ok\n", "")
+    ran = cli("check", "--links")
+    assert (ran.code, ran.stdout, ran.stderr) == (0, f"{ALL_WELL}\n10 addresses: 10 ok\n", "")
     assert sorted(web.asked()) == [f"HEAD {path}" for path in sorted(KNOTS + OTHERS)]
 
 
-def test_only_the_named_skills_are_asked_by_any_of_their_names(cli: Run, web: Server) -> None:
-    assert cli("links", "ropework").code == 0
+def test_only_the_links_of_the_named_files_are_asked(cli: Run, web: Server) -> None:
+    assert cli("check", "--links", KNOTS_FILE).code == 0
     assert sorted(web.asked()) == [f"HEAD {path}" for path in KNOTS]
 
 
-def test_a_skill_that_is_not_there_is_told_with_the_nearest(cli: Run, web: Server) -> None:
-    ran = cli("links", "knotz")
-    assert (ran.code, ran.stdout, web.seen) == (3, "", [])
-    assert "knots" in ran.stderr
+def test_no_link_of_a_file_with_errors_is_asked(cli: Run, web: Server, linked: Path) -> None:
+    broken = linked / "broken.toml"
+    text = (linked / KNOTS_FILE).read_text(encoding="utf-8")
+    broken.write_text(text.replace("hours = 0.5", "hours = 0"), encoding="utf-8")
+    ran = cli("check", "--links", "broken.toml")
+    assert (ran.code, web.seen) == (4, [])
+    assert "it should be greater than 0" in ran.stdout
 
 
 def test_what_needs_mending_is_told_with_the_topics_and_the_exit_code(cli: Run, web: Server, linked: Path) -> None:
     gone, moved = web.tell("/bowline", 404), web.tell("/figure-eight", 301, Location="/eight")
     shy, fine = web.tell("/sheet-bend", 403), web.at("/splice")
     unchecked(linked, web, "/splice")
-    ran = cli("links", "knots")
+    ran = cli("check", "--links", KNOTS_FILE)
     assert (ran.code, ran.stderr) == (1, "")
     assert ran.stdout.splitlines() == [
+        KNOTS_WELL,
         f"gone         {gone}",
         "             404 the server does not have it [knots/bowline]",
         f"moved        {moved}",
@@ -80,17 +88,19 @@ def test_what_needs_mending_is_told_with_the_topics_and_the_exit_code(cli: Run, 
 def test_moved_and_skipped_addresses_have_answered(cli: Run, web: Server) -> None:
     web.tell("/bowline", 301, Location="/knot")
     web.tell("/splice", 403)
-    assert cli("links", "knots").code == 0
+    assert cli("check", "--links", KNOTS_FILE).code == 0
 
 
 def test_the_same_as_json(cli: Run, web: Server, linked: Path) -> None:
     web.tell("/bowline", 500)
     web.tell("/splice", 308, Location="/eye")
     unchecked(linked, web, "/splice")
-    ran = cli("links", "knots", "--json")
+    ran = cli("check", "--links", KNOTS_FILE, "--json")
     assert (ran.code, ran.stderr) == (1, "")
-    found = ran._replace(code=0).json()
-    every = found.pop("links")
+    report = ran._replace(code=0).json()
+    assert (report["errors"], report["advice"]) == ([], [])
+    found = report["links"]
+    every = found.pop("addresses")
     assert found == {"ok": 2, "moved": 1, "gone": 0, "unreachable": 1, "skipped": 0, "not_asked": 0}
     assert max(every, key=lambda one: str(one["url"])) == {
         "url": web.at("/splice"),
@@ -109,7 +119,7 @@ def test_a_link_of_two_topics_is_asked_once_and_told_with_both(cli: Run, web: Se
         file.read_text(encoding="utf-8").replace(web.at("/figure-eight"), web.at("/bowline")), encoding="utf-8"
     )
     web.tell("/bowline", 410)
-    ran = cli("links", "knots")
+    ran = cli("check", "--links", KNOTS_FILE)
     assert "410 the server does not have it [knots/bowline, knots/figure-eight]" in ran.stdout
     assert ran.stdout.endswith("3 addresses: 2 ok, 1 gone\n")
 
@@ -129,9 +139,10 @@ def test_an_interruption_gives_what_is_known_so_far(cli: Run, web: Server) -> No
 
     web.tell("/bowline", 404)
     web.let("/sheet-bend", interrupted)
-    ran = cli("links", "knots")
+    ran = cli("check", "--links", KNOTS_FILE)
     assert (ran.code, ran.stderr) == (130, "")
     assert ran.stdout.splitlines() == [
+        KNOTS_WELL,
         f"gone         {web.at('/bowline')}",
         "             404 the server does not have it [knots/bowline]",
         "4 addresses: 1 ok, 1 gone, 2 not asked",
@@ -142,8 +153,8 @@ def test_without_a_network_there_is_one_sentence(cli: Run, web: Server, linked: 
     nowhere = f"http://{'.'.join(['h' * 60] * 5)}.test"  # too long for a name server to be asked
     for path in linked.glob("skills/*.toml"):
         path.write_text(path.read_text(encoding="utf-8").replace(web.at(""), nowhere), encoding="utf-8")
-    ran = cli("links")
-    assert (ran.code, ran.stdout) == (1, "")
+    ran = cli("check", "--links")
+    assert (ran.code, ran.stdout) == (1, f"{ALL_WELL}\n")
     assert ran.stderr.startswith("tracker: there seems to be no network")
     assert ran.stderr.count("\n") == 1
 
@@ -163,7 +174,7 @@ def test_a_terminal_is_shown_how_far_the_asking_is(cli: Run, monkeypatch: pytest
     monkeypatch.setenv("TERM", "xterm")
     with os.fdopen(theirs, "w", encoding="utf-8") as terminal:
         monkeypatch.setattr(sys, "stderr", terminal)
-        assert cli("links", "knots").code == 0
+        assert cli("check", "--links", KNOTS_FILE).code == 0
     shown = everything(ours)
     os.close(ours)
     steps = [step.strip() for step in shown.split("\r") if "/" in step]
