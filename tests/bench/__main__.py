@@ -1,0 +1,105 @@
+"""`python -m tests.bench` prints times; `--counted` counts instructions, and fails above a bar."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tests.bench import homes
+from tests.bench.bars import BARS
+from tests.bench.counted import count, count_start
+from tests.bench.sessions import APP, OWN, ROLE, TREE
+from tests.bench.timed import row_of, time_command, time_session
+
+SQLITE = ("-c", "import sqlite3")
+COMMANDS = {
+    "status": (("status",),),
+    "status --json": (("status", "--json"),),
+    "tick and reset": (("tick", "docker/compose"), ("reset", "docker/compose")),
+    "next --json": (("next", "--json"),),
+    "history": (("history",),),
+    "roles": (("roles",),),
+    "skills": (("skills",),),
+    "show ROLE": (("show", homes.ROLE),),
+    "--help": (("--help",),),
+    "--version": (("--version",),),
+    "check": (("check",),),
+}
+"""Rows, and the words of their commands, which are run in turn so that each run of a tick writes."""
+
+
+def main() -> int:
+    """Measure, and print one table. Returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=10, help="how many pairs are timed")
+    parser.add_argument("--counted", action="store_true", help="count instructions with valgrind, and hold the bars")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        home = homes.young(Path(folder))
+        if args.counted:
+            return _count(home)
+        _time(home, args.runs)
+    return 0
+
+
+def _time(home: Path, runs: int) -> None:
+    for row, turns in COMMANDS.items():
+        time_command(home, (homes.TRACKER, *turns[-1]))
+        floors, values = [], []
+        for run in range(runs):
+            floors.append(time_command(home, SQLITE))
+            values.append({row: time_command(home, (homes.TRACKER, *turns[run % len(turns)]))})
+        _print(row, *row_of(row, values, floors))
+    for session, place in ((ROLE, home), *((OWN[boxes], homes.own(home, boxes)) for boxes in OWN)):
+        pairs, starts, toggles = [], [], []
+        reasons: dict[str, str] = {}
+        for _ in range(runs):
+            starts.append(time_session(home, APP)[0])
+            times, missing = time_session(place, session)
+            pairs.append(times)
+            reasons |= missing
+            toggles.append(time_session(home, TREE)[0]["bare toggle"])
+        for row in dict.fromkeys(row for pair in pairs for row in pair):
+            floor = "bare app, settled" if row.endswith("settled") else "bare app"
+            floors = [start[floor] for start in starts] if row.startswith("start") else toggles
+            _print(row, *row_of(row, pairs, floors))
+        for row, reason in reasons.items():
+            print(f"  {row:<32} -  {reason}")
+
+
+def _print(row: str, median: float, ratio: float, low: float, high: float) -> None:
+    bar = f"{BARS[row].most:g}" if row in BARS else "-"
+    print(f"  {row:<32} {median:>9.1f} ms {ratio:>7.2f} x [{low:.2f} to {high:.2f}]  bar {bar}", flush=True)
+
+
+def _count(home: Path) -> int:
+    with ThreadPoolExecutor(2) as pool:
+        own = homes.own(home, 10_000)
+        floor, app = pool.submit(count, home, SQLITE), pool.submit(count_start, _copy(home, "app"), APP)
+        jobs = {"start": pool.submit(count_start, _copy(home, "start"), ROLE)}
+        jobs["start, own 10,000"] = pool.submit(count_start, own, OWN[10_000])
+        for row, turns in COMMANDS.items():
+            jobs[row] = pool.submit(count, _copy(home, row), (homes.TRACKER, *turns[0]))
+        failed = False
+        for row, job in jobs.items():
+            ratio = job.result() / (app if row.startswith("start") else floor).result()
+            bar = BARS[row]
+            above = bar.counted is not None and ratio > bar.counted
+            failed |= above
+            print(
+                f"  {row:<32} {ratio:>7.2f} x  at most {bar.counted}, wanted {bar.most:g}{'  ABOVE' * above}",
+                flush=True,
+            )
+    return int(failed)
+
+
+def _copy(home: Path, name: str) -> Path:
+    return Path(shutil.copytree(home, home.parent / f"counted {name}"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
