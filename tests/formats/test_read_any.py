@@ -11,7 +11,7 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline, walk
 from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain, plain_lines
-from tracker.formats.detect import FORMATS, LARGEST, MOST_BYTES, progress, read, told, ways
+from tracker.formats.detect import FORMATS, LARGEST, MOST_BYTES, detect, progress, read, ways
 from tracker.formats.outline_builder import Draft, outline
 
 OPML = '<?xml version="1.0"?><opml version="2.0"><body><outline text="a" _complete="true"/></body></opml>'
@@ -47,7 +47,7 @@ OPML = '<?xml version="1.0"?><opml version="2.0"><body><outline text="a" _comple
 def test_a_format_is_told_by_what_stands_in_a_file_first_and_by_its_name_second(
     text: str, name: str, expected: str
 ) -> None:
-    assert told(text, name) == expected
+    assert detect(text, name) == expected
 
 
 def test_a_person_can_insist_on_a_format() -> None:
@@ -56,7 +56,7 @@ def test_a_person_can_insist_on_a_format() -> None:
     assert tree(read(text, "x.md", "csv")) == ["[x] # a", "[ ] - [ ] b"]
     with pytest.raises(RoadmapFileError, match=r'"word" is not a format that can be read; these are: markdown'):
         read(text, "x.md", "word")
-    with pytest.raises(RoadmapFileError, match="a file of the format csv is read in one way only"):
+    with pytest.raises(RoadmapFileError, match="a csv file can be read in one way only"):
         read(text, "x.csv", "csv", "list")
 
 
@@ -93,7 +93,7 @@ def test_a_way_that_gives_nothing_is_none_and_a_file_with_marks_has_ways_too() -
 
 def test_only_a_table_has_columns_to_choose() -> None:
     assert tree(read(b"a,b\nc,d\n", "x.csv", columns="title=b")) == ["[ ] d"]
-    with pytest.raises(RoadmapFileError, match="the format markdown has no columns to choose"):
+    with pytest.raises(RoadmapFileError, match="a markdown file has no columns to choose"):
         read(b"- [ ] a\n", columns="title=b")
 
 

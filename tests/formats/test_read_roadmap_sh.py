@@ -254,7 +254,7 @@ def test_progress_alone_is_no_roadmap_and_says_so() -> None:
     assert progress('{"done": ["", 3, "a"]}') == {"a": Mark.DONE}
     assert progress(document(node("a", "topic", 0, 0, "a"), done=["a"])) is None
     assert progress("{}") is None
-    with pytest.raises(RoadmapFileError, match=r"progress from roadmap\.sh and no roadmap"):
+    with pytest.raises(RoadmapFileError, match=r"progress from roadmap\.sh, not a roadmap"):
         read(json.dumps(MARKS))
 
 

@@ -109,9 +109,9 @@ def test_every_column_is_there_to_choose_from_with_its_first_values() -> None:
 @pytest.mark.parametrize(
     ("columns", "sentence"),
     [
-        ("Topic", '"Topic" does not say what is in the columns'),
+        ("Topic", '"Topic" does not say what the columns hold'),
         ("colour=Topic", 'a column cannot be "colour"; it can be title, groups, status, link, notes, id'),
-        ("title=Topic,title=Unit", '"title" is said twice'),
+        ("title=Topic,title=Unit", '"title" is there twice'),
         ("title=Topic,split=maybe", "split is yes or no"),
         ("title=", "without a column of titles"),
     ],

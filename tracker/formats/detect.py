@@ -1,4 +1,4 @@
-"""Which format a file has, told by what stands in it first and by its name second; and any of them read."""
+"""Which format a file has, by its content first and by its name second; and reading a file of any format."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _ENDINGS = {
     "tsv": table.FORMAT,
     "toml": own_toml.NAME,
 }
-# An export says more of each topic: with 100,000 of them it is 20 MB of OPML or TOML, and 70 of JSON.
+# An export writes more about each topic: 100,000 topics are 20 MB of OPML or TOML and 70 MB of JSON.
 _LARGER = {own_json.NAME: 100_000_000, own_toml.NAME: 40_000_000, opml.FORMAT: 40_000_000}
 LARGEST = max(_LARGER.values())
-"""Bytes of the largest file that is looked at."""
+"""Bytes; a larger file is refused before it is read."""
 _BINARY = (
     (b"PK\x03\x04", "a zip archive; unpack it first"),
     (b"PK\x05\x06", "an empty zip archive"),
@@ -45,7 +45,7 @@ _BINARY = (
     (b"\xff\xd8\xff", "a picture"),
     (b"SQLite format 3\x00", "a database"),
 )
-_LOOKED_AT = 200_000  # characters that tell a format
+_LOOKED_AT = 200_000  # characters at the beginning of a file by which its format is found
 _XML = re.compile(r"\s*<(?:\?xml|opml\b|!DOCTYPE\s+opml)", re.IGNORECASE)
 _PAGE = re.compile(r"\s*<(?:!DOCTYPE\s+html|html\b)", re.IGNORECASE)
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*(?:\{|\]\s*\Z))')  # a note may begin with [1]:, a [[link]] or {{words}}
@@ -64,28 +64,28 @@ def read(
     *,
     part: Part = untold,
 ) -> Outline:
-    """The outline of a file. `name` is its name, which only helps to tell the format.
+    """The outline of a file. `name` is the file's name, which only helps to find the format.
 
-    `format` is one of `FORMATS` where the person insists, `mode` one of the modes that an earlier reading offered, and
-    `columns` says which column of a table is what. Raises `RoadmapFileError` for all that is no roadmap, and
-    `UsageError` for columns that are not written as they have to be.
+    `format` is one of `FORMATS` where the user chose it, `mode` is one of the modes that an earlier reading offered,
+    and `columns` says what the columns of a table hold. Raises `RoadmapFileError` for a file that is no roadmap, and
+    `UsageError` for columns that are not written as they must be.
     """
     text = decoded(data)
     kind = _kind(text, name, format)
     _refuse_large(text, len(data), kind)
     if mode and kind not in _WITH_MODES:
-        raise RoadmapFileError(f"a file of the format {kind} is read in one way only")
+        raise RoadmapFileError(f"a {kind} file can be read in one way only")
     if columns and kind != table.FORMAT:
-        raise RoadmapFileError(f"a file of the format {kind} has no columns to choose")
+        raise RoadmapFileError(f"a {kind} file has no columns to choose")
     if kind == table.FORMAT:
-        found = table.read(text, columns)
+        outline = table.read(text, columns)
     elif kind == task_list.FORMAT:
-        found = task_list.read(text, mode or None, part)
+        outline = task_list.read(text, mode or None, part)
     else:
-        found = _WITH_MODES[kind][0](text, mode or None) if kind in _WITH_MODES else _PLAIN[kind](text)
-    if not found.items and not found.modes:
+        outline = _WITH_MODES[kind][0](text, mode or None) if kind in _WITH_MODES else _PLAIN[kind](text)
+    if not outline.items and not outline.modes:
         raise RoadmapFileError("nothing in this file can be ticked")
-    return found
+    return outline
 
 
 def ways(data: bytes, name: str = "", format: str = "") -> tuple[Way, ...]:  # noqa: A002  its word
@@ -100,8 +100,8 @@ def _ways(data: bytes, name: str, kind: str, modes: Mapping[str, str]) -> Iterat
             yield way(mode, what, read(data, name, kind, mode))
 
 
-def _kind(text: str, name: str, insisted: str) -> str:
-    kind = insisted or told(text, name)
+def _kind(text: str, name: str, chosen: str) -> str:
+    kind = chosen or detect(text, name)
     if kind not in FORMATS:
         raise RoadmapFileError(f'"{kind}" is not a format that can be read; these are: {", ".join(FORMATS)}')
     return kind
@@ -120,9 +120,9 @@ _PLAIN: dict[str, Callable[[str], Outline]] = {
 
 
 def progress(data: bytes, format: str = "") -> dict[str, Mark] | None:  # noqa: A002  its word
-    """The marks by node id, where a file is the progress that roadmap.sh's page loads; else none.
+    """The marks by node id, where a file is progress in the form that roadmap.sh's pages load; else None.
 
-    `format` is one of `FORMATS` where the person insists. Raises `RoadmapFileError` for what is no text or broken JSON.
+    `format` is one of `FORMATS` where the user chose it. Raises `RoadmapFileError` for what is no text or broken JSON.
     """
     if format not in {"", roadmap_sh.FORMAT}:
         return None
@@ -134,7 +134,7 @@ def progress(data: bytes, format: str = "") -> dict[str, Mark] | None:  # noqa: 
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file. Raises `RoadmapFileError` for what is no text, is empty, or is too large."""
+    """The text of a file. Raises `RoadmapFileError` where it is no text, is empty, or is too large."""
     if len(data) > LARGEST:
         raise RoadmapFileError(f"this file is larger than {LARGEST // 1_000_000} MB; no roadmap is")
     for begin, what in _BINARY:
@@ -155,7 +155,7 @@ def decoded(data: bytes) -> str:
 
 
 def _refuse_large(text: str, size: int, kind: str) -> None:
-    """Raise `RoadmapFileError` for more than a roadmap of this format can have; `size` is in bytes."""
+    """Raise `RoadmapFileError` where a file is too large for its format; `size` is in bytes."""
     most = _LARGER.get(kind, MOST_BYTES)
     if size > most:
         raise RoadmapFileError(f"this file is larger than {most // 1_000_000} MB; no roadmap is")
@@ -163,7 +163,7 @@ def _refuse_large(text: str, size: int, kind: str) -> None:
         raise RoadmapFileError(f"this file has more than {MOST_LINES:,} lines; no roadmap has")
 
 
-def told(text: str, name: str = "") -> str:
+def detect(text: str, name: str = "") -> str:
     """The format of `text`. Raises `RoadmapFileError` for a web page."""
     if _PAGE.match(text):
         raise RoadmapFileError("this is a web page; save the roadmap's source instead")
@@ -177,10 +177,10 @@ def told(text: str, name: str = "") -> str:
         return own_json.NAME if f'"{EXPORT}"' in begin else roadmap_sh.FORMAT
     if ending in {"csv", "tsv", "toml"}:
         return _ENDINGS[ending]
-    return _told_by_lines(begin, ending)
+    return _detect_by_lines(begin, ending)
 
 
-def _told_by_lines(begin: str, ending: str) -> str:
+def _detect_by_lines(begin: str, ending: str) -> str:
     """Org, Markdown or a table, by the lines that only one of them has."""
     org_lines, markdown_lines = len(_ORG.findall(begin)), len(_MARKDOWN.findall(begin))
     if org_lines and (org_lines >= markdown_lines or ending == "org"):

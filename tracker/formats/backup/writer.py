@@ -1,4 +1,4 @@
-"""The backup of everything: one JSON object with the journal and all editions of roadmaps, documented in the README."""
+"""The backup of everything: one JSON object with the journal and all snapshots of roadmaps. The README documents it."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ VERSION = 1
 
 
 def write(backup: Backup) -> str:
-    """The backup as JSON, an event and an edition a line."""
+    """The backup as JSON, one line for each event and each snapshot."""
     events = ",\n".join(_compact(_readable(event)._asdict()) for event in backup.events if event.is_known)
-    editions = ",\n".join(_compact(_edition(kept)) for kept in backup.editions)
+    editions = ",\n".join(_compact(_snapshot(snapshot)) for snapshot in backup.editions)
     head = f'"format": "{FORMAT}", "version": {VERSION}'
     return f'{{{head},\n"journal": [\n{events}\n],\n"editions": [\n{editions}\n]}}\n'
 
 
 def read(text: str) -> Backup:
-    """The backup that `text` is. Raises `RoadmapFileError` where it is damaged, or of a newer version."""
+    """The backup in `text`. Raises `RoadmapFileError` where it is damaged or of a newer version."""
     data = load(text)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise RoadmapFileError("this is no backup")
@@ -36,9 +36,9 @@ def read(text: str) -> Backup:
 
 
 def _readable(event: Event) -> Event:
-    """An event without a value that no program could read, so that a store that holds one has a backup that comes in.
+    """`event` without a value that no program can read: a backup that holds one would be refused when it is imported.
 
-    Such a value counts for nothing here either.
+    Such a value has no effect in the store either.
     """
     if event.field is Field.MARK:
         return event._replace(value=mark_of(event.value), was=mark_of(event.was))
@@ -52,31 +52,31 @@ def _compact(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"))
 
 
-def _edition(kept: StoredSnapshot) -> dict[str, Any]:
+def _snapshot(snapshot: StoredSnapshot) -> dict[str, Any]:
     return {
-        "source": kept.source,
-        "version": kept.version,
-        "loaded_at": kept.loaded_at,
-        "roadmaps": [_roadmap(roadmap, profile) for roadmap, profile in kept.roadmaps],
-        "cards": {id_: _card(card) for id_, card in kept.cards.items()},
-        "anchors": {id_: anchor._asdict() for id_, anchor in kept.anchors.items()},
+        "source": snapshot.source,
+        "version": snapshot.version,
+        "loaded_at": snapshot.loaded_at,
+        "roadmaps": [_roadmap(roadmap, profile) for roadmap, profile in snapshot.roadmaps],
+        "cards": {id_: _card(card) for id_, card in snapshot.cards.items()},
+        "anchors": {id_: source_key._asdict() for id_, source_key in snapshot.anchors.items()},
     }
 
 
 def _roadmap(roadmap: Roadmap, profile: Profile) -> dict[str, Any]:
     head = {"id": roadmap.id, "kind": roadmap.kind, "title": roadmap.title, "summary": roadmap.summary}
     ready = _node(roadmap.ready) if roadmap.ready else None
-    said = {**profile._asdict(), "links": [link._asdict() for link in profile.links]}
-    return {**head, "profile": said, "root": _node(roadmap.root), "ready": ready}
+    profile_object = {**profile._asdict(), "links": [link._asdict() for link in profile.links]}
+    return {**head, "profile": profile_object, "root": _node(roadmap.root), "ready": ready}
 
 
 def _node(node: Node) -> dict[str, Any]:
-    """A node without what is as it usually is."""
-    usual = Topic("", "") if isinstance(node, Topic) else Group("", "")
-    parts = {name: value for name, value in node._asdict().items() if value != getattr(usual, name)}
+    """A node as an object, without the fields that have their default."""
+    default = Topic("", "") if isinstance(node, Topic) else Group("", "")
+    fields = {name: value for name, value in node._asdict().items() if value != getattr(default, name)}
     if node.children:
-        parts["children"] = [_node(child) for child in node.children]
-    return parts
+        fields["children"] = [_node(child) for child in node.children]
+    return fields
 
 
 def _card(card: Card) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A roadmap as JSON for programs: the tree, the marks, and the numbers that follow."""
+"""A roadmap as JSON for programs: the tree, the marks and the progress."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ VERSION = 1
 
 
 def write(document: Document) -> str:
-    """One JSON object, documented in the README."""
+    """The roadmap as one JSON object; the README documents it."""
     return dumps(as_object(document)) + "\n"
 
 
 def as_object(document: Document) -> dict[str, Any]:
-    """The same as Python values."""
+    """The object that `write` writes, as Python values."""
     roadmap = document.progress.roadmap
     return {
         "format": FORMAT,
@@ -36,17 +36,17 @@ def as_object(document: Document) -> dict[str, Any]:
 
 
 def card_object(card: Card) -> dict[str, Any]:
-    """A topic's card by the names of its parts."""
+    """A topic's card as a JSON object."""
     return {"done_when": card.done_when, "links": links_object(card.links), "aliases": list(card.aliases)}
 
 
 def links_object(links: Iterable[Link]) -> list[dict[str, str]]:
-    """Links by the names of their parts."""
+    """Links as JSON objects."""
     return [{"kind": link.kind, "title": link.title, "url": link.url} for link in links]
 
 
 def needs_object(topic: Topic) -> dict[str, Any]:
-    """What a topic needs beside hours, by the names of the fields."""
+    """What a topic needs beside hours (months, money, hardware), as a JSON object."""
     return {"months": topic.months, "cost": topic.cost, "hardware": topic.hardware}
 
 
@@ -54,7 +54,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
     node = entry.node
     children = [_entry(child) for child in entry.entries]
     if isinstance(node, Topic):
-        found = {
+        topic_object = {
             "id": node.id,
             "title": node.title,
             "mark": (entry.mark or Mark.TODO).value,
@@ -67,14 +67,20 @@ def _entry(entry: Entry) -> dict[str, Any]:
             **card_object(entry.card),
             "note": entry.note,
         }
-        return found | {"children": children} if children else found
-    found = {"id": node.id, "key": node.key, "title": node.title, "rule": node.rule.value, "optional": node.optional}
+        return topic_object | {"children": children} if children else topic_object
+    group_object = {
+        "id": node.id,
+        "key": node.key,
+        "title": node.title,
+        "rule": node.rule.value,
+        "optional": node.optional,
+    }
     if entry.chosen:
-        found["chosen"] = True
+        group_object["chosen"] = True
     if entry.note:
-        found["note"] = entry.note
+        group_object["note"] = entry.note
     if node.skill:
-        found["skill"] = node.skill
+        group_object["skill"] = node.skill
     if node.level and node.rule is Rule.ALL:
-        found["level"] = node.level.value
-    return {**found, **tally_object(entry.tally or Tally()), "children": children}
+        group_object["level"] = node.level.value
+    return {**group_object, **tally_object(entry.tally or Tally()), "children": children}

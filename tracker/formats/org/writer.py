@@ -1,4 +1,4 @@
-"""A roadmap as an Org file; `org.read` reads it back."""
+"""A roadmap as an Org file; `org.reader` reads it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _COMMAND = re.compile(r"([ \t]*)(,*(?:\*|#\+))")
 
 
 def write(document: Document) -> str:
-    """Headlines: those with a keyword are topics, with their ids as `:ID:`."""
+    """The Org file: headlines with a keyword are topics, with their ids as `:ID:`; the others are groups."""
     lines = [f"#+TITLE: {_text(document.progress.roadmap.title)}", OUR_KEYWORDS, ""]
     for entry in document.entries:
         lines += _headline(entry, 1)
@@ -45,8 +45,8 @@ def _headline(entry: Entry, depth: int) -> Iterator[str]:
     if entry.note:
         yield "#+begin_quote"
         for line in inactive(plain_lines(entry.note)).splitlines():
-            found = _COMMAND.match(line)
-            yield f"{found[1]},{line[found.end(1) :]}" if found else line
+            command = _COMMAND.match(line)
+            yield f"{command[1]},{line[command.end(1) :]}" if command else line
         yield "#+end_quote"
     for child in entry.entries:
         yield from _headline(child, depth + 1)
