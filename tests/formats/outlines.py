@@ -20,11 +20,11 @@ def tree(outline: Outline) -> list[str]:
 
 def item(outline: Outline, title: str) -> Item:
     """The one item of that title."""
-    [found] = [item for _, item in walk(outline.items) if item.title == title]
-    return found
+    [match] = [item for _, item in walk(outline.items) if item.title == title]
+    return match
 
 
-def told(outline: Outline) -> list[tuple[int, str]]:
+def warnings_of(outline: Outline) -> list[tuple[int, str]]:
     """The warnings as lines and messages."""
     return [(warned.line, warned.message) for warned in outline.warnings]
 
@@ -36,15 +36,15 @@ def as_document(outline: Outline) -> Document:
     cards: dict[str, Card] = {}
 
     def nodes(items: Iterable[Item], key: str) -> tuple[Node, ...]:
-        return tuple(node(one, f"{key}/{number}") for number, one in enumerate(items))
+        return tuple(node(item, f"{key}/{number}") for number, item in enumerate(items))
 
-    def node(one: Item, key: str) -> Node:
-        if one.mark is None:
-            return Group(key, one.title, one.rule, one.optional, nodes(one.children, key))
-        marks[key], cards[key] = one.mark, Card(one.done_when, one.links)
-        if one.note:
-            notes[key] = one.note
-        return Topic(key, one.title, one.level, one.hours, children=nodes(one.children, key))
+    def node(item: Item, key: str) -> Node:
+        if item.mark is None:
+            return Group(key, item.title, item.rule, item.optional, nodes(item.children, key))
+        marks[key], cards[key] = item.mark, Card(item.done_when, item.links)
+        if item.note:
+            notes[key] = item.note
+        return Topic(key, item.title, item.level, item.hours, children=nodes(item.children, key))
 
     title = outline.title or "Untitled"
     roadmap = Roadmap("own", Kind.OWN, title, "", Group("own", title, children=nodes(outline.items, "own")))

@@ -28,27 +28,27 @@ def read_back(document: Document) -> Outline:
 
 def exported(entries: tuple[Entry, ...]) -> list[Shape]:
     """What a document says of its groups and topics; groups without a topic are none."""
-    found = []
+    nodes = []
     for entry in entries:
         below, node = exported(entry.entries), entry.node
         if isinstance(node, Topic):
             links = [(link.kind, link.title, link.url) for link in entry.card.links]
             facts = (node.id, entry.mark, node.level, node.hours, entry.card.done_when, entry.note, links)
-            found.append({"title": node.title, "facts": facts, "below": below})
+            nodes.append({"title": node.title, "facts": facts, "below": below})
         elif below:
-            found.append({"title": node.title, "facts": (node.rule, node.optional, entry.chosen), "below": below})
-    return found
+            nodes.append({"title": node.title, "facts": (node.rule, node.optional, entry.chosen), "below": below})
+    return nodes
 
 
 def imported(items: tuple[Item, ...]) -> list[Shape]:
     """The same of an outline."""
-    found = []
+    nodes = []
     for item in items:
         links = [(link.kind, link.title, link.url) for link in item.links]
         topic = (item.anchor, item.mark, item.level, item.hours, item.done_when, item.note, links)
         group = (item.rule, item.optional, item.chosen)
-        found.append({"title": item.title, "facts": topic if item.mark else group, "below": imported(item.children)})
-    return found
+        nodes.append({"title": item.title, "facts": topic if item.mark else group, "below": imported(item.children)})
+    return nodes
 
 
 @pytest.mark.parametrize("roadmap", ["deckhand", "knots", "sails"])
@@ -58,10 +58,10 @@ def test_a_roadmap_comes_back_with_tree_marks_notes_links_levels_and_choices(
     marks = {"knots/bowline": Mark.DONE, "knots/figure-eight": Mark.SKIPPED, "knots/sheet-bend": Mark.DOING}
     notes = {"knots/bowline": "Rabbit, tree, hole.\n\nPractise *blind*.\n- once\n- twice"}
     whole = small_document(roadmap, State(marks, notes, {"deckhand/drive": "sails"}))
-    found = read_back(whole)
-    assert found.title == whole.progress.roadmap.title
-    assert imported(found.items) == exported(whole.entries)
-    assert (found.warnings, found.summary, found.about) == ((), "", "")
+    outline = read_back(whole)
+    assert outline.title == whole.progress.roadmap.title
+    assert imported(outline.items) == exported(whole.entries)
+    assert (outline.warnings, outline.summary, outline.about) == ((), "", "")
 
 
 SIGNS = "\\`*_[]<>#|~&!()-+=.:1 ax\n\t"
@@ -85,8 +85,8 @@ NOTES = WORDS.map(indented)
 @example("[x] **b** (any of) ^id", "1. one", "Done when: no\n<div>\n</div>\n| a |\n[a]: b\n```\n~~~")
 @example("Done when: a", "&amp; <!-- -->", "a\nb\\\n&copy;")
 def test_any_words_come_back_as_they_were(title: str, done_when: str, note: str) -> None:
-    [found] = read_back(one_topic(Line(title, done_when, note))).items
-    assert (found.title, found.anchor, found.done_when, found.note) == (title, "own/topic", done_when, note)
+    [item] = read_back(one_topic(Line(title, done_when, note))).items
+    assert (item.title, item.anchor, item.done_when, item.note) == (title, "own/topic", done_when, note)
 
 
 @settings(max_examples=60, deadline=None)
@@ -98,8 +98,8 @@ def test_any_words_come_back_as_they_were(title: str, done_when: str, note: str)
 @example("docs", "a: b", "x_(y)?a=1&copy;=2")
 def test_any_link_comes_back_as_it_was(kind: str, title: str, path: str) -> None:
     link = Link(kind, title, f"https://a.org/{path}", checked=False)
-    [found] = read_back(one_topic(Line(), Card(links=(link,)))).items
-    assert found.links == (link,)
+    [item] = read_back(one_topic(Line(), Card(links=(link,)))).items
+    assert item.links == (link,)
 
 
 @st.composite
@@ -133,8 +133,8 @@ def test_trees_of_any_shape_come_back(nodes: tuple[Node, ...], random: Any) -> N
 
 
 def walk_topics(nodes: Sequence[Node]) -> list[Topic]:
-    found: list[Topic] = []
+    topics: list[Topic] = []
     for node in nodes:
-        found += [node] if isinstance(node, Topic) else []
-        found += walk_topics(node.children)
-    return found
+        topics += [node] if isinstance(node, Topic) else []
+        topics += walk_topics(node.children)
+    return topics

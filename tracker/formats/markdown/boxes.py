@@ -46,7 +46,7 @@ def box(text: str) -> Box | None:
         remark = "no space after the box" if rest else ""
         return Box(_MARKS[sign], rest, remark) if sign in _PLAIN else None
     if sign in _OTHER:
-        return Box(Mark.TODO, rest, f"the mark [{sign}] is not one of ours: taken as to do", f"[{sign}]")
+        return Box(Mark.TODO, rest, f"the mark [{sign}] is unknown: taken as to do", f"[{sign}]")
     second = _BOX.match(rest) if rest.startswith("[") else None
     if second and second[1] in _PLAIN:
         return Box(_MARKS[sign], rest[second.end() :], "two boxes in one line: the first one counts")
