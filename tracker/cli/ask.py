@@ -1,4 +1,4 @@
-"""What the command line asks a person, and how it shows that a long act goes on."""
+"""Questions of the command line, and the bar that shows how far a long command has come."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WIDTH = 24
 
 
 def must_not_ask(args: Namespace, command: str) -> None:
-    """Raise `UsageError` where nobody is there to be asked, so that no script takes a preview for a deed."""
+    """Raise `UsageError` where there is no terminal to ask on: a script must not think that a preview was saved."""
     if not args.yes and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             f"nothing was saved: there is no terminal to ask on; add --yes, or only look: tracker {command} --dry-run"
@@ -24,7 +24,7 @@ def must_not_ask(args: Namespace, command: str) -> None:
 
 
 def agreed(args: Namespace, question: str) -> bool:
-    """Whether the person wants it: at once with --yes, else after a question; no answer is a no."""
+    """True with --yes, or where the user answers yes. No answer is a no."""
     if args.yes:
         return True
     talk(f"{question} [y/N] ", end="")
@@ -32,16 +32,16 @@ def agreed(args: Namespace, question: str) -> bool:
 
 
 class Bar:
-    """A bar on stderr for what takes a while: for a person, not a script, and only where there is much to do."""
+    """A progress bar on stderr. It is shown only on a terminal, and only for a large file."""
 
     def __init__(self, size: int) -> None:
-        """`size` is how many bytes there are to work on."""
+        """`size` is the size of the file in bytes."""
         self._wanted, self._shown = size >= LARGE_IMPORT and sys.stderr.isatty(), ""
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self.clear()
 
     def __call__(self, step: Step, fraction: float) -> None:
@@ -52,12 +52,12 @@ class Bar:
         filled = int(_WIDTH * fraction)
         text = f"{step.value:<14}{full * filled}{empty * (_WIDTH - filled)} {int(100 * fraction):>3} %"
         if text != self._shown:
-            sys.stderr.write(f"\r{text}")  # no word of a file stands in it
+            sys.stderr.write(f"\r{text}")  # it holds no text from a file, so it needs no cleaning
             sys.stderr.flush()
             self._shown = text
 
     def clear(self) -> None:
-        """Take the bar away, before anything else is written."""
+        """Erase the bar before other text is written."""
         if self._shown:
             sys.stderr.write(f"\r{' ' * len(self._shown)}\r")
             sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""Acts and events in words, for histories and for what undo says."""
+"""Transactions and events in words, for the history and for undo."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LEAD = {Why.DO: "", Why.UNDO: "undo: ", Why.REDO: "redo: ", Why.LOAD: ""}
 
 
 def tell(event: Event, title: Callable[[str], str]) -> str:  # noqa: PLR0911  # one sentence a field
-    """What one event did. `title` gives the title of a topic or roadmap by its id."""
+    """One event in words. `title` gives the title of a topic or roadmap by its id."""
     value, subject = event.value, event.subject
     if not event.is_known:
         return f"{event.field} of {title(subject)}: this version of tracker does not know what that is"
@@ -35,15 +35,15 @@ def tell(event: Event, title: Callable[[str], str]) -> str:  # noqa: PLR0911  # 
 
 
 def _archived(event: Event, title: Callable[[str], str]) -> str:
-    return f"{'archived' if event.value else 'out of the archive'}: {title(event.subject)}"
+    return f"{'archived' if event.value else 'restored from the archive'}: {title(event.subject)}"
 
 
 def _edition(event: Event, title: Callable[[str], str]) -> str:
     value, subject = event.value, event.subject
     if subject == LIBRARY:
-        return f"bundled roadmaps {'in another edition' if event.was else 'loaded'}: {value or 'none'}"
-    came = "brought up to date" if event.was else "brought in"
-    return f"{came if value else 'removed'}: {title(subject)}"
+        return f"bundled roadmaps {'updated' if event.was else 'loaded'}: {value or 'none'}"
+    change = "updated" if event.was else "imported"
+    return f"{change if value else 'removed'}: {title(subject)}"
 
 
 def _link(to: str, title: Callable[[str], str]) -> str:
@@ -51,7 +51,7 @@ def _link(to: str, title: Callable[[str], str]) -> str:
 
 
 def _layer(event: Event, title: Callable[[str], str]) -> str:
-    """What became of something that the person added, or changed in what was there."""
+    """An event of the overlay in words: an addition of the user, or an edit of a topic or group."""
     now, was = (decode(text) if text else OverlayRecord() for text in (event.value, event.was))
     if now.roadmap or was.roadmap:  # an addition: what is removed has its title in the record alone
         what = ("changed" if event.was else "added") if event.value else "removed"
@@ -60,7 +60,7 @@ def _layer(event: Event, title: Callable[[str], str]) -> str:
 
 
 def describe_transaction(events: Sequence[Event], title: Callable[[str], str]) -> str:
-    """What the events of one act did together; a roadmap that came or went with it says most."""
+    """A transaction in words. Where a roadmap was imported, updated or removed, that event is named."""
     leading = next((event for event in events if event.field is Field.EDITION), events[0])
     first = tell(leading, title)
     more = f" and {len(events) - 1} more" if len(events) > 1 else ""
@@ -68,10 +68,10 @@ def describe_transaction(events: Sequence[Event], title: Callable[[str], str]) -
 
 
 def describe_unreadable(records: Sequence[Unreadable], most: int = 5) -> list[str]:
-    """The records that are left out, by name, and what ends that; nothing where all can be read."""
-    lines = [f"left out, {one.field} of {one.id or 'nothing'}: {one.problem}" for one in records[:most]]
+    """The records that cannot be read, by name, and how to remove them; empty where all can be read."""
+    lines = [f"left out, {record.field} of {record.id or 'nothing'}: {record.problem}" for record in records[:most]]
     if len(records) > most:
         lines.append(f"and {len(records) - most:,} more")
     if lines:
-        lines.append("to take one away: tracker remove ID, or tracker undo where it was the last thing you did")
+        lines.append("to remove one: tracker remove ID; or tracker undo, where it was your last command")
     return lines

@@ -1,4 +1,4 @@
-"""What becomes of another layer, in words, the same wherever it is shown."""
+"""The plan of importing an overlay, in words."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from tracker.core.text import hours, plain, plural
 from tracker.wording.update import Section
 
 
-def sections(meeting: OverlayMergePlan, title: Callable[[str], str]) -> list[Section]:
-    """What is added and changed, what stays as the person has it, and what has no place here.
+def sections(plan: OverlayMergePlan, title: Callable[[str], str]) -> list[Section]:
+    """What is added, what is changed, what stays as the user has it, and what belongs to roadmaps that are not there.
 
     `title` gives the title of a roadmap, topic or group by its id.
     """
-    added = [(id_, own) for id_, own in meeting.new if own.roadmap]
-    changed = [(id_, own) for id_, own in meeting.new if not own.roadmap]
-    found = [
-        ("added", [f"{own.title}, to {title(own.under) or title(own.roadmap)}" for _, own in added]),
-        ("changed", [f"{title(id_)}: {_what(own)}" for id_, own in changed]),
-        ("stays as you have it", [title(id_) for id_ in meeting.kept]),
-        ("of roadmaps that you do not have", list(meeting.lost)),
-        (f"{plural(meeting.same, 'record')} you have already", [""] * bool(meeting.same)),
+    added = [(id_, override) for id_, override in plan.new if override.roadmap]
+    changed = [(id_, override) for id_, override in plan.new if not override.roadmap]
+    headings = [
+        ("added", [f"{record.title}, to {title(record.under) or title(record.roadmap)}" for _, record in added]),
+        ("changed", [f"{title(id_)}: {_what(override)}" for id_, override in changed]),
+        ("stays as you have it", [title(id_) for id_ in plan.kept]),
+        ("of roadmaps that you do not have", list(plan.lost)),
+        (f"{plural(plan.same, 'record')} that you have already", [""] * bool(plan.same)),
     ]
-    return [Section(heading, tuple(map(plain, filter(None, lines)))) for heading, lines in found if lines]
+    return [Section(heading, tuple(map(plain, filter(None, lines)))) for heading, lines in headings if lines]
 
 
-def _what(own: OverlayRecord) -> str:
+def _what(override: OverlayRecord) -> str:
     """What a record changes."""
-    said = [f"title {own.title}"] * bool(own.title)
-    said += [hours(own.hours)] if own.hours is not None else []
-    said += [plural(len(own.links), "link")] if own.links is not None else []
-    said += ["its place"] * (own.after is not None)
-    return ", ".join(said) or "nothing that shows"
+    changes = [f"title {override.title}"] * bool(override.title)
+    changes += [hours(override.hours)] if override.hours is not None else []
+    changes += [plural(len(override.links), "link")] if override.links is not None else []
+    changes += ["its place"] * (override.after is not None)
+    return ", ".join(changes) or "nothing visible"

@@ -1,4 +1,4 @@
-"""The plan of an update in words, the same wherever it is shown: counts first, then what a person should look at."""
+"""The plan of an update, in words: counts first, then what the user should check."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ class Section(NamedTuple):
     lines: tuple[str, ...]
 
 
-def counts(following: UpdatePlan) -> str:
-    """How many topics became what: `6 topics: 4 same, 1 gone, 1 newly done in the file`."""
-    plan, gone = following.plan, (*following.demoted, *following.gone)
-    found = [(len(plan.same), "same"), (len(plan.renamed), "renamed"), (len(plan.moved), "moved")]
-    found += [(len(following.demoted), "demoted to plain text"), (len(following.gone), "gone")]
-    found += [(len(plan.new), "new"), (len(following.back), "back from the archive")]
-    found += [(len(following.ticked), "newly done in the file")]
-    said = ", ".join(f"{count:,} {what}" for count, what in found if count) or "none"
-    return f"{plural(len(plan.pairs) + len(gone), 'topic')}: {said}"
+def counts(update: UpdatePlan) -> str:
+    """How many topics change in which way: `6 topics: 4 same, 1 gone, 1 newly done in the file`."""
+    plan, gone = update.plan, (*update.demoted, *update.gone)
+    counts_by_change = [(len(plan.same), "same"), (len(plan.renamed), "renamed"), (len(plan.moved), "moved")]
+    counts_by_change += [(len(update.demoted), "demoted to plain text"), (len(update.gone), "gone")]
+    counts_by_change += [(len(plan.new), "new"), (len(update.back), "back from the archive")]
+    counts_by_change += [(len(update.ticked), "newly done in the file")]
+    listed = ", ".join(f"{count:,} {what}" for count, what in counts_by_change if count) or "none"
+    return f"{plural(len(plan.pairs) + len(gone), 'topic')}: {listed}"
 
 
-def sections(following: UpdatePlan, sign: Callable[[Mark], str], arrow: str) -> list[Section]:
-    """All that is not as it was, but the same under another heading last. `sign` shows a mark."""
-    plan = following.plan
-    titles = {topic.id: topic.title for topic in topics(following.grown.roadmap.root)}
+def sections(update: UpdatePlan, sign: Callable[[Mark], str], arrow: str) -> list[Section]:
+    """All changes under headings; topics that only moved come last. `sign` gives the sign of a mark."""
+    plan = update.plan
+    titles = {topic.id: topic.title for topic in topics(update.grown.roadmap.root)}
 
     def renamed(pair: Pair) -> str:
         return f"{pair.old.title} {arrow} {pair.new.title}"
@@ -40,24 +40,24 @@ def sections(following: UpdatePlan, sign: Callable[[Mark], str], arrow: str) -> 
     def moved(pair: Pair) -> str:
         return f"{pair.new.title}: {_place(pair.old.path)} {arrow} {_place(pair.new.path)}"
 
-    def gone(one: Gone) -> str:
-        return f"{sign(one.mark)} {one.title}{' (kept: you changed it)' if one.kept else ''}"
+    def gone(topic: Gone) -> str:
+        return f"{sign(topic.mark)} {topic.title}{' (kept: you changed it)' if topic.kept else ''}"
 
-    before, after = following.titles
+    before, after = update.titles
     doubtful = set(plan.doubtful)
-    found = [
+    headings = [
         ("title", [f"{before} {arrow} {after}"] if before != after else []),
-        ("renamed? (look at these; what is wrong can be undone)", [renamed(p) for p in plan.renamed if p in doubtful]),
-        ("the same? (several are called so)", [p.new.title for p in (*plan.same, *plan.moved) if p in doubtful]),
+        ("renamed? (check these; the update can be undone)", [renamed(p) for p in plan.renamed if p in doubtful]),
+        ("the same? (several have this title)", [p.new.title for p in (*plan.same, *plan.moved) if p in doubtful]),
         ("renamed", [renamed(pair) for pair in plan.renamed if pair not in doubtful]),
-        ("plain text now, archived", [gone(one) for one in following.demoted]),
-        ("gone, archived", [gone(one) for one in following.gone]),
-        ("newly done in the file", [titles[id_] for id_ in following.ticked]),
-        ("new", [one.title for one in plan.new]),
-        ("back from the archive", [titles[id_] for id_ in following.back]),
+        ("plain text now, archived", [gone(topic) for topic in update.demoted]),
+        ("gone, archived", [gone(topic) for topic in update.gone]),
+        ("newly done in the file", [titles[id_] for id_ in update.ticked]),
+        ("new", [topic.title for topic in plan.new]),
+        ("back from the archive", [titles[id_] for id_ in update.back]),
         ("moved", [moved(pair) for pair in plan.moved if pair not in doubtful]),
     ]
-    return [Section(heading, tuple(map(plain, lines))) for heading, lines in found if lines]
+    return [Section(heading, tuple(map(plain, lines))) for heading, lines in headings if lines]
 
 
 def _place(path: tuple[str, ...]) -> str:

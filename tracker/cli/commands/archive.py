@@ -1,4 +1,4 @@
-"""What an update of an own roadmap shows before it is made, and `archive`, where what it took out is found."""
+"""`archive`, which lists what updates removed from an imported roadmap; and how the plan of an update is shown."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _MOST = 40
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what `archive` takes."""
     parser.add_argument("roadmap", help="a roadmap of your own")
-    parser.add_argument("--restore", nargs="+", metavar="TOPIC", help="bring these back, as additions of yours")
+    parser.add_argument("--restore", nargs="+", metavar="TOPIC", help="restore these, as additions of yours")
     parser.add_argument("--json", action="store_true", help="as a JSON list")
 
 
 def run(args: Namespace) -> int:
-    """List what updates took out of a roadmap, or bring some of it back."""
+    """List what updates removed from a roadmap, or restore some of it."""
     with opened() as workspace:
         roadmap = workspace.find_roadmap(args.roadmap, Kind.OWN)
         if args.restore:
@@ -35,21 +35,22 @@ def run(args: Namespace) -> int:
             if args.json:
                 data([{"id": id_, "title": title} for id_, title in titles.items()])
             for id_, title in titles.items() if not args.json else ():
-                line(f"back again: {title}  {paint(id_, 'dim')}")
+                line(f"restored: {title}  {paint(id_, 'dim')}")
             return 0
-        found = archive(workspace, roadmap)
+        archived = archive(workspace, roadmap)
     if args.json:
-        data([one._asdict() for one in found])
+        data([topic._asdict() for topic in archived])
         return 0
-    for text in columns([one.at[:10], f"{glyph(one.mark)} {one.title}", paint(one.id, "dim")] for one in found):
+    rows = ([topic.at[:10], f"{glyph(topic.mark)} {topic.title}", paint(topic.id, "dim")] for topic in archived)
+    for text in columns(rows):
         line(text)
-    if not found:
+    if not archived:
         line("nothing of it is archived")
     return 0
 
 
 def show(following: UpdatePlan, outline: Outline) -> None:
-    """The plan: counts first, then everything that a person should look at."""
+    """Print the plan of an update: counts first, then what the user should check."""
     line(counts(following))
     for heading, lines in sections(following, glyph, "→"):
         line(f"\n{paint(heading, 'bold')}")
@@ -64,8 +65,8 @@ def as_object(following: UpdatePlan, outline: Outline, used: bool) -> dict[str, 
     """The plan as a JSON object."""
     plan = following.plan
 
-    def gone(part: Sequence[Gone]) -> list[dict[str, Any]]:
-        return [one._asdict() for one in part]
+    def gone(gone_topics: Sequence[Gone]) -> list[dict[str, Any]]:
+        return [topic._asdict() for topic in gone_topics]
 
     return {
         "roadmap": following.grown.roadmap.id,
@@ -88,8 +89,8 @@ def as_object(following: UpdatePlan, outline: Outline, used: bool) -> dict[str, 
         ],
         "demoted": gone(following.demoted),
         "gone": gone(following.gone),
-        "gone_done": sum(one.mark is Mark.DONE for one in (*following.demoted, *following.gone)),
-        "new": [{"id": one.uid, "title": one.title} for one in plan.new],
+        "gone_done": sum(topic.mark is Mark.DONE for topic in (*following.demoted, *following.gone)),
+        "new": [{"id": topic.uid, "title": topic.title} for topic in plan.new],
         "back": list(following.back),
         "newly_done": list(following.ticked),
         "warnings": warnings_object(outline),

@@ -19,43 +19,45 @@ from tracker.core.roadmap.model import Group, Rule, groups
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
     parser.add_argument("role", help="the role with the group")
-    parser.add_argument("option", nargs="?", help="the option to pin; the groups are listed when left out")
-    parser.add_argument("--auto", action="store_true", help="OPTION names a group: its furthest option counts again")
+    parser.add_argument("option", nargs="?", help="the option to choose; without it, the groups are listed")
+    parser.add_argument(
+        "--auto", action="store_true", help="OPTION names a group: its most advanced option counts again"
+    )
     parser.add_argument("--json", action="store_true", help="the groups and their options as JSON")
 
 
 def run(args: Namespace) -> int:
-    """Pin an option, or list what there is to choose."""
+    """Choose an option, or list the groups and their options."""
     with opened() as workspace:
         roadmap = workspace.roadmap(workspace.find_roadmap(args.role))
-        either = [group for group in groups(roadmap.root) if group.rule is Rule.ANY]
-        if not either:
+        any_of_groups = [group for group in groups(roadmap.root) if group.rule is Rule.ANY]
+        if not any_of_groups:
             raise NotFoundError(f'{roadmap.title} has no "any of" group')
         if args.option and args.auto:
-            key = find(args.option, {g.id: (g.title,) for g in either}, "group")
-            workspace.record(Choose(next(g.key for g in either if g.id == key), None))
+            key = find(args.option, {g.id: (g.title,) for g in any_of_groups}, "group")
+            workspace.record(Choose(next(g.key for g in any_of_groups if g.id == key), None))
         elif args.option:
-            options = {f"{g.key} {o.id}": (o.id, o.title) for g in either for o in g.children}
-            where, _, option = find(args.option, options, "option").partition(" ")
-            workspace.record(Choose(where, option))
+            options = {f"{g.key} {o.id}": (o.id, o.title) for g in any_of_groups for o in g.children}
+            key, _, option = find(args.option, options, "option").partition(" ")
+            workspace.record(Choose(key, option))
         state = workspace.state()
         progress = workspace.progress(roadmap, state)
     if args.json:
-        data([_object(progress, state, group) for group in either])
+        data([_object(progress, state, group) for group in any_of_groups])
         return 0
-    for group in either:
+    for group in any_of_groups:
         chosen = progress.chosen[group.key]
         how = "your choice" if chosen.pinned else "furthest along"
         line(f"{paint(group.title, 'bold')} ({group.id}), any of; {how} counts" + (" (useful)" * group.optional))
         rows = [
             [
-                "  * " if one.option == chosen.option else "    ",
-                clip(one.title),
-                one.option,
-                f"{one.own.done}/{one.own.counted}",
-                f"{roadmap.title} {percent(one.total).strip()}",
+                "  * " if preview.option == chosen.option else "    ",
+                clip(preview.title),
+                preview.option,
+                f"{preview.own.done}/{preview.own.counted}",
+                f"{roadmap.title} {percent(preview.total).strip()}",
             ]
-            for one in previews(progress, state.choices, group)
+            for preview in previews(progress, state.choices, group)
         ]
         for text in columns(rows):
             line(text)
@@ -65,8 +67,13 @@ def run(args: Namespace) -> int:
 def _object(progress: Progress, state: State, group: Group) -> dict[str, object]:
     chosen = progress.chosen[group.key]
     options = [
-        {"option": one.option, "title": one.title, **tally_object(one.own), "roadmap_percent": one.total.percent}
-        for one in previews(progress, state.choices, group)
+        {
+            "option": preview.option,
+            "title": preview.title,
+            **tally_object(preview.own),
+            "roadmap_percent": preview.total.percent,
+        }
+        for preview in previews(progress, state.choices, group)
     ]
     head = {"group": group.id, "key": group.key, "title": group.title, "optional": group.optional}
     return {**head, "chosen": chosen.option, "pinned": chosen.pinned, "options": options}

@@ -14,29 +14,29 @@ _MOST = 10_000
 
 def arguments(parser: ArgumentParser, name: str) -> None:
     """Declare what the commands take."""
-    parser.add_argument("times", nargs="?", type=times, default=1, metavar="N", help=f"how many acts to {name}")
+    parser.add_argument("times", nargs="?", type=times, default=1, metavar="N", help=f"how many commands to {name} (1)")
     parser.add_argument("--json", action="store_true", help="the events that were written, as JSON")
 
 
 def run(args: Namespace) -> int:
-    """Walk the journal back or forth, and say what that did."""
+    """Undo or redo transactions, and say what changed."""
     with opened() as workspace:
         step = workspace.undo if args.command == "undo" else workspace.redo
-        acts: list[list[Event]] = []
-        while len(acts) < args.times and (events := step()):
-            acts.append(events)
+        transactions: list[list[Event]] = []
+        while len(transactions) < args.times and (events := step()):
+            transactions.append(events)
         if args.json:
-            data([event._asdict() for events in acts for event in events])
+            data([event._asdict() for events in transactions for event in events])
             return 0
-        for events in acts:
+        for events in transactions:
             line(describe_transaction(events, workspace.title))
-        if len(acts) < args.times:
-            line(f"nothing{' more' if acts else ''} to {args.command}")
+        if len(transactions) < args.times:
+            line(f"nothing{' more' if transactions else ''} to {args.command}")
     return 0
 
 
 def times(text: str) -> int:
-    """A count from the command line. Raises `ArgumentTypeError` for anything but 1 to 10000."""
+    """A number from the command line. Raises `ArgumentTypeError` where it is not 1 to 10000."""
     if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST):
         raise ArgumentTypeError(f'"{text}" is not a number from 1 to 10000')
     return int(text)
