@@ -189,7 +189,7 @@ class _Asking:
                 return _judged(url, status, new)
             target = urljoin(current, quote(location, safe=string.punctuation, encoding="latin-1"))
             if not _is_web(target):
-                return Answer(url, Outcome.UNREACHABLE, status, new, "it redirects to an address that is no web address")
+                return Answer(url, Outcome.UNREACHABLE, status, new, "it redirects to no web address")
             for_good = for_good and status in _PERMANENT
             if for_good:
                 new = _with_fragment(target, urldefrag(url).fragment)

@@ -19,7 +19,7 @@ from tracker.core.errors import NotFoundError, RoadmapFileError, TrackerError, U
 EXIT_CODES = """\
 exit codes:
   0  done            3  no such role, skill or topic    5  the store cannot be used
-  1  other trouble   4  problems in roadmap files     130  interrupted
+  1  other errors    4  errors in roadmap files       130  interrupted
   2  wrong usage, or settings"""
 
 
