@@ -1,4 +1,4 @@
-"""Choosing which option of an "any of" group counts, with what each would make of the percentage."""
+"""Choosing which option of an "any of" group counts, with the percentage that each option would give."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from tracker.tui.panels.panel import Panel
 from tracker.tui.widgets.rows import Cell, Rows, cut
 
 AUTO = ""
-"""The answer that lets the option furthest along count."""
+"""The answer with which the most advanced option counts."""
 
 
 class _Options(Rows[Preview | None]):
-    """One line an option, and one for none of them."""
+    """One line for each option, and one for no choice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "pick", "Choose", id="choose.pick", tooltip="This option counts"),
@@ -36,27 +36,27 @@ class _Options(Rows[Preview | None]):
         super().__init__(id="options")
         self.chosen = chosen
         self.rows = [*options, None]
-        self.cursor = next(n for n, one in enumerate(options) if one.option == chosen.option)
+        self.cursor = next(n for n, option in enumerate(options) if option.option == chosen.option)
 
     def key(self, row: Preview | None) -> str:
         """The option's id."""
         return row.option if row else AUTO
 
     def draw(self, row: Preview | None, width: int) -> Iterable[Cell]:
-        """Sign, title, the option's own tally, and the roadmap's percentage were it chosen."""
+        """The sign, title and tally of an option, and the roadmap's percentage if it is chosen."""
         signs = glyphs()
         if row is None:
             sign = signs.other if self.chosen.pinned else signs.chosen
             return [(f" {sign} ", "accent"), (cut("Whichever is furthest along", width - 4), "")]
-        here = row.option == self.chosen.option
+        is_chosen = row.option == self.chosen.option
         percent = "-" if row.total.percent is None else f"{row.total.percent} %"
         right = f"{row.own.done}/{row.own.counted}  {hours(row.own.hours_left):>7} left  {signs.arrow} {percent:>5} "
         room = width - cell_len(right) - 3
         title = cut(row.title, room - 1, signs.dots)
-        sign = signs.chosen if here and self.chosen.pinned else signs.other
+        sign = signs.chosen if is_chosen and self.chosen.pinned else signs.other
         return [
             (f" {sign} ", "accent"),
-            (title, "strong" if here else ""),
+            (title, "strong" if is_chosen else ""),
             (" " * (room - cell_len(title)), ""),
             (right, "dim"),
         ]
@@ -72,20 +72,20 @@ class _Options(Rows[Preview | None]):
 
 
 class ChooseScreen(Panel[str]):
-    """Asks for an option: its id, `AUTO`, or None when the person closes the panel."""
+    """Asks for an option: its id, `AUTO`, or None where the user closes the panel."""
 
     def __init__(self, group: Group, chosen: Chosen, progress: Progress, options: Sequence[Preview]) -> None:
         super().__init__()
         self.group, self.chosen, self.progress, self.options = group, chosen, progress, options
 
     def compose(self) -> ComposeResult:
-        """The options below a line that says what the numbers mean."""
+        """A line that says what the numbers mean, and the options."""
         box = Vertical(classes="panel")
         box.border_title = Content(f"{self.group.title}: any one of these will do")
-        box.border_subtitle = Content(f"{key_of('choose.pick')} chooses · {key_of('panel.close')} leaves it")
+        box.border_subtitle = Content(f"{key_of('choose.pick')} chooses · {key_of('panel.close')} cancels")
         with box:
             role = self.progress.roadmap.title
-            yield Static(f"{glyphs().arrow} what {role} would stand at with that option.\n", markup=False)
+            yield Static(f"{glyphs().arrow} the percentage of {role} with that option.\n", markup=False)
             options = _Options(self.options, self.chosen)
             options.styles.height = len(options.rows)
             yield options

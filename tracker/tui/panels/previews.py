@@ -53,7 +53,7 @@ def bringing_lines(bringing: RoadmapImportPlan) -> Iterator[str]:
         many, link = plural(len(bringing.proposals), "topic"), key_of("home.link")
         yield f"{many} may be what the library has: {link} lists them, once it is saved"
     for id_ in bringing.same_title:
-        follow = key_of("home.follow")
+        follow = key_of("home.update")
         yield f"there is a roadmap of this title already ({id_}); {follow} on it brings it up to date instead"
     yield ""
     lines, more = tree(bringing.outline, _MOST)

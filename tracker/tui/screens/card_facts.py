@@ -1,4 +1,4 @@
-"""What a card shows, put together from the session."""
+"""Collecting the facts that a card shows from the session."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _EVENTS = 4
 
 
 def facts_of(session: Session, roadmap: str, row: TreeRow | None) -> TopicFacts | GroupFacts | None:
-    """All there is to read about a row of a roadmap's tree."""
+    """The facts about a row of a roadmap's tree; None where there is no row."""
     if row is None:
         return None
     if isinstance(row.node, Group):
         return _group_facts(session, roadmap, row.node)
-    topic, state = session.topic(row.node.id) or row.node, session.state  # one of the library by its own title
-    needs = [(one, state.marks.get(one.id, Mark.TODO)) for id_ in topic.needs if (one := session.topic(id_))]
+    topic, state = session.topic(row.node.id) or row.node, session.state  # a library topic with the library's title
+    needs = [(need, state.marks.get(need.id, Mark.TODO)) for id_ in topic.needs if (need := session.topic(id_))]
     return TopicFacts(
         topic,
         state.marks.get(topic.id, Mark.TODO),
@@ -38,13 +38,13 @@ def facts_of(session: Session, roadmap: str, row: TreeRow | None) -> TopicFacts 
 
 
 def worths(session: Session, topic: str) -> list[Worth]:
-    """What a tick of `topic` makes of every role in which it would count; the ones in view come first."""
+    """What a tick of `topic` adds in each role in which it would count; target and watched roles come first."""
     topic = session.state.links.get(topic, topic)
     first = session.beside()
     holding = [role for role in session.roles() if topic in session.flat(role.id).places]
     holding.sort(key=lambda role: first.index(role.id) if role.id in first else len(first))
-    found = [worth(session.progress(role.id), session.state.choices, topic) for role in holding]
-    return [one for one in found if one]
+    in_roles = [worth(session.progress(role.id), session.state.choices, topic) for role in holding]
+    return [in_role for in_role in in_roles if in_role]
 
 
 def _group_facts(session: Session, roadmap: str, group: Group) -> GroupFacts:
@@ -56,16 +56,16 @@ def _group_facts(session: Session, roadmap: str, group: Group) -> GroupFacts:
 
 def _unlocks(session: Session, roadmap: str, topic: Topic) -> list[tuple[Topic, Mark]]:
     flat = session.flat(roadmap)
-    waiting = [at for at, fields in flat.rest.items() if topic.id in fields.get("needs", ())]
-    every = {one.id: one for one in map(flat.node, waiting) if isinstance(one, Topic)}.values()
-    return [(one, session.state.marks.get(one.id, Mark.TODO)) for one in every]
+    waiting = [place for place, fields in flat.rest.items() if topic.id in fields.get("needs", ())]
+    every = {other.id: other for other in map(flat.node, waiting) if isinstance(other, Topic)}.values()
+    return [(other, session.state.marks.get(other.id, Mark.TODO)) for other in every]
 
 
 def _history(session: Session, topic: str) -> list[str]:
     events = session.ask(lambda workspace: workspace.history_of(topic, _EVENTS), list[Event]())
 
     def title(id_: str) -> str:
-        return "" if id_ == topic else session.title(id_)  # the card is about it already
+        return "" if id_ == topic else session.title(id_)  # the card shows this topic's title already
 
     return [f"{event.at[:10]}  {tell(event, title).strip(': ')}" for event in events]
 

@@ -1,4 +1,4 @@
-"""A person's own additions and changes to a roadmap, and links from topics of theirs to the library."""
+"""The user's additions and edits of a roadmap, and links from their topics to the library."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tracker.core.roadmap.model import Kind, Node, Topic
 from tracker.core.text import hours, plural
 from tracker.tui.hints import key_of
 from tracker.tui.panels.ask import AskScreen
-from tracker.tui.panels.link_proposals import join, propose
+from tracker.tui.panels.link_proposals import link_topic, propose_links
 from tracker.tui.panels.pick import Choice, FindScreen, PickScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
@@ -26,91 +26,94 @@ Say = Callable[[str], None]
 
 
 async def add(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> None:
-    """Add a topic to the group at the cursor, behind the topic at the cursor."""
+    """Add a topic to the group at the cursor, after the topic at the cursor."""
     row, root = tree.row, tree.progress.roadmap.root
     group = group_of(row) if row else root
-    title = await app.push_screen_wait(AskScreen(f"Add a topic to {group.title}", "What does it say?"))
+    title = await app.push_screen_wait(AskScreen(f"Add a topic to {group.title}", "Its title:"))
     if not title:
         return
     after = row.node.id if row and isinstance(row.node, Topic) else None
     under = "" if group.key == root.key else group.key
     wanted = Wanted(title=title, after=after)
     if await _done(session, lambda: add_to(session.workspace, tree.progress.roadmap.id, wanted, under), say):
-        say(f"Added: {title}; {key_of('study.undo')} takes it out again.")
+        say(f"Added: {title}. {key_of('study.undo')} undoes it.")
 
 
 async def retitle(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> None:
-    """Give the topic or group at the cursor another title."""
+    """Change the title of the topic or group at the cursor."""
     row = tree.row
     if row is None:
         return
-    title = await app.push_screen_wait(AskScreen("Another title", "What should it say?", row.node.title))
+    title = await app.push_screen_wait(AskScreen("Change the title", "The new title:", row.node.title))
     if title and await _done(session, lambda: edit(session.workspace, name_of(row.node), Wanted(title=title)), say):
-        say(f"It says {title} now; {key_of('study.undo')} gives the old title back.")
+        say(f"The title is {title} now. {key_of('study.undo')} undoes it.")
 
 
 async def change(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> None:
-    """Change hours, links or place of what is at the cursor, add a group beside it, or take out what was added."""
+    """Change hours, links or place of the topic or group at the cursor, add a group after it, or remove an addition."""
     row = tree.row
     if row is None:
         return
-    node, hint = row.node, f"{key_of('pick.pick')} does it · {key_of('panel.close')} leaves it"
+    node, hint = row.node, f"{key_of('pick.pick')} picks · {key_of('panel.close')} cancels"
     picked = await app.push_screen_wait(PickScreen(f"{node.title}: change", hint, _changes(session, node)))
     if picked is None:
         return
     if picked == "group":
-        job, told = await _group(app, session, tree, node), "The group is there"
+        job, result = await _group(app, session, tree, node), "The group was added"
     elif picked == "remove":
-        job, told = partial(remove, session.workspace, name_of(node)), f"Taken out: {node.title}"
+        job, result = partial(remove, session.workspace, name_of(node)), f"Removed: {node.title}"
     else:
         wanted = await _wanted(app, session, tree, picked, node)
-        job, told = wanted and partial(edit, session.workspace, name_of(node), wanted), f"Changed: {node.title}"
+        job, result = wanted and partial(edit, session.workspace, name_of(node), wanted), f"Changed: {node.title}"
     if job and await _done(session, job, say):
-        say(f"{told}; {key_of('study.undo')} takes it back.")
+        say(f"{result}. {key_of('study.undo')} undoes it.")
 
 
 def _changes(session: Session, node: Node) -> list[Choice]:
-    own = session.ask(lambda workspace: workspace.layer().get(name_of(node)), None)
-    found = []
+    override = session.ask(lambda workspace: workspace.layer().get(name_of(node)), None)
+    choices = []
     if isinstance(node, Topic):
         links = session.card(node.id).links
-        found = [Choice("hours", "How long it takes", hours(node.hours) if node.hours else "")]
-        found += [Choice("links", "Where to learn it", plural(len(links), "link"))]
-        found += [Choice("no links", "Take its links away")] * bool(links)
-    found += [Choice("place", "Where it stands"), Choice("group", "Add a group behind it")]
-    return [*found, *[Choice("remove", "Take it out again", "and what you added below it")] * bool(own and own.roadmap)]
+        choices = [Choice("hours", "Change its hours", hours(node.hours) if node.hours else "")]
+        choices += [Choice("links", "Change its links", plural(len(links), "link"))]
+        choices += [Choice("no links", "Remove its links")] * bool(links)
+    choices += [Choice("place", "Change its place"), Choice("group", "Add a group after it")]
+    if override and override.roadmap:
+        choices.append(Choice("remove", "Remove it", "and what you added below it"))
+    return choices
 
 
 async def _group(app: App[None], session: Session, tree: RoadmapTree, node: Node) -> Callable[[], object] | None:
-    """What adds a group behind `node`; None when the person leaves it."""
+    """Ask for the title of a new group after `node`. Returns a function that adds it; None where the user cancels."""
     roadmap = tree.progress.roadmap
     parent = parent_of(roadmap, name_of(node)) or roadmap.root
-    title = await app.push_screen_wait(AskScreen(f"Add a group to {parent.title}", "What is it called?"))
+    title = await app.push_screen_wait(AskScreen(f"Add a group to {parent.title}", "Its title:"))
     wanted, under = Wanted(title=title, after=name_of(node)), "" if parent is roadmap.root else name_of(parent)
     return partial(add_to, session.workspace, roadmap.id, wanted, under, group=True) if title else None
 
 
 async def _wanted(app: App[None], session: Session, tree: RoadmapTree, picked: str, node: Node) -> Wanted | None:
-    """What the person wants instead, asked for; None when they leave it."""
+    """Ask for the new value of what was picked; None where the user cancels."""
     if picked == "no links":
         return Wanted(links=())
     if picked == "links":
         urls = " ".join(link.url for link in session.card(name_of(node)).links)
-        said = await app.push_screen_wait(AskScreen("Where to learn it", "Addresses, with spaces between:", urls))
-        return Wanted(links=tuple(said.split())) if said else None
+        addresses = await app.push_screen_wait(AskScreen("Change its links", "Addresses, separated by spaces:", urls))
+        return Wanted(links=tuple(addresses.split())) if addresses else None
     if picked == "hours" and isinstance(node, Topic):
-        said = await app.push_screen_wait(AskScreen("How long it takes", "Hours:", f"{node.hours:g}"))
-        return Wanted(hours=_number(said)) if said else None
+        number = await app.push_screen_wait(AskScreen("Change its hours", "Hours:", f"{node.hours:g}"))
+        return Wanted(hours=_number(number)) if number else None
     parent = parent_of(tree.progress.roadmap, name_of(node)) or tree.progress.roadmap.root
-    behind = [Choice(name_of(one), f"Behind {one.title}") for one in parent.children if name_of(one) != name_of(node)]
-    choices = [Choice("", "Before the others"), *behind]
-    hint = f"{key_of('pick.pick')} puts it there · {key_of('panel.close')} leaves it"
+    siblings = [sibling for sibling in parent.children if name_of(sibling) != name_of(node)]
+    choices = [Choice("", "Before the others")]
+    choices += [Choice(name_of(sibling), f"After {sibling.title}") for sibling in siblings]
+    hint = f"{key_of('pick.pick')} moves it there · {key_of('panel.close')} cancels"
     after = await app.push_screen_wait(PickScreen(node.title, hint, choices))
     return None if after is None else Wanted(after=after)
 
 
 def _number(text: str) -> float:
-    """The number that a person wrote; one that no hours can be when it is none."""
+    """The number in `text`; -1, which is refused as hours, where it is no number."""
     try:
         return float(text.replace(",", "."))
     except ValueError:
@@ -118,26 +121,24 @@ def _number(text: str) -> float:
 
 
 async def retitle_roadmap(app: App[None], session: Session, roadmap: str, say: Say) -> None:
-    """Give a whole roadmap another title, which updates of it keep."""
-    title = await app.push_screen_wait(
-        AskScreen("Another title", "What should this roadmap be called?", session.title(roadmap))
-    )
+    """Change the title of a roadmap; updates keep it."""
+    title = await app.push_screen_wait(AskScreen("Change the title", "The new title:", session.title(roadmap)))
     if title and await _done(session, lambda: edit(session.workspace, roadmap, Wanted(title=title)), say):
-        say(f"It is called {title} now; {key_of('home.undo')} gives the old title back.")
+        say(f"The title is {title} now. {key_of('home.undo')} undoes it.")
 
 
 async def link(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> None:
-    """Let the topic at the cursor share the tick of a library topic; part them where they are linked.
+    """Link the topic at the cursor to a library topic or skill, or remove its link.
 
-    On a group, list the links that are obvious in it.
+    On a group, list the possible links in it.
     """
     row, roadmap = tree.row, tree.progress.roadmap
     if row is None or not isinstance(row.node, Topic):
-        await propose(app, session, roadmap, group_of(row) if row else roadmap.root, say)
+        await propose_links(app, session, roadmap, group_of(row) if row else roadmap.root, say)
         return
     topic = row.node
     if session.roadmaps.get(session.home_of(topic.id), roadmap).kind is not Kind.OWN:
-        say("Only a topic of your own is linked to the library: put the cursor on one.")
+        say("Only a topic of your own can be linked to the library: put the cursor on one.")
     elif topic.id in session.state.links:
         if await _done(session, lambda: session.workspace.record(LinkTopic(topic.id, None)), say):
             say(f"{topic.title} has a tick of its own again.")
@@ -147,20 +148,20 @@ async def link(app: App[None], session: Session, tree: RoadmapTree, say: Say) ->
         )
         if picked is not None:
             try:
-                told = await join(session, topic.id, topic.title, picked.key, picked.title)
-                say(f"{told}; {key_of('study.link')} parts them again.")
+                result = await link_topic(session, topic.id, topic.title, picked.key, picked.title)
+                say(f"{result}. {key_of('study.link')} removes the link.")
             except TrackerError as error:
                 say(str(error))
 
 
 def _library(session: Session, title: str) -> list[Choice]:
-    """Everything that a topic can be linked to; what is called like the topic first."""
-    skills = [one for one in session.roadmaps.values() if one.kind is Kind.SKILL]
-    found = [Choice(one.id, one.title, "the whole skill") for one in skills]
-    for one in skills:
-        flat = session.flat(one.id)
-        found += [Choice(id_, flat.titles[at], one.title) for id_, at in flat.places.items()]
-    return sorted(found, key=lambda one: loose(one.title) != loose(title))
+    """All library topics and skills to which a topic can be linked; those with its title first."""
+    skills = [skill for skill in session.roadmaps.values() if skill.kind is Kind.SKILL]
+    choices = [Choice(skill.id, skill.title, "the whole skill") for skill in skills]
+    for skill in skills:
+        flat = session.flat(skill.id)
+        choices += [Choice(id_, flat.titles[place], skill.title) for id_, place in flat.places.items()]
+    return sorted(choices, key=lambda choice: loose(choice.title) != loose(title))
 
 
 async def _done(session: Session, job: Callable[[], object], say: Say) -> bool:

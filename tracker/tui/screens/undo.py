@@ -1,4 +1,4 @@
-"""Walking back and forth through what was done."""
+"""Undo and redo on a screen: showing what they changed, and undoing several transactions."""
 
 from __future__ import annotations
 
@@ -18,45 +18,45 @@ from tracker.wording.history import describe_transaction
 _MOST = 200
 
 
-def walked(tree: RoadmapTree, events: Sequence[Event], what: str, title: Callable[[str], str]) -> str:
-    """Show where an undo or redo took effect; returns what to say about it."""
+def show_change(tree: RoadmapTree, events: Sequence[Event], verb: str, title: Callable[[str], str]) -> str:
+    """Put the cursor on what an undo or redo changed. Returns a message; `verb` is "undo" or "redo"."""
     if not events:
-        return f"There is nothing to {what}."
+        return f"There is nothing to {verb}."
     subjects = {event.subject for event in events}
     if not tree.row or subjects.isdisjoint(topic_ids(tree.row.node)):
         next((True for event in events if tree.reveal(event.subject)), False)
     return describe_transaction(events, title)
 
 
-async def ask_how_far(app: App[None], session: Session) -> str:
-    """List what can be undone, newest first, and undo back to before the act that is picked."""
+async def ask_how_far_to_undo(app: App[None], session: Session) -> str:
+    """List what can be undone, newest first. Undo the picked transaction and all that are newer."""
     await session.written()
-    acts = undoable(session.ask(lambda workspace: workspace.acts(_MOST), []))
-    if not acts:
-        return "Nothing was done yet that could be undone."
-    choices = [
-        Choice(str(n), describe_transaction(act.events, session.title), act.events[0].at[:16].replace("T", " "))
-        for n, act in enumerate(acts, 1)
-    ]
-    words = "Newest first. Picking one takes it back, and everything above it; redo brings it again."
-    hint = f"{key_of('pick.pick')} takes back to there · {key_of('panel.close')} closes"
+    transactions = undoable(session.ask(lambda workspace: workspace.acts(_MOST), []))
+    if not transactions:
+        return "There is nothing to undo yet."
+    choices = []
+    for number, transaction in enumerate(transactions, 1):
+        moment = transaction.events[0].at[:16].replace("T", " ")
+        choices.append(Choice(str(number), describe_transaction(transaction.events, session.title), moment))
+    words = "Newest first. Picking one undoes it and everything above it; redo restores them one by one."
+    hint = f"{key_of('pick.pick')} undoes down to here · {key_of('panel.close')} closes"
     picked = await app.push_screen_wait(PickScreen("What you did", hint, choices, words))
     if picked is None:
         return ""
     for _ in range(int(picked)):
         await session.undo()
-    return f"Took back {plural(int(picked), 'act')}; redo brings them again, one by one."
+    return f"Undone: {plural(int(picked), 'command')}; redo restores them one by one."
 
 
 def undoable(newest_first: Sequence[Transaction]) -> list[Transaction]:
-    """The acts that undo would take back, in its order."""
+    """The transactions that undo would revert, in its order."""
     undone = 0
-    found = []
-    for act in newest_first:
-        if act.why is Why.UNDO:
+    transactions = []
+    for transaction in newest_first:
+        if transaction.why is Why.UNDO:
             undone += 1
-        elif act.why is Why.REDO or (act.why is Why.DO and undone):
+        elif transaction.why is Why.REDO or (transaction.why is Why.DO and undone):
             undone -= 1
-        elif act.why is Why.DO:
-            found.append(act)
-    return found
+        elif transaction.why is Why.DO:
+            transactions.append(transaction)
+    return transactions

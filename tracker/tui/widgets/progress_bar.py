@@ -1,4 +1,4 @@
-"""A bar for an act that goes on in a thread while the app stays awake."""
+"""A progress bar for a long task that runs in a thread, while the app keeps working."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ _WIDTH = 40
 
 
 class _LongTask:
-    """Keeps what the thread tells, for the screen to look at when it has time; the thread never waits for it."""
+    """Keeps the last progress that the thread has reported, until the bar draws it. The thread never waits."""
 
     def __init__(self) -> None:
         self.come: tuple[Step, float] | None = None
         self.left = False
 
     def __call__(self, step: Step, fraction: float) -> None:
-        """Called by the thread. Raises `LeftOffError` when the person is gone, which ends the act."""
+        """Called by the thread. Raises `LeftOffError` where the task was cancelled, which ends it."""
         if self.left:
-            raise LeftOffError("left off; nothing was changed")
+            raise LeftOffError("cancelled; nothing was changed")
         self.come = step, fraction
 
 
 class ProgressBar(Static):
-    """The step of the act that is on, and how far it has come; hidden when there is none."""
+    """Shows the current step of a task and how far it has come; hidden while no task runs."""
 
     DEFAULT_CSS = "ProgressBar { height: 1; margin-bottom: 1; }"
 
@@ -38,26 +38,26 @@ class ProgressBar(Static):
         self._act = _LongTask()
 
     def on_mount(self) -> None:
-        """Look at what the thread told, from time to time."""
+        """Draw the reported progress regularly."""
         self.set_interval(_SECONDS, self._draw)
 
     def on_unmount(self) -> None:
-        """Nobody waits for the act any more."""
+        """Cancel the task: nobody waits for it any more."""
         self.leave_off()
 
     def begin(self) -> ProgressCallback:
-        """What another act is to tell how far it has come; one that is going on is left off."""
+        """Begin a new task and cancel the running one. Returns the callback to which the task reports its progress."""
         self.leave_off()
         self._act = _LongTask()
         return self._act
 
     def leave_off(self) -> None:
-        """End the act at the next thing that it tells, and hide the bar."""
+        """Cancel the task, which ends at its next report, and hide the bar."""
         self._act.left = True
         self.end()
 
     def end(self) -> None:
-        """Hide the bar: the act is over."""
+        """Hide the bar: the task has ended."""
         self._act.come = None
         self.display = False
 
