@@ -61,8 +61,10 @@ def _object(progress: Progress, why: bool) -> dict[str, Any]:
             "sum": explanation.sum,
             "next_tick": explanation.next_tick,
             "counted_once": explanation.shared,
-            "parts": [_summand_object(part.title, part.note, part.tally) for part in explanation.parts],
-            "optional": [_summand_object(part.title, part.note, part.tally) for part in explanation.optional],
+            "parts": [_summand_object(summand.title, summand.note, summand.tally) for summand in explanation.parts],
+            "optional": [
+                _summand_object(summand.title, summand.note, summand.tally) for summand in explanation.optional
+            ],
             "left_out": [{"reason": out.reason, "topics": list(out.topics)} for out in explanation.left_out],
         }
     return status
