@@ -49,11 +49,11 @@ def counted() -> list[tuple[str, int, int]]:
     """The files of the table in SOURCES.md with their boxes and ticks; an ellipsis stands for part of a name."""
     table = INPUTS / "SOURCES.md"
     rows = _ROW.findall(table.read_text("utf-8")) if table.is_file() else []
-    found = []
+    files = []
     for name, boxes, ticks in rows:
         [path] = INPUTS.glob(name.replace("…", "*"))
-        found.append((path.name, int(boxes), int(ticks or 0)))
-    return found
+        files.append((path.name, int(boxes), int(ticks or 0)))
+    return files
 
 
 REAL = counted()
@@ -87,25 +87,25 @@ def test_every_markdown_file_is_counted() -> None:
 @pytest.mark.parametrize(("name", "boxes", "ticks"), COUNTED)
 def test_boxes_and_ticks_are_counted_exactly_and_quickly(name: str, boxes: int, ticks: int) -> None:
     began = time.process_time()
-    found = marks(load(name).items)
-    assert (len(found), found.count(Mark.DONE)) == (boxes, ticks)
+    imported = marks(load(name).items)
+    assert (len(imported), imported.count(Mark.DONE)) == (boxes, ticks)
     assert time.process_time() - began < SLOWEST
 
 
 @pytest.mark.parametrize("name", WITHOUT_BOXES)
 def test_files_without_boxes_offer_ways_to_be_read_and_each_gives_topics(name: str) -> None:
-    found = load(name)
-    assert (found.items, found.modes) == ((), tuple(task_list.MODES))
-    for mode in found.modes:
+    outline = load(name)
+    assert (outline.items, outline.modes) == ((), tuple(task_list.MODES))
+    for mode in outline.modes:
         assert marks(load(name, mode).items)
 
 
 @pytest.mark.parametrize("name", [*WITH_BOXES, *WITHOUT_BOXES])
 def test_import_export_import_gives_the_same_topics_ticks_notes_and_links(name: str) -> None:
-    found = load(name, "" if name in WITH_BOXES else "table")
-    again = task_list.read(markdown.write(as_document(found)))
-    assert tree(again) == tree(found)
-    assert facts(again.items) == facts(found.items)
+    outline = load(name, "" if name in WITH_BOXES else "table")
+    again = task_list.read(markdown.write(as_document(outline)))
+    assert tree(again) == tree(outline)
+    assert facts(again.items) == facts(outline.items)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_a_year_of_edits_keeps_the_ticks_on_their_items_and_lists_what_is_gone()
 def test_a_file_that_lost_most_of_its_items_loses_no_tick_silently() -> None:
     plan, count = follow("jeffzh4ng__dsa-ts__README-2021-01.md", "jeffzh4ng__dsa-ts__README-2021-06.md")
     assert len(plan.pairs) + len(plan.demoted) + len(plan.gone) == count == 264
-    assert (len(plan.pairs), [one.title for one in plan.demoted]) == (37, ["Graph Theory", "Graphs"])
+    assert (len(plan.pairs), [topic.title for topic in plan.demoted]) == (37, ["Graph Theory", "Graphs"])
     assert [(pair.old.title, pair.new.title) for pair in plan.renamed] == [
         ("Topological Sort", "Topological Sort (DFS)")
     ]

@@ -113,7 +113,7 @@ async def test_everything_goes_out_as_one_backup_and_comes_back(
         await pilot.pause()
         await pick(pilot, "everything")
         await answer(pilot, asked(pilot)[1])
-        assert "Written: ~/here/tracker-backup.json; an import of it brings all of it back" in headline(pilot)
+        assert "Written: ~/here/tracker-backup.json; import it to restore everything" in headline(pilot)
         await leave(pilot)
     backup = folder / "tracker-backup.json"
     assert json.loads(backup.read_text(encoding="utf-8"))["format"] == "tracker-backup"

@@ -135,7 +135,7 @@ async def test_what_an_update_took_out_comes_back_with_its_mark(open_app: AppOpe
         await settled(pilot)
         assert gone in {topic.id for topic in app.session.roadmaps["my-plan"].tree.topics()}
         assert app.session.state.marks[gone] is Mark.DONE
-        assert "Back again: Tie a bowline" in headline(pilot)
+        assert "Restored: Tie a bowline" in headline(pilot)
         await pilot.press("u")
         await settled(pilot)
         assert list(app.session.state.archive) == [gone]
@@ -358,7 +358,7 @@ async def test_hours_links_and_place_are_changed_and_a_group_is_added_and_taken_
         tree.reveal(extra)
         await change("end", "enter")
         assert app.session.topic(extra) is None
-        assert headline(pilot).splitlines()[2].strip() == "Taken out: Extra; u takes it back."
+        assert headline(pilot).splitlines()[2].strip() == "Removed: Extra. u undoes it."
         await leave(pilot)
 
 

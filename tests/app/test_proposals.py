@@ -44,7 +44,7 @@ async def listed(pilot: Pilot[None]) -> list[tuple[str, str]]:
 
 
 def told(pilot: Pilot[None]) -> str:
-    return str(pilot.app.screen.query_one("#told", Static).visual).strip()
+    return str(pilot.app.screen.query_one("#message", Static).visual).strip()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -73,7 +73,7 @@ async def test_links_are_made_one_by_one_and_never_unasked(
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
-        assert "Made 2 links; undo takes them back" in headline(pilot)
+        assert "Made 2 links; undo removes them" in headline(pilot)
         assert await listed(pilot) == [("Docker", "docker")]
         await pilot.press("escape", "u")
         await settled(pilot)
@@ -115,7 +115,7 @@ async def test_a_group_lists_its_own_and_says_when_there_are_none(open_app: AppO
         await settled(pilot)
         await pilot.press("escape", "K")
         await settled(pilot)
-        while "No obvious link is left to make in Tools." not in headline(pilot):
+        while "There are no more possible links in Tools." not in headline(pilot):
             await pilot.pause(0.02)
         await leave(pilot)
 

@@ -30,7 +30,7 @@ def test_help_leads_with_examples_and_lists_every_command(cli: Run) -> None:
     for command in COMMANDS:
         assert f"    {command.name}" in ran.stdout
         assert command.does in " ".join(ran.stdout.split())
-    for code in ("0  done", "2  wrong usage", "3  no such", "4  problems", "5  the store", "130  interrupted"):
+    for code in ("0  done", "2  wrong usage", "3  no such", "4  errors in", "5  the store", "130  interrupted"):
         assert code in ran.stdout
 
 

@@ -29,9 +29,9 @@ def event(field: Field, subject: str, value: str | None, was: str | None = None,
         (event(Field.CHOICE, "ds/cloud", "aws"), "Data Scientist, cloud: AWS counts"),
         (event(Field.CHOICE, "ds/track/cloud", None), "Data Scientist, track/cloud: the one furthest along counts"),
         (event(Field.EDITION, "library", "4f2a"), "bundled roadmaps loaded: 4f2a"),
-        (event(Field.EDITION, "library", "4f2a", "33b1"), "bundled roadmaps in another edition: 4f2a"),
-        (event(Field.EDITION, "rag", "4f2a"), "brought in: RAG"),
-        (event(Field.EDITION, "rag", "4f2a", "33b1"), "brought up to date: RAG"),
+        (event(Field.EDITION, "library", "4f2a", "33b1"), "bundled roadmaps updated: 4f2a"),
+        (event(Field.EDITION, "rag", "4f2a"), "imported: RAG"),
+        (event(Field.EDITION, "rag", "4f2a", "33b1"), "updated: RAG"),
         (event(Field.EDITION, "rag", None, "4f2a"), "removed: RAG"),
         (event(Field.LINK, "ds/rebase", "git/rebase"), "Rebase: shares the tick of Rebase a branch"),
         (event(Field.LINK, "git/rebase", "rag"), "Rebase a branch: is done when the skill RAG is"),
@@ -43,7 +43,7 @@ def event(field: Field, subject: str, value: str | None, was: str | None = None,
         (event(Field.LAYER, "git/x7", '{"roadmap":"git","title":"My own"}', '{"roadmap":"git"}'), "changed: My own"),
         (event(Field.LAYER, "git/x7", None, '{"roadmap":"git","title":"Mine"}'), "removed: Mine"),
         (event(Field.ARCHIVE, "git/rebase", "{}"), "archived: Rebase a branch"),
-        (event(Field.ARCHIVE, "git/rebase", None), "out of the archive: Rebase a branch"),
+        (event(Field.ARCHIVE, "git/rebase", None), "restored from the archive: Rebase a branch"),
     ],
 )
 def test_an_event_is_told_in_words(happened: Event, words: str) -> None:
@@ -70,4 +70,4 @@ def test_an_act_of_several_events_tells_the_first_and_counts_the_rest() -> None:
 
 def test_a_roadmap_that_came_with_it_says_most() -> None:
     together = [event(Field.MARK, "git/rebase", "done"), event(Field.EDITION, "rag", "4f2a")]
-    assert describe_transaction(together, TITLES.__getitem__) == "brought in: RAG and 1 more"
+    assert describe_transaction(together, TITLES.__getitem__) == "imported: RAG and 1 more"

@@ -20,11 +20,11 @@ def tree(outline: Outline) -> list[str]:
 
 def item(outline: Outline, title: str) -> Item:
     """The one item of that title."""
-    [found] = [item for _, item in walk(outline.items) if item.title == title]
-    return found
+    [match] = [item for _, item in walk(outline.items) if item.title == title]
+    return match
 
 
-def told(outline: Outline) -> list[tuple[int, str]]:
+def warnings_of(outline: Outline) -> list[tuple[int, str]]:
     """The warnings as lines and messages."""
     return [(warned.line, warned.message) for warned in outline.warnings]
 

@@ -13,9 +13,9 @@ from tracker.formats.json.writer import write
 
 def test_a_role_becomes_a_tree_with_its_numbers(small_document: Write) -> None:
     state = State({"knots/bowline": Mark.DONE}, {"knots/bowline": "mine"}, {"deckhand/drive": "engines"})
-    found = json.loads(write(small_document("deckhand", state)))
-    children = found.pop("children")
-    assert found == {
+    data = json.loads(write(small_document("deckhand", state)))
+    children = data.pop("children")
+    assert data == {
         "format": "tracker-roadmap",
         "version": 1,
         "roadmap": "deckhand",
@@ -63,18 +63,18 @@ def test_a_role_becomes_a_tree_with_its_numbers(small_document: Write) -> None:
 
 
 def test_what_does_not_count_says_so(small_document: Write) -> None:
-    found = json.loads(write(small_document("deckhand", State())))
-    _, drive, charts = found["children"]
+    data = json.loads(write(small_document("deckhand", State())))
+    _, drive, charts = data["children"]
     sails, engines = drive["children"]
-    counts = [part["children"][0]["children"][0]["counts"] for part in (sails, engines)]
+    counts = [group["children"][0]["children"][0]["counts"] for group in (sails, engines)]
     assert counts == [True, False]
     assert charts["children"][0]["children"][0]["counts"] is False
 
 
 def test_where_nothing_counts_the_percentage_is_null(small_document: Write) -> None:
     skipped = State({"charts/read": Mark.SKIPPED, "charts/plot": Mark.SKIPPED})
-    found = json.loads(write(small_document("charts", skipped)))
-    assert (found["percent"], found["counted"], found["skipped"]) == (None, 0, 2)
+    data = json.loads(write(small_document("charts", skipped)))
+    assert (data["percent"], data["counted"], data["skipped"]) == (None, 0, 2)
 
 
 def test_a_note_comes_through_whole_and_brings_nothing_that_a_terminal_obeys() -> None:

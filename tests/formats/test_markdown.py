@@ -97,8 +97,8 @@ def test_an_address_cannot_leave_its_brackets() -> None:
 
 def leaves(tokens: list[Token]) -> list[Token]:
     """The tokens of all inline content, without the comment that holds the id."""
-    found = [child for token in tokens for child in token.children or ()]
-    return [token for token in found if (token.type, token.content) != ("html_inline", "<!-- own/topic -->")]
+    inline = [child for token in tokens for child in token.children or ()]
+    return [token for token in inline if (token.type, token.content) != ("html_inline", "<!-- own/topic -->")]
 
 
 ANYTHING = st.text(st.characters(codec="utf-8"), max_size=40).filter(lambda text: plain(text) != "")

@@ -38,11 +38,11 @@ def test_titles_and_notes_of_an_org_export_are_text(text: str, brought: Imported
     cli("note", f"T {text}", f"{text}\nsecond {text}")
     exported = cli("export", id_, "--format", "org").stdout
     for line in exported.splitlines():
-        found = LINK.search(OURS.sub("", line))
-        assert not found or "example.org" in line, line
+        link = LINK.search(OURS.sub("", line))
+        assert not link or "example.org" in line, line
     assert "https://example.org/a stays" in exported
     path = write("back.org", exported)
     back = cli("import", path, "--yes", "--json", "--id", "back", "--share").json()
     assert back["title"] == f"R {text}"
-    topics = {one["title"]: one for one in cli("show", "back", "--json").json()["children"]}
+    topics = {topic["title"]: topic for topic in cli("show", "back", "--json").json()["children"]}
     assert topics[f"T {text}"]["note"] == f"{text}\nsecond {text}"

@@ -11,7 +11,7 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline, walk
 from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain, plain_lines
-from tracker.formats.detect import FORMATS, LARGEST, MOST_BYTES, progress, read, told, ways
+from tracker.formats.detect import FORMATS, LARGEST, MOST_BYTES, detect, progress, read, ways
 from tracker.formats.outline_builder import Draft, outline
 
 OPML = '<?xml version="1.0"?><opml version="2.0"><body><outline text="a" _complete="true"/></body></opml>'
@@ -44,10 +44,10 @@ OPML = '<?xml version="1.0"?><opml version="2.0"><body><outline text="a" _comple
         ("{{< toc >}}\n\n- [ ] a\n", "", "markdown"),
     ],
 )
-def test_a_format_is_told_by_what_stands_in_a_file_first_and_by_its_name_second(
+def test_a_format_is_reported_by_what_stands_in_a_file_first_and_by_its_name_second(
     text: str, name: str, expected: str
 ) -> None:
-    assert told(text, name) == expected
+    assert detect(text, name) == expected
 
 
 def test_a_person_can_insist_on_a_format() -> None:
@@ -56,7 +56,7 @@ def test_a_person_can_insist_on_a_format() -> None:
     assert tree(read(text, "x.md", "csv")) == ["[x] # a", "[ ] - [ ] b"]
     with pytest.raises(RoadmapFileError, match=r'"word" is not a format that can be read; these are: markdown'):
         read(text, "x.md", "word")
-    with pytest.raises(RoadmapFileError, match="a file of the format csv is read in one way only"):
+    with pytest.raises(RoadmapFileError, match="a csv file can be read in one way only"):
         read(text, "x.csv", "csv", "list")
 
 
@@ -73,27 +73,29 @@ PLAIN = {
 """A file of each format with modes in which nothing is marked."""
 
 
-def test_every_way_to_read_a_file_is_told_with_what_it_gives() -> None:
-    told_ways = {kind: ways(text.encode(), "", kind) for kind, text in PLAIN.items()}
-    assert {kind: [(one.mode, one.topics, one.first) for one in found] for kind, found in told_ways.items()} == {
+def test_every_way_to_read_a_file_is_reported_with_what_it_gives() -> None:
+    ways_of_format = {kind: ways(text.encode(), "", kind) for kind, text in PLAIN.items()}
+    assert {
+        kind: [(way.mode, way.topics, way.first) for way in offered] for kind, offered in ways_of_format.items()
+    } == {
         "markdown": [("table", 1, ("Jib",)), ("list", 2, ("Bowline", "Hitch")), ("headings", 1, ("Knots",))],
         "org": [("headings", 2, ("Knots", "Sails"))],
         "opml": [("leaves", 1, ("Knots",)), ("parents", 1, ("Sea",))],
     }
-    assert all(one.what for found in told_ways.values() for one in found)
+    assert all(way.what for offered in ways_of_format.values() for way in offered)
     for kind, text in PLAIN.items():
-        assert {one.mode for one in told_ways[kind]} == set(read(text.encode(), "", kind).modes)
+        assert {way.mode for way in ways_of_format[kind]} == set(read(text.encode(), "", kind).modes)
 
 
 def test_a_way_that_gives_nothing_is_none_and_a_file_with_marks_has_ways_too() -> None:
-    assert [one.mode for one in ways(b"- [ ] a\n- b\n")] == ["list"]
+    assert [way.mode for way in ways(b"- [ ] a\n- b\n")] == ["list"]
     assert tree(read(b"- [x] a\n- b\n", mode="list")) == ["[x] a", "[ ] b"]
     assert ways(b"a,b\nc,d\n", "x.csv") == ()
 
 
 def test_only_a_table_has_columns_to_choose() -> None:
     assert tree(read(b"a,b\nc,d\n", "x.csv", columns="title=b")) == ["[ ] d"]
-    with pytest.raises(RoadmapFileError, match="the format markdown has no columns to choose"):
+    with pytest.raises(RoadmapFileError, match="a markdown file has no columns to choose"):
         read(b"- [ ] a\n", columns="title=b")
 
 
@@ -226,6 +228,6 @@ def test_any_pieces_of_a_format_give_an_outline_or_a_sentence(text: str, name: s
     ],
     ids=["number", "depth", "date"],
 )
-def test_what_toml_cannot_hold_is_told_in_plain_words(text: str, words: str) -> None:
+def test_what_toml_cannot_hold_is_reported_in_plain_words(text: str, words: str) -> None:
     with pytest.raises(RoadmapFileError, match=words):
         read(text.encode(), "x.toml")

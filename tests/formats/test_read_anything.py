@@ -44,8 +44,10 @@ VALUES = st.recursive(
 )
 OBJECTS = st.dictionaries(st.sampled_from(WORDS), VALUES, max_size=8)
 NODES = st.lists(st.dictionaries(st.sampled_from(WORDS[:24]), VALUES, max_size=8), max_size=5)
-GRAPHS = st.tuples(NODES, NODES | LEAVES, OBJECTS).map(lambda its: {**its[2], "nodes": its[0], "edges": its[1]})
-EXPORTS = st.tuples(OBJECTS, VALUES).map(lambda its: {**its[0], "format": FORMAT, "version": 1, "children": its[1]})
+GRAPHS = st.tuples(NODES, NODES | LEAVES, OBJECTS).map(lambda parts: {**parts[2], "nodes": parts[0], "edges": parts[1]})
+EXPORTS = st.tuples(OBJECTS, VALUES).map(
+    lambda parts: {**parts[0], "format": FORMAT, "version": 1, "children": parts[1]}
+)
 LINES = st.sampled_from(
     [
         f'format = "{FORMAT}"', "version = 1", "version = 9", 'title = "a"', "[[children]]", "[[children.children]]",
@@ -87,20 +89,20 @@ def test_any_json_gives_an_outline_or_a_sentence(value: Any, name: str) -> None:
 @settings(max_examples=100, deadline=None)
 @given(value=VALUES | OBJECTS)
 def test_any_json_gives_the_marks_of_nodes_or_none_or_a_sentence(value: Any) -> None:
-    found = roadmap_sh.progress(text_of(value))
-    assert found is None or all(id_ and isinstance(id_, str) for id_ in found)
+    marks = roadmap_sh.progress(text_of(value))
+    assert marks is None or all(id_ and isinstance(id_, str) for id_ in marks)
 
 
 @settings(max_examples=60, deadline=None)
 @given(files=st.dictionaries(PATHS, CONTENT | (OBJECTS | GRAPHS).map(text_of), max_size=5))
 def test_any_folder_gives_an_outline_or_a_sentence(files: dict[str, str]) -> None:
     try:
-        found = roadmap_sh.read_folder(files)
+        outline = roadmap_sh.read_folder(files)
     except RoadmapFileError as error:
         assert str(error) == plain(str(error))  # noqa: PT017  an outline is as good an answer as this error
         return
-    if found.items:
-        assert_safe(found)
+    if outline.items:
+        assert_safe(outline)
 
 
 @settings(max_examples=100, deadline=None)
@@ -146,10 +148,10 @@ def test_a_backup_with_anything_in_any_place_is_read_or_refused_with_a_sentence(
     place: tuple[Any, ...], value: Any
 ) -> None:
     damaged = json.loads(json.dumps(WHOLE))
-    here = damaged
+    parent = damaged
     for key in place[:-1]:
-        here = here[key]
-    here[place[-1]] = value
+        parent = parent[key]
+    parent[place[-1]] = value
     try:
         backup.read(text_of(damaged))
     except RoadmapFileError as error:

@@ -44,13 +44,13 @@ def exported(document: Document, parent: int = 0) -> list[Shape]:
 
 def imported(items: tuple[Item, ...]) -> list[Shape]:
     """The same of an outline."""
-    found = []
+    nodes = []
     for item in items:
         links = [(link.kind, link.title, link.url) for link in item.links]
         topic = (item.anchor, item.mark, item.level, item.hours, item.done_when, item.note, links)
         group = (item.rule, item.optional, item.chosen)
-        found.append({"title": item.title, "facts": topic if item.mark else group, "below": imported(item.children)})
-    return found
+        nodes.append({"title": item.title, "facts": topic if item.mark else group, "below": imported(item.children)})
+    return nodes
 
 
 @pytest.mark.parametrize("roadmap", ["deckhand", "knots", "sails"])
@@ -87,8 +87,8 @@ NOTES = WORDS.map(indented)
 @example("[x] **b** (any of) ^id", "1. one", "Done when: no\n<div>\n</div>\n| a |\n[a]: b\n```\n~~~")
 @example("Done when: a", "&amp; <!-- -->", "a\nb\\\n&copy;")
 def test_any_words_come_back_as_they_were(title: str, done_when: str, note: str) -> None:
-    [found] = read_back(one_topic(Line(title, done_when, note))).items
-    assert (found.title, found.anchor, found.done_when, found.note) == (title, "own/topic", done_when, note)
+    [item] = read_back(one_topic(Line(title, done_when, note))).items
+    assert (item.title, item.anchor, item.done_when, item.note) == (title, "own/topic", done_when, note)
 
 
 @settings(max_examples=60, deadline=None)
@@ -100,8 +100,8 @@ def test_any_words_come_back_as_they_were(title: str, done_when: str, note: str)
 @example("docs", "a: b", "x_(y)?a=1&copy;=2")
 def test_any_link_comes_back_as_it_was(kind: str, title: str, path: str) -> None:
     link = Link(kind, title, f"https://a.org/{path}", checked=False)
-    [found] = read_back(one_topic(Line(), Card(links=(link,)))).items
-    assert found.links == (link,)
+    [item] = read_back(one_topic(Line(), Card(links=(link,)))).items
+    assert item.links == (link,)
 
 
 @st.composite

@@ -26,9 +26,9 @@ MARKED = opml(
 
 
 def test_marks_of_three_programs_are_known_and_other_leaves_are_still_to_do() -> None:
-    found = read(MARKED)
-    assert found.title == "Sailing"
-    assert tree(found) == [
+    outline = read(MARKED)
+    assert outline.title == "Sailing"
+    assert tree(outline) == [
         "# Knots",
         "  [x] Bowline",
         "  [x] Splice",
@@ -37,18 +37,18 @@ def test_marks_of_three_programs_are_known_and_other_leaves_are_still_to_do() ->
         "  [/] Bend",
         "[ ] Weather",
     ]
-    assert (item(found, "Bowline").anchor, item(found, "Bowline").line) == ("n1", 5)
-    assert item(found, "Splice").links == (Link("link", "Splice", "https://a.org/s", False),)
+    assert (item(outline, "Bowline").anchor, item(outline, "Bowline").line) == ("n1", 5)
+    assert item(outline, "Splice").links == (Link("link", "Splice", "https://a.org/s", False),)
 
 
 def test_markup_that_programs_put_into_texts_is_taken_out() -> None:
-    found = read(
+    outline = read(
         opml(
             '<outline text="&lt;b&gt;Big&lt;/b&gt; &amp;lt;vector&amp;gt; &lt;a href=&quot;https://a.org&quot;&gt;x&lt;/a&gt;"'
             ' _note="see &lt;i&gt;this&lt;/i&gt;&#10;and https://a.org/n" _complete="true"/>'
         )
     )
-    [topic] = found.items
+    [topic] = outline.items
     assert (topic.title, topic.note) == ("Big <vector> x", "see this\nand https://a.org/n")
     assert [link.url for link in topic.links] == ["https://a.org", "https://a.org/n"]
 
@@ -60,8 +60,8 @@ TREE = opml(
 
 
 def test_an_outline_without_any_mark_asks_what_its_topics_are() -> None:
-    found = read(TREE)
-    assert (found.items, found.modes, found.title) == ((), ("leaves", "parents"), "Sailing")
+    outline = read(TREE)
+    assert (outline.items, outline.modes, outline.title) == ((), ("leaves", "parents"), "Sailing")
     assert tree(read(TREE, "leaves")) == ["# A", "  # a1", "    [ ] idea", "    [ ] code", "  [ ] a2", "[ ] b"]
     parents = read(TREE, "parents")
     assert tree(parents) == ["# A", "  [ ] a1", "  [ ] a2", "[ ] b"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.formats.outlines import item, told, tree
+from tests.formats.outlines import item, tree, warnings_of
 from tracker.core.errors import RoadmapFileError
 from tracker.core.roadmap.model import Link, Mark
 from tracker.formats.org.reader import read
@@ -50,13 +50,13 @@ What I want to learn.
 
 
 def test_keywords_and_boxes_are_topics_and_other_headlines_groups() -> None:
-    found = read(PLAN)
-    assert (found.title, found.summary, found.about) == (
+    outline = read(PLAN)
+    assert (outline.title, outline.summary, outline.about) == (
         "Sailing",
         "What I want to learn.",
         "Diary\nNothing to do here.",
     )
-    assert tree(found) == [
+    assert tree(outline) == [
         "# Knots",
         "  [x] Bowline the book",
         "  [-] Monkey's fist",
@@ -71,27 +71,27 @@ def test_keywords_and_boxes_are_topics_and_other_headlines_groups() -> None:
 
 
 def test_closing_dates_ids_links_and_notes_come_along() -> None:
-    found = read(PLAN)
-    bowline = item(found, "Bowline the book")
+    outline = read(PLAN)
+    bowline = item(outline, "Bowline the book")
     assert (bowline.done_at, bowline.anchor, bowline.line) == ("2024-02-03T10:11:00", "knot-1", 6)
     assert bowline.links == (Link("link", "the book", "https://a.org/b", False),)
     assert bowline.note == "Rabbit, hole, tree.\n\nPractise <2024-02-31 Sat>."
-    assert item(found, "Monkey's fist").done_at == "2024-02-04"
-    assert item(found, "Splice").anchor == "splice"
-    assert item(found, "cirrus").note == "high up"
-    assert item(found, "Weather").links == (
+    assert item(outline, "Monkey's fist").done_at == "2024-02-04"
+    assert item(outline, "Splice").anchor == "splice"
+    assert item(outline, "cirrus").note == "high up"
+    assert item(outline, "Weather").links == (
         Link("link", "plain chart", "https://a.org/w", False),
         Link("book", "Winds", "https://a.org/book", False),
     )
-    assert item(found, "Weather").note == "- just words"
-    assert found.plain == {"plain chart", "book: Winds", "just words", "Wind"}
+    assert item(outline, "Weather").note == "- just words"
+    assert outline.plain == {"plain chart", "book: Winds", "just words", "Wind"}
 
 
-def test_boxes_in_blocks_and_drawers_are_told_and_not_taken() -> None:
-    found = read("* TODO a\n#+begin_src org\n- [ ] x\n,* star\n#+end_src\n:LOGBOOK:\n- [ ] y\n:END:\n")
-    assert tree(found) == ["[ ] a"]
-    assert item(found, "a").note == "- [ ] x\n* star"
-    assert [(warned.line, warned.skipped) for warned in found.warnings] == [(3, True), (7, True)]
+def test_boxes_in_blocks_and_drawers_are_reported_and_not_taken() -> None:
+    outline = read("* TODO a\n#+begin_src org\n- [ ] x\n,* star\n#+end_src\n:LOGBOOK:\n- [ ] y\n:END:\n")
+    assert tree(outline) == ["[ ] a"]
+    assert item(outline, "a").note == "- [ ] x\n* star"
+    assert [(warned.line, warned.skipped) for warned in outline.warnings] == [(3, True), (7, True)]
 
 
 def test_without_a_bar_the_last_keyword_means_done() -> None:
@@ -102,9 +102,9 @@ def test_without_a_bar_the_last_keyword_means_done() -> None:
     ]
 
 
-def test_a_word_in_capitals_before_many_headlines_is_told_as_a_likely_keyword() -> None:
-    found = read("* TODO a\n" + "".join(f"* STRT b{number}\n" for number in range(6)))
-    assert [message for _, message in told(found) if '"STRT" begins 6 headlines' in message]
+def test_a_word_in_capitals_before_many_headlines_is_reported_as_a_likely_keyword() -> None:
+    outline = read("* TODO a\n" + "".join(f"* STRT b{number}\n" for number in range(6)))
+    assert [message for _, message in warnings_of(outline) if '"STRT" begins 6 headlines' in message]
 
 
 def test_headlines_are_topics_when_there_is_nothing_else_and_the_person_says_so() -> None:
@@ -132,8 +132,8 @@ def test_ten_thousand_stars_are_one_headline() -> None:
 
 
 def test_a_mark_is_only_as_old_as_its_date_where_the_date_exists() -> None:
-    found = read("* DONE a\n  CLOSED: [2024-13-45 Mon]\n* DONE b\n  CLOSED: [2024-01-05 Fri]\n* TODO c\n")
-    assert [(item.mark, item.done_at) for item in found.items] == [
+    outline = read("* DONE a\n  CLOSED: [2024-13-45 Mon]\n* DONE b\n  CLOSED: [2024-01-05 Fri]\n* TODO c\n")
+    assert [(item.mark, item.done_at) for item in outline.items] == [
         (Mark.DONE, ""),
         (Mark.DONE, "2024-01-05"),
         (Mark.TODO, ""),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.formats.outlines import item, told, tree
+from tests.formats.outlines import item, tree, warnings_of
 from tracker.core.errors import RoadmapFileError
 from tracker.core.roadmap.model import Link, Mark
 from tracker.formats.roadmap_sh.reader import files_of, progress, read, read_folder
@@ -68,9 +68,9 @@ EDGES = [
 
 
 def test_a_graph_becomes_topics_with_their_subtopics_by_edges_sections_lines_and_stacks() -> None:
-    found = read(document(*SAILOR, edges=EDGES, title={"page": "Sailor", "card": "S"}, description="At sea."))
-    assert found.title == "Sailor"
-    assert tree(found) == [
+    outline = read(document(*SAILOR, edges=EDGES, title={"page": "Sailor", "card": "S"}, description="At sea."))
+    assert outline.title == "Sailor"
+    assert tree(outline) == [
         "[ ] Knots",
         "  [ ] Bowline & more",
         "  [ ] Splice",
@@ -84,31 +84,31 @@ def test_a_graph_becomes_topics_with_their_subtopics_by_edges_sections_lines_and
         "  [ ] Reefing",
         "  [ ] Far away",
     ]
-    assert [item(found, title).guessed for title in ("Splice", "Jib", "Reefing", "Far away")] == [
+    assert [item(outline, title).guessed for title in ("Splice", "Jib", "Reefing", "Far away")] == [
         False,
         False,
         False,
         True,
     ]
-    assert [item(found, title).anchor for title in ("Knots", "Splice", "Ropes", "Mend one")] == [
+    assert [item(outline, title).anchor for title in ("Knots", "Splice", "Ropes", "Mend one")] == [
         "knots",
         "splice",
         "c1",
         "todo",
     ]
-    assert item(found, "Bowline & more").note == "Optional"
+    assert item(outline, "Bowline & more").note == "Optional"
 
 
 def test_what_stands_beside_the_boxes_is_kept_as_prose() -> None:
-    found = read(document(*SAILOR, edges=EDGES, description="At sea."))
-    assert (found.title, found.summary) == ("Drawn title", "At sea.")
+    outline = read(document(*SAILOR, edges=EDGES, description="At sea."))
+    assert (outline.title, outline.summary) == ("Drawn title", "At sea.")
     for words in (
         "Take your time.",
         "Charts https://a.org/charts",
         "Club https://a.org/club",
         "Winds https://a.org/winds",
     ):
-        assert words in found.about
+        assert words in outline.about
 
 
 def test_the_unpublished_draft_of_a_document_is_not_read() -> None:
@@ -135,16 +135,16 @@ def test_a_path_does_not_lead_through_another_topic() -> None:
 
 
 def test_a_graph_without_topics_is_flat_and_nothing_is_guessed() -> None:
-    found = read(document(node("b", "subtopic", 0, 9, "b"), node("a", "subtopic", 0, 0, "a")))
-    assert (tree(found), [item.guessed for item in found.items]) == (["[ ] a", "[ ] b"], [False, False])
+    outline = read(document(node("b", "subtopic", 0, 9, "b"), node("a", "subtopic", 0, 0, "a")))
+    assert (tree(outline), [item.guessed for item in outline.items]) == (["[ ] a", "[ ] b"], [False, False])
 
 
 def test_nodes_that_are_no_nodes_and_numbers_that_are_none_do_no_harm() -> None:
     text = '{"nodes": [1, {}, {"id": 5}, {"id": "a", "type": "topic", "position": {"x": 1e999, "y": NaN}, "width": "w",'
     text += ' "data": {"label": "A"}}, {"id": "b", "type": "subtopic", "position": [], "data": null}], "edges": 3}'
-    found = read(text)
-    assert tree(found) == ["[ ] A"]
-    assert told(found) == [(0, "a box without a title")]
+    outline = read(text)
+    assert tree(outline) == ["[ ] A"]
+    assert warnings_of(outline) == [(0, "a box without a title")]
 
 
 BOWLINE = """\
@@ -161,9 +161,9 @@ Visit the following resources to learn more:
 
 
 def test_a_folder_of_content_gives_topics_with_their_prose_and_links() -> None:
-    found = read_folder({"content/bowline@aaaaaaaa1.md": BOWLINE, "content/c@bbbbbbbb2.md": "", "readme.txt": "no"})
-    assert tree(found) == ["[ ] Bowline", "[ ] C"]
-    bowline = item(found, "Bowline")
+    outline = read_folder({"content/bowline@aaaaaaaa1.md": BOWLINE, "content/c@bbbbbbbb2.md": "", "readme.txt": "no"})
+    assert tree(outline) == ["[ ] Bowline", "[ ] C"]
+    bowline = item(outline, "Bowline")
     assert (bowline.anchor, bowline.note) == ("aaaaaaaa1", "The king of knots.")
     assert bowline.links == (
         Link("video", "Slowly", "https://a.org/v", False),
@@ -173,7 +173,7 @@ def test_a_folder_of_content_gives_topics_with_their_prose_and_links() -> None:
 
 
 def test_content_beside_a_graph_fills_its_topics_and_what_has_no_box_is_added_as_a_guess() -> None:
-    found = read_folder(
+    outline = read_folder(
         {
             "sailor.json": document(node("aaaaaaaa1", "topic", 0, 0, "Bowline")),
             "content/old-name@aaaaaaaa1.md": "# Old\n\nStale.",
@@ -181,14 +181,14 @@ def test_content_beside_a_graph_fills_its_topics_and_what_has_no_box_is_added_as
             "content/splice@cccccccc3.md": "# Splice",
         }
     )
-    assert tree(found) == ["[ ] Bowline", "[ ] Splice"]
-    assert "king of knots" in item(found, "Bowline").note
-    assert "Stale" not in item(found, "Bowline").note
-    assert item(found, "Splice").guessed
+    assert tree(outline) == ["[ ] Bowline", "[ ] Splice"]
+    assert "king of knots" in item(outline, "Bowline").note
+    assert "Stale" not in item(outline, "Bowline").note
+    assert item(outline, "Splice").guessed
 
 
 def test_the_folders_of_older_clones_are_the_tree() -> None:
-    found = read_folder(
+    outline = read_folder(
         {
             "content/200-sails.md": "# Sails",
             "content/100-knots/index.md": "# Knots",
@@ -196,8 +196,8 @@ def test_the_folders_of_older_clones_are_the_tree() -> None:
             "content/100-knots/101-bowline.md": "# Bowline",
         }
     )
-    assert tree(found) == ["[ ] Knots", "  [ ] Bowline", "  [ ] Splice", "[ ] Sails"]
-    assert item(found, "Bowline").anchor == "knots:bowline"
+    assert tree(outline) == ["[ ] Knots", "  [ ] Bowline", "  [ ] Splice", "[ ] Sails"]
+    assert item(outline, "Bowline").anchor == "knots:bowline"
 
 
 def test_contents_by_id_lists_of_paths_and_home_made_lists_are_read() -> None:
@@ -208,8 +208,8 @@ def test_contents_by_id_lists_of_paths_and_home_made_lists_are_read() -> None:
             "links": [{"title": "x", "url": "https://a.org", "type": "book"}],
         }
     }
-    found = read(json.dumps(contents))
-    assert [(item.title, item.anchor, item.note, item.links[0].kind) for item in found.items] == [
+    outline = read(json.dumps(contents))
+    assert [(item.title, item.anchor, item.note, item.links[0].kind) for item in outline.items] == [
         ("A", "n1", "One.\nTwo.", "book")
     ]
     paths = [{"id": "1", "text": "Sea > Knots > Bowline"}, {"nodeId": "2", "text": "Sea > Knots"}]
@@ -231,7 +231,7 @@ def test_progress_alone_is_no_roadmap_and_says_so() -> None:
     assert progress('{"done": ["", 3, "a"]}') == {"a": Mark.DONE}
     assert progress(document(node("a", "topic", 0, 0, "a"), done=["a"])) is None
     assert progress("{}") is None
-    with pytest.raises(RoadmapFileError, match=r"progress from roadmap\.sh and no roadmap"):
+    with pytest.raises(RoadmapFileError, match=r"progress from roadmap\.sh, not a roadmap"):
         read(json.dumps(MARKS))
 
 
@@ -259,11 +259,11 @@ def test_a_folder_without_content_is_refused() -> None:
         read_folder({"notes.txt": "words"})
 
 
-def test_json_of_a_folder_that_is_no_roadmap_is_left_out_and_what_is_broken_is_told() -> None:
+def test_json_of_a_folder_that_is_no_roadmap_is_left_out_and_what_is_broken_is_reported() -> None:
     files = {"package.json": '{"name": "x"}', "broken.json": "{", "content/bowline@aaaaaaaa1.md": BOWLINE}
-    found = read_folder(files)
-    assert tree(found) == ["[ ] Bowline"]
-    assert told(found) == [
+    outline = read_folder(files)
+    assert tree(outline) == ["[ ] Bowline"]
+    assert warnings_of(outline) == [
         (0, "broken.json was left out: this is not JSON: Expecting property name enclosed in double quotes (line 1)")
     ]
     with pytest.raises(RoadmapFileError, match="neither content files nor a graph") as raised:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.formats.outlines import item, told, tree
+from tests.formats.outlines import item, tree, warnings_of
 from tracker.core.errors import RoadmapFileError, UsageError
 from tracker.core.importing.columns import Columns, Sheet
 from tracker.core.text import plain
@@ -29,8 +29,8 @@ Weather, Clouds,, done,,,
 
 
 def test_columns_are_guessed_by_their_names_and_groups_are_made_by_value() -> None:
-    found = read(COURSE)
-    assert tree(found) == [
+    outline = read(COURSE)
+    assert tree(outline) == [
         "# Knots",
         "  # Loops",
         "    [x] Bowline",
@@ -41,25 +41,25 @@ def test_columns_are_guessed_by_their_names_and_groups_are_made_by_value() -> No
         "  # Clouds",
         "    [/] Cirrus",
     ]
-    bowline = item(found, "Bowline")
+    bowline = item(outline, "Bowline")
     assert (bowline.note, bowline.links[0].url, bowline.line) == ("twice\nWeeks: 1", "https://a.org/b", 2)
-    assert found.sheet is not None
-    assert found.sheet.guessed
-    assert found.sheet.written(found.sheet.columns).startswith("title=Microtopic,groups=Unit+Topic,status=Status")
-    assert (8, "a row without a title") in told(found)
+    assert outline.sheet is not None
+    assert outline.sheet.guessed
+    assert outline.sheet.written(outline.sheet.columns).startswith("title=Microtopic,groups=Unit+Topic,status=Status")
+    assert (8, "a row without a title") in warnings_of(outline)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-def test_the_delimiter_is_told_by_the_rows(delimiter: str) -> None:
-    found = read(f"task{delimiter}done\nKnots{delimiter}yes\nSails{delimiter}\n")
-    assert tree(found) == ["[x] Knots", "[ ] Sails"]
+def test_the_delimiter_is_reported_by_the_rows(delimiter: str) -> None:
+    outline = read(f"task{delimiter}done\nKnots{delimiter}yes\nSails{delimiter}\n")
+    assert tree(outline) == ["[x] Knots", "[ ] Sails"]
 
 
 def test_columns_that_a_person_chose_by_name_or_number_are_used() -> None:
-    found = read(COURSE, "title=Topic,groups=1,status=4,notes=microtopic")
-    assert [line for line in tree(found) if "Loops" in line] == ["  [x] Loops", "  [ ] Loops"]
-    assert [one.note for one in found.items[0].children[:2]] == ["Microtopic: Bowline", "Microtopic: Noose"]
-    assert told(found) == []
+    outline = read(COURSE, "title=Topic,groups=1,status=4,notes=microtopic")
+    assert [line for line in tree(outline) if "Loops" in line] == ["  [x] Loops", "  [ ] Loops"]
+    assert [item.note for item in outline.items[0].children[:2]] == ["Microtopic: Bowline", "Microtopic: Noose"]
+    assert warnings_of(outline) == []
     with pytest.raises(RoadmapFileError, match='no column "Subject"; it has "Unit", "Topic"'):
         read(COURSE, "title=Subject")
     with pytest.raises(RoadmapFileError, match='no column "8"'):
@@ -68,18 +68,18 @@ def test_columns_that_a_person_chose_by_name_or_number_are_used() -> None:
 
 def test_what_is_left_out_stays_as_guessed_and_what_is_empty_is_not_used() -> None:
     table = "id,title,rust,python,remark\nk,Knots,Y,N,slow\ns,Sails,N,Y,fast\n"
-    found = read(table, "status=python")
-    assert tree(found) == ["[ ] Knots", "[x] Sails"]
-    assert [(one.anchor, one.note) for one in found.items] == [("k", "rust: Y\nslow"), ("s", "rust: N\nfast")]
-    found = read(table, "status=,notes=remark")
-    assert tree(found) == ["[ ] Knots", "[ ] Sails"]
-    assert [one.note for one in found.items] == ["slow", "fast"]
-    assert not any(one.note for one in read(table, "notes=").items)
+    outline = read(table, "status=python")
+    assert tree(outline) == ["[ ] Knots", "[x] Sails"]
+    assert [(item.anchor, item.note) for item in outline.items] == [("k", "rust: Y\nslow"), ("s", "rust: N\nfast")]
+    outline = read(table, "status=,notes=remark")
+    assert tree(outline) == ["[ ] Knots", "[ ] Sails"]
+    assert [item.note for item in outline.items] == ["slow", "fast"]
+    assert not any(item.note for item in read(table, "notes=").items)
 
 
 def test_a_column_that_was_guessed_otherwise_is_given_up() -> None:
-    found = read(COURSE, "title=Topic")
-    assert tree(found)[:3] == ["# Knots", "  [x] Loops", "  [ ] Loops"]
+    outline = read(COURSE, "title=Topic")
+    assert tree(outline)[:3] == ["# Knots", "  [x] Loops", "  [ ] Loops"]
     with pytest.raises(UsageError, match='say which column has the titles too; this table has "Unit", "Topic"'):
         read(COURSE, "groups=Microtopic")
 
@@ -109,9 +109,9 @@ def test_every_column_is_there_to_choose_from_with_its_first_values() -> None:
 @pytest.mark.parametrize(
     ("columns", "sentence"),
     [
-        ("Topic", '"Topic" does not say what is in the columns'),
+        ("Topic", '"Topic" does not say what the columns hold'),
         ("colour=Topic", 'a column cannot be "colour"; it can be title, groups, status, link, notes, id'),
-        ("title=Topic,title=Unit", '"title" is said twice'),
+        ("title=Topic,title=Unit", '"title" is there twice'),
         ("title=Topic,split=maybe", "split is yes or no"),
         ("title=", "without a column of titles"),
     ],
@@ -143,33 +143,33 @@ def test_a_table_without_names_is_read_by_what_stands_in_it() -> None:
     assert guess(table_of("1,Knots,https://a.org\n2,Sails,https://b.org\n")) == Columns(2, link=3, notes=(1,))
 
 
-def test_two_columns_that_say_what_is_done_are_told() -> None:
-    found = read("id,title,rust,python\nk,Knots,Y,N\ns,Sails,N,Y\n")
-    assert tree(found) == ["[x] Knots", "[ ] Sails"]
-    assert [item.anchor for item in found.items] == ["k", "s"]
-    assert any('several columns say what is done ("rust", "python")' in message for _, message in told(found))
+def test_two_columns_that_say_what_is_done_are_reported() -> None:
+    outline = read("id,title,rust,python\nk,Knots,Y,N\ns,Sails,N,Y\n")
+    assert tree(outline) == ["[x] Knots", "[ ] Sails"]
+    assert [item.anchor for item in outline.items] == ["k", "s"]
+    assert any('several columns say what is done ("rust", "python")' in message for _, message in warnings_of(outline))
 
 
 def test_codes_beside_names_are_ids_and_the_earlier_names_groups() -> None:
-    found = read("l1_code,l1_name,l2_code,l2_name\nA,Knots,A1,Bowline\nA,Knots,A2,Splice\n")
-    assert tree(found) == ["# Knots", "  [ ] Bowline", "  [ ] Splice"]
-    assert item(found, "Splice").anchor == "A2"
+    outline = read("l1_code,l1_name,l2_code,l2_name\nA,Knots,A1,Bowline\nA,Knots,A2,Splice\n")
+    assert tree(outline) == ["# Knots", "  [ ] Bowline", "  [ ] Splice"]
+    assert item(outline, "Splice").anchor == "A2"
 
 
 def test_a_list_inside_the_cells_becomes_several_topics() -> None:
-    found = read('Role,Skills\nMate,"Knots, Sails, Winds, Stars"\nCook,"Fish, Rice, Salt, Rum"\n')
-    assert tree(found)[:3] == ["# Mate", "  [ ] Knots", "  [ ] Sails"]
-    assert any("hold lists" in message for _, message in told(found))
+    outline = read('Role,Skills\nMate,"Knots, Sails, Winds, Stars"\nCook,"Fish, Rice, Salt, Rum"\n')
+    assert tree(outline)[:3] == ["# Mate", "  [ ] Knots", "  [ ] Sails"]
+    assert any("hold lists" in message for _, message in warnings_of(outline))
 
 
 def test_empty_cells_below_a_group_mean_the_same_group_where_most_are_empty() -> None:
-    found = read("Unit,Topic\nKnots,a\n,b\n,c\nSails,d\n,e\n")
-    assert tree(found) == ["# Knots", "  [ ] a", "  [ ] b", "  [ ] c", "# Sails", "  [ ] d", "  [ ] e"]
+    outline = read("Unit,Topic\nKnots,a\n,b\n,c\nSails,d\n,e\n")
+    assert tree(outline) == ["# Knots", "  [ ] a", "  [ ] b", "  [ ] c", "# Sails", "  [ ] d", "  [ ] e"]
 
 
 def test_quoted_cells_may_hold_lines_and_delimiters() -> None:
-    found = read('title,notes\n"Knots, and\nbends","first\nsecond"\nSails,\n')
-    assert [(item.title, item.note, item.line) for item in found.items] == [
+    outline = read('title,notes\n"Knots, and\nbends","first\nsecond"\nSails,\n')
+    assert [(item.title, item.note, item.line) for item in outline.items] == [
         ("Knots, and bends", "first\nsecond", 2),
         ("Sails", "", 5),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.formats.outlines import item, told, tree
+from tests.formats.outlines import item, tree, warnings_of
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import walk
 from tracker.core.roadmap.model import Link, Mark
@@ -12,12 +12,12 @@ from tracker.formats.markdown.reader import read
 
 
 def test_headings_boxes_and_boxes_below_boxes_make_a_tree_of_any_depth() -> None:
-    found = read(
+    outline = read(
         "# Sailing\n\n## Knots\n\n### Loops\n\n- [x] Bowline\n  - [ ] behind the back\n    - [X] in the dark\n"
         "1. [ ] Reef knot\n* [ ] Sheet bend\n\n## Weather\n\n+ [ ] Read a chart\n"
     )
-    assert found.title == "Sailing"
-    assert tree(found) == [
+    assert outline.title == "Sailing"
+    assert tree(outline) == [
         "# Knots",
         "  # Loops",
         "    [x] Bowline",
@@ -28,7 +28,7 @@ def test_headings_boxes_and_boxes_below_boxes_make_a_tree_of_any_depth() -> None
         "# Weather",
         "  [ ] Read a chart",
     ]
-    assert [item.line for _, item in walk(found.items)] == [3, 5, 7, 8, 9, 10, 11, 13, 15]
+    assert [item.line for _, item in walk(outline.items)] == [3, 5, 7, 8, 9, 10, 11, 13, 15]
 
 
 def test_a_ticked_parent_does_not_tick_its_children() -> None:
@@ -36,8 +36,8 @@ def test_a_ticked_parent_does_not_tick_its_children() -> None:
 
 
 def test_a_heading_inside_a_list_item_opens_a_group_at_its_level() -> None:
-    found = read("## Data\n\n- ### Lists\n  - [ ] linked\n- ### Trees\n  - [ ] binary\n\n## More\n\n- [ ] maps\n")
-    assert tree(found) == [
+    outline = read("## Data\n\n- ### Lists\n  - [ ] linked\n- ### Trees\n  - [ ] binary\n\n## More\n\n- [ ] maps\n")
+    assert tree(outline) == [
         "# Data",
         "  # Lists",
         "    [ ] linked",
@@ -49,8 +49,8 @@ def test_a_heading_inside_a_list_item_opens_a_group_at_its_level() -> None:
 
 
 def test_bullets_with_boxes_below_and_lines_in_bold_are_groups() -> None:
-    found = read("- Plain\n  - [ ] a\n\n**Bold line**\n\n- [ ] b\n- **Bold bullet**\n- [ ] c\n\n# Next\n\n- [ ] d\n")
-    assert tree(found) == [
+    outline = read("- Plain\n  - [ ] a\n\n**Bold line**\n\n- [ ] b\n- **Bold bullet**\n- [ ] c\n\n# Next\n\n- [ ] d\n")
+    assert tree(outline) == [
         "# Plain",
         "  [ ] a",
         "# Bold line",
@@ -63,37 +63,37 @@ def test_bullets_with_boxes_below_and_lines_in_bold_are_groups() -> None:
 
 
 def test_headings_without_a_box_below_are_no_groups_and_their_text_is_kept() -> None:
-    found = read(
+    outline = read(
         "# T\n\nIntro.\n\n## Why\n\nBecause.\n\n## What\n\n### Aside\n\nWords.\n\n- [ ] a\n### Empty\n\nTail.\n"
     )
-    assert tree(found) == ["# What", "  # Aside", "    [ ] a"]
-    assert (found.summary, found.about) == ("Intro.", "Why\nBecause.")
-    assert item(found, "What").note == "Empty\nTail."
-    assert item(found, "Aside").note == "Words."
+    assert tree(outline) == ["# What", "  # Aside", "    [ ] a"]
+    assert (outline.summary, outline.about) == ("Intro.", "Why\nBecause.")
+    assert item(outline, "What").note == "Empty\nTail."
+    assert item(outline, "Aside").note == "Words."
 
 
-def test_marks_of_many_kinds_are_understood_and_unknown_ones_are_told() -> None:
-    found = read(
+def test_marks_of_many_kinds_are_understood_and_unknown_ones_are_reported() -> None:
+    outline = read(
         "- [x] a\n- [X] b\n- [ ] c\n- [/] d\n- [~] e\n- [-] f\n- [?] g\n- [✓] h\n- [1] i\n- [a](http://b.c) j\n"
     )
-    assert tree(found) == ["[x] a", "[x] b", "[ ] c", "[/] d", "[/] e", "[-] f", "[ ] g", "[x] h"]
-    assert told(found) == [(7, "the mark [?] is not one of ours: taken as to do")]
-    assert item(found, "g").note == "[?]"
+    assert tree(outline) == ["[x] a", "[x] b", "[ ] c", "[/] d", "[/] e", "[-] f", "[ ] g", "[x] h"]
+    assert warnings_of(outline) == [(7, "the mark [?] is unknown: taken as to do")]
+    assert item(outline, "g").note == "[?]"
 
 
-def test_boxes_written_a_little_wrong_are_taken_and_told() -> None:
-    found = read("- [x]close\n- [ ] [x] twice\n")
-    assert tree(found) == ["[x] close", "[ ] twice"]
-    assert [line for line, _ in told(found)] == [1, 2]
+def test_boxes_written_a_little_wrong_are_taken_and_reported() -> None:
+    outline = read("- [x]close\n- [ ] [x] twice\n")
+    assert tree(outline) == ["[x] close", "[ ] twice"]
+    assert [line for line, _ in warnings_of(outline)] == [1, 2]
 
 
-def test_what_looks_like_a_box_and_is_none_is_told_with_its_line_and_the_reason() -> None:
-    found = read(
+def test_what_looks_like_a_box_and_is_none_is_reported_with_its_line_and_the_reason() -> None:
+    outline = read(
         "- [ ] real\n\n```\n- [ ] in code\n```\n\n    - [ ] indented code\n\n<div>\n- [x] in HTML\n</div>\n\n"
         "- [] hollow\n- [ ]\n\n1.[x] tight\n\n- [ ] before\n\u00a0\u00a0- [ ] after no-break spaces\n"
     )
-    assert tree(found) == ["[ ] real", "[ ] before"]
-    assert [(warned.line, warned.message.partition(": ")[2]) for warned in found.warnings if warned.skipped] == [
+    assert tree(outline) == ["[ ] real", "[ ] before"]
+    assert [(warned.line, warned.message.partition(": ")[2]) for warned in outline.warnings if warned.skipped] == [
         (4, "inside a code block"),
         (7, "inside a code block"),
         (10, "inside HTML"),
@@ -105,12 +105,12 @@ def test_what_looks_like_a_box_and_is_none_is_told_with_its_line_and_the_reason(
 
 
 def test_prose_below_a_box_becomes_its_note_and_link_bullets_its_links() -> None:
-    found = read(
+    outline = read(
         "- [ ] Learn [maps](https://a.org/m) and [lists](https://a.org/l)\n"
         "  - [Video](https://a.org/v) (from minute 5)\n  - course: [Long](https://a.org/c)\n  - mind the gap\n"
         "    - and the step\n\n  A paragraph,\n  two lines.\n\n  ```\n  code()\n  ```\n"
     )
-    topic = item(found, "Learn maps and lists")
+    topic = item(outline, "Learn maps and lists")
     assert topic.links == (
         Link("link", "maps", "https://a.org/m", False),
         Link("link", "lists", "https://a.org/l", False),
@@ -121,74 +121,74 @@ def test_prose_below_a_box_becomes_its_note_and_link_bullets_its_links() -> None
 
 
 def test_links_after_a_box_are_its_own_and_links_before_any_are_the_groups() -> None:
-    found = read("## G\n\n- [Before](https://a.org/b)\n\n- [ ] a\n\n```\nx\n```\n\n- [After](https://a.org/a)\n")
-    assert [link.url for link in item(found, "G").links] == ["https://a.org/b"]
-    assert [link.url for link in item(found, "a").links] == ["https://a.org/a"]
+    outline = read("## G\n\n- [Before](https://a.org/b)\n\n- [ ] a\n\n```\nx\n```\n\n- [After](https://a.org/a)\n")
+    assert [link.url for link in item(outline, "G").links] == ["https://a.org/b"]
+    assert [link.url for link in item(outline, "a").links] == ["https://a.org/a"]
 
 
 def test_bare_addresses_and_those_by_reference_are_links_too() -> None:
-    found = read("- [ ] see https://a.org/x_(y). and [this][r] or <https://a.org/auto>\n\n[r]: https://a.org/r\n")
-    assert sorted(link.url for link in found.items[0].links) == [
+    outline = read("- [ ] see https://a.org/x_(y). and [this][r] or <https://a.org/auto>\n\n[r]: https://a.org/r\n")
+    assert sorted(link.url for link in outline.items[0].links) == [
         "https://a.org/auto",
         "https://a.org/r",
         "https://a.org/x_(y)",
     ]
 
 
-def test_links_that_are_not_of_the_web_are_dropped_and_told() -> None:
-    found = read(
+def test_links_that_are_not_of_the_web_are_dropped_and_reported() -> None:
+    outline = read(
         "- [ ] [a](javascript:alert(1)) [b](file:///etc/passwd) [c](#here) [d](other.md) [e](https://ok.org) [f](http://)\n"
     )
-    assert [link.url for link in found.items[0].links] == ["https://ok.org"]
-    messages = " ".join(message for _, message in told(found))
+    assert [link.url for link in outline.items[0].links] == ["https://ok.org"]
+    messages = " ".join(message for _, message in warnings_of(outline))
     assert "javascript:alert(1)" in messages
     assert "file:///etc/passwd" in messages
     assert "2 links lead to a place inside its own project" in messages
 
 
 def test_titles_are_text_without_markup_and_without_what_a_terminal_would_obey() -> None:
-    found = read("- [ ] **B** _i_ `c*` ![pic](p.png) <kbd>K</kbd> a\\*b &amp; \x1b[31mred\u202e <!-- hint -->\n")
-    [topic] = found.items
+    outline = read("- [ ] **B** _i_ `c*` ![pic](p.png) <kbd>K</kbd> a\\*b &amp; \x1b[31mred\u202e <!-- hint -->\n")
+    [topic] = outline.items
     assert topic.title == "B i c* pic K a*b &  [31mred"
 
 
 def test_titles_over_several_lines_are_joined_and_very_long_ones_cut_with_all_of_it_in_the_note() -> None:
-    found = read("- [ ] one\n  two\nthree\n- [ ] " + "long " * 200 + "\n")
-    assert found.items[0].title == "one two three"
-    assert len(found.items[1].title) == 500
-    assert found.items[1].note == ("long " * 200).strip()
-    assert [line for line, _ in told(found)] == [4]
+    outline = read("- [ ] one\n  two\nthree\n- [ ] " + "long " * 200 + "\n")
+    assert outline.items[0].title == "one two three"
+    assert len(outline.items[1].title) == 500
+    assert outline.items[1].note == ("long " * 200).strip()
+    assert [line for line, _ in warnings_of(outline)] == [4]
 
 
 def test_byte_order_mark_front_matter_carriage_returns_and_tabs_change_nothing() -> None:
     text = '---\ntitle: "From the front"\ntags: [a]\n---\n\n## G\n\n- [ ] a\n\t- [x] b\n'
     for variant in (text, text.replace("\n", "\r\n"), text.replace("\n", "\r")):
-        found = read(variant)
-        assert found.title == "From the front"
-        assert tree(found) == ["# G", "  [ ] a", "    [x] b"]
-        assert [item.line for _, item in walk(found.items)] == [6, 8, 9]
+        outline = read(variant)
+        assert outline.title == "From the front"
+        assert tree(outline) == ["# G", "  [ ] a", "    [x] b"]
+        assert [item.line for _, item in walk(outline.items)] == [6, 8, 9]
 
 
 def test_boxes_in_folded_sections_and_in_quotes_count() -> None:
-    found = read("<details>\n<summary>More</summary>\n\n- [ ] a\n\n</details>\n\n> - [x] b\n")
-    assert tree(found) == ["[ ] a", "[x] b"]
+    outline = read("<details>\n<summary>More</summary>\n\n- [ ] a\n\n</details>\n\n> - [x] b\n")
+    assert tree(outline) == ["[ ] a", "[x] b"]
 
 
 def test_cells_with_a_box_make_their_row_a_topic() -> None:
-    found = read(
+    outline = read(
         "## T\n\n| Done | Course | Hours | Link |\n|---|---|---|---|\n| [x] | Knots | 3 | [go](https://a.org) |\n"
         "| [ ] | Sails | | |\n| | | | |\n\n| Week | Work |\n|---|---|\n"
         "| 1 | <ul><li>[x] read</li><li>[ ] write</li></ul> |\n"
     )
-    assert tree(found) == ["# T", "  [x] Knots", "  [ ] Sails", "  [x] read", "  [ ] write"]
-    knots = item(found, "Knots")
+    assert tree(outline) == ["# T", "  [x] Knots", "  [ ] Sails", "  [x] read", "  [ ] write"]
+    knots = item(outline, "Knots")
     assert (knots.note, knots.links[0].url, knots.line) == ("Hours: 3\nLink: go", "https://a.org", 5)
 
 
-def test_the_first_of_several_columns_of_boxes_counts_and_the_person_is_told() -> None:
-    found = read("| T | Read | Done |\n|--|--|--|\n| a | [x] | [ ] |\n")
-    assert tree(found) == ["[x] a"]
-    assert told(found) == [(1, 'several columns say what is done ("Read", "Done"): the first one counts')]
+def test_the_first_of_several_columns_of_boxes_counts_and_the_person_is_reported() -> None:
+    outline = read("| T | Read | Done |\n|--|--|--|\n| a | [x] | [ ] |\n")
+    assert tree(outline) == ["[x] a"]
+    assert warnings_of(outline) == [(1, 'several columns say what is done ("Read", "Done"): the first one counts')]
 
 
 @pytest.mark.parametrize(
@@ -203,16 +203,16 @@ def test_the_first_of_several_columns_of_boxes_counts_and_the_person_is_told() -
     ],
 )
 def test_the_first_heading_is_the_title_when_it_is_no_section(text: str, title: str, groups: list[str]) -> None:
-    found = read(text)
-    assert found.title == title
-    assert [item.title for item in found.items if item.mark is None] == groups
+    outline = read(text)
+    assert outline.title == title
+    assert [item.title for item in outline.items if item.mark is None] == groups
 
 
 def test_ids_of_obsidian_and_of_our_own_exports_are_anchors() -> None:
-    found = read(
+    outline = read(
         "- [ ] a ^abc-1\n- [ ] b (basic · 2.5 h) <!-- x/b -->\n- [ ] c (advanced)\n- [ ] d <!-- two words -->\n"
     )
-    assert [(item.title, item.anchor, item.level, item.hours) for item in found.items] == [
+    assert [(item.title, item.anchor, item.level, item.hours) for item in outline.items] == [
         ("a", "abc-1", None, 0),
         ("b", "x/b", "basic", 2.5),
         ("c (advanced)", "", None, 0),
@@ -221,21 +221,21 @@ def test_ids_of_obsidian_and_of_our_own_exports_are_anchors() -> None:
 
 
 def test_an_id_that_stands_for_two_titles_names_only_the_first() -> None:
-    found = read("- [ ] a <!-- x -->\n- [ ] b <!-- x -->\n- [ ] a <!-- x -->\n")
-    assert [item.anchor for item in found.items] == ["x", "", "x"]
+    outline = read("- [ ] a <!-- x -->\n- [ ] b <!-- x -->\n- [ ] a <!-- x -->\n")
+    assert [item.anchor for item in outline.items] == ["x", "", "x"]
 
 
-def test_ticks_that_look_like_right_answers_are_told() -> None:
+def test_ticks_that_look_like_right_answers_are_reported() -> None:
     question = "#### Q{0}\n\n- [ ] a{0}\n- [x] b{0}\n- [ ] c{0}\n\n"
-    found = read("".join(question.format(number) for number in range(8)))
-    assert [line for line, message in told(found) if "answers" in message] == [0]
+    outline = read("".join(question.format(number) for number in range(8)))
+    assert [line for line, message in warnings_of(outline) if "answers" in message] == [0]
     progress = read("".join(question.format(number).replace("[ ] c", "[x] c") for number in range(8)))
-    assert told(progress) == []
+    assert warnings_of(progress) == []
 
 
 def test_titles_of_bullets_without_a_box_are_known_except_those_of_a_table_of_contents() -> None:
-    found = read("- [Knots](#knots)\n\n## Knots\n\n- [Old one](https://a.org)\n- was a box\n- Group\n  - [ ] a\n")
-    assert found.plain == {"Old one", "was a box", "Group"}
+    outline = read("- [Knots](#knots)\n\n## Knots\n\n- [Old one](https://a.org)\n- was a box\n- Group\n  - [ ] a\n")
+    assert outline.plain == {"Old one", "was a box", "Group"}
 
 
 MODES = """\
@@ -262,8 +262,8 @@ Count first.
 
 
 def test_a_file_without_boxes_offers_the_ways_to_read_it_and_has_no_items_until_one_is_picked() -> None:
-    found = read(MODES)
-    assert (found.items, found.modes, found.title) == ((), ("table", "list", "headings"), "Course")
+    outline = read(MODES)
+    assert (outline.items, outline.modes, outline.title) == ((), ("table", "list", "headings"), "Course")
     assert read("- a\n- b\n").modes == ("list",)
     assert read("# A\n\n## B\n").modes == ("headings",)
 
@@ -315,12 +315,12 @@ def test_ten_thousand_levels_are_refused_and_not_fatal(text: str) -> None:
 
 
 def test_fifty_levels_are_read() -> None:
-    found = read("".join(f"{'  ' * depth}- [ ] {depth}\n" for depth in range(49)))
-    assert max(depth for depth, _ in walk(found.items)) == 49
-    assert sum(item.mark is Mark.TODO for _, item in walk(found.items)) == 49
+    outline = read("".join(f"{'  ' * depth}- [ ] {depth}\n" for depth in range(49)))
+    assert max(depth for depth, _ in walk(outline.items)) == 49
+    assert sum(item.mark is Mark.TODO for _, item in walk(outline.items)) == 49
 
 
 def test_a_line_of_signs_ends_in_a_topic_with_a_cut_title() -> None:
-    found = read("- [ ] " + "[" * 200_000)
-    assert found.items[0].title == "[" * 499 + "…"
-    assert len(found.items[0].note) == 50_000
+    outline = read("- [ ] " + "[" * 200_000)
+    assert outline.items[0].title == "[" * 499 + "…"
+    assert len(outline.items[0].note) == 50_000

@@ -27,8 +27,8 @@ PIECES = [
 
 def by_the_parser(markdown: str) -> Words:
     """The same words in a paragraph that the short way does not take: an escape stands behind it."""
-    found = Reader({}).read(f"{markdown} \\*")
-    return found._replace(text=found.text.removesuffix("*"))
+    words = Reader({}).read(f"{markdown} \\*")
+    return words._replace(text=words.text.removesuffix("*"))
 
 
 def shown(words: Words) -> tuple[str, list[tuple[str, str]]]:

@@ -161,12 +161,12 @@ all_of = [
         ('id = "knots"\n', "id.a = 1\n", 2, "it should be a valid string", "found a table"),
     ],
 )
-def test_a_problem_is_told_with_its_line_and_a_hint(old: str, new: str, line: int, message: str, hint: str) -> None:
-    found = findings_of_skill(changed(SKILL, old, new))
-    assert (line, True, True) in {(at, message in said, tip.startswith(hint)) for at, said, tip in found}
+def test_a_problem_is_reported_with_its_line_and_a_hint(old: str, new: str, line: int, message: str, hint: str) -> None:
+    findings = findings_of_skill(changed(SKILL, old, new))
+    assert (line, True, True) in {(number, message in text, tip.startswith(hint)) for number, text, tip in findings}
 
 
-def test_every_problem_is_told_at_once_in_the_order_of_the_lines() -> None:
+def test_every_problem_is_reported_at_once_in_the_order_of_the_lines() -> None:
     text = SKILL
     for old, new in (
         ('summary = "Tie a line"\n', ""),
@@ -206,9 +206,9 @@ def test_windows_line_ends_are_read() -> None:
     ],
     ids=["quote", "date", "twice", "open", "digits", "nested", "dotted", "empty", "nul", "prose"],
 )
-def test_what_is_hardly_a_roadmap_file_is_told_as_well(text: str, line: int, message: str) -> None:
-    found = findings_of_skill(text)
-    assert (line, True) in {(at, message in said) for at, said, _ in found}
+def test_what_is_hardly_a_roadmap_file_is_reported_as_well(text: str, line: int, message: str) -> None:
+    findings = findings_of_skill(text)
+    assert (line, True) in {(number, message in problem) for number, problem, _ in findings}
 
 
 @pytest.mark.parametrize(
@@ -230,9 +230,9 @@ def test_what_is_hardly_a_roadmap_file_is_told_as_well(text: str, line: int, mes
         ('id = "drive"\ntitle = "Drive"\nany_of = [\n  { skill = "sails" },\n]', 18, 'skill "sails" needs', "such as"),
     ],
 )
-def test_a_need_that_says_too_little_or_too_much_is_told(need: str, line: int, message: str, hint: str) -> None:
-    found = findings_of_role(f"{ROLE}\n\n[[needs]]\n{need}\n")
-    assert (line, True, True) in {(at, message in said, tip.startswith(hint)) for at, said, tip in found}
+def test_a_need_that_says_too_little_or_too_much_is_reported(need: str, line: int, message: str, hint: str) -> None:
+    findings = findings_of_role(f"{ROLE}\n\n[[needs]]\n{need}\n")
+    assert (line, True, True) in {(number, message in text, tip.startswith(hint)) for number, text, tip in findings}
 
 
 def test_needs_of_the_junior_set_are_looked_at_too() -> None:
@@ -244,8 +244,8 @@ def test_needs_of_the_junior_set_are_looked_at_too() -> None:
 
 def test_groups_nested_too_deeply_end_in_a_sentence() -> None:
     headers = "".join(f'\n[[needs{".any_of" * n}]]\nid = "g{n}"\ntitle = "G"\n' for n in range(260))
-    (found,) = findings_of_role(f"{ROLE}{headers}")
-    assert found.message == "not a roadmap file: a key has more than 64 parts"
+    (finding,) = findings_of_role(f"{ROLE}{headers}")
+    assert finding.message == "not a roadmap file: a key has more than 64 parts"
 
 
 def test_titles_are_text_without_anything_a_terminal_obeys() -> None:

@@ -122,7 +122,7 @@ def test_redirects_that_never_end_are_unreachable(web: Server) -> None:
 
 def test_a_redirect_away_from_the_web_is_not_followed(web: Server) -> None:
     found = answer(web.tell("/page", 302, Location="file:///etc/passwd"))
-    assert (found.outcome, found.why) == (Outcome.UNREACHABLE, "it leads away from the web")
+    assert (found.outcome, found.why) == (Outcome.UNREACHABLE, "it redirects to no web address")
 
 
 def test_a_page_that_first_sets_a_cookie_is_reached(web: Server) -> None:

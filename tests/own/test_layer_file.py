@@ -122,7 +122,7 @@ def test_any_layer_comes_back_the_same(layer: dict[str, OverlayRecord]) -> None:
 @pytest.mark.parametrize(
     ("record", "sentence"),
     [
-        ({"id": "a\u001b/b", "roadmap": "a", "title": "x"}, "none of ours"),
+        ({"id": "a\u001b/b", "roadmap": "a", "title": "x"}, "is not a valid id"),
         ({"id": "a/b", "roadmap": "a"}, "a title has"),
         ({"id": "a/b", "title": "x" * 501}, "a title has"),
         ({"id": "a/b", "hours": "many"}, "hours"),

@@ -128,7 +128,7 @@ def test_without_its_roadmap_progress_is_refused_with_a_way_out(graph: Graph, cl
     assert "import the roadmap itself first" in ran.stderr
     sea = graph("sea", "a")
     assert cli("import", path, "--yes", "--id", "x").code == 2
-    assert "progress from roadmap.sh and no roadmap" in cli("update", sea, path, "--yes").stderr
+    assert "progress from roadmap.sh, not a roadmap" in cli("update", sea, path, "--yes").stderr
     empty = cli("import", write("empty.json", '{"done": [], "learning": [], "skipped": []}'), "--yes")
     assert (empty.code, "nothing is done" in empty.stderr) == (3, True)
 

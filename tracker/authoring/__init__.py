@@ -1,1 +1,1 @@
-"""What only authors of roadmaps need: statistics, and whether links answer."""
+"""Tools for authors of roadmaps: statistics, and checking whether links answer."""

@@ -1,4 +1,4 @@
-"""Whether links still answer: asked politely, a few hosts at a time and each host one request after the other."""
+"""Checking whether links still answer: a few hosts at a time, and each host one request after the other."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ _REFUSALS = {
 _FIRST_ERROR = 400
 _MOST_REDIRECTS = 10
 _NO_WAY = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH})
-_ENOUGH_HOSTS = 4  # not found, before anything else was: then there is no network
-_LOOK_UP = 0.5  # seconds after which a blocked wait looks up, since an interruption cannot end it everywhere
+_ENOUGH_HOSTS = 4  # when so many hosts are not found and none was found, there is no network
+_LOOK_UP = 0.5  # seconds until a wait is interrupted, since Ctrl+C cannot end a longer wait on every system
 
 
 class Outcome(StrEnum):
-    """What became of asking for an address."""
+    """The result of a request for an address."""
 
     OK = "ok"
     MOVED = "moved"
@@ -59,7 +59,7 @@ class Outcome(StrEnum):
 
 
 class Answer(NamedTuple):
-    """The outcome of one address. `status` is 0 where no server answered; `new` is where it has moved for good."""
+    """The outcome for one address. `status` is 0 where no server answered; `new` is its new permanent address."""
 
     url: str
     outcome: Outcome
@@ -69,7 +69,7 @@ class Answer(NamedTuple):
 
 
 class Manners(NamedTuple):
-    """How to treat other people's machines: seconds between two requests to a host, seconds to wait, hosts at once."""
+    """Limits for requests: seconds between two requests to a host, seconds to wait, hosts at the same time."""
 
     pause: float = 1.0
     patience: float = 15.0
@@ -80,17 +80,17 @@ POLITE = Manners()
 
 
 class NoNetworkError(TrackerError):
-    """Nothing can be asked: no host was found."""
+    """There is no network: no host was found."""
 
 
 class _StoppedError(Exception):
-    """Nobody waits for the answer any more."""
+    """The caller has stopped and waits for no more answers."""
 
 
 def verify(urls: Iterable[str], manners: Manners = POLITE) -> Generator[Answer, None, None]:
-    """An answer for every address, each asked once, in the order in which they come.
+    """An answer for every address, as soon as it is there; each address is requested once.
 
-    Closing the iterator ends the asking. Raises `NoNetworkError` when no host can be found from the start.
+    Closing the iterator stops the requests. Raises `NoNetworkError` where none of the first hosts is found.
     """
     by_host: dict[str, list[str]] = {}
     for url in dict.fromkeys(urls):
@@ -102,8 +102,8 @@ def verify(urls: Iterable[str], manners: Manners = POLITE) -> Generator[Answer, 
     online = False
     asking = _Asking(manners)
     try:
-        for answer, found in asking.answers(by_host):
-            online = online or found
+        for answer, host_found in asking.answers(by_host):
+            online = online or host_found
             if not online:
                 missing.add(_host(answer.url))
                 if len(missing) == min(_ENOUGH_HOSTS, len(by_host)):
@@ -115,7 +115,10 @@ def verify(urls: Iterable[str], manners: Manners = POLITE) -> Generator[Answer, 
 
 
 class _Door:
-    """The way to one host: who holds the lock may ask, not before `opens` on the monotonic clock."""
+    """The state of one host. A request needs the lock and waits until `opens`, a time of the monotonic clock.
+
+    `closed` is true once the host has asked for fewer requests: it gets no more.
+    """
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
@@ -124,7 +127,7 @@ class _Door:
 
 
 class _Asking:
-    """Threads that ask, one a host; an answer comes with whether its host was found."""
+    """Threads that send the requests, one for each host. An answer comes with whether its host was found."""
 
     def __init__(self, manners: Manners) -> None:
         self._manners = manners
@@ -134,21 +137,21 @@ class _Asking:
         self._secure = ssl.create_default_context()
 
     def stop(self) -> None:
-        """Ask no more; a request that is under way is left to end by itself."""
+        """Start no more requests; one that is running ends by itself."""
         self._stopped.set()
 
     def answers(self, by_host: Mapping[str, list[str]]) -> Iterator[tuple[Answer, bool]]:
-        """The answers as they come. The hosts with the most addresses, which take longest, begin."""
+        """The answers as they come. Hosts with the most addresses take longest, so they begin."""
         waiting: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
         for urls in sorted(by_host.values(), key=len, reverse=True):
             waiting.put(urls)
-        given: queue.SimpleQueue[tuple[Answer, bool] | Exception] = queue.SimpleQueue()
+        answers: queue.SimpleQueue[tuple[Answer, bool] | Exception] = queue.SimpleQueue()
         for _ in range(min(self._manners.hosts, len(by_host))):
-            threading.Thread(target=self._work, args=(waiting, given), daemon=True).start()
+            threading.Thread(target=self._work, args=(waiting, answers), daemon=True).start()
         left = sum(map(len, by_host.values()))
         while left:
             try:
-                answer = given.get(timeout=_LOOK_UP)
+                answer = answers.get(timeout=_LOOK_UP)
             except queue.Empty:
                 continue
             if isinstance(answer, Exception):
@@ -157,16 +160,16 @@ class _Asking:
             yield answer
 
     def _work(
-        self, waiting: queue.SimpleQueue[list[str]], given: queue.SimpleQueue[tuple[Answer, bool] | Exception]
+        self, waiting: queue.SimpleQueue[list[str]], answers: queue.SimpleQueue[tuple[Answer, bool] | Exception]
     ) -> None:
         try:
             while True:
                 for url in waiting.get_nowait():
-                    given.put(self._answer(url))
+                    answers.put(self._answer(url))
         except (queue.Empty, _StoppedError):
             return
-        except Exception as error:  # noqa: BLE001  # whatever it is, the waiting side must hear of it
-            given.put(error)
+        except Exception as error:  # noqa: BLE001  # `answers` raises it in the caller's thread
+            answers.put(error)
 
     def _answer(self, url: str) -> tuple[Answer, bool]:
         try:
@@ -177,33 +180,33 @@ class _Asking:
             return Answer(url, Outcome.UNREACHABLE, why=_reason(cause, self._manners.patience)), not lost
 
     def _followed(self, url: str) -> Answer:
-        """What the address, or the one it leads to, answers."""
+        """The answer of an address, or of the address to which it redirects."""
         opener = self._opener()
-        here, new, for_good = url, "", True
+        current, new, for_good = url, "", True
         for _ in range(_MOST_REDIRECTS + 1):
-            status, place = self._status(opener, here)
-            if status not in _REDIRECTS or not place:
+            status, location = self._status(opener, current)
+            if status not in _REDIRECTS or not location:
                 return _judged(url, status, new)
-            there = urljoin(here, quote(place, safe=string.punctuation, encoding="latin-1"))
-            if not _is_web(there):
-                return Answer(url, Outcome.UNREACHABLE, status, new, "it leads away from the web")
+            target = urljoin(current, quote(location, safe=string.punctuation, encoding="latin-1"))
+            if not _is_web(target):
+                return Answer(url, Outcome.UNREACHABLE, status, new, "it redirects to no web address")
             for_good = for_good and status in _PERMANENT
             if for_good:
-                new = _with_fragment(there, urldefrag(url).fragment)
-            here = there
+                new = _with_fragment(target, urldefrag(url).fragment)
+            current = target
         return Answer(url, Outcome.UNREACHABLE, status, new, "it redirects without end")
 
     def _status(self, opener: OpenerDirector, url: str) -> tuple[int, str]:
-        """The status, and the place that a redirect leads to.
+        """The status, and the address to which it redirects or "".
 
-        Some servers answer no HEAD, or answer it wrongly, so GET has the last word.
+        Some servers do not answer HEAD, or answer it wrongly: an error of HEAD is checked with GET.
         """
         try:
-            status, place = self._request(opener, url, "HEAD")
+            status, location = self._request(opener, url, "HEAD")
         except (HTTPException, ConnectionResetError):
             return self._request(opener, url, "GET")
         if status in _REDIRECTS or status < _FIRST_ERROR or status == _TOO_MANY:
-            return status, place
+            return status, location
         return self._request(opener, url, "GET")
 
     def _request(self, opener: OpenerDirector, url: str, method: str) -> tuple[int, str]:
@@ -222,7 +225,7 @@ class _Asking:
 
     @contextmanager
     def _through(self, host: str) -> Iterator[_Door]:
-        """Alone with a host, after the pause that it is owed. Raises `_StoppedError` when nobody waits any more."""
+        """Hold the lock of a host, after the pause between two requests. Raises `_StoppedError` after `stop`."""
         with self._guard:
             door = self._doors.setdefault(host, _Door())
         with door.lock:
@@ -234,7 +237,7 @@ class _Asking:
                 door.opens = time.monotonic() + self._manners.pause
 
     def _opener(self) -> OpenerDirector:
-        """Opens web addresses and nothing else, follows nothing, and keeps the cookies of one address for itself."""
+        """An opener for web addresses only. It follows no redirects, and its cookies are for one address only."""
         opener = OpenerDirector()
         for handler in (
             ProxyHandler(),
@@ -259,7 +262,7 @@ def _judged(url: str, status: int, new: str) -> Answer:
 
 
 def _reason(error: Exception, patience: float) -> str:
-    """Why there was no answer, in a few words."""
+    """The reason in a few words why there was no answer."""
     if isinstance(error, TimeoutError):
         return f"no answer within {patience:g} s"
     if isinstance(error, socket.gaierror):

@@ -1,4 +1,4 @@
-"""How much a library holds: topics, hours and links, skill by skill and role by role."""
+"""Statistics of a library: topics, hours and links of each skill and each role."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from tracker.core.roadmap.model import Card, Kind, Level, Roadmap, Topic
 
 
 class Amount(NamedTuple):
-    """Some topics and the hours they take."""
+    """A number of topics and their hours."""
 
     topics: int = 0
     hours: float = 0.0
 
 
 class Extra(NamedTuple):
-    """What some topics take beside hours: months, and how many are projects, need money, need special hardware."""
+    """What topics need beside hours: months, and how many of them are projects, cost money, need special hardware."""
 
     months: float = 0.0
     projects: int = 0
@@ -27,14 +27,14 @@ class Extra(NamedTuple):
 
 
 class Links(NamedTuple):
-    """Some links, and how many of them nobody has seen answer yet."""
+    """A number of links, and how many of them are not marked as checked."""
 
     all: int = 0
     unchecked: int = 0
 
 
 class SkillStats(NamedTuple):
-    """What one skill holds; `levels` has an amount for every level."""
+    """The statistics of one skill; `levels` has an amount for every level."""
 
     id: str
     title: str
@@ -44,9 +44,9 @@ class SkillStats(NamedTuple):
 
 
 class RoleStats(NamedTuple):
-    """What one role asks for, while nothing is ticked: of each "any of" group the first option counts.
+    """The statistics of one role while nothing is ticked: of each "any of" group the first option counts.
 
-    `extra` is about the required topics; `links` are those of the required and the optional ones.
+    `extra` is for the required topics, `links` for the required and the optional ones.
     """
 
     id: str
@@ -59,9 +59,9 @@ class RoleStats(NamedTuple):
 
 
 class Stats(NamedTuple):
-    """What a library holds. In the two sums a topic counts once, however many roles ask for it.
+    """The statistics of a library. In `all_skills` and `all_roles` a topic counts once, however many roles have it.
 
-    `all_roles` holds as optional what some role finds useful and none requires.
+    A topic is optional in `all_roles` where it is optional in a role and required in none.
     """
 
     skills: tuple[SkillStats, ...]
@@ -79,19 +79,19 @@ class _Asked(NamedTuple):
 
 
 def stats(library: Library, beside: Library | None = None) -> Stats:
-    """What `library` holds; names it does not have are looked up in `beside`. It must have passed its check."""
+    """The statistics of `library`, which must be valid. Ids that it does not have are taken from `beside`."""
     whole = Library({**beside.skills, **library.skills}, {**beside.roles, **library.roles}) if beside else library
     topics = whole.topics()
     cards = {id_: card for skill in whole.skills.values() for id_, card in skill.cards.items()}
     asked = {r.id: _asked(r) for r in roadmaps_of(whole) if r.kind is Kind.ROLE and r.id in library.roles}
     everywhere = _Asked(
-        frozenset().union(*(one.required for one in asked.values())),
-        frozenset().union(*(one.optional for one in asked.values())),
-        frozenset().union(*(one.ready for one in asked.values())),
+        frozenset().union(*(role.required for role in asked.values())),
+        frozenset().union(*(role.optional for role in asked.values())),
+        frozenset().union(*(role.ready for role in asked.values())),
     )
     return Stats(
         tuple(_skill_stats(skill.id, skill.title, [skill]) for skill in library.skills.values()),
-        tuple(_role_stats(id_, whole.roles[id_].title, one, topics, cards) for id_, one in asked.items()),
+        tuple(_role_stats(id_, whole.roles[id_].title, role, topics, cards) for id_, role in asked.items()),
         _skill_stats("", "all skills", library.skills.values()),
         _role_stats("", "all roles", everywhere, topics, cards),
     )

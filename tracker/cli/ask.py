@@ -14,7 +14,7 @@ from tracker.workspace.incoming.source import LARGE_IMPORT
 
 
 def must_not_ask(args: Namespace, command: str) -> None:
-    """Raise `UsageError` where nobody is there to be asked, so that no script takes a preview for a deed."""
+    """Raise `UsageError` where there is no terminal to ask on: a script must not think that a preview was saved."""
     if not args.yes and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             f"nothing was saved: there is no terminal to ask on; add --yes, or only look: tracker {command} --dry-run"
@@ -33,13 +33,13 @@ class Bar:
     """The step that is on, on stderr, for what takes a while: for a user, not a script, and only with much to do."""
 
     def __init__(self, size: int) -> None:
-        """`size` is how many bytes there are to work on."""
+        """`size` is the size of the file in bytes."""
         self._wanted, self._shown = size >= LARGE_IMPORT and sys.stderr.isatty(), ""
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self.clear()
 
     def __call__(self, step: Step) -> None:

@@ -1,4 +1,4 @@
-"""A word on stderr when newer bundled roadmaps wait to be used."""
+"""A message on stderr while newer bundled roadmaps are installed and not used yet."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tracker.workspace import Workspace
 
 
 def say_library_update(workspace: Workspace) -> None:
-    """Tell a person (and no script) what the newer roadmaps would change, and how to get them."""
+    """Say what newer roadmaps would change and how to use them; only on a terminal, not to a script."""
     news = workspace.library_update()
     if news and sys.stderr.isatty():
         points = "; ".join(news.lines) or "texts and links only"

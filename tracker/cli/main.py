@@ -1,4 +1,4 @@
-"""From the words of a command line to an exit code."""
+"""Running a command line: from its words to an exit code."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from tracker.core.errors import NotFoundError, RoadmapFileError, TrackerError, U
 EXIT_CODES = """\
 exit codes:
   0  done            3  no such role, skill or topic    5  the store cannot be used
-  1  other trouble   4  problems in roadmap files     130  interrupted
+  1  other errors    4  errors in roadmap files       130  interrupted
   2  wrong usage, or settings"""
 
 
 class _Parser(argparse.ArgumentParser):
-    """Errors become one sentence, like every other."""
+    """A parser whose errors are `UsageError`, so that all errors are written in the same way."""
 
     def error(self, message: str) -> None:  # type: ignore[override]  # it does not return, as the one it replaces
         raise UsageError(f"{message}\ntry: {self.prog} --help")
@@ -51,7 +51,7 @@ def run(words: Sequence[str]) -> int:
     except OSError as error:
         _drop_output()
         where = f": {error.filename}" if error.filename else ""
-        return _complain(TrackerError(f"the system refused: {error.strerror}{where}"))
+        return _complain(TrackerError(f"{error.strerror}{where}"))
     else:
         return code
 
@@ -65,9 +65,9 @@ def _command(words: Sequence[str]) -> int:
 
 
 def _remind(words: Sequence[str]) -> None:
-    """Say that there are changes which the app could not write; the app says so itself."""
+    """Say where changes wait that the app could not write; the app itself says so too."""
     module = sys.modules.get("tracker.workspace.paths")
-    if not words or module is None:  # a command that does not come near the store
+    if not words or module is None:  # the app, or a command that does not use the store
         return
     paths = module.find_paths()
     if paths.unwritten:
@@ -78,7 +78,7 @@ def _remind(words: Sequence[str]) -> None:
 
 
 def _stand_in_for_closed_streams() -> None:
-    """Replace a stream that the caller has closed, which is None, by one that takes and gives nothing."""
+    """Replace a stream that the caller has closed (it is None) by the null device."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  # stays open as long as the process
@@ -87,19 +87,19 @@ def _stand_in_for_closed_streams() -> None:
 
 
 class _Talk:
-    """Standard error, where a disk that is full or a reader that has gone changes no exit code: it is only talk."""
+    """Standard error without write errors: messages may be lost, but a full disk or a closed pipe fails no command."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        """Write, or let it go."""
+        """Write `text`; errors are ignored."""
         with suppress(OSError):
             return self._stream.write(text)
         return len(text)
 
     def flush(self) -> None:
-        """Flush, or let it go."""
+        """Flush; errors are ignored."""
         with suppress(OSError):
             self._stream.flush()
 
@@ -108,7 +108,7 @@ class _Talk:
 
 
 def _drop_output() -> None:
-    """Let go of what cannot be written; the interpreter would try again, and complain, at exit."""
+    """Drop output that cannot be written: the interpreter would try again at exit and print an error."""
     try:
         sys.stdout.flush()
     except OSError:
@@ -116,7 +116,7 @@ def _drop_output() -> None:
 
 
 def parser(only: str = "") -> argparse.ArgumentParser:
-    """The argument parser: with the one command `only` when there is such a command, since each costs time."""
+    """The argument parser. Where `only` is a command, it has this one only, since each command costs time to load."""
     from tracker import __version__
 
     top = _Parser(

@@ -1,4 +1,4 @@
-"""Opening the workspace for a command: what the user should know about the store is said on stderr."""
+"""Opening the workspace for a command, with warnings about the store on stderr."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from tracker.workspace import Workspace
 
 @contextmanager
 def opened() -> Iterator[Workspace]:
-    """The workspace of the user who runs the command. Raises `StoreError` and `RoadmapFileError`.
+    """The user's workspace. Raises `StoreError` and `RoadmapFileError`.
 
-    What is wrong with the store as a whole is said first; what the command met in it and left out, at the end.
+    Warnings about the whole store are written first; what the command could not read and left out, at the end.
     """
     with Workspace.open() as workspace:
         if warnings := workspace.warnings():
@@ -21,7 +21,7 @@ def opened() -> Iterator[Workspace]:
                 talk(sentence)
             workspace.warnings_told()
         if unreadable := workspace.unreadable():
-            from tracker.wording.history import describe_unreadable  # only for who has such a record
+            from tracker.wording.history import describe_unreadable  # only a store with such a record needs it
 
             for sentence in describe_unreadable(unreadable):
                 talk(sentence)

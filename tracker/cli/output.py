@@ -1,7 +1,7 @@
-"""How the command line shows things: bars, aligned columns, colour only where it is wanted.
+"""How the command line writes: bars, aligned columns, and colour where it is wanted.
 
-All text leaves through here, and nothing in it is obeyed by a terminal but the colours that `paint` gave it. They
-stand in a text as words that hold a number drawn anew in each process, so that no file can write one.
+All text is written here, and a terminal obeys nothing in it except the colours of `paint`. `paint` puts a marker into
+the text that holds a random number of this process, so that no file can contain one.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def line(text: str = "") -> None:
 
 
 def talk(text: str, end: str = "\n") -> None:
-    """Words beside the data, on stderr."""
+    """A message on stderr, so that stdout holds data only."""
     _write(text, end, sys.stderr)
 
 
@@ -51,18 +51,18 @@ def _write(text: str, end: str, stream: TextIO) -> None:
 
 
 def unicode() -> bool:
-    """Whether stdout can show more than ASCII."""
+    """True where stdout can show more than ASCII."""
     return "utf" in (sys.stdout.encoding or "").lower()
 
 
 def paint(text: str, colour: str) -> str:
-    """`text` in a colour, on a terminal that wants colours."""
+    """`text` in a colour, where stdout is a terminal and the environment does not forbid colours."""
     wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return f"{_INK}{_COLOURS[colour]}m{text}{_INK}0m" if wanted else text
 
 
 def glyph(mark: Mark) -> str:
-    """The sign of a mark; told apart without colour."""
+    """The sign of a mark. Each mark has a sign of its own, so that colour is not needed."""
     return (_GLYPHS if unicode() else _ASCII_GLYPHS)[mark]
 
 
@@ -70,8 +70,8 @@ def bar(tally: Tally, width: int = 16) -> str:
     """A bar of `width` columns. It is full only at 100 %, and empty only at 0."""
     full, empty = ("█", "░") if unicode() else ("#", ".")
     percent = tally.percent or 0
-    part = max(int(bool(percent)), round(width * percent / 100))
-    filled = width if tally.counted and not tally.left else min(width - 1, part)
+    rounded = max(int(bool(percent)), round(width * percent / 100))
+    filled = width if tally.counted and not tally.left else min(width - 1, rounded)
     return paint(full * filled, "green") + paint(empty * (width - filled), "dim")
 
 
@@ -81,7 +81,7 @@ def percent(tally: Tally) -> str:
 
 
 def numbers(tally: Tally) -> str:
-    """What a tally counts, in words."""
+    """The numbers of a tally in words: `3 of 8 topics · 12 h left · 1 doing`."""
     skipped = f" · {tally.skipped} skipped" if tally.skipped else ""
     doing = f" · {tally.doing} doing" if tally.doing else ""
     left = time_left(tally.hours_left, tally.months_left)
@@ -89,20 +89,20 @@ def numbers(tally: Tally) -> str:
 
 
 def columns(rows: Iterable[Sequence[str]]) -> list[str]:
-    """Rows as lines whose cells stand below each other; the last cell is not padded."""
+    """Rows as lines with aligned columns; the last cell of a line is not padded."""
     every = [list(row) for row in rows]
     if not every:
         return []
     widths = [max(width_of(row[n]) for row in every) for n in range(len(every[0]) - 1)]
-    found = []
+    lines = []
     for row in every:
         cells = [cell + " " * (wide - width_of(cell)) for cell, wide in zip(row, widths, strict=False)]
-        found.append("  ".join([*cells, row[-1]]).rstrip())
-    return found
+        lines.append("  ".join([*cells, row[-1]]).rstrip())
+    return lines
 
 
 def clip(title: str) -> str:
-    """`title` in the columns that a table has for it."""
+    """`title`, cut to the width that a table has for it."""
     if width_of(title) <= _WIDEST_TITLE:
         return title
     shorter = title[:_WIDEST_TITLE]

@@ -1,4 +1,4 @@
-"""Links that foreign files give: only those to the web are kept, and what is dropped is told."""
+"""Links in imported files: only those to the web are kept; the others become warnings."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _TRAILING = ".,;:!?'*_"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
-def bare(text: str) -> list[str]:
-    """The web addresses that stand in `text` without markup, as people mean them: without a trailing full stop."""
+def bare_addresses(text: str) -> list[str]:
+    """The web addresses that stand in `text` without markup. A full stop or comma behind one is not part of it."""
     if "://" not in text:
         return []
-    return [_meant(found) for found in _BARE.findall(text)]
+    return [_without_punctuation(address) for address in _BARE.findall(text)]
 
 
-def _meant(address: str) -> str:
+def _without_punctuation(address: str) -> str:
     while address.endswith(tuple(_TRAILING)) or (
         (opening := _BRACKETS.get(address[-1])) and address.count(opening) < address.count(address[-1])
     ):
@@ -33,14 +33,14 @@ def _meant(address: str) -> str:
 
 
 class Addresses:
-    """Keeps the links that are safe to open; `warnings` is told of the others."""
+    """Keeps the links that are safe to open and adds a warning to `warnings` for the others."""
 
     def __init__(self, warnings: list[Warned]) -> None:
         self.warnings = warnings
         self.relative: list[int] = []
 
     def links(self, links: Iterable[Link], line: int) -> tuple[Link, ...]:
-        """The links with a web address, each address once."""
+        """The links with a web address, each address once. `line` is where they stand in the file."""
         kept: dict[str, Link] = {}
         for link in links:
             url = web(link.url)
@@ -50,12 +50,12 @@ class Addresses:
                 self._drop(link.url, line)
         return tuple(kept.values())
 
-    def tell_dropped(self) -> None:
-        """Warn once of all links that lead to somewhere beside the file: they mean nothing here."""
+    def warn_of_relative(self) -> None:
+        """Add one warning for all relative links: without the file's own folder they lead nowhere."""
         if self.relative:
             count = len(self.relative)
-            what = "1 link leads" if count == 1 else f"{count:,} links lead"
-            self.warnings.append(Warned(self.relative[0], f"{what} to a place inside its own project: left out"))
+            links_lead = "1 link leads" if count == 1 else f"{count:,} links lead"
+            self.warnings.append(Warned(self.relative[0], f"{links_lead} to a place inside its own project: left out"))
 
     def _drop(self, url: str, line: int) -> None:
         scheme = _SCHEME.match(url.strip())

@@ -1,4 +1,4 @@
-"""Which format a file has, told by what stands in it first and by its name second; and any of them read."""
+"""Which format a file has, by its content first and by its name second; and reading a file of any format."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _ENDINGS = {
 # An export says more of each topic: with 100,000 of them it is 20 MB of OPML or TOML, and 70 of JSON.
 _LARGER = {_JSON: 100_000_000, _TOML: 40_000_000, _OPML: 40_000_000}
 LARGEST = max(_LARGER.values())
-"""Bytes of the largest file that is looked at."""
+"""Bytes; a larger file is refused before it is read."""
 _BINARY = (
     (b"PK\x03\x04", "a zip archive; unpack it first"),
     (b"PK\x05\x06", "an empty zip archive"),
@@ -53,7 +53,7 @@ _BINARY = (
     (b"\xff\xd8\xff", "a picture"),
     (b"SQLite format 3\x00", "a database"),
 )
-_LOOKED_AT = 200_000  # characters that tell a format
+_LOOKED_AT = 200_000  # characters at the beginning of a file by which its format is found
 _XML = re.compile(r"\s*<(?:\?xml|opml\b|!DOCTYPE\s+opml)", re.IGNORECASE)
 _PAGE = re.compile(r"\s*<(?:!DOCTYPE\s+html|html\b)", re.IGNORECASE)
 _JSON_BEGIN = re.compile(r'\s*(?:\{\s*["}]|\[\s*(?:\{|\]\s*\Z))')  # a note may begin with [1]:, a [[link]] or {{words}}
@@ -74,11 +74,11 @@ def read(
     mode: str = "",
     columns: str = "",
 ) -> Outline:
-    """The outline of a file. `name` is its name, which only helps to tell the format.
+    """The outline of a file. `name` is the file's name, which only helps to find the format.
 
-    `format` is one of `FORMATS` where the person insists, `mode` one of the modes that an earlier reading offered, and
-    `columns` says which column of a table is what. Raises `RoadmapFileError` for all that is no roadmap, and
-    `UsageError` for columns that are not written as they have to be.
+    `format` is one of `FORMATS` where the user chose it, `mode` is one of the modes that an earlier reading offered,
+    and `columns` says what the columns of a table hold. Raises `RoadmapFileError` for a file that is no roadmap, and
+    `UsageError` for columns that are not written as they must be.
     """
     text = decoded(data)
     kind = _kind(text, name, format)
@@ -88,16 +88,16 @@ def read(
     if columns and kind != _TABLE:
         raise RoadmapFileError(f"a file of the format {kind} has no columns to choose")
     reader = _reader(kind)
-    found: Outline
+    outline: Outline
     if kind == _TABLE:
-        found = reader.read(text, columns)
+        outline = reader.read(text, columns)
     elif kind == _MARKDOWN:
-        found = reader.read(text, mode or None)
+        outline = reader.read(text, mode or None)
     else:
-        found = reader.read(text, mode or None) if kind in _WITH_MODES else reader.read(text)
-    if not found.items and not found.modes:
+        outline = reader.read(text, mode or None) if kind in _WITH_MODES else reader.read(text)
+    if not outline.items and not outline.modes:
         raise RoadmapFileError("nothing in this file can be ticked")
-    return found
+    return outline
 
 
 def ways(data: bytes, name: str = "", format: str = "") -> tuple[Way, ...]:  # noqa: A002  its word
@@ -112,8 +112,8 @@ def _ways(data: bytes, name: str, kind: str, modes: Mapping[str, str]) -> Iterat
             yield way(mode, what, read(data, name, kind, mode))
 
 
-def _kind(text: str, name: str, insisted: str) -> str:
-    kind = insisted or told(text, name)
+def _kind(text: str, name: str, chosen: str) -> str:
+    kind = chosen or detect(text, name)
     if kind not in FORMATS:
         raise RoadmapFileError(f'"{kind}" is not a format that can be read; these are: {", ".join(FORMATS)}')
     return kind
@@ -125,9 +125,9 @@ def _reader(format_: str) -> Any:
 
 
 def progress(data: bytes, format: str = "") -> dict[str, Mark] | None:  # noqa: A002  its word
-    """The marks by node id, where a file is the progress that roadmap.sh's page loads; else none.
+    """The marks by node id, where a file is progress in the form that roadmap.sh's pages load; else None.
 
-    `format` is one of `FORMATS` where the person insists. Raises `RoadmapFileError` for what is no text or broken JSON.
+    `format` is one of `FORMATS` where the user chose it. Raises `RoadmapFileError` for what is no text or broken JSON.
     """
     if format not in {"", _ROADMAP_SH}:
         return None
@@ -140,7 +140,7 @@ def progress(data: bytes, format: str = "") -> dict[str, Mark] | None:  # noqa: 
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file. Raises `RoadmapFileError` for what is no text, is empty, or is too large."""
+    """The text of a file. Raises `RoadmapFileError` where it is no text, is empty, or is too large."""
     if len(data) > LARGEST:
         raise RoadmapFileError(f"this file is larger than {LARGEST // 1_000_000} MB; no roadmap is")
     for begin, what in _BINARY:
@@ -161,7 +161,7 @@ def decoded(data: bytes) -> str:
 
 
 def _refuse_large(text: str, size: int, kind: str) -> None:
-    """Raise `RoadmapFileError` for more than a roadmap of this format can have; `size` is in bytes."""
+    """Raise `RoadmapFileError` where a file is too large for its format; `size` is in bytes."""
     most = _LARGER.get(kind, MOST_BYTES)
     if size > most:
         raise RoadmapFileError(f"this file is larger than {most // 1_000_000} MB; no roadmap is")
@@ -169,7 +169,7 @@ def _refuse_large(text: str, size: int, kind: str) -> None:
         raise RoadmapFileError(f"this file has more than {MOST_LINES:,} lines; no roadmap has")
 
 
-def told(text: str, name: str = "") -> str:
+def detect(text: str, name: str = "") -> str:
     """The format of `text`. Raises `RoadmapFileError` for a web page."""
     if _PAGE.match(text):
         raise RoadmapFileError("this is a web page; save the roadmap's source instead")
@@ -183,10 +183,10 @@ def told(text: str, name: str = "") -> str:
         return _JSON if f'"{EXPORT}"' in begin else _ROADMAP_SH
     if ending in {"csv", "tsv", "toml"}:
         return _ENDINGS[ending]
-    return _told_by_lines(begin, ending)
+    return _detect_by_lines(begin, ending)
 
 
-def _told_by_lines(begin: str, ending: str) -> str:
+def _detect_by_lines(begin: str, ending: str) -> str:
     """Org, Markdown or a table, by the lines that only one of them has."""
     org_lines, markdown_lines = len(_ORG_LINE.findall(begin)), len(_MARKDOWN_LINE.findall(begin))
     if org_lines and (org_lines >= markdown_lines or ending == "org"):

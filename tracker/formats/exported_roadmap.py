@@ -1,4 +1,4 @@
-"""What our own JSON and TOML say of a roadmap, read from tables that anybody may have changed by hand."""
+"""Reading a roadmap from our own JSON or TOML export. Anybody may have changed the file by hand: all is checked."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from tracker.formats.version import check_version
 
 
 def read_table(name: str, data: Mapping[str, Any]) -> Outline:
-    """The outline of a whole export. Raises `RoadmapFileError` where it is damaged, or of a newer version."""
+    """The outline of an export. Raises `RoadmapFileError` where it is damaged or of a newer version."""
     check_version(data, "export", VERSION)
-    found = outline(name, Draft(text_at(data, "title"), children=_children(data, 1)), [])
-    if not found.items:
+    imported = outline(name, Draft(text_at(data, "title"), children=_children(data, 1)), [])
+    if not imported.items:
         raise RoadmapFileError("nothing in this file can be ticked")
-    return found._replace(summary=text_at(data, "summary"), about=text_at(data, "about"))
+    return imported._replace(summary=text_at(data, "summary"), about=text_at(data, "about"))
 
 
 def _children(table: Mapping[str, Any], depth: int) -> list[Draft]:
@@ -36,7 +36,7 @@ def _children(table: Mapping[str, Any], depth: int) -> list[Draft]:
 
 def _draft(table: Any, depth: int) -> Draft:
     if not isinstance(table, Mapping):
-        raise RoadmapFileError("this export is damaged: something that is no topic and no group stands in its tree")
+        raise RoadmapFileError("this export is damaged: its tree holds something that is no topic and no group")
     mark, level, rule = one_of(table, "mark", Mark), one_of(table, "level", Level), one_of(table, "rule", Rule)
     note, links = text_at(table, "note"), table.get("links") or ()
     if not isinstance(links, Sequence) or isinstance(links, str):
@@ -61,7 +61,7 @@ def _draft(table: Any, depth: int) -> Draft:
 
 
 def text_at(table: Mapping[str, Any], key: str) -> str:
-    """The text of a key, empty where it has none. Raises `RoadmapFileError` for anything else."""
+    """The text of a key, "" where the key is missing. Raises `RoadmapFileError` where it is no text."""
     value = table.get(key)
     if value is None:
         return ""
@@ -71,15 +71,15 @@ def text_at(table: Mapping[str, Any], key: str) -> str:
 
 
 def one_of(table: Mapping[str, Any], key: str, kind: type[Mark | Level | Rule]) -> str:
-    """The text of a key that names one of a kind, or is empty. Raises `RoadmapFileError` for anything else."""
+    """The text of a key that holds a value of the enum `kind`, or "". Raises `RoadmapFileError` for anything else."""
     value = text_at(table, key)
-    if value and value not in {one.value for one in kind}:
-        raise RoadmapFileError(f'this export is damaged: "{key}" is one of {", ".join(kind)}, not "{value[:40]}"')
+    if value and value not in {member.value for member in kind}:
+        raise RoadmapFileError(f'this export is damaged: "{key}" must be one of {", ".join(kind)}, not "{value[:40]}"')
     return value
 
 
 def number_of(table: Mapping[str, Any], key: str, most: float) -> float:
-    """The number of a key, 0 where it has none. Raises `RoadmapFileError` for what is no number from 0 to `most`."""
+    """The number of a key, 0 where it is missing. Raises `RoadmapFileError` for what is no number from 0 to `most`."""
     value = table.get(key)
     if value is None:
         return 0.0
@@ -89,7 +89,7 @@ def number_of(table: Mapping[str, Any], key: str, most: float) -> float:
 
 
 def link_of(link: Any) -> Link:
-    """A link; its address is still as in the file. Raises `RoadmapFileError` for what is no table."""
+    """A link, with its address as in the file. Raises `RoadmapFileError` for what is no table."""
     if not isinstance(link, Mapping):
         raise RoadmapFileError("this export is damaged: a link is no table with a url")
     return Link(text_at(link, "kind") or KIND, text_at(link, "title"), text_at(link, "url"), checked=False)

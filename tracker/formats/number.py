@@ -1,4 +1,4 @@
-"""Hours in our own exports: written so that they are read back as the same number."""
+"""Hours in our own exports, written so that reading them gives the same number."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,20})?(?:e[+-][0-9]{1,3})?")
 
 
 def written(hours: float) -> str:
-    """The shortest text that is this number: `3`, `2.5`, `0.3333333333333333`."""
+    """The shortest text that gives this number when it is read: `3`, `2.5`, `0.3333333333333333`."""
     short = f"{hours:g}"
     return short if float(short) == hours else repr(hours)
 
 
 def read(text: str) -> float | None:
-    """The hours that `text` says; None where it is no number from 0 to `MOST_HOURS`."""
+    """The hours in `text`; None where it is no number from 0 to `MOST_HOURS`."""
     hours = float(text) if _NUMBER.fullmatch(text) else -1.0
     return hours if is_number(hours, 0, MOST_HOURS) else None

@@ -1,4 +1,4 @@
-"""An outline in the making: readers of foreign files fill drafts, and `outline` makes safe and final values of them."""
+"""Building an outline: readers fill drafts from files, and `outline` turns them into safe, frozen values."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from tracker.core.roadmap.model import Level, Link, Mark, Rule
 from tracker.core.text import plain, plain_lines
 from tracker.formats.address import Addresses
 
-DEEPEST = 50  # levels; people write up to nine, and everything that walks a tree may recurse this far
+DEEPEST = 50  # levels; real files have up to nine, and every function that walks a tree may recurse this far
 MOST_ITEMS = 300_000  # topics and groups of one file; every tree on the screen and in the store is as large
-LONGEST_TITLE = 500  # characters; people write up to 390
+LONGEST_TITLE = 500  # characters; real files have up to 390
 LONGEST_NOTE = 50_000
 _LONGEST_SUMMARY = 300
 _LONGEST_ABOUT = 500_000
@@ -22,7 +22,7 @@ _LONGEST_ABOUT = 500_000
 
 @dataclass(slots=True)
 class Draft:
-    """A topic (with a mark) or a group (without) as a reader comes to know it; its texts are still as in the file."""
+    """A topic (with a mark) or a group (without), filled by a reader. Its texts are still as in the file."""
 
     title: str
     line: int = 0
@@ -45,13 +45,13 @@ class Draft:
 
 
 class _Anchors:
-    """Ids that the file gives. One that stands for two titles names neither, so the second is not believed."""
+    """The ids in a file. An id that stands for two titles is kept for the first one only."""
 
     def __init__(self) -> None:
         self.titles: dict[str, str] = {}
 
     def take(self, anchor: str, title: str) -> str:
-        """`anchor` made safe, or nothing where it is used for something else already."""
+        """`anchor` made safe, or "" where another title has it already."""
         if not anchor:
             return ""
         safe = plain(anchor)
@@ -59,7 +59,7 @@ class _Anchors:
 
 
 class _Finish:
-    """Turns drafts into items and collects what a person should know about it."""
+    """Turns drafts into items and collects the warnings."""
 
     def __init__(self, warnings: list[Warned]) -> None:
         self.warnings = warnings
@@ -68,11 +68,11 @@ class _Finish:
         self.addresses = Addresses(warnings)
 
     def items(self, parent: Draft, depth: int) -> tuple[Item, ...]:
-        """The children of `parent`, without groups that hold no topic: their text becomes the parent's."""
+        """The children of `parent`, without the groups that hold no topic: their text goes to the note of `parent`."""
         if depth > DEEPEST and parent.children:
             line = parent.children[0].line
             raise RoadmapFileError(f"this file nests more than {DEEPEST} levels deep (line {line})")
-        found: list[Item] = []
+        items: list[Item] = []
         for child in parent.children:
             below = self.items(child, depth + 1)
             title, rest = self.title(child)
@@ -83,13 +83,13 @@ class _Finish:
                     self.warnings.append(Warned(child.line, "a box without a title", skipped=True))
                 parent.notes.extend(child.notes)
                 parent.links.extend(child.links)
-                found.extend(below)
+                items.extend(below)
             else:
-                found.append(self.item(child, title, rest, below))
-        return tuple(found)
+                items.append(self.item(child, title, rest, below))
+        return tuple(items)
 
     def title(self, draft: Draft) -> tuple[str, str]:
-        """The title in one safe line, and the whole of it where it was too long to show."""
+        """The title as one safe line, and the whole title where it had to be cut."""
         title = plain(draft.title)
         if len(title) <= LONGEST_TITLE:
             return title, ""
@@ -97,7 +97,7 @@ class _Finish:
         return title[: LONGEST_TITLE - 1].rstrip() + "…", title
 
     def item(self, draft: Draft, title: str, rest: str, below: tuple[Item, ...]) -> Item:
-        """One draft with everything in it made safe to keep and to show."""
+        """The item of a draft, with all its texts made safe to store and to show."""
         self.count += 1
         if self.count > MOST_ITEMS:
             raise RoadmapFileError(f"this file has more than {MOST_ITEMS:,} topics and groups; no roadmap has")
@@ -140,16 +140,16 @@ def outline(
     """
     finish = _Finish(warnings)
     items = finish.items(root, 1)
-    finish.addresses.tell_dropped()
+    finish.addresses.warn_of_relative()
     prose = [*root.notes, *_written(root.links)]
     summary, about = _parts(plain_lines("\n".join(prose)).strip("\n"))
-    found = sorted(warnings, key=lambda warned: warned.line)
+    sorted_warnings = sorted(warnings, key=lambda warned: warned.line)
     title = finish.title(root)[0]
-    return Outline(name, title, items, tuple(found), bullets, summary=summary, about=about)
+    return Outline(name, title, items, tuple(sorted_warnings), bullets, summary=summary, about=about)
 
 
 def _parts(text: str) -> tuple[str, str]:
-    """The first paragraph in one line where it is short enough to stand in a list, and the rest."""
+    """The first paragraph as one line, where it is short enough for a list, and the rest of the text."""
     first, _, rest = text.partition("\n\n")
     line = " ".join(first.split("\n"))
     summary, about = (line, rest.strip("\n")) if len(line) <= _LONGEST_SUMMARY else ("", text)
@@ -157,7 +157,7 @@ def _parts(text: str) -> tuple[str, str]:
 
 
 def _prose(group: Draft, title: str) -> Iterator[str]:
-    """A group that holds nothing to tick, as text."""
+    """The text of a group that holds nothing to tick."""
     yield ""
     yield title
     yield from group.notes

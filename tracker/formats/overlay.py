@@ -1,4 +1,4 @@
-"""A layer as one file: JSON, a record a line, documented in the README."""
+"""An overlay as one JSON file, one record a line; the README documents it."""
 
 from __future__ import annotations
 
@@ -21,58 +21,58 @@ from tracker.formats.version import check_version
 
 FORMAT = "tracker-layer"
 VERSION = 1
-_DAMAGED = "this layer is damaged"
+_DAMAGED = "this overlay is damaged"
 _USUAL = OverlayRecord()
 
 
-def write(layer: Overlay) -> str:
-    """The layer as JSON; only what a record says stands in it."""
-    records = ",\n".join(json.dumps(_object(id_, own), ensure_ascii=True) for id_, own in layer.items())
+def write(overlay: Overlay) -> str:
+    """The overlay as JSON. Fields that have their default are left out."""
+    records = ",\n".join(json.dumps(_object(id_, override), ensure_ascii=True) for id_, override in overlay.items())
     return f'{{"format": "{FORMAT}", "version": {VERSION},\n"records": [\n{records}\n]}}\n'
 
 
 def read(text: str) -> Overlay:
-    """The layer that `text` is. Raises `RoadmapFileError` where it is damaged, or of a newer version."""
+    """The overlay in `text`. Raises `RoadmapFileError` where it is damaged or of a newer version."""
     data = load(text)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise RoadmapFileError("this is no layer")
-    check_version(data, "layer", VERSION)
+        raise RoadmapFileError("this is no overlay")
+    check_version(data, "overlay", VERSION)
     records = data.get("records")
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
         raise RoadmapFileError(f'{_DAMAGED}: "records" is no list of objects')
-    layer: dict[str, OverlayRecord] = {}
+    overlay: dict[str, OverlayRecord] = {}
     for number, record in enumerate(records, 1):
         try:
-            id_, own = _record(record)
+            id_, override = _record(record)
         except RoadmapFileError as error:
             raise RoadmapFileError(f"{_DAMAGED}: record {number}: {str(error).rpartition(' damaged: ')[2]}") from None
-        if id_ in layer:
+        if id_ in overlay:
             raise RoadmapFileError(f"{_DAMAGED}: record {number}: {id_} is there twice")
-        layer[id_] = own
-    wrong = misplaced(layer)
-    for number, id_ in enumerate(layer, 1):
-        if problem := wrong.get(id_):
+        overlay[id_] = override
+    problems = misplaced(overlay)
+    for number, id_ in enumerate(overlay, 1):
+        if problem := problems.get(id_):
             raise RoadmapFileError(f"{_DAMAGED}: record {number}: {id_}: {problem}")
-    return layer
+    return overlay
 
 
-def _object(id_: str, own: OverlayRecord) -> dict[str, Any]:
-    said = {name: value for name, value in own._asdict().items() if value != getattr(_USUAL, name)}
-    if own.links is not None:
-        said["links"] = [{"kind": link.kind, "title": link.title, "url": link.url} for link in own.links]
-    return {"id": id_, **said}
+def _object(id_: str, override: OverlayRecord) -> dict[str, Any]:
+    fields = {name: value for name, value in override._asdict().items() if value != getattr(_USUAL, name)}
+    if override.links is not None:
+        fields["links"] = [{"kind": link.kind, "title": link.title, "url": link.url} for link in override.links]
+    return {"id": id_, **fields}
 
 
 def _record(table: Mapping[str, Any]) -> tuple[str, OverlayRecord]:
     id_ = text_at(table, "id")
     names = [id_, *filter(None, (text_at(table, key) for key in ("roadmap", "under", "after")))]
     if not all(map(is_name, names)):
-        raise RoadmapFileError(f"{_DAMAGED}: an id in it is none of ours")
+        raise RoadmapFileError(f"{_DAMAGED}: an id in it is not a valid id")
     title, level, order = plain(text_at(table, "title")), one_of(table, "level", Level), table.get("order", 0)
     if len(title) > LONGEST_TITLE or (table.get("roadmap") and not title):
         raise RoadmapFileError(f"{_DAMAGED}: a title has 1 to {LONGEST_TITLE} characters")
     if not is_whole(order, -MOST_ORDER, MOST_ORDER):
-        raise RoadmapFileError(f'{_DAMAGED}: "order" is no number that counts')
+        raise RoadmapFileError(f'{_DAMAGED}: "order" is not a whole number from -{MOST_ORDER} to {MOST_ORDER}')
     links, warnings = table.get("links"), list[Warned]()
     if links is not None and not isinstance(links, list):
         raise RoadmapFileError(f'{_DAMAGED}: "links" is not a list')

@@ -1,4 +1,4 @@
-"""The version that every file of our own says it has."""
+"""The format version in our own files."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _MOST_SHOWN = 10**9
 
 
 def check_version(data: Mapping[str, Any], what: str, newest: int) -> None:
-    """Raise `RoadmapFileError` where `data` has no version that can be read; `what` is the kind of file, in words."""
+    """Raise `RoadmapFileError` where this program cannot read the version of `data`; `what` names the kind of file."""
     version = data.get("version")
     if is_whole(version, 1, newest):
         return
-    said = f"version {version}" if is_whole(version, 0, _MOST_SHOWN) else "a version that is none"
-    raise RoadmapFileError(f"this {what} has {said}; this program reads up to {newest}")
+    described = f"version {version}" if is_whole(version, 0, _MOST_SHOWN) else "a version that is none"
+    raise RoadmapFileError(f"this {what} has {described}; this program reads up to {newest}")

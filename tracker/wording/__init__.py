@@ -1,1 +1,1 @@
-"""Sentences that both faces say."""
+"""Sentences that the command line and the app both show."""

@@ -1,4 +1,4 @@
-"""What the hours of the library mean, in words."""
+"""What the hours of a topic assume, in words."""
 
 HOURS_ASSUME = """\
 The hours are for somebody who knows school mathematics and some programming.

@@ -26,10 +26,10 @@ def describe_transaction(events: Sequence[Event], title: Titles) -> str:
 
 
 def describe_unreadable(records: Sequence[Unreadable], most: int = 5) -> list[str]:
-    """The records that are left out, by name, and what ends that; nothing where all can be read."""
-    lines = [f"left out, {one.field} of {one.id or 'nothing'}: {one.problem}" for one in records[:most]]
+    """The records that cannot be read, by name, and how to remove them; empty where all can be read."""
+    lines = [f"left out, {record.field} of {record.id or 'nothing'}: {record.problem}" for record in records[:most]]
     if len(records) > most:
         lines.append(f"and {len(records) - most:,} more")
     if lines:
-        lines.append("to take one away: tracker remove ID, or tracker undo where it was the last thing you did")
+        lines.append("to remove one: tracker remove ID; or tracker undo, where it was your last command")
     return lines

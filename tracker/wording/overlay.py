@@ -17,20 +17,20 @@ def sections(plan: OverlayMergePlan, title: Callable[[str], str]) -> list[Sectio
     """
     added = [(id_, own) for id_, own in plan.new if own.roadmap]
     changed = [(id_, own) for id_, own in plan.new if not own.roadmap]
-    found = [
+    headings = [
         ("added", [f"{own.title}, to {title(own.under) or title(own.roadmap)}" for _, own in added]),
         ("changed", [f"{title(id_)}: {_what(own)}" for id_, own in changed]),
         ("stays as you have it", [title(id_) for id_ in plan.kept]),
         ("of roadmaps that you do not have", list(plan.lost)),
         (f"{plural(plan.same, 'record')} you have already", [""] * bool(plan.same)),
     ]
-    return [Section(heading, tuple(map(plain, filter(None, lines)))) for heading, lines in found if lines]
+    return [Section(heading, tuple(map(plain, filter(None, lines)))) for heading, lines in headings if lines]
 
 
-def _what(own: OverlayRecord) -> str:
+def _what(override: OverlayRecord) -> str:
     """What a record changes."""
-    said = [f"title {own.title}"] * bool(own.title)
-    said += [hours(own.hours)] if own.hours is not None else []
-    said += [plural(len(own.links), "link")] if own.links is not None else []
-    said += ["its place"] * (own.after is not None)
-    return ", ".join(said) or "nothing that shows"
+    changes = [f"title {override.title}"] * bool(override.title)
+    changes += [hours(override.hours)] if override.hours is not None else []
+    changes += [plural(len(override.links), "link")] if override.links is not None else []
+    changes += ["its place"] * (override.after is not None)
+    return ", ".join(changes) or "nothing visible"

@@ -35,7 +35,7 @@ def sections(update: UpdatePlan, style: Style) -> list[Section]:
 
     before, after = update.titles
     doubtful = set(plan.doubtful)
-    found = [
+    headings = [
         ("title", [f"{before} {style.arrow} {after}"] if before != after else []),
         ("renamed? (look at these; what is wrong can be undone)", [renamed(p) for p in plan.renamed if p in doubtful]),
         ("the same? (several are called so)", [p.new.title for p in (*plan.same, *plan.moved) if p in doubtful]),
@@ -47,7 +47,7 @@ def sections(update: UpdatePlan, style: Style) -> list[Section]:
         ("back from the archive", [titles[id_] for id_ in update.back]),
         ("moved", [moved(pair) for pair in plan.moved if pair not in doubtful]),
     ]
-    return [Section(heading, tuple(map(plain, lines))) for heading, lines in found if lines]
+    return [Section(heading, tuple(map(plain, lines))) for heading, lines in headings if lines]
 
 
 def _place(path: tuple[str, ...]) -> str:

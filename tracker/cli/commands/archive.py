@@ -13,12 +13,12 @@ from tracker.workspace.archive import archive, restore
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what `archive` takes."""
     parser.add_argument("roadmap", help="a roadmap of your own")
-    parser.add_argument("--restore", nargs="+", metavar="TOPIC", help="bring these back, as additions of yours")
+    parser.add_argument("--restore", nargs="+", metavar="TOPIC", help="restore these, as additions of yours")
     parser.add_argument("--json", action="store_true", help="as a JSON list")
 
 
 def run(args: Namespace) -> int:
-    """List what updates took out of a roadmap, or bring some of it back."""
+    """List what updates removed from a roadmap, or restore some of it."""
     with opened() as workspace:
         roadmap = workspace.find_roadmap(args.roadmap, Kind.OWN)
         if args.restore:
@@ -27,14 +27,15 @@ def run(args: Namespace) -> int:
             if args.json:
                 data([{"id": id_, "title": title} for id_, title in titles.items()])
             for id_, title in titles.items() if not args.json else ():
-                line(f"back again: {title}  {paint(id_, 'dim')}")
+                line(f"restored: {title}  {paint(id_, 'dim')}")
             return 0
-        found = archive(workspace, roadmap)
+        archived = archive(workspace, roadmap)
     if args.json:
-        data([one._asdict() for one in found])
+        data([topic._asdict() for topic in archived])
         return 0
-    for text in columns([one.at[:10], f"{glyph(one.mark)} {one.title}", paint(one.id, "dim")] for one in found):
+    rows = ([topic.at[:10], f"{glyph(topic.mark)} {topic.title}", paint(topic.id, "dim")] for topic in archived)
+    for text in columns(rows):
         line(text)
-    if not found:
+    if not archived:
         line("nothing of it is archived")
     return 0

@@ -18,18 +18,20 @@ from tracker.workspace.safety.backups import default_target, kept, named, restor
 def arguments(parser: ArgumentParser, name: str) -> None:
     """Declare what the commands take."""
     if name == "backup":
-        parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to; beside the store if left out")
-        parser.add_argument("--yes", action="store_true", help="replace a file that is there, without asking")
+        parser.add_argument(
+            "file", nargs="?", type=Path, metavar="FILE", help="the file to write; without it, one beside the store"
+        )
+        parser.add_argument("--yes", action="store_true", help="replace an existing file without asking")
     else:
-        help_ = "a store, or the name of a backup; the newest backup when left out"
+        help_ = "a store file, or the name of a backup; without it, the newest backup"
         parser.add_argument("file", nargs="?", default="", metavar="FILE", help=help_)
-        parser.add_argument("--list", action="store_true", help="only list the backups that there are")
+        parser.add_argument("--list", action="store_true", help="only list the backups")
         parser.add_argument("--yes", action="store_true", help="without asking; a script needs it")
     parser.add_argument("--json", action="store_true", help="as a JSON object")
 
 
 def run(args: Namespace) -> int:
-    """Copy the whole store, or put a copy in its place."""
+    """Copy the whole store, or replace the store by a copy."""
     paths = find_paths()
     if args.command == "backup":
         return _backup(args, paths)
@@ -58,20 +60,26 @@ def _backup(args: Namespace, paths: Paths) -> int:
 
 
 def _list(args: Namespace, paths: Paths) -> int:
-    found = kept(paths)
+    backups = kept(paths)
     if args.json:
-        told = [{"file": str(one.file), "made": one.made, "bytes": one.size, "events": one.events} for one in found]
-        data({"backups": told})
+        data(
+            {
+                "backups": [
+                    {"file": str(backup.file), "made": backup.made, "bytes": backup.size, "events": backup.events}
+                    for backup in backups
+                ]
+            }
+        )
         return 0
-    if not found:
+    if not backups:
         talk("there is no backup yet; tracker backup makes one")
     for text in columns(
         [
-            f"{one.made[:16].replace('T', ' ')} UTC",
-            "cannot be read" if one.events is None else plural(one.events, "event"),
-            plain(str(one.file)),
+            f"{backup.made[:16].replace('T', ' ')} UTC",
+            "cannot be read" if backup.events is None else plural(backup.events, "event"),
+            plain(str(backup.file)),
         ]
-        for one in found
+        for backup in backups
     ):
         line(text)
     return 0
@@ -80,18 +88,18 @@ def _list(args: Namespace, paths: Paths) -> int:
 def _restore(args: Namespace, paths: Paths) -> int:
     file = named(paths, args.file)
     _must_be_asked(args, "nothing was changed")
-    if not agreed(args, f"Put {plain(str(file))} in the place of the store? What is there now is kept."):
+    if not agreed(args, f"Replace the store by {plain(str(file))}? The present store is kept."):
         talk("nothing was changed")
         return 1
-    found = restore(paths, file)
+    restored = restore(paths, file)
     if args.json:
-        before = str(found.before) if found.before else None
-        data({"restored": str(file), "events": found.events, "kept": before, "kept_readable": found.readable})
+        before = str(restored.before) if restored.before else None
+        data({"restored": str(file), "events": restored.events, "kept": before, "kept_readable": restored.readable})
         return 0
-    line(f"restored: {plain(str(file))} ({plural(found.events, 'event')})")
-    if found.before:
-        how = "is kept as" if found.readable else "could not be read and was moved to"
-        line(f"  the store that was there {how} {plain(str(found.before))}")
+    line(f"restored: {plain(str(file))} ({plural(restored.events, 'event')})")
+    if restored.before:
+        how = "is kept as" if restored.readable else "could not be read and was moved to"
+        line(f"  the store that was there {how} {plain(str(restored.before))}")
     return 0
 
 

@@ -18,13 +18,15 @@ from tracker.core.roadmap.find import find
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
     parser.add_argument("role", help="the role with the group")
-    parser.add_argument("option", nargs="?", help="the option to pin; the groups are listed when left out")
-    parser.add_argument("--auto", action="store_true", help="OPTION names a group: its furthest option counts again")
+    parser.add_argument("option", nargs="?", help="the option to choose; without it, the groups are listed")
+    parser.add_argument(
+        "--auto", action="store_true", help="OPTION names a group: its most advanced option counts again"
+    )
     parser.add_argument("--json", action="store_true", help="the groups and their options as JSON")
 
 
 def run(args: Namespace) -> int:
-    """Pin an option, or list what there is to choose."""
+    """Choose an option, or list the groups and their options."""
     with opened() as workspace:
         roadmap = workspace.roadmap(workspace.find_roadmap(args.role))
         tree = roadmap.tree

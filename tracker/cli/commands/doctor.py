@@ -17,31 +17,31 @@ _COLOURS = {NOTE: "yellow", PROBLEM: "bold"}
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
-    parser.add_argument("--repair", action="store_true", help="write what can be read of the store into a new one")
+    parser.add_argument("--repair", action="store_true", help="write all that can be read into a new store")
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="where the new store goes; beside the old one when left out"
+        "-o", "--output", type=Path, metavar="FILE", help="the new store; without it, a file beside the old store"
     )
     parser.add_argument("--json", action="store_true", help="as a JSON object")
 
 
 def run(args: Namespace) -> int:
-    """Say what is so and what is wrong; 0 when the store is sound, 5 when it has a problem."""
+    """Print the findings. Returns 0 where the store is sound, 5 where it has a problem."""
     paths = find_paths()
     if args.repair:
         return _repair(args, paths)
     if args.output:
-        raise UsageError("-o goes with --repair")
+        raise UsageError("-o is for --repair only")
     findings = examine(paths)
     sound = is_sound(findings)
     if args.json:
-        data({"sound": sound, "findings": [one._asdict() for one in findings]})
+        data({"sound": sound, "findings": [finding._asdict() for finding in findings]})
         return 0 if sound else StoreError.exit_code
     rows = []
-    for one in findings:
-        state = paint(one.state, _COLOURS[one.state]) if one.state in _COLOURS else ""
-        rows.append([one.about, state, plain(one.said)])
-        if one.advice:
-            rows.append(["", "", f"  {plain(one.advice)}"])
+    for finding in findings:
+        state = paint(finding.state, _COLOURS[finding.state]) if finding.state in _COLOURS else ""
+        rows.append([finding.about, state, plain(finding.said)])
+        if finding.advice:
+            rows.append(["", "", f"  {plain(finding.advice)}"])
     for text in columns(rows):
         line(text)
     line("\nthe store is sound" if sound else "\nthe store has a problem")
@@ -51,23 +51,24 @@ def run(args: Namespace) -> int:
 def _repair(args: Namespace, paths: Paths) -> int:
     if args.output and args.output.exists():
         raise TrackerError(f"{args.output} is there already; name a new file")
-    found = rescue(paths, args.output)
+    rescued = rescue(paths, args.output)
     if args.json:
-        data({**found._asdict(), "file": str(found.file), "lost": list(found.lost)})
+        data({**rescued._asdict(), "file": str(rescued.file), "lost": list(rescued.lost)})
         return 0
-    line(f"written: {plain(str(found.file))}")
-    line(f"  {plural(found.events, 'event')} of the journal, {plural(found.roadmaps, 'roadmap')}")
-    if found.missing:
-        line(f"  {plural(found.missing, 'event')} could not be read and are missing")
-    if found.rebuilt:
-        line(f"  {plural(found.rebuilt, 'event')} were made again from the values that they had set")
-    if found.altered:
-        line(f"  {plural(found.altered, 'event')} have a text with damaged places, shown as \N{REPLACEMENT CHARACTER}")
-    if found.lost:
-        line(f"  roadmaps of your own that could not be read: {', '.join(map(plain, found.lost))}; import them again")
-    if found.library_loaded_again:
+    line(f"written: {plain(str(rescued.file))}")
+    line(f"  {plural(rescued.events, 'event')} of the journal, {plural(rescued.roadmaps, 'roadmap')}")
+    if rescued.missing:
+        line(f"  {plural(rescued.missing, 'event')} could not be read and are missing")
+    if rescued.rebuilt:
+        line(f"  {plural(rescued.rebuilt, 'event')} were made again from the values that they had set")
+    if rescued.altered:
+        altered = plural(rescued.altered, "event")
+        line(f"  {altered} have a text with damaged places, shown as \N{REPLACEMENT CHARACTER}")
+    if rescued.lost:
+        line(f"  roadmaps of your own that could not be read: {', '.join(map(plain, rescued.lost))}; import them again")
+    if rescued.library_loaded_again:
         line("  the bundled roadmaps were loaded again")
-    if not (found.missing or found.rebuilt or found.altered or found.lost):
+    if not (rescued.missing or rescued.rebuilt or rescued.altered or rescued.lost):
         line("  nothing is missing")
-    talk(f"the old store is as it was. To use the new one: tracker restore {found.file}")
+    talk(f"the old store is as it was. To use the new one: tracker restore {rescued.file}")
     return 0

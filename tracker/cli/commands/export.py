@@ -21,21 +21,23 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
     parser.add_argument("roadmap", nargs="?", help="a role, a skill, or a roadmap of your own")
     parser.add_argument(
-        "--all", action="store_true", help="all roadmaps, into a folder; as JSON: one backup of everything, journal too"
+        "--all", action="store_true", help="all roadmaps, into a folder; with --format json one backup with the journal"
     )
     how = parser.add_mutually_exclusive_group()
-    how.add_argument("--format", choices=FORMATS, default="markdown", help="markdown when left out")
-    how.add_argument("--layer", action="store_true", help="only what you added and changed, to be laid elsewhere")
-    parser.add_argument("--yes", action="store_true", help="replace files that are there already, without asking")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to; standard output when left out")
+    how.add_argument("--format", choices=FORMATS, default="markdown", help="without it, markdown")
+    how.add_argument("--layer", action="store_true", help="only your overlay: what you added and changed")
+    parser.add_argument("--yes", action="store_true", help="replace existing files without asking")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="the file or folder to write; without it, standard output"
+    )
 
 
 def run(args: Namespace) -> int:
-    """Write roadmaps with the person's marks and notes."""
+    """Write roadmaps with the user's marks and notes."""
     if bool(args.roadmap) is args.all:
         raise UsageError("say which roadmap, or --all")
     if args.all and args.format != "json" and not args.layer and not args.output:
-        raise UsageError("all roadmaps are as many files: say which folder they go to, with -o FOLDER")
+        raise UsageError("all roadmaps are several files: name a folder for them with -o FOLDER")
     with opened() as workspace:
         if args.layer:
             text = layer_text(workspace, workspace.find_roadmap(args.roadmap) if args.roadmap else "")
@@ -69,14 +71,17 @@ def _folder(workspace: Workspace, args: Namespace) -> int:
 
 
 def _may_replace(args: Namespace, files: list[Path], paths: Paths) -> None:
-    """Go on where no file is replaced, or the user wants it. Raises `UsageError`, and `TrackerError` for our own."""
+    """Ask before files are replaced. Raises `UsageError` where the user does not agree.
+
+    Raises `TrackerError` where one of them is a file of tracker's store.
+    """
     for file in files:
         refuse_own_files(paths, file)
-    there = [file for file in files if os.path.isfile(file)]  # noqa: PTH113  # takes any name a person can write
-    if not there or args.yes:
+    existing = [file for file in files if os.path.isfile(file)]  # noqa: PTH113  # Path.is_file raises for a long name
+    if not existing or args.yes:
         return
-    what = f"{there[0]} is" if len(there) == 1 else f"{len(there):,} of these files are"
+    what = f"{existing[0]} is" if len(existing) == 1 else f"{len(existing):,} of these files are"
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise UsageError(f"{what} there already; nothing was written. Add --yes to replace what is there")
+        raise UsageError(f"{what} there already; nothing was written. Add --yes to replace")
     if not agreed(args, f"{what} there already. Replace?"):
         raise UsageError("nothing was written")

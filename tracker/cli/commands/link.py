@@ -16,9 +16,11 @@ from tracker.workspace import Workspace
 def arguments(parser: ArgumentParser, name: str) -> None:
     """Declare what the commands take."""
     if name == "link":
-        help_ = "a topic of a roadmap of your own; or such a roadmap, to list the links that are obvious"
-        parser.add_argument("topic", nargs="?", metavar="TOPIC", help=f"{help_}; the links there are when left out")
-        parser.add_argument("to", nargs="?", metavar="LIBRARY_TOPIC|SKILL", help="what it shares its tick with")
+        help_ = "a topic of a roadmap of your own; or such a roadmap, to list possible links by equal titles"
+        parser.add_argument("topic", nargs="?", metavar="TOPIC", help=f"{help_}; without it, your links are listed")
+        parser.add_argument(
+            "to", nargs="?", metavar="LIBRARY_TOPIC|SKILL", help="the topic or skill to share a tick with"
+        )
     else:
         parser.add_argument("topic", metavar="TOPIC", help="a linked topic")
         parser.set_defaults(to=None)
@@ -26,12 +28,12 @@ def arguments(parser: ArgumentParser, name: str) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Let a topic share its tick with one of the library, or part them; or list what is linked."""
+    """Link a topic to a topic or skill of the library, remove a link, or list links."""
     with opened() as workspace:
         if args.command == "unlink":
-            _part(workspace, args.topic)
+            _unlink(workspace, args.topic)
         elif args.to:
-            _join(workspace, args.topic, args.to)
+            _link(workspace, args.topic, args.to)
         elif args.topic:
             return _proposals(workspace, args)
         state = workspace.state()
@@ -48,7 +50,7 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _join(workspace: Workspace, text: str, to_text: str) -> None:
+def _link(workspace: Workspace, text: str, to_text: str) -> None:
     topic, to = workspace.find_topic(text), _target(workspace, to_text)
     library = {t.id for one in workspace.roadmaps() if one.kind is not Kind.OWN for t in one.tree.topics()}
     library -= {id_ for id_, own in workspace.layer().items() if own.roadmap}
@@ -62,11 +64,11 @@ def _join(workspace: Workspace, text: str, to_text: str) -> None:
     workspace.record(LinkTopic(topic, to))
     now = workspace.state().marks.get(topic, Mark.TODO)
     if is_skill(to) and before is Mark.DONE and now is not Mark.DONE:
-        talk(f"it was done, and is {now} as long as {to} is not done; tracker undo takes the link back")
+        talk(f"it was done, and is {now} until {to} is done; to undo the link: tracker undo")
 
 
 def _target(workspace: Workspace, text: str) -> str:
-    """The topic or skill of the library that is meant; a skill's name wins."""
+    """The skill or topic of the library that `text` names; a skill comes first."""
     try:
         return workspace.find_roadmap(text, Kind.SKILL)
     except NotFoundError as no_skill:
@@ -78,7 +80,7 @@ def _target(workspace: Workspace, text: str) -> str:
             raise
 
 
-def _part(workspace: Workspace, text: str) -> None:
+def _unlink(workspace: Workspace, text: str) -> None:
     topic = workspace.find_topic(text)
     if not workspace.record(LinkTopic(topic, None)):
         raise UsageError(f'"{topic}" is not linked')
@@ -87,14 +89,14 @@ def _part(workspace: Workspace, text: str) -> None:
 def _proposals(workspace: Workspace, args: Namespace) -> int:
     from tracker.workspace.link_proposals import proposed
 
-    found = proposed(workspace, workspace.roadmap(workspace.find_roadmap(args.topic, Kind.OWN)))
+    proposals = proposed(workspace, workspace.roadmap(workspace.find_roadmap(args.topic, Kind.OWN)))
     if args.json:
-        data([{"topic": one.topic, "title": one.title, "to": one.to} for one in found])
+        data([{"topic": proposal.topic, "title": proposal.title, "to": proposal.to} for proposal in proposals])
         return 0
-    for one in found:
-        line(f"tracker link {one.topic} {one.to}  {paint(one.title, 'dim')}")
-    if not found:
-        line("no topic of it has the title of a topic or skill of the library")
+    for proposal in proposals:
+        line(f"tracker link {proposal.topic} {proposal.to}  {paint(proposal.title, 'dim')}")
+    if not proposals:
+        line("none of its topics has the title of a library topic or skill")
     return 0
 
 

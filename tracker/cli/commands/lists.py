@@ -26,34 +26,33 @@ def run(args: Namespace) -> int:
     kind = _KINDS[args.command]
     with opened() as workspace:
         state = workspace.state()
-        found = [workspace.progress(r, state) for r in workspace.roadmaps() if r.kind is kind]
+        listed = [workspace.progress(roadmap, state) for roadmap in workspace.roadmaps() if roadmap.kind is kind]
         if args.json:
             data(
                 [
                     {
-                        "roadmap": one.roadmap.id,
-                        "title": one.roadmap.title,
-                        "summary": one.roadmap.summary,
-                        **tally_object(one.total),
-                        "target": one.roadmap.id == state.target,
-                        "watched": one.roadmap.id in state.watched,
+                        "roadmap": progress.roadmap.id,
+                        "title": progress.roadmap.title,
+                        "summary": progress.roadmap.summary,
+                        **tally_object(progress.total),
+                        "target": progress.roadmap.id == state.target,
+                        "watched": progress.roadmap.id in state.watched,
                     }
-                    for one in found
+                    for progress in listed
                 ]
             )
             return 0
         rows = []
-        for one in found:
-            tally, its = one.total, one.roadmap
-            sign = "target" if its.id == state.target else "watched" if its.id in state.watched else ""
+        for progress in listed:
+            tally, roadmap = progress.total, progress.roadmap
+            sign = "target" if roadmap.id == state.target else "watched" if roadmap.id in state.watched else ""
             counts = f"{tally.done}/{tally.counted}"
-            rows.append(
-                [clip(its.title), bar(tally, 10), percent(tally), counts, hours(tally.hours_left), its.id, sign]
-            )
+            left = hours(tally.hours_left)
+            rows.append([clip(roadmap.title), bar(tally, 10), percent(tally), counts, left, roadmap.id, sign])
         for text in columns(rows):
             line(text)
-        if kind is Kind.OWN and not found:
-            line("no roadmap of your own yet; bring one: tracker import FILE")
+        if kind is Kind.OWN and not listed:
+            line("you have no roadmap of your own yet; import one: tracker import FILE")
         if kind is Kind.ROLE and not state.target:
             line(paint("\nno target yet: tracker target ROLE", "dim"))
         say_library_update(workspace)

@@ -16,13 +16,13 @@ _MARKS = {"tick": Mark.DONE, "start": Mark.DOING, "skip": Mark.SKIPPED, "reset":
 
 def arguments(parser: ArgumentParser, name: str) -> None:
     """Declare what the commands take."""
-    help_ = f"topics to mark {_MARKS[name]}: an id, or a part of an id or title that fits only one"
+    help_ = f"the topics to mark {_MARKS[name]}: ids, or words of a title or an id that fit only one topic"
     parser.add_argument("topics", nargs="+", metavar="TOPIC", help=help_)
-    parser.add_argument("--json", action="store_true", help="what was marked and what moved, as JSON")
+    parser.add_argument("--json", action="store_true", help="the marked topics and the changed percentages, as JSON")
 
 
 def run(args: Namespace) -> int:
-    """Mark topics, all of them or, when one cannot be found, none; then say which percentages moved."""
+    """Mark the topics and say which percentages changed. Where one topic is not found, none is marked."""
     mark = _MARKS[args.command]
     with opened() as workspace:
         ids = list(dict.fromkeys(workspace.find_topic(text) for text in args.topics))

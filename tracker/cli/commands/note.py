@@ -14,9 +14,9 @@ from tracker.core.text import plain_lines
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
-    parser.add_argument("topic", help="an id, or a part of an id or title that fits only one")
+    parser.add_argument("topic", help="an id, or words of a title or an id that fit only one topic")
     parser.add_argument(
-        "text", nargs="?", type=_typed, help='the note; "-" reads standard input, "" takes the note away'
+        "text", nargs="?", type=_typed, help='the note; "-" reads it from standard input, "" removes it'
     )
     parser.add_argument("--json", action="store_true", help="the note as JSON")
 
@@ -44,5 +44,5 @@ def run(args: Namespace) -> int:
 
 
 def _typed(word: str) -> str:
-    """A word of the command line read as UTF-8, whatever the locale took it for."""
+    """An argument as UTF-8, in whatever encoding the locale has read it."""
     return os.fsencode(word).decode("utf-8", "replace")

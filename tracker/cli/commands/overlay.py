@@ -17,32 +17,36 @@ from tracker.workspace.overlay import Wanted, add, edit, place_in, remove
 def arguments(parser: ArgumentParser, name: str) -> None:
     """Declare what the commands take."""
     if name == "add":
-        parser.add_argument("roadmap", metavar="ROADMAP", help="what to add to; a skill takes it into every role")
-        parser.add_argument("title", help="what to call it")
-        parser.add_argument("--under", default="", metavar="PART", help="a group or topic of it; the end when left out")
+        parser.add_argument(
+            "roadmap", metavar="ROADMAP", help="the roadmap to add to; with a skill, every role with this skill has it"
+        )
+        parser.add_argument("title", help="the title of the new topic or group")
+        parser.add_argument(
+            "--under", default="", metavar="PART", help="the group or topic to add it to; without it, the roadmap's end"
+        )
         parser.add_argument("--group", action="store_true", help="a group, not a topic")
-        parser.add_argument("--level", choices=[level.value for level in Level], help="how far into it the topic lies")
-        parser.add_argument("--done-when", metavar="TEXT", help="what one can do then")
+        parser.add_argument("--level", choices=[level.value for level in Level], help="the level of the topic")
+        parser.add_argument("--done-when", metavar="TEXT", help="a sentence: what you can do when the topic is done")
     elif name == "edit":
         parser.add_argument(
             "topic", metavar="TOPIC|GROUP|ROADMAP", help="a topic; a group, as ROADMAP/its title; or a roadmap"
         )
-        parser.add_argument("--title", help="what to call it")
+        parser.add_argument("--title", help="the new title")
     else:
         parser.add_argument("topic", metavar="ADDITION|ROADMAP", help="what you added, or a roadmap of your own")
     if name != "remove":
-        parser.add_argument("--hours", type=float, help="how long it takes to learn")
-        parser.add_argument("--link", action="append", metavar="URL", help="where to learn it; may be given repeatedly")
+        parser.add_argument("--hours", type=float, help="the hours it takes to learn")
+        parser.add_argument("--link", action="append", metavar="URL", help="a page to learn it from; can be repeated")
         place = parser.add_mutually_exclusive_group()
-        place.add_argument("--after", metavar="SIBLING", help="stand behind this one")
-        place.add_argument("--first", action="store_true", help="stand before the others")
+        place.add_argument("--after", metavar="SIBLING", help="put it after this topic or group")
+        place.add_argument("--first", action="store_true", help="put it before its siblings")
     if name == "edit":
-        parser.add_argument("--no-links", action="store_true", help="take its links away")
+        parser.add_argument("--no-links", action="store_true", help="remove its links")
     parser.add_argument("--json", action="store_true", help="what was changed, as a JSON object")
 
 
 def run(args: Namespace) -> int:
-    """Lay something over a roadmap, or take it off again."""
+    """Add to a roadmap, edit it, or remove an addition or a whole roadmap."""
     titles: dict[str, str] = {}
     with opened() as workspace:
         if args.command == "add":
@@ -50,7 +54,7 @@ def run(args: Namespace) -> int:
         elif args.command == "edit":
             done, ids = "changed", [_edit(workspace, args)]
         else:
-            titles = {id_: own.title for id_, own in workspace.layer().items()}
+            titles = {id_: override.title for id_, override in workspace.layer().items()}
             done, ids = "removed", _remove(workspace, args.topic)
         titles = {id_: titles.get(id_) or workspace.title(id_) for id_ in ids}
         if args.json:
@@ -76,21 +80,21 @@ def _edit(workspace: Workspace, args: Namespace) -> str:
     wanted = _wanted(args)
     if args.no_links:
         if wanted.links:
-            raise UsageError("--link and --no-links say the opposite of each other")
+            raise UsageError("--link and --no-links contradict each other")
         wanted = wanted._replace(links=())
     if all(value is None for value in wanted):
         raise UsageError("nothing to change; say --title, --hours, --link, --after or --first")
     id_ = _part_or_roadmap(workspace, args.topic)
     if "/" not in id_ and wanted != Wanted(wanted.title):
-        raise UsageError(f'"{id_}" is a roadmap: what can be changed in it as a whole is its --title')
+        raise UsageError(f'"{id_}" is a roadmap: only its --title can be changed')
     edit(workspace, id_, wanted)
     return id_
 
 
 def _part_or_roadmap(workspace: Workspace, text: str) -> str:
-    """What is meant: a roadmap by its id, a topic, a group by its key or as ROADMAP/its title, a roadmap by its name.
+    """The id that `text` names, tried in this order: a roadmap's id, a topic, a group, a roadmap's name.
 
-    Raises `NotFoundError`.
+    A group is named by its key or as ROADMAP/TITLE. Raises `NotFoundError`.
     """
     known = workspace.roadmap_names()
     if text in known:
@@ -102,15 +106,16 @@ def _part_or_roadmap(workspace: Workspace, text: str) -> str:
         if slash and roadmap in known:
             tree = workspace.roadmap(roadmap).tree
             return tree.nodes[place_in(tree, text)].name
-        mine = {id_: (own.title,) for id_, own in workspace.layer().items() if own.group and own.roadmap}
+        overlay = workspace.layer().items()
+        added = {id_: (record.title,) for id_, record in overlay if record.group and record.roadmap}
         try:
-            return find(text, mine, "group")
+            return find(text, added, "group")
         except NotFoundError:
             return _roadmap(workspace, text, no_topic)
 
 
 def _roadmap(workspace: Workspace, text: str, no_topic: NotFoundError) -> str:
-    """A roadmap by its name, where no topic at all is called so."""
+    """The roadmap that `text` names, where it names no topic at all."""
     if isinstance(no_topic, AmbiguousError):
         raise no_topic
     try:
@@ -120,13 +125,13 @@ def _roadmap(workspace: Workspace, text: str, no_topic: NotFoundError) -> str:
 
 
 def _remove(workspace: Workspace, text: str) -> list[str]:
-    added = {id_: own for id_, own in workspace.layer().items() if own.roadmap}
-    if any(one.id == text for one in workspace.unreadable()):
+    added = {id_: override for id_, override in workspace.layer().items() if override.roadmap}
+    if any(record.id == text for record in workspace.unreadable()):
         return remove(workspace, text)
     id_ = text if text in added else _part_or_roadmap(workspace, text)
     if id_ not in workspace.roadmap_names():
         return remove(workspace, id_)
     roadmap = workspace.find_roadmap(id_, Kind.OWN)
-    below = [Change(Field.LAYER, id_, None) for id_, own in added.items() if own.roadmap == roadmap]
+    below = [Change(Field.LAYER, id_, None) for id_, override in added.items() if override.roadmap == roadmap]
     workspace.change([Change(Field.EDITION, roadmap, None), *below])
     return [roadmap]

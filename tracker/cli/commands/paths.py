@@ -14,12 +14,12 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Print where things are; makes nothing."""
+    """Print where tracker's files are. Creates none of them."""
     paths = find_paths()
-    found = {"store": paths.store, "config": paths.config, "cache": paths.cache, "roadmaps": paths.library}
+    places = {"store": paths.store, "config": paths.config, "cache": paths.cache, "roadmaps": paths.library}
     if args.json:
-        data({name: str(path) for name, path in found.items()})
+        data({name: str(path) for name, path in places.items()})
         return 0
-    for text in columns([name, str(path), "" if path.exists() else "(not made yet)"] for name, path in found.items()):
+    for text in columns([name, str(path), "" if path.exists() else "(not made yet)"] for name, path in places.items()):
         line(text)
     return 0

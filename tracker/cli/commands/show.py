@@ -26,16 +26,16 @@ _TEXTS = (
     ("way_in", "How people get in"),
     ("ready", "Ready to apply (topics marked ready)"),
 )
-"""What there is to read about a role, with its headings."""
+"""The texts about a role, each with its heading."""
 _WIDEST_TEXT = 100  # columns
-_HOMES = (Kind.SKILL, Kind.ROLE, Kind.OWN)
-"""Where a topic is looked for, so that one of the library has its own title."""
+_KIND_ORDER = (Kind.SKILL, Kind.ROLE, Kind.OWN)
+"""The order in which roadmaps are searched for a topic: a library topic is shown with the title of the library."""
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
     parser.add_argument("what", metavar="ROADMAP|TOPIC", help="a role, a skill or a topic")
-    parser.add_argument("--json", action="store_true", help="a tree whose leaves have id, title, mark, level")
+    parser.add_argument("--json", action="store_true", help="as a JSON object")
 
 
 def run(args: Namespace) -> int:
@@ -48,7 +48,7 @@ def run(args: Namespace) -> int:
             try:
                 topic = workspace.find_topic(args.what)
             except NotFoundError as no_topic:
-                raise _both(args.what, no_roadmap, no_topic) from None
+                raise _not_found(args.what, no_roadmap, no_topic) from None
             return _show_topic(workspace, state, topic, args.json)
         progress = workspace.progress(workspace.roadmap(id_), state)
         profile, ready = workspace.profile(id_), _ready(progress.roadmap)
@@ -67,12 +67,12 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _both(what: str, no_roadmap: NotFoundError, no_topic: NotFoundError) -> NotFoundError:
-    """One answer where neither a roadmap nor a topic fits; several that fit are better news than none."""
+def _not_found(text: str, no_roadmap: NotFoundError, no_topic: NotFoundError) -> NotFoundError:
+    """The error where neither a roadmap nor a topic fits. An error with several that fit comes first."""
     if type(no_topic) is not NotFoundError or type(no_roadmap) is not NotFoundError:
         return no_roadmap if type(no_roadmap) is not NotFoundError else no_topic
-    both = dict.fromkeys([*no_roadmap.candidates[:2], *no_topic.candidates[:2]])
-    return NotFoundError(f'no roadmap or topic is called "{what}"', list(both))
+    candidates = dict.fromkeys([*no_roadmap.candidates[:2], *no_topic.candidates[:2]])
+    return NotFoundError(f'no roadmap or topic is called "{text}"', list(candidates))
 
 
 def _ready(roadmap: Roadmap) -> dict[str, None]:
@@ -81,13 +81,13 @@ def _ready(roadmap: Roadmap) -> dict[str, None]:
 
 
 def _show_texts(profile: Profile) -> None:
-    """What there is to read about a role, as wide as the terminal but no wider than is read well."""
+    """Print the texts about a role, as wide as the terminal but at most `_WIDEST_TEXT` columns."""
     width = min(shutil.get_terminal_size().columns, _WIDEST_TEXT) - 2
     for name, heading in _TEXTS:
         if text := getattr(profile, name):
             line(f"\n{paint(heading, 'bold')}" if heading else "")
-            for part in textwrap.wrap(text, width):
-                line(f"  {part}")
+            for text_line in textwrap.wrap(text, width):
+                line(f"  {text_line}")
 
 
 def _show_tree(progress: Progress, ready: Container[str]) -> None:
@@ -119,17 +119,18 @@ def _notes(group: Group, is_chosen: bool) -> str:
 def _show_topic(workspace: Workspace, state: State, id_: str, as_json: bool) -> int:
     card, names = workspace.card(id_), workspace.topic_names()
     mark = state.marks.get(id_, Mark.TODO)
-    homes = sorted(workspace.roadmaps(), key=lambda one: _HOMES.index(one.kind))
-    topic = next(t for roadmap in homes if id_ in roadmap.tree.places for t in roadmap.tree.topics() if t.id == id_)
+    homes = sorted(workspace.roadmaps(), key=lambda roadmap: _KIND_ORDER.index(roadmap.kind))
+    tree = next(roadmap.tree for roadmap in homes if id_ in roadmap.tree.places)
+    topic = next(topic for topic in tree.topics() if topic.id == id_)
     worths = workspace.worths(id_, state)
     if as_json:
-        found = {"id": id_, "title": topic.title, "mark": mark.value, "level": topic.level, "hours": topic.hours}
-        found |= needs_object(topic)
+        topic_object = {"id": id_, "title": topic.title, "mark": mark.value, "level": topic.level, "hours": topic.hours}
+        topic_object |= needs_object(topic)
         needs = [{"id": need, "mark": state.marks.get(need, Mark.TODO).value} for need in topic.needs]
         gains = [
             {"roadmap": w.roadmap.id, "percent": w.before.percent, "percent_after": w.after.percent} for w in worths
         ]
-        data({**found, "needs": needs, **card_object(card), "note": state.notes.get(id_, ""), "worth": gains})
+        data({**topic_object, "needs": needs, **card_object(card), "note": state.notes.get(id_, ""), "worth": gains})
         return 0
     known = (
         topic.level or "",
@@ -155,8 +156,8 @@ def _show_topic(workspace: Workspace, state: State, id_: str, as_json: bool) -> 
             line(f"    {text}")
     if worths:
         line("\n  A tick is worth")
-    for one in worths:
-        line(f"    {bar(one.after, 10)}  {one.before.percent} % → {one.after.percent} %  {one.roadmap.title}")
+    for worth in worths:
+        line(f"    {bar(worth.after, 10)}  {worth.before.percent} % → {worth.after.percent} %  {worth.roadmap.title}")
     return 0
 
 

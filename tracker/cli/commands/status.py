@@ -9,20 +9,20 @@ from tracker.cli.library_update import say_library_update
 from tracker.cli.opening import opened
 from tracker.cli.output import bar, clip, columns, data, line, numbers, paint, percent
 from tracker.core.errors import NotFoundError
-from tracker.core.progress.measure import Progress
+from tracker.core.progress.measure import Progress, Tally
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Kind
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
-    parser.add_argument("roadmap", nargs="?", help="a role or skill; the target when left out")
-    parser.add_argument("--why", action="store_true", help="take the percentage apart")
+    parser.add_argument("roadmap", nargs="?", help="a role, skill or roadmap of your own; without it, the target")
+    parser.add_argument("--why", action="store_true", help="explain the percentage")
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def run(args: Namespace) -> int:
-    """Say how far the person is."""
+    """Print the progress in the target or another roadmap."""
     with opened() as workspace:
         state = workspace.state()
         if not args.roadmap and not state.target:
@@ -50,48 +50,52 @@ def run(args: Namespace) -> int:
 
 def _object(progress: Progress, why: bool) -> dict[str, Any]:
     roadmap = progress.roadmap
-    found = {"roadmap": roadmap.id, "title": roadmap.title, **tally_object(progress.total)}
-    found["optional"] = tally_object(progress.optional_tally())
-    found["ready"] = tally_object(progress.ready) if progress.ready else None
+    status = {"roadmap": roadmap.id, "title": roadmap.title, **tally_object(progress.total)}
+    status["optional"] = tally_object(progress.optional_tally())
+    status["ready"] = tally_object(progress.ready) if progress.ready else None
     if why:
         from tracker.core.progress.explain import explain
 
-        told = explain(progress)
-        found["why"] = {
-            "sum": told.sum,
-            "next_tick": told.next_tick,
-            "counted_once": told.shared,
-            "parts": [{"title": part.title, "note": part.note, **tally_object(part.tally)} for part in told.parts],
+        explanation = explain(progress)
+        status["why"] = {
+            "sum": explanation.sum,
+            "next_tick": explanation.next_tick,
+            "counted_once": explanation.shared,
+            "parts": [_summand_object(summand.title, summand.note, summand.tally) for summand in explanation.parts],
             "optional": [
-                {"title": part.title, "note": part.note, **tally_object(part.tally)} for part in told.optional
+                _summand_object(summand.title, summand.note, summand.tally) for summand in explanation.optional
             ],
-            "left_out": [{"reason": out.reason, "topics": list(out.topics)} for out in told.left_out],
+            "left_out": [{"reason": out.reason, "topics": list(out.topics)} for out in explanation.left_out],
         }
-    return found
+    return status
+
+
+def _summand_object(title: str, note: str, tally: Tally) -> dict[str, Any]:
+    return {"title": title, "note": note, **tally_object(tally)}
 
 
 def _explain(progress: Progress) -> None:
     from tracker.core.progress.explain import explain
     from tracker.wording.effort import HOURS_ASSUME
 
-    told = explain(progress)
-    line(f"\n{told.sum}")
-    if told.next_tick:
-        line(told.next_tick)
+    explanation = explain(progress)
+    line(f"\n{explanation.sum}")
+    if explanation.next_tick:
+        line(explanation.next_tick)
     if progress.roadmap.kind is not Kind.OWN:
         line(HOURS_ASSUME)
-    for heading, parts in (("counted", told.parts), ("useful, not counted", told.optional)):
-        if parts:
+    for heading, summands in (("counted", explanation.parts), ("useful, not counted", explanation.optional)):
+        if summands:
             line(f"\n{paint(heading, 'bold')}")
-        rows = [
-            [f"  {clip(part.title)}", percent(part.tally), f"{part.tally.done}/{part.tally.counted}", part.note]
-            for part in parts
-        ]
+        rows = []
+        for summand in summands:
+            tally = summand.tally
+            rows.append([f"  {clip(summand.title)}", percent(tally), f"{tally.done}/{tally.counted}", summand.note])
         for text in columns(rows):
             line(text)
-    if told.shared:
-        line(f"\n{told.shared} topics stand in more than one of these parts; each counts once.")
-    if told.left_out:
+    if explanation.shared:
+        line(f"\n{explanation.shared} topics stand in more than one of these lines; each counts once.")
+    if explanation.left_out:
         line(f"\n{paint('left out', 'bold')}")
-    for out in told.left_out:
+    for out in explanation.left_out:
         line(f"  {len(out.topics)} {out.reason}")

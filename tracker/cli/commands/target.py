@@ -14,15 +14,17 @@ from tracker.workspace import Workspace
 def arguments(parser: ArgumentParser, name: str) -> None:
     """Declare what the commands take."""
     if name == "target":
-        parser.add_argument("role", nargs="?", help="the role to work toward; printed when left out")
+        parser.add_argument("role", nargs="?", help="the role to work toward; without it, the target is printed")
     else:
-        parser.add_argument("roadmap", nargs="?", help="a role or skill; the watched ones are printed when left out")
-        parser.add_argument("--off", action="store_true", help="watch it no longer")
+        parser.add_argument(
+            "roadmap", nargs="?", help="a role, skill or roadmap of your own; without it, the watched ones"
+        )
+        parser.add_argument("--off", action="store_true", help="stop watching it")
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
 def run(args: Namespace) -> int:
-    """Print or set the target, or what is watched."""
+    """Print or set the target or the watched roadmaps."""
     with opened() as workspace:
         return _target(workspace, args) if args.command == "target" else _watch(workspace, args)
 
@@ -43,7 +45,7 @@ def _target(workspace: Workspace, args: Namespace) -> int:
 
 def _watch(workspace: Workspace, args: Namespace) -> int:
     if args.roadmap:
-        watched_by_id = args.roadmap in workspace.state().watched  # no edition needs to have it any more
+        watched_by_id = args.roadmap in workspace.state().watched  # perhaps a roadmap that is no longer there
         roadmap = args.roadmap if watched_by_id else workspace.find_roadmap(args.roadmap)
         workspace.record(Watch(roadmap, not args.off))
     watched = sorted(workspace.state().watched)

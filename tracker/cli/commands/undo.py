@@ -14,7 +14,7 @@ _MOST = 10_000
 
 def arguments(parser: ArgumentParser, name: str) -> None:
     """Declare what the commands take."""
-    parser.add_argument("times", nargs="?", type=times, default=1, metavar="N", help=f"how many acts to {name}")
+    parser.add_argument("times", nargs="?", type=times, default=1, metavar="N", help=f"how many commands to {name} (1)")
     parser.add_argument("--json", action="store_true", help="the events that were written, as JSON")
 
 
@@ -36,7 +36,7 @@ def run(args: Namespace) -> int:
 
 
 def times(text: str) -> int:
-    """A count from the command line. Raises `ArgumentTypeError` for anything but 1 to 10000."""
+    """A number from the command line. Raises `ArgumentTypeError` where it is not 1 to 10000."""
     if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST):
         raise ArgumentTypeError(f'"{text}" is not a number from 1 to 10000')
     return int(text)

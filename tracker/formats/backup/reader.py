@@ -1,4 +1,4 @@
-"""Reading a backup that anybody may have written: checked and cleaned as every import is, whole or not at all."""
+"""Reading a backup. Anybody may have written it: it is checked and cleaned as every import, and taken whole or not."""
 
 from __future__ import annotations
 
@@ -40,18 +40,19 @@ _T = TypeVar("_T")
 
 
 class _FaultyError(Exception):
-    """What is wrong with a record; where it stands is told by who catches this."""
+    """What is wrong with a record. `_each` catches it and adds which record it is."""
 
 
 def read(data: Mapping[str, Any]) -> Backup:
-    """The backup that the JSON object of one is. Raises `RoadmapFileError` that says what is wrong and where."""
+    """The backup in a JSON object. Raises `RoadmapFileError` that says what is wrong and where."""
     events = _each(data, "journal", "event", _event)
-    editions = _each(data, "editions", "edition", _kept)
+    editions = _each(data, "editions", "edition", _snapshot)
     for what, names in (("event", [e.uid for e in events]), ("edition", [f"{e.source} {e.version}" for e in editions])):
-        seen: dict[str, int] = {}
+        first_numbers: dict[str, int] = {}
         for number, name in enumerate(names, 1):
-            if seen.setdefault(name, number) != number:
-                raise RoadmapFileError(f"{DAMAGED}: {what} {number} has the name of {what} {seen[name]}: {name}")
+            if first_numbers.setdefault(name, number) != number:
+                first = first_numbers[name]
+                raise RoadmapFileError(f"{DAMAGED}: {what} {number} has the name of {what} {first}: {name}")
     ordered = sorted(events, key=lambda event: event.order)
     layer = replay(State(), (event for event in ordered if event.field is Field.LAYER)).layer
     for id_, problem in unreadable(layer).items():
@@ -59,19 +60,22 @@ def read(data: Mapping[str, Any]) -> Backup:
     return Backup(events, editions)
 
 
-def _each(data: Mapping[str, Any], key: str, what: str, read_one: Callable[[Mapping[str, Any]], _T]) -> tuple[_T, ...]:
+def _each(
+    data: Mapping[str, Any], key: str, what: str, read_record: Callable[[Mapping[str, Any]], _T]
+) -> tuple[_T, ...]:
+    """The values of the list `key`. Raises `RoadmapFileError` that names the number of a wrong record."""
     records = data.get(key)
     if not isinstance(records, list):
         raise RoadmapFileError(f'{DAMAGED}: "{key}" is not a list')
-    found = []
+    values = []
     for number, record in enumerate(records, 1):
         try:
-            found.append(read_one(_table(record)))
+            values.append(read_record(_table(record)))
         except _FaultyError as error:
             raise RoadmapFileError(f"{DAMAGED}: {what} {number}, {error}") from None
         except RecursionError:
             raise RoadmapFileError(f"{DAMAGED}: {what} {number} is nested too deeply") from None
-    return tuple(found)
+    return tuple(values)
 
 
 def _event(data: Mapping[str, Any]) -> Event:
@@ -79,7 +83,7 @@ def _event(data: Mapping[str, Any]) -> Event:
     subject = _text(data, "subject")
     fits, what = _CHECKS[KINDS[field].subject]
     if not fits(subject):
-        raise _FaultyError(_no("subject", subject, what))
+        raise _FaultyError(_problem("subject", subject, what))
     value, was = (None if data.get(key) is None else _value(data, key, field) for key in ("value", "was"))
     reverses = None if data.get("reverses") is None else _named(data, "reverses", is_part, "a uid")
     return Event(
@@ -103,7 +107,7 @@ def _clock(data: Mapping[str, Any]) -> int:
         return clock_of_old(data["uid"], data["at"])
     clock = data["clock"]
     if type(clock) is not int or not 0 <= clock <= MOST_CLOCK:
-        raise _FaultyError(_no("clock", clock, f"a whole number from 0 to {MOST_CLOCK}"))
+        raise _FaultyError(_problem("clock", clock, f"a whole number from 0 to {MOST_CLOCK}"))
     return clock
 
 
@@ -118,7 +122,7 @@ _CHECKS: Mapping[Shape, tuple[Callable[[str], bool], str]] = {
 
 
 def _value(data: Mapping[str, Any], key: str, field: Field) -> str:
-    """What a field is set to, checked by what the field takes."""
+    """The value of a field, checked as this field needs it."""
     value = _text(data, key)
     shape = KINDS[field].value
     if shape is Shape.TEXT:
@@ -130,7 +134,7 @@ def _value(data: Mapping[str, Any], key: str, field: Field) -> str:
         return encode(_with_safe_links(own))
     fits, what = _CHECKS[shape]
     if not fits(value):
-        raise _FaultyError(_no(key, value, what))
+        raise _FaultyError(_problem(key, value, what))
     return value
 
 
@@ -138,16 +142,16 @@ def _with_safe_links(own: OverlayRecord) -> OverlayRecord:
     return own._replace(links=own.links and tuple(link for link in own.links if web(link.url)))
 
 
-def _kept(data: Mapping[str, Any]) -> StoredSnapshot:
+def _snapshot(data: Mapping[str, Any]) -> StoredSnapshot:
     source = _named(data, "source", is_roadmap, "the id of a roadmap")
-    roadmaps = tuple((_roadmap(one), _profile(_table(one.get("profile")))) for one in _tables(data, "roadmaps"))
+    roadmaps = tuple((_roadmap(entry), _profile(_table(entry.get("profile")))) for entry in _tables(data, "roadmaps"))
     for roadmap, _ in roadmaps:
         if (source == LIBRARY) is (roadmap.kind is Kind.OWN) or source not in {LIBRARY, roadmap.id}:
             raise _FaultyError(f"it is of {source}, and holds the {roadmap.kind} {roadmap.id}")
     cards = {_name_of(id_): _card(_table(card)) for id_, card in _table(data.get("cards")).items()}
-    anchors = {_name_of(id_): _anchor(_table(one)) for id_, one in _table(data.get("anchors")).items()}
+    source_keys = {_name_of(id_): _source_key(_table(key)) for id_, key in _table(data.get("anchors")).items()}
     version = _named(data, "version", is_part, "a version")
-    return StoredSnapshot(source, version, _moment(data, "loaded_at"), roadmaps, cards, anchors)
+    return StoredSnapshot(source, version, _moment(data, "loaded_at"), roadmaps, cards, source_keys)
 
 
 def _roadmap(data: Mapping[str, Any]) -> Roadmap:
@@ -193,7 +197,7 @@ def _node(data: Mapping[str, Any]) -> Node:
 def _number(data: Mapping[str, Any], key: str, most: float) -> float:
     value = data.get(key, 0.0)
     if not is_number(value, 0, most):
-        raise _FaultyError(_no(key, value, f"a number from 0 to {most:g}"))
+        raise _FaultyError(_problem(key, value, f"a number from 0 to {most:g}"))
     return float(value)
 
 
@@ -209,7 +213,7 @@ def _link(data: Mapping[str, Any]) -> Link:
     return Link(kind, title, web(_text(data, "url")), data.get("checked") is True)
 
 
-def _anchor(data: Mapping[str, Any]) -> SourceKey:
+def _source_key(data: Mapping[str, Any]) -> SourceKey:
     return SourceKey(plain(_text(data, "id")), _one_of(data, "mark", Mark))
 
 
@@ -221,7 +225,7 @@ def _profile(data: Mapping[str, Any]) -> Profile:
 
 def _table(value: Any) -> Mapping[str, Any]:
     if not isinstance(value, dict):
-        raise _FaultyError("something is no object that has to be one")
+        raise _FaultyError("something in it must be an object and is not")
     return value
 
 
@@ -229,12 +233,12 @@ def _tables(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     value = data.get(key, [])
     if not isinstance(value, list):
         raise _FaultyError(f'"{key}" is not a list')
-    return [_table(one) for one in value]
+    return [_table(entry) for entry in value]
 
 
 def _texts(data: Mapping[str, Any], key: str) -> list[str]:
     value = data.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
         raise _FaultyError(f'"{key}" is not a list of texts')
     return value
 
@@ -261,13 +265,13 @@ def _title(data: Mapping[str, Any]) -> str:
 def _named(data: Mapping[str, Any], key: str, fits: Callable[[str], bool], what: str) -> str:
     value = _text(data, key)
     if not fits(value):
-        raise _FaultyError(_no(key, value, what))
+        raise _FaultyError(_problem(key, value, what))
     return value
 
 
 def _name_of(id_: str) -> str:
     if not is_name(id_):
-        raise _FaultyError(_no("id", id_, "the id of a topic or a group"))
+        raise _FaultyError(_problem("id", id_, "the id of a topic or a group"))
     return id_
 
 
@@ -283,5 +287,5 @@ def _one_of(data: Mapping[str, Any], key: str, kind: Callable[[str], _T]) -> _T:
         raise _FaultyError(f'"{key}" cannot be "{plain(value)[:40]}"') from None
 
 
-def _no(key: str, value: object, what: str) -> str:
+def _problem(key: str, value: object, what: str) -> str:
     return f'"{key}" is not {what}: {plain(str(value))[:60]!r}'

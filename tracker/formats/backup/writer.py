@@ -1,4 +1,4 @@
-"""The backup of everything: one JSON object with the journal and all editions of roadmaps, documented in the README."""
+"""The backup of everything: one JSON object with the journal and all snapshots of roadmaps. The README documents it."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ VERSION = 1
 def write(backup: Backup) -> str:
     """The backup as JSON, an event and an edition a line."""
     events = ",\n".join(_compact(_event(_readable(event))) for event in backup.events if event.is_known)
-    editions = ",\n".join(_compact(_edition(kept)) for kept in backup.editions)
+    editions = ",\n".join(_compact(_snapshot(kept)) for kept in backup.editions)
     head = f'"format": "{FORMAT}", "version": {VERSION}'
     return f'{{{head},\n"journal": [\n{events}\n],\n"editions": [\n{editions}\n]}}\n'
 
 
 def read(text: str) -> Backup:
-    """The backup that `text` is. Raises `RoadmapFileError` where it is damaged, or of a newer version."""
+    """The backup in `text`. Raises `RoadmapFileError` where it is damaged or of a newer version."""
     data = load(text)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise RoadmapFileError("this is no backup")
@@ -42,9 +42,9 @@ def _event(event: Event) -> dict[str, Any]:
 
 
 def _readable(event: Event) -> Event:
-    """An event without a value that no program could read, so that a store that holds one has a backup that comes in.
+    """`event` without a value that no program can read: a backup that holds one would be refused when it is imported.
 
-    Such a value counts for nothing here either.
+    Such a value has no effect in the store either.
     """
     shape = KINDS[event.field].value
     if shape is Shape.MARK:
@@ -59,14 +59,14 @@ def _compact(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"))
 
 
-def _edition(kept: StoredSnapshot) -> dict[str, Any]:
+def _snapshot(snapshot: StoredSnapshot) -> dict[str, Any]:
     return {
-        "source": kept.source,
-        "version": kept.version,
-        "loaded_at": kept.loaded_at,
-        "roadmaps": [_roadmap(roadmap, profile) for roadmap, profile in kept.roadmaps],
-        "cards": {id_: _card(card) for id_, card in kept.cards.items()},
-        "anchors": {id_: anchor._asdict() for id_, anchor in kept.anchors.items()},
+        "source": snapshot.source,
+        "version": snapshot.version,
+        "loaded_at": snapshot.loaded_at,
+        "roadmaps": [_roadmap(roadmap, profile) for roadmap, profile in snapshot.roadmaps],
+        "cards": {id_: _card(card) for id_, card in snapshot.cards.items()},
+        "anchors": {id_: source_key._asdict() for id_, source_key in snapshot.anchors.items()},
     }
 
 

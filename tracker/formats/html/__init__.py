@@ -1,1 +1,1 @@
-"""HTML, written: a page to show to somebody."""
+"""HTML: written only, as a page to show to somebody."""

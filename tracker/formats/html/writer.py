@@ -1,4 +1,4 @@
-"""A roadmap as one HTML page to show to somebody: bars, marks and notes, without scripts or anything from elsewhere."""
+"""A roadmap as one HTML page to show to somebody: bars, marks and notes. It has no scripts and loads no other files."""
 
 from __future__ import annotations
 
@@ -65,9 +65,9 @@ li > b:first-child {{ float: left; margin-left: -1.4rem; }}
 
 
 def write(document: Document) -> str:
-    """The page. Whatever stands in a title or a note is text on it, and nothing else.
+    """The page. Titles and notes are escaped: markup in them is shown as text.
 
-    Groups in which something was begun are unfolded; of the others one sees a line until one opens them.
+    A group is open where something in it is done or doing; the others are closed.
     """
     roadmap, tally = document.progress.roadmap, document.progress.total
     left = f" <small>· {time_left(tally.hours_left, tally.months_left)} left</small>" if tally.hours_left else ""
@@ -131,8 +131,8 @@ def _links(links: Iterable[Link]) -> Iterator[str]:
 def _bar(tally: Tally) -> str:
     if tally.percent is None:
         return "<small>nothing counted</small>"
-    said = f"{tally.percent} % · {tally.done} of {tally.counted}"
-    return f'<progress aria-hidden="true" max="100" value="{tally.percent}"></progress> <small>{said}</small>'
+    numbers = f"{tally.percent} % · {tally.done} of {tally.counted}"
+    return f'<progress aria-hidden="true" max="100" value="{tally.percent}"></progress> <small>{numbers}</small>'
 
 
 def _text(text: str) -> str:

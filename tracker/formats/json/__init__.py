@@ -1,1 +1,1 @@
-"""JSON of our own, read and written."""
+"""Our own JSON export, read and written."""

@@ -1,4 +1,4 @@
-"""JSON of strangers: any text gives a value or an error with a sentence."""
+"""Loading JSON from other programs: any text gives a value or an error with a sentence."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 
 from tracker.core.errors import RoadmapFileError
 
-_MOST_VALUES = 6_000_000  # an export of 100,000 topics has a third of it, and as objects they take some 300 MB
+_MOST_VALUES = 6_000_000  # an export of 100,000 topics has 2,000,000 and takes about 300 MB of memory
 
 
 def load(text: str) -> Any:
     """The value of `text`.
 
-    Raises `RoadmapFileError` for what is no JSON, is too deep, has too many values, or holds a gigantic number.
+    Raises `RoadmapFileError` where it is no JSON, is nested too deeply, or has too many values or too long a number.
     """
     if sum(map(text.count, "[{,")) > _MOST_VALUES:
         raise RoadmapFileError("this JSON holds more values than any roadmap")

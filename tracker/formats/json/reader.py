@@ -1,4 +1,4 @@
-"""Reading our own JSON export of a roadmap back: its tree, marks, notes and links."""
+"""Reading our own JSON export of a roadmap: its tree, marks, notes and links."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ NAME = "json"
 
 
 def read(text: str) -> Outline:
-    """The outline of an export. Raises `RoadmapFileError` for any other JSON, and for one of a newer version."""
+    """The outline of an export. Raises `RoadmapFileError` for other JSON and for an export of a newer version."""
     data = load(text)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise RoadmapFileError(f'this JSON is not an export of ours: it has no "format": "{FORMAT}"')
+        raise RoadmapFileError(f'this JSON is not an export of tracker: it has no "format": "{FORMAT}"')
     return read_table(NAME, data)

@@ -1,4 +1,4 @@
-"""A roadmap as JSON for programs: the tree, the marks, and the numbers that follow."""
+"""A roadmap as JSON for programs: the tree, the marks and the progress."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ VERSION = 1
 
 
 def write(document: Document) -> str:
-    """One JSON object, documented in the README."""
+    """The roadmap as one JSON object; the README documents it."""
     return dumps(as_object(document)) + "\n"
 
 
 def as_object(document: Document) -> dict[str, Any]:
-    """The same as Python values."""
+    """The object that `write` writes, as Python values."""
     roadmap = document.progress.roadmap
     return {
         "format": FORMAT,
@@ -39,7 +39,7 @@ def _node(document: Document, place: int) -> dict[str, Any]:
     children = [_node(document, child) for child in document.tree.children(place)]
     note = document.note(place)
     if isinstance(node, Topic):
-        found = {
+        topic_object = {
             "id": node.id,
             "title": node.title,
             "mark": document.progress.mark(node.id).value,
@@ -52,14 +52,20 @@ def _node(document: Document, place: int) -> dict[str, Any]:
             **card_object(document.card(place)),
             "note": note,
         }
-        return found | {"children": children} if children else found
-    found = {"id": node.id, "key": node.key, "title": node.title, "rule": node.rule.value, "optional": node.optional}
+        return topic_object | {"children": children} if children else topic_object
+    group_object = {
+        "id": node.id,
+        "key": node.key,
+        "title": node.title,
+        "rule": node.rule.value,
+        "optional": node.optional,
+    }
     if document.progress.is_chosen(place):
-        found["chosen"] = True
+        group_object["chosen"] = True
     if note:
-        found["note"] = note
+        group_object["note"] = note
     if node.skill:
-        found["skill"] = node.skill
+        group_object["skill"] = node.skill
     if node.level and node.rule is Rule.ALL:
-        found["level"] = node.level.value
-    return {**found, **tally_object(document.progress.tally(place)), "children": children}
+        group_object["level"] = node.level.value
+    return {**group_object, **tally_object(document.progress.tally(place)), "children": children}

@@ -15,7 +15,7 @@ _MARKS = {
     "-": Mark.SKIPPED,
 }
 _PLAIN = " xX"
-_OTHER = ">?!*<+"  # marks that some programs use for things that are no state of learning
+_OTHER = ">?!*<+"  # signs that some programs put into a box and that say nothing about progress
 _BOX = re.compile(r"\[(.)\](?:[ \t\n\v\f\r\u00a0]+|\Z|(?=[^\s(\[:]))", re.DOTALL)
 _SPACE = " \t\n\v\f\r\u00a0"
 
@@ -25,7 +25,10 @@ _BALLOTS = {"☐": Mark.TODO, "☑": Mark.DONE, "☒": Mark.DONE}
 
 
 class Box(NamedTuple):
-    """A box at the beginning of a text: its mark, the text behind it, and what was unusual about it."""
+    """A box at the beginning of a text: its mark, the text behind it, and what was unusual about it.
+
+    `remark` is a warning for the user; `note` is text that goes into the topic's note.
+    """
 
     mark: Mark
     rest: str
@@ -35,15 +38,15 @@ class Box(NamedTuple):
 
 def box(text: str) -> Box | None:
     """The box that `text` begins with, or none. `text` is the Markdown of a list item's first paragraph."""
-    found = _BOX.match(text) if text.startswith("[") else None
-    if not found:
+    match = _BOX.match(text) if text.startswith("[") else None
+    if not match:
         return None
-    sign, rest = found[1], text[found.end() :]
-    if found[0][-1] not in _SPACE:
+    sign, rest = match[1], text[match.end() :]
+    if match[0][-1] not in _SPACE:
         remark = "no space after the box" if rest else ""
         return Box(_MARKS[sign], rest, remark) if sign in _PLAIN else None
     if sign in _OTHER:
-        return Box(Mark.TODO, rest, f"the mark [{sign}] is not one of ours: taken as to do", f"[{sign}]")
+        return Box(Mark.TODO, rest, f"the mark [{sign}] is unknown: taken as to do", f"[{sign}]")
     second = _BOX.match(rest) if rest.startswith("[") else None
     if second and second[1] in _PLAIN:
         return Box(_MARKS[sign], rest[second.end() :], "two boxes in one line: the first one counts")
@@ -55,13 +58,14 @@ def cell_mark(text: str) -> Mark | None:
     pieces = cell_pieces(text)
     if len(pieces) != 1:
         return None
-    found = _IN_CELL.fullmatch(pieces[0])
-    return _MARKS[found[1]] if found else _BALLOTS.get(pieces[0].rstrip("\ufe0f"))
+    match = _IN_CELL.fullmatch(pieces[0])
+    return _MARKS[match[1]] if match else _BALLOTS.get(pieces[0].rstrip("\ufe0f"))
 
 
 def cell_pieces(text: str) -> list[str]:
-    """The lines of a table's cell: HTML lists and breaks part them, since Markdown has nothing for it."""
-    return [piece for part in _BREAK.split(text) if (piece := part.strip())]
+    """The lines of a table's cell. HTML lists and `<br>` separate them, since Markdown has no line breaks in cells."""
+    pieces = (piece.strip() for piece in _BREAK.split(text))
+    return [piece for piece in pieces if piece]
 
 
 def holds_box(text: str) -> bool:
@@ -69,5 +73,5 @@ def holds_box(text: str) -> bool:
     if not text or ("[" not in text and not any(sign in text for sign in _BALLOTS)):
         return False
     return cell_mark(text) is not None or any(
-        found is not None and found.rest != "" for found in map(box, cell_pieces(text))
+        line_box is not None and line_box.rest != "" for line_box in map(box, cell_pieces(text))
     )

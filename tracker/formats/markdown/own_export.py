@@ -1,4 +1,4 @@
-"""What our own Markdown export writes, read back: ids, levels, hours and rules behind titles, links, and notes."""
+"""Reading what our own Markdown export writes: ids, levels, hours and rules behind titles, links, and notes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tracker.core.roadmap.model import Level, Link, Rule
 from tracker.formats import number
 
 END_OF_INDENT = "\u200b"
-"""Stands before a line of a note that begins with white space other than the spaces by which it is indented."""
+"""Separates the indent of a line of a note (no-break spaces) from a text that begins with other white space."""
 
 _ID = re.compile(r"[ \t]*<!--[ \t]+(\S+)[ \t]+-->[ \t]*\Z")
 _BLOCK_ID = re.compile(r"[ \t]+\^([A-Za-z0-9-]+)[ \t]*\Z")
@@ -21,7 +21,7 @@ _TALLY = re.compile(r"(?:\d+ %|no percentage) · \d+ of \d+ topics · \S+ h left
 
 
 class Facts(NamedTuple):
-    """A title without what stands behind it, and what that was."""
+    """A title, and the facts that stood behind it. `anchor` is the id, `hours` are the hours of work."""
 
     title: str
     anchor: str = ""
@@ -33,32 +33,32 @@ class Facts(NamedTuple):
 
 
 def topic_facts(title: str) -> Facts:
-    """The Markdown of a topic's title: `Title (basic · 2 h) <!-- id -->`, or with Obsidian's `^id`.
+    """The facts of a topic's title in Markdown: `Title (basic · 2 h) <!-- id -->`, or with Obsidian's `^id`.
 
-    The brackets belong to the title unless an id of ours follows them.
+    Brackets belong to the title unless one of our id comments follows them.
     """
-    found = _ID.search(title) if "<!--" in title else None
-    if not found:
+    match = _ID.search(title) if "<!--" in title else None
+    if not match:
         block = _BLOCK_ID.search(title) if "^" in title else None
         return Facts(title[: block.start()], block[1]) if block else Facts(title)
-    facts = Facts(title[: found.start()], html.unescape(found[1]))
+    facts = Facts(title[: match.start()], html.unescape(match[1]))
     brackets = _BRACKETS.search(facts.title)
     if not brackets:
         return facts
-    level, spent = None, 0.0
+    level, hours = None, 0.0
     for fact in brackets[1].split(" · "):
-        said = number.read(fact.removesuffix(" h")) if fact.endswith(" h") else None
-        if said is not None:
-            spent = said
+        number_of_hours = number.read(fact.removesuffix(" h")) if fact.endswith(" h") else None
+        if number_of_hours is not None:
+            hours = number_of_hours
         elif fact in set(Level):
             level = Level(fact)
         else:
             return facts
-    return facts._replace(title=facts.title[: brackets.start()], level=level, hours=spent)
+    return facts._replace(title=facts.title[: brackets.start()], level=level, hours=hours)
 
 
 def group_facts(title: str) -> Facts:
-    """The Markdown of a group's title in an export of ours: `Title (any of) (useful) (counts)`."""
+    """The facts of a group's title in our export: `Title (any of) (useful) (counts)`."""
     facts = Facts(title)
     while brackets := _BRACKETS.search(facts.title):
         fact, rest = brackets[1], facts.title[: brackets.start()]
@@ -74,22 +74,22 @@ def group_facts(title: str) -> Facts:
 
 
 def link(bullet: str) -> Link | None:
-    """The link that the Markdown of a bullet is in an export of ours: `book: [Title](<https://…>)`."""
-    found = _LINK.fullmatch(bullet)
-    return Link(unescaped(found[1]), unescaped(found[2]), unescaped(found[3])) if found else None
+    """The link in a bullet of our export, `book: [Title](<https://…>)`; None where the bullet is something else."""
+    match = _LINK.fullmatch(bullet)
+    return Link(unescaped(match[1]), unescaped(match[2]), unescaped(match[3])) if match else None
 
 
 def indented(line: str) -> str:
-    """A line of a note in an export of ours, where no-break spaces stand for its indent."""
+    """A line of a note in our export, with spaces for the no-break spaces of its indent."""
     text = line.lstrip("\u00a0")
     return " " * (len(line) - len(text)) + text.removeprefix(END_OF_INDENT)
 
 
 def unescaped(markdown: str) -> str:
-    """The text of Markdown in which every sign that could be markup is escaped, as an export of ours has it."""
-    return _ESCAPED.sub(lambda found: found[1] or html.unescape(found[0]), markdown)
+    """The text of Markdown from our export, in which every sign that could be markup is escaped."""
+    return _ESCAPED.sub(lambda match: match[1] or html.unescape(match[0]), markdown)
 
 
 def is_tally(paragraph: str) -> bool:
-    """True for the line of numbers under the title of an export: by it an export of ours is known."""
+    """True for the line of numbers under the title of our export; a file with such a line is read as our export."""
     return _TALLY.fullmatch(paragraph.strip()) is not None

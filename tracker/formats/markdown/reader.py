@@ -1,6 +1,6 @@
 """Reading a Markdown task list: every box becomes a topic, with its tick, its prose and its links.
 
-A file without a box can be read in other ways, its `modes`; which one is for the person to say.
+A file without a box can be read in other modes (its tables, lists or headings); the user chooses one.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ def read(text: str, mode: str | None = None) -> Outline:
         raise RoadmapFileError(f'a Markdown file cannot be read as "{mode}", only as {", ".join(MODES)}')
     page = blocks(text)
     if mode:
-        found = _in_mode(page, mode)
-        if not found.items:
+        imported = _in_mode(page, mode)
+        if not imported.items:
             raise RoadmapFileError(f"nothing in this file can be ticked when it is read as {mode}")
-        return found
+        return imported
     if page.root.boxed:
         return _task_list(page)
     readings = {name: _in_mode(page, name) for name in MODES}
@@ -48,10 +48,10 @@ def _task_list(page: Page) -> Outline:
     answers = quiz([tree.root])
     warnings = [*tree.warnings, *lookalikes(page, tree.lines), *([answers] if answers else [])]
     tree.root.title = tree.root.title or _front_title(page.meta)
-    found = outline(FORMAT, tree.root, warnings, frozenset(tree.bullets))
-    if not found.items:
+    imported = outline(FORMAT, tree.root, warnings, frozenset(tree.bullets))
+    if not imported.items:
         raise RoadmapFileError("none of the boxes in this file has a text")
-    return found._replace(answers=answers)
+    return imported._replace(answers=answers)
 
 
 def _in_mode(page: Page, mode: str) -> Outline:
@@ -70,7 +70,7 @@ def _tick_leaves(draft: Draft) -> None:
 
 
 def _front_title(meta: str) -> str:
-    """The title that the front matter names."""
+    """The `title:` of the front matter, or "" where it has none."""
     for line in meta.split("\n"):
         name, colon, value = line.partition(":")
         if colon and name.strip().casefold() == "title":

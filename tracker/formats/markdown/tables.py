@@ -15,24 +15,26 @@ from tracker.formats.table.status import is_status_header, status
 
 
 def boxed_rows(table: Block, reader: Reader, warnings: list[Warned]) -> Iterator[Draft]:
-    """One topic for each row that has a cell with only a box, one for each line in a cell that begins with a box."""
-    columns = sorted({at for row in table.rows[1:] for at, cell in enumerate(row) if cell_mark(cell) is not None})
-    _tell_columns(table, columns, warnings)
+    """One draft for each row: a topic where a cell holds only a box, with a topic below it for each line with a box."""
+    columns = sorted(
+        {column for row in table.rows[1:] for column, cell in enumerate(row) if cell_mark(cell) is not None}
+    )
+    _warn_of_columns(table, columns, warnings)
     for number, row in enumerate(table.rows[1:], table.line + 2):
-        marks = [cell_mark(row[at]) for at in columns]
+        marks = [cell_mark(row[column]) for column in columns]
         mark = next((mark for mark in marks if mark is not None), None)
-        lists = {at: list(_lines(cell, reader, number)) for at, cell in enumerate(row)}
+        lists = {column: list(_lines(cell, reader, number)) for column, cell in enumerate(row)}
         boxes = [draft for drafts in lists.values() for draft in drafts]
-        draft = _row(table, row, number, reader, {*columns, *(at for at, drafts in lists.items() if drafts)})
+        draft = _row(table, row, number, reader, {*columns, *(column for column, drafts in lists.items() if drafts)})
         draft.mark = mark
         draft.children.extend(boxes)
         yield draft
 
 
 def every_row(table: Block, reader: Reader, warnings: list[Warned]) -> Iterator[Draft]:
-    """One topic for each row; a column of boxes or of words such as "done" gives the marks."""
-    columns = [at for at in range(len(table.rows[0])) if _is_status(table, at)]
-    _tell_columns(table, columns, warnings)
+    """One topic for each row that has a title; a column of boxes or of words such as "done" gives the marks."""
+    columns = [column for column in range(len(table.rows[0])) if _is_status(table, column)]
+    _warn_of_columns(table, columns, warnings)
     for number, row in enumerate(table.rows[1:], table.line + 2):
         draft = _row(table, row, number, reader, set(columns))
         draft.mark = (status(row[columns[0]]) if columns else None) or Mark.TODO
@@ -41,24 +43,24 @@ def every_row(table: Block, reader: Reader, warnings: list[Warned]) -> Iterator[
 
 
 def rows_as_text(table: Block, reader: Reader) -> Iterator[str]:
-    """A table that holds no topic, one line a row."""
+    """The lines of a table that holds no topic, one line for each row."""
     for row in table.rows:
         line = " | ".join(reader.read(cell).line for cell in row)
         if line.strip(" |"):
             yield line
 
 
-def _row(table: Block, row: list[str], line: int, reader: Reader, taken: set[int]) -> Draft:
-    """A row as a draft: its title is the first cell that says more than a number, the others are notes and links."""
-    cells = [(at, reader.read(cell)) for at, cell in enumerate(row) if at not in taken]
-    title_at, words = next(
-        ((at, words) for at, words in cells if words.text.strip() and not words.text.strip(" .#").isdigit()),
+def _row(table: Block, row: list[str], line: int, reader: Reader, status_columns: set[int]) -> Draft:
+    """A row as a draft: its title is the first cell that is not just a number, the other cells are notes and links."""
+    cells = [(column, reader.read(cell)) for column, cell in enumerate(row) if column not in status_columns]
+    title_column, words = next(
+        ((column, words) for column, words in cells if words.text.strip() and not words.text.strip(" .#").isdigit()),
         (-1, Words("")),
     )
     draft = Draft(words.line, line, links=_links(words))
-    for at, cell in cells:
-        if at != title_at and (cell.text.strip() or cell.links):
-            header = reader.read(table.rows[0][at]).line
+    for column, cell in cells:
+        if column != title_column and (cell.text.strip() or cell.links):
+            header = reader.read(table.rows[0][column]).line
             if cell.line:
                 draft.notes.append(f"{header}: {cell.line}" if header else cell.line)
             draft.links.extend(_links(cell))
@@ -67,21 +69,21 @@ def _row(table: Block, row: list[str], line: int, reader: Reader, taken: set[int
 
 def _lines(cell: str, reader: Reader, line: int) -> Iterator[Draft]:
     for piece in cell_pieces(cell):
-        found = box(piece)
-        if found and found.rest:
-            words = reader.read(found.rest)
-            yield Draft(words.line, line, found.mark, links=_links(words))
+        line_box = box(piece)
+        if line_box and line_box.rest:
+            words = reader.read(line_box.rest)
+            yield Draft(words.line, line, line_box.mark, links=_links(words))
 
 
-def _is_status(table: Block, at: int) -> bool:
-    cells = [row[at] for row in table.rows[1:] if row[at].strip()]
+def _is_status(table: Block, column: int) -> bool:
+    cells = [row[column] for row in table.rows[1:] if row[column].strip()]
     known = [cell for cell in cells if status(cell) is not None]
-    return bool(known) and (len(known) == len(cells) or is_status_header(table.rows[0][at]))
+    return bool(known) and (len(known) == len(cells) or is_status_header(table.rows[0][column]))
 
 
-def _tell_columns(table: Block, columns: list[int], warnings: list[Warned]) -> None:
+def _warn_of_columns(table: Block, columns: list[int], warnings: list[Warned]) -> None:
     if len(columns) > 1:
-        names = ", ".join(f'"{table.rows[0][at]}"' for at in columns)
+        names = ", ".join(f'"{table.rows[0][column]}"' for column in columns)
         warnings.append(Warned(table.line, f"several columns say what is done ({names}): the first one counts"))
 
 

@@ -1,4 +1,4 @@
-"""From the blocks of a Markdown file to drafts: what is a group, what a topic, and whose prose and links are whose."""
+"""From the blocks of a Markdown file to drafts: which blocks are groups and topics, and where prose and links go."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tracker.formats.markdown.words import Reader
 from tracker.formats.outline_builder import Draft
 
 _BOLD_LINE, _BOLD_BULLET = 7, 8  # as levels of headings: below all real ones
-_LONGEST_BOLD = 120  # characters; longer ones are prose that somebody shouts
+_LONGEST_BOLD = 120  # characters; a longer bold line is prose, not a heading
 _DONE_WHEN = "Done when:"
 _KIND = re.compile(r"([A-Za-z]{2,20}): ")
 _TYPED = re.compile(r"@([A-Za-z]{2,20})@")
@@ -29,8 +29,8 @@ _TAG = re.compile(r"<[^<>]*>")
 class Tree:
     """Walks the blocks of one page.
 
-    `mode` says what becomes a topic: `boxes`, in files without them the rows of tables (`table`) or items of lists
-    (`list`), or nothing yet (`headings`, `prose`).
+    `mode` says what becomes a topic: every box (`boxes`), every row of a table (`table`), every item of a list
+    (`list`), or nothing (`headings`, `prose`: the caller makes topics afterwards, or only wants the text).
     """
 
     def __init__(self, page: Page, mode: str) -> None:
@@ -42,15 +42,15 @@ class Tree:
         self.lines: set[int] = set()  # on which boxes were taken as topics
         self.root = Draft("")
         self.heading = _title_heading(page.root)
-        self.own = any(block.kind == "paragraph" and is_tally(block.text) for block in page.root.children[:2])
+        self.is_export = any(block.kind == "paragraph" and is_tally(block.text) for block in page.root.children[:2])
         self.container(page.root.children, self.root)
-        if self.own:
+        if self.is_export:
             _drop_empty(self.root)
 
     def container(self, blocks: Iterable[Block], owner: Draft) -> None:
         """Put `blocks` below `owner`, in groups as their headings say."""
         open_groups = [(0, owner)]
-        latest: Draft | None = None  # the topic that a link behind it explains
+        latest: Draft | None = None  # the topic to which a link after it belongs
         previous: Block | None = None
         for block in blocks:
             group = open_groups[-1][1]
@@ -78,13 +78,13 @@ class Tree:
             previous = block
 
     def group(self, block: Block, owner: Draft) -> tuple[int, Draft] | None:
-        """The group that a heading opens, a list item that begins with one, or a line in bold; and its level."""
+        """The group that `block` opens, with its level: a heading, a list item that begins with one, or a bold line."""
         if block.kind == "heading" and block is not self.heading:
             return block.level, self.titled(block, self.facts(block.text))
         if block.kind == "item" and block.children and block.children[0].kind == "heading":
             head = block.children[0]
             return head.level, self.titled(head, self.facts(head.text))
-        if self.own or owner.mark is not None or self.mode != "boxes" or not _maybe_bold(block):
+        if self.is_export or owner.mark is not None or self.mode != "boxes" or not _maybe_bold(block):
             return None
         text = _first_text(block)
         if len(text) > _LONGEST_BOLD or not self.words.read(text).strong:
@@ -92,11 +92,11 @@ class Tree:
         return (_BOLD_BULLET if block.kind == "item" else _BOLD_LINE), self.titled(block, Facts(text))
 
     def facts(self, title: str) -> Facts:
-        """The title of a group, in an export of ours without what the export put behind it."""
-        return group_facts(title) if self.own else Facts(title)
+        """The title of a group. In our own export it is read without the facts that the export put behind it."""
+        return group_facts(title) if self.is_export else Facts(title)
 
     def titled(self, block: Block, facts: Facts) -> Draft:
-        """A draft with a title, its links and its facts, not yet a topic."""
+        """A draft with the title of `facts`, the links in it, and the other facts. It has no mark yet."""
         words = self.words.read(facts.title)
         return Draft(
             words.line,
@@ -107,21 +107,21 @@ class Tree:
             rule=facts.rule,
             optional=facts.optional,
             chosen=facts.chosen,
-            links=[_link(KIND, title, url) for title, url in words.links if not self.own or title != url],
+            links=[_link(KIND, title, url) for title, url in words.links if not self.is_export or title != url],
         )
 
     def item(self, block: Block, group: Draft, latest: Draft | None) -> Draft | None:
-        """One item of a list; the topic that it became, if it did."""
+        """Put one item of a list into `group`. Returns the topic that it became, or None where it became none."""
         first = block.children[0] if block.children else None
-        found = block.box if self.mode in {"boxes", "list"} else None
-        if first and found and found.rest.strip():
-            topic = self.topic(first, found)
+        item_box = block.box if self.mode in {"boxes", "list"} else None
+        if first and item_box and item_box.rest.strip():
+            topic = self.topic(first, item_box)
             group.children.append(topic)
             if len(block.children) > 1:
                 self.container(block.children[1:], topic)
             return topic
         if first and first.kind == "paragraph" and self.is_node(block):
-            text = found.rest if found else first.text.removeprefix("[]").lstrip()
+            text = item_box.rest if item_box else first.text.removeprefix("[]").lstrip()
             draft = self.titled(first, self.facts(text))
             if self.mode == "list" and not _items(block):
                 draft.mark = Mark.TODO
@@ -135,20 +135,22 @@ class Tree:
         return None
 
     def is_node(self, block: Block) -> bool:
-        """True where a bullet is more than prose: there are boxes below it, or lists are what is read."""
+        """True where a bullet is a node of the tree and not prose: boxes stand below it, or the mode is `list`."""
         if self.mode == "list":
             links = self.words.read(_first_text(block)).links
-            return not links or not all(url.startswith("#") for _, url in links)  # else a table of contents
+            return not links or not all(
+                url.startswith("#") for _, url in links
+            )  # all inside the page: table of contents
         return self.mode == "boxes" and block.boxed
 
-    def topic(self, block: Block, found: Box) -> Draft:
+    def topic(self, block: Block, topic_box: Box) -> Draft:
         """The topic of a paragraph that begins with a box."""
         self.lines.add(block.line)
-        if found.remark:
-            self.warnings.append(Warned(block.line, found.remark))
-        first, *more = found.rest.split("\n")
+        if topic_box.remark:
+            self.warnings.append(Warned(block.line, topic_box.remark))
+        first, *more = topic_box.rest.split("\n")
         facts = topic_facts(first)
-        title, done_when, notes = [facts.title], "", [found.note] if found.note else []
+        title, done_when, notes = [facts.title], "", [topic_box.note] if topic_box.note else []
         for line in more:
             if line.startswith(_DONE_WHEN):
                 done_when = self.words.read(line.removeprefix(_DONE_WHEN).strip()).line
@@ -159,21 +161,21 @@ class Tree:
         if more and not facts.anchor:
             facts = topic_facts("\n".join(title))
         draft = self.titled(block, facts)
-        draft.mark, draft.done_when, draft.notes = found.mark, done_when, notes
+        draft.mark, draft.done_when, draft.notes = topic_box.mark, done_when, notes
         return draft
 
     def bullet(self, block: Block, group: Draft, latest: Draft | None) -> None:
-        """A bullet without a box: a link of the topic before it or of its group, else a line of the group's prose."""
+        """A bullet without a box becomes a link of the topic before it, a link of `group`, or a line of its prose."""
         first = block.children[0] if block.children else None
         if first is None or first.kind != "paragraph":
             self.container(block.children, group)
             return
-        ours = link(first.text) if self.own else None
+        ours = link(first.text) if self.is_export else None
         if ours:
             group.links.append(ours)
             return
         words = self.words.read(first.text)
-        if self.own and self.words.read(self.facts(first.text).title).strong:  # a group in which nothing stands
+        if self.is_export and self.words.read(self.facts(first.text).title).strong:  # a group in which nothing stands
             return
         if not words.links or not all(url.startswith("#") for _, url in words.links):  # else a table of contents
             self.bullets.add(words.line)
@@ -191,7 +193,7 @@ class Tree:
         self.container(block.children[1:], owner)
 
     def table(self, block: Block, group: Draft) -> None:
-        """Rows that hold boxes become topics, in the mode for it every row does; other rows are prose."""
+        """Rows with boxes become topics; in the mode `table` every row does. Other tables become prose."""
         if self.mode == "table":
             group.children.extend(every_row(block, self.words, self.warnings))
         elif self.mode == "boxes" and block.boxed:
@@ -200,18 +202,18 @@ class Tree:
             group.notes.extend(rows_as_text(block, self.words))
 
     def prose(self, block: Block, owner: Draft, previous: Block | None) -> None:
-        """A paragraph, code or HTML: text of the group or topic it stands in, with the blank lines between."""
+        """A paragraph, code or HTML becomes text of `owner`, with the blank lines between paragraphs."""
         if block.kind == "paragraph":
-            if owner is self.root and self.own and is_tally(block.text):
+            if owner is self.root and self.is_export and is_tally(block.text):
                 return
             words = self.words.read(block.text)
             if previous and previous.kind == "paragraph":
                 owner.notes.extend([""] * (block.line - 1 - previous.end))
             elif owner.notes:
                 owner.notes.append("")
-            lines = (indented(line) if self.own else line.strip() for line in words.text.split("\n"))
+            lines = (indented(line) if self.is_export else line.strip() for line in words.text.split("\n"))
             owner.notes.extend(lines)
-            if not self.own:  # the notes of an export are the person's; links have lines of their own there
+            if not self.is_export:  # the prose of an export is the user's note; its links have separate lines
                 owner.links.extend(_link(KIND, title, url) for title, url in words.links)
         elif block.kind == "code":
             owner.notes.extend(block.text.rstrip("\n").split("\n"))
@@ -220,23 +222,24 @@ class Tree:
 
 
 def _drop_empty(draft: Draft) -> None:
-    """Take out the groups that hold nothing at all, which an export names all the same."""
+    """Remove the groups that hold nothing at all: an export writes them too."""
     for child in draft.children:
         _drop_empty(child)
     draft.children = [child for child in draft.children if child.mark or child.children or child.notes or child.links]
 
 
 def _title_heading(root: Block) -> Block | None:
-    """The heading that names the file: the first of all, of the first level, and the only one of it that matters.
+    """The heading that names the file: the first heading, where its level is 1 and no box stands above it.
 
-    Where there are several, the first one names the file when all boxes stand below it, or none.
+    With several headings of level 1, the first one names the file only when all boxes, or none, stand between it and
+    the second one.
     """
-    heads = [at for at, block in enumerate(root.children) if block.kind == "heading"]
-    tops = [at for at in heads if root.children[at].level == 1]
+    heads = [index for index, block in enumerate(root.children) if block.kind == "heading"]
+    tops = [index for index in heads if root.children[index].level == 1]
     if not tops or heads[0] != tops[0] or any(block.boxed for block in root.children[: tops[0]]):
         return None
-    boxed = [at for at, block in enumerate(root.children) if block.boxed]
-    below = [at for at in boxed if len(tops) == 1 or at < tops[1]]
+    boxed = [index for index, block in enumerate(root.children) if block.boxed]
+    below = [index for index in boxed if len(tops) == 1 or index < tops[1]]
     return root.children[tops[0]] if len(tops) == 1 or (boxed and len(below) in {0, len(boxed)}) else None
 
 
@@ -245,7 +248,7 @@ def _first_text(block: Block) -> str:
 
 
 def _maybe_bold(block: Block) -> bool:
-    """True for what may be a line in bold: a paragraph, or an item of one paragraph."""
+    """True where `block` may be a bold line: a paragraph that begins in bold, or an item of one such paragraph."""
     if block.kind == "item" and len(block.children) == 1 and not block.boxed:
         block = block.children[0]
     return block.kind == "paragraph" and block.text.startswith(("**", "__"))
@@ -261,11 +264,12 @@ def _link(kind: str, title: str, url: str) -> Link:
 
 
 def _visible(text: str) -> list[str]:
-    """The lines of HTML that a person would see."""
-    shown, at = [], 0
-    while (start := text.find("<!--", at)) >= 0:
-        shown.append(text[at:start])
+    """The lines of HTML that a browser would show."""
+    shown, place = [], 0
+    while (start := text.find("<!--", place)) >= 0:
+        shown.append(text[place:start])
         end = text.find("-->", start + 4)
-        at = end + 3 if end >= 0 else len(text)
-    shown.append(text[at:])
-    return [line for part in _TAG.sub("", "".join(shown)).split("\n") if (line := html.unescape(part).strip())]
+        place = end + 3 if end >= 0 else len(text)
+    shown.append(text[place:])
+    lines = (html.unescape(line).strip() for line in _TAG.sub("", "".join(shown)).split("\n"))
+    return [line for line in lines if line]

@@ -10,12 +10,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tracker.core.errors import RoadmapFileError
-from tracker.formats.address import bare
+from tracker.formats.address import bare_addresses
 from tracker.formats.markdown.own_export import unescaped
 
-_LONGEST = 5_000  # characters; a longer paragraph keeps its markup, since reading markup may cost the square of it
-_NESTING = 8  # of links in emphasis in links: each level doubles the work of a hostile line
-_MOST_SIGNS = 1_500_000  # of markup in one file; with more, a hostile file would run for minutes
+_LONGEST = 5_000  # characters; a longer paragraph keeps its markup: the time for markup can grow with the square
+_NESTING = 8  # levels of links and emphasis in one another: each level doubles the work of a hostile line
+_MOST_SIGNS = 1_500_000  # of markup in one file; a hostile file with more would run for minutes
 
 _ANY_SIGN = re.compile(r"[\\`*_\[\]~<&]")
 _SIGN = re.compile(  # what may be markup; not "_" inside a word, nor "*", "&" and "<" between spaces
@@ -25,13 +25,13 @@ _SIMPLE = re.compile(  # a plain link, or emphasis or code between spaces
     r"\[(?P<title>[^\\`\[\]\n]*)\]\((?P<url>[^\s()<>\\&]+)\)"
     r"|(?<![^\s(])(?P<sign>\*\*|[*_`])(?P<words>[^\s\\`*_\[\]](?:[^\\`*_\[\]\n]*[^\s\\`*_\[\]])?)(?P=sign)(?![^\s.,;:!?)])"
 )
-_LINK = re.compile(r"\[([^\\`*_\[\]~<&\n]*)\]\(([^\s()<>\\&]+)\)")  # and nothing beside it
+_LINK = re.compile(r"\[([^\\`*_\[\]~<&\n]*)\]\(([^\s()<>\\&]+)\)")  # used where a text is one link and nothing else
 _WORDS = frozenset(("text", "text_special", "code_inline", "image"))
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 class Words(NamedTuple):
-    """A paragraph read. `links` are pairs of title and address; `strong` is true where all of it is bold."""
+    """The text of a paragraph. `links` are pairs of title and address; `strong` is true where all of it is bold."""
 
     text: str
     links: tuple[tuple[str, str], ...] = ()
@@ -44,14 +44,14 @@ class Words(NamedTuple):
 
 
 class Parser(MarkdownIt):
-    """A parser that leaves addresses as they are written; which of them may be kept is decided elsewhere."""
+    """A parser that leaves addresses as they are written."""
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802  the parser's names
-        """Every address is taken apart as a link."""
+        """Every address is accepted; `Addresses` decides later which links are kept."""
         return True
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802  the parser's name
-        """An address stays as it is: encoding it anew would make it another one."""
+        """An address stays as it is: encoding it again would make a different address of it."""
         return url
 
 
@@ -69,7 +69,7 @@ class Reader:
         if link:
             return Words(link[1], ((link[1], link[2]),))
         if not _marked(markdown):
-            return Words(markdown, tuple((url, url) for url in bare(markdown)))
+            return Words(markdown, tuple((url, url) for url in bare_addresses(markdown)))
         simple = None if markdown.startswith(("**", "__")) else _simple(markdown)
         if simple:
             return simple
@@ -89,25 +89,28 @@ def _marked(text: str) -> bool:
 
 
 def _simple(markdown: str) -> Words | None:
-    """The words of nine lines in ten in a twentieth of the parser's time; none where there is more to it."""
+    """The words of a text with simple markup, without the parser; None where its markup is not simple.
+
+    Nine lines in ten are simple, and this takes a twentieth of the parser's time.
+    """
     rest: list[str] = []
     text: list[str] = []
     links: list[tuple[str, str]] = []
-    at = 0
-    for found in _SIMPLE.finditer(markdown):
-        between, at = markdown[at : found.start()], found.end()
+    end = 0
+    for match in _SIMPLE.finditer(markdown):
+        between, end = markdown[end : match.start()], match.end()
         rest.append(between)
-        title, url, _, words = found.groups()
+        title, url, _, words = match.groups()
         if _marked(title if url else words) or between.endswith("!"):
             return None
         text += (between, title if url else words)
         if url:
             links.append((title, url))
-    rest.append(markdown[at:])
+    rest.append(markdown[end:])
     if _marked(".".join(rest)):
         return None
     text.append(rest[-1])
-    links.extend((url, url) for part in rest for url in bare(part))
+    links.extend((url, url) for piece in rest for url in bare_addresses(piece))
     return Words("".join(text), tuple(links))
 
 
@@ -136,9 +139,9 @@ def _flat(tokens: list[Token]) -> Words:
         if opened or kind in _WORDS or text[-1:] == ["\n"]:
             unlinked.append("\n" if opened or kind not in _WORDS else token.content)
     joined = "".join(text)
-    links.extend((url, url) for url in bare("".join(unlinked)))
+    links.extend((url, url) for url in bare_addresses("".join(unlinked)))
     return Words(joined, tuple(links), bool(joined.strip()) and not outside)
 
 
 def _line(text: str) -> str:
-    return " ".join(part.strip() for part in text.split("\n")).strip() if "\n" in text else text.strip()
+    return " ".join(line.strip() for line in text.split("\n")).strip() if "\n" in text else text.strip()

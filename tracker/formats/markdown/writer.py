@@ -23,7 +23,7 @@ _IN_LIST = _DEEPEST_HEADING + 1
 
 
 def write(document: Document) -> str:
-    """The checklist: headings for groups, boxes for topics. `task_list.read` reads it back."""
+    """The checklist: headings for groups, boxes for topics. `markdown.reader` reads it."""
     roadmap = document.progress.roadmap
     lines = [f"# {_escape(roadmap.title)}", "", _summary(document.progress.total), ""]
     lines += _members(document, 0, 2, "")
@@ -33,8 +33,8 @@ def write(document: Document) -> str:
 def _members(document: Document, parent: int, depth: int, indent: str) -> Iterator[str]:
     """Topics and groups below one another.
 
-    What follows a heading belongs to it, so a group is a bullet where a topic that is not its own comes after it, and
-    inside lists.
+    In Markdown all that follows a heading belongs to it. A group with a topic beside it after it is therefore a bullet
+    and not a heading; so is a group inside a list, or below the deepest heading.
     """
     tree = document.tree
     last_topic = max((place for place in tree.children(parent) if isinstance(tree.nodes[place], Topic)), default=0)
@@ -82,17 +82,17 @@ def _quoted(note: str, indent: str) -> Iterator[str]:
 
 
 def _line(text: str) -> str:
-    """The beginning of a line, where a few more signs are markup."""
+    """`text` escaped for the beginning of a line, where a few more signs are markup."""
     return _BLOCK.sub(_ESCAPED, _MARKUP.sub(_SIGN, text))
 
 
 def _title(node: Topic | Group) -> str:
-    """A title. Brackets at its end that look like those we put behind it are escaped, and so remain its own."""
+    """A title, escaped. Brackets at its end that look like facts are escaped too, so that they stay in the title."""
     return _FACTS.sub(r"\\(\1\\)", _escape(node.title))
 
 
 def _comment(id_: str) -> str:
-    """An id that a reader of the page does not see, and that cannot end the comment it stands in."""
+    """An id as a comment, which the page does not show; the id is escaped so that it cannot end the comment."""
     return f" <!-- {plain(id_).replace('&', '&amp;').replace('>', '&gt;').replace(' ', '&#32;')} -->"
 
 
@@ -102,7 +102,7 @@ def _summary(tally: Tally) -> str:
 
 
 def _address(url: str) -> str:
-    """An address that cannot end the brackets around it."""
+    """An address, escaped so that it cannot end the brackets around it."""
     return _IN_ADDRESS.sub(_SIGN, url)
 
 

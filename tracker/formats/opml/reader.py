@@ -1,7 +1,7 @@
 """Reading OPML, the outline format of WorkFlowy, Dynalist and OmniOutliner.
 
-expat reads it; a document type, and with it every entity a file could define, is refused. Exports of ours say in
-`type` what each outline is (topic, group, link) and hold no HTML.
+expat parses it. A document type is refused, and with it every entity that a file could define. In our own exports the
+attribute `type` says what each outline is (topic, group or link), and texts hold no HTML.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline
 from tracker.core.roadmap.model import Level, Link, Mark, Rule
 from tracker.formats import number
-from tracker.formats.address import KIND, bare
+from tracker.formats.address import KIND, bare_addresses
 from tracker.formats.outline_builder import DEEPEST, Draft, outline
 
 FORMAT = "opml"
@@ -35,9 +35,9 @@ _MARKS = {
 
 
 def read(text: str, mode: str | None = None) -> Outline:
-    """The outline of `text`. Where nothing in it says what is done, `mode` says which outlines are topics.
+    """The outline of `text`. Where no outline has a mark, `mode` says which of them become topics.
 
-    Raises `RoadmapFileError` for what is not OPML, for a list of feeds, and for a file that is too deep.
+    Raises `RoadmapFileError` where it is no OPML, is a list of feeds, or is nested too deeply.
     """
     if mode is not None and mode not in MODES:
         raise RoadmapFileError(f'an OPML file cannot be read as "{mode}", only as {", ".join(MODES)}')
@@ -57,11 +57,14 @@ def read(text: str, mode: str | None = None) -> Outline:
 
 
 class _File:
-    """One file on its way from XML to drafts. `marked` is true once an outline says whether it is done."""
+    """Builds drafts from the XML of one file.
+
+    `marked` is true once an outline has a mark, `ours` once one has a type of our own export.
+    """
 
     def __init__(self) -> None:
         self.root = Draft("")
-        self.path: list[Draft | None] = [self.root]  # None where nothing below is kept
+        self.path: list[Draft | None] = [self.root]  # None for an outline that is left out with all below it
         self.inside: list[str] = []
         self.title: list[str] = []
         self.outlines = self.feeds = 0
@@ -74,7 +77,7 @@ class _File:
         self.parser.CharacterDataHandler = self._text
 
     def parse(self, text: str) -> None:
-        """Read all of `text`."""
+        """Parse `text` into `root`. Raises `RoadmapFileError` where it is not well-formed OPML."""
         try:
             self.parser.Parse(text, True)
         except expat.ExpatError as error:
@@ -98,17 +101,17 @@ class _File:
             self.path.append(self._outline(attributes, self.path[-1]))
 
     def _outline(self, attributes: Mapping[str, str], parent: Draft | None) -> Draft | None:
-        """The outline put below `parent`; none for a comment, and for a link of a topic of ours."""
+        """Put an outline below `parent`. Returns its draft; None for a comment and for a link of our own export."""
         if parent is None or attributes.get("isComment") == "true":
             return None
         self.outlines += 1
         self.feeds += "xmlUrl" in attributes
-        what = attributes.get("type", "")
-        if what == _LINK and self.ours:
+        type_ = attributes.get("type", "")
+        if type_ == _LINK and self.ours:
             url, title = attributes.get("url", ""), attributes.get("text", "")
             parent.links.append(Link(attributes.get("kind", KIND), title, url))
             return None
-        if what in {_TOPIC, _GROUP}:
+        if type_ in {_TOPIC, _GROUP}:
             self.ours = self.marked = True
             draft = _our_draft(attributes, self.parser.CurrentLineNumber)
         else:
@@ -127,7 +130,7 @@ class _File:
 
 
 def _draft(attributes: Mapping[str, str], line: int) -> Draft:
-    """An outline of another program: a topic where it carries the mark that programs put on what is done."""
+    """An outline from another program: a topic where it has one of the attributes that programs use for "done"."""
     title, links = _words(attributes.get("text") or attributes.get("title") or "")
     note, more = _words(attributes.get("_note") or attributes.get("note") or "")
     draft = Draft(" ".join(title.split("\n")), line, _mark(attributes), links=[*links, *more])
@@ -140,15 +143,15 @@ def _draft(attributes: Mapping[str, str], line: int) -> Draft:
 
 
 def _our_draft(attributes: Mapping[str, str], line: int) -> Draft:
-    """An outline of our own export, whose texts are as they were."""
-    note, level, spent = attributes.get("_note", ""), attributes.get("level"), attributes.get("hours", "")
+    """An outline of our own export; its texts hold no HTML."""
+    note, level, hours = attributes.get("_note", ""), attributes.get("level"), attributes.get("hours", "")
     return Draft(
         attributes.get("text", ""),
         line,
         (_mark(attributes) or Mark.TODO) if attributes["type"] == _TOPIC else None,
         attributes.get("id", ""),
         Level(level) if level in set(Level) else None,
-        number.read(spent) or 0.0,
+        number.read(hours) or 0.0,
         attributes.get("doneWhen", ""),
         rule=Rule.ANY if attributes.get("rule") == Rule.ANY else Rule.ALL,
         optional=attributes.get("optional") == "true",
@@ -163,7 +166,7 @@ def _mark(attributes: Mapping[str, str]) -> Mark | None:
 
 
 def _tick_leaves(draft: Draft) -> None:
-    """Make topics of the outlines without others below: programs put a mark only on what is done."""
+    """Make topics of the outlines without others below: most programs mark only what is done."""
     for child in draft.children:
         if not child.children:
             child.mark = child.mark or Mark.TODO
@@ -171,7 +174,10 @@ def _tick_leaves(draft: Draft) -> None:
 
 
 def _tick_parents(draft: Draft, top: bool = True) -> int:
-    """Make topics of the outlines with only leaves below, which become their notes. The height, 0 for a leaf."""
+    """Make topics of the outlines that have only leaves below; the leaves become their notes.
+
+    Returns the height of `draft`: 0 for a leaf.
+    """
     heights = [_tick_parents(child, False) for child in draft.children]
     height = max(heights, default=-1) + 1
     for child, below in zip(draft.children, heights, strict=True):
@@ -186,8 +192,8 @@ def _tick_parents(draft: Draft, top: bool = True) -> int:
 
 
 def _words(text: str) -> tuple[str, list[Link]]:
-    """Text without the HTML that programs put into it, and its links; `&lt;` is a sign that they escaped twice."""
+    """`text` without the HTML that programs put into it, and its links. Entities that XML has left are resolved too."""
     links = [Link(KIND, html.unescape(_TAG.sub("", title)) or url, url) for url, title in _HREF.findall(text)]
     shown = _TAG.sub("", text) if "<" in text else text
-    links.extend(Link(KIND, url, url) for url in bare(shown))
+    links.extend(Link(KIND, url, url) for url in bare_addresses(shown))
     return html.unescape(shown), links

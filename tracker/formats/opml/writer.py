@@ -1,4 +1,4 @@
-"""A roadmap as OPML, the format of outliners; `opml.read` reads it back."""
+"""A roadmap as OPML, the format of outliners; `opml.reader` reads it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(document: Document) -> str:
-    """The outline: `type` tells topics, groups and links apart, `_complete` and `_note` are what outliners know."""
+    """The OPML file. `type` says topic, group or link; `_complete` and `_note` are attributes that outliners use."""
     title = escape(_clean(document.progress.roadmap.title))
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">', f"<head><title>{title}</title></head>"]
     lines.append("<body>")
@@ -69,5 +69,5 @@ def _quoted(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """`text` without the signs that no XML may hold."""
+    """`text` with U+FFFD for the characters that XML does not allow."""
     return _NOT_XML.sub("\ufffd", text)

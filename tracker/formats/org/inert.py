@@ -1,7 +1,7 @@
-"""Text in an Org file that stays text: no link that Emacs would follow, no code that it would run, and back again.
+"""Making text inactive in an Org file: Emacs follows no link and runs no code in it. And reading it back.
 
-Org itself names the zero-width space for this. One is put where something live would begin, and one more where one
-stands there already, so that what is read back is what was written.
+The Org manual names the zero-width space for this. One is put where a link or code would begin. Where one stands
+there already, one more is put, so that reading removes only ours.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ _LIVE = re.compile(
 
 
 def inactive(text: str) -> str:
-    """`text` as Org shows it and never follows or runs it. Addresses of the web stay as they are."""
+    """`text` with zero-width spaces, so that Org shows it and never follows or runs it. Web addresses stay the same."""
     return _LIVE.sub(
-        lambda found: found[0] if found["word"] in _WEB and found[0][-1] != _GAP else found[0] + _GAP, text
+        lambda match: match[0] if match["word"] in _WEB and match[0][-1] != _GAP else match[0] + _GAP, text
     )
 
 
 def active(text: str) -> str:
-    """What `inactive` was given."""
-    return _LIVE.sub(lambda found: found[0].removesuffix(_GAP), text) if _GAP in text else text
+    """The text from which `inactive` made `text`."""
+    return _LIVE.sub(lambda match: match[0].removesuffix(_GAP), text) if _GAP in text else text

@@ -1,4 +1,4 @@
-"""What stands below a headline of an Org file: lists with boxes, links, and prose."""
+"""Reading what stands below a headline of an Org file: lists with boxes, links and prose."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from tracker.core.address import web
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Warned
 from tracker.core.roadmap.model import Link, Mark
-from tracker.formats.address import KIND, bare
+from tracker.formats.address import KIND, bare_addresses
 from tracker.formats.org.inert import active
 from tracker.formats.outline_builder import DEEPEST, Draft
 
 OUR_KEYWORDS = "#+TODO: TODO DOING | DONE SKIPPED"
-"""The second line of an export of ours: by it such a file is known."""
+"""The second line of our own export; a file with this line is read as our export."""
 
 _BULLET = re.compile(
     r"([ \t]*)(?:[-+]|(?<=[ \t])\*|\d{1,9}[.)])[ \t]+(?:\[@\d{1,9}\][ \t]*)?(?:\[([ Xx-])\](?:[ \t]+|\Z))?(.*)"
@@ -22,7 +22,7 @@ _BOXES = {" ": Mark.TODO, "X": Mark.DONE, "x": Mark.DONE, "-": Mark.DOING}
 _COOKIE = re.compile(r"[ \t]?\[(?:\d{0,6}/\d{0,6}|\d{0,3}%)\]")
 _LINK = re.compile(r"\[\[((?:[^\[\]\\]|\\.)+)\](?:\[((?:[^\[\]\\]|\\.)+)\])?\]")
 _OUR_LINK = re.compile(rf"- (.*): {_LINK.pattern}")
-_ENDING = re.compile(r"(?<!\\)(\\*)([\[\]]|\Z)")  # of what stands in brackets, and the backslashes before it
+_ENDING = re.compile(r"(?<!\\)(\\*)([\[\]]|\Z)")  # a bracket or the end of a text, with the backslashes before it
 _ESCAPED_ENDING = re.compile(r"(?<!\\)(\\+)([\[\]]|\Z)")
 _BLOCK = re.compile(r"[ \t]*#\+(begin|end)_(\S+)", re.IGNORECASE)
 _COMMA = re.compile(r"([ \t]*),(,*(?:\*|#\+))")  # a comma keeps a line of a block from being a headline
@@ -45,10 +45,10 @@ class _Body:
         self.drawer = ""
 
     def line(self, whole: str, number: int) -> None:
-        """One more line. Blocks and drawers keep what they hold from being taken for boxes."""
+        """Read one more line. A box inside a block or a drawer is no topic, and gives a warning."""
         line = whole[:_LONGEST_LINE].rstrip()
         block = _BLOCK.match(line)
-        if (self.block or self.drawer) and (found := _BULLET.fullmatch(line)) and found[2]:
+        if (self.block or self.drawer) and (item := _BULLET.fullmatch(line)) and item[2]:
             where = f"a {self.block} block" if self.block else f"the drawer {self.drawer}"
             self.warnings.append(Warned(number, f"looks like a box and is none: inside {where}", skipped=True))
         if self.block:
@@ -68,34 +68,34 @@ class _Body:
             self.item_or_text(line, number)
 
     def item_or_text(self, line: str, number: int) -> None:
-        """A line of a list, or prose that belongs to the item it is indented below, or to the headline."""
+        """Read a line of a list, or prose of the list item below which it is indented, or of the headline."""
         if self.ours and (link := _OUR_LINK.fullmatch(line)):
             self.draft.links.append(Link(active(link[1]), active(unbracketed(link[3] or "")), unbracketed(link[2])))
             return
-        found = _BULLET.fullmatch(line)
+        bullet = _BULLET.fullmatch(line)
         column = len(line) - len(line.lstrip())
         while self.open and line.strip() and self.open[-1][0] >= column:
             self.open.pop()
-        if not found:
+        if not bullet:
             self.text(line.strip())
             return
-        title, links = words(without_cookies(found[3]))
-        item = Draft(title, number, _BOXES[found[2]] if found[2] else None, links=links)
+        title, links = words(without_cookies(bullet[3]))
+        item = Draft(title, number, _BOXES[bullet[2]] if bullet[2] else None, links=links)
         self.owner().children.append(item)
         self.open.append((column, item))
         if len(self.open) > DEEPEST:
             raise RoadmapFileError(f"this file nests more than {DEEPEST} levels deep (line {number})")
 
     def owner(self) -> Draft:
-        """The item of a list that a line belongs to, or the headline."""
+        """The draft to which the next line belongs: the open list item, or the headline."""
         return self.open[-1][1] if self.open else self.draft
 
     def text(self, line: str) -> None:
-        """Prose, with the blank lines inside it."""
+        """Add a line of prose, or a blank line inside it, to the current draft."""
         owner = self.owner()
         if line.startswith(_DONE_WHEN) and not owner.done_when:
-            told = line.removeprefix(_DONE_WHEN).strip()
-            owner.done_when = active(told) if self.ours else told
+            condition = line.removeprefix(_DONE_WHEN).strip()
+            owner.done_when = active(condition) if self.ours else condition
         elif line or owner.notes:
             shown, links = words(line)
             owner.notes.append(shown)
@@ -103,18 +103,18 @@ class _Body:
 
 
 def body(draft: Draft, lines: list[str], numbers: range, bullets: set[str], warnings: list[Warned]) -> None:
-    """Put what stands in the lines with these `numbers` below `draft`; `bullets` gets the items without a box."""
-    reading = _Body(draft, warnings, OUR_KEYWORDS in lines[1:2])
+    """Read the lines with these `numbers` (from 1) into `draft`; `bullets` gets the titles of items without a box."""
+    lines_below = _Body(draft, warnings, OUR_KEYWORDS in lines[1:2])
     for number in numbers:
-        reading.line(lines[number - 1], number)
-    _settle(draft, bullets)
+        lines_below.line(lines[number - 1], number)
+    _fold_plain_items(draft, bullets)
 
 
-def _settle(draft: Draft, bullets: set[str]) -> bool:
-    """Make prose and links of the items without a box, unless boxes stand below them; true where a box was found."""
+def _fold_plain_items(draft: Draft, bullets: set[str]) -> bool:
+    """Turn items without a box, and without boxes below them, into prose and links. True where a box is left."""
     kept = []
     for child in draft.children:
-        boxed = _settle(child, bullets) or child.mark is not None
+        boxed = _fold_plain_items(child, bullets) or child.mark is not None
         if child.mark is None:
             bullets.add(child.title)
         if boxed:
@@ -128,7 +128,7 @@ def _settle(draft: Draft, bullets: set[str]) -> bool:
 
 
 def _absorb(draft: Draft, item: Draft) -> None:
-    """A plain list item as a link of the topic or group it stands below, or as a line of its prose."""
+    """Add a list item without a box to the topic or group above it: as a link, or as a line of its prose."""
     links = [link for link in item.links if web(link.url)]
     if len(links) == 1:
         link = links[0]
@@ -143,22 +143,22 @@ def _absorb(draft: Draft, item: Draft) -> None:
 
 
 def words(text: str) -> tuple[str, list[Link]]:
-    """`text` with the titles of its links in their places, and the links."""
-    found = [(unbracketed(url), unbracketed(title)) for url, title in _LINK.findall(text)]
-    links = [Link(KIND, title or url, url) for url, title in found]
-    shown = _LINK.sub(lambda found: unbracketed(found[2] or found[1]), text)
-    links.extend(Link(KIND, url, url) for url in bare(_LINK.sub("\n", text)))
+    """`text` with each link replaced by its title, and the links."""
+    pairs = [(unbracketed(url), unbracketed(title)) for url, title in _LINK.findall(text)]
+    links = [Link(KIND, title or url, url) for url, title in pairs]
+    shown = _LINK.sub(lambda match: unbracketed(match[2] or match[1]), text)
+    links.extend(Link(KIND, url, url) for url in bare_addresses(_LINK.sub("\n", text)))
     return shown, links
 
 
 def bracketed(text: str) -> str:
-    """`text` so that it cannot end the brackets around it, as Org has it."""
-    return _ENDING.sub(lambda found: f"{found[1] * 2}{found[2] and chr(92)}{found[2]}", text)
+    """`text` escaped by Org's rules, so that it cannot end the brackets around it."""
+    return _ENDING.sub(lambda match: f"{match[1] * 2}{match[2] and chr(92)}{match[2]}", text)
 
 
 def unbracketed(text: str) -> str:
-    """What `bracketed` was given."""
-    return _ESCAPED_ENDING.sub(lambda found: found[1][: len(found[1]) // 2] + found[2], text)
+    """The text from which `bracketed` made `text`."""
+    return _ESCAPED_ENDING.sub(lambda match: match[1][: len(match[1]) // 2] + match[2], text)
 
 
 def without_cookies(text: str) -> str:

@@ -1,8 +1,8 @@
 """Reading Org: headlines with a keyword and list items with a box become topics, other headlines groups.
 
-orgparse reads the structure: stars, keywords, properties. It gives a file up for one date that does not exist,
-and takes the square of a headline's length to look for tags, so it is shown only what it is needed for; lists, which
-it leaves as text, are read in `org_lists`.
+orgparse reads the structure: stars, keywords and properties. It fails at a date that does not exist, and its search
+for tags takes time with the square of a headline's length. So it gets only these lines, shortened (`_skeleton`). It
+leaves lists as text; `org.lists` reads them.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ _BEGUN = frozenset(
     ("DOING", "STARTED", "STRT", "INPROGRESS", "IN-PROGRESS", "IN_PROGRESS", "PROGRESS", "WIP", "ACTIVE")
 )
 _SUSPECT = re.compile(r"\*+ ([A-Z]{3,12}) \S")
-_OFTEN = 5  # headlines; a word in capitals that begins so many may be a keyword that the file does not declare
+_OFTEN = 5  # headlines; a word in capitals at the beginning of so many may be a keyword that the file does not declare
 _LONGEST_LINE = 10_000
 
 
 def read(text: str, mode: str | None = None) -> Outline:
-    """The outline of `text`. In the mode `headings` the headlines at the leaves are topics.
+    """The outline of `text`. In the mode `headings` every headline without others below it is a topic.
 
-    Raises `RoadmapFileError` where nothing can be ticked, and for a file that is too deep or too large.
+    Raises `RoadmapFileError` where nothing can be ticked, and where the file is too deep or too large.
     """
     if mode is not None and mode not in MODES:
         raise RoadmapFileError(f'an Org file cannot be read as "{mode}", only as {", ".join(MODES)}')
@@ -56,26 +56,26 @@ def read(text: str, mode: str | None = None) -> Outline:
     if mode == "headings":
         _tick_leaves(file.root)
     bullets = frozenset(file.bullets)
-    found = outline(FORMAT, file.root, file.warnings, bullets)
-    if found.items:
-        return found
+    imported = outline(FORMAT, file.root, file.warnings, bullets)
+    if imported.items:
+        return imported
     if mode is None and file.root.children:
-        return found._replace(modes=tuple(MODES))
+        return imported._replace(modes=tuple(MODES))
     raise RoadmapFileError("nothing in this file can be ticked: it has no keywords, boxes or headlines")
 
 
 class _File:
-    """One file on its way from lines to drafts."""
+    """Builds drafts from the lines of one file."""
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
         self.warnings: list[Warned] = []
         self.bullets: set[str] = set()
         self.env = _keywords(lines)
-        titles = [found[1].strip() for line in lines if (found := _TITLE.fullmatch(line[:_LONGEST_LINE]))]
+        titles = [match[1].strip() for line in lines if (match := _TITLE.fullmatch(line[:_LONGEST_LINE]))]
         self.root = Draft(active(titles[0]) if titles else "")
         self._headlines()
-        self._suspects()
+        self._warn_of_undeclared_keywords()
 
     def _headlines(self) -> None:
         if sum(map(bool, map(_HEADLINE.match, self.lines))) > MOST_ITEMS:
@@ -98,7 +98,7 @@ class _File:
         body(draft, self.lines, range(start, end), self.bullets, self.warnings)
 
     def _draft(self, node: OrgNode, line: int) -> Draft:
-        """The headline as a draft; without a keyword it is a group."""
+        """A headline as a draft: a topic where it has a keyword, else a group."""
         title, links = words(_title_of(self.lines[line - 1], node.todo))
         draft = Draft(title, line, _mark(node.todo, self.env), links=links)
         known = {str(key).upper(): unquote(str(value)) for key, value in node.properties.items()}
@@ -114,52 +114,53 @@ class _File:
             draft.done_at = _closed(self.lines[line][:_LONGEST_LINE])
         return draft
 
-    def _suspects(self) -> None:
-        begun = Counter(found[1] for line in self.lines if (found := _SUSPECT.match(line)))
-        for word, count in begun.items():
+    def _warn_of_undeclared_keywords(self) -> None:
+        counts = Counter(match[1] for line in self.lines if (match := _SUSPECT.match(line)))
+        for word, count in counts.items():
             if count >= _OFTEN and word not in self.env.all_todo_keys:
                 hint = f'if it is a keyword, add the line "#+TODO: TODO {word} | DONE"'
                 self.warnings.append(Warned(0, f'"{word}" begins {count} headlines: {hint}'))
 
 
 def _skeleton(lines: list[str]) -> Iterator[str]:
-    """As many lines as there are: stars and first words of headlines, the properties we know, else nothing.
+    """One line for each of `lines`: a headline's stars and first word, a property that we read, or an empty line.
 
-    What stands in a block is text; values of properties are quoted, so that nothing in them looks like a date.
+    Headline-like lines stay headlines, but properties inside a block are text and left out. Values of properties are
+    quoted, so that nothing in them looks like a date.
     """
     inside = False
     for line in lines:
         shown = line[:_LONGEST_LINE]
-        found = _PROPERTY.fullmatch(shown)
+        property_ = _PROPERTY.fullmatch(shown)
         if block := _BLOCK.match(shown):
             inside = block[1].casefold() == "begin"
         if head := _HEADLINE.match(shown):
             inside = False
             word = shown[head.end() :].split(maxsplit=1)[:1]
             yield head[0] + (word[0] if word and word[0].replace("-", "").replace("_", "").isalnum() else "-")
-        elif found:
-            yield "" if inside else f":{found[1]}: {quote(found[2])}"
+        elif property_:
+            yield "" if inside else f":{property_[1]}: {quote(property_[2])}"
         else:
             yield shown if _DRAWER.fullmatch(shown) and not inside else ""
 
 
 def _title_of(line: str, keyword: str | None) -> str:
-    """The title of a headline: without its stars and keyword, its priority, its tags, and what counts below it."""
+    """The title of a headline, without stars, keyword, priority, tags and cookies such as `[2/5]`."""
     title = line.lstrip("*").strip().removeprefix(keyword or "").lstrip()
-    at = title.rfind(" ")
-    if at >= 0 and _TAGS.fullmatch(title[at:]):
-        title = title[:at]
+    tags_start = title.rfind(" ")
+    if tags_start >= 0 and _TAGS.fullmatch(title[tags_start:]):
+        title = title[:tags_start]
     return without_cookies(_PRIORITY.sub("", title.rstrip()))
 
 
 def _keywords(lines: list[str]) -> OrgEnv:
-    """The keywords that the file declares; without a bar the last one of a line means done, as Org has it."""
+    """The keywords that the file declares. Without a bar the last keyword of a line means done, as in Org."""
     todos: list[str] = []
     dones: list[str] = []
     for line in lines:
-        found = _KEYWORDS.fullmatch(line[:_LONGEST_LINE])
-        if found:
-            before, bar, after = found[1].partition("|")
+        declaration = _KEYWORDS.fullmatch(line[:_LONGEST_LINE])
+        if declaration:
+            before, bar, after = declaration[1].partition("|")
             names = [word.partition("(")[0] for word in before.split()]
             done = [word.partition("(")[0] for word in after.split()] if bar else names[-1:]
             todos += names if bar else names[:-1]
@@ -176,11 +177,11 @@ def _mark(keyword: str | None, env: OrgEnv) -> Mark | None:
 
 
 def _closed(line: str) -> str:
-    """When a headline was closed, from the line below it, in ISO 8601; empty where that is no date."""
-    found = _CLOSED.search(line)
-    if not found:
+    """The time in a `CLOSED:` line in ISO 8601, local time; "" where it has none or the date does not exist."""
+    match = _CLOSED.search(line)
+    if not match:
         return ""
-    year, month, day, hour, minute = (int(part) if part else None for part in found.groups())
+    year, month, day, hour, minute = (int(digits) if digits else None for digits in match.groups())
     try:
         if hour is None or minute is None:
             return date(year or 0, month or 0, day or 0).isoformat()

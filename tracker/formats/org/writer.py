@@ -1,4 +1,4 @@
-"""A roadmap as an Org file; `org.read` reads it back."""
+"""A roadmap as an Org file; `org.reader` reads it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _COMMAND = re.compile(r"([ \t]*)(,*(?:\*|#\+))")
 
 
 def write(document: Document) -> str:
-    """Headlines: those with a keyword are topics, with their ids as `:ID:`."""
+    """The Org file: headlines with a keyword are topics, with their ids as `:ID:`; the others are groups."""
     lines = [f"#+TITLE: {_text(document.progress.roadmap.title)}", OUR_KEYWORDS, ""]
     for place in document.tree.children(0):
         lines += _headline(document, place, 1)

@@ -1,4 +1,4 @@
-"""The content of roadmap.sh's topics: one Markdown file each, or one JSON object for all."""
+"""The texts and links of roadmap.sh's topics: a Markdown file for each, or one JSON object for all."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _NAMED = re.compile(r"(?:.*/)?([^/@]+)@([A-Za-z0-9_-]{6,64})\.md")
 _NUMBER = re.compile(r"(\d{1,6})-(.+)")
 _BEGINS = re.compile(r"\d{3}-")
 _RESOURCES = "visit the following resources"
-_FAR = 10**7  # behind every number of a file
+_LAST = 10**7  # the order of a content without a number: after all that have one
 
 
 class Content(NamedTuple):
-    """What is known of one topic. `path` are the names of its folders in the older clones, `order` its number there."""
+    """The text and links of one topic. In older clones `path` has the names of its folders, `order` its number."""
 
     id: str
     slug: str
@@ -28,33 +28,33 @@ class Content(NamedTuple):
     notes: tuple[str, ...]
     links: tuple[Link, ...]
     path: tuple[str, ...] = ()
-    order: int = _FAR
+    order: int = _LAST
 
 
 def slugified(title: str) -> str:
-    """A title as roadmap.sh makes names of files of it: `C++` becomes `c`."""
+    """A title as roadmap.sh writes it in file names: `C++` becomes `c`."""
     return re.sub(r"[^a-z0-9_\- ]", "", title.lower()).replace(" ", "-")
 
 
 def home(name: str) -> str | None:
-    """The folder with all content of the roadmap that a content file belongs to; none for any other file.
+    """The folder with all content files of a content file's roadmap; None where `name` is no content file.
 
-    Content files are called `slug@id.md`, or are in a folder `content` and begin there with a number of three digits.
+    Content files are called `slug@id.md`, or stand in a folder `content` and begin with a number of three digits.
     """
     folders = name.split("/")[:-1]
     if _NAMED.fullmatch(name):
         return "/".join(folders)
     if not name.endswith(".md") or "content" not in folders:
         return None
-    at = folders.index("content") + 1
-    return "/".join(folders[:at]) if _BEGINS.match(name.split("/")[at]) else None
+    depth = folders.index("content") + 1
+    return "/".join(folders[:depth]) if _BEGINS.match(name.split("/")[depth]) else None
 
 
 def content_file(name: str, text: str) -> Content:
-    """The content of one Markdown file, told apart by its name."""
+    """The content of one Markdown file; its name gives the id, or the path and the order."""
     root = Tree(blocks(text), "prose").root
     named = _NAMED.fullmatch(name)
-    path, order = ((), _FAR) if named else _place_of(name)
+    path, order = ((), _LAST) if named else _path_and_order(name)
     id_, slug = (named[2], named[1]) if named else (":".join(path), path[-1] if path else "")
     title = root.title or slug.replace("-", " ").strip().capitalize()
     notes, links = _prose(root)
@@ -62,7 +62,7 @@ def content_file(name: str, text: str) -> Content:
 
 
 def _prose(draft: Draft) -> tuple[list[str], list[Link]]:
-    """All text and all links, those below further headings too."""
+    """All text and all links of `draft`, with those below further headings."""
     notes = [line for line in draft.notes if not line.casefold().startswith(_RESOURCES)]
     links = list(draft.links)
     for child in draft.children:
@@ -72,20 +72,20 @@ def _prose(draft: Draft) -> tuple[list[str], list[Link]]:
     return notes, links
 
 
-def _place_of(name: str) -> tuple[tuple[str, ...], int]:
-    """`content/100-a/101-b.md` is `("a", "b")` and 101; an `index.md` speaks for its folder."""
-    parts = name.removesuffix(".md").split("/")
-    parts = parts[parts.index("content") + 1 :] if "content" in parts[:-1] else parts
-    if parts[-1] == "index":
-        parts.pop()
-    found = [_NUMBER.fullmatch(part) for part in parts]
-    last = found[-1] if found else None
-    names = tuple(match[2] if match else part for match, part in zip(found, parts, strict=True))
-    return names, int(last[1]) if last else _FAR
+def _path_and_order(file: str) -> tuple[tuple[str, ...], int]:
+    """`content/100-a/101-b.md` gives `("a", "b")` and 101; an `index.md` belongs to its folder."""
+    names = file.removesuffix(".md").split("/")
+    names = names[names.index("content") + 1 :] if "content" in names[:-1] else names
+    if names[-1] == "index":
+        names.pop()
+    matches = [_NUMBER.fullmatch(name) for name in names]
+    last = matches[-1] if matches else None
+    path = tuple(match[2] if match else name for match, name in zip(matches, names, strict=True))
+    return path, int(last[1]) if last else _LAST
 
 
 def content_object(id_: str, value: Any) -> Content | None:
-    """One entry of `{id: {title, description, links}}`, or none where it is something else."""
+    """The content of one entry of `{id: {title, description, links}}`; None where `value` is something else."""
     if not isinstance(value, dict) or not isinstance(value.get("title"), str):
         return None
     description = value.get("description")
@@ -96,7 +96,7 @@ def content_object(id_: str, value: Any) -> Content | None:
 
 
 def link(entry: dict[str, Any]) -> Link:
-    """A link of roadmap.sh; what is no text in it counts as missing."""
+    """A link of roadmap.sh; a field that is no text counts as missing."""
     kind, title, url = (entry.get(key) for key in ("type", "title", "url"))
     label = title if isinstance(title, str) else entry.get("label")
     return Link(
@@ -107,29 +107,29 @@ def link(entry: dict[str, Any]) -> Link:
 
 
 def place(root: Draft, contents: Sequence[Content], flat: bool) -> None:
-    """Give the topics below `root` their prose and links; a content without a topic becomes one.
+    """Add the prose and links of `contents` to the topics below `root`; a content without a topic becomes a topic.
 
-    Where two files have one id, the one named like the topic's label counts. `flat` is true where there is no tree
-    but the folders.
+    Where two files have the same id, the file whose name fits the topic's title counts. `flat` is true where no graph
+    gave a tree, so that only folders say which topic stands below which.
     """
     topics: dict[str, Draft] = {}
     stack = [root]
     while stack:
-        here = stack.pop()
-        if here.anchor:
-            topics.setdefault(here.anchor, here)
-        stack.extend(here.children)
+        draft = stack.pop()
+        if draft.anchor:
+            topics.setdefault(draft.anchor, draft)
+        stack.extend(draft.children)
     best: dict[str, Content] = {}
     for content in contents:
-        label = topics[content.id].title if content.id in topics else content.title
-        if content.id not in best or content.slug == slugified(label):
+        title = topics[content.id].title if content.id in topics else content.title
+        if content.id not in best or content.slug == slugified(title):
             best[content.id] = content
     for content in sorted(best.values(), key=lambda content: (len(content.path), content.order)):
-        draft = topics.get(content.id)
-        if draft is None:
-            draft = Draft(content.title, mark=Mark.TODO, anchor=content.id, guessed=not flat)
-            topics[content.id] = draft
+        topic = topics.get(content.id)
+        if topic is None:
+            topic = Draft(content.title, mark=Mark.TODO, anchor=content.id, guessed=not flat)
+            topics[content.id] = topic
             parent = topics.get(":".join(content.path[:-1])) if content.path[:-1] else None
-            (parent or root).children.append(draft)
-        draft.notes.extend(content.notes)
-        draft.links.extend(content.links)
+            (parent or root).children.append(topic)
+        topic.notes.extend(content.notes)
+        topic.links.extend(content.links)

@@ -17,16 +17,16 @@ from tracker.formats.outline_builder import Draft
 from tracker.formats.roadmap_sh.content import link
 from tracker.formats.roadmap_sh.parents import TOPIC, TRACKED, Box, holds, parents
 
-_MOST_BOXES = 1_000  # the roadmaps there were have 120 on average; each box is compared with each
+_MOST_BOXES = 1_000  # real roadmaps have 120 on average; the time grows with the square, as boxes are compared in pairs
 _MOST_NODES = 1_500
-_LIMIT = 1e7  # pixels; what lies further out is a mistake
-_CAPTION = 60.0  # pixels above a section in which its caption may stand
+_LIMIT = 1e7  # pixels; coordinates beyond it are a mistake in the file
+_CAPTION = 60.0  # pixels above a section in which its caption may stand; 15 to 240 give the same in the tests' graphs
 
 
 def graph(data: Mapping[str, Any]) -> Draft:
-    """The drafts of a document or of an old `{nodes, edges}` file; a document's unpublished `draft` is not read.
+    """The drafts of a document or of an old `{nodes, edges}` file. The unpublished `draft` of a document is not read.
 
-    Raises `RoadmapFileError` for more boxes than a roadmap can have.
+    Raises `RoadmapFileError` where it has more than `_MOST_BOXES` boxes or `_MOST_NODES` nodes.
     """
     nodes = [node for node in data["nodes"] if isinstance(node, dict)]
     boxes = [box for node in nodes if (box := _box(node))]
@@ -42,7 +42,7 @@ def graph(data: Mapping[str, Any]) -> Draft:
     captions = {caption for _, caption in tree.captions.values()}
     for box in boxes:
         if box.label not in captions:
-            _beside(root, box, by_id[box.id])
+            _add_prose(root, box, by_id[box.id])
     return root
 
 
@@ -55,14 +55,14 @@ class _Tree:
         self.boxes = {box.id: box for box in boxes}
         self.captions = _captions(boxes)
 
-    def place(self, found: Mapping[str, tuple[str, bool]], spine: Sequence[str]) -> None:
-        """`found` gives the topic of each box and whether it is guessed; `spine` is the order of the topics."""
+    def place(self, parents: Mapping[str, tuple[str, bool]], spine: Sequence[str]) -> None:
+        """Put all boxes into the tree. `parents` has each box's topic and whether it is guessed, `spine` the topics."""
         drafts = {id_: self.draft(self.boxes[id_]) for id_ in spine}
         self.root.children.extend(draft for drafted in drafts.values() for draft in drafted)
         groups: dict[tuple[str, str], Draft] = {}
         below = [box for box in self.boxes.values() if box.type in TRACKED and box.type != TOPIC]
         for box in sorted(below, key=_reading_order):
-            parent, guessed = found.get(box.id, ("", False))
+            parent, guessed = parents.get(box.id, ("", False))
             owner = drafts[parent][0] if parent else self.root
             section, caption = self.captions.get(box.id, ("", ""))
             if caption:
@@ -75,7 +75,7 @@ class _Tree:
                 owner.children.append(draft)
 
     def draft(self, box: Box) -> list[Draft]:
-        """The topics of one box: one, or as many as a checklist has entries."""
+        """The topics of one box: one topic, or one for each entry of a checklist."""
         data = _data(self.nodes[box.id])
         if box.type == "checklist":
             entries = data.get("checklists")
@@ -89,7 +89,7 @@ class _Tree:
 
 
 def _box(node: Mapping[str, Any]) -> Box | None:
-    """A node as a rectangle; none for one without an id."""
+    """A node as a rectangle; None for a node without an id."""
     id_ = node.get("id")
     if not isinstance(id_, str) or not id_:
         return None
@@ -118,14 +118,14 @@ def _text(values: Mapping[str, Any], key: str) -> str:
 
 
 def _edges(data: Mapping[str, Any]) -> list[tuple[str, str]]:
-    found = data.get("edges")
-    edges = [edge for edge in found if isinstance(edge, dict)] if isinstance(found, list) else []
+    entries = data.get("edges")
+    edges = [edge for edge in entries if isinstance(edge, dict)] if isinstance(entries, list) else []
     pairs = ((edge.get("source"), edge.get("target")) for edge in edges)
     return [(source, target) for source, target in pairs if isinstance(source, str) and isinstance(target, str)]
 
 
 def _title(data: Mapping[str, Any], boxes: Sequence[Box]) -> str:
-    """The title of the document, or of the page that the graph draws."""
+    """The title of the document, or the title box drawn in the graph."""
     title = data.get("title")
     names = [_text(title, "page"), _text(title, "card")] if isinstance(title, dict) else [title]
     drawn = [box.label for box in sorted(boxes, key=_reading_order) if box.type == "title"]
@@ -137,7 +137,7 @@ def _reading_order(box: Box) -> tuple[float, float]:
 
 
 def _spine(boxes: Sequence[Box], edges: Sequence[tuple[str, str]]) -> list[str]:
-    """The topics in the order in which edges join them; where they do not, from top to bottom."""
+    """The ids of the topics, in the order in which edges join them; topics without edges from top to bottom."""
     topics = {box.id: box for box in boxes if box.type == TOPIC}
     after: dict[str, set[str]] = {id_: set() for id_ in topics}
     waiting = dict.fromkeys(topics, 0)
@@ -151,7 +151,7 @@ def _spine(boxes: Sequence[Box], edges: Sequence[tuple[str, str]]) -> list[str]:
     order: list[str] = []
     left = dict.fromkeys(sorted(topics, key=lambda id_: places[id_]))
     while left:
-        id_ = heapq.heappop(ready)[2] if ready else next(iter(left))  # a circle begins at its top
+        id_ = heapq.heappop(ready)[2] if ready else next(iter(left))  # edges in a circle: begin at the topmost topic
         if id_ not in left:
             continue
         del left[id_]
@@ -164,22 +164,22 @@ def _spine(boxes: Sequence[Box], edges: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _captions(boxes: Sequence[Box]) -> dict[str, tuple[str, str]]:
-    """The section that a box lies in, and its caption where it has one: its own label, or one written in or over it."""
+    """The section of each box in one, and its caption: the label of the section, or the only label in or above it."""
     labels = [box for box in boxes if box.type == "label" and box.label]
     sections = sorted((box for box in boxes if box.type == "section"), key=lambda box: box.width * box.height)
-    found: dict[str, tuple[str, str]] = {}
+    captions: dict[str, tuple[str, str]] = {}
     for section in sections:
         frame = section._replace(y=section.y - _CAPTION, height=section.height + _CAPTION)
         inside = [label.label for label in labels if holds(frame, label)]
         caption = section.label or (inside[0] if len(inside) == 1 else "")
         for box in boxes:
-            if box.type in TRACKED and box.type != TOPIC and box.id not in found and holds(section, box):
-                found[box.id] = (section.id, caption)
-    return found
+            if box.type in TRACKED and box.type != TOPIC and box.id not in captions and holds(section, box):
+                captions[box.id] = (section.id, caption)
+    return captions
 
 
-def _beside(root: Draft, box: Box, node: Mapping[str, Any]) -> None:
-    """Prose and links that stand beside the boxes belong to the roadmap as a whole."""
+def _add_prose(root: Draft, box: Box, node: Mapping[str, Any]) -> None:
+    """Add the prose and links of a node to `root`: nodes that are no topics belong to the roadmap as a whole."""
     data = _data(node)
     if box.type in {"paragraph", "label"} and box.label:
         root.notes += [box.label, ""]

@@ -1,1 +1,1 @@
-"""Tables, CSV and TSV: read by what their columns mean, and written."""
+"""Tables (CSV and TSV), read and written."""

@@ -1,4 +1,4 @@
-"""Which column of a table means what: a guess from the names of the columns and from what stands in them."""
+"""Guessing what each column of a table holds, from the names of the columns and from their values."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from tracker.formats.table.status import is_status_header, status
 
 
 def _words(text: str) -> dict[str, int]:
-    """Words and their places."""
+    """Each word of `text` with its place in it."""
     return {word: place for place, word in enumerate(text.split())}
 
 
-_TITLES = _words(  # the more of these a table has, the further right the title: Unit, Topic, Microtopic
+_TITLES = _words(  # from the largest to the smallest: with several, the smallest is the title (Unit, Topic, Microtopic)
     "unit section category chapter module area phase track group "
     "topic topics subject skill skills "
     "title name task item course lesson question problem concept resource "
@@ -33,10 +33,12 @@ _IDS = _words("id uid key code slug identifier")
 _NAMES = _LINKS.keys() | _NOTES.keys() | _IDS.keys() | _TITLES.keys()
 _PAIR = re.compile(r"(.+)[_ -](?:name|title)", re.IGNORECASE)
 _SAMPLE = 500  # rows that a guess looks at
-_DISTINCT = 0.8  # of the values of a column are different where it holds titles
-_REPEATED = 0.7  # at most, where it holds groups
-_MOST_NAMED = 12  # columns in a sentence
-_LIST = 3  # separators in the middle title of a table whose cells hold lists
+# Measured on the tables of tests/formats and tests/corpus: they are read in the same way with _DISTINCT from 0.2 to 1,
+# _REPEATED from 0.6 to 0.9 (groups are lost below), and _LIST up to 3 (lists are lost above).
+_DISTINCT = 0.8  # a column holds titles where at least this share of its values are different
+_REPEATED = 0.7  # a column holds groups where at most this share of its values are different
+_MOST_NAMED = 12  # columns in a message
+_LIST = 3  # a column holds lists where its middle value, by separators, has at least so many
 
 
 class Table(NamedTuple):
@@ -47,8 +49,8 @@ class Table(NamedTuple):
     lines: tuple[int, ...]
 
     def number(self, name: str) -> int:
-        """The number of a column, by that or by its name. Raises `RoadmapFileError` when there is none."""
-        # A name that is a number in reach stands for that number: every column can be meant by one.
+        """The number of a column from its number or name. Raises `RoadmapFileError` where there is no such column."""
+        # A number counts as a number even where a column has it as its name: so every column can be named.
         if name.isascii() and name.isdigit() and 1 <= int(name[:6]) <= len(self.names):
             return int(name[:6])
         folded = [known.casefold() for known in self.names]
@@ -57,21 +59,21 @@ class Table(NamedTuple):
         raise RoadmapFileError(f'this table has no column "{plain(name)}"; it has {self.every()}')
 
     def label(self, number: int) -> str:
-        """What to call a column in a sentence: its name, else its number."""
+        """The text for a column in a sentence: its name, or its number where it has none."""
         return self.names[number - 1][:40] or str(number)
 
     def every(self) -> str:
-        """All columns, in a sentence."""
+        """The columns for a sentence: `"Unit", "Topic", "3"`."""
         labels = [f'"{self.label(number)}"' for number in range(1, len(self.names) + 1)]
         return ", ".join(labels[:_MOST_NAMED]) + (" and more" if len(labels) > _MOST_NAMED else "")
 
-    def values(self, at: int) -> list[str]:
-        """What stands in a column, without its empty cells, in the rows that a guess looks at."""
-        return [row[at] for row in self.rows[:_SAMPLE] if row[at]]
+    def values(self, index: int) -> list[str]:
+        """The values in the column with this index, without empty cells, from the first `_SAMPLE` rows."""
+        return [row[index] for row in self.rows[:_SAMPLE] if row[index]]
 
 
 def names_columns(row: Sequence[str]) -> bool:
-    """True when a row holds a word that people name columns with."""
+    """True where a row holds a word that is often the name of a column."""
     words = [cell.casefold() for cell in row]
     return any(word in _NAMES or _PAIR.fullmatch(word) for word in words)
 
@@ -82,50 +84,51 @@ def is_header(row: Sequence[str]) -> bool:
 
 
 def guess(table: Table, title: int = 0) -> Columns:
-    """The likeliest columns, with `title` as the titles' where it is not 0. What means nothing becomes notes.
+    """The likeliest columns. `title` is the number of the column of titles, or 0 where it is guessed too.
 
-    Raises `UntitledError` when none of them can be the titles.
+    Columns without another use become notes. Raises `UntitledError` where no column can hold the titles.
     """
     names = [name.casefold() for name in table.names]
-    values = [table.values(at) for at in range(len(names))]
-    free = [at for at in range(len(names)) if at != title - 1]
-    links = [at for at in free if _holds_links(names[at], values[at])]
-    done = [at for at in free if at not in links and _holds_status(names[at], values[at])]
-    texts = [at for at, found in enumerate(values) if at not in links and at not in done and _holds_text(found)]
-    pairs = [at for at in texts if _PAIR.fullmatch(names[at])]
-    ids = [at for at in free if names[at] in _IDS]
-    at = title - 1 if title else pairs[-1] if len(pairs) > 1 else _title(texts, ids, names, values)
-    if at is None:
+    values = [table.values(index) for index in range(len(names))]
+    free = [index for index in range(len(names)) if index != title - 1]
+    links = [index for index in free if _holds_links(names[index], values[index])]
+    marks = [index for index in free if index not in links and _holds_status(names[index], values[index])]
+    texts = [index for index in range(len(names)) if index not in {*links, *marks} and _holds_text(values[index])]
+    pairs = [index for index in texts if _PAIR.fullmatch(names[index])]
+    ids = [index for index in free if names[index] in _IDS]
+    titles = title - 1 if title else pairs[-1] if len(pairs) > 1 else _title(texts, ids, names, values)
+    if titles is None:
         has = f"it has {table.every()}; to name one: tracker import FILE --columns title=NAME"
         raise UntitledError(f"no column of this table holds titles; {has}")
-    split = holds_lists(table, at + 1)
-    if len(pairs) > 1 and at in pairs:
-        groups, ids = pairs[: pairs.index(at)], [one for one in range(at) if _is_code_of(names[one], names[at])]
+    split = holds_lists(table, titles + 1)
+    if len(pairs) > 1 and titles in pairs:
+        groups = pairs[: pairs.index(titles)]
+        ids = [index for index in range(titles) if _is_code_of(names[index], names[titles])]
     else:
-        texts = [one for one in texts if one != at and one not in ids]
-        groups = [one for one in texts if _is_group(one, at, names[one], values[one])]
+        texts = [index for index in texts if index != titles and index not in ids]
+        groups = [index for index in texts if _is_group(index, titles, names[index], values[index])]
     if split:
-        groups = groups or [one for one in texts if one < at][-1:]
-    status, link, id_ = (found[0] + 1 if found else 0 for found in (done, links, ids))
-    taken = {at + 1, status, link, id_, *(one + 1 for one in groups)}
+        groups = groups or [index for index in texts if index < titles][-1:]
+    status, link, id_ = (indexes[0] + 1 if indexes else 0 for indexes in (marks, links, ids))
+    taken = {titles + 1, status, link, id_, *(index + 1 for index in groups)}
     notes = tuple(number for number in range(1, len(names) + 1) if number not in taken)
-    return Columns(at + 1, tuple(one + 1 for one in groups), status, link, notes, id_, split)
+    return Columns(titles + 1, tuple(index + 1 for index in groups), status, link, notes, id_, split)
 
 
 def holds_lists(table: Table, number: int) -> bool:
-    """True where the middle value of a column is a list."""
+    """True where the cells of a column hold lists: the middle one has at least `_LIST` separators."""
     values = table.values(number - 1)
-    return bool(values) and sorted(one.count(",") + one.count(";") for one in values)[len(values) // 2] >= _LIST
+    return bool(values) and sorted(value.count(",") + value.count(";") for value in values)[len(values) // 2] >= _LIST
 
 
 def is_remark(name: str) -> bool:
-    """True where the values of a column are understood without its name beside them."""
+    """True where a value of this column needs no column name before it in a note."""
     return not name or name.casefold() in _NOTES
 
 
 def status_columns(table: Table) -> list[int]:
-    """All columns that say what is done; people who learn one thing in two languages have two."""
-    return [at + 1 for at, name in enumerate(table.names) if _holds_status(name.casefold(), table.values(at))]
+    """The numbers of all columns that say what is done. Who learns the same thing in two languages may have two."""
+    return [index + 1 for index, name in enumerate(table.names) if _holds_status(name.casefold(), table.values(index))]
 
 
 def _holds_links(name: str, values: list[str]) -> bool:
@@ -145,21 +148,21 @@ def _holds_text(values: list[str]) -> bool:
 
 
 def _title(texts: list[int], ids: list[int], names: list[str], values: list[list[str]]) -> int | None:
-    texts = [at for at in texts if at not in ids]
-    named = [at for at in texts if names[at] in _TITLES]
+    texts = [index for index in texts if index not in ids]
+    named = [index for index in texts if names[index] in _TITLES]
     if named:
-        return max(named, key=lambda at: (_TITLES[names[at]], -at))
-    plain = [at for at in texts if names[at] not in _NOTES]
-    distinct = [at for at in plain if len(set(values[at])) >= _DISTINCT * len(values[at])]
+        return max(named, key=lambda index: (_TITLES[names[index]], -index))
+    plain = [index for index in texts if names[index] not in _NOTES]
+    distinct = [index for index in plain if len(set(values[index])) >= _DISTINCT * len(values[index])]
     return next(iter(distinct or plain), None)
 
 
-def _is_group(at: int, title: int, name: str, values: list[str]) -> bool:
+def _is_group(index: int, title: int, name: str, values: list[str]) -> bool:
     if name in _NOTES:
         return False
-    return name in _GROUPS or (at < title and len(set(values)) <= _REPEATED * len(values))
+    return name in _GROUPS or (index < title and len(set(values)) <= _REPEATED * len(values))
 
 
 def _is_code_of(name: str, title: str) -> bool:
-    found = _PAIR.fullmatch(title)
-    return found is not None and re.fullmatch(re.escape(found[1]) + r"[_ -](?:code|id|key)", name) is not None
+    match = _PAIR.fullmatch(title)
+    return match is not None and re.fullmatch(re.escape(match[1]) + r"[_ -](?:code|id|key)", name) is not None

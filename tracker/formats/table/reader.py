@@ -1,4 +1,4 @@
-"""Reading CSV and TSV: every row with a title becomes a topic, in groups by the values of the columns for it."""
+"""Reading CSV and TSV: every row with a title becomes a topic, in groups by the values of the group columns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tracker.core.importing.outline import Outline, Warned
 from tracker.core.roadmap.model import Level, Link, Mark
 from tracker.core.text import plain
 from tracker.formats import number
-from tracker.formats.address import KIND, bare
+from tracker.formats.address import KIND, bare_addresses
 from tracker.formats.outline_builder import Draft, outline
 from tracker.formats.table.chosen_columns import chosen
 from tracker.formats.table.columns import Table, guess, is_header, is_remark, names_columns, status_columns
@@ -22,17 +22,17 @@ from tracker.formats.table.writer import COLUMNS, FORMULA_SIGNS
 
 FORMAT = "csv"
 _DELIMITERS = ",\t;|"
-_SAMPLE = 50  # rows by which the delimiter is told
+_SAMPLE = 50  # rows by which the delimiter is found
 _MOST_COLUMNS = 200
-_FIRST, _WIDEST = 3, 40  # values of each column that are shown, and characters of one
-_ALIKE = 0.9  # of the rows have the same width where a text without a name is taken for a table
+_FIRST, _WIDEST = 3, 40  # how many values of each column are shown, and how many characters of each
+_ALIKE = 0.9  # share of rows of one width from which a text is a table; measured: real tables 1.0, prose up to 0.81
 
 
 def read(text: str, columns: str = "") -> Outline:
-    """The outline of `text`, with the likeliest columns where `columns` does not say otherwise (`table_chosen`).
+    """The outline of `text`, with the columns that `columns` says (`chosen_columns`) and the likeliest for the rest.
 
-    Raises `RoadmapFileError` for what is no table and for a column that is not there, `UntitledError` for a table
-    without titles, and `UsageError` for columns that are not written as they have to be.
+    Raises `RoadmapFileError` where it is no table or a column is not there, `UntitledError` for a table without
+    titles, and `UsageError` for columns that are not written as they must be.
     """
     table = table_of(text)
     if not columns and tuple(name.casefold() for name in table.names) == COLUMNS:
@@ -42,25 +42,24 @@ def read(text: str, columns: str = "") -> Outline:
     except UntitledError as error:
         error.sheet = _sheet(table, Columns(0), guessed=True)
         raise
-    warnings = [] if columns else _told(table, used)
-    found = outline(FORMAT, _Rows(table, used, warnings).root, warnings)
-    if not found.items:
+    warnings = [] if columns else _warnings_of_guess(table, used)
+    imported = outline(FORMAT, _Rows(table, used, warnings).root, warnings)
+    if not imported.items:
         raise RoadmapFileError(f'no row of this table has a text in the column "{table.label(used.title)}"')
-    return found._replace(sheet=_sheet(table, used, guessed=not columns))
+    return imported._replace(sheet=_sheet(table, used, guessed=not columns))
 
 
 def _sheet(table: Table, columns: Columns, *, guessed: bool) -> Sheet:
-    """What a person needs to see of a table to say better what its columns are."""
-    first = [dict.fromkeys(filter(None, (plain(one[:_WIDEST]) for one in table.values(at)))) for at in _places(table)]
-    return Sheet(columns, table.names, tuple(tuple(one)[:_FIRST] for one in first), guessed)
-
-
-def _places(table: Table) -> range:
-    return range(len(table.names))
+    """What the user needs to see of a table to choose its columns: their names and first values."""
+    first_values = []
+    for index in range(len(table.names)):
+        shown = filter(None, (plain(value[:_WIDEST]) for value in table.values(index)))
+        first_values.append(tuple(dict.fromkeys(shown))[:_FIRST])
+    return Sheet(columns, table.names, tuple(first_values), guessed)
 
 
 def table_of(text: str) -> Table:
-    """The rows of `text`, all as long as the longest. Raises `RoadmapFileError` for what is no table."""
+    """The rows of `text`, all as long as the longest. Raises `RoadmapFileError` where it is no table."""
     delimiter = max(_DELIMITERS, key=lambda sign: _fits(text, sign))
     lines, rows = _rows(text, delimiter)
     if not rows:
@@ -75,7 +74,7 @@ def table_of(text: str) -> Table:
 
 
 def is_table(text: str) -> bool:
-    """True when `text` looks like a table even without a name that says so: rows alike below names of columns."""
+    """True where `text` looks like a table, whatever its file is called: rows alike below names of columns."""
     delimiter = max(_DELIMITERS, key=lambda sign: _fits(text, sign))
     share, width = _fits(text, delimiter)
     if share < _ALIKE or width < 2:  # noqa: PLR2004  columns
@@ -85,7 +84,7 @@ def is_table(text: str) -> bool:
 
 
 def _rows(text: str, delimiter: str, most: int | None = None) -> tuple[list[int], list[list[str]]]:
-    """The lines on which rows begin, and the rows; those without any text are left out."""
+    """The line on which each row begins, and the rows. Rows without any text are left out."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     lines: list[int] = []
     rows: list[list[str]] = []
@@ -105,7 +104,7 @@ def _rows(text: str, delimiter: str, most: int | None = None) -> tuple[list[int]
 
 
 def _fits(text: str, delimiter: str) -> tuple[float, int]:
-    """How well a delimiter explains the first rows: the share of rows of the commonest width, and that width."""
+    """How well a delimiter fits the first rows: the share of rows of the commonest width, and that width in cells."""
     try:
         widths = [len(row) for row in _rows(text, delimiter, _SAMPLE)[1]]
     except RoadmapFileError:
@@ -120,53 +119,55 @@ class _Rows:
     def __init__(self, table: Table, columns: Columns, warnings: list[Warned]) -> None:
         self.columns = columns
         self.title = columns.title - 1
-        self.group_at = [number - 1 for number in columns.groups]
-        self.filled = [at for at in self.group_at if _is_filled_down(table, at)]
+        self.group_indexes = [number - 1 for number in columns.groups]
+        self.filled = [index for index in self.group_indexes if _is_filled_down(table, index)]
         names = {number: table.names[number - 1] for number in columns.notes}
-        self.said = {number: "" if is_remark(name) else f"{name}: " for number, name in names.items()}
+        self.prefixes = {number: "" if is_remark(name) else f"{name}: " for number, name in names.items()}
         self.root = Draft("")
         self.groups: dict[tuple[str, ...], Draft] = {(): self.root}
         above = [""] * len(table.names)
         for line, row in zip(table.lines, table.rows, strict=True):
-            above = [row[at] or (above[at] if at in self.filled else "") for at in range(len(row))]
-            self.row(row, tuple(value for at in self.group_at if (value := above[at])), line, warnings)
+            above = [row[index] or (above[index] if index in self.filled else "") for index in range(len(row))]
+            self.row(row, tuple(value for index in self.group_indexes if (value := above[index])), line, warnings)
 
     def row(self, row: Sequence[str], path: tuple[str, ...], line: int, warnings: list[Warned]) -> None:
-        """One row as a topic, or as several where its title is a list."""
+        """Add one row as a topic, or as several topics where its title is a list."""
         columns, cell = self.columns, row[self.title]
-        titles = [part for piece in cell.split(";") for part in piece.split(",")] if columns.split else [cell]
-        titles = [title.strip() for title in titles if title.strip()]
+        pieces = cell.replace(";", ",").split(",") if columns.split else [cell]
+        titles = [piece.strip() for piece in pieces if piece.strip()]
         if not titles:
             warnings.append(Warned(line, "a row without a title", skipped=True))
         for title in titles:
             draft = Draft(title, line, status(row[columns.status - 1]) if columns.status else None)
             draft.mark = draft.mark or Mark.TODO
             draft.anchor = row[columns.id - 1] if columns.id and len(titles) == 1 else ""
-            draft.notes = [f"{self.said[number]}{row[number - 1]}" for number in columns.notes if row[number - 1]]
+            draft.notes = [f"{self.prefixes[number]}{row[number - 1]}" for number in columns.notes if row[number - 1]]
             draft.links = [Link(KIND, title if web(url) else url, url) for url in self.urls(row)]
             self.group(path, line).children.append(draft)
 
     def urls(self, row: Sequence[str]) -> list[str]:
-        """The addresses of a row: its own column may hold several, and titles and notes some."""
-        own = row[self.columns.link - 1].split() if self.columns.link else []
-        return own + [url for number in (self.columns.title, *self.columns.notes) for url in bare(row[number - 1])]
+        """The addresses of a row: all in the column of links, and those inside titles and notes."""
+        addresses = row[self.columns.link - 1].split() if self.columns.link else []
+        for column in (self.columns.title, *self.columns.notes):
+            addresses += bare_addresses(row[column - 1])
+        return addresses
 
     def group(self, path: tuple[str, ...], line: int) -> Draft:
-        """The group of these values, made where it appears first."""
+        """The group with this path of titles; it is made when it is needed first."""
         if path not in self.groups:
             self.groups[path] = Draft(path[-1], line)
             self.group(path[:-1], line).children.append(self.groups[path])
         return self.groups[path]
 
 
-def _is_filled_down(table: Table, at: int) -> bool:
-    """True where an empty cell of a group's column means "as above": most are empty, and the first is not."""
-    cells = [row[at] for row in table.rows]
+def _is_filled_down(table: Table, index: int) -> bool:
+    """True where an empty cell of a group column means "as above": more than half are empty, and the first is not."""
+    cells = [row[index] for row in table.rows]
     return bool(cells and cells[0]) and sum(not cell for cell in cells) * 2 > len(cells)
 
 
-def _told(table: Table, columns: Columns) -> list[Warned]:
-    """What of a guess a person should look at; which columns were guessed, the sheet says."""
+def _warnings_of_guess(table: Table, columns: Columns) -> list[Warned]:
+    """What the user should check in a guess, beside the columns that the sheet shows."""
     warnings: list[Warned] = []
     several = status_columns(table)
     if len(several) > 1:
@@ -178,18 +179,18 @@ def _told(table: Table, columns: Columns) -> list[Warned]:
 
 
 def _ours(table: Table) -> Draft:
-    """The rows of an export of ours; `'` before a sign that would run as a formula is taken off again."""
+    """The rows of our own export, without the `'` that it puts before a sign that would start a formula."""
     root = Draft("")
     groups: dict[tuple[str, ...], Draft] = {(): root}
     marks, levels = {mark.value: mark for mark in Mark}, {level.value: level for level in Level}
     for line, row in zip(table.lines, table.rows, strict=True):
         cells = {name: _unguarded(cell) for name, cell in zip(COLUMNS, row, strict=False)}
         path: tuple[str, ...] = ()
-        for title in (part for part in cells["group"].split(" / ") if part):
-            above, path = groups[path], (*path, title)
+        for name in filter(None, cells["group"].split(" / ")):
+            parent, path = groups[path], (*path, name)
             if path not in groups:
-                groups[path] = Draft(title, line)
-                above.children.append(groups[path])
+                groups[path] = Draft(name, line)
+                parent.children.append(groups[path])
         draft = Draft(cells["title"], line, marks.get(cells["mark"], Mark.TODO), cells["id"])
         draft.level = levels.get(cells["level"])
         draft.hours = number.read(cells["hours"]) or 0.0

@@ -1,4 +1,4 @@
-"""Words and signs by which tables and spreadsheets say how far somebody is."""
+"""Words and signs that stand for a mark in tables and spreadsheets."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ _HEADERS = _words(
 
 
 def status(text: str) -> Mark | None:
-    """The mark that `text` stands for, or none where it means nothing of the kind."""
+    """The mark that `text` stands for, or None where it stands for none."""
     word = text.strip().rstrip("\ufe0f").casefold()
-    percent = _PERCENT.fullmatch(word)
-    if percent:
-        part = int(percent[1])
-        return Mark.DONE if part >= 100 else Mark.DOING if part else Mark.TODO  # noqa: PLR2004  per cent
+    match = _PERCENT.fullmatch(word)
+    if match:
+        percent = int(match[1])
+        return Mark.DONE if percent >= 100 else Mark.DOING if percent else Mark.TODO  # noqa: PLR2004  per cent
     return _MEANING.get(word)
 
 
 def is_status_header(text: str) -> bool:
-    """True for the name of a column that says how far somebody is."""
+    """True for a name that is often given to a column of marks."""
     return text.strip().casefold().rstrip("?!:") in _HEADERS

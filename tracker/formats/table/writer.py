@@ -1,4 +1,4 @@
-"""A roadmap as a table: one row a topic, for a spreadsheet."""
+"""A roadmap as a table for a spreadsheet, one row for each topic."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def write(document: Document) -> str:
-    """The table with a header row. A topic that stands in two places has two rows."""
+    """The table as CSV, with a header row. A topic that stands in two places has two rows."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -47,9 +47,9 @@ def _rows(document: Document) -> Iterator[list[str]]:
 
 
 def _cell(text: str) -> str:
-    """A cell that a spreadsheet shows as text and does not run: formulas begin with one of these signs.
+    """`text` as a cell that a spreadsheet shows and never runs as a formula.
 
-    White space that a spreadsheet would skip before them is cut off, tabs and line breaks included.
+    White space at its ends is cut off: a spreadsheet would skip it before the first sign of a formula.
     """
     shown = plain_lines(text).strip()
     return f"'{shown}" if shown.startswith(FORMULA_SIGNS) else shown

@@ -1,4 +1,4 @@
-"""A roadmap of any depth as one TOML file, with what the person added and changed in it, to be edited by hand."""
+"""A roadmap of any depth as one TOML file to edit by hand, with the user's own additions and edits in it."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from tracker.formats.outline_builder import Draft, outline
 NAME = "toml"
 
 _HEAD = """\
-# A roadmap with your marks. What has a mark is a topic (todo, doing, done or skipped), what has none is a group.
-# An id is how its tick is found again: keep it. `tracker import` and `tracker update` read this file.
+# A roadmap with your marks. An entry with a mark (todo, doing, done or skipped) is a topic, one without is a group.
+# Keep the ids: by its id a topic finds its mark again. `tracker import` and `tracker update` read this file.
 """
 
 
 def write(document: Document) -> str:
-    """The file; `read` reads it back."""
+    """The TOML file; `read` reads it."""
     roadmap = document.progress.roadmap
     head = {
         "format": FORMAT,
@@ -43,7 +43,7 @@ def write(document: Document) -> str:
 
 
 def read(text: str) -> Outline:
-    """The outline of such a file, or of the file of a skill. Raises `RoadmapFileError` for any other TOML."""
+    """The outline of our TOML export or of a skill's file. Raises `RoadmapFileError` for any other TOML."""
     if boundless_line(text):
         raise RoadmapFileError("this TOML is nested too deeply to be a roadmap")
     try:
@@ -52,7 +52,7 @@ def read(text: str) -> Outline:
         raise RoadmapFileError("this TOML is nested too deeply to be a roadmap") from None
     except tomllib.TOMLDecodeError as error:
         raise RoadmapFileError(f"this is not TOML: {plain(str(error))[:200]}") from None
-    except ValueError:  # Python converts a few thousand digits at most
+    except ValueError:  # Python refuses an integer of more than 4,300 digits
         raise RoadmapFileError("this TOML holds a number too large to be read") from None
     return read_table(NAME, data) if data.get("format") == FORMAT else _skill(text)
 
@@ -122,9 +122,9 @@ def _written(value: str) -> str:
     return re.sub(r"[^ -~]", _escaped, json.dumps(value, ensure_ascii=False))  # TOML's escapes are JSON's
 
 
-def _escaped(found: re.Match[str]) -> str:
-    """A sign as itself, or by its number where a terminal would obey it."""
-    sign = found[0]
+def _escaped(match: re.Match[str]) -> str:
+    """A character as itself, or as an escape where it could control a terminal."""
+    sign = match[0]
     if "\ud800" <= sign <= "\udfff":
         return "\\uFFFD"
     return sign if plain(sign) else f"\\U{ord(sign):08X}"

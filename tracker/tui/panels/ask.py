@@ -13,17 +13,17 @@ from tracker.tui.panels.panel import Panel
 
 
 class AskScreen(Panel[str]):
-    """Asks for a line of text; None when the person closes the panel."""
+    """Asks for a line of text; None where the user closes the panel."""
 
     def __init__(self, title: str, words: str, text: str = "") -> None:
         super().__init__()
         self.panel_title, self.words, self.text = title, words, text
 
     def compose(self) -> ComposeResult:
-        """What is asked, and the line."""
+        """The question and the input line."""
         box = Vertical(classes="panel")
         box.border_title = Content(self.panel_title)
-        box.border_subtitle = Content(f"Enter takes it · {key_of('panel.close')} leaves it")
+        box.border_subtitle = Content(f"Enter confirms · {key_of('panel.close')} cancels")
         with box:
             yield Static(f"{self.words}\n", markup=False)
             yield Input(self.text, id="line")

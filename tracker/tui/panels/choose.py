@@ -1,4 +1,4 @@
-"""Choosing which option of an "any of" group counts, with what each would make of the percentage."""
+"""Choosing which option of an "any of" group counts, with the percentage that each option would give."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from tracker.tui.panels.panel import Panel
 from tracker.tui.widgets.rows import Cell, Rows, cut
 
 AUTO = ""
-"""The answer that lets the option furthest along count."""
+"""The answer with which the most advanced option counts."""
 
 
 class _Options(Rows[Preview | None]):
-    """One line an option, and one for none of them."""
+    """One line for each option, and one for no choice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "pick", "Choose", id="choose.pick", tooltip="This option counts"),
@@ -42,7 +42,7 @@ class _Options(Rows[Preview | None]):
         return row.option if row else AUTO
 
     def draw(self, row: Preview | None, width: int) -> Iterable[Cell]:
-        """Sign, title, the option's own tally, and the roadmap's percentage were it chosen."""
+        """The sign, title and tally of an option, and the roadmap's percentage if it is chosen."""
         signs = glyphs()
         if row is None:
             sign = signs.other if self.pinned else signs.chosen
@@ -71,14 +71,14 @@ class _Options(Rows[Preview | None]):
 
 
 class ChooseScreen(Panel[str]):
-    """Asks for an option: its id, `AUTO`, or None when the person closes the panel."""
+    """Asks for an option: its id, `AUTO`, or None where the user closes the panel."""
 
     def __init__(self, progress: Progress, group: int, options: Sequence[Preview]) -> None:
         super().__init__()
         self.progress, self.group, self.options = progress, group, options
 
     def compose(self) -> ComposeResult:
-        """The options below a line that says what the numbers mean."""
+        """A line that says what the numbers mean, and the options."""
         box = Vertical(classes="panel")
         box.border_title = Content(f"{self.progress.tree.nodes[self.group].title}: any one of these will do")
         box.border_subtitle = Content(f"{key_of('choose.pick')} chooses · {key_of('panel.close')} leaves it")

@@ -1,4 +1,4 @@
-"""Taking a roadmap out, or everything: into which format, and to which file."""
+"""Exporting a roadmap or everything: choosing the format and the file."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from tracker.tui.session import Session
 from tracker.workspace.export import FORMATS, everything, layer_text, put, refuse_own_files, written
 
 _EVERYTHING, _LAYER = "everything", "layer"
-_BACK = {
-    _EVERYTHING: "; an import of it brings all of it back",
-    _LAYER: "; an import of it lays it over the same elsewhere",
+_USES = {
+    _EVERYTHING: "; import it to restore everything",
+    _LAYER: "; import it elsewhere to add it to the same roadmap",
 }
 
 
 async def export(app: App[None], session: Session, roadmap: str, say: Callable[[str], None]) -> None:
-    """Ask for a format and a file, and write the roadmap as it is now; again where that file cannot be written."""
-    choices = [Choice(name, one.title, one.about) for name, one in FORMATS.items()]
-    choices.append(Choice(_LAYER, "Only what you added and changed", "to be laid over it elsewhere"))
+    """Ask for a format and a file, and write the roadmap. Where the file cannot be written, ask for another one."""
+    choices = [Choice(name, format_kind.title, format_kind.about) for name, format_kind in FORMATS.items()]
+    choices.append(Choice(_LAYER, "Only your overlay", "what you added and changed"))
     choices.append(Choice(_EVERYTHING, "Everything, as a backup", "all roadmaps, and the journal"))
-    hint = f"{key_of('pick.pick')} picks · {key_of('panel.close')} leaves it"
-    title = f"Take {session.title(roadmap)} out, with your marks and notes"
+    hint = f"{key_of('pick.pick')} picks · {key_of('panel.close')} cancels"
+    title = f"Export {session.title(roadmap)}, with your marks and notes"
     format_ = await app.push_screen_wait(PickScreen(title, hint, choices))
     if format_ is None:
         return
     what, name = _file(format_, roadmap, session.title(roadmap))
-    said, words = _short(_folder() / name), "Into which file? ~ is your home folder."
-    while said := await app.push_screen_wait(AskScreen(what, words, said)):
-        path = Path(os.path.expanduser(said))  # noqa: ASYNC240, PTH111  # looks at the environment only
+    file, words = _short(_folder() / name), "Into which file? ~ is your home folder."
+    while file := await app.push_screen_wait(AskScreen(what, words, file)):
+        path = Path(os.path.expanduser(file))  # noqa: ASYNC240, PTH111  # looks at the environment only
         if not await _may_replace(app, path):
             words = "That file stays as it is. Another one?"
             continue
@@ -50,40 +50,40 @@ async def export(app: App[None], session: Session, roadmap: str, say: Callable[[
             say("")
             words = f"{error}."
             continue
-        say(f"Written: {_short(path)}{_BACK.get(format_, '')}")
+        say(f"Written: {_short(path)}{_USES.get(format_, '')}")
         return
 
 
 def _file(format_: str, roadmap: str, title: str) -> tuple[str, str]:
-    """What is taken out, in words, and how its file is called when nobody says otherwise."""
+    """What is exported, in words, and the default name of its file."""
     if format_ == _EVERYTHING:
         return "Everything, as a backup", "tracker-backup.json"
     if format_ == _LAYER:
-        return f"What you added to {title} and changed in it", f"{file_name(roadmap)}-layer.json"
+        return f"Your overlay of {title}", f"{file_name(roadmap)}-layer.json"
     return f"{title} as {FORMATS[format_].title}", f"{file_name(roadmap)}.{FORMATS[format_].ending}"
 
 
 def _folder() -> Path:
-    """The folder in which the person is, or their home where that is gone or nothing can be written in it."""
+    """The current folder; the home folder where the current one is gone or cannot be written."""
     try:
-        here = Path.cwd()
+        current = Path.cwd()
     except OSError:
         return Path.home()
-    return here if os.access(here, os.W_OK) else Path.home()
+    return current if os.access(current, os.W_OK) else Path.home()
 
 
 def _short(path: Path) -> str:
-    """A path from its beginning, as a person writes it."""
-    path, home = Path(os.path.abspath(path)), Path.home()  # noqa: PTH100  # takes away ".." too
+    """An absolute path, with `~` for the home folder."""
+    path, home = Path(os.path.abspath(path)), Path.home()  # noqa: PTH100  # also resolves ".."
     return str(Path("~", path.relative_to(home)) if path.is_relative_to(home) else path)
 
 
 async def _may_replace(app: App[None], path: Path) -> bool:
-    """Whether there is no such file yet, or the person wants it replaced."""
-    if not os.path.isfile(path):  # noqa: ASYNC240, PTH113  # unlike the method, this takes any name a person can write
+    """True where there is no such file yet, or the user wants to replace it."""
+    if not os.path.isfile(path):  # noqa: ASYNC240, PTH113  # Path.is_file raises for a long name
         return True
     choices = [Choice("leave", "Leave it, and write to another file"), Choice("replace", "Replace it")]
-    hint = f"{key_of('pick.pick')} picks · {key_of('panel.close')} leaves it"
+    hint = f"{key_of('pick.pick')} picks · {key_of('panel.close')} cancels"
     return await app.push_screen_wait(PickScreen(f"There is a file {path.name} already", hint, choices)) == "replace"
 
 

@@ -1,4 +1,4 @@
-"""A list in a panel that is filtered by typing; Enter answers with the row under the cursor."""
+"""A panel with a list that is filtered while the user types; Enter answers with the row under the cursor."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MOST = 500
 
 
 class Filtering(Panel[R]):
-    """Asks for one row of a list. A subclass gives the list and says which words a row is found by."""
+    """Asks for one row of a list. A subclass gives the list, and the words by which a row is found."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Up", id="filtering.up", show=False, priority=True, tooltip="One row up"),
@@ -35,7 +35,7 @@ class Filtering(Panel[R]):
         self.list.rows = every[:_MOST]
 
     def words(self, row: R) -> str:
-        """The text in which what is typed is looked for."""
+        """The text of a row in which the typed words are searched."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:

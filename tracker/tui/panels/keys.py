@@ -1,4 +1,4 @@
-"""Every key that works on the screen below, taken from its live bindings; typing filters, Enter runs one."""
+"""The keys that work on the screen below, from its live bindings. Typing filters them, Enter runs one."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ class Key(NamedTuple):
 
 
 def live_keys(screen: Screen[object]) -> list[Key]:
-    """The bindings that work on `screen` now, each action once, those of the focused widget first."""
-    found: dict[str, tuple[list[str], str, DOMNode]] = {}
+    """The bindings that work on `screen` now, one for each action; those of the focused widget come first."""
+    by_action: dict[str, tuple[list[str], str, DOMNode]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
         if not active.enabled or not binding.tooltip or binding.system:
             continue
-        keys, _, _ = found.setdefault(binding.action, ([], binding.tooltip, active.node))
+        keys, _, _ = by_action.setdefault(binding.action, ([], binding.tooltip, active.node))
         keys.append(screen.app.get_key_display(binding))
-    return [Key(" ".join(keys), does, action, node) for action, (keys, does, node) in found.items()]
+    return [Key(" ".join(keys), does, action, node) for action, (keys, does, node) in by_action.items()]
 
 
 class _KeyList(Rows[Key]):
-    """One line a key."""
+    """One line for each key."""
 
     def key(self, row: Key) -> str:
         """The action."""
@@ -53,7 +53,7 @@ class _KeyList(Rows[Key]):
 
 
 class KeysScreen(Filtering[Key]):
-    """Asks which key's action to run; None when the person only looked."""
+    """Asks which key's action to run; None where the user closes the panel."""
 
     def __init__(self, keys: list[Key]) -> None:
         hint = f"type to filter · Enter runs · {key_of('panel.close')} closes"

@@ -1,4 +1,4 @@
-"""Leaving while something is not on disk yet: wait, keep it in a file, or stay."""
+"""Leaving while changes are not on disk yet: wait, keep them in a file, or stay."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from tracker.tui.hints import key_of
 from tracker.tui.panels.panel import Panel
 from tracker.tui.session import Session
 
-_TELL_SECONDS = 0.2
+_UPDATE_SECONDS = 0.2
 
 
 class LeavingScreen(Panel[bool]):
-    """Waits until everything is written: True then, or when the user leaves without; None when they stay."""
+    """Waits until everything is written. Answers True then, or when the user leaves before; None when they stay."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "leave", "Leave", id="leaving.leave", tooltip="Leave, and keep what is not written in a file"),
@@ -30,7 +30,7 @@ class LeavingScreen(Panel[bool]):
         self.session = session
 
     def compose(self) -> ComposeResult:
-        """What is not written, and why."""
+        """What is not written yet, and why."""
         box = Vertical(classes="panel")
         box.border_title = "Not written yet"
         box.border_subtitle = f"{key_of('leaving.leave')} leaves · {key_of('panel.close')} stays"
@@ -38,8 +38,8 @@ class LeavingScreen(Panel[bool]):
             yield Static(self._words(), id="waits", markup=False)
 
     def on_mount(self) -> None:
-        """Look again and again."""
-        self.set_interval(_TELL_SECONDS, self._tell)
+        """Update the text regularly."""
+        self.set_interval(_UPDATE_SECONDS, self._update)
 
     def _words(self) -> str:
         count = len(self.session.queue.waiting())
@@ -52,7 +52,7 @@ class LeavingScreen(Panel[bool]):
             f"commands that can be run later. {key_of('panel.close')} goes back to your work."
         )
 
-    def _tell(self) -> None:
+    def _update(self) -> None:
         self.query_one("#waits", Static).update(self._words())
         if self.is_current and not self.session.queue.waiting():
             self.dismiss(True)

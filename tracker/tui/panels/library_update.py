@@ -1,4 +1,4 @@
-"""Newer bundled roadmaps wait to be used: what would change is told first."""
+"""The question whether to use newer bundled roadmaps, with what would change."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tracker.tui.hints import key_of
-from tracker.tui.panels.panel import Unasked
+from tracker.tui.panels.panel import SelfOpenedPanel
 from tracker.workspace.workspace import LibraryUpdate
 
 
-class LibraryUpdateScreen(Unasked[bool]):
-    """Asks whether to use the newer roadmaps: True, or None for not now."""
+class LibraryUpdateScreen(SelfOpenedPanel[bool]):
+    """Asks whether to use the newer roadmaps: True, or None for "not now"."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "use", "Use them", id="news.use", tooltip="Use the newer roadmaps; undo takes it back"),
+        Binding("enter", "use", "Use them", id="news.use", tooltip="Use the newer roadmaps; undo reverts it"),
     ]
 
     def __init__(self, news: LibraryUpdate) -> None:

@@ -1,4 +1,4 @@
-"""Links from a roadmap of the person's own to the library that are obvious: shown one by one, and made one by one."""
+"""Possible links from a roadmap of the user's own to the library; the user makes each one separately."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from tracker.workspace.link_proposals import Proposal, proposed
 _MOST_LINES = 12
 
 
-async def propose(
+async def propose_links(
     app: App[None], session: Session, roadmap: Roadmap, say: Callable[[str], None], group: int = 0
 ) -> None:
     """List the obvious links of the topics in the group at a place, for the user to make those that are right."""
@@ -52,10 +52,10 @@ async def propose(
     say(f"Made {plural(made, 'link')}; undo takes them back, one by one." if made else "")
 
 
-async def join(session: Session, topic: str, title: str, to: str, to_title: str) -> str:
-    """Let a topic share the tick of one of the library, or follow a skill; returns what to say about it.
+async def link_topic(session: Session, topic: str, title: str, to: str, to_title: str) -> str:
+    """Link a topic to a topic or skill of the library. Returns a message; "" where they are linked already.
 
-    Empty when they are linked already. Raises `TrackerError`.
+    Raises `TrackerError`.
     """
     was, events = session.state.marks.get(topic, Mark.TODO), list[Event]()
     await session.do(lambda: events.extend(session.workspace.record(LinkTopic(topic, to))))
@@ -69,14 +69,14 @@ async def join(session: Session, topic: str, title: str, to: str, to_title: str)
 
 
 class _Proposals(Rows[Proposal]):
-    """One line a proposal: whether the link is made, the person's topic, and what the library has."""
+    """One line for each proposal: whether the link is made, the user's topic, and the library's."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "link", "Link", id="proposals.link", tooltip="Let the two share one tick"),
     ]
 
-    class Wished(Message):
-        """The person wants this link."""
+    class Requested(Message):
+        """The user asks for this link."""
 
         def __init__(self, proposal: Proposal) -> None:
             self.proposal = proposal
@@ -91,20 +91,20 @@ class _Proposals(Rows[Proposal]):
         return row.topic
 
     def draw(self, row: Proposal, width: int) -> Iterable[Cell]:
-        """Both sides in columns of their own."""
+        """The two sides of a link in two columns."""
         signs, linked = glyphs(), row.topic in self.links()
-        there = "the whole skill" if is_skill(row.to) else row.skill
+        library_place = "the whole skill" if is_skill(row.to) else row.skill
         between = f" {signs.arrow} "
         half = (width - 4 - len(between)) // 2
         sign = (f" {signs.chosen if linked else signs.other} ", "accent")
         mine = (padded(row.title, half, signs.dots), "")
-        theirs = f"{row.to_title}, {there}"
+        theirs = f"{row.to_title}, {library_place}"
         return [sign, mine, (between, "dim"), (padded(theirs, width - 4 - len(between) - half, signs.dots), "")]
 
     def action_link(self) -> None:
-        """Post the wish for the link under the cursor."""
+        """Ask for the link under the cursor."""
         if self.row:
-            self.post_message(self.Wished(self.row))
+            self.post_message(self.Requested(self.row))
 
     def on_rows_clicked(self, event: Rows.Clicked[Proposal]) -> None:
         """A second click makes the link."""
@@ -113,10 +113,10 @@ class _Proposals(Rows[Proposal]):
 
 
 class LinkProposalsScreen(Panel[int]):
-    """Shows proposals and makes the links that the person wants. Answers with how many were made; None for none."""
+    """Shows proposals and makes the links that the user picks. Answers with the number of links made."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("u", "undo", "Undo", id="proposals.undo", tooltip="Take back the last link made here"),
+        Binding("u", "undo", "Undo", id="proposals.undo", tooltip="Undo the last link made here"),
     ]
 
     def __init__(self, session: Session, title: str, proposals: Sequence[Proposal]) -> None:
@@ -125,47 +125,45 @@ class LinkProposalsScreen(Panel[int]):
         self.list = _Proposals(proposals, lambda: session.state.links)
 
     def compose(self) -> ComposeResult:
-        """The proposals, below what a link is and what just happened."""
+        """A sentence about links, the proposals, and the last message."""
         box = Vertical(classes="panel")
         box.border_title = Content(f"{self.panel_title}: what the library has too")
-        keys = (("proposals.link", "links"), ("proposals.undo", "takes back"), ("panel.close", "closes"))
+        keys = (("proposals.link", "links"), ("proposals.undo", "undoes"), ("panel.close", "closes"))
         box.border_subtitle = Content(" · ".join(f"{key_of(id_)} {does}" for id_, does in keys))
         with box:
-            yield Static("Linked, the two share one tick. Nothing is linked before you say so.\n", markup=False)
+            yield Static("Linked topics share one tick. Nothing is linked before you pick it.\n", markup=False)
             self.list.styles.height = min(len(self.list.rows), _MOST_LINES)
             yield self.list
-            yield Static("\n", id="told", markup=False)
+            yield Static("\n", id="message", markup=False)
 
-    @on(_Proposals.Wished)
+    @on(_Proposals.Requested)
     @work(group="link")
-    async def _link(self, event: _Proposals.Wished) -> None:
-        one = event.proposal
+    async def _link(self, event: _Proposals.Requested) -> None:
+        proposal = event.proposal
         try:
-            told = await join(self.session, one.topic, one.title, one.to, one.to_title)
+            result = await link_topic(self.session, proposal.topic, proposal.title, proposal.to, proposal.to_title)
         except TrackerError as error:
-            self._tell(str(error))
+            self._say(str(error))
             return
-        self.made += bool(told)
-        self._tell(f"{told or f'{one.title} is linked already'}.")
+        self.made += bool(result)
+        self._say(f"{result or f'{proposal.title} is linked already'}.")
 
     @work(group="link")
     async def action_undo(self) -> None:
-        """Take back the last link that was made here."""
+        """Undo the last link that was made here."""
         if self.made:
             self.made -= 1
             events = await self.session.undo()
-            self._tell(
-                f"{describe_transaction(events, self.session.title)}." if events else "There is nothing to undo."
-            )
+            self._say(f"{describe_transaction(events, self.session.title)}." if events else "There is nothing to undo.")
         else:
-            self._tell("Nothing was linked here yet.")
+            self._say("Nothing was linked here yet.")
 
-    def _tell(self, words: str) -> None:
-        self.query_one("#told", Static).update(f"\n{words}")
+    def _say(self, words: str) -> None:
+        self.query_one("#message", Static).update(f"\n{words}")
         self.list.refresh()
 
     def action_close(self) -> None:
-        """Answer with how many links were made, when all of them are."""
+        """Answer with the number of links made, when all of them are written."""
         self._leave()
 
     @work(group="link")

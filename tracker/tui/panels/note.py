@@ -20,14 +20,14 @@ from tracker.workspace.editor import edit
 
 
 class NoteScreen(Panel[str]):
-    """Asks for the text of a note; None when the person leaves it as it was.
+    """Asks for the text of a note; None where the user cancels.
 
-    `keep` is called with the text where the app ends before there is an answer.
+    `keep` is called with the text where the app ends before the user answers.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Keep", id="note.keep", priority=True, tooltip="Keep the note"),
-        Binding("ctrl+e", "editor", "In $EDITOR", id="note.editor", priority=True, tooltip="Go on in your own editor"),
+        Binding("ctrl+s", "keep", "Keep", id="note.keep", priority=True, tooltip="Save the note"),
+        Binding("ctrl+e", "editor", "In $EDITOR", id="note.editor", priority=True, tooltip="Edit in your own editor"),
     ]
 
     def __init__(self, title: str, text: str, keep: Callable[[str], object]) -> None:
@@ -39,18 +39,18 @@ class NoteScreen(Panel[str]):
         box = Vertical(classes="panel")
         box.border_title = Content(f"Note: {self.note_title}")
         keep, editor, close = key_of("note.keep"), key_of("note.editor"), key_of("panel.close")
-        box.border_subtitle = Content(f"{keep} keeps · {editor} opens $EDITOR · {close} leaves it")
+        box.border_subtitle = Content(f"{keep} saves · {editor} opens $EDITOR · {close} cancels")
         with box:
             yield TextArea(self.text, id="note", tab_behavior="focus", soft_wrap=True)
 
     def keep_open_text(self) -> None:
-        """Keep what is written so far, as much of it as a note can hold: the app ends."""
+        """Keep the text when the app ends, up to the longest note."""
         for area in self.query(TextArea):
             if area.text != self.text:
                 self._keep(area.text[:LONGEST_NOTE])
 
     def action_keep(self) -> None:
-        """Answer with the text; one that is too long stays here to be made shorter."""
+        """Answer with the text. Where it is too long, say so and keep the panel open."""
         text = self.query_one(TextArea).text
         if len(text) > LONGEST_NOTE:
             words = f"A note has at most {LONGEST_NOTE:,} characters; this one has {len(text):,}."
@@ -59,12 +59,12 @@ class NoteScreen(Panel[str]):
         self.dismiss(text)
 
     def action_editor(self) -> None:
-        """Go on in the person's own editor, with the app out of its way."""
+        """Edit the text in the user's editor, while the app is suspended."""
         area, failed = self.query_one(TextArea), ""
         with self.app.suspend():
             try:
                 area.text = edit(area.text)
-            except TrackerError as error:  # caught in here: an error that leaves `suspend` keeps the terminal away
+            except TrackerError as error:  # caught inside: after an error, `suspend` would not resume the app
                 failed = plain(str(error))
         if failed:
             self.notify(failed, severity="error", markup=False)

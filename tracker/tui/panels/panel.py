@@ -12,8 +12,8 @@ from tracker.tui.base import BasePanel
 A = TypeVar("A")
 
 CALM_SECONDS = 0.7
-"""How long no key is pressed before a panel that came by itself listens. A typist's keys come closer together; whoever
-has to read the panel first needs longer."""
+"""Seconds without a key before a panel that opened by itself accepts keys. While somebody types, keys come faster; to
+read the panel takes longer."""
 
 
 class Panel(BasePanel[A]):
@@ -29,10 +29,10 @@ class Panel(BasePanel[A]):
         self.dismiss(None)
 
 
-class Unasked(Panel[A]):
-    """A panel that comes by itself. Keys that were meant for the screen below do not answer it.
+class SelfOpenedPanel(Panel[A]):
+    """A panel that opens by itself. Keys that were meant for the screen below do not answer it.
 
-    It listens when no key was pressed for a moment, and says from then on which keys answer.
+    It accepts keys when none was pressed for `CALM_SECONDS`, and shows from then on which keys answer.
     """
 
     listens = False
@@ -44,7 +44,7 @@ class Unasked(Panel[A]):
         self._pause = self.set_timer(CALM_SECONDS, self._listen)
 
     def on_key(self) -> None:
-        """Begin to wait anew."""
+        """Start the waiting time again."""
         self._pause.reset()
 
     def _listen(self) -> None:
@@ -52,5 +52,5 @@ class Unasked(Panel[A]):
         self.query_one(".panel").border_subtitle = self._hint
 
     def dismiss(self, result: A | None = None) -> AwaitComplete:
-        """Take an answer, when the panel listens."""
+        """Accept an answer, once the panel accepts keys."""
         return super().dismiss(result) if self.listens else AwaitComplete()

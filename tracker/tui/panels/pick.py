@@ -1,4 +1,4 @@
-"""Picking one of several things by name: a link, a prerequisite, a level, an act to go back to."""
+"""Picking one of several choices by name, such as a link, a prerequisite, a level or a transaction."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOST_LINES = 14
 
 
 class Choice(NamedTuple):
-    """One thing to pick. `note` stands dim at the right."""
+    """A choice to pick. `note` is shown dim at the right."""
 
     key: str
     title: str
@@ -30,14 +30,14 @@ class Choice(NamedTuple):
 
 
 class _Choices(Rows[Choice]):
-    """One line a choice."""
+    """One line for each choice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "pick", "Pick", id="pick.pick", tooltip="This one"),
     ]
 
     def key(self, row: Choice) -> str:
-        """The choice's own."""
+        """The key of the choice."""
         return row.key
 
     def draw(self, row: Choice, width: int) -> Iterable[Cell]:
@@ -59,7 +59,7 @@ class _Choices(Rows[Choice]):
 
 
 class FindScreen(Filtering[Choice]):
-    """Asks for one of many choices, found by typing; None when the person closes the panel."""
+    """Asks for one of many choices, found by typing; None where the user closes the panel."""
 
     def __init__(self, title: str, choices: Sequence[Choice]) -> None:
         super().__init__(title, f"type to find · Enter picks · {key_of('panel.close')} closes", _Choices(), choices)
@@ -77,7 +77,7 @@ class PickScreen(Panel[str]):
         self.panel_title, self.hint, self.choices, self.words = title, hint, choices, words
 
     def compose(self) -> ComposeResult:
-        """The choices, below words that say what picking one does."""
+        """A text that says what picking does, and the choices."""
         box = Vertical(classes="panel")
         box.border_title = Content(self.panel_title)
         box.border_subtitle = Content(self.hint)

@@ -1,24 +1,24 @@
-"""The store's file is not the one that is open any more: what to do with what is open."""
+"""The question what to do when the file of the open store was removed or replaced."""
 
 from __future__ import annotations
 
 from tracker.core.text import plural
 from tracker.tui.hints import key_of
-from tracker.tui.panels.panel import Unasked
+from tracker.tui.panels.panel import SelfOpenedPanel
 from tracker.tui.panels.pick import Choice, PickScreen
 
 COPY, OPEN, LEAVE = "copy", "open", "leave"
 
 
-class ReplacedScreen(Unasked[str], PickScreen):
-    """The question, which comes while something else is done."""
+class ReplacedScreen(SelfOpenedPanel[str], PickScreen):
+    """The question, which opens by itself."""
 
 
 def ask_about_store(words: str, waiting: int) -> ReplacedScreen:
-    """What asks for one of the ways on; None is to look on, with nothing written."""
+    """The panel with the possible answers. Its answer None means: go on reading, and write nothing."""
     changes = plural(waiting, "change")
     choices = [
-        Choice(COPY, f"Save what is open{f', with {changes}' if waiting else ''}, as a store of its own"),
+        Choice(COPY, f"Save what is open{f', with {changes}' if waiting else ''}, as a new store"),
         Choice(OPEN, f"Open the store that is there now{f', and write {changes} into it' if waiting else ''}"),
         Choice(LEAVE, f"Leave{f', and keep {changes} in a file' if waiting else ''}"),
     ]

@@ -1,4 +1,4 @@
-"""Why this percentage? What counted, what did not and why, and the sum that makes the number."""
+"""The explanation of a percentage: what counted, what did not and why, and the sum."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tracker.tui.widgets.rows import padded
 
 
 class WhyScreen(Panel[None]):
-    """A percentage taken apart."""
+    """Explains a percentage."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("percent_sign,y,q", "close", "Close", id="why.close", show=False, tooltip="Close this panel"),
@@ -31,7 +31,7 @@ class WhyScreen(Panel[None]):
         self.explanation = explanation
 
     def compose(self) -> ComposeResult:
-        """The explanation, scrolling."""
+        """The explanation in a box that scrolls."""
         box = VerticalScroll(classes="panel")
         tally = self.explanation.tally
         percent = "no percentage" if tally.percent is None else f"{tally.percent} %"
@@ -41,30 +41,29 @@ class WhyScreen(Panel[None]):
             yield Static(Text("\n").join(list(self._lines())), markup=False)
 
     def _lines(self) -> Iterator[Text]:
-        told = self.explanation
-        yield Text(told.sum, "bold")
-        if told.next_tick:
-            yield Text(told.next_tick)
-        if told.tally.left:
-            yield Text(
-                f"Left: {plural(told.tally.left, 'topic')}, {time_left(told.tally.hours_left, told.tally.months_left)}."
-            )
-        yield from self._parts("Counted", told.parts)
-        if told.shared:
-            shared = plural(told.shared, "topic")
+        explanation = self.explanation
+        yield Text(explanation.sum, "bold")
+        if explanation.next_tick:
+            yield Text(explanation.next_tick)
+        if explanation.tally.left:
+            tally = explanation.tally
+            yield Text(f"Left: {plural(tally.left, 'topic')}, {time_left(tally.hours_left, tally.months_left)}.")
+        yield from self._parts("Counted", explanation.parts)
+        if explanation.shared:
+            shared = plural(explanation.shared, "topic")
             yield Text(f"{shared} above stand in more than one part, and count once.", "dim")
-        yield from self._parts("Useful beside it, not counted", told.optional)
-        if told.left_out:
+        yield from self._parts("Useful beside it, not counted", explanation.optional)
+        if explanation.left_out:
             yield Text("\nLeft out", "bold")
-        for out in told.left_out:
+        for out in explanation.left_out:
             yield Text(f"  {len(out.topics):>4}  {out.reason}")
 
-    def _parts(self, title: str, parts: tuple[Part, ...]) -> Iterator[Text]:
-        if parts:
+    def _parts(self, title: str, summands: tuple[Part, ...]) -> Iterator[Text]:
+        if summands:
             yield Text(f"\n{title}", "bold")
         wide = 34
-        for part in parts:
-            percent = "  -" if part.tally.percent is None else f"{part.tally.percent:>3} %"
-            counts = f"{part.tally.done}/{part.tally.counted}"
-            line = f"  {padded(part.title, wide)} {counts:>8} {percent}"
-            yield Text.assemble(line, (f"  {part.note}", "dim"))
+        for summand in summands:
+            percent = "  -" if summand.tally.percent is None else f"{summand.tally.percent:>3} %"
+            counts = f"{summand.tally.done}/{summand.tally.counted}"
+            line = f"  {padded(summand.title, wide)} {counts:>8} {percent}"
+            yield Text.assemble(line, (f"  {summand.note}", "dim"))

@@ -1,4 +1,4 @@
-"""What a card shows, put together from the session."""
+"""Collecting the facts that a card shows from the session."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _EVENTS = 4
 
 
 def facts_of(session: Session, roadmap: str, row: TreeRow | None) -> TopicFacts | GroupFacts | None:
-    """All there is to read about a row of a roadmap's tree."""
+    """The facts about a row of a roadmap's tree; None where there is no row."""
     if row is None:
         return None
     if isinstance(row.node, Group):
@@ -38,13 +38,13 @@ def facts_of(session: Session, roadmap: str, row: TreeRow | None) -> TopicFacts 
 
 
 def worths(session: Session, topic: str) -> list[Worth]:
-    """What a tick of `topic` makes of every role in which it would count; the ones in view come first."""
+    """What a tick of `topic` adds in each role in which it would count; target and watched roles come first."""
     topic = session.state.links.get(topic, topic)
     first = session.beside()
     holding = [role for role in session.roles() if topic in role.tree.places]
     holding.sort(key=lambda role: first.index(role.id) if role.id in first else len(first))
-    found = [worth(session.progress(role.id), session.state.choices, topic) for role in holding]
-    return [one for one in found if one]
+    in_roles = [worth(session.progress(role.id), session.state.choices, topic) for role in holding]
+    return [in_role for in_role in in_roles if in_role]
 
 
 def _group_facts(session: Session, roadmap: str, group: Group, place: int) -> GroupFacts:
@@ -65,7 +65,7 @@ def _history(session: Session, topic: str) -> list[str]:
     events = session.ask(lambda workspace: workspace.history(_EVENTS, topic), list[Event]())
 
     def title(id_: str) -> str:
-        return "" if id_ == topic else session.title(id_)  # the card is about it already
+        return "" if id_ == topic else session.title(id_)  # the card shows this topic's title already
 
     return [f"{event.at[:10]}  {describe_event(event, title).strip(': ')}" for event in events]
 

@@ -1,4 +1,4 @@
-"""The first minute: pick a role, tick what you can do already, and see where you stand. Every step can be skipped."""
+"""The first start: pick a role, tick what you can do already, and see your percentage. Each step can be skipped."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _SHOWN = 4
 
 
 class WelcomeScreen(ListScreen):
-    """Asks for a role: its id, or None when that is skipped."""
+    """Asks for a role: its id, or None where the user skips the step."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "skip", "Skip", id="welcome.skip", tooltip="Look around first; a role can be picked later"),
@@ -44,12 +44,12 @@ class WelcomeScreen(ListScreen):
     ]
 
     def list_rows(self) -> list[ListRow]:
-        """Every role."""
+        """All roles."""
         heading = "Which job do you want?"
         return [ListRow(heading), *(self.list_row(heading, role) for role in self.session.roles())]
 
     def head(self) -> None:
-        """What this is, in one sentence."""
+        """What tracker does, in one sentence."""
         headline = self.query_one(Headline)
         headline.show("Welcome to tracker", Tally(), ())
         headline.explain("It tells you how far you are from the job you want, and what to learn next.")
@@ -60,16 +60,16 @@ class WelcomeScreen(ListScreen):
         self.dismiss(event.roadmap.id)
 
     def action_skip(self) -> None:
-        """Leave without a role."""
+        """Go on without a role."""
         self.dismiss(None)
 
     def action_read(self) -> None:
-        """Give the description the whole screen, or the list."""
+        """Show the description on the whole screen, or the list again."""
         self.toggle_class("-reading")
 
 
 class PlacementScreen(BaseScreen[bool]):
-    """Asks what the person can do already: a skill, a level, a topic at a time, with what "done" means in view."""
+    """Asks what the user can do already: a skill, a level or a topic at a time, with "done when" in view."""
 
     CSS_PATH = "first_run.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,7 +84,7 @@ class PlacementScreen(BaseScreen[bool]):
         self.by_level = by_level(session.roadmaps[role])
 
     def compose(self) -> ComposeResult:
-        """Headline, tree by level, and what done means."""
+        """Headline, tree by level, and the "done when" sentence."""
         yield Headline(id="headline")
         yield RoadmapTree(self._progress(), id="tree")
         yield Static(id="meaning", markup=False)
@@ -106,7 +106,7 @@ class PlacementScreen(BaseScreen[bool]):
         headline = self.query_one(Headline)
         progress = self.session.progress(self.role)
         headline.show(progress.roadmap.title, progress.total, ())
-        headline.explain("Step 2 of 3: tick what you can do today; what done means stands below.")
+        headline.explain("Step 2 of 3: tick what you can do today. Below you see when a topic is done.")
         enter, tick, go_on = key_of("tree.enter"), key_of("tree.tick"), key_of("placement.finish")
         headline.suggest(f"{enter} looks inside a skill or level, {tick} ticks it or a topic, {go_on} goes on.")
 
@@ -159,17 +159,17 @@ def by_level(role: Roadmap) -> Roadmap:
 
 
 def where_you_stand(session: Session, role: str) -> PickScreen:
-    """The third step: the percentage, the nearest roles, and three topics to start with; asks for one of them."""
+    """The third step: the percentage, the nearest roles, and three topics to start with. Asks for one of them."""
     progress = session.progress(role)
-    nearest = nearest_roles([session.progress(one.id) for one in session.roles()])
-    near = ", ".join(f"{one.roadmap.title} {one.total.percent} %" for one in nearest)
+    nearest_progress = nearest_roles([session.progress(other.id) for other in session.roles()])
+    near = ", ".join(f"{other.roadmap.title} {other.total.percent} %" for other in nearest_progress)
     total = progress.total
     words = [f"{progress.roadmap.title}: {total.percent} %, {total.done} of {total.counted} topics."]
     if progress.ready and progress.ready.percent is not None:
         left = plural(progress.ready.left, "topic")
         words.append(f"Ready to apply as a junior: {progress.ready.percent} %, {left} to go.")
-    words.append(f"Nearest to what you can do: {near}." if near else "Every tick from now on counts in every role.")
+    words.append(f"Roles nearest to what you can do: {near}." if near else "Each tick counts in every role.")
     words.append("\nThree topics to start with:")
-    choices = [Choice(one.topic.id, one.topic.title, one.why) for one in suggest(progress)]
+    choices = [Choice(suggestion.topic.id, suggestion.topic.title, suggestion.why) for suggestion in suggest(progress)]
     hint = f"{key_of('pick.pick')} starts · {key_of('panel.close')} shows the roadmap"
     return PickScreen("Step 3 of 3: where you stand", hint, choices, "\n".join(words))

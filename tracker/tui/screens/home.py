@@ -1,4 +1,4 @@
-"""The first screen: which roadmap, and how far along it."""
+"""The home screen: the target, and the list of all roadmaps with their percentages."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from tracker.core.progress.next_topics import nearest_roles, suggest
 from tracker.core.roadmap.model import Kind, Roadmap
 from tracker.tui.base import BaseScreen
 from tracker.tui.hints import key_of
-from tracker.tui.panels.archive import bring_back
+from tracker.tui.panels.archive import restore_archived
 from tracker.tui.panels.export import export
 from tracker.tui.panels.import_file import ImportScreen
-from tracker.tui.panels.link_proposals import propose
+from tracker.tui.panels.link_proposals import propose_links
 from tracker.tui.screens.overlay import retitle_roadmap
 from tracker.tui.screens.study import TWO_PANES, StudyScreen
-from tracker.tui.screens.undo import ask_how_far
+from tracker.tui.screens.undo import ask_how_far_to_undo
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Beside, Headline
 from tracker.tui.widgets.keys_footer import KeysFooter
@@ -36,7 +36,7 @@ _OWN = "Your own"
 
 
 class ListScreen(BaseScreen[str]):
-    """A list of roadmaps with what there is to read about the highlighted one, beside it or below it."""
+    """A list of roadmaps, with a description of the highlighted one beside it or below it."""
 
     CSS_PATH = "home.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (TWO_PANES, "-two-panes")]  # noqa: RUF012  # declared by Textual
@@ -68,14 +68,14 @@ class ListScreen(BaseScreen[str]):
         roadmaps.post_message(Rows.Highlighted(roadmaps, roadmaps.row))
 
     def _show(self, state: State) -> None:
-        if state is self.shown or self.app.screen is not self:  # else when the person comes back
+        if state is self.shown or self.app.screen is not self:  # a hidden screen is updated when it comes back
             return
         self.shown = state
         self.query_one(RoadmapList).show(self.list_rows())
         self.head()
 
     def on_screen_resume(self) -> None:
-        """Come back to the list as it is now."""
+        """Show the list as it is now."""
         self._show(self.session.state)
 
     def list_rows(self) -> list[ListRow]:
@@ -83,7 +83,7 @@ class ListScreen(BaseScreen[str]):
         raise NotImplementedError
 
     def head(self) -> None:
-        """Show what stands on top."""
+        """Update the headline."""
         raise NotImplementedError
 
     def list_row(self, heading: str, roadmap: Roadmap) -> ListRow:
@@ -99,17 +99,17 @@ class ListScreen(BaseScreen[str]):
             pane.show(None, self.session.profile(""))
             return
         progress = self.session.progress(roadmap.id)
-        following = ", ".join(one.topic.title for one in suggest(progress, most=2))
+        following = ", ".join(suggestion.topic.title for suggestion in suggest(progress, most=2))
         touched = self.session.touched(roadmap.id)
         pane.show(progress, self.session.profile(roadmap.id), following if progress.total.done else "", touched)
 
 
 class HomeScreen(ListScreen):
-    """Target and watched roadmaps on top, then one's own, every role, and every skill."""
+    """The target and the watched roadmaps first, then the user's own roadmaps, all roles and all skills."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "target", "Make target", id="home.target", tooltip="Work toward this role"),
-        Binding("w", "watch", "Watch", id="home.watch", tooltip="Keep this roadmap in view, or no longer"),
+        Binding("w", "watch", "Watch", id="home.watch", tooltip="Watch this roadmap, or stop watching"),
         Binding("slash", "search", "Search", id="home.search", tooltip="Search roadmaps as you type"),
         Binding("escape", "all", "All", id="home.all", show=False, tooltip="Show every roadmap again"),
         Binding("I", "bring", "Import", id="home.bring", show=False, tooltip="Import a roadmap from a file"),
@@ -121,17 +121,17 @@ class HomeScreen(ListScreen):
         ),
         Binding("X", "export", "Export", id="home.export", show=False, tooltip="Take this roadmap out into a file"),
         Binding("K", "link", "Link", id="home.link", show=False, tooltip="Links from this roadmap to the library"),
-        Binding("T", "retitle", "Retitle", id="home.retitle", show=False, tooltip="Give this roadmap another title"),
+        Binding("T", "retitle", "Retitle", id="home.retitle", show=False, tooltip="Change the title of this roadmap"),
         Binding("i", "read", "Read", id="home.read", tooltip="Read about this roadmap, large; again for the list"),
-        Binding("u", "undo", "Undo", id="home.undo", show=False, tooltip="Take back the last act"),
-        Binding("U", "redo", "Redo", id="home.redo", show=False, tooltip="Do again what was undone"),
-        Binding("H", "history", "History", id="home.history", show=False, tooltip="What you did, and back to there"),
+        Binding("u", "undo", "Undo", id="home.undo", show=False, tooltip="Undo the last command"),
+        Binding("U", "redo", "Redo", id="home.redo", show=False, tooltip="Redo what was undone"),
+        Binding("H", "history", "History", id="home.history", show=False, tooltip="List what you did, and undo it"),
         Binding("question_mark", "app.keys", "Keys", id="app.keys", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
     ]
 
     def list_rows(self) -> list[ListRow]:
-        """Yours, own roadmaps, roles, skills; those begun come before the others."""
+        """Target and watched roadmaps, own roadmaps, roles, and skills; skills with a mark come first."""
         every = [roadmap for roadmap in self.session.roadmaps.values() if self._fits(roadmap)]
         mine = [self.session.roadmaps[id_] for id_ in self.session.beside()]
         mine = [roadmap for roadmap in mine if self._fits(roadmap)]
@@ -153,7 +153,7 @@ class HomeScreen(ListScreen):
         return all(word in names.casefold() for word in words)
 
     def head(self) -> None:
-        """The target with its numbers, what is kept in view, and the role one is nearest to."""
+        """The target with its numbers, the watched roadmaps, and the nearest role."""
         headline = self.query_one(Headline)
         target = self.session.state.target
         if target not in self.session.roadmaps:
@@ -168,7 +168,7 @@ class HomeScreen(ListScreen):
         nearest = nearest_roles([self.session.progress(role.id) for role in self.session.roles()], 1)
         words = f"Nearest role: {nearest[0].roadmap.title} {nearest[0].total.percent} % · " if nearest else ""
         best = suggest(progress, others, 2)
-        headline.suggest(words + (f"Next: {', '.join(one.topic.title for one in best)}" if best else ""))
+        headline.suggest(words + (f"Next: {', '.join(suggestion.topic.title for suggestion in best)}" if best else ""))
 
     @on(RoadmapList.Picked)
     def _open(self, event: RoadmapList.Picked) -> None:
@@ -182,63 +182,63 @@ class HomeScreen(ListScreen):
         if row and row.roadmap and row.roadmap.kind is Kind.ROLE:
             self.session.handle(SetTarget(row.roadmap.id))
         else:
-            self._say(f"Only a role can be the target; {key_of('home.watch')} keeps a skill in view.")
+            self._say(f"Only a role can be the target. To watch a skill, press {key_of('home.watch')}.")
 
     def action_watch(self) -> None:
-        """Keep the highlighted roadmap in view, or no longer."""
+        """Watch the highlighted roadmap, or stop watching it."""
         row = self.query_one(RoadmapList).row
         if row and row.roadmap:
             self.session.handle(Watch(row.roadmap.id, row.roadmap.id not in self.session.state.watched))
 
     def action_read(self) -> None:
-        """Give the description the whole screen, or the list."""
+        """Show the description on the whole screen, or the list again."""
         self.toggle_class("-reading")
 
     @work
-    async def action_bring(self) -> None:
-        """Bring a roadmap in from a file."""
-        brought = await self.app.push_screen_wait(ImportScreen(self.session))
-        if brought:
-            self._say(brought.words)
-            self.query_one(RoadmapList).go_to_key(f"{_OWN} {brought.roadmap}")
+    async def action_import(self) -> None:
+        """Import a roadmap from a file."""
+        imported = await self.app.push_screen_wait(ImportScreen(self.session))
+        if imported:
+            self._say(imported.words)
+            self.query_one(RoadmapList).go_to_key(f"{_OWN} {imported.roadmap}")
 
     @work
-    async def action_follow(self) -> None:
-        """Bring a roadmap of the person's own up to date from a newer file."""
+    async def action_update(self) -> None:
+        """Update a roadmap of the user's own from a newer file."""
         row = self.query_one(RoadmapList).row
         if not row or not row.roadmap or row.roadmap.kind is not Kind.OWN:
-            self._say("Put the cursor on a roadmap of your own; bundled ones say when they are newer.")
+            self._say("Put the cursor on a roadmap of your own. For bundled roadmaps, tracker asks by itself.")
             return
-        brought = await self.app.push_screen_wait(ImportScreen(self.session, row.roadmap.id))
-        if brought:
-            self._say(brought.words)
+        updated = await self.app.push_screen_wait(ImportScreen(self.session, row.roadmap.id))
+        if updated:
+            self._say(updated.words)
 
     @work
-    async def action_bring_back(self) -> None:
-        """List what updates took out of the highlighted roadmap, and bring back what is picked."""
+    async def action_archive(self) -> None:
+        """List what updates removed from the highlighted roadmap, and restore what is picked."""
         row = self.query_one(RoadmapList).row
         if row and row.roadmap and row.roadmap.kind is Kind.OWN:
-            self._say(await bring_back(self.app, self.session, row.roadmap.id))
+            self._say(await restore_archived(self.app, self.session, row.roadmap.id))
         else:
             self._say("Put the cursor on a roadmap of your own; only these have an archive.")
 
     @work
     async def action_export(self) -> None:
-        """Take the highlighted roadmap out."""
+        """Export the highlighted roadmap."""
         row = self.query_one(RoadmapList).row
         if row and row.roadmap:
             await export(self.app, self.session, row.roadmap.id, self._say)
 
     @work
     async def action_link(self) -> None:
-        """List the obvious links from the highlighted roadmap to the library."""
+        """List the possible links from the highlighted roadmap to the library."""
         row = self.query_one(RoadmapList).row
         if row and row.roadmap:
-            await propose(self.app, self.session, row.roadmap, self._say)
+            await propose_links(self.app, self.session, row.roadmap, self._say)
 
     @work
     async def action_retitle(self) -> None:
-        """Give the highlighted roadmap another title."""
+        """Change the title of the highlighted roadmap."""
         row = self.query_one(RoadmapList).row
         if row and row.roadmap:
             await retitle_roadmap(self.app, self.session, row.roadmap.id, self._say)
@@ -254,8 +254,8 @@ class HomeScreen(ListScreen):
         self.words = event.value
         roadmaps = self.query_one(RoadmapList)
         roadmaps.show(self.list_rows())
-        said = f'Nothing is called "{event.value}". {key_of("home.all")} shows everything again.'
-        self._say("" if roadmaps.rows else said)
+        no_match = f'Nothing is called "{event.value}". {key_of("home.all")} shows everything again.'
+        self._say("" if roadmaps.rows else no_match)
 
     @on(Input.Submitted, "#search")
     def _submit(self) -> None:
@@ -276,20 +276,20 @@ class HomeScreen(ListScreen):
 
     @work
     async def action_undo(self) -> None:
-        """Take back the last act, also one of an earlier day."""
+        """Undo the last transaction, also one of an earlier day."""
         events = await self.session.undo()
         self._say(describe_transaction(events, self.session.title) if events else "There is nothing to undo.")
 
     @work
     async def action_redo(self) -> None:
-        """Do again what was undone last."""
+        """Redo what was undone last."""
         events = await self.session.redo()
         self._say(describe_transaction(events, self.session.title) if events else "There is nothing to redo.")
 
     @work
     async def action_history(self) -> None:
-        """List what was done, and go back to before the act that is picked."""
-        self._say(await ask_how_far(self.app, self.session))
+        """List what was done, and undo down to what is picked."""
+        self._say(await ask_how_far_to_undo(self.app, self.session))
 
     def _say(self, words: str) -> None:
         self.query_one(Headline).say(words)

@@ -1,4 +1,4 @@
-"""Getting about in a roadmap's tree: to what is next, to a prerequisite and back, to what was searched for."""
+"""Jumps in a roadmap's tree: to what to learn next, to a prerequisite and back, and to search matches."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tracker.tui.widgets.roadmap_tree import RoadmapTree
 
 
 class Jumping(BaseScreen[None]):
-    """A screen with the tree of one roadmap and a search line. Which keys jump, the screen itself declares."""
+    """A screen with the tree of one roadmap and a search line. The subclass declares the keys."""
 
     def __init__(self, session: Session, roadmap: str) -> None:
         super().__init__()
@@ -30,52 +30,52 @@ class Jumping(BaseScreen[None]):
         return self.query_one(RoadmapTree)
 
     def say(self, words: str) -> None:
-        """Say what just happened, where the eye is."""
+        """Show a message in the headline."""
         raise NotImplementedError
 
     def open_elsewhere(self, topic: str) -> None:
-        """Open the roadmap that a topic belongs to which is not in this one."""
+        """Open the roadmap of a topic that is not in this one."""
         raise NotImplementedError
 
     def go_to(self, topic: str) -> bool:
-        """Put the cursor on a topic and remember where it came from; False when it is not in this roadmap."""
-        here = self.tree_view.row
+        """Put the cursor on a topic and remember where it was; False where the topic is not in this roadmap."""
+        row = self.tree_view.row
         if not self.tree_view.reveal(topic):
             return False
-        if here and isinstance(here.node, Topic) and here.node.id != topic:
-            self.came_from.append(here.node.id)
+        if row and isinstance(row.node, Topic) and row.node.id != topic:
+            self.came_from.append(row.node.id)
         return True
 
     def action_suggested(self) -> None:
-        """Go to what to learn next; pressed again, to the one after it."""
-        best = [one.topic.id for one in suggest(self.session.progress(self.roadmap))]
+        """Go to the topic to learn next; pressed again, to the one after it."""
+        best = [suggestion.topic.id for suggestion in suggest(self.session.progress(self.roadmap))]
         row = self.tree_view.row
-        here = row.node.id if row else ""
+        current = row.node.id if row else ""
         if best:
-            self.go_to(best[(best.index(here) + 1) % len(best)] if here in best else best[0])
+            self.go_to(best[(best.index(current) + 1) % len(best)] if current in best else best[0])
 
     @work
     async def action_needs(self) -> None:
         """Go to a prerequisite of the topic at the cursor."""
         row = self.tree_view.row
         needs = (
-            [one for id_ in row.node.needs if (one := self.session.topic(id_))]
+            [need for id_ in row.node.needs if (need := self.session.topic(id_))]
             if row and isinstance(row.node, Topic)
             else []
         )
         if not needs:
-            self.say("Nothing has to come before this.")
+            self.say("This has no prerequisites.")
             return
         target: str | None = needs[0].id
         if len(needs) > 1:
-            choices = [Choice(one.id, one.title, self.session.state.marks.get(one.id, Mark.TODO)) for one in needs]
+            choices = [Choice(need.id, need.title, self.session.state.marks.get(need.id, Mark.TODO)) for need in needs]
             hint = f"{key_of('pick.pick')} goes there"
             target = await self.app.push_screen_wait(PickScreen("Needs first", hint, choices))
         if target and not self.go_to(target):
             self.open_elsewhere(target)
 
     def action_return(self) -> None:
-        """Go back to where the last jump began."""
+        """Go back to where the cursor was before the last jump."""
         if self.came_from:
             self.tree_view.reveal(self.came_from.pop())
 
@@ -88,8 +88,8 @@ class Jumping(BaseScreen[None]):
     @on(Input.Changed, "#search")
     def _search(self, event: Input.Changed) -> None:
         self.words = event.value
-        found = self.tree_view.search(event.value, 0) if event.value.strip() else 0
-        self.say(f'{plural(found, "match").replace("matchs", "matches")} for "{event.value}"' if event.value else "")
+        matches = self.tree_view.search(event.value, 0) if event.value.strip() else 0
+        self.say(f'{plural(matches, "match").replace("matchs", "matches")} for "{event.value}"' if event.value else "")
 
     @on(Input.Submitted, "#search")
     @on(Input.Blurred, "#search")
@@ -101,6 +101,6 @@ class Jumping(BaseScreen[None]):
     def action_again(self, step: int) -> None:
         """Go to the next or the previous match."""
         if not self.words.strip():
-            self.say(f"Nothing was searched for yet: {key_of('study.search')} searches.")
+            self.say(f"You have not searched yet. To search, press {key_of('study.search')}.")
         elif not self.tree_view.search(self.words, step):
             self.say(f'No title has "{self.words}".')

@@ -1,4 +1,4 @@
-"""A person's own additions and changes to a roadmap, and links from topics of theirs to the library."""
+"""The user's additions and edits of a roadmap, and links from their topics to the library."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tracker.core.roadmap.model import Kind, Node, Topic
 from tracker.core.text import hours, plural
 from tracker.tui.hints import key_of
 from tracker.tui.panels.ask import AskScreen
-from tracker.tui.panels.link_proposals import join, propose
+from tracker.tui.panels.link_proposals import link_topic, propose_links
 from tracker.tui.panels.pick import Choice, FindScreen, PickScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
@@ -37,11 +37,11 @@ async def add(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> 
     under = group.key if place else ""
     wanted = Wanted(title=title, after=after)
     if await _done(session, lambda: add_to(session.workspace, tree.progress.roadmap.id, wanted, under), say):
-        say(f"Added: {title}; {key_of('study.undo')} takes it out again.")
+        say(f"Added: {title}. {key_of('study.undo')} undoes it.")
 
 
 async def retitle(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> None:
-    """Give the topic or group at the cursor another title."""
+    """Change the title of the topic or group at the cursor."""
     row = tree.row
     if row is None:
         return
@@ -51,35 +51,37 @@ async def retitle(app: App[None], session: Session, tree: RoadmapTree, say: Say)
 
 
 async def change(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> None:
-    """Change hours, links or place of what is at the cursor, add a group beside it, or take out what was added."""
+    """Change hours, links or place of the topic or group at the cursor, add a group after it, or remove an addition."""
     row = tree.row
     if row is None:
         return
-    node, hint = row.node, f"{key_of('pick.pick')} does it · {key_of('panel.close')} leaves it"
+    node, hint = row.node, f"{key_of('pick.pick')} picks · {key_of('panel.close')} cancels"
     picked = await app.push_screen_wait(PickScreen(f"{node.title}: change", hint, _changes(session, node)))
     if picked is None:
         return
     if picked == "group":
-        job, told = await _group(app, session, tree, row), "The group is there"
+        job, result = await _group(app, session, tree, row), "Added the group"
     elif picked == "remove":
-        job, told = partial(remove, session.workspace, node.name), f"Taken out: {node.title}"
+        job, result = partial(remove, session.workspace, node.name), f"Removed: {node.title}"
     else:
         wanted = await _wanted(app, session, picked, row)
-        job, told = wanted and partial(edit, session.workspace, node.name, wanted), f"Changed: {node.title}"
+        job, result = wanted and partial(edit, session.workspace, node.name, wanted), f"Changed: {node.title}"
     if job and await _done(session, job, say):
-        say(f"{told}; {key_of('study.undo')} takes it back.")
+        say(f"{result}. {key_of('study.undo')} undoes it.")
 
 
 def _changes(session: Session, node: Node) -> list[Choice]:
-    own = session.ask(lambda workspace: workspace.layer().get(node.name), None)
-    found = []
+    override = session.ask(lambda workspace: workspace.layer().get(node.name), None)
+    choices = []
     if isinstance(node, Topic):
         links = session.card(node.id).links
-        found = [Choice("hours", "How long it takes", hours(node.hours) if node.hours else "")]
-        found += [Choice("links", "Where to learn it", plural(len(links), "link"))]
-        found += [Choice("no links", "Take its links away")] * bool(links)
-    found += [Choice("place", "Where it stands"), Choice("group", "Add a group behind it")]
-    return [*found, *[Choice("remove", "Take it out again", "and what you added below it")] * bool(own and own.roadmap)]
+        choices = [Choice("hours", "Change its hours", hours(node.hours) if node.hours else "")]
+        choices += [Choice("links", "Change its links", plural(len(links), "link"))]
+        choices += [Choice("no links", "Remove its links")] * bool(links)
+    choices += [Choice("place", "Change its place"), Choice("group", "Add a group after it")]
+    if override and override.roadmap:
+        choices.append(Choice("remove", "Remove it", "and what you added below it"))
+    return choices
 
 
 async def _group(app: App[None], session: Session, tree: RoadmapTree, row: TreeRow) -> Callable[[], object] | None:
@@ -112,7 +114,7 @@ async def _wanted(app: App[None], session: Session, picked: str, row: TreeRow) -
 
 
 def _number(text: str) -> float:
-    """The number that a person wrote; one that no hours can be when it is none."""
+    """The number in `text`; -1, which is refused as hours, where it is no number."""
     try:
         return float(text.replace(",", "."))
     except ValueError:
@@ -120,26 +122,24 @@ def _number(text: str) -> float:
 
 
 async def retitle_roadmap(app: App[None], session: Session, roadmap: str, say: Say) -> None:
-    """Give a whole roadmap another title, which updates of it keep."""
-    title = await app.push_screen_wait(
-        AskScreen("Another title", "What should this roadmap be called?", session.title(roadmap))
-    )
+    """Change the title of a roadmap; updates keep it."""
+    title = await app.push_screen_wait(AskScreen("Change the title", "The new title:", session.title(roadmap)))
     if title and await _done(session, lambda: edit(session.workspace, roadmap, Wanted(title=title)), say):
-        say(f"It is called {title} now; {key_of('home.undo')} gives the old title back.")
+        say(f"The title is {title} now. {key_of('home.undo')} undoes it.")
 
 
 async def link(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> None:
-    """Let the topic at the cursor share the tick of a library topic; part them where they are linked.
+    """Link the topic at the cursor to a library topic or skill, or remove its link.
 
-    On a group, list the links that are obvious in it.
+    On a group, list the possible links in it.
     """
     row, roadmap = tree.row, tree.progress.roadmap
     if row is None or not isinstance(row.node, Topic):
-        await propose(app, session, roadmap, say, group_at(row) if row else 0)
+        await propose_links(app, session, roadmap, say, group_at(row) if row else 0)
         return
     topic = row.node
     if session.roadmaps.get(session.home_of(topic.id), roadmap).kind is not Kind.OWN:
-        say("Only a topic of your own is linked to the library: put the cursor on one.")
+        say("Only a topic of your own can be linked to the library: put the cursor on one.")
     elif topic.id in session.state.links:
         if await _done(session, lambda: session.workspace.record(LinkTopic(topic.id, None)), say):
             say(f"{topic.title} has a tick of its own again.")
@@ -149,8 +149,8 @@ async def link(app: App[None], session: Session, tree: RoadmapTree, say: Say) ->
         )
         if picked is not None:
             try:
-                told = await join(session, topic.id, topic.title, picked.key, picked.title)
-                say(f"{told}; {key_of('study.link')} parts them again.")
+                result = await link_topic(session, topic.id, topic.title, picked.key, picked.title)
+                say(f"{result}. {key_of('study.link')} removes the link.")
             except TrackerError as error:
                 say(str(error))
 

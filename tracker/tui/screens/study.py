@@ -28,8 +28,8 @@ from tracker.tui.panels.why import WhyScreen
 from tracker.tui.screens import overlay
 from tracker.tui.screens.card_facts import facts_of
 from tracker.tui.screens.jumping import Jumping
-from tracker.tui.screens.mark_effects import moved, standing
-from tracker.tui.screens.undo import ask_how_far, walked
+from tracker.tui.screens.mark_effects import describe_changes, percentages_of
+from tracker.tui.screens.undo import ask_how_far_to_undo, show_change
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Beside, Headline
 from tracker.tui.widgets.keys_footer import KeysFooter
@@ -159,10 +159,10 @@ class StudyScreen(Jumping):
     def _set(self, ids: tuple[str, ...], mark: Mark, what: str, many: bool) -> None:
         if mark is not Mark.TODO:
             mark = toggled([self.session.state.marks.get(id_, Mark.TODO) for id_ in ids], mark)
-        before = standing(self.session, self.roadmap, ids)
+        before = percentages_of(self.session, self.roadmap, ids)
         if self.session.handle(SetMark(ids, mark)):
             count = f" ({plural(len(ids), 'topic')})" if many else ""
-            self.say(f"{what}{count}: {mark}{moved(self.session, self.roadmap, before)}")
+            self.say(f"{what}{count}: {mark}{describe_changes(self.session, self.roadmap, before)}")
         elif len(ids) == 1 and is_skill(skill := self.session.state.links.get(ids[0], "/")):
             self.say(f"{what} is done when the skill {self.session.title(skill)} is: tick its topics.")
 
@@ -326,14 +326,14 @@ class StudyScreen(Jumping):
     @work
     async def action_undo(self) -> None:
         """Take back the last act, also one of an earlier day."""
-        self.say(walked(self.tree_view, await self.session.undo(), "undo", self.session.title))
+        self.say(show_change(self.tree_view, await self.session.undo(), "undo", self.session.title))
 
     @work
     async def action_redo(self) -> None:
         """Do again what was undone last."""
-        self.say(walked(self.tree_view, await self.session.redo(), "redo", self.session.title))
+        self.say(show_change(self.tree_view, await self.session.redo(), "redo", self.session.title))
 
     @work
     async def action_history(self) -> None:
         """List what was done, and go back to before the act that is picked."""
-        self.say(await ask_how_far(self.app, self.session))
+        self.say(await ask_how_far_to_undo(self.app, self.session))

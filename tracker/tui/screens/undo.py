@@ -1,4 +1,4 @@
-"""Walking back and forth through what was done."""
+"""Undo and redo on a screen: showing what they changed, and undoing several transactions."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from tracker.wording.history import describe_transaction
 _MOST = 200
 
 
-def walked(tree: RoadmapTree, events: Sequence[Event], what: str, title: Callable[[str], str]) -> str:
-    """Show where an undo or redo took effect; returns what to say about it."""
+def show_change(tree: RoadmapTree, events: Sequence[Event], verb: str, title: Callable[[str], str]) -> str:
+    """Put the cursor on what an undo or redo changed. Returns a message; `verb` is "undo" or "redo"."""
     if not events:
-        return f"There is nothing to {what}."
+        return f"There is nothing to {verb}."
     subjects = {event.subject for event in events}
     if not tree.row or subjects.isdisjoint(tree.row.ids):
         next((True for event in events if tree.reveal(event.subject)), False)
     return describe_transaction(events, title)
 
 
-async def ask_how_far(app: App[None], session: Session) -> str:
+async def ask_how_far_to_undo(app: App[None], session: Session) -> str:
     """List what can be undone, newest first, and undo back to before the transaction that is picked."""
     await session.written()
     transactions = session.ask(lambda workspace: workspace.undoable(_MOST), list[Transaction]())

@@ -1,1 +1,1 @@
-"""The terminal under the app: what it can show, what it sends, and how it is given back."""
+"""The terminal in which the app runs: what it can show, what it sends, and how it is restored."""

@@ -1,4 +1,4 @@
-"""What this terminal can show, and what gives way when it cannot: colours, signs, or the app itself."""
+"""What this terminal can show, and what the app changes where it cannot: themes, signs and filters."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ from tracker.tui.terminal.filters import AsciiOnly, Inert, Uncoloured
 from tracker.tui.themes import DARK, LIGHT
 
 PATIENCE = 0.2
-"""Seconds until the app begins without an answer. An answer that comes later is taken when it comes."""
+"""Seconds until the app starts without an answer. A later answer is used when it comes."""
 
 RESTORED = (
     "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[<u"
     "\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
 )
-"""What takes back everything that the app asks of a terminal."""
+"""The escape sequences that end every mode which the app has set in the terminal."""
 
 LARGEST = 1000
-"""Columns and lines beyond which COLUMNS and LINES are not believed: such a screen would take minutes to draw."""
+"""The largest number of columns or lines: a larger COLUMNS or LINES is ignored, as drawing would take minutes."""
 
 _SILENT = {"", "linux", "eterm", "eterm-color"}
-"""Values of TERM for terminals that do not say their background, and would keep the person waiting."""
+"""Values of TERM for terminals that do not answer which background they have: the app would wait for nothing."""
 
 _BACKGROUND = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
 _WHO = re.compile(rb"\x1b\[\?[\d;]*c")
@@ -44,7 +44,7 @@ _UNCOLOURED, _GREY, _ASCII_ONLY, _INERT = Uncoloured(), Monochrome(), AsciiOnly(
 
 
 class Answered(Message):
-    """The terminal has answered a question (OSC), after the app had begun."""
+    """The terminal has answered a query (OSC) after the app had started."""
 
     def __init__(self, words: str) -> None:
         self.words = words
@@ -52,13 +52,14 @@ class Answered(Message):
 
 
 class HungUp(Message):
-    """The terminal is gone."""
+    """The terminal was closed."""
 
 
 class Terminal(NamedTuple):
-    """What a terminal can show; by itself, all of it on a dark ground.
+    """What a terminal can show. The default is everything, on a dark background.
 
-    `colours`: more than 16, and wanted. `unicode`: letters and lines beyond ASCII. `signs`: our marks among them.
+    `colours`: more than 16, and the user wants them. `unicode`: letters and lines beyond ASCII. `signs`: the signs of
+    our marks, too.
     """
 
     light: bool = False
@@ -67,7 +68,7 @@ class Terminal(NamedTuple):
     signs: bool = True
 
     def theme(self, wanted: str) -> str:
-        """The theme to begin with: without colours it is the terminal's own, which are readable there."""
+        """The theme to start with. Without colours it is one with the terminal's own colours, which are readable."""
         if not self.colours:
             return "ansi-light" if self.light else "ansi-dark"
         return wanted if wanted != AUTO else (LIGHT if self.light else DARK).name
@@ -77,25 +78,25 @@ class Terminal(NamedTuple):
         return wanted if wanted != AUTO else "unicode" if self.signs else "ascii"
 
     def filters(self, filters: Sequence[LineFilter], *, ansi: bool, no_color: bool) -> list[LineFilter]:
-        """The filters for everything drawn, from those that Textual has.
+        """The filters for everything that is drawn. `filters` are those of Textual.
 
-        Textual picks the one for NO_COLOR once, before an app has its theme; if that is one of the terminal's own
-        colours, the filter turns every default colour to black, text and background alike. Here it follows the theme.
+        Textual chooses its filter for NO_COLOR before an app has its theme. With a theme of the terminal's own colours
+        that filter would make text and background black. Here the filter is chosen by the theme.
         """
-        found = [_INERT, *(one for one in filters if not isinstance(one, (Monochrome, NoColor)))]
+        kept = [_INERT, *(line_filter for line_filter in filters if not isinstance(line_filter, (Monochrome, NoColor)))]
         if no_color:
-            found.append(_UNCOLOURED if ansi else _GREY)
-        return found if self.unicode else [*found, _ASCII_ONLY]
+            kept.append(_UNCOLOURED if ansi else _GREY)
+        return kept if self.unicode else [*kept, _ASCII_ONLY]
 
 
 BEST = Terminal()
-"""The terminal that an app takes for granted when nobody has looked."""
+"""The terminal that is assumed where none was examined."""
 
 
 def look(theme: str) -> Terminal:
-    """Look at the terminal of this process, for a person who wants `theme`.
+    """What the terminal of this process can show; `theme` is the user's setting.
 
-    Raises `UsageError` where nothing could be drawn: on a terminal that is called dumb, no cursor can be moved.
+    Raises `UsageError` for TERM=dumb and TERM=unknown: the cursor cannot be moved there.
     """
     term = os.environ.get("TERM", "")
     if term in ("dumb", "unknown"):
@@ -106,29 +107,29 @@ def look(theme: str) -> Terminal:
     console = Console(color_system=constants.COLOR_SYSTEM, force_terminal=True)  # type: ignore[arg-type]  # as Textual does
     colours = console.color_system in {"256", "truecolor"}
     light = not plain and (theme == AUTO or not colours) and _is_light(term)
-    # Not the preferred encoding: in the C locale Python itself goes over to UTF-8, the terminal does not.
+    # Not the preferred encoding: in the C locale Python itself changes to UTF-8, but the terminal does not.
     unicode = sys.platform == "win32" or "utf" in locale.getencoding().lower()
     return Terminal(light, colours and not plain, unicode, unicode and term != "linux")
 
 
 def no_color() -> bool:
-    """Whether the person wants no colour; as no-color.org has it, an empty value says nothing."""
+    """True where NO_COLOR is set and not empty (no-color.org)."""
     return bool(os.environ.get("NO_COLOR"))
 
 
 def _is_light(term: str) -> bool:
-    """Whether the background is light: what the terminal says, or COLORFGBG, or else not."""
-    said = None if term in _SILENT else _asked()
-    return _was_set_light(os.environ) if said is None else said
+    """True where the background is light: by the terminal's answer, else by COLORFGBG, else False."""
+    light = None if term in _SILENT else _asked()
+    return _was_set_light(os.environ) if light is None else light
 
 
 def _was_set_light(environment: Mapping[str, str]) -> bool:
-    """Whether COLORFGBG, which some terminals set, ends in a light colour."""
+    """True where COLORFGBG, which some terminals set, ends in a light colour."""
     return environment.get("COLORFGBG", "").rpartition(";")[2] in {"7", "15"}
 
 
 def _asked() -> bool | None:
-    """Whether the terminal says, when asked, that its background is light. None when it does not say."""
+    """The terminal's answer whether its background is light; None where it does not answer."""
     if sys.platform == "win32" or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return None
     import termios
@@ -140,16 +141,16 @@ def _asked() -> bool | None:
     answer = _ask(into, out)
     _before_asking[into] = before
     if _WHO.search(answer):
-        give_back_echo(into)
+        restore_after_query(into)
     return read_light(answer)
 
 
 _before_asking: dict[int, list[Any]] = {}
-"""How terminals were before they were asked, by the number of the file."""
+"""The modes of terminals before they were asked, by file number."""
 
 
-def give_back_echo(into: int) -> None:
-    """Let a terminal be as it was before it was asked: until the app takes it, a late answer would be echoed."""
+def restore_after_query(into: int) -> None:
+    """Restore the modes from before the query. Until the app sets its own, a late answer must not be echoed."""
     if into in _before_asking:
         import termios
 
@@ -157,7 +158,7 @@ def give_back_echo(into: int) -> None:
 
 
 def modes() -> tuple[int, list[Any]] | None:
-    """The number of the terminal's file and how it is set now; None where there is nothing to restore."""
+    """The terminal's file number and its present modes; None where there is nothing to restore."""
     if sys.platform == "win32" or not sys.stdin.isatty():
         return None
     import termios
@@ -166,7 +167,7 @@ def modes() -> tuple[int, list[Any]] | None:
 
 
 def restore(into: int, before: list[Any]) -> None:
-    """Take back by force what the app, or an editor that it ended, has asked of the terminal."""
+    """Restore the modes `before`, and end all that the app, or an editor which it ended, has set in the terminal."""
     import termios
 
     with suppress(OSError, termios.error):
@@ -176,17 +177,17 @@ def restore(into: int, before: list[Any]) -> None:
 
 
 def believe_size() -> None:
-    """Leave out COLUMNS and LINES where no terminal can be that large, and let the terminal say."""
+    """Remove COLUMNS and LINES from the environment where no terminal is that large: then the terminal is asked."""
     for name in ("COLUMNS", "LINES"):
-        said = os.environ.get(name, "")
-        if said.isdecimal() and int(said) > LARGEST:
+        size = os.environ.get(name, "")
+        if size.isdecimal() and int(size) > LARGEST:
             del os.environ[name]
 
 
 def _ask(into: int, out: int) -> bytes:
-    """What the terminal answers to "which background?". It is asked who it is too, as every terminal answers that."""
+    """The terminal's answer to "which background?". It is also asked who it is, since every terminal answers that."""
     answer, end = b"", time.monotonic() + PATIENCE
-    if select.select([into], [], [], 0)[0]:  # the person types already, and that is for the app to read
+    if select.select([into], [], [], 0)[0]:  # the user types already, and the app must read that
         return answer
     os.write(out, b"\x1b]11;?\x1b\\\x1b[c")
     while not _WHO.search(answer) and select.select([into], [], [], max(0.0, end - time.monotonic()))[0]:
@@ -195,9 +196,9 @@ def _ask(into: int, out: int) -> bytes:
 
 
 def read_light(answer: bytes) -> bool | None:
-    """Whether an answer names a background nearer to white than to black; None when it names none."""
-    found = _BACKGROUND.search(answer)
-    if not found:
+    """True where an answer names a background nearer to white than to black; None where it names none."""
+    colour = _BACKGROUND.search(answer)
+    if not colour:
         return None
-    shares = [int(part, 16) / (16 ** len(part) - 1) for part in found.groups()]
+    shares = [int(digits, 16) / (16 ** len(digits) - 1) for digits in colour.groups()]
     return Color(*(round(255 * share) for share in shares)).brightness > 0.5  # noqa: PLR2004  # half way to white

@@ -1,4 +1,4 @@
-"""The driver of the terminal: Textual's own, with what it lacks where a terminal is odd, or gone."""
+"""The terminal driver: Textual's, with what it lacks for unusual and for closed terminals."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from codecs import getincrementaldecoder
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
-from textual._xterm_parser import XTermParser  # Textual offers no other door to what the terminal sends
+from textual._xterm_parser import XTermParser  # Textual has no public parser for what the terminal sends
 from textual.drivers.linux_driver import LinuxDriver
 
-from tracker.tui.terminal.capabilities import Answered, HungUp, give_back_echo
+from tracker.tui.terminal.capabilities import Answered, HungUp, restore_after_query
 from tracker.tui.terminal.input_filter import InputFilter
 
 if TYPE_CHECKING:
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 
 _READ = 4096
 _LOOK_SECONDS = 0.1
-"""How often the reading thread looks whether it is to end."""
+"""How often the reading thread checks whether it must end."""
 
 
 class _Output:
-    """Standard error, as long as somebody is there to read it: who writes outlives the terminal."""
+    """Standard error without write errors, so that the app survives the end of its terminal."""
 
     def __init__(self, file: TextIO) -> None:
         self._file = file
 
     def write(self, text: str) -> None:
-        """Write, or let it go."""
+        """Write `text`; errors are ignored."""
         with suppress(OSError, ValueError):
             self._file.write(text)
 
     def flush(self) -> None:
-        """Flush, or let it go."""
+        """Flush; errors are ignored."""
         with suppress(OSError, ValueError):
             self._file.flush()
 
@@ -45,7 +45,7 @@ class _Output:
 
 
 class TerminalDriver(LinuxDriver):
-    """Takes a paste for text and an answer for an answer (`InputFilter`), and outlives a terminal that is gone."""
+    """Reads input through `InputFilter`, and survives the end of its terminal."""
 
     def __init__(self, app: App[Any], **options: Any) -> None:  # passed on as they are
         super().__init__(app, **options)
@@ -53,18 +53,18 @@ class TerminalDriver(LinuxDriver):
         self.drawing = False
 
     def start_application_mode(self) -> None:
-        """Take the terminal."""
-        give_back_echo(self.fileno)
+        """Start to use the terminal."""
+        restore_after_query(self.fileno)
         self.drawing = True
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual has no types there
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back."""
+        """Restore the terminal."""
         super().stop_application_mode()
         self.drawing = False
 
     def run_input_thread(self) -> None:
-        """Read what the terminal sends, until the app ends or the terminal is gone."""
+        """Read what the terminal sends, until the app ends or the terminal is closed."""
         parser, decode = XTermParser(), getincrementaldecoder("utf-8")("replace").decode
         filtered = InputFilter(lambda words: self.send_message(Answered(words)))
         with selectors.DefaultSelector() as selector:

@@ -1,4 +1,4 @@
-"""What everything drawn goes through on a terminal without colours or without Unicode."""
+"""Filters for everything that is drawn: without control characters, without colours, or without Unicode."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from textual.filter import LineFilter
 
 from tracker.core.text import inert
 
-_LIKE = (
+_SIMILAR = (
     "○. ◐~ ✓x ●* ▸> ▾v –- —- ―- …~ ·. •* ‘' ’' “\" ”\" ×x "
     "→> ←< ↑^ ↓v ⇥> ␣_ ─- ━- ═- │| ┃| ║| ▔- ▁- ▂- ▌| ▐| ▎| ▏| ▊| ▋| ▍| ▉| ▕|"
 )
-_SIGNS = {ord(pair[0]): pair[1] for pair in _LIKE.split()}
+_SIGNS = {ord(pair[0]): pair[1] for pair in _SIMILAR.split()}
 _UNCOLOURED = Style.from_color(RichColor.default(), RichColor.default())
 _REVERSED = _UNCOLOURED + Style(reverse=True)
 
 
 class Uncoloured(LineFilter):
-    """Takes every colour away. What stood out by its ground is reversed, so that no cursor and no selection is lost."""
+    """Removes all colours. Text with a background colour is reversed, so that cursor and selection stay visible."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  # Textual's signature
         """The same segments in the terminal's default colours."""
@@ -38,7 +38,7 @@ def _without_colour(style: Style) -> Style:
 
 
 class Inert(LineFilter):
-    """Lets nothing reach the terminal that it would obey, from whatever widget, file or store it comes."""
+    """Removes all control characters, whichever widget, file or store they come from."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  # Textual's signature
         """The same segments, in as many columns."""
@@ -51,7 +51,7 @@ class Inert(LineFilter):
 
 
 def as_inert(text: str) -> str:
-    """`text` in the columns it had: a sign that a terminal would obey takes none, or is a space."""
+    """`text` without control characters, in as many columns as before."""
     clean = inert(text)
     if clean == text and "\n" not in text and "\t" not in text:
         return text
@@ -61,7 +61,7 @@ def as_inert(text: str) -> str:
 
 
 class AsciiOnly(LineFilter):
-    """Lets nothing but ASCII reach the terminal, from whatever widget or file it comes."""
+    """Replaces everything beyond ASCII, whichever widget or file it comes from."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  # Textual's signature
         """The same segments, in as many columns."""
@@ -72,11 +72,11 @@ class AsciiOnly(LineFilter):
 
 
 def as_ascii(text: str) -> str:
-    """`text` in ASCII and in the columns it had: signs by their like, letters without accents, the rest as `?`."""
-    return "".join(char if char.isascii() else _like(char) for char in text.translate(_SIGNS))
+    """`text` in ASCII, in as many columns: similar signs, letters without accents, and `?` for the rest."""
+    return "".join(char if char.isascii() else _similar(char) for char in text.translate(_SIGNS))
 
 
-def _like(char: str) -> str:
+def _similar(char: str) -> str:
     from unicodedata import normalize  # a megabyte that only such a terminal needs
 
     width = cell_len(char)
@@ -84,5 +84,5 @@ def _like(char: str) -> str:
         return "+"
     if "\u2580" <= char <= "\u259f":  # blocks
         return "#"
-    plain = "".join(part for part in normalize("NFKD", char) if part.isascii() and part.isprintable())
+    plain = "".join(letter for letter in normalize("NFKD", char) if letter.isascii() and letter.isprintable())
     return plain if len(plain) == width else "?" * width

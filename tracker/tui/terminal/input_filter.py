@@ -1,4 +1,4 @@
-"""What a terminal sends, put right before keys are made of it: a paste stays text, and no answer is taken for keys."""
+"""Filtering what a terminal sends before keys are parsed: a paste stays text, and answers are not parsed as keys."""
 
 from __future__ import annotations
 
@@ -16,20 +16,19 @@ _MAYBE_BEGUN = re.compile("\x1b(?:\\]|\\[[0-9]{0,3})?\\Z")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 BURST_SECONDS = 0.02
-"""How long a pause is that ends a paste. A terminal sends one as fast as it is read; a hand needs longer for a key."""
+"""A pause of so many seconds ends a paste: a terminal sends a paste without pauses, and keys come more slowly."""
 ANSWER_SECONDS = 1.0
-"""How long the rest of an answer that has begun is waited for; no key begins like one."""
+"""How long the filter waits for the rest of an answer. No key begins like an answer."""
 
 
 class InputFilter:
     """A filter between a terminal and the parser of keys.
 
-    Guaranteed: what lies between the start of a paste and its end is text without control characters, never a key.
-    An end that the pasted text holds cannot be told from the real one, by any program. As long as more comes without a
-    pause of `BURST_SECONDS`, though, the last end that comes is taken for the real one: what stands between the two is
-    text as well. What comes after that pause are keys.
+    All between the start and the end of a paste is text without control characters, never a key. A pasted text can
+    contain the sequence that ends a paste, and no program can distinguish it from the real end. So the last such
+    sequence before a pause of `BURST_SECONDS` counts as the end; what comes after the pause are keys.
 
-    `answered` is called with what a terminal says in answer to a question (OSC), whenever it does.
+    `answered` is called with each answer of the terminal to a query (OSC).
     """
 
     def __init__(self, answered: Callable[[str], None]) -> None:
@@ -39,18 +38,18 @@ class InputFilter:
 
     @property
     def patience(self) -> float | None:
-        """How long to wait for more before `idle`, in seconds; None where nothing is held back."""
+        """The seconds to wait for more input before `idle`; None where nothing is held back."""
         if not self._held:
             return None
         return ANSWER_SECONDS if not self._pasting and _BEGUN.fullmatch(self._held) else BURST_SECONDS
 
     def feed(self, text: str) -> str:
-        """What of `text`, and of what was held back, the parser may read now."""
+        """The part of the held-back text and of `text` that the parser can read now."""
         text, self._held = self._held + text, ""
         return self._pasted(text) if self._pasting else self._typed(text)
 
     def idle(self) -> str:
-        """What was held back, where no more came in time."""
+        """The text that was held back, when no more has come in time."""
         text, self._held = self._held, ""
         if self._pasting and text.startswith(_END):
             self._pasting = False
@@ -64,7 +63,7 @@ class InputFilter:
         inside, end, after = text.rpartition(_END)
         if not end:
             inside = after
-            self._held = next((part for n in range(len(_END) - 1, 0, -1) if inside.endswith(part := _END[:n])), "")
+            self._held = next((prefix for n in range(len(_END) - 1, 0, -1) if inside.endswith(prefix := _END[:n])), "")
             return _text(inside.removesuffix(self._held))
         if after:
             self._held = _END + after

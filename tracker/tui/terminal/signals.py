@@ -1,4 +1,4 @@
-"""SIGTERM and SIGHUP: the app leaves as by its key, and gives the terminal back whatever happens."""
+"""SIGTERM and SIGHUP: the app leaves as with its key, and always restores the terminal."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from threading import Timer
 from types import FrameType
 
 HANG_SECONDS = 4.0
-"""How long leaving may take after a signal, before the app is ended as it is."""
+"""Seconds that leaving may take after a signal; then the app is ended at once."""
 
 
 class Signals:
@@ -25,18 +25,18 @@ class Signals:
         self.suspended = False
 
     def listen(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Take the signals from now on."""
+        """Handle the signals from now on."""
         self._loop = loop
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._take)
 
     def suspend(self) -> None:
-        """The terminal is another program's now, and so is Ctrl+C."""
+        """Another program has the terminal now: Ctrl+C is for that program."""
         self.suspended, self._interrupt = True, signal.getsignal(signal.SIGINT)
         signal.signal(signal.SIGINT, _nothing)
 
     def resume(self) -> None:
-        """The terminal is the app's again."""
+        """The app has the terminal again."""
         if self.suspended:
             self.suspended = False
             signal.signal(signal.SIGINT, self._interrupt)
@@ -49,7 +49,7 @@ class Signals:
         end.daemon = True
         end.start()
         if self.suspended:
-            signal.signal(signal.SIGCONT, _nothing)  # the driver's own would take the terminal again
+            signal.signal(signal.SIGCONT, _nothing)  # the driver's handler would start to use the terminal again
             raise SystemExit(128 + number)
         if self._loop:
             self._loop.call_soon_threadsafe(self._leave, number)

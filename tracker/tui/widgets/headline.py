@@ -1,4 +1,4 @@
-"""The line on top of a screen: a title, its bar and percentage, and others beside it."""
+"""The lines at the top of a screen: a title with its bar and percentage, other percentages, and a message."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _BAR = 20
 
 
 class Beside(NamedTuple):
-    """A percentage to keep in view beside the main one."""
+    """A percentage that is shown beside the main one."""
 
     title: str
     tally: Tally
 
 
 class Headline(Widget):
-    """Three lines: the roadmap with its numbers, what is kept in view beside it, and what just happened or is next."""
+    """Three lines: the roadmap with its numbers, other percentages, and a message or what to do next."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "headline--title",
@@ -46,12 +46,12 @@ class Headline(Widget):
         self.refresh()
 
     def say(self, words: str) -> None:
-        """Show what just happened in place of what is suggested, until the next `say`."""
+        """Show a message in place of the suggestion, until the next `say`."""
         self._said = words
         self.refresh()
 
     def explain(self, words: str) -> None:
-        """Show a sentence in place of what is kept in view."""
+        """Show a sentence in place of the other percentages."""
         self._explained = words
         self.refresh()
 
@@ -61,7 +61,7 @@ class Headline(Widget):
         self.refresh()
 
     def wait(self, words: str) -> None:
-        """Say beside what just happened that it is not on disk yet; nothing when it is."""
+        """Show at the right that changes are not on disk yet; "" removes it."""
         if words != self._waits:
             self._waits = words
             self.refresh()
@@ -98,10 +98,10 @@ class Headline(Widget):
 
     def _second(self) -> Text:
         style = self.get_component_rich_style
-        parts = [
-            f"{one.title} {'-' if one.tally.percent is None else f'{one.tally.percent} %'}" for one in self._beside
-        ]
-        words = cut(self._explained or " · ".join(parts), self.size.width - 2)
+        percentages = []
+        for title, tally in self._beside:
+            percentages.append(f"{title} {'-' if tally.percent is None else f'{tally.percent} %'}")
+        words = cut(self._explained or " · ".join(percentages), self.size.width - 2)
         return Text(f" {words}", style("headline--dim", partial=True), no_wrap=True)
 
     def _third(self) -> Text:

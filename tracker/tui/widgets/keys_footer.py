@@ -6,14 +6,14 @@ from textual.widgets import Footer
 
 
 class KeysFooter(Footer):
-    """Textual's footer, that lets go of the keys it showed before.
+    """Textual's footer without its memory leak.
 
-    A footer makes its keys anew whenever they change, and a watcher of `compact` holds each of the old ones until
-    `compact` is set again. At a screen that stays, such as the first one, they grow with every visit elsewhere.
+    Textual's footer makes new key widgets whenever the keys change, and a watcher of `compact` keeps each old one alive
+    until `compact` is set again. On a screen that stays open, their number grows with each visit to another screen.
     """
 
     async def recompose(self) -> None:
-        """Make the keys anew, and forget the old ones."""
+        """Make the keys again, and release the old ones."""
         await super().recompose()
         if self.is_attached:
             self.mutate_reactive(Footer.compact)

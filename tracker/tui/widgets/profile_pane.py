@@ -1,4 +1,4 @@
-"""What there is to read about a roadmap."""
+"""The description of a roadmap."""
 
 from __future__ import annotations
 
@@ -14,21 +14,22 @@ from tracker.wording.effort import HOURS_ASSUME
 
 
 class ProfilePane(VerticalScroll, can_focus=False):
-    """Shows the roadmap it is given: what it is, how far one is, and for a role what the job is like."""
+    """Shows a roadmap: its summary, its numbers, and for a role what the job is like."""
 
     def compose(self) -> ComposeResult:
         """One text that wraps."""
         yield Static(id="profile-text", markup=False)
 
     def show(self, progress: Progress | None, profile: Profile, following: str = "", touched: str = "") -> None:
-        """Show another roadmap; `following` is what to learn next along it, `touched` the day of its last mark."""
+        """Show another roadmap. `following` is what to learn next in it, `touched` is the day of its last mark."""
         text = Text()
         if progress:
-            text = Text("\n\n").join(part for part in self._parts(progress, profile, following, touched) if part.plain)
+            paragraphs = self._paragraphs(progress, profile, following, touched)
+            text = Text("\n\n").join(paragraph for paragraph in paragraphs if paragraph.plain)
         self.query_one("#profile-text", Static).update(text)
         self.scroll_home(animate=False)
 
-    def _parts(self, progress: Progress, profile: Profile, following: str, touched: str) -> list[Text]:
+    def _paragraphs(self, progress: Progress, profile: Profile, following: str, touched: str) -> list[Text]:
         roadmap, total = progress.roadmap, progress.total
         counts = f"{total.done:,} of {plural(total.counted, 'topic')}"
         counts += f", {time_left(round(total.hours_left), total.months_left)} left" if total.hours_left else ""
@@ -38,7 +39,7 @@ class ProfilePane(VerticalScroll, can_focus=False):
         if touched:
             counts += f"\nLast touched on {touched}"
         is_role = roadmap.kind is Kind.ROLE
-        parts = [
+        paragraphs = [
             _titled(roadmap.title, _sentence(roadmap.summary)) or Text(roadmap.title, "bold"),
             Text(counts),
             Text(f"Next: {following}" if following else ""),
@@ -47,14 +48,14 @@ class ProfilePane(VerticalScroll, can_focus=False):
             _titled("And its neighbours", profile.neighbours),
             _titled("How people get in", profile.way_in),
             _titled("Ready to apply", profile.ready),
-            _titled("Read more", "\n".join(f"{plain(one.title)}\n  {plain(one.url)}" for one in profile.links)),
+            _titled("Read more", "\n".join(f"{plain(link.title)}\n  {plain(link.url)}" for link in profile.links)),
             Text(HOURS_ASSUME),
         ]
-        return parts if is_role else parts[:4]
+        return paragraphs if is_role else paragraphs[:4]
 
 
 def _sentence(words: str) -> str:
-    """`words` with a full stop, where they have no end of their own."""
+    """`words` with a full stop, where they do not end with a sign."""
     words = plain(words)
     return words if words.endswith((".", "!", "?", ":", "…")) or not words else f"{words}."
 

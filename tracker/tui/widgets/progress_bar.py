@@ -12,7 +12,7 @@ _SECONDS = 0.1
 
 
 class _LongTask:
-    """Keeps what the thread tells, for the screen to look at when it has time; the thread never waits for it."""
+    """Keeps the last progress that the thread has reported, until the bar draws it. The thread never waits."""
 
     def __init__(self) -> None:
         self.step: Step | None = None
@@ -36,11 +36,11 @@ class ProgressBar(Static):
         self._act = _LongTask()
 
     def on_mount(self) -> None:
-        """Look at what the thread told, from time to time."""
+        """Draw the reported progress regularly."""
         self.set_interval(_SECONDS, self._draw)
 
     def on_unmount(self) -> None:
-        """Nobody waits for the act any more."""
+        """Cancel the task: nobody waits for it any more."""
         self.leave_off()
 
     def begin(self) -> ProgressCallback:

@@ -1,4 +1,4 @@
-"""The roadmaps to pick from: headings, and one line a roadmap."""
+"""The list of roadmaps: headings, and one line for each roadmap."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _NARROW = 64
 
 
 class ListRow(NamedTuple):
-    """A heading when there is no roadmap, else a roadmap with what the person does with it.
+    """A heading (without a roadmap), or a roadmap.
 
-    `progress` is asked for when the row comes into view, since there are more roadmaps than lines.
+    `progress` is called when the row comes into view, since there are more roadmaps than lines.
     """
 
     heading: str
@@ -40,22 +40,22 @@ class RoadmapList(Rows[ListRow]):
     ]
 
     class Picked(Message):
-        """The person wants to work through a roadmap."""
+        """The user has picked a roadmap."""
 
         def __init__(self, roadmap: Roadmap) -> None:
             self.roadmap = roadmap
             super().__init__()
 
     def key(self, row: ListRow) -> str:
-        """A roadmap by its id, under the heading it stands below."""
+        """The heading and the roadmap's id."""
         return f"{row.heading} {row.roadmap.id}" if row.roadmap else f"# {row.heading}"
 
     def can_hold_cursor(self, row: ListRow) -> bool:
-        """Not on headings."""
+        """True for all rows but headings."""
         return row.roadmap is not None
 
     def draw(self, row: ListRow, width: int) -> Iterable[Cell]:
-        """One line: sign, title, and the columns at the right edge."""
+        """Sign, title, and the columns at the right."""
         if row.roadmap is None or row.progress is None:
             return [(f" {cut(row.heading, width - 2)}", "heading")]
         signs = glyphs()

@@ -1,4 +1,4 @@
-"""A list of rows drawn line by line: costs the rows in view, however many there are."""
+"""A list of rows that is drawn line by line: only the rows in view cost time, however many there are."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Rows(ScrollView, Generic[R], can_focus=True):
     ]
 
     class Highlighted(Message, Generic[M]):
-        """The cursor stands on another row."""
+        """The cursor has moved to another row."""
 
         def __init__(self, rows: Rows[M], row: M | None) -> None:
             self.rows, self.row = rows, row
@@ -84,15 +84,15 @@ class Rows(ScrollView, Generic[R], can_focus=True):
         raise NotImplementedError
 
     def key(self, row: R) -> str:
-        """What stays the same about a row when the list is made anew."""
+        """What identifies a row when the list is made again."""
         raise NotImplementedError
 
     def can_hold_cursor(self, _row: R) -> bool:
-        """Whether the cursor may stand on a row; headings say no."""
+        """True where the cursor may be on a row; not on a heading."""
         return True
 
     def is_marked(self, _index: int) -> bool:
-        """Whether a row is selected, beside the one under the cursor."""
+        """True where a row is selected. The row under the cursor is not meant."""
         return False
 
     # -- what is shown ----------------------------------------------------------------------------------------
@@ -103,15 +103,15 @@ class Rows(ScrollView, Generic[R], can_focus=True):
         return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
 
     def show(self, rows: Sequence[R]) -> None:
-        """Show other rows; cursor and scroll stay with the row they were on."""
-        here = self.key(self.row) if self.row is not None else ""
+        """Show other rows. The cursor stays on its row, and that row stays on its line."""
+        key = self.key(self.row) if self.row is not None else ""
         above = self.cursor - round(self.scroll_offset.y)
         self.rows = rows
-        near = rows[self.cursor : self.cursor + 1]  # nearly always it stands where it stood
-        in_place = any(self.key(row) == here for row in near)
-        found = self.cursor if in_place else next((n for n, row in enumerate(rows) if self.key(row) == here), None)
-        moved = found is not None and found != self.cursor
-        self.cursor = self._settle(min(self.cursor, len(rows) - 1) if found is None else found, 1)
+        same_place = rows[self.cursor : self.cursor + 1]  # the row is nearly always where it was
+        in_place = any(self.key(row) == key for row in same_place)
+        index = self.cursor if in_place else next((n for n, row in enumerate(rows) if self.key(row) == key), None)
+        moved = index is not None and index != self.cursor
+        self.cursor = self._settle(min(self.cursor, len(rows) - 1) if index is None else index, 1)
         self.virtual_size = Size(self.size.width, len(rows))
         if moved:
             self.scroll_to(y=max(0, self.cursor - above), animate=False, force=True)
@@ -119,7 +119,7 @@ class Rows(ScrollView, Generic[R], can_focus=True):
         self.post_message(self.Highlighted(self, self.row))
 
     def go(self, index: int, step: int = 1) -> None:
-        """Put the cursor on a row, or on the next one in the direction of `step` that can hold it."""
+        """Put the cursor on a row, or on the next row in the direction of `step` that can hold it."""
         if not self.rows:
             return
         index = self._settle(max(0, min(index, len(self.rows) - 1)), step)
@@ -133,11 +133,11 @@ class Rows(ScrollView, Generic[R], can_focus=True):
         self._follow()
 
     def go_to_key(self, key: str) -> bool:
-        """Put the cursor on the row with this key; False when there is none."""
-        found = next((n for n, row in enumerate(self.rows) if self.key(row) == key), None)
-        if found is not None:
-            self.go(found)
-        return found is not None
+        """Put the cursor on the row with this key; False where there is none."""
+        index = next((n for n, row in enumerate(self.rows) if self.key(row) == key), None)
+        if index is not None:
+            self.go(index)
+        return index is not None
 
     def _settle(self, index: int, step: int) -> int:
         for direction in (step, -step):
@@ -180,11 +180,11 @@ class Rows(ScrollView, Generic[R], can_focus=True):
         if not name:
             return Style.null()
         style = self.get_component_rich_style(f"rows--{name}", partial=True)
-        # Under the cursor the cursor's own colours stay readable; only weight is taken over.
+        # Under the cursor only bold and italic are used: the cursor's own colours must stay readable.
         return Style(bold=style.bold, italic=style.italic) if index == self.cursor and self.has_focus else style
 
     def watch_has_focus(self, _value: bool) -> None:
-        """The cursor looks different without focus."""
+        """Draw the cursor again: it looks different without focus."""
         self._refresh_row(self.cursor)
 
     def on_resize(self) -> None:
@@ -199,7 +199,7 @@ class Rows(ScrollView, Generic[R], can_focus=True):
         self.go(self.cursor + step, step)
 
     def action_page(self, step: int) -> None:
-        """Move the cursor by what is in view."""
+        """Move the cursor by one page."""
         self.go(self.cursor + step * max(1, self.size.height - 1), step)
 
     def action_jump(self, index: int) -> None:
@@ -207,7 +207,7 @@ class Rows(ScrollView, Generic[R], can_focus=True):
         self.go(len(self.rows) - 1 if index < 0 else 0, -1 if index < 0 else 1)
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse is."""
+        """Put the cursor on the clicked row."""
         offset = event.get_content_offset(self)
         if offset is None:
             return

@@ -1,4 +1,4 @@
-"""What there is to read about the row under the cursor: a topic's card, or what a group amounts to."""
+"""The description of the row under the cursor: a topic's card, or the numbers of a group."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from tracker.tui.glyphs import Glyphs, glyphs
 class TopicFacts(NamedTuple):
     """All that is shown about a topic.
 
-    `needs` are prerequisites with their marks, `unlocks` the topics that need this one; `worths` is what a tick is
-    worth, and `history` what happened to the topic, newest first. `shares` is whose tick it has, in words, and `below`
-    how many of its sub-topics are done and how many count.
+    `needs` are its prerequisites with their marks, `unlocks` the topics that need this one. `worths` is what a tick
+    adds in each role. `history` has its events in words, newest first. `shares` says with whom it shares its tick, in
+    words. `below` is how many of its sub-topics are done, and how many count.
     """
 
     topic: Topic
@@ -57,7 +57,7 @@ Styles = Callable[[str], Style]
 
 
 class TopicCard(VerticalScroll, can_focus=True):
-    """Shows the facts it is given."""
+    """Shows the facts of a topic or a group."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"card--head", "card--strong", "card--dim"}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,10 +67,10 @@ class TopicCard(VerticalScroll, can_focus=True):
     ]
 
     class Closed(Message):
-        """The person wants to go back to where they came from."""
+        """The user wants to go back to the tree."""
 
     def action_close(self) -> None:
-        """Post that the person wants to go back."""
+        """Go back to the tree."""
         self.post_message(self.Closed())
 
     def compose(self) -> ComposeResult:
@@ -78,7 +78,7 @@ class TopicCard(VerticalScroll, can_focus=True):
         yield Static(id="card-text", markup=False)
 
     def show(self, facts: TopicFacts | GroupFacts | None) -> None:
-        """Show other facts, from their beginning."""
+        """Show other facts, scrolled to the top."""
         signs = glyphs()
         lines: Sequence[Text] = ()
         if isinstance(facts, TopicFacts):
@@ -113,8 +113,8 @@ def _topic(facts: TopicFacts, signs: Glyphs, style: Styles) -> Iterator[Text]:
         yield Text(plain_lines(facts.note))
     if facts.worths:
         yield from _headed("A tick is worth", style)
-    for one in facts.worths:
-        yield Text.assemble(one.roadmap.title, (f"  {_gain(one, signs)}", style("dim")))
+    for worth in facts.worths:
+        yield Text.assemble(worth.roadmap.title, (f"  {_gain(worth, signs)}", style("dim")))
     if facts.history:
         yield from _headed("History", style)
     for words in facts.history:
@@ -126,10 +126,10 @@ def _needed(topic: Topic, style: Styles) -> Iterator[Text]:
         yield Text.assemble((f"{what}: ", style("head")), words)
 
 
-def _listed(title: str, found: Sequence[tuple[Topic, Mark]], signs: Glyphs, style: Styles) -> Iterator[Text]:
-    if found:
+def _listed(title: str, topics: Sequence[tuple[Topic, Mark]], signs: Glyphs, style: Styles) -> Iterator[Text]:
+    if topics:
         yield from _headed(title, style)
-    for topic, mark in found:
+    for topic, mark in topics:
         yield Text(f"{signs.mark(mark)} {topic.title}", style("dim") if mark is Mark.DONE else "")
 
 
@@ -149,9 +149,9 @@ def _facts(facts: TopicFacts, signs: Glyphs) -> Iterator[str]:
         yield "not counted here"
 
 
-def _gain(one: Worth, signs: Glyphs) -> str:
-    before, after = one.before, one.after
-    if one.gain:
+def _gain(worth: Worth, signs: Glyphs) -> str:
+    before, after = worth.before, worth.after
+    if worth.gain:
         return f"{before.percent} % {signs.arrow} {after.percent} %"
     step = 100 / after.counted if after.counted else 0.0
     return f"{before.percent} %, +{step:.1f} toward the next"

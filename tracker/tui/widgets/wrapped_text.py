@@ -1,4 +1,4 @@
-"""Lines of text that keep their indent where they are too long for one line."""
+"""Text whose lines keep their indent when they are wrapped."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _HANG = 2
 
 
 class WrappedText(Static):
-    """Shows the lines that it is told; the rest of a long one stands a little further in than its beginning."""
+    """Shows lines. A line that is too long goes on below, indented a little more than its beginning."""
 
     def __init__(self, words: str, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(words, id=id, markup=False)
@@ -21,7 +21,7 @@ class WrappedText(Static):
         self._show()
 
     def on_resize(self) -> None:
-        """Break the lines where they end now."""
+        """Wrap the lines to the new width."""
         self._show()
 
     def _show(self) -> None:
@@ -36,5 +36,6 @@ class WrappedText(Static):
             return line
         first, *rest = Text(words).wrap(self.app.console, width + _HANG)
         behind = Text(words[len(first.plain) :].lstrip()) if rest else Text()
-        more = [f"{' ' * (indent + _HANG)}{part.plain.rstrip()}" for part in behind.wrap(self.app.console, width)]
-        return "\n".join([f"{' ' * indent}{first.plain.rstrip()}", *(more if rest else [])])
+        wrapped = behind.wrap(self.app.console, width) if rest else ()
+        more = [f"{' ' * (indent + _HANG)}{text.plain.rstrip()}" for text in wrapped]
+        return "\n".join([f"{' ' * indent}{first.plain.rstrip()}", *more])

@@ -119,9 +119,7 @@ def _own_titles(backup: Backup) -> tuple[str, ...]:
     return tuple({roadmap.id: roadmap.title for roadmap in own}.values())
 
 
-def _mark_changes(
-    workspace: Workspace, backup: Backup, new: Sequence[Event]
-) -> tuple[MarkChange, ...]:
+def _mark_changes(workspace: Workspace, backup: Backup, new: Sequence[Event]) -> tuple[MarkChange, ...]:
     """The marks that differ after merging."""
     state = workspace.state()
     before, after = state.marks, workspace.state_with(new).marks
