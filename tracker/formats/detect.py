@@ -84,9 +84,9 @@ def read(
     kind = _kind(text, name, format)
     _refuse_large(text, len(data), kind)
     if mode and kind not in _WITH_MODES:
-        raise RoadmapFileError(f"a file of the format {kind} is read in one way only")
+        raise RoadmapFileError(f"a {kind} file can be read in one way only")
     if columns and kind != _TABLE:
-        raise RoadmapFileError(f"a file of the format {kind} has no columns to choose")
+        raise RoadmapFileError(f"a {kind} file has no columns to choose")
     reader = _reader(kind)
     outline: Outline
     if kind == _TABLE:

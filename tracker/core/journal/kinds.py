@@ -91,8 +91,8 @@ def _watch(event: Event, title: Titles) -> str:
 
 def _edition(event: Event, title: Titles) -> str:
     if event.subject == LIBRARY:
-        return f"bundled roadmaps {'in another edition' if event.was else 'loaded'}: {event.value or 'none'}"
-    came = "brought up to date" if event.was else "brought in"
+        return f"bundled roadmaps {'updated' if event.was else 'loaded'}: {event.value or 'none'}"
+    came = "updated" if event.was else "imported"
     return f"{came if event.value else 'removed'}: {title(event.subject)}"
 
 
@@ -118,7 +118,7 @@ def _overlay(event: Event, title: Titles) -> str:
 
 
 def _archive(event: Event, title: Titles) -> str:
-    return f"{'archived' if event.value else 'out of the archive'}: {title(event.subject)}"
+    return f"{'archived' if event.value else 'restored from the archive'}: {title(event.subject)}"
 
 
 KINDS: Mapping[str, EventKind] = {

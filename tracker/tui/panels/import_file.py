@@ -299,4 +299,4 @@ def _sentence(words: str) -> str:
 
 def _way(action: str, roadmap: str) -> str:
     """The key that gets to an action of a roadmap."""
-    return key_of("home.link") if action == "link" else f"{key_of('home.follow')} on {roadmap}"
+    return key_of("home.link") if action == "link" else f"{key_of('home.update')} on {roadmap}"

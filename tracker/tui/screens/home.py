@@ -112,14 +112,10 @@ class HomeScreen(ListScreen):
         Binding("w", "watch", "Watch", id="home.watch", tooltip="Watch this roadmap, or stop watching"),
         Binding("slash", "search", "Search", id="home.search", tooltip="Search roadmaps as you type"),
         Binding("escape", "all", "All", id="home.all", show=False, tooltip="Show every roadmap again"),
-        Binding("I", "bring", "Import", id="home.bring", show=False, tooltip="Import a roadmap from a file"),
-        Binding(
-            "R", "follow", "Update", id="home.follow", show=False, tooltip="Update a roadmap of yours from a newer file"
-        ),
-        Binding(
-            "B", "bring_back", "Archive", id="home.archive", show=False, tooltip="Bring back what an update took out"
-        ),
-        Binding("X", "export", "Export", id="home.export", show=False, tooltip="Take this roadmap out into a file"),
+        Binding("I", "import", "Import", id="home.import", show=False, tooltip="Import a roadmap from a file"),
+        Binding("R", "update", "Update", id="home.update", show=False, tooltip="Update your own roadmap from a file"),
+        Binding("B", "archive", "Archive", id="home.archive", show=False, tooltip="Restore what an update removed"),
+        Binding("X", "export", "Export", id="home.export", show=False, tooltip="Export this roadmap to a file"),
         Binding("K", "link", "Link", id="home.link", show=False, tooltip="Links from this roadmap to the library"),
         Binding("T", "retitle", "Retitle", id="home.retitle", show=False, tooltip="Change the title of this roadmap"),
         Binding("i", "read", "Read", id="home.read", tooltip="Read about this roadmap, large; again for the list"),
