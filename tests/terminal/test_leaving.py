@@ -30,11 +30,11 @@ SCREENS = {
     "palette": ([":"], "Search for commands"),
     "keys": (["?"], "type to filter"),
     "import": (["I"], "Import a roadmap"),
-    "export": (["X"], "Take"),
+    "export": (["X"], "Export"),
     "history": (["H"], "What you did"),
     "study": (["enter"], "Why?"),
     "why": (["enter", "%"], "why 0 %?"),
-    "note": (["enter", ".", "e"], "Ctrl+S keeps"),
+    "note": (["enter", ".", "e"], "Ctrl+S saves"),
     "level": (["enter", "L"], "mark a level"),
 }
 """Screens, the keys that lead there from the first one, and words that stand on them."""
@@ -125,7 +125,7 @@ def test_a_signal_while_an_editor_is_open(terminal: Start, begun: Path, tmp_path
     editor.chmod(0o755)
     app = at_study(terminal, begun, EDITOR=str(editor))
     app.press("e")
-    assert app.shows("Ctrl+S keeps")
+    assert app.shows("Ctrl+S saves")
     app.press("ctrl+e")
     assert app.shows("editing")
     app.child.kill(signal.SIGTERM)

@@ -118,7 +118,7 @@ def test_a_note_in_the_persons_own_editor(terminal: Start, begun: Path, tmp_path
     app.press("enter")
     assert app.shows("Why?")
     app.press(".", "e")
-    assert app.shows("Ctrl+S keeps")
+    assert app.shows("Ctrl+S saves")
     app.press("ctrl+e")
     assert app.shows("from the editor")
     app.press("ctrl+s")

@@ -211,9 +211,9 @@ COMMANDS = (
         "check roadmap files for errors",
         "check",
         (
-            ("tracker check", "the bundled ones"),
-            ("tracker check my-skill.toml", "a file of yours"),
-            ("tracker check --stats", "and how much they hold"),
+            ("tracker check", "the bundled files"),
+            ("tracker check my-skill.toml", "your own file"),
+            ("tracker check --stats", "also count topics, hours and links"),
             ("tracker check --links", "and whether their links still answer: a quarter of an hour"),
         ),
     ),

@@ -22,7 +22,7 @@ def sections(plan: OverlayMergePlan, title: Callable[[str], str]) -> list[Sectio
         ("changed", [f"{title(id_)}: {_what(own)}" for id_, own in changed]),
         ("stays as you have it", [title(id_) for id_ in plan.kept]),
         ("of roadmaps that you do not have", list(plan.lost)),
-        (f"{plural(plan.same, 'record')} you have already", [""] * bool(plan.same)),
+        (f"{plural(plan.same, 'record')} that you have already", [""] * bool(plan.same)),
     ]
     return [Section(heading, tuple(map(plain, filter(None, lines)))) for heading, lines in headings if lines]
 

@@ -9,7 +9,7 @@ from tracker.wording.summary import Section, Style
 
 
 def counts(update: UpdatePlan) -> str:
-    """How many topics became what: `6 topics: 4 same, 1 gone, 1 newly done in the file`."""
+    """How many topics change in which way: `6 topics: 4 same, 1 gone, 1 newly done in the file`."""
     plan, gone = update.plan, (*update.demoted, *update.gone)
     found = [(len(plan.same), "same"), (len(plan.renamed), "renamed"), (len(plan.moved), "moved")]
     found += [(len(update.demoted), "demoted to plain text"), (len(update.gone), "gone")]
@@ -37,8 +37,8 @@ def sections(update: UpdatePlan, style: Style) -> list[Section]:
     doubtful = set(plan.doubtful)
     headings = [
         ("title", [f"{before} {style.arrow} {after}"] if before != after else []),
-        ("renamed? (look at these; what is wrong can be undone)", [renamed(p) for p in plan.renamed if p in doubtful]),
-        ("the same? (several are called so)", [p.new.title for p in (*plan.same, *plan.moved) if p in doubtful]),
+        ("renamed? (check these; the update can be undone)", [renamed(p) for p in plan.renamed if p in doubtful]),
+        ("the same? (several have this title)", [p.new.title for p in (*plan.same, *plan.moved) if p in doubtful]),
         ("renamed", [renamed(pair) for pair in plan.renamed if pair not in doubtful]),
         ("plain text now, archived", [gone(one) for one in update.demoted]),
         ("gone, archived", [gone(one) for one in update.gone]),

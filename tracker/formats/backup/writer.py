@@ -21,7 +21,7 @@ VERSION = 1
 
 
 def write(backup: Backup) -> str:
-    """The backup as JSON, an event and an edition a line."""
+    """The backup as JSON, one line for each event and each snapshot."""
     events = ",\n".join(_compact(_event(_readable(event))) for event in backup.events if event.is_known)
     editions = ",\n".join(_compact(_snapshot(kept)) for kept in backup.editions)
     head = f'"format": "{FORMAT}", "version": {VERSION}'

@@ -81,10 +81,10 @@ class ChooseScreen(Panel[str]):
         """A line that says what the numbers mean, and the options."""
         box = Vertical(classes="panel")
         box.border_title = Content(f"{self.progress.tree.nodes[self.group].title}: any one of these will do")
-        box.border_subtitle = Content(f"{key_of('choose.pick')} chooses · {key_of('panel.close')} leaves it")
+        box.border_subtitle = Content(f"{key_of('choose.pick')} chooses · {key_of('panel.close')} cancels")
         with box:
             role = self.progress.roadmap.title
-            yield Static(f"{glyphs().arrow} what {role} would stand at with that option.\n", markup=False)
+            yield Static(f"{glyphs().arrow} the percentage of {role} with that option.\n", markup=False)
             chosen = self.progress.chosen[self.group]
             picked = self.progress.tree.nodes[chosen.option].id
             options = _Options(self.options, picked, chosen.pinned)

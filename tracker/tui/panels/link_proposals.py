@@ -33,7 +33,7 @@ _MOST_LINES = 12
 async def propose_links(
     app: App[None], session: Session, roadmap: Roadmap, say: Callable[[str], None], group: int = 0
 ) -> None:
-    """List the obvious links of the topics in the group at a place, for the user to make those that are right."""
+    """List the possible links of the topics in the group at a place, so that the user can make the right ones."""
     if roadmap.kind is not Kind.OWN:
         say("Only a roadmap of your own has links to the library: put the cursor on one.")
         return
@@ -44,12 +44,12 @@ async def propose_links(
         say(str(error))
         return
     inside, title = set(roadmap.tree.ids(group)), roadmap.tree.nodes[group].title
-    found = [one for one in every if one.topic in inside]
-    if not found:
-        say(f"No obvious link is left to make in {title}.")
+    proposals = [proposal for proposal in every if proposal.topic in inside]
+    if not proposals:
+        say(f"There are no more possible links in {title}.")
         return
-    made = await app.push_screen_wait(LinkProposalsScreen(session, title, found))
-    say(f"Made {plural(made, 'link')}; undo takes them back, one by one." if made else "")
+    made = await app.push_screen_wait(LinkProposalsScreen(session, title, proposals))
+    say(f"Made {plural(made, 'link')}; undo removes them one by one." if made else "")
 
 
 async def link_topic(session: Session, topic: str, title: str, to: str, to_title: str) -> str:

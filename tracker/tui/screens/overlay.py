@@ -26,11 +26,11 @@ Say = Callable[[str], None]
 
 
 async def add(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> None:
-    """Add a topic to the group at the cursor, behind the topic at the cursor."""
+    """Add a topic to the group at the cursor, after the topic at the cursor."""
     row = tree.row
     place = group_at(row) if row else 0
     group = tree.progress.tree.group(place)
-    title = await app.push_screen_wait(AskScreen(f"Add a topic to {group.title}", "What does it say?"))
+    title = await app.push_screen_wait(AskScreen(f"Add a topic to {group.title}", "Its title:"))
     if not title:
         return
     after = row.node.id if row and isinstance(row.node, Topic) else None
@@ -45,9 +45,9 @@ async def retitle(app: App[None], session: Session, tree: RoadmapTree, say: Say)
     row = tree.row
     if row is None:
         return
-    title = await app.push_screen_wait(AskScreen("Another title", "What should it say?", row.node.title))
+    title = await app.push_screen_wait(AskScreen("Change the title", "The new title:", row.node.title))
     if title and await _done(session, lambda: edit(session.workspace, row.node.name, Wanted(title=title)), say):
-        say(f"It says {title} now; {key_of('study.undo')} gives the old title back.")
+        say(f"The title is {title} now. {key_of('study.undo')} undoes it.")
 
 
 async def change(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> None:
@@ -85,30 +85,30 @@ def _changes(session: Session, node: Node) -> list[Choice]:
 
 
 async def _group(app: App[None], session: Session, tree: RoadmapTree, row: TreeRow) -> Callable[[], object] | None:
-    """What adds a group behind what a row stands for; None when the user leaves it."""
+    """Ask for the title of a new group after a row. Returns a function that adds it; None where the user cancels."""
     roadmap, place = tree.progress.roadmap, row.tree.parents[row.place]
     parent = row.tree.nodes[place]
-    title = await app.push_screen_wait(AskScreen(f"Add a group to {parent.title}", "What is it called?"))
+    title = await app.push_screen_wait(AskScreen(f"Add a group to {parent.title}", "Its title:"))
     wanted, under = Wanted(title=title, after=row.node.name), parent.name if place else ""
     return partial(add_to, session.workspace, roadmap.id, wanted, under, group=True) if title else None
 
 
 async def _wanted(app: App[None], session: Session, picked: str, row: TreeRow) -> Wanted | None:
-    """What the user wants instead, asked for; None when they leave it."""
+    """Ask for the new value of what was picked; None where the user cancels."""
     node = row.node
     if picked == "no links":
         return Wanted(links=())
     if picked == "links":
         urls = " ".join(link.url for link in session.card(node.name).links)
-        said = await app.push_screen_wait(AskScreen("Where to learn it", "Addresses, with spaces between:", urls))
-        return Wanted(links=tuple(said.split())) if said else None
+        addresses = await app.push_screen_wait(AskScreen("Change its links", "Addresses, separated by spaces:", urls))
+        return Wanted(links=tuple(addresses.split())) if addresses else None
     if picked == "hours" and isinstance(node, Topic):
-        said = await app.push_screen_wait(AskScreen("How long it takes", "Hours:", f"{node.hours:g}"))
-        return Wanted(hours=_number(said)) if said else None
+        number = await app.push_screen_wait(AskScreen("Change its hours", "Hours:", f"{node.hours:g}"))
+        return Wanted(hours=_number(number)) if number else None
     siblings = map(row.tree.nodes.__getitem__, row.tree.children(row.tree.parents[row.place]))
-    behind = [Choice(one.name, f"Behind {one.title}") for one in siblings if one.name != node.name]
-    choices = [Choice("", "Before the others"), *behind]
-    hint = f"{key_of('pick.pick')} puts it there · {key_of('panel.close')} leaves it"
+    choices = [Choice("", "Before the others")]
+    choices += [Choice(other.name, f"After {other.title}") for other in siblings if other.name != node.name]
+    hint = f"{key_of('pick.pick')} moves it there · {key_of('panel.close')} cancels"
     after = await app.push_screen_wait(PickScreen(node.title, hint, choices))
     return None if after is None else Wanted(after=after)
 
@@ -156,12 +156,12 @@ async def link(app: App[None], session: Session, tree: RoadmapTree, say: Say) ->
 
 
 def _library(session: Session, title: str) -> list[Choice]:
-    """Everything that a topic can be linked to; what is called like the topic first."""
-    skills = [one for one in session.roadmaps.values() if one.kind is Kind.SKILL]
-    found = [Choice(one.id, one.title, "the whole skill") for one in skills]
-    for one in skills:
-        found += [Choice(id_, one.tree.nodes[place].title, one.title) for id_, place in one.tree.places.items()]
-    return sorted(found, key=lambda one: loose(one.title) != loose(title))
+    """All library topics and skills to which a topic can be linked; those with its title first."""
+    skills = [skill for skill in session.roadmaps.values() if skill.kind is Kind.SKILL]
+    choices = [Choice(skill.id, skill.title, "the whole skill") for skill in skills]
+    for skill in skills:
+        choices += [Choice(id_, skill.tree.nodes[place].title, skill.title) for id_, place in skill.tree.places.items()]
+    return sorted(choices, key=lambda choice: loose(choice.title) != loose(title))
 
 
 async def _done(session: Session, job: Callable[[], object], say: Say) -> bool:

@@ -28,20 +28,20 @@ def show_change(tree: RoadmapTree, events: Sequence[Event], verb: str, title: Ca
 
 
 async def ask_how_far_to_undo(app: App[None], session: Session) -> str:
-    """List what can be undone, newest first, and undo back to before the transaction that is picked."""
+    """List what can be undone, newest first. Undo the picked transaction and all that are newer."""
     await session.written()
     transactions = session.ask(lambda workspace: workspace.undoable(_MOST), list[Transaction]())
     if not transactions:
-        return "Nothing was done yet that could be undone."
-    choices = [
-        Choice(str(n), describe_transaction(done.events, session.title), done.events[0].at[:16].replace("T", " "))
-        for n, done in enumerate(transactions, 1)
-    ]
-    words = "Newest first. Picking one takes it back, and everything above it; redo brings it again."
-    hint = f"{key_of('pick.pick')} takes back to there · {key_of('panel.close')} closes"
+        return "There is nothing to undo yet."
+    choices = []
+    for number, transaction in enumerate(transactions, 1):
+        moment = transaction.events[0].at[:16].replace("T", " ")
+        choices.append(Choice(str(number), describe_transaction(transaction.events, session.title), moment))
+    words = "Newest first. Picking one undoes it and everything above it; redo restores them one by one."
+    hint = f"{key_of('pick.pick')} undoes down to here · {key_of('panel.close')} closes"
     picked = await app.push_screen_wait(PickScreen("What you did", hint, choices, words))
     if picked is None:
         return ""
     for _ in range(int(picked)):
         await session.undo()
-    return f"Took back {plural(int(picked), 'act')}; redo brings them again, one by one."
+    return f"Undone: {plural(int(picked), 'command')}; redo restores them one by one."

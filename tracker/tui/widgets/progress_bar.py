@@ -21,7 +21,7 @@ class _LongTask:
     def __call__(self, step: Step) -> None:
         """Called by the thread. Raises `LeftOffError` when the user is gone, which ends the task."""
         if self.left:
-            raise LeftOffError("left off; nothing was changed")
+            raise LeftOffError("cancelled; nothing was changed")
         self.step = step
 
 
