@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -57,8 +58,9 @@ def run(words: Sequence[str]) -> int:
 
 
 def _command(words: Sequence[str]) -> int:
+    words = words[1:] if words[0] == "--" else words
     try:
-        args = parser(words[0]).parse_args(words)
+        args = parser([name for name in words[:1] if name in BY_NAME]).parse_args(words)
     except SystemExit as end:  # help and the version have been printed
         return int(end.code or 0)
     return int(_module(BY_NAME[args.command]).run(args))
@@ -115,8 +117,11 @@ def _drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def parser(only: str = "") -> argparse.ArgumentParser:
-    """The argument parser. Where `only` is a command, it has this one only, since each command costs time to load."""
+def parser(loaded: Sequence[str] = tuple(BY_NAME)) -> argparse.ArgumentParser:
+    """The argument parser. It has the commands that are `loaded`, with their arguments, which cost time to load.
+
+    Where none is, it has all of them by name alone: enough for the help and the version.
+    """
     from tracker import __version__
 
     top = _Parser(
@@ -132,7 +137,7 @@ def parser(only: str = "") -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"tracker {__version__}")
     commands = top.add_subparsers(dest="command", metavar="command", required=True, title="commands")
-    for command in (BY_NAME[only],) if only in BY_NAME else COMMANDS:
+    for command in [BY_NAME[name] for name in loaded] or COMMANDS:
         below = commands.add_parser(
             command.name,
             help=command.does,
@@ -140,7 +145,8 @@ def parser(only: str = "") -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        _module(command).arguments(below, command.name)
+        if loaded:
+            _module(command).arguments(below, command.name)
     return top
 
 
@@ -157,6 +163,7 @@ def _module(command: Subcommand) -> ModuleType:
 def _open_app() -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the app needs a terminal; for a script there are commands: tracker --help")
+    gc.disable()  # a start leaves little behind, and looking for it takes a tenth of the time; the app enables it again
     from tracker.tui.app import open_app
 
     return open_app()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -137,7 +138,8 @@ class TrackerApp(App[None]):
         return HomeScreen(self.session)
 
     def on_mount(self) -> None:
-        """Begin to write, and to look outside; a person who is new is asked for a role."""
+        """Begin to write, and to look outside; a user who is new is asked for a role."""
+        self.call_after_refresh(collect_from_now_on)
         self._write()
         if not self.is_headless:
             self.signals.listen(asyncio.get_running_loop())
@@ -365,6 +367,12 @@ def _driver_class() -> type[Driver] | None:
     from tracker.tui.terminal.driver import TerminalDriver  # there is no such terminal on Windows
 
     return TerminalDriver
+
+
+def collect_from_now_on() -> None:
+    """Let the collector look at what is made after the first frame; what is there by then stays until the end."""
+    gc.freeze()
+    gc.enable()
 
 
 def open_app() -> int:
