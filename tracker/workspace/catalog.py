@@ -21,9 +21,9 @@ class Catalog:
         found = self._editions.roadmap(id_)
         return self.laid([found])[0] if found else None
 
-    def roadmaps(self) -> list[Roadmap]:
-        """Every roadmap: roles, skills, then own ones."""
-        return self.laid(self._editions.roadmaps())
+    def roadmaps(self, *kinds: Kind) -> list[Roadmap]:
+        """Every roadmap, or those of some kinds: roles, skills, then own ones."""
+        return self.laid(self._editions.roadmaps(kinds or tuple(Kind)))
 
     def roadmaps_with(self, ids: Sequence[str]) -> list[Roadmap]:
         """Every roadmap that may hold one of these topics, or one that shares its tick."""

@@ -23,7 +23,7 @@ class Proposal(NamedTuple):
 
 def propose(workspace: Workspace, roadmap: Roadmap, anchors: Mapping[str, SourceKey]) -> list[tuple[str, str]]:
     """Obvious links from topics of `roadmap` to topics and skills of the library: by title, or by the file's own id."""
-    own = {topic.id for other in workspace.roadmaps() if other.kind is Kind.OWN for topic in other.tree.topics()}
+    own = {topic.id for other in workspace.roadmaps(Kind.OWN) for topic in other.tree.topics()}
     library = {id_: (name.title, *name.others) for id_, name in workspace.topic_names().items() if id_ not in own}
     names = workspace.roadmap_names().items()
     skills = {id_: (name.title, *name.others) for id_, (kind, name) in names if kind is Kind.SKILL}

@@ -137,9 +137,9 @@ class Workspace:
         """How long to wait for another process that is writing, before an error says so."""
         self._database.wait_at_most(seconds)
 
-    def roadmaps(self) -> list[Roadmap]:
-        """Every roadmap: roles, skills, then own ones."""
-        return self._shelf.roadmaps()
+    def roadmaps(self, *kinds: Kind) -> list[Roadmap]:
+        """Every roadmap, or those of some kinds: roles, skills, then own ones."""
+        return self._shelf.roadmaps(*kinds)
 
     def roadmaps_with(self, topics: Sequence[str]) -> list[Roadmap]:
         """Every roadmap that may hold one of these topics, roles first."""
@@ -279,7 +279,7 @@ class Workspace:
         marked = {*state.marks, *state.notes}
         if marked.isdisjoint(former for card in cards.values() for former in card.former_ids):
             return []
-        now = [roadmap for roadmap in self.roadmaps() if roadmap.kind is not Kind.OWN]
+        now = self.roadmaps(Kind.ROLE, Kind.SKILL)
         return list(difference([], now, cards, state).carried)
 
     def new_events(self, backup: Backup) -> list[Event]:
@@ -380,7 +380,7 @@ class Workspace:
         from tracker.workspace.library_files import bundled_snapshot
 
         edition = bundled_snapshot(self.paths.library, LIBRARY)
-        old = [roadmap for roadmap in self.roadmaps() if roadmap.kind is not Kind.OWN]
+        old = self.roadmaps(Kind.ROLE, Kind.SKILL)
         new = self._shelf.laid([roadmap for roadmap, _ in edition.roadmaps])
         return edition, difference(old, new, edition.cards, self.state())
 

@@ -52,7 +52,7 @@ def run(args: Namespace) -> int:
 
 def _link(workspace: Workspace, text: str, to_text: str) -> None:
     topic, to = workspace.find_topic(text), _target(workspace, to_text)
-    library = {t.id for one in workspace.roadmaps() if one.kind is not Kind.OWN for t in one.tree.topics()}
+    library = {t.id for roadmap in workspace.roadmaps(Kind.SKILL) for t in roadmap.tree.topics()}
     library -= {id_ for id_, own in workspace.layer().items() if own.roadmap}
     if topic in library:
         raise UsageError(

@@ -26,7 +26,7 @@ def run(args: Namespace) -> int:
     kind = _KINDS[args.command]
     with opened() as workspace:
         state = workspace.state()
-        listed = [workspace.progress(roadmap, state) for roadmap in workspace.roadmaps() if roadmap.kind is kind]
+        listed = [workspace.progress(roadmap, state) for roadmap in workspace.roadmaps(kind)]
         if args.json:
             data(
                 [

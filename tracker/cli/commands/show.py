@@ -119,7 +119,7 @@ def _notes(group: Group, is_chosen: bool) -> str:
 def _show_topic(workspace: Workspace, state: State, id_: str, as_json: bool) -> int:
     card, names = workspace.card(id_), workspace.topic_names()
     mark = state.marks.get(id_, Mark.TODO)
-    homes = sorted(workspace.roadmaps(), key=lambda roadmap: _KIND_ORDER.index(roadmap.kind))
+    homes = sorted(workspace.roadmaps_with([id_]), key=lambda roadmap: _KIND_ORDER.index(roadmap.kind))
     tree = next(roadmap.tree for roadmap in homes if id_ in roadmap.tree.places)
     topic = next(topic for topic in tree.topics() if topic.id == id_)
     worths = workspace.worths(id_, state)

@@ -91,11 +91,14 @@ class Snapshots:
         with self._database.reading() as connection:
             return next(_roadmaps(self._database, rows(connection, query, (id_,))), None)
 
-    def roadmaps(self) -> list[Roadmap]:
-        """Every roadmap in use, in the order of listing."""
-        query = f"select id, kind, title, summary, tree from roadmap where edition in ({_IN_USE}) {_LISTED}"
+    def roadmaps(self, kinds: Sequence[Kind] = tuple(Kind)) -> list[Roadmap]:
+        """Every roadmap in use of one of these kinds, in the order of listing; others are not unpacked."""
+        query = f"""
+          select id, kind, title, summary, tree from roadmap
+          where edition in ({_IN_USE}) and kind in (select value from json_each(:kinds)) {_LISTED}
+        """
         with self._database.reading() as connection:
-            return list(_roadmaps(self._database, rows(connection, query)))
+            return list(_roadmaps(self._database, rows(connection, query, {"kinds": json.dumps(kinds)})))
 
     def roadmaps_with(self, topics: Sequence[str]) -> list[Roadmap]:
         """Every roadmap in use that may hold one of these topics, in the order of listing; others are not unpacked."""

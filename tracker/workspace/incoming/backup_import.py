@@ -123,7 +123,7 @@ def _mark_changes(workspace: Workspace, backup: Backup, new: Sequence[Event]) ->
     """The marks that differ after merging."""
     state = workspace.state()
     before, after = state.marks, workspace.state_with(new).marks
-    library = {id_ for roadmap in workspace.roadmaps() if roadmap.kind is Kind.SKILL for id_ in roadmap.tree.ids()}
+    library = {id_ for roadmap in workspace.roadmaps(Kind.SKILL) for id_ in roadmap.tree.ids()}
     theirs = (roadmap for snapshot in backup.editions for roadmap, _ in snapshot.roadmaps)
     titles = {topic.id: topic.title for roadmap in theirs for topic in roadmap.tree.topics()}
     titles |= {id_: name.title for id_, name in workspace.topic_names().items()}

@@ -218,7 +218,7 @@ def shared_topics(
 ) -> tuple[SharedTopic, ...]:
     """What sharing would do to the topics that a file has in common with what is here, by their ids."""
     state = workspace.state()
-    roles = [set(role.tree.ids()) for role in workspace.roadmaps() if role.kind is Kind.ROLE] if items else []
+    roles = [set(role.tree.ids()) for role in workspace.roadmaps(Kind.ROLE)] if items else []
     shared = []
     for id_, item in items.items():
         now = state.marks.get(state.links.get(id_, id_))

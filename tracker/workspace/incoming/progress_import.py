@@ -27,7 +27,7 @@ class ProgressImport(Incoming):
 
     def __init__(self, workspace: Workspace, marks: Mapping[str, Mark]) -> None:
         """`marks` go by the ids of nodes. Raises `NotFoundError` where no roadmap has one of the nodes."""
-        own = [roadmap for roadmap in workspace.roadmaps() if roadmap.kind is Kind.OWN]
+        own = workspace.roadmaps(Kind.OWN)
         homes = [Home(roadmap, workspace.upstream(roadmap.id).anchors) for roadmap in own]
         self._plan = plan_progress(marks, homes, workspace.state())
         self.agreement = f"Record {plural(len(self._plan.changes), 'mark')}?"
