@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,6 +26,13 @@ def _closed() -> Iterator[None]:
     yield
     while _OPEN:
         _OPEN.pop().close()
+
+
+@pytest.fixture(autouse=True)
+async def _tasks_as_in_a_terminal() -> None:
+    """Begin tasks at once, as Textual does from Python 3.12 on where it runs in a terminal, and not under a pilot."""
+    if eager := getattr(asyncio, "eager_task_factory", None):
+        asyncio.get_running_loop().set_task_factory(eager)
 
 
 @pytest.fixture(scope="session")

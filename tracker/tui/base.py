@@ -59,7 +59,8 @@ class BaseScreen(Screen[A]):
     @property
     def stays(self) -> bool:
         """Whether the screen is still to be used: neither it nor the app was left, and it has something to show."""
-        return self.is_attached and self in self.app.screen_stack
+        # From Python 3.12 on a screen is composed before it is on the stack: Textual begins its tasks at once.
+        return self.is_attached and (self._left_with is None or self in self.app.screen_stack)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's form
         """Refuse every action until the screen's widgets are there, and when the screen was left."""
@@ -71,14 +72,13 @@ class BaseScreen(Screen[A]):
             await super()._on_message(message)
 
     def dismiss(self, result: A | None = None) -> AwaitComplete:
-        """Leave the screen with an answer: the first one counts. Behind another screen, leave when that is gone.
+        """Leave the screen with an answer: the first one counts.
 
-        Textual would take away whatever screen is in front, and a second time the one below.
+        Behind another screen it is left when that is gone, and before it is shown as soon as it is. Textual would
+        take away whatever screen is in front, and a second time the one below.
         """
-        if self not in self.app.screen_stack or (self._left_with and self.app.screen is not self):
-            return AwaitComplete()
         self._left_with = self._left_with or (result,)
-        if self.app.screen is not self:
+        if self not in self.app.screen_stack or self.app.screen is not self:
             return AwaitComplete()
         return super().dismiss(self._left_with[0])
 
