@@ -116,15 +116,16 @@ class Session:
         moments = dict.fromkeys(topics, self.workspace.now()) | written | self._waiting_marks(Mark.DOING)
         return {id_: day_of(moments[id_]) for id_ in sorted(topics, key=moments.__getitem__, reverse=True)}
 
+    def done_lately(self) -> dict[str, date]:
+        """The topics that were done in the last seven days with the day, the newest first."""
+        begin, nothing = week_before(self.workspace.today())[0], dict[str, str]()
+        written = self.ask(lambda workspace: workspace.done_since(begin), nothing)
+        moments = self._waiting_marks(Mark.DONE) | written
+        return {id_: day_of(at) for id_, at in moments.items() if self.state.marks.get(id_) is Mark.DONE}
+
     def last_week(self) -> tuple[Day, ...]:
         """How many topics were done on each of the last seven days."""
-        today = self.workspace.today()
-        begin = week_before(today)[0]
-        nothing: dict[str, str] = {}
-        written = self.ask(lambda workspace: workspace.done_since(begin), nothing)
-        moments = written | self._waiting_marks(Mark.DONE)
-        days = [day_of(at) for id_, at in moments.items() if self.state.marks.get(id_) is Mark.DONE]
-        return last_week(days, today)
+        return last_week(self.done_lately().values(), self.workspace.today())
 
     def _waiting_marks(self, mark: Mark) -> dict[str, str]:
         """When each topic got this mark that is not written yet, in UTC."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from textual import on, work
@@ -14,7 +15,7 @@ from tracker.core.journal.commands import SetMark, SetTarget, Watch, toggled
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.next_topics import nearest_roles, suggest
-from tracker.core.roadmap.model import Group, Kind, Mark, Roadmap
+from tracker.core.roadmap.model import Group, Kind, Mark, Roadmap, Topic
 from tracker.core.text import plural
 from tracker.tui.base import BaseScreen
 from tracker.tui.hints import key_of
@@ -22,6 +23,7 @@ from tracker.tui.panels.archive import restore_archived
 from tracker.tui.panels.export import export
 from tracker.tui.panels.import_file import ImportScreen
 from tracker.tui.panels.link_proposals import propose_links
+from tracker.tui.panels.pick import Choice, PickScreen
 from tracker.tui.screens.home_layout import HomeLayout
 from tracker.tui.screens.mark_effects import describe_changes, percentages_of
 from tracker.tui.screens.overlay import retitle_roadmap
@@ -53,6 +55,10 @@ class Panes(Container):
     def layout(self) -> HomeLayout:
         """Where they stand."""
         return _LAYOUT
+
+
+def _short(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"
 
 
 def parts_of(progress: Progress, *, optional: bool) -> list[int]:
@@ -150,6 +156,14 @@ class HomeScreen(ListScreen):
         Binding("X", "export", "Export", id="home.export", show=False, tooltip="Export this roadmap to a file"),
         Binding("K", "link", "Link", id="home.link", show=False, tooltip="Links from this roadmap to the library"),
         Binding("T", "retitle", "Retitle", id="home.retitle", show=False, tooltip="Change the title of this roadmap"),
+        Binding(
+            "D",
+            "lately",
+            "Lately",
+            id="home.lately",
+            show=False,
+            tooltip="List what you are learning and what you did in the last seven days",
+        ),
         Binding("i", "read", "Read", id="home.read", tooltip="Read about this roadmap, large; again for the list"),
         Binding("u", "undo", "Undo", id="home.undo", show=False, tooltip="Undo the last command"),
         Binding("U", "redo", "Redo", id="home.redo", show=False, tooltip="Redo what was undone"),
@@ -198,7 +212,7 @@ class HomeScreen(ListScreen):
         now = self.query_one(NowList)
         if target not in self.session.roadmaps:
             now.show(())
-            status.suggest(f"Pick a role: arrows to move, {key_of('list.open')} makes it your target and opens it.")
+            status.suggest(f"Pick a role: arrows to move, {key_of('list.open')} to make it your target and open it.")
         else:
             progress = self.session.progress(target)
             now.border_title = "Now"
@@ -218,7 +232,7 @@ class HomeScreen(ListScreen):
         for id_, day in list(doing.items())[:_NOW]:
             topic = self.session.topic(id_)
             if topic:
-                rows.append(NowRow("continue", topic, Mark.DOING, f"since {day:%a} {day.day} {day:%b}"))
+                rows.append(NowRow("continue", topic, Mark.DOING, f"since {_short(day)}"))
         following = suggest(progress, others, _NOW + len(doing))
         fresh = [suggestion for suggestion in following if not suggestion.doing][:_NOW]
         return rows + [NowRow("next", suggestion.topic, Mark.TODO, suggestion.why) for suggestion in fresh]
@@ -320,9 +334,13 @@ class HomeScreen(ListScreen):
 
     @on(NowList.Opened)
     def _open_topic(self, event: NowList.Opened) -> None:
-        target, topic = self.session.state.target, event.topic.id
-        inside = topic in self.session.tree(target).places
-        self.app.push_screen(StudyScreen(self.session, target if inside else self.session.home_of(topic), topic))
+        self.open_topic(event.topic)
+
+    def open_topic(self, topic: Topic) -> None:
+        """Open a topic in the target, or in its own roadmap where the target does not have it."""
+        target = self.session.state.target
+        inside = topic.id in self.session.tree(target).places
+        self.app.push_screen(StudyScreen(self.session, target if inside else self.session.home_of(topic.id), topic.id))
 
     @on(NowList.Marked)
     def _mark(self, event: NowList.Marked) -> None:
@@ -398,6 +416,22 @@ class HomeScreen(ListScreen):
         row = self.query_one(RoadmapList).row
         if row and row.roadmap:
             await retitle_roadmap(self.app, self.session, row.roadmap.id, self._say)
+
+    @work
+    async def action_lately(self) -> None:
+        """List what is being learnt and what was done in the last seven days, and open what is picked."""
+        session = self.session
+        doing = [
+            Choice(id_, session.title(id_), f"doing since {_short(day)}") for id_, day in session.doing_since().items()
+        ]
+        done = [Choice(id_, session.title(id_), f"done {_short(day)}") for id_, day in session.done_lately().items()]
+        hint = f"{key_of('pick.pick')} opens it in its roadmap"
+        picked = await self.app.push_screen_wait(
+            PickScreen("Doing, and done in the last seven days", hint, [*doing, *done])
+        )
+        topic = session.topic(picked) if picked else None
+        if topic:
+            self.open_topic(topic)
 
     def action_search(self) -> None:
         """Open the search line."""

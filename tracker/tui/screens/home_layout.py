@@ -39,7 +39,7 @@ class HomeLayout(Layout):
 def places(size: Size, topics: int) -> dict[str, Region]:
     """The regions of the panes by their ids. `topics` is how many rows "what now" has; 0 where there is no target."""
     width, height = size
-    now = topics + _FRAME if topics else 0
+    now = min(topics + _FRAME, max(_FRAME + 1, height // 2)) if topics else 0
     if width < TWO_COLUMNS:
         band = _TARGET if topics and height - now - _TARGET >= _LEAST_LIST else 0
         return {

@@ -31,7 +31,9 @@ class NowList(Rows[NowRow]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="now.open", tooltip="Open this topic in its roadmap"),
-        Binding("space", "mark('done')", "Tick", id="tree.tick", tooltip="Mark done, or todo again"),
+        Binding(
+            "space", "mark('done')", "Tick", id="tree.tick", tooltip="Mark done, or todo again; a group as a whole"
+        ),
         Binding("d", "mark('doing')", "Doing", id="tree.doing", tooltip="Mark doing, or todo again"),
         Binding("s", "mark('skipped')", "Skip", id="tree.skip", tooltip="Leave out of the count, or take in again"),
     ]
