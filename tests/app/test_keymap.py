@@ -203,13 +203,13 @@ def test_what_nobody_can_press_gets_a_hint(key: str, hint: str) -> None:
 
 def test_a_key_that_something_else_has_on_the_same_screen_is_an_error_that_names_both(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
-    file.write_text('[keys]\n"tree.tick" = "u"\n', encoding="utf-8")
+    file.write_text('[keys]\n"tree.fold" = "u"\n', encoding="utf-8")
     reading = read_settings(file, known)
     assert reading.settings.keys == {}
     (line,) = reading.lines()
     assert line.startswith(f"{file}:2: ")
     assert '"study.undo"' in line
-    assert '"tree.tick"' in line
+    assert '"tree.fold"' in line
 
 
 # -- the rest of the settings in the app ------------------------------------------------------------------------------

@@ -46,8 +46,7 @@ async def test_opening_another_role_leaves_the_target_alone(open_app: AppOpener,
     with workspace_in(begun) as workspace:
         workspace.record(SetTarget("ai-engineer"))
     async with open_app().run_test() as pilot:
-        pilot.app.screen.query_one(RoadmapList).go_to_key("Roles data-scientist")
-        await pilot.press("enter")
+        await pilot.press("slash", *"scientist", "enter")
         await pilot.pause()
         assert "Data Scientist" in headline(pilot)
         await leave(pilot)
@@ -338,10 +337,12 @@ async def test_a_watched_role_is_shown_beside_the_target(open_app: AppOpener, be
         workspace.record(SetTarget("ai-engineer"))
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:
-        app.screen.query_one(RoadmapList).go_to_key("Roles data-scientist")
-        await pilot.press("w")
+        await pilot.press("slash", *"scientist", "enter")
         await pilot.pause()
-        assert "Data Scientist 0 %" in headline(pilot)
+        await pilot.press("w", "escape", "escape")
+        await pilot.pause()
+        roadmaps = app.screen.query_one(RoadmapList)
+        assert roadmaps.go_to_key("Target and watched data-scientist")
         await leave(pilot)
 
 

@@ -65,6 +65,18 @@ COMMANDS = (
         ),
     ),
     Subcommand(
+        "doing",
+        "list what you are learning, and since when",
+        "week",
+        (("tracker doing", "newest first"), ("tracker doing --json", "for a script")),
+    ),
+    Subcommand(
+        "week",
+        "list what you did in the last seven days",
+        "week",
+        (("tracker week", "newest first"), ("tracker week --json", "for a script")),
+    ),
+    Subcommand(
         "tick",
         "mark topics done",
         "mark",

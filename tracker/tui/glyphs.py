@@ -25,6 +25,26 @@ class Glyphs(NamedTuple):
     arrow: str
     dash: str
     check: str
+    next: str
+    none: str
+    steps: str
+
+    @property
+    def is_unicode(self) -> bool:
+        """Whether this is the set for terminals with Unicode."""
+        return self is UNICODE
+
+    def cell(self, tally: Tally) -> str:
+        """One sign for how much of something is done: the last only at 100 %, the first only at 0."""
+        percent = tally.percent or 0
+        last = len(self.steps) - 1
+        part = min(last - 1, max(int(percent > 0), round(last * percent / 100)))
+        return self.steps[last if percent == 100 else part]  # noqa: PLR2004  # per cent
+
+    def column(self, count: int, most: int) -> str:
+        """One sign for a number beside the highest of its kind; a space for none."""
+        last = len(self.steps) - 1
+        return self.steps[max(1, round(last * count / most))] if count else " "
 
     def mark(self, mark: Mark) -> str:
         """The sign of a mark."""
@@ -38,8 +58,8 @@ class Glyphs(NamedTuple):
         return self.full * filled, self.empty * (width - filled)
 
 
-UNICODE = Glyphs("○", "◐", "✓", "–", "▸", "▾", "●", "○", "━", "─", "…", "→", "·", "✓")
-ASCII = Glyphs(".", "~", "x", "-", "+", "-", "*", "o", "#", ".", "~", "->", "-", "x")
+UNICODE = Glyphs("○", "◐", "✓", "–", "▸", "▾", "●", "○", "━", "─", "…", "→", "·", "✓", "→", "·", "·▁▂▃▄▅▆▇█")
+ASCII = Glyphs(".", "~", "x", "-", "+", "-", "*", "o", "#", ".", "~", "->", "-", "x", ">", ".", ".123456789#")
 
 
 _SETS = {"unicode": UNICODE, "ascii": ASCII}

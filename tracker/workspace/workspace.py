@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from tracker.core.errors import NotFoundError, UnreadableError
+from tracker.core.journal.clock import clock_at
 from tracker.core.journal.events import (
     LIBRARY,
     Change,
@@ -27,12 +28,14 @@ from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.snapshots import Name, Snapshot, Snapshots
 from tracker.workspace.catalog import Catalog
-from tracker.workspace.clock import Clock, stamp, system_clock
+from tracker.workspace.clock import Clock, begin_of, day_of, stamp, system_clock, utc
 from tracker.workspace.paths import Paths, device_name, find_paths
 from tracker.workspace.safety.unreadable import unreadable_records
 
 # What only some commands need is imported where it is used: each of these modules costs a `status` about 2 %.
 if TYPE_CHECKING:
+    from datetime import date
+
     from tracker.core.journal.backup import Backup
     from tracker.core.journal.commands import Command
     from tracker.core.overlay.records import Overlay
@@ -254,6 +257,19 @@ class Workspace:
     def last_marked(self, beginning: str, topics: Sequence[str]) -> str:
         """When a topic whose id begins so, or one of `topics`, last got the mark it has, in UTC; empty for never."""
         return self._journal.last_marked(beginning, topics)
+
+    def marked_at(self, topics: Sequence[str]) -> dict[str, str]:
+        """When each of these topics got the mark it has, in UTC; those without a mark are left out."""
+        return self._journal.marked_at(topics)
+
+    def done_since(self, day: date) -> dict[str, str]:
+        """When each topic was done that was marked so since a day of this place began, in UTC, the newest first."""
+        begin = begin_of(day)
+        return self._journal.done_since(utc(begin), clock_at(round(begin * 1000)))
+
+    def today(self) -> date:
+        """The day that it is at this place."""
+        return day_of(self.now())
 
     def backup(self) -> Backup:
         """Everything in the store."""

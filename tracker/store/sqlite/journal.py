@@ -146,6 +146,29 @@ class Journal:
             query = "select subject, at from current where field = ? and value is not null"
             return dict(connection.execute(query, (field.value,)).fetchall())
 
+    def marked_at(self, topics: Sequence[str]) -> dict[str, str]:
+        """When each of these topics got the mark it has, in UTC; those without a mark are left out."""
+        query = """
+          select subject, at from current
+          where field = 'mark' and subject in (select value from json_each(?)) and value is not null
+        """
+        with self._database.reading() as connection:
+            return dict(connection.execute(query, (json.dumps(list(topics)),)).fetchall())
+
+    def done_since(self, moment: str, clock: int) -> dict[str, str]:
+        """When each topic was done that is done now and was marked so since `moment`, in UTC, the newest first.
+
+        `clock` is the first clock of that moment: only what was written since then is looked at.
+        """
+        query = """
+          select current.subject, current.at from event join current
+          on current.event = event.uid and current.field = event.field and current.subject = event.subject
+          where event.clock >= ? and event.field = 'mark' and event.value = 'done' and event.at >= ?
+          order by current.at desc
+        """
+        with self._database.reading() as connection:
+            return dict(connection.execute(query, (clock, moment)).fetchall())
+
     def last_marked(self, beginning: str, topics: Sequence[str]) -> str:
         """When a topic whose id begins so, or one of `topics`, last got the mark it has, in UTC; empty for never."""
         query = """

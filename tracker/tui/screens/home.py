@@ -2,37 +2,70 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Container, Horizontal
 from textual.widgets import Input
 
-from tracker.core.journal.commands import SetTarget, Watch
+from tracker.core.journal.commands import SetMark, SetTarget, Watch, toggled
 from tracker.core.journal.events import State
-from tracker.core.progress.measure import Tally
+from tracker.core.progress.measure import Progress
 from tracker.core.progress.next_topics import nearest_roles, suggest
-from tracker.core.roadmap.model import Kind, Roadmap
+from tracker.core.roadmap.model import Group, Kind, Mark, Roadmap, Topic
+from tracker.core.text import plural
 from tracker.tui.base import BaseScreen
 from tracker.tui.hints import key_of
 from tracker.tui.panels.archive import restore_archived
 from tracker.tui.panels.export import export
 from tracker.tui.panels.import_file import ImportScreen
 from tracker.tui.panels.link_proposals import propose_links
+from tracker.tui.panels.pick import Choice, PickScreen
+from tracker.tui.screens.home_layout import HomeLayout
+from tracker.tui.screens.mark_effects import describe_changes, percentages_of
 from tracker.tui.screens.overlay import retitle_roadmap
 from tracker.tui.screens.study import TWO_PANES, StudyScreen
 from tracker.tui.screens.undo import ask_how_far_to_undo
 from tracker.tui.session import Session
-from tracker.tui.widgets.headline import Beside, Headline
+from tracker.tui.widgets.headline import Headline, StatusLine
 from tracker.tui.widgets.keys_footer import KeysFooter
+from tracker.tui.widgets.now_list import NowList, NowRow
 from tracker.tui.widgets.profile_pane import ProfilePane
 from tracker.tui.widgets.roadmap_list import ListRow, RoadmapList
 from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.target_pane import TargetPane
+from tracker.tui.widgets.week_pane import WeekPane
 from tracker.wording.history import describe_transaction
 
-_OWN = "Your own"
+_OWN, _MINE, _LEARN = "Your own", "Target and watched", "What it asks for, in the order of learning"
+_NOW, _NEAREST = 3, 2
+"""Topics of each kind under "now", and roles near to what is known: so many fit into 24 lines."""
+
+
+_LAYOUT = HomeLayout()
+
+
+class Panes(Container):
+    """The panes of home."""
+
+    @property
+    def layout(self) -> HomeLayout:
+        """Where they stand."""
+        return _LAYOUT
+
+
+def _short(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def parts_of(progress: Progress, *, optional: bool) -> list[int]:
+    """The places of what a role asks for, in the order of learning: what counts, or what is only useful."""
+    tree, counts = progress.tree, progress.counts
+    groups = [place for place in tree.children(0) if isinstance(tree.nodes[place], Group)]
+    return [place for place in groups if bool(counts[place]) is not optional]
 
 
 class ListScreen(BaseScreen[str]):
@@ -71,12 +104,16 @@ class ListScreen(BaseScreen[str]):
         if state is self.shown or self.app.screen is not self:  # a hidden screen is updated when it comes back
             return
         self.shown = state
-        self.query_one(RoadmapList).show(self.list_rows())
-        self.head()
+        self.show_all()
 
     def on_screen_resume(self) -> None:
         """Show the list as it is now."""
         self._show(self.session.state)
+
+    def show_all(self) -> None:
+        """Show the list and the headline as they are now."""
+        self.query_one(RoadmapList).show(self.list_rows())
+        self.head()
 
     def list_rows(self) -> list[ListRow]:
         """The rows of the list."""
@@ -91,9 +128,10 @@ class ListScreen(BaseScreen[str]):
         state, progress = self.session.state, self.session.progress
         return ListRow(heading, roadmap, progress, roadmap.id == state.target, roadmap.id in state.watched)
 
-    @on(Rows.Highlighted)
-    def _describe(self, event: Rows.Highlighted[ListRow]) -> None:
-        roadmap = event.row.roadmap if event.row else None
+    @on(Rows.Highlighted, "#roadmaps")
+    def _describe(self) -> None:
+        row = self.query_one(RoadmapList).row
+        roadmap = row.roadmap if row else None
         pane = self.query_one(ProfilePane)
         if roadmap is None:
             pane.show(None, self.session.profile(""))
@@ -118,6 +156,14 @@ class HomeScreen(ListScreen):
         Binding("X", "export", "Export", id="home.export", show=False, tooltip="Export this roadmap to a file"),
         Binding("K", "link", "Link", id="home.link", show=False, tooltip="Links from this roadmap to the library"),
         Binding("T", "retitle", "Retitle", id="home.retitle", show=False, tooltip="Change the title of this roadmap"),
+        Binding(
+            "D",
+            "lately",
+            "Lately",
+            id="home.lately",
+            show=False,
+            tooltip="List what you are learning and what you did in the last seven days",
+        ),
         Binding("i", "read", "Read", id="home.read", tooltip="Read about this roadmap, large; again for the list"),
         Binding("u", "undo", "Undo", id="home.undo", show=False, tooltip="Undo the last command"),
         Binding("U", "redo", "Redo", id="home.redo", show=False, tooltip="Redo what was undone"),
@@ -126,13 +172,115 @@ class HomeScreen(ListScreen):
         Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
     ]
 
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.unfolded: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """What now, the target, the week, the list, the description, and a line for messages."""
+        self.shown = self.session.state
+        with Panes(id="home"):
+            yield NowList(id="now")
+            yield TargetPane(id="target")
+            yield WeekPane(id="week")
+            roadmaps = RoadmapList(id="roadmaps")
+            roadmaps.border_title = "Roadmaps and skills"
+            yield roadmaps
+            yield ProfilePane(id="profile")
+        yield Input(placeholder="search roadmaps", id="search", classes="-hidden")
+        yield StatusLine(id="said")
+        yield KeysFooter(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Follow the state, with the cursor on what is next."""
+        self.follow(self.session.changed, self._show)
+        self.show_all()
+        roadmaps, now = self.query_one(RoadmapList), self.query_one(NowList)
+        roadmaps.cursor = 1
+        (now if now.rows else roadmaps).focus()
+        self.query_one(ProfilePane).border_title = "About"
+
+    def show_all(self) -> None:
+        """Show everything as it is now."""
+        self.query_one(RoadmapList).show(self.list_rows())
+        self.head()
+
+    def head(self) -> None:
+        """What now, the target and the week; without a target, how to pick one."""
+        target, panes = self.session.state.target, self.query_one(Panes)
+        status = self.query_one(StatusLine)
+        now = self.query_one(NowList)
+        if target not in self.session.roadmaps:
+            now.show(())
+            status.suggest(f"Pick a role: arrows to move, {key_of('list.open')} to make it your target and open it.")
+        else:
+            progress = self.session.progress(target)
+            now.border_title = "Now"
+            now.show(self._now_rows(progress))
+            skills = [progress.tally(place) for place in parts_of(progress, optional=False)]
+            self.query_one(TargetPane).show(progress, skills)
+            self.query_one(WeekPane).show(self.session.last_week())
+            left = progress.total.left
+            status.suggest("" if now.rows else f"{progress.roadmap.title}: {plural(left, 'topic')} left.")
+        panes.refresh(layout=True)
+
+    def _now_rows(self, progress: Progress) -> list[NowRow]:
+        """Up to three topics that are being learnt, newest first, and up to three to learn next."""
+        others = [self.session.progress(id_) for id_ in self.session.beside()[1:]]
+        doing = self.session.doing_since()
+        rows = []
+        for id_, day in list(doing.items())[:_NOW]:
+            topic = self.session.topic(id_)
+            if topic:
+                rows.append(NowRow("continue", topic, Mark.DOING, f"since {_short(day)}"))
+        following = suggest(progress, others, _NOW + len(doing))
+        fresh = [suggestion for suggestion in following if not suggestion.doing][:_NOW]
+        return rows + [NowRow("next", suggestion.topic, Mark.TODO, suggestion.why) for suggestion in fresh]
+
     def list_rows(self) -> list[ListRow]:
-        """Target and watched roadmaps, own roadmaps, roles, and skills; skills with a mark come first."""
+        """Target, watched and nearest roadmaps, own ones, the skills of the target; the rest behind a fold."""
+        target = self.session.state.target
+        if self.words or target not in self.session.roadmaps:
+            return self._flat_rows()
+        progress, beside = self.session.progress(target), self.session.beside()
+        roadmaps = self.session.roadmaps
+        near = [role.roadmap for role in self._nearest() if role.roadmap.id not in beside][:_NEAREST]
+        own = [roadmap for roadmap in roadmaps.values() if roadmap.kind is Kind.OWN and roadmap.id not in beside]
+        sections = [(_MINE, [roadmaps[id_] for id_ in beside]), ("Nearest roles", near), (_OWN, own)]
+        rows = []
+        for heading, members in sections:
+            if members:
+                rows += [ListRow(heading), *(self.list_row(heading, roadmap) for roadmap in members)]
+        title = roadmaps[target].title
+        parts = [self._part_row(progress, place) for place in parts_of(progress, optional=False)]
+        rows += [ListRow(_LEARN), *parts]
+        useful = [self._part_row(progress, place) for place in parts_of(progress, optional=True)]
+        rows += self._folded(f"Useful for {title}", useful)
+        for heading, kind in (("All roles", Kind.ROLE), ("All skills", Kind.SKILL)):
+            members = [roadmap for roadmap in roadmaps.values() if roadmap.kind is kind]
+            rows += self._folded(heading, [self.list_row(heading, roadmap) for roadmap in members])
+        return rows
+
+    def _nearest(self) -> list[Progress]:
+        return nearest_roles([self.session.progress(role.id) for role in self.session.roles()], _NEAREST + 2)
+
+    def _part_row(self, progress: Progress, place: int) -> ListRow:
+        return ListRow("Skills", progress.roadmap, self.session.progress, part=place)
+
+    def _folded(self, heading: str, rows: list[ListRow]) -> list[ListRow]:
+        """A heading with the rows below it where they are unfolded."""
+        if not rows:
+            return []
+        shown = heading in self.unfolded
+        return [ListRow(heading, hidden=0 if shown else len(rows)), *(rows if shown else ())]
+
+    def _flat_rows(self) -> list[ListRow]:
+        """Every roadmap that fits what is searched, by kind; skills with a mark come first."""
         every = [roadmap for roadmap in self.session.roadmaps.values() if self._fits(roadmap)]
         mine = [self.session.roadmaps[id_] for id_ in self.session.beside()]
         mine = [roadmap for roadmap in mine if self._fits(roadmap)]
         rows = []
-        for heading, kind in (("Yours", None), (_OWN, Kind.OWN), ("Roles", Kind.ROLE), ("Skills", Kind.SKILL)):
+        for heading, kind in ((_MINE, None), (_OWN, Kind.OWN), ("Roles", Kind.ROLE), ("Skills", Kind.SKILL)):
             members = mine if kind is None else [r for r in every if r.kind is kind and r not in mine]
             if kind is Kind.SKILL:
                 begun = self.session.begun()
@@ -148,29 +296,59 @@ class HomeScreen(ListScreen):
         names = " ".join((roadmap.title, roadmap.id, roadmap.summary, *self.session.profile(roadmap.id).aliases))
         return all(word in names.casefold() for word in words)
 
-    def head(self) -> None:
-        """The target with its numbers, the watched roadmaps, and the nearest role."""
-        headline = self.query_one(Headline)
-        target = self.session.state.target
-        if target not in self.session.roadmaps:
-            headline.show("How far are you from the job you want?", Tally(), ())
-            headline.suggest(f"Pick a role: arrows to move, {key_of('list.open')} to make it your target and open it.")
-            return
-        progress = self.session.progress(target)
-        beside = [Beside("Ready to apply", progress.ready)] if progress.ready else []
-        others = [self.session.progress(id_) for id_ in self.session.beside()[1:]]
-        beside += [Beside(other.roadmap.title, other.total) for other in others]
-        headline.show(progress.roadmap.title, progress.total, beside)
-        nearest = nearest_roles([self.session.progress(role.id) for role in self.session.roles()], 1)
-        words = f"Nearest role: {nearest[0].roadmap.title} {nearest[0].total.percent} % · " if nearest else ""
-        best = suggest(progress, others, 2)
-        headline.suggest(words + (f"Next: {', '.join(suggestion.topic.title for suggestion in best)}" if best else ""))
-
     @on(RoadmapList.Picked)
     def _open(self, event: RoadmapList.Picked) -> None:
         if event.roadmap.kind is Kind.ROLE and not self.session.state.target:
             self.session.handle(SetTarget(event.roadmap.id))
-        self.app.push_screen(StudyScreen(self.session, event.roadmap.id))
+        inside = event.roadmap.tree.ids(event.part)[:1] if event.part else []
+        self.app.push_screen(StudyScreen(self.session, event.roadmap.id, *inside))
+
+    @on(Rows.Highlighted, "#now")
+    def _describe_topic(self) -> None:
+        self._describe()
+
+    def on_descendant_focus(self) -> None:
+        """Describe what the list with the focus is on."""
+        self._describe()
+
+    def _describe(self) -> None:
+        row = self.query_one(NowList).row
+        if self.query_one(NowList).has_focus and row:
+            self.query_one(ProfilePane).show_topic(row.topic, self.session.card(row.topic.id))
+        else:
+            super()._describe()
+
+    @on(RoadmapList.Folded)
+    def _fold(self, event: RoadmapList.Folded) -> None:
+        self.unfolded ^= {event.heading}
+        self.query_one(RoadmapList).show(self.list_rows())
+
+    @on(RoadmapList.Left)
+    def _up_to_now(self) -> None:
+        if self.query_one(NowList).rows:
+            self.query_one(NowList).focus()
+
+    @on(NowList.Left)
+    def _down_to_roadmaps(self) -> None:
+        self.query_one(RoadmapList).focus()
+
+    @on(NowList.Opened)
+    def _open_topic(self, event: NowList.Opened) -> None:
+        self.open_topic(event.topic)
+
+    def open_topic(self, topic: Topic) -> None:
+        """Open a topic in the target, or in its own roadmap where the target does not have it."""
+        target = self.session.state.target
+        inside = topic.id in self.session.tree(target).places
+        self.app.push_screen(StudyScreen(self.session, target if inside else self.session.home_of(topic.id), topic.id))
+
+    @on(NowList.Marked)
+    def _mark(self, event: NowList.Marked) -> None:
+        topic, target = event.topic, self.session.state.target
+        before = percentages_of(self.session, target, (topic.id,))
+        mark = toggled([self.session.state.marks.get(topic.id, Mark.TODO)], event.mark)
+        if self.session.handle(SetMark((topic.id,), mark)):
+            self._say(f"{topic.title}: {mark}{describe_changes(self.session, target, before)}")
 
     def action_target(self) -> None:
         """Make the highlighted role the target."""
@@ -238,6 +416,22 @@ class HomeScreen(ListScreen):
         row = self.query_one(RoadmapList).row
         if row and row.roadmap:
             await retitle_roadmap(self.app, self.session, row.roadmap.id, self._say)
+
+    @work
+    async def action_lately(self) -> None:
+        """List what is being learnt and what was done in the last seven days, and open what is picked."""
+        session = self.session
+        doing = [
+            Choice(id_, session.title(id_), f"doing since {_short(day)}") for id_, day in session.doing_since().items()
+        ]
+        done = [Choice(id_, session.title(id_), f"done {_short(day)}") for id_, day in session.done_lately().items()]
+        hint = f"{key_of('pick.pick')} opens it in its roadmap"
+        picked = await self.app.push_screen_wait(
+            PickScreen("Doing, and done in the last seven days", hint, [*doing, *done])
+        )
+        topic = session.topic(picked) if picked else None
+        if topic:
+            self.open_topic(topic)
 
     def action_search(self) -> None:
         """Open the search line."""

@@ -112,3 +112,11 @@ class Headline(Widget):
         name = "headline--news" if self._said else "headline--dim"
         news = style("headline--news", partial=True)
         return Text.assemble((f" {words}", style(name, partial=True)), (gap, ""), (waits, news), no_wrap=True)
+
+
+class StatusLine(Headline):
+    """The third of these lines alone."""
+
+    def render(self) -> Text:
+        """The line."""
+        return self._third()

@@ -1,4 +1,4 @@
-"""The description of a roadmap."""
+"""The description of a roadmap, or of a topic."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tracker.core.progress.measure import Progress
-from tracker.core.roadmap.model import Kind, Profile
+from tracker.core.roadmap.model import Card, Kind, Profile, Topic
 from tracker.core.text import plain, plain_lines, plural, time_left
 from tracker.wording.effort import HOURS_ASSUME
 
@@ -27,6 +27,19 @@ class ProfilePane(VerticalScroll, can_focus=False):
             paragraphs = self._paragraphs(progress, profile, following, touched)
             text = Text("\n\n").join(paragraph for paragraph in paragraphs if paragraph.plain)
         self.query_one("#profile-text", Static).update(text)
+        self.scroll_home(animate=False)
+
+    def show_topic(self, topic: Topic, card: Card) -> None:
+        """Show a topic: what it takes and when it is done."""
+        takes = time_left(topic.hours, topic.months)
+        paragraphs = [
+            Text(topic.title, "bold"),
+            Text(f"{topic.level}, {takes}" if topic.level else takes),
+            _titled("Done when", card.done_when),
+            Text("\n".join(f"{what.capitalize()}: {words}" for what, words in topic.needed)),
+        ]
+        shown = Text("\n\n").join(paragraph for paragraph in paragraphs if paragraph.plain)
+        self.query_one("#profile-text", Static).update(shown)
         self.scroll_home(animate=False)
 
     def _paragraphs(self, progress: Progress, profile: Profile, following: str, touched: str) -> list[Text]:

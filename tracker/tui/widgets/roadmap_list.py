@@ -10,19 +10,22 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tracker.core.progress.measure import Progress
-from tracker.core.roadmap.model import Roadmap
+from tracker.core.roadmap.model import Group, Roadmap
 from tracker.core.text import hours
 from tracker.tui.glyphs import glyphs
 from tracker.tui.widgets.rows import Cell, Rows, cut
 
-_BAR = 12
+_BAR, _WIDEST_BAR = 12, 30
 _NARROW = 64
+_TITLE = 40
+"""Columns that titles have before bars get wider: nine of ten bundled titles are shorter."""
 
 
 class ListRow(NamedTuple):
-    """A heading (without a roadmap), or a roadmap.
+    """A heading (without a roadmap), or a roadmap, or what it asks of a skill: its `part` at that place.
 
-    `progress` is called when the row comes into view, since there are more roadmaps than lines.
+    `progress` is called when the row comes into view, since there are more roadmaps than lines. A heading with
+    `hidden` folds so many rows; where they are shown, `hidden` is 0.
     """
 
     heading: str
@@ -30,6 +33,8 @@ class ListRow(NamedTuple):
     progress: Callable[[str], Progress] | None = None
     is_target: bool = False
     is_watched: bool = False
+    part: int = 0
+    hidden: int | None = None
 
 
 class RoadmapList(Rows[ListRow]):
@@ -42,42 +47,66 @@ class RoadmapList(Rows[ListRow]):
     class Picked(Message):
         """The user has picked a roadmap."""
 
-        def __init__(self, roadmap: Roadmap) -> None:
-            self.roadmap = roadmap
+        def __init__(self, roadmap: Roadmap, part: int) -> None:
+            self.roadmap, self.part = roadmap, part
             super().__init__()
 
+    class Folded(Message):
+        """The user wants to see the rows below a heading, or to hide them again."""
+
+        def __init__(self, heading: str) -> None:
+            self.heading = heading
+            super().__init__()
+
+    class Left(Message):
+        """The cursor has moved up past the first row."""
+
     def key(self, row: ListRow) -> str:
-        """The heading and the roadmap's id."""
-        return f"{row.heading} {row.roadmap.id}" if row.roadmap else f"# {row.heading}"
+        """The heading and the id of the roadmap, with the part's key where it stands for one."""
+        if row.roadmap is None:
+            return f"# {row.heading}"
+        part = row.roadmap.tree.nodes[row.part]
+        return f"{row.heading} {row.roadmap.id}" + (f" {part.key}" if row.part and isinstance(part, Group) else "")
 
     def can_hold_cursor(self, row: ListRow) -> bool:
-        """True for all rows but headings."""
-        return row.roadmap is not None
+        """True for all rows but headings that do not fold."""
+        return row.roadmap is not None or row.hidden is not None
 
     def draw(self, row: ListRow, width: int) -> Iterable[Cell]:
         """Sign, title, and the columns at the right."""
-        if row.roadmap is None or row.progress is None:
-            return [(f" {cut(row.heading, width - 2)}", "heading")]
         signs = glyphs()
-        tally = row.progress(row.roadmap.id).total
+        if row.roadmap is None or row.progress is None:
+            fold = "" if row.hidden is None else f"{signs.closed if row.hidden else signs.open} "
+            count: Cell = (f"  {row.hidden}" if row.hidden else "", "dim")
+            return [(f" {fold}{cut(row.heading, width - 8)}", "heading"), count]
+        tally = row.progress(row.roadmap.id).tally(row.part)
         percent = "    -" if tally.percent is None else f"{tally.percent:>3} %"
         right: list[Cell] = [(f" {percent} ", ""), (f"{f'{tally.done}/{tally.counted}':>8}", "dim")]
         if width >= _NARROW:
-            full, empty = signs.bar(tally, _BAR)
+            full, empty = signs.bar(tally, min(_WIDEST_BAR, max(_BAR, width - _NARROW - _TITLE + 2 * _BAR)))
             takes = hours(round(tally.hours_left)) if tally.hours_left else ""
             right = [(full, "bar"), (empty, "bar-empty"), *right, (f"{takes:>8}", "dim")]
         sign = signs.chosen if row.is_target else signs.other if row.is_watched else " "
         note = "  target" if row.is_target else "  watched" if row.is_watched else ""
         room = width - 6 - sum(cell_len(text) for text, _ in right)
-        title = cut(row.roadmap.title, room, signs.dots)
+        title = cut(row.roadmap.tree.nodes[row.part].title if row.part else row.roadmap.title, room, signs.dots)
         note = note if cell_len(title) + cell_len(note) <= room else ""
         gap = " " * (room - cell_len(title) - cell_len(note))
         return [("  ", ""), (f"{sign} ", "accent"), (title, ""), (note, "dim"), (gap, ""), (" ", ""), *right, (" ", "")]
 
     def action_pick(self) -> None:
-        """Post the roadmap under the cursor."""
+        """Post the roadmap under the cursor, or that its heading is to fold or unfold."""
         if self.row and self.row.roadmap:
-            self.post_message(self.Picked(self.row.roadmap))
+            self.post_message(self.Picked(self.row.roadmap, self.row.part))
+        elif self.row:
+            self.post_message(self.Folded(self.row.heading))
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor; up from the first row, out of the list."""
+        before = self.cursor
+        super().action_move(step)
+        if step < 0 and self.cursor == before:
+            self.post_message(self.Left())
 
     def on_rows_clicked(self, event: Rows.Clicked[ListRow]) -> None:
         """A second click on a row picks it."""

@@ -1,0 +1,160 @@
+"""Home: what now first, then how far."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.geometry import Region, Size
+from textual.pilot import Pilot
+
+from tests.app.conftest import leave, settled, workspace_in
+from tracker.core.journal.commands import SetMark, SetTarget
+from tracker.core.progress.measure import Tally
+from tracker.core.roadmap.model import Mark
+from tracker.tui.app import TrackerApp
+from tracker.tui.glyphs import ASCII, UNICODE, Glyphs
+from tracker.tui.screens.home import HomeScreen
+from tracker.tui.screens.home_layout import places
+from tracker.tui.screens.study import StudyScreen
+from tracker.tui.widgets.headline import StatusLine
+from tracker.tui.widgets.now_list import NowList
+from tracker.tui.widgets.roadmap_list import RoadmapList
+from tracker.tui.widgets.target_pane import TargetPane
+from tracker.tui.widgets.week_pane import WeekPane
+
+
+@pytest.fixture
+def learning(fresh: Path) -> Path:
+    """A home of somebody who works toward AI engineer, has done two topics and is learning two."""
+    with workspace_in(fresh) as workspace:
+        workspace.record(SetTarget("ai-engineer"))
+        workspace.record(SetMark(("docker/compose", "git/rebase"), Mark.DONE))
+        workspace.record(SetMark(("git/stash",), Mark.DOING))
+    return fresh
+
+
+def app_of(home: Path) -> TrackerApp:
+    return TrackerApp(workspace_in(home))
+
+
+def now_of(pilot: Pilot[None]) -> list[tuple[str, str]]:
+    """The rows of what now, as a label and the topic's id."""
+    return [(row.label, row.topic.id) for row in pilot.app.screen.query_one(NowList).rows]
+
+
+async def test_what_is_being_learnt_comes_first_and_then_what_is_next(learning: Path) -> None:
+    async with app_of(learning).run_test(size=(80, 24)) as pilot:
+        rows = now_of(pilot)
+        assert rows[0] == ("continue", "git/stash")
+        assert [label for label, _ in rows[1:]] == ["next"] * 3
+        assert pilot.app.screen.query_one(NowList).has_focus
+
+
+async def test_enter_opens_the_topic_in_the_target(learning: Path) -> None:
+    async with app_of(learning).run_test(size=(80, 24)) as pilot:
+        _, topic = now_of(pilot)[1]
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, StudyScreen)
+        assert screen.roadmap == "ai-engineer"
+        row = screen.tree_view.row
+        assert row is not None
+        assert row.ids[0] == topic
+
+
+async def test_a_tick_at_home_says_what_it_gave_and_is_written(learning: Path) -> None:
+    async with app_of(learning).run_test(size=(80, 24)) as pilot:
+        _, topic = now_of(pilot)[1]
+        await pilot.press("down", "space")
+        await settled(pilot)
+        assert "done" in pilot.app.screen.query_one(StatusLine).render().plain
+        assert topic not in [id_ for _, id_ in now_of(pilot)]
+        assert "3 done" in str(pilot.app.screen.query_one(WeekPane).border_subtitle)
+        await leave(pilot)
+    with workspace_in(learning) as workspace:
+        assert workspace.state().marks[topic] is Mark.DONE
+
+
+async def test_the_cursor_goes_from_what_now_into_the_list_and_back(learning: Path) -> None:
+    async with app_of(learning).run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["down"] * len(now_of(pilot)))
+        assert pilot.app.screen.query_one(RoadmapList).has_focus
+        await pilot.press("up")
+        assert pilot.app.screen.query_one(NowList).has_focus
+
+
+async def test_what_a_role_asks_of_a_skill_is_the_same_number_as_in_its_tree(learning: Path) -> None:
+    async with app_of(learning).run_test(size=(80, 24)) as pilot:
+        app = pilot.app
+        assert isinstance(app, TrackerApp)
+        roadmaps = app.screen.query_one(RoadmapList)
+        assert roadmaps.go_to_key("Skills ai-engineer ai-engineer/docker")
+        roadmaps.focus()
+        row = roadmaps.row
+        assert row is not None
+        progress = app.session.progress("ai-engineer")
+        assert row.part == progress.tree.groups["ai-engineer/docker"]
+        await pilot.press("enter")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, StudyScreen)
+        assert screen.tree_view.row is not None
+        assert screen.tree_view.row.ids[0].startswith("docker/")
+
+
+async def test_the_rest_of_the_library_is_behind_a_fold(learning: Path) -> None:
+    async with app_of(learning).run_test(size=(80, 24)) as pilot:
+        roadmaps = pilot.app.screen.query_one(RoadmapList)
+        assert not roadmaps.go_to_key("All skills rust")
+        assert roadmaps.go_to_key("# All skills")
+        roadmaps.focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert roadmaps.go_to_key("All skills rag")
+        roadmaps.go_to_key("# All skills")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not roadmaps.go_to_key("All skills rag")
+
+
+async def test_without_a_target_there_is_only_the_list(fresh: Path) -> None:
+    async with app_of(fresh).run_test(size=(80, 24)) as pilot:
+        await pilot.press("escape")
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, HomeScreen)
+        assert not screen.query_one(TargetPane).region.area
+        assert screen.query_one(RoadmapList).has_focus
+        assert "Pick a role" in screen.query_one(StatusLine).render().plain
+
+
+@pytest.mark.parametrize("size", [Size(80, 22), Size(120, 38), Size(200, 58), Size(100, 20), Size(40, 10)])
+@pytest.mark.parametrize("topics", [0, 3, 6])
+def test_the_panes_lie_side_by_side_inside_the_screen(size: Size, topics: int) -> None:
+    regions = [region for region in places(size, topics).values() if region.area]
+    whole = Region(0, 0, *size)
+    assert all(whole.contains_region(region) for region in regions)
+    assert all(not one.overlaps(other) for n, one in enumerate(regions) for other in regions[n + 1 :])
+    if size.height > 20:  # a small terminal leaves something free, or something out
+        assert sum(region.area for region in regions) == size.area
+
+
+@pytest.mark.parametrize("signs", [UNICODE, ASCII])
+def test_a_cell_is_full_only_at_the_end_and_empty_only_at_the_beginning(signs: Glyphs) -> None:
+    cells = [signs.cell(Tally(done, 100)) for done in range(101)]
+    assert cells.count(signs.steps[0]) == 1
+    assert cells.count(signs.steps[-1]) == 1
+    assert [signs.steps.index(cell) for cell in cells] == sorted(signs.steps.index(cell) for cell in cells)
+
+
+async def test_what_was_done_lately_is_listed_and_opened(learning: Path) -> None:
+    async with app_of(learning).run_test(size=(80, 24)) as pilot:
+        await pilot.press("D")
+        await pilot.pause()
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, StudyScreen)
+        assert screen.topic in {"git/rebase", "docker/compose"}

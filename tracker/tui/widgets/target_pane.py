@@ -1,0 +1,85 @@
+"""The target: how far it is to being ready to apply, and to the whole role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.widget import Widget
+
+from tracker.core.progress.measure import Progress, Tally
+from tracker.core.text import hours
+from tracker.tui.glyphs import glyphs
+from tracker.tui.widgets.big_number import LINES, big
+
+_CELLS = 2
+"""Lines below the numbers for the cells: a line between and the cells themselves."""
+
+
+class TargetPane(Widget):
+    """A big percentage, two bars with what is left, and a cell for each skill that the role asks for."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "target--number",
+        "target--bar",
+        "target--bar-empty",
+        "target--dim",
+        "target--some",
+    }
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        super().__init__(id=id)
+        self._ready: Tally | None = None
+        self._total = Tally()
+        self._skills: Sequence[Tally] = ()
+
+    def show(self, progress: Progress, skills: Sequence[Tally]) -> None:
+        """Show how far the target is; `skills` has what it asks of each skill, in the order of learning."""
+        self.border_title = progress.roadmap.title
+        self._ready, self._total, self._skills = progress.ready, progress.total, skills
+        self.refresh()
+
+    def render(self) -> Text:
+        """The lines."""
+        first = self._ready or self._total
+        percent = "-" if first.percent is None else f"{first.percent}%"
+        number = big(percent) if glyphs().is_unicode else (percent, "", "")
+        width = max(map(cell_len, number))
+        room = self.content_size.width - width - 4
+        beside = [self._counts("Ready to apply" if self._ready else "Whole role", first, room), self._bar(first, room)]
+        if self._ready:
+            beside.append(self._counts(f"Whole role {self._total.percent or 0} %", self._total, room))
+        style = self.get_component_rich_style("target--number", partial=True)
+        lines = []
+        for n, digits in enumerate(number):
+            left = Text.assemble((f" {digits:<{width}}  ", style), no_wrap=True)
+            lines.append(left + beside[n] if n < len(beside) else left)
+        if self.content_size.height >= LINES + _CELLS:
+            lines += [Text(), self._cells()]
+        return Text("\n").join(lines)
+
+    def _counts(self, title: str, tally: Tally, room: int) -> Text:
+        """A title and what is left, in at most `room` columns."""
+        left = f", {hours(round(tally.hours_left))} left" if tally.hours_left else ""
+        long = f"  {tally.done:,} of {tally.counted:,} topics{left}"
+        short = f"  {tally.done:,}/{tally.counted:,}{left}"
+        counts = next((words for words in (long, short) if len(title) + len(words) <= room), short.partition(",")[0])
+        return Text.assemble((title, ""), (counts, self.get_component_rich_style("target--dim", partial=True)))
+
+    def _bar(self, tally: Tally, room: int) -> Text:
+        style = self.get_component_rich_style
+        full, empty = glyphs().bar(tally, max(1, room))
+        return Text.assemble(
+            (full, style("target--bar", partial=True)), (empty, style("target--bar-empty", partial=True))
+        )
+
+    def _cells(self) -> Text:
+        """A cell for each skill, higher and brighter the more of it is done."""
+        style, text = self.get_component_rich_style, Text(" ", no_wrap=True)
+        for tally in self._skills[: self.content_size.width - 2]:
+            percent = tally.percent or 0
+            name = "target--bar" if percent == 100 else "target--some" if percent else "target--bar-empty"  # noqa: PLR2004
+            text.append(glyphs().cell(tally), style(name, partial=True))
+        return text
