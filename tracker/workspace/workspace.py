@@ -1,7 +1,5 @@
 """What a person works in: their roadmaps, their journal, and the answers that follow from the two."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -71,7 +69,7 @@ class Workspace:
             raise
 
     @classmethod
-    def open(cls) -> Workspace:
+    def open(cls) -> Self:
         """The workspace of the person who runs the program."""
         return cls(find_paths())
 
@@ -182,7 +180,7 @@ class Workspace:
         """How far the person is along `roadmap`."""
         return measure(roadmap, state.marks, state.choices)
 
-    def worths(self, topic: str, state: State) -> list[Worth]:
+    def worths(self, topic: str, state: State) -> "list[Worth]":
         """What a tick of `topic` makes of each role in which it would count."""
         from tracker.core.progress.what_if import worth
 
@@ -212,14 +210,14 @@ class Workspace:
 
     # -- what a person does -----------------------------------------------------------------------------------
 
-    def record(self, command: Command, state: State | None = None) -> list[Event]:
+    def record(self, command: "Command", state: State | None = None) -> list[Event]:
         """Write what `command` asks for. Empty when it is so already."""
         from tracker.core.journal.commands import handle
 
         changes = handle(command, self.state() if state is None else state)
         return self._journal.append(changes, self._stamp())
 
-    def decide(self, command: Command, state: State) -> list[Event]:
+    def decide(self, command: "Command", state: State) -> list[Event]:
         """The events that make `command` so in `state`, which are not written yet. Empty when it is so already."""
         from tracker.core.journal.commands import handle
 
@@ -255,13 +253,13 @@ class Workspace:
         """When a topic whose id begins so, or one of `topics`, last got the mark it has, in UTC; empty for never."""
         return self._journal.last_marked(beginning, topics)
 
-    def backup(self) -> Backup:
+    def backup(self) -> "Backup":
         """Everything in the store."""
         from tracker.store.sqlite.merge import dump  # only for who takes everything out
 
         return dump(self._database)
 
-    def merge(self, backup: Backup) -> list[Event]:
+    def merge(self, backup: "Backup") -> list[Event]:
         """Add what of `backup` is not here yet; of each thing the last event holds. Returns what was new."""
         from tracker.store.sqlite.merge import merge
 
@@ -282,7 +280,7 @@ class Workspace:
         now = self.roadmaps(Kind.ROLE, Kind.SKILL)
         return list(difference([], now, cards, state).carried)
 
-    def new_events(self, backup: Backup) -> list[Event]:
+    def new_events(self, backup: "Backup") -> list[Event]:
         """The events of `backup` that are not here yet."""
         from tracker.store.sqlite.merge import new_events
 
@@ -309,7 +307,7 @@ class Workspace:
             raise NotFoundError(f'no roadmap of your own has the id "{id_}"')
         return found
 
-    def layer(self) -> Overlay:
+    def layer(self) -> "Overlay":
         """What the person added and changed, by the ids of topics and the keys of groups."""
         from tracker.core.overlay.records import decode_all  # only for who asks
 
@@ -346,7 +344,7 @@ class Workspace:
         version, *lines = text.split("\n")
         return LibraryUpdate(version, tuple(lines)) if text else None
 
-    def use_library_update(self) -> Difference:
+    def use_library_update(self) -> "Difference":
         """Use the newest bundled edition; marks follow renamed topics, and undo takes all of it back."""
         edition, difference = self._newest()
         self._editions.load(edition, difference.carried, self._stamp(), Why.DO)
@@ -375,7 +373,7 @@ class Workspace:
             self._look_for_news()
         return events
 
-    def _newest(self) -> tuple[Snapshot, Difference]:
+    def _newest(self) -> "tuple[Snapshot, Difference]":
         from tracker.core.roadmap.library_update import difference
         from tracker.workspace.library_files import bundled_snapshot
 

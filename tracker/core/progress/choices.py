@@ -7,8 +7,6 @@ lower it. An option with nothing to count stands for its group only where every 
 in the order of the file counts.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from math import prod

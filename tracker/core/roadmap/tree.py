@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from tracker.core.roadmap.model import Group, Node, Rule, Topic
+from tracker.core.roadmap.parts import Group, Node, Rule, Topic
 
 Line = tuple[int, Node]
 """A node with its depth: 0 for the root."""

@@ -3,8 +3,6 @@
 A row that cannot be read is left out, and named in the `garbled` of the database.
 """
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
