@@ -1,11 +1,12 @@
 """What a person works in: their roadmaps, their journal, and the answers that follow from the two."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from tracker.core.errors import NotFoundError, UnreadableError
+from tracker.core.errors import NotFoundError, StoreError, UnreadableError
 from tracker.core.journal.events import (
     LIBRARY,
     Change,
@@ -20,14 +21,17 @@ from tracker.core.journal.events import (
     replay,
 )
 from tracker.core.progress.measure import Progress, measure
+from tracker.core.progress.standing import Standing, standing_of
 from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap
 from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.kept_standings import keep_standings
 from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.snapshots import Name, Snapshot, Snapshots
 from tracker.workspace.catalog import Catalog
 from tracker.workspace.clock import Clock, stamp, system_clock
 from tracker.workspace.paths import Paths, device_name, find_paths
 from tracker.workspace.safety.unreadable import unreadable_records
+from tracker.workspace.standings import Standings
 
 # What only some commands need is imported where it is used: each of these modules costs a `status` about 2 %.
 if TYPE_CHECKING:
@@ -61,6 +65,7 @@ class Workspace:
         self._journal = Journal(self._database)
         self._editions = Snapshots(self._database)
         self._shelf = Catalog(self._editions, self._journal)
+        self._standings = Standings(self._editions, self._journal, self._shelf, self.state)
         self._device = ""
         try:
             self._look_for_news()
@@ -80,6 +85,8 @@ class Workspace:
         try:
             if error is None and self._database.wrote:
                 self.maintain()
+            if error is None:
+                self.keep_standings()
         finally:
             self.close()
 
@@ -103,6 +110,14 @@ class Workspace:
         from tracker.store.sqlite.upkeep import maintain  # only for who has written
 
         maintain(self._database, self.now())
+
+    def keep_standings(self) -> None:
+        """Keep the standings that were asked for, so that the next start need not measure; not while another writes."""
+        is_whole = not (self._database.read_only or self._database.garbled)
+        if self._standings.fresh and is_whole and not self.unreadable():
+            self.wait_at_most(0)
+            with suppress(StoreError):
+                keep_standings(self._editions, self._standings.fresh)
 
     def check_file(self) -> None:
         """Raise `StoreReplacedError` when the file at the store's path is not the open one any more. Never waits."""
@@ -179,6 +194,22 @@ class Workspace:
     def progress(self, roadmap: Roadmap, state: State) -> Progress:
         """How far the person is along `roadmap`."""
         return measure(roadmap, state.marks, state.choices)
+
+    def standings(self, *kinds: Kind) -> list[Standing]:
+        """How every roadmap stands, or those of some kinds, in the order of `roadmaps`; trees are not read for it."""
+        return [standing for standing in self._standings.all().values() if not kinds or standing.kind in kinds]
+
+    def standing(self, id_: str) -> Standing:
+        """How one roadmap stands. Raises as `roadmap`."""
+        return self._standings.of(id_) or standing_of(self.progress(self.roadmap(id_), self.state()))
+
+    def target(self) -> str:
+        """The role that the user works toward; empty for none."""
+        return self._journal.values(Field.TARGET).get("", "")
+
+    def watched(self) -> frozenset[str]:
+        """The roadmaps that are shown beside the target."""
+        return frozenset(self._journal.values(Field.WATCH))
 
     def worths(self, topic: str, state: State) -> "list[Worth]":
         """What a tick of `topic` makes of each role in which it would count."""
@@ -288,6 +319,8 @@ class Workspace:
 
     def unreadable(self) -> list[Unreadable]:
         """The records of the journal that are left out, since they cannot be read; `undo` or `remove` ends that."""
+        if self._standings.are_kept():  # which they are only where everything could be read
+            return []
         return unreadable_records(self._journal, self._editions)
 
     def left_out(self) -> list[str]:
