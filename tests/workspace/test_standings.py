@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -36,6 +37,12 @@ def texts_kept(home: Path) -> list[str]:
     """What is kept in the store itself."""
     with closing(sqlite3.connect(home / "data" / "tracker.db")) as connection:
         return [text for (text,) in connection.execute("select value from meta where key = 'standings'")]
+
+
+def forge(home: Path, text: str) -> None:
+    """Put a text where the standings are kept."""
+    with closing(sqlite3.connect(home / "data" / "tracker.db")) as connection, connection:
+        connection.execute("update meta set value = ? where key = 'standings'", (text,))
 
 
 Step = Callable[[Workspace], object]
@@ -73,7 +80,8 @@ def test_what_is_kept_is_what_is_measured(opens: Opens, small_library: Path, clo
             assert all(workspace.standing(standing.id) == standing for standing in measured(workspace))
 
 
-def test_own_roadmaps_overlays_and_links_are_kept_too(small_home: Path, cli: Run, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("small_home")
+def test_own_roadmaps_overlays_and_links_are_kept_too(cli: Run, tmp_path: Path) -> None:
     plan = tmp_path / "plan.md"
     plan.write_text(PLAN, encoding="utf-8")
     for words in (
@@ -94,7 +102,7 @@ def test_own_roadmaps_overlays_and_links_are_kept_too(small_home: Path, cli: Run
     ):
         assert cli(*words).code == 0, words
         assert cli("roles").code == 0
-        with Workspace(paths_in(small_home, small_home)) if False else Workspace.open() as workspace:
+        with Workspace.open() as workspace:
             assert workspace.standings() == measured(workspace), words
             assert workspace.standings(Kind.SKILL) == [s for s in measured(workspace) if s.kind is Kind.SKILL]
 
@@ -119,26 +127,43 @@ def test_what_is_kept_serves_the_next_start_and_nothing_else(small_home: Path, c
     before = cli("roles")
     (text,) = texts_kept(small_home)
     forged = text.replace("Deckhand", "Boatswain")
-    put = "update meta set value = ? where key = 'standings'"
-    with closing(sqlite3.connect(small_home / "data" / "tracker.db")) as connection:
-        with connection:
-            connection.execute(put, (forged,))
-        assert "Boatswain" in cli("roles").stdout
-        for wrong in ("", "null", "[]", "{}", "no JSON", forged[:-9], forged.replace("[0,", "[true,")):
-            with connection:
-                connection.execute(put, (wrong,))
-            assert cli("roles") == before
-            assert texts_kept(small_home) == [text]
+    forge(small_home, forged)
+    assert "Boatswain" in cli("roles").stdout
+    for wrong in ("", "null", "[]", "{}", "no JSON", forged[:-9], forged.replace("[0,", "[true,")):
+        forge(small_home, wrong)
+        assert cli("roles") == before
+        assert texts_kept(small_home) == [text]
 
 
-@pytest.mark.parametrize("writer", ["import", "delete"])
-def test_another_journal_is_measured(small_home: Path, cli: Run, writer: str) -> None:
-    """Where the newest event that is kept is not the one at its place any more, nothing of it holds."""
+def test_another_journal_is_measured(small_home: Path, cli: Run) -> None:
+    """Where the newest event that is known is not the one at its place any more, nothing that is kept holds."""
     assert cli("tick", "knots/bowline").code == 0
     (text,) = texts_kept(small_home)
-    with closing(sqlite3.connect(small_home / "data" / "tracker.db")) as connection, connection:
-        uid = text.split('"')[text.split('"').index("last") + 2]
-        other = uid[::-1] if writer == "import" else ""
-        put = "update meta set value = ? where key = 'standings'"
-        connection.execute(put, (text.replace(uid, other).replace("Deckhand", "Boatswain"),))
+    uid = json.loads(text)["last"][1]
+    assert text.count(uid) == 1
+    forge(small_home, text.replace(uid, uid[::-1]).replace("Deckhand", "Boatswain"))
     assert "Boatswain" not in cli("roles").stdout
+
+
+def test_nothing_is_kept_where_something_cannot_be_read(small_home: Path, cli: Run) -> None:
+    """Each start says again what is left out."""
+    with closing(sqlite3.connect(small_home / "data" / "tracker.db")) as connection, connection:
+        connection.execute("update roadmap set tree = 'no JSON' where id = 'deckhand'")
+    first = cli("roles")
+    assert "left out, the roadmap deckhand" in first.stderr
+    assert cli("roles") == first
+    assert texts_kept(small_home) == []
+
+
+def test_doctor_compares_and_repair_forgets(small_home: Path, cli: Run) -> None:
+    cli("tick", "knots/bowline")
+    assert "as they are measured" in cli("doctor").stdout
+    (text,) = texts_kept(small_home)
+    forge(small_home, text.replace("Deckhand", "Boatswain"))
+    result = cli("doctor")
+    assert result.code == 5
+    assert "1 roadmap differs from what is measured" in result.stdout
+    assert cli("doctor", "--repair").code == 0
+    (repaired,) = (small_home / "data").glob("*-repaired.db")
+    with closing(sqlite3.connect(repaired)) as connection:
+        assert connection.execute("select value from meta where key = 'standings'").fetchall() == [("",)]

@@ -6,10 +6,9 @@ many, everything is measured.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 
-from tracker.core.journal.events import Field, State
+from tracker.core.journal.events import Field
 from tracker.core.progress.measure import measure
 from tracker.core.progress.standing import Standing, standing_of
 from tracker.core.roadmap.model import Roadmap
@@ -27,8 +26,8 @@ _WITHOUT_NUMBERS = {Field.NOTE, Field.TARGET, Field.WATCH, Field.ARCHIVE}
 class Standings:
     """The standings of one workspace."""
 
-    def __init__(self, snapshots: Snapshots, journal: Journal, catalog: Catalog, state: Callable[[], State]) -> None:
-        self._snapshots, self._journal, self._catalog, self._state = snapshots, journal, catalog, state
+    def __init__(self, snapshots: Snapshots, journal: Journal, catalog: Catalog) -> None:
+        self._snapshots, self._journal, self._catalog = snapshots, journal, catalog
         self.fresh: KeptStandings | None = None
         """What was measured and is not kept yet."""
 
@@ -71,6 +70,6 @@ class Standings:
     def _measured(self, roadmaps: list[Roadmap]) -> dict[str, Standing]:
         if not roadmaps:
             return {}
-        state = self._state()
+        state = self._catalog.state()
         measured = (standing_of(measure(roadmap, state.marks, state.choices)) for roadmap in roadmaps)
         return {standing.id: standing for standing in measured}

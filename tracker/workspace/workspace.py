@@ -65,7 +65,7 @@ class Workspace:
         self._journal = Journal(self._database)
         self._editions = Snapshots(self._database)
         self._shelf = Catalog(self._editions, self._journal)
-        self._standings = Standings(self._editions, self._journal, self._shelf, self.state)
+        self._standings = Standings(self._editions, self._journal, self._shelf)
         self._device = ""
         try:
             self._look_for_news()
@@ -134,9 +134,7 @@ class Workspace:
 
     def state(self) -> State:
         """What the journal amounts to now."""
-        state = self._journal.state()
-        skills = self._shelf.linked_skills(state.links)
-        return self._journal.state(skills) if skills else state
+        return self._shelf.state()
 
     def state_with(self, events: Sequence[Event]) -> State:
         """What the journal would amount to with these events in it, which belong where their order puts them."""

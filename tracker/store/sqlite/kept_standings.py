@@ -45,6 +45,11 @@ def keep_standings(snapshots: Snapshots, kept: KeptStandings) -> None:
     snapshots.set_meta(_KEY, json.dumps(said, separators=(",", ":"), ensure_ascii=False))
 
 
+def forget_standings(snapshots: Snapshots) -> None:
+    """Keep nothing: events may be gone that are older than the newest one."""
+    snapshots.set_meta(_KEY, "")
+
+
 def _read(values: list[Any]) -> Standing:
     id_, kind, title, summary, total, optional, ready = values
     if {*map(type, (id_, title, summary))} != {str}:
