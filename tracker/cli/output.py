@@ -22,6 +22,7 @@ _ASCII_GLYPHS = {Mark.TODO: "[ ]", Mark.DOING: "[~]", Mark.DONE: "[x]", Mark.SKI
 _WIDEST_TITLE = 48
 _USUAL_WIDTH = 80
 _OWN_SIGNS = dict.fromkeys(map(ord, "○◐✓–█░·→"), "x")
+_FIRST_NOT_ONE_WIDE = "\u0300"  # of what `inert` leaves, all before it takes one column
 _COLOURS = {"dim": "2", "bold": "1", "green": "32", "yellow": "33"}
 _INK = f"\x1b{os.urandom(8).hex()}:"
 _PAINTED = re.compile(rf"{_INK}(\d+)m")
@@ -126,8 +127,8 @@ def clip(title: str) -> str:
 def width_of(text: str) -> int:
     """How many columns `text` takes on a terminal."""
     shown = inert(_PAINTED.sub("", text))
-    if shown.translate(_OWN_SIGNS).isascii():
+    if max(shown.translate(_OWN_SIGNS), default="") < _FIRST_NOT_ONE_WIDE:
         return len(shown)
-    from wcwidth import wcswidth  # costs a quarter of a `status`; most titles are ASCII
+    from wcwidth import wcswidth  # costs half of a `status`; most titles are in Latin letters
 
     return max(0, wcswidth(shown))
