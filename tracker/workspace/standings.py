@@ -1,7 +1,7 @@
 """How the roadmaps stand: what is kept of it where that still holds, and measured anew only what has changed since.
 
-A mark changes only the roadmaps that hold its topic, and some events change no number; after any other event, and after
-many, everything is measured.
+A mark changes only the roadmaps that hold its topic, a choice that of its group, and some events change no number;
+after any other event, and after many, everything is measured.
 """
 
 from __future__ import annotations
@@ -47,23 +47,18 @@ class Standings:
             known = self.fresh = KeptStandings(last, self._measured(self._catalog.roadmaps()))
         return known.standings
 
-    def of(self, roadmap: str) -> Standing | None:
-        """The standing of one roadmap; None for an unknown id."""
-        if known := self._updated(self._journal.last_event()):
-            return known.standings.get(roadmap)
-        found = self._catalog.roadmap(roadmap)
-        return self._measured([found])[roadmap] if found else None
-
     def _updated(self, last: LastEvent) -> KeptStandings | None:
         """What is known, with what few events have changed since; None where everything has to be measured."""
         known = self.fresh or self._kept
         if known is None or known.last == last:
             return known
         events = self._journal.written_since(known.last, _MOST_EVENTS)
-        if events is None or not {field for field, _ in events} <= {Field.MARK, *_WITHOUT_NUMBERS}:
+        if events is None or not {field for field, _ in events} <= {Field.MARK, Field.CHOICE, *_WITHOUT_NUMBERS}:
             return None
         topics = {subject for field, subject in events if field == Field.MARK}
         changed = self._catalog.roadmaps_with(list(topics)) if topics else []
+        chosen_in = {subject.partition("/")[0] for field, subject in events if field == Field.CHOICE}
+        changed += filter(None, map(self._catalog.roadmap, chosen_in & known.standings.keys()))
         self.fresh = KeptStandings(last, known.standings | self._measured(changed))
         return self.fresh
 

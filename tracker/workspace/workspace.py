@@ -199,7 +199,7 @@ class Workspace:
 
     def standing(self, id_: str) -> Standing:
         """How one roadmap stands. Raises as `roadmap`."""
-        return self._standings.of(id_) or standing_of(self.progress(self.roadmap(id_), self.state()))
+        return self._standings.all().get(id_) or standing_of(self.progress(self.roadmap(id_), self.state()))
 
     def target(self) -> str:
         """The role that the user works toward; empty for none."""
