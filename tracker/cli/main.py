@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -170,7 +169,6 @@ def _module(command: Subcommand) -> ModuleType:
 def _open_app() -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the app needs a terminal; for a script there are commands: tracker --help")
-    gc.disable()  # a start leaves little behind, and looking for it takes a tenth of the time; the app enables it again
     from tracker.tui.app import open_app
 
     return open_app()
