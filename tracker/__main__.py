@@ -1,5 +1,6 @@
 """`tracker` and `python -m tracker`."""
 
+import gc
 import sys
 
 from tracker.cli.main import run
@@ -7,6 +8,7 @@ from tracker.cli.main import run
 
 def main() -> int:
     """Run the program with the arguments of the process; returns the exit code."""
+    gc.disable()  # a command and a start leave little behind, and to look for it takes a twentieth; the app enables it
     return run(sys.argv[1:])
 
 

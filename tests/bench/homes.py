@@ -40,23 +40,25 @@ def tracker(home: Path, *words: str) -> None:
 
 
 def young(folder: Path) -> Path:
-    """A home of somebody in the middle of it: a target, and 100 ticks."""
+    """A home of somebody in the middle of it: a target, 100 ticks, and a list of roles that was asked for."""
     home = folder / "young"
     home.mkdir()
     with _workspace(home) as workspace:
         workspace.record(SetTarget(ROLE))
         for topic in sorted(workspace.topic_names())[:100]:
             workspace.record(SetMark((topic,), Mark.DONE))
+    tracker(home, "roles")
     return home
 
 
-def long_journal(home: Path, events: int) -> Path:
+def long_journal(home: Path, events: int = 50_000) -> Path:
     """A copy whose journal has `events` more events, all of them marks of library topics."""
     copy = _copy(home, "long-journal")
     with _workspace(copy) as workspace:
         topics = tuple(sorted(workspace.topic_names()))[100:1100]
         for number in range(events // len(topics)):
             workspace.record(SetMark(topics, (Mark.DOING, Mark.TODO)[number % 2]))
+    tracker(copy, "status")
     return copy
 
 
@@ -66,14 +68,16 @@ def foreign_marks(home: Path) -> Path:
     with _workspace(copy) as workspace:
         for part in range(66):
             workspace.record(SetMark(tuple(f"elsewhere/{part}-{number}" for number in range(1000)), Mark.DONE))
+    tracker(copy, "status")
     return copy
 
 
-def own_many(home: Path, roadmaps: int = 100) -> Path:
+def own_many(home: Path, roadmaps: int = 20) -> Path:
     """A copy with many roadmaps of the user's own, of 500 topics each."""
     copy = _copy(home, "own-many")
     for number in range(roadmaps):
         tracker(copy, "import", str(checklist(copy, f"List {number}", OWN_BOXES, ticked=True)), "--yes")
+    tracker(copy, "status")
     return copy
 
 

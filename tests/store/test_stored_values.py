@@ -59,7 +59,7 @@ COLUMNS = """\
 
 def decoded(tree: str) -> Roadmap:
     """A roadmap with this tree in its row."""
-    return decode_roadmap(("own", "own", "Own", "", tree))
+    return decode_roadmap(("own", "own", "Own", "", tree), {})
 
 
 def with_more(value: object) -> object:

@@ -89,12 +89,12 @@ def test_several_topics_that_fit_are_all_told(workspace: Workspace) -> None:
     assert set(caught.value.candidates) == {"sails/hoist", "sails/reef"}
 
 
-@pytest.mark.parametrize("words", ["", "   ", "zzz"])
-def test_no_topic_that_fits_is_told_with_the_nearest(words: str, workspace: Workspace) -> None:
+@pytest.mark.parametrize(("words", "near"), [("", ()), ("   ", ()), ("zzz", ()), ("knots/bowlime", ("knots/bowline",))])
+def test_no_topic_that_fits_is_told_with_what_is_alike(words: str, near: tuple[str, ...], workspace: Workspace) -> None:
     with pytest.raises(NotFoundError) as caught:
         workspace.find_topic(words)
     assert not isinstance(caught.value, AmbiguousError)
-    assert caught.value.candidates
+    assert caught.value.candidates[:1] == near
 
 
 def test_a_roadmap_is_found_among_those_of_a_kind(workspace: Workspace) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TextIO, cast
 
-from tracker.cli.output import line, talk
+from tracker.cli.output import line, talk, terminal_width
 from tracker.cli.registry import BY_NAME, COMMANDS, Subcommand
 from tracker.core.errors import NotFoundError, RoadmapFileError, TrackerError, UsageError
 
@@ -22,6 +21,13 @@ exit codes:
   0  done            3  no such role, skill or topic    5  the store cannot be used
   1  other errors    4  errors in roadmap files       130  interrupted
   2  wrong usage, or settings"""
+
+
+class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Knows the width before argparse imports `shutil` for it, which costs nearly as much as argparse itself."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=terminal_width() - 2)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -132,17 +138,17 @@ def parser(loaded: Sequence[str] = tuple(BY_NAME)) -> argparse.ArgumentParser:
         "  tracker tick docker/compose      tick what you can do\n"
         "  tracker status                   see how far you are",
         epilog=EXIT_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_HelpFormatter,
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"tracker {__version__}")
-    commands = top.add_subparsers(dest="command", metavar="command", required=True, title="commands")
+    commands = top.add_subparsers(dest="command", metavar="command", required=True, title="commands", prog="tracker")
     for command in [BY_NAME[name] for name in loaded] or COMMANDS:
         below = commands.add_parser(
             command.name,
             help=command.does,
             description=_description(command),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_HelpFormatter,
             allow_abbrev=False,
         )
         if loaded:
@@ -163,7 +169,6 @@ def _module(command: Subcommand) -> ModuleType:
 def _open_app() -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the app needs a terminal; for a script there are commands: tracker --help")
-    gc.disable()  # a start leaves little behind, and looking for it takes a tenth of the time; the app enables it again
     from tracker.tui.app import open_app
 
     return open_app()

@@ -20,7 +20,9 @@ from tracker.core.text import inert, time_left
 _GLYPHS = {Mark.TODO: "○", Mark.DOING: "◐", Mark.DONE: "✓", Mark.SKIPPED: "–"}
 _ASCII_GLYPHS = {Mark.TODO: "[ ]", Mark.DOING: "[~]", Mark.DONE: "[x]", Mark.SKIPPED: "[-]"}
 _WIDEST_TITLE = 48
+_USUAL_WIDTH = 80
 _OWN_SIGNS = dict.fromkeys(map(ord, "○◐✓–█░·→"), "x")
+_FIRST_NOT_ONE_WIDE = "\u0300"  # of what `inert` leaves, all before it takes one column
 _COLOURS = {"dim": "2", "bold": "1", "green": "32", "yellow": "33"}
 _INK = f"\x1b{os.urandom(8).hex()}:"
 _PAINTED = re.compile(rf"{_INK}(\d+)m")
@@ -48,6 +50,17 @@ def _write(text: str, end: str, stream: TextIO) -> None:
         clean += f"\x1b[{code}m{inert(words)}"
     encoding = stream.encoding or "ascii"
     print(clean.encode(encoding, "replace").decode(encoding), end=end, file=stream, flush=not end)
+
+
+def terminal_width() -> int:
+    """The columns of the terminal: those that COLUMNS names, else what the terminal says, else 80."""
+    named = os.environ.get("COLUMNS", "")
+    if named.isascii() and named.isdigit() and int(named):
+        return int(named)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or _USUAL_WIDTH
+    except (OSError, ValueError):  # no terminal, or a stream without a file
+        return _USUAL_WIDTH
 
 
 def unicode() -> bool:
@@ -114,8 +127,8 @@ def clip(title: str) -> str:
 def width_of(text: str) -> int:
     """How many columns `text` takes on a terminal."""
     shown = inert(_PAINTED.sub("", text))
-    if shown.translate(_OWN_SIGNS).isascii():
+    if max(shown.translate(_OWN_SIGNS), default="") < _FIRST_NOT_ONE_WIDE:
         return len(shown)
-    from wcwidth import wcswidth  # costs a quarter of a `status`; most titles are ASCII
+    from wcwidth import wcswidth  # costs half of a `status`; most titles are in Latin letters
 
     return max(0, wcswidth(shown))

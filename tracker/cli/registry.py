@@ -1,7 +1,5 @@
 """All commands: the name, what it does, its module, and examples for its help."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

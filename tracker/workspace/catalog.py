@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tracker.core.journal.events import Field
+from tracker.core.journal.events import Field, State
 from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap
 from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.snapshots import Name, Snapshots
@@ -15,6 +15,12 @@ class Catalog:
 
     def __init__(self, editions: Snapshots, journal: Journal) -> None:
         self._editions, self._journal = editions, journal
+
+    def state(self) -> State:
+        """What the journal amounts to now, with the skills that its links lead to."""
+        state = self._journal.state()
+        skills = self.linked_skills(state.links)
+        return self._journal.state(skills) if skills else state
 
     def roadmap(self, id_: str) -> Roadmap | None:
         """One roadmap, or None."""

@@ -1,7 +1,5 @@
 """Where things are: everything under `TRACKER_HOME` when it is set, else where the system keeps such files."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import NamedTuple

@@ -1,13 +1,12 @@
 """What a person works in: their roadmaps, their journal, and the answers that follow from the two."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from tracker.core.errors import NotFoundError, UnreadableError
+from tracker.core.errors import NotFoundError, StoreError, UnreadableError
 from tracker.core.journal.clock import clock_at
 from tracker.core.journal.events import (
     LIBRARY,
@@ -23,14 +22,17 @@ from tracker.core.journal.events import (
     replay,
 )
 from tracker.core.progress.measure import Progress, measure
+from tracker.core.progress.standing import Standing, standing_of
 from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap
 from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.kept_standings import keep_standings
 from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.snapshots import Name, Snapshot, Snapshots
 from tracker.workspace.catalog import Catalog
 from tracker.workspace.clock import Clock, begin_of, day_of, stamp, system_clock, utc
 from tracker.workspace.paths import Paths, device_name, find_paths
 from tracker.workspace.safety.unreadable import unreadable_records
+from tracker.workspace.standings import Standings
 
 # What only some commands need is imported where it is used: each of these modules costs a `status` about 2 %.
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ class Workspace:
         self._journal = Journal(self._database)
         self._editions = Snapshots(self._database)
         self._shelf = Catalog(self._editions, self._journal)
+        self._standings = Standings(self._editions, self._journal, self._shelf)
         self._device = ""
         try:
             self._look_for_news()
@@ -74,7 +77,7 @@ class Workspace:
             raise
 
     @classmethod
-    def open(cls) -> Workspace:
+    def open(cls) -> Self:
         """The workspace of the person who runs the program."""
         return cls(find_paths())
 
@@ -85,6 +88,8 @@ class Workspace:
         try:
             if error is None and self._database.wrote:
                 self.maintain()
+            if error is None:
+                self.keep_standings()
         finally:
             self.close()
 
@@ -109,6 +114,14 @@ class Workspace:
 
         maintain(self._database, self.now())
 
+    def keep_standings(self) -> None:
+        """Keep the standings that were asked for, so that the next start need not measure; not while another writes."""
+        is_whole = not (self._database.read_only or self._database.garbled)
+        if self._standings.fresh and is_whole and not self.unreadable():
+            self.wait_at_most(0)
+            with suppress(StoreError):
+                keep_standings(self._editions, self._standings.fresh)
+
     def check_file(self) -> None:
         """Raise `StoreReplacedError` when the file at the store's path is not the open one any more. Never waits."""
         self._database.check_file()
@@ -124,9 +137,7 @@ class Workspace:
 
     def state(self) -> State:
         """What the journal amounts to now."""
-        state = self._journal.state()
-        skills = self._shelf.linked_skills(state.links)
-        return self._journal.state(skills) if skills else state
+        return self._shelf.state()
 
     def state_with(self, events: Sequence[Event]) -> State:
         """What the journal would amount to with these events in it, which belong where their order puts them."""
@@ -185,7 +196,23 @@ class Workspace:
         """How far the person is along `roadmap`."""
         return measure(roadmap, state.marks, state.choices)
 
-    def worths(self, topic: str, state: State) -> list[Worth]:
+    def standings(self, *kinds: Kind) -> list[Standing]:
+        """How every roadmap stands, or those of some kinds, in the order of `roadmaps`; trees are not read for it."""
+        return [standing for standing in self._standings.all().values() if not kinds or standing.kind in kinds]
+
+    def standing(self, id_: str) -> Standing:
+        """How one roadmap stands. Raises as `roadmap`."""
+        return self._standings.all().get(id_) or standing_of(self.progress(self.roadmap(id_), self.state()))
+
+    def target(self) -> str:
+        """The role that the user works toward; empty for none."""
+        return self._journal.values(Field.TARGET).get("", "")
+
+    def watched(self) -> frozenset[str]:
+        """The roadmaps that are shown beside the target."""
+        return frozenset(self._journal.values(Field.WATCH))
+
+    def worths(self, topic: str, state: State) -> "list[Worth]":
         """What a tick of `topic` makes of each role in which it would count."""
         from tracker.core.progress.what_if import worth
 
@@ -215,14 +242,14 @@ class Workspace:
 
     # -- what a person does -----------------------------------------------------------------------------------
 
-    def record(self, command: Command, state: State | None = None) -> list[Event]:
+    def record(self, command: "Command", state: State | None = None) -> list[Event]:
         """Write what `command` asks for. Empty when it is so already."""
         from tracker.core.journal.commands import handle
 
         changes = handle(command, self.state() if state is None else state)
         return self._journal.append(changes, self._stamp())
 
-    def decide(self, command: Command, state: State) -> list[Event]:
+    def decide(self, command: "Command", state: State) -> list[Event]:
         """The events that make `command` so in `state`, which are not written yet. Empty when it is so already."""
         from tracker.core.journal.commands import handle
 
@@ -262,22 +289,22 @@ class Workspace:
         """When each of these topics got the mark it has, in UTC; those without a mark are left out."""
         return self._journal.marked_at(topics)
 
-    def done_since(self, day: date) -> dict[str, str]:
+    def done_since(self, day: "date") -> dict[str, str]:
         """When each topic was done that was marked so since a day of this place began, in UTC, the newest first."""
         begin = begin_of(day)
         return self._journal.done_since(utc(begin), clock_at(round(begin * 1000)))
 
-    def today(self) -> date:
+    def today(self) -> "date":
         """The day that it is at this place."""
         return day_of(self.now())
 
-    def backup(self) -> Backup:
+    def backup(self) -> "Backup":
         """Everything in the store."""
         from tracker.store.sqlite.merge import dump  # only for who takes everything out
 
         return dump(self._database)
 
-    def merge(self, backup: Backup) -> list[Event]:
+    def merge(self, backup: "Backup") -> list[Event]:
         """Add what of `backup` is not here yet; of each thing the last event holds. Returns what was new."""
         from tracker.store.sqlite.merge import merge
 
@@ -298,7 +325,7 @@ class Workspace:
         now = self.roadmaps(Kind.ROLE, Kind.SKILL)
         return list(difference([], now, cards, state).carried)
 
-    def new_events(self, backup: Backup) -> list[Event]:
+    def new_events(self, backup: "Backup") -> list[Event]:
         """The events of `backup` that are not here yet."""
         from tracker.store.sqlite.merge import new_events
 
@@ -306,6 +333,8 @@ class Workspace:
 
     def unreadable(self) -> list[Unreadable]:
         """The records of the journal that are left out, since they cannot be read; `undo` or `remove` ends that."""
+        if self._standings.are_kept():  # which they are only where everything could be read
+            return []
         return unreadable_records(self._journal, self._editions)
 
     def left_out(self) -> list[str]:
@@ -325,7 +354,7 @@ class Workspace:
             raise NotFoundError(f'no roadmap of your own has the id "{id_}"')
         return found
 
-    def layer(self) -> Overlay:
+    def layer(self) -> "Overlay":
         """What the person added and changed, by the ids of topics and the keys of groups."""
         from tracker.core.overlay.records import decode_all  # only for who asks
 
@@ -362,7 +391,7 @@ class Workspace:
         version, *lines = text.split("\n")
         return LibraryUpdate(version, tuple(lines)) if text else None
 
-    def use_library_update(self) -> Difference:
+    def use_library_update(self) -> "Difference":
         """Use the newest bundled edition; marks follow renamed topics, and undo takes all of it back."""
         edition, difference = self._newest()
         self._editions.load(edition, difference.carried, self._stamp(), Why.DO)
@@ -391,7 +420,7 @@ class Workspace:
             self._look_for_news()
         return events
 
-    def _newest(self) -> tuple[Snapshot, Difference]:
+    def _newest(self) -> "tuple[Snapshot, Difference]":
         from tracker.core.roadmap.library_update import difference
         from tracker.workspace.library_files import bundled_snapshot
 

@@ -25,35 +25,34 @@ def run(args: Namespace) -> int:
     """List the roadmaps of one kind."""
     kind = _KINDS[args.command]
     with opened() as workspace:
-        state = workspace.state()
-        listed = [workspace.progress(roadmap, state) for roadmap in workspace.roadmaps(kind)]
+        target, watched, listed = workspace.target(), workspace.watched(), workspace.standings(kind)
         if args.json:
             data(
                 [
                     {
-                        "roadmap": progress.roadmap.id,
-                        "title": progress.roadmap.title,
-                        "summary": progress.roadmap.summary,
-                        **tally_object(progress.total),
-                        "target": progress.roadmap.id == state.target,
-                        "watched": progress.roadmap.id in state.watched,
+                        "roadmap": standing.id,
+                        "title": standing.title,
+                        "summary": standing.summary,
+                        **tally_object(standing.total),
+                        "target": standing.id == target,
+                        "watched": standing.id in watched,
                     }
-                    for progress in listed
+                    for standing in listed
                 ]
             )
             return 0
         rows = []
-        for progress in listed:
-            tally, roadmap = progress.total, progress.roadmap
-            sign = "target" if roadmap.id == state.target else "watched" if roadmap.id in state.watched else ""
+        for standing in listed:
+            tally = standing.total
+            sign = "target" if standing.id == target else "watched" if standing.id in watched else ""
             counts = f"{tally.done}/{tally.counted}"
             left = hours(tally.hours_left)
-            rows.append([clip(roadmap.title), bar(tally, 10), percent(tally), counts, left, roadmap.id, sign])
+            rows.append([clip(standing.title), bar(tally, 10), percent(tally), counts, left, standing.id, sign])
         for text in columns(rows):
             line(text)
         if kind is Kind.OWN and not listed:
             line("you have no roadmap of your own yet; import one: tracker import FILE")
-        if kind is Kind.ROLE and not state.target:
+        if kind is Kind.ROLE and not target:
             line(paint("\nno target yet: tracker target ROLE", "dim"))
         say_library_update(workspace)
     return 0

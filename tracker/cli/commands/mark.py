@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from tracker.cli.opening import opened
 from tracker.cli.output import data, glyph, line, talk
 from tracker.core.journal.commands import SetMark, is_skill
-from tracker.core.progress.measure import Progress
+from tracker.core.progress.standing import Standing
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Mark
 
@@ -26,20 +26,18 @@ def run(args: Namespace) -> int:
     mark = _MARKS[args.command]
     with opened() as workspace:
         ids = list(dict.fromkeys(workspace.find_topic(text) for text in args.topics))
-        roadmaps, state = workspace.roadmaps_with(ids), workspace.state()
+        before, state = {was.id: was for was in workspace.standings()}, workspace.state()
         changed = {event.subject for event in workspace.record(SetMark(tuple(ids), mark), state)}
-        before = [workspace.progress(roadmap, state) for roadmap in roadmaps]
-        then = workspace.state()
-        after = [workspace.progress(roadmap, then) for roadmap in roadmaps]
+        after, marks = workspace.standings(), workspace.state().marks if args.json else {}
         titles = {id_: workspace.title(id_) for id_ in ids}
         links = {id_: state.links[id_] for id_ in ids if id_ in state.links}
 
     def moves(id_: str) -> bool:
         return links.get(id_, id_) in changed
 
-    moved = [(was, now) for was, now in zip(before, after, strict=True) if was.total != now.total]
+    moved = [(before[now.id], now) for now in after if now.id in before and before[now.id].total != now.total]
     if args.json:
-        topics = [{"id": id_, "mark": then.marks.get(id_, Mark.TODO).value, "changed": moves(id_)} for id_ in ids]
+        topics = [{"id": id_, "mark": marks.get(id_, Mark.TODO).value, "changed": moves(id_)} for id_ in ids]
         data({"topics": topics, "moved": [_moved(was, now) for was, now in moved]})
         return 0
     for id_ in ids:
@@ -50,17 +48,17 @@ def run(args: Namespace) -> int:
         already = "" if moves(id_) else f" (was {mark} already)"
         line(f"{glyph(mark)} {titles[id_]}  {id_}{already}")
     for was, now in moved:
-        line(f"  {now.roadmap.title}: {now.total.done}/{now.total.counted}  {_change(was, now)}")
+        line(f"  {now.title}: {now.total.done}/{now.total.counted}  {_change(was, now)}")
     return 0
 
 
-def _change(was: Progress, now: Progress) -> str:
+def _change(was: Standing, now: Standing) -> str:
     before, after = was.total.percent, now.total.percent
     if before is None or after is None:
         return "no percentage" if after is None else f"{after} %"
     return f"{after} %" + (f" ({after - before:+d})" if after != before else "")
 
 
-def _moved(was: Progress, now: Progress) -> dict[str, object]:
-    head = {"roadmap": now.roadmap.id, "title": now.roadmap.title, "percent_before": was.total.percent}
+def _moved(was: Standing, now: Standing) -> dict[str, object]:
+    head = {"roadmap": now.id, "title": now.title, "percent_before": was.total.percent}
     return {**head, **tally_object(now.total)}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import textwrap
 from argparse import ArgumentParser, Namespace
 from collections.abc import Container, Sequence
 
 from tracker.cli.opening import opened
-from tracker.cli.output import bar, data, glyph, line, numbers, paint, percent
+from tracker.cli.output import bar, data, glyph, line, numbers, paint, percent, terminal_width
 from tracker.core.errors import NotFoundError
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import Progress
@@ -82,7 +81,7 @@ def _ready(roadmap: Roadmap) -> dict[str, None]:
 
 def _show_texts(profile: Profile) -> None:
     """Print the texts about a role, as wide as the terminal but at most `_WIDEST_TEXT` columns."""
-    width = min(shutil.get_terminal_size().columns, _WIDEST_TEXT) - 2
+    width = min(terminal_width(), _WIDEST_TEXT) - 2
     for name, heading in _TEXTS:
         if text := getattr(profile, name):
             line(f"\n{paint(heading, 'bold')}" if heading else "")

@@ -10,6 +10,7 @@ from tracker.cli.opening import opened
 from tracker.cli.output import bar, clip, columns, data, line, numbers, paint, percent
 from tracker.core.errors import NotFoundError
 from tracker.core.progress.measure import Progress, Tally
+from tracker.core.progress.standing import Standing
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Kind
 
@@ -24,50 +25,52 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 def run(args: Namespace) -> int:
     """Print the progress in the target or another roadmap."""
     with opened() as workspace:
-        state = workspace.state()
-        if not args.roadmap and not state.target:
+        target = workspace.target()
+        if not args.roadmap and not target:
             raise NotFoundError("there is no target yet; pick a role: tracker roles, then tracker target ROLE")
-        id_ = workspace.find_roadmap(args.roadmap) if args.roadmap else state.target
-        progress = workspace.progress(workspace.roadmap(id_), state)
+        id_ = workspace.find_roadmap(args.roadmap) if args.roadmap else target
+        standing = workspace.standing(id_)
+        progress = workspace.progress(workspace.roadmap(id_), workspace.state()) if args.why else None
         if args.json:
-            data(_object(progress, args.why))
+            data(_object(standing) | (_why_object(progress) if progress else {}))
             return 0
-        rows = [
-            [clip(progress.roadmap.title), bar(progress.total, 20), percent(progress.total), numbers(progress.total)]
-        ]
-        if progress.ready:
-            rows.append(["ready to apply", bar(progress.ready, 20), percent(progress.ready), numbers(progress.ready)])
-        beside = progress.optional_tally()
+        rows = [[clip(standing.title), bar(standing.total, 20), percent(standing.total), numbers(standing.total)]]
+        if ready := standing.ready:
+            rows.append(["ready to apply", bar(ready, 20), percent(ready), numbers(ready)])
+        beside = standing.optional
         if beside.counted:
             rows.append(["useful, not counted", bar(beside, 20), percent(beside), numbers(beside)])
         for text in columns(rows):
             line(text)
-        if args.why:
+        if progress:
             _explain(progress)
         say_library_update(workspace)
     return 0
 
 
-def _object(progress: Progress, why: bool) -> dict[str, Any]:
-    roadmap = progress.roadmap
-    status = {"roadmap": roadmap.id, "title": roadmap.title, **tally_object(progress.total)}
-    status["optional"] = tally_object(progress.optional_tally())
-    status["ready"] = tally_object(progress.ready) if progress.ready else None
-    if why:
-        from tracker.core.progress.explain import explain
+def _object(standing: Standing) -> dict[str, Any]:
+    return {
+        "roadmap": standing.id,
+        "title": standing.title,
+        **tally_object(standing.total),
+        "optional": tally_object(standing.optional),
+        "ready": tally_object(standing.ready) if standing.ready else None,
+    }
 
-        explanation = explain(progress)
-        status["why"] = {
-            "sum": explanation.sum,
-            "next_tick": explanation.next_tick,
-            "counted_once": explanation.shared,
-            "parts": [_summand_object(summand.title, summand.note, summand.tally) for summand in explanation.parts],
-            "optional": [
-                _summand_object(summand.title, summand.note, summand.tally) for summand in explanation.optional
-            ],
-            "left_out": [{"reason": out.reason, "topics": list(out.topics)} for out in explanation.left_out],
-        }
-    return status
+
+def _why_object(progress: Progress) -> dict[str, Any]:
+    from tracker.core.progress.explain import explain
+
+    explanation = explain(progress)
+    why = {
+        "sum": explanation.sum,
+        "next_tick": explanation.next_tick,
+        "counted_once": explanation.shared,
+        "parts": [_summand_object(summand.title, summand.note, summand.tally) for summand in explanation.parts],
+        "optional": [_summand_object(summand.title, summand.note, summand.tally) for summand in explanation.optional],
+        "left_out": [{"reason": out.reason, "topics": list(out.topics)} for out in explanation.left_out],
+    }
+    return {"why": why}
 
 
 def _summand_object(title: str, note: str, tally: Tally) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """From a command to the changes that fulfil it. Pure: what is so already makes no change."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

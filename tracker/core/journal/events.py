@@ -5,8 +5,6 @@ the same `transaction`; undo and redo are transactions of their own that set the
 rewritten. The journal's order is that of `Event.order`, the same on every machine.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple, TypeVar

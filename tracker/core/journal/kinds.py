@@ -4,8 +4,6 @@ A new kind is a member of `Field`, its attribute in `State`, and its entry in `K
 Undo needs no word of a kind's own: it sets a subject back to the value before.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from enum import StrEnum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -62,41 +60,41 @@ class EventKind(NamedTuple):
 
     attribute: str
     value: Shape
-    sentence: Callable[[Event, Titles], str]
+    sentence: Callable[["Event", Titles], str]
     subject: Shape = Shape.NAME
     pack: Callable[[dict[str, str]], Any] = lambda values: values
     unpack: Callable[[Any], Mapping[str, str]] = lambda attribute: attribute
 
 
-def _mark(event: Event, title: Titles) -> str:
+def _mark(event: "Event", title: Titles) -> str:
     return f"{title(event.subject)}: {event.was or 'todo'} → {event.value or 'todo'}"
 
 
-def _note(event: Event, title: Titles) -> str:
+def _note(event: "Event", title: Titles) -> str:
     return f"note {'written' if event.value else 'removed'}: {title(event.subject)}"
 
 
-def _choice(event: Event, title: Titles) -> str:
+def _choice(event: "Event", title: Titles) -> str:
     roadmap, _, group = event.subject.partition("/")
     return f"{title(roadmap)}, {group}: {title(event.value) if event.value else 'the one furthest along'} counts"
 
 
-def _target(event: Event, title: Titles) -> str:
+def _target(event: "Event", title: Titles) -> str:
     return f"target: {title(event.value) if event.value else 'none'}"
 
 
-def _watch(event: Event, title: Titles) -> str:
+def _watch(event: "Event", title: Titles) -> str:
     return f"{'watching' if event.value else 'no longer watching'} {title(event.subject)}"
 
 
-def _edition(event: Event, title: Titles) -> str:
+def _edition(event: "Event", title: Titles) -> str:
     if event.subject == LIBRARY:
         return f"bundled roadmaps {'updated' if event.was else 'loaded'}: {event.value or 'none'}"
     came = "updated" if event.was else "imported"
     return f"{came if event.value else 'removed'}: {title(event.subject)}"
 
 
-def _link(event: Event, title: Titles) -> str:
+def _link(event: "Event", title: Titles) -> str:
     if not event.value:
         shared = "has a tick of its own again"
     elif "/" in event.value:
@@ -106,7 +104,7 @@ def _link(event: Event, title: Titles) -> str:
     return f"{title(event.subject)}: {shared}"
 
 
-def _overlay(event: Event, title: Titles) -> str:
+def _overlay(event: "Event", title: Titles) -> str:
     """What became of something that the user added, or changed in what was there."""
     from tracker.core.overlay.records import OverlayRecord, decode  # 4 % of a `status`, which reads no history
 
@@ -117,7 +115,7 @@ def _overlay(event: Event, title: Titles) -> str:
     return f"{'changed' if event.value else 'as it was'}: {now.title or title(event.subject)}"
 
 
-def _archive(event: Event, title: Titles) -> str:
+def _archive(event: "Event", title: Titles) -> str:
     return f"{'archived' if event.value else 'restored from the archive'}: {title(event.subject)}"
 
 

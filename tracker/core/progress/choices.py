@@ -7,8 +7,7 @@ lower it. An option with nothing to count stands for its group only where every 
 in the order of the file counts.
 """
 
-from __future__ import annotations
-
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from math import prod
@@ -45,9 +44,10 @@ def choose(
     """
     choosing = _Choosing(tree, choices, done, skipped)
     found: dict[int, Chosen] = {}
-    if not any(map(tree.is_choice, tree.uneven)):
-        return found
+    groups = [*filter(tree.is_choice, tree.uneven)]
     for place in (0, *tree.uneven):
+        if bisect_left(groups, place) == bisect_left(groups, tree.ends[place]):  # nothing is to be picked there
+            continue
         node = tree.nodes[place]
         is_optional = isinstance(node, Group) and node.optional
         if place == 0 or is_optional or (tree.is_choice(place) and place not in found):

@@ -9,8 +9,6 @@ The rules, and why a percentage never lies:
 - A topic that stands in two places counts once.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
@@ -52,6 +50,14 @@ class Scope(NamedTuple):
 
     counted: frozenset[str]
     optional: frozenset[str]
+
+
+class _Marked(NamedTuple):
+    """The topics of a tree by their marks."""
+
+    done: AbstractSet[str]
+    doing: AbstractSet[str]
+    skipped: AbstractSet[str]
 
 
 class Progress:
@@ -174,14 +180,6 @@ class Progress:
 
         hours, months = left(self.tree.hours), left(self.tree.months)
         return Tally(len(done), len(ids) - len(skipped), len(doing), len(skipped), hours, months)
-
-
-class _Marked(NamedTuple):
-    """The topics of a tree by their marks."""
-
-    done: AbstractSet[str]
-    doing: AbstractSet[str]
-    skipped: AbstractSet[str]
 
 
 def measure(roadmap: Roadmap, marks: Mapping[str, Mark], choices: Mapping[str, str]) -> Progress:

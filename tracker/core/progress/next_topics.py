@@ -5,8 +5,6 @@ First come topics that are being learnt, then what makes one ready to apply, the
 more of the roles in view and unlocks more; then the order of the roadmap.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from heapq import nsmallest

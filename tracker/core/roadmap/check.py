@@ -7,7 +7,7 @@ quality, for the people who write roadmaps.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -320,18 +320,21 @@ def _words(title: str) -> frozenset[str]:
 
 def _near_duplicates(library: Library) -> Iterator[Problem]:
     """Titles of two skills that share at least five in six of their words."""
-    by_word: dict[str, list[tuple[str, Topic, frozenset[str]]]] = defaultdict(list)
+    by_word: dict[str, list[int]] = defaultdict(list)
+    seen: list[tuple[str, Topic, frozenset[str]]] = []
     for skill in library.skills.values():
         for topic in skill.topics():
             words = _words(topic.title)
-            rivals = {entry for word in words for entry in by_word[word] if entry[0] != skill.id}
+            common = Counter(place for word in words for place in by_word[word])
+            rivals = [seen[place] for place, count in common.items() if 6 * count >= 5 * len(words)]
             for home, other, theirs in sorted(rivals, key=lambda entry: entry[1].id):
-                if 6 * len(words & theirs) >= 5 * len(words | theirs):
+                if home != skill.id and 6 * len(words & theirs) >= 5 * len(words | theirs):
                     message = f'"{topic.title}" is nearly "{other.title}" ({other.id} in {home})'
                     hint = "one home a topic: name the other as a prerequisite, or tell them apart"
                     yield Problem(f"skills/{skill.id}", (topic.id,), message, hint)
             for word in words:
-                by_word[word].append((skill.id, topic, words))
+                by_word[word].append(len(seen))
+            seen.append((skill.id, topic, words))
 
 
 def _counted_in_any_choice(tree: Tree) -> set[str]:

@@ -1,7 +1,5 @@
 """A roadmap with everything that is known about it, as formats write it: tree, marks, cards and notes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -6,10 +6,10 @@ Made for 10,000 topics: the largest roadmap that was found in the open has 2,666
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from tracker.core.roadmap.model import Group, Node, Rule, Topic
+from tracker.core.roadmap.parts import Group, Node, Rule, Topic
 
 Line = tuple[int, Node]
 """A node with its depth: 0 for the root."""
@@ -148,20 +148,29 @@ def tree_of(lines: Iterable[Line]) -> Tree:
 
     Raises `ValueError` where the depths make no tree.
     """
-    nodes: list[Node] = []
-    ends: list[int] = []
-    open_places: list[int] = []
-    for place, (depth, node) in enumerate(lines):
-        if not (1 if place else 0) <= depth <= len(open_places):
-            raise ValueError("the parts of a tree do not fit into each other")
-        for closed in open_places[depth:]:
-            ends[closed] = place
-        del open_places[depth:]
-        open_places.append(place)
-        nodes.append(node)
-        ends.append(place + 1)
-    for closed in open_places:
-        ends[closed] = len(nodes)
-    if not nodes:
+    every = [*lines]
+    return Tree(tuple([node for _, node in every]), ends_of([depth for depth, _ in every]))
+
+
+def ends_of(depths: Sequence[int]) -> tuple[int, ...]:
+    """The ends of the places of a tree by their depths, which are as in `tree_of`. Raises `ValueError`."""
+    if not depths:
         raise ValueError("a tree has a root")
-    return Tree(tuple(nodes), tuple(ends))
+    if depths[0] or min(depths[1:], default=1) < 1:
+        raise ValueError("a tree has one root")
+    ends = [*range(1, len(depths) + 1)]
+    parents: list[int] = []  # the open places that have something below them; the depth of each is its index
+    before = 0
+    for place, depth in enumerate(depths):
+        if depth > before:
+            if depth > before + 1:
+                raise ValueError("the parts of a tree do not fit into each other")
+            parents.append(place - 1)
+        elif depth < before:
+            for closed in parents[depth:]:
+                ends[closed] = place
+            del parents[depth:]
+        before = depth
+    for closed in parents:
+        ends[closed] = len(depths)
+    return tuple(ends)

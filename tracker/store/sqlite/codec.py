@@ -13,14 +13,18 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.core.roadmap.model import Card, Group, Kind, Link, Node, Profile, Roadmap
-from tracker.core.roadmap.tree import Tree, tree_of
+from tracker.core.roadmap.model import Card, Group, Kind, Link, Node, Profile, Roadmap, Topic
+from tracker.core.roadmap.tree import Tree, ends_of
 from tracker.store.sqlite.codec_old import old_card, old_profile, old_trees
 from tracker.store.sqlite.values import CARD, PROFILE, known, read_group, read_text, read_topic, texts, understood
 
 VERSION = 3
 """Of trees, cards and profiles; cards and profiles are as in version 2."""
 
+ReadTopics = dict[str, tuple[list[Any], Topic]]
+"""Topics that were read, each with the list that it was made of: a topic stands in many trees, and is made once."""
+
+_NONE: tuple[list[Any], Topic] = ([], Topic("", ""))
 _COMMON = (("level", ""), ("hours", 0.0), ("needs", ()))  # of most topics of the library, which need no names for them
 _write = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode  # making one anew costs more than using it
 
@@ -37,29 +41,40 @@ def _packed(tree: Tree) -> dict[str, Any]:
     return {"depths": [depth for depth, _ in tree.lines()], "nodes": [_pack(node) for node in tree.nodes]}
 
 
-def decode_roadmap(row: tuple[Any, ...]) -> Roadmap:
-    """The roadmap of a row: id, kind, title, summary, tree. Raises `GarbledError`."""
+def decode_roadmap(row: tuple[Any, ...], topics: ReadTopics) -> Roadmap:
+    """The roadmap of a row: id, kind, title, summary, tree. Raises `GarbledError`.
+
+    `topics` are those of the trees that were read before it, and become those of this one too.
+    """
     with understood():
         id_, kind, title, summary, text = texts(row)
-        return Roadmap(id_, Kind(kind), title, summary, *_trees(text))
+        return Roadmap(id_, Kind(kind), title, summary, *_trees(text, topics))
 
 
-def _trees(text: str) -> tuple[Tree, Tree | None]:
+def _trees(text: str, topics: ReadTopics) -> tuple[Tree, Tree | None]:
     if "\n" in text or text.startswith("["):
         return old_trees(text)
     said = _of_version(json.loads(text))
-    return _tree(said), _tree(said["ready"]) if "ready" in said else None
+    return _tree(said, topics), _tree(said["ready"], topics) if "ready" in said else None
 
 
-def _tree(said: Mapping[str, Any]) -> Tree:
-    nodes = [read_topic(packed) if type(packed) is list else read_group(packed) for packed in said["nodes"]]
+def _tree(said: Mapping[str, Any], topics: ReadTopics) -> Tree:
+    nodes: list[Node] = []
+    for packed in said["nodes"]:
+        if type(packed) is list:
+            same, topic = topics.get(packed[0], _NONE)
+            if same != packed:
+                topic = read_topic(packed)
+                topics[topic.id] = packed, topic
+            nodes.append(topic)
+        else:
+            nodes.append(read_group(packed))
     depths = said["depths"]
-    if {*map(type, depths)} != {int}:
-        raise TypeError("a depth is no number")
-    tree = tree_of(zip(depths, nodes, strict=True))
-    if not isinstance(tree.nodes[0], Group):
+    if {*map(type, depths)} != {int} or len(depths) != len(nodes):
+        raise TypeError("depths are no numbers, or not one for each node")
+    if not isinstance(nodes[0], Group):
         raise TypeError("a roadmap's root is a group")
-    return tree
+    return Tree(tuple(nodes), ends_of(depths))
 
 
 # -- nodes ------------------------------------------------------------------------------------------------------------

@@ -4,8 +4,6 @@ SQLite drops what stands behind a damaged place in its write-ahead log without a
 commit and never before it, so that it is never ahead of the disk; it is not worth an fsync.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from contextlib import suppress

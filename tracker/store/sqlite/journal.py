@@ -1,13 +1,12 @@
 """The journal in the store: what is so now, one more transaction, undo and redo."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, islice
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tracker.core.journal.events import (
     Change,
@@ -37,6 +36,13 @@ _PLACES = f"({','.join('?' * len(Event._fields))})"
 _LATEST_FIRST = "order by clock desc, device desc, uid desc"
 
 
+class LastEvent(NamedTuple):
+    """The event that was written last: its number, which grows with each event, and its uid."""
+
+    seq: int = 0
+    uid: str = ""
+
+
 class Journal:
     """The append-only list of events in the store, read in its order (`Event.order`)."""
 
@@ -60,6 +66,21 @@ class Journal:
         with self._database.reading() as connection:
             query = "select subject, value from current where field = ? and value is not null"
             return dict(connection.execute(query, (field.value,)).fetchall())
+
+    def last_event(self) -> LastEvent:
+        """The event that was written last."""
+        with self._database.reading() as connection:
+            row = connection.execute("select seq, uid from event order by seq desc limit 1").fetchone()
+        return LastEvent(*row) if row else LastEvent()
+
+    def written_since(self, last: LastEvent, most: int) -> list[tuple[str, str]] | None:
+        """The fields and subjects of the events written after `last`; None where they are more, or it is not there."""
+        query = "select uid, field, subject from event where seq >= ? order by seq limit ?"
+        with self._database.reading() as connection:
+            events = connection.execute(query, (last.seq, most + 2)).fetchall()
+        if not events or events[0][0] != last.uid or len(events) > most + 1:
+            return None
+        return [(field, subject) for _, field, subject in events[1:]]
 
     def unknown(self) -> list[tuple[str, str, str]]:
         """The field, subject and value of what is so now and means nothing to this program."""

@@ -6,8 +6,6 @@ every event known here (it went on from this one, and then it is one that can be
 holds something), one of the same size and time, and one that is written between the look and the end of the commit.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from contextlib import closing
 from pathlib import Path

@@ -3,8 +3,6 @@
 A row that cannot be read is left out, and named in the `garbled` of the database.
 """
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,6 +13,7 @@ from tracker.core.errors import OutdatedError
 from tracker.core.journal.events import LIBRARY, Change, Event, Field, Stamp, Why
 from tracker.core.roadmap.model import Card, Kind, Mark, Profile, Roadmap, SourceKey
 from tracker.store.sqlite.codec import (
+    ReadTopics,
     decode_card,
     decode_profile,
     decode_roadmap,
@@ -267,8 +266,9 @@ def _decoded(database: Database, what: str, id_: Any, decode: Callable[[], _T]) 
 
 
 def _roadmaps(database: Database, found: Iterable[tuple[Any, ...]]) -> Iterator[Roadmap]:
+    topics: ReadTopics = {}
     for row in found:
-        if roadmap := _decoded(database, "roadmap", row[0], partial(decode_roadmap, row)):
+        if roadmap := _decoded(database, "roadmap", row[0], partial(decode_roadmap, row, topics)):
             yield roadmap
 
 

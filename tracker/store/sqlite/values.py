@@ -36,7 +36,9 @@ def texts(values: Iterable[Any]) -> tuple[str, ...]:
 
 def read_text(value: Any) -> str:
     """A text that is one."""
-    return texts((value,))[0]
+    if type(value) is not str:
+        raise TypeError("a text is of another type")
+    return value
 
 
 def text_list(value: Any) -> tuple[str, ...]:
@@ -87,6 +89,8 @@ def known(readers: Readers, said: Mapping[str, Any]) -> dict[str, Any]:
 
 def read_group(said: Mapping[str, Any]) -> Group:
     """A group by the names of its fields."""
+    if len(said) == 2:  # noqa: PLR2004  key and title, as nearly all have it
+        return Group(read_text(said["key"]), read_text(said["title"]))
     return Group(**known(_GROUP, said))
 
 

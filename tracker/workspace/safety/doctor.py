@@ -14,14 +14,18 @@ from typing import NamedTuple
 
 from tracker import __version__
 from tracker.core.errors import TrackerError
+from tracker.core.progress.measure import measure
+from tracker.core.progress.standing import standing_of
 from tracker.core.text import plural
 from tracker.store.sqlite.backups import newest
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.count import read_count
 from tracker.store.sqlite.journal import Journal, all_events
+from tracker.store.sqlite.kept_standings import read_standings
 from tracker.store.sqlite.opening import SCHEMA_VERSION, open_database
 from tracker.store.sqlite.rows import rows
 from tracker.store.sqlite.snapshots import Snapshots, read_snapshot
+from tracker.workspace.catalog import Catalog
 from tracker.workspace.clock import utc
 from tracker.workspace.paths import Paths
 from tracker.workspace.safety.places import file_system, is_network, synchronised_by
@@ -119,7 +123,7 @@ def _store(paths: Paths) -> Iterator[Finding]:
 
 
 def _sound(database: Database, missing: int) -> Iterator[Finding]:
-    checks = (_schema, _integrity, _keys, _texts, _current, _records, _journal, _snapshots)
+    checks = (_schema, _integrity, _keys, _texts, _current, _records, _journal, _snapshots, _standings)
     for check in checks:
         try:
             yield from check(database)
@@ -237,6 +241,25 @@ def _snapshots(database: Database) -> Iterator[Finding]:
         yield Finding("loaded roadmaps", said, PROBLEM, f"export --all names them; {_REPAIR}")
     else:
         yield Finding("loaded roadmaps", "all can be read")
+
+
+def _standings(database: Database) -> Iterator[Finding]:
+    """Whether the numbers that are kept for lists are those that are measured."""
+    snapshots, journal = Snapshots(database), Journal(database)
+    kept = read_standings(snapshots)
+    if kept is None or kept.last != journal.last_event():
+        yield Finding("kept percentages", "none; they are measured when they are needed")
+        return
+    catalog = Catalog(snapshots, journal)
+    state = catalog.state()
+    measured = [standing_of(measure(one, state.marks, state.choices)) for one in catalog.roadmaps()]
+    different = {*measured} ^ {*kept.standings.values()}
+    if different:
+        count = len({standing.id for standing in different})
+        said = f"{plural(count, 'roadmap')} {'differs' if count == 1 else 'differ'} from what is measured"
+        yield Finding("kept percentages", said, PROBLEM, "tracker doctor --repair makes a store without them")
+    else:
+        yield Finding("kept percentages", "as they are measured")
 
 
 def _terminal() -> Iterator[Finding]:

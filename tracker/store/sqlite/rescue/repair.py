@@ -265,7 +265,7 @@ def _editions(tables: _Tables) -> Iterator[tuple[Snapshot, str]]:
 def _roadmap(row: _Row) -> tuple[Roadmap, Profile] | None:
     _, id_, _, kind, title, summary, profile, tree = map(str, row)
     try:
-        return decode_roadmap((id_, kind, title, summary, tree)), decode_profile(profile)
+        return decode_roadmap((id_, kind, title, summary, tree), {}), decode_profile(profile)
     except Exception:  # noqa: BLE001  whatever damage makes of it, it cannot be shown
         return None
 
