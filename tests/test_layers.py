@@ -30,7 +30,7 @@ NETWORK = {
 }  # fmt: skip
 
 OF_THE_CORE = {
-    "__future__", "abc", "bisect", "collections", "contextlib", "dataclasses", "datetime", "difflib", "enum", "functools", "gc",
+    "__future__", "abc", "bisect", "collections", "contextlib", "dataclasses", "difflib", "enum", "functools", "gc",
     "hashlib", "heapq", "itertools", "json", "math", "operator", "re", "string", "tracker", "typing", "unicodedata",
     "urllib.parse", "zlib",
 }  # fmt: skip

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,12 +19,12 @@ from tracker.core.errors import StoreError, StoreReplacedError, TrackerError
 from tracker.core.journal.commands import Command
 from tracker.core.journal.events import Event, Field, State, replay
 from tracker.core.progress.measure import Progress
-from tracker.core.progress.week import Day, last_week, week_before
+from tracker.core.progress.week import Day, last_week, week_begin
 from tracker.core.roadmap.model import Card, Group, Kind, Mark, Profile, Roadmap, Topic
 from tracker.core.roadmap.tree import Tree, tree_of
 from tracker.tui.write_queue import Job, WriteQueue
 from tracker.workspace import Workspace
-from tracker.workspace.clock import day_of
+from tracker.workspace.local_days import local_day
 
 A = TypeVar("A")
 
@@ -108,20 +107,20 @@ class Session:
                 self._homes.update(dict.fromkeys(one.tree.ids(), one.id))
         return self._homes.get(topic, "")
 
-    def doing_since(self) -> dict[str, date]:
+    def doing_since(self) -> dict[str, int]:
         """The topics that are being learnt with the day since when, the newest first."""
         topics = [id_ for id_, mark in self.state.marks.items() if mark is Mark.DOING]
         nothing: dict[str, str] = {}
         written = self.ask(lambda workspace: workspace.marked_at(topics), nothing)
         moments = dict.fromkeys(topics, self.workspace.now()) | written | self._waiting_marks(Mark.DOING)
-        return {id_: day_of(moments[id_]) for id_ in sorted(topics, key=moments.__getitem__, reverse=True)}
+        return {id_: local_day(moments[id_]) for id_ in sorted(topics, key=moments.__getitem__, reverse=True)}
 
-    def done_lately(self) -> dict[str, date]:
+    def done_lately(self) -> dict[str, int]:
         """The topics that were done in the last seven days with the day, the newest first."""
-        begin, nothing = week_before(self.workspace.today())[0], dict[str, str]()
+        begin, nothing = week_begin(self.workspace.today()), dict[str, str]()
         written = self.ask(lambda workspace: workspace.done_since(begin), nothing)
         moments = self._waiting_marks(Mark.DONE) | written
-        return {id_: day_of(at) for id_, at in moments.items() if self.state.marks.get(id_) is Mark.DONE}
+        return {id_: local_day(at) for id_, at in moments.items() if self.state.marks.get(id_) is Mark.DONE}
 
     def last_week(self) -> tuple[Day, ...]:
         """How many topics were done on each of the last seven days."""

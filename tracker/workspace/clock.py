@@ -5,13 +5,9 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from tracker.core.journal.clock import uuid7
 from tracker.core.journal.events import Stamp
-
-if TYPE_CHECKING:
-    from datetime import date
 
 Clock = Callable[[], float]
 """Seconds since 1970, UTC."""
@@ -58,17 +54,3 @@ def moment(text: str, latest: str) -> str:
         return ""
     written = f"{found:%Y-%m-%dT%H:%M:%S}.{found.microsecond // 1000:03d}Z"
     return written if written <= latest else ""
-
-
-def day_of(moment: str) -> date:
-    """The day at this place in which a moment of the journal lies, in UTC in ISO 8601."""
-    from datetime import datetime  # only who asks for days pays for it
-
-    return datetime.fromisoformat(moment).astimezone().date()
-
-
-def begin_of(day: date) -> float:
-    """When a day begins at this place, in seconds since 1970."""
-    from datetime import datetime, time  # as above
-
-    return datetime.combine(day, time()).astimezone().timestamp()

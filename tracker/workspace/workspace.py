@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from tracker.core.errors import NotFoundError, StoreError, UnreadableError
-from tracker.core.journal.clock import clock_at
+from tracker.core.journal.clock import clock_of_old
 from tracker.core.journal.events import (
     LIBRARY,
     Change,
@@ -29,15 +29,13 @@ from tracker.store.sqlite.kept_standings import keep_standings
 from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.snapshots import Name, Snapshot, Snapshots
 from tracker.workspace.catalog import Catalog
-from tracker.workspace.clock import Clock, begin_of, day_of, stamp, system_clock, utc
+from tracker.workspace.clock import Clock, stamp, system_clock
 from tracker.workspace.paths import Paths, device_name, find_paths
 from tracker.workspace.safety.unreadable import unreadable_records
 from tracker.workspace.standings import Standings
 
 # What only some commands need is imported where it is used: each of these modules costs a `status` about 2 %.
 if TYPE_CHECKING:
-    from datetime import date
-
     from tracker.core.journal.backup import Backup
     from tracker.core.journal.commands import Command
     from tracker.core.overlay.records import Overlay
@@ -289,14 +287,18 @@ class Workspace:
         """When each of these topics got the mark it has, in UTC; those without a mark are left out."""
         return self._journal.marked_at(topics)
 
-    def done_since(self, day: "date") -> dict[str, str]:
-        """When each topic was done that was marked so since a day of this place began, in UTC, the newest first."""
-        begin = begin_of(day)
-        return self._journal.done_since(utc(begin), clock_at(round(begin * 1000)))
+    def done_since(self, day: int) -> dict[str, str]:
+        """When each topic was done that was marked so since a local day began, in UTC, the newest first."""
+        from tracker.workspace.local_days import begin_of  # only who asks for days pays for them
 
-    def today(self) -> "date":
-        """The day that it is at this place."""
-        return day_of(self.now())
+        moment = begin_of(day)
+        return self._journal.done_since(moment, clock_of_old("", moment))
+
+    def today(self) -> int:
+        """The local day that it is, as `core.days` counts."""
+        from tracker.workspace.local_days import local_day
+
+        return local_day(self.now())
 
     def backup(self) -> "Backup":
         """Everything in the store."""

@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 
 from tracker.cli.opening import opened
 from tracker.cli.output import columns, data, line, paint
-from tracker.core.progress.week import week_before
+from tracker.core.progress.week import week_begin
 from tracker.core.roadmap.model import Mark
 from tracker.core.text import plural
-from tracker.workspace.clock import day_of
+from tracker.workspace.local_days import local_day, short_day
 
 
 def arguments(parser: ArgumentParser, name: str) -> None:
@@ -27,12 +27,12 @@ def run(args: Namespace) -> int:
             doing = [id_ for id_, mark in state.marks.items() if mark is Mark.DOING]
             moments = sorted(workspace.marked_at(doing).items(), key=lambda marked: marked[1], reverse=True)
         else:
-            moments = list(workspace.done_since(week_before(today)[0]).items())
+            moments = list(workspace.done_since(week_begin(today)).items())
         titles = {id_: workspace.title(id_) for id_, _ in moments}
     if args.json:
         data([{"id": id_, "title": titles[id_], "at": moment} for id_, moment in moments])
         return 0
-    rows = [[f"{day_of(moment):%a %d %b}", titles[id_], paint(id_, "dim")] for id_, moment in moments]
+    rows = [[short_day(local_day(moment)), titles[id_], paint(id_, "dim")] for id_, moment in moments]
     for text in columns(rows):
         line(text)
     if args.command == "doing":

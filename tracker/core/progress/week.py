@@ -1,28 +1,27 @@
-"""What was done on each of the last seven days."""
+"""What was done on each of the last seven days. A day is a number, as in `core.days`."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, timedelta
 from typing import NamedTuple
 
-DAYS = 7
+from tracker.core.days import DAYS
 
 
 class Day(NamedTuple):
-    """A day of the calendar, and how many topics were done on it."""
+    """A day, and how many topics were done on it."""
 
-    date: date
+    day: int
     done: int
 
 
-def last_week(days: Iterable[date], today: date) -> tuple[Day, ...]:
-    """The last seven days, today's last. `days` has the day of each topic that was done; others are left out."""
+def last_week(days: Iterable[int], today: int) -> tuple[Day, ...]:
+    """The last seven days, today's last. `days` has the day of each topic that was done; earlier ones are left out."""
     counts = Counter(days)
-    return tuple(Day(day, counts[day]) for day in week_before(today))
+    return tuple(Day(day, counts[day]) for day in range(week_begin(today), today + 1))
 
 
-def week_before(today: date) -> tuple[date, ...]:
-    """The last seven days, today's last."""
-    return tuple(today - timedelta(days=before) for before in reversed(range(DAYS)))
+def week_begin(today: int) -> int:
+    """The first of the last seven days."""
+    return today - len(DAYS) + 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
 from textual import on, work
@@ -39,6 +38,7 @@ from tracker.tui.widgets.rows import Rows
 from tracker.tui.widgets.target_pane import TargetPane
 from tracker.tui.widgets.week_pane import WeekPane
 from tracker.wording.history import describe_transaction
+from tracker.workspace.local_days import short_day
 
 _OWN, _MINE, _LEARN = "Your own", "Target and watched", "What it asks for, in the order of learning"
 _NOW, _NEAREST = 3, 2
@@ -55,10 +55,6 @@ class Panes(Container):
     def layout(self) -> HomeLayout:
         """Where they stand."""
         return _LAYOUT
-
-
-def _short(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"
 
 
 def parts_of(progress: Progress, *, optional: bool) -> list[int]:
@@ -232,7 +228,7 @@ class HomeScreen(ListScreen):
         for id_, day in list(doing.items())[:_NOW]:
             topic = self.session.topic(id_)
             if topic:
-                rows.append(NowRow("continue", topic, Mark.DOING, f"since {_short(day)}"))
+                rows.append(NowRow("continue", topic, Mark.DOING, f"since {short_day(day)}"))
         following = suggest(progress, others, _NOW + len(doing))
         fresh = [suggestion for suggestion in following if not suggestion.doing][:_NOW]
         return rows + [NowRow("next", suggestion.topic, Mark.TODO, suggestion.why) for suggestion in fresh]
@@ -422,9 +418,10 @@ class HomeScreen(ListScreen):
         """List what is being learnt and what was done in the last seven days, and open what is picked."""
         session = self.session
         doing = [
-            Choice(id_, session.title(id_), f"doing since {_short(day)}") for id_, day in session.doing_since().items()
+            Choice(id_, session.title(id_), f"doing since {short_day(day)}")
+            for id_, day in session.doing_since().items()
         ]
-        done = [Choice(id_, session.title(id_), f"done {_short(day)}") for id_, day in session.done_lately().items()]
+        done = [Choice(id_, session.title(id_), f"done {short_day(day)}") for id_, day in session.done_lately().items()]
         hint = f"{key_of('pick.pick')} opens it in its roadmap"
         picked = await self.app.push_screen_wait(
             PickScreen("Doing, and done in the last seven days", hint, [*doing, *done])

@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual.widget import Widget
 
+from tracker.core.days import DAYS, weekday
 from tracker.core.progress.week import Day
 from tracker.tui.glyphs import glyphs
 
@@ -40,5 +41,5 @@ class WeekPane(Widget):
             look = style("week--today" if is_today else "week--dim", partial=True)
             bars.append(f"{glyphs().column(day.done, most):>{_COLUMN}}", style("week--bar", partial=True))
             counts.append(f"{day.done or glyphs().none:>{_COLUMN}}", look)
-            names.append(f"{day.date:%a}"[:2].rjust(_COLUMN), look)
+            names.append(DAYS[weekday(day.day)].capitalize()[:2].rjust(_COLUMN), look)
         return Text("\n").join([bars, counts, names])

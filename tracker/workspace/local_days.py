@@ -1,0 +1,51 @@
+"""Days in local time, as the numbers with which the core reckons (`core.days`)."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+from tracker.core.errors import UsageError
+
+
+def local_day(moment: str) -> int:
+    """The local day of a moment in UTC, in ISO 8601."""
+    return datetime.fromisoformat(moment).astimezone().toordinal()
+
+
+def day_text(day: int) -> str:
+    """A day in ISO 8601."""
+    return date.fromordinal(day).isoformat()
+
+
+def short_day(day: int) -> str:
+    """A day as people write it in a list: `Sat 28 Nov`."""
+    written = date.fromordinal(day)
+    return f"{written:%a} {written.day} {written:%b}"
+
+
+def day_of(text: str) -> int:
+    """The day that a text in ISO 8601 names. Raises `UsageError`."""
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        raise UsageError(f'"{text}" is no day; write it as 2026-03-01') from None
+
+
+def begin_of(day: int) -> str:
+    """The first moment of a local day in UTC, as events have it."""
+    return _utc(day, time())
+
+
+def noon_of(day: int) -> str:
+    """Noon of a local day in UTC, as events have it."""
+    return _utc(day, time(12))
+
+
+def end_of(day: int) -> str:
+    """The last moment of a local day in UTC, as events have it."""
+    return _utc(day, time(23, 59, 59, 999_000))
+
+
+def _utc(day: int, clock: time) -> str:
+    moment = datetime.combine(date.fromordinal(day), clock).astimezone(UTC)
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
