@@ -43,7 +43,7 @@ BARS = {
     "note": Bar(3, 3.69),
     "target": Bar(3, 3.79),
     "history": Bar(3, 3.63),
-    "roles": Bar(3.5, 3.56),
+    "roles": Bar(3.5, 3.5),
     "skills": Bar(3.5, 3.83),
     "show ROLE": Bar(3.5, 5.74),
     "--help": Bar(3.5, 3.5),
