@@ -26,6 +26,7 @@ def write_settings(begun: Path, text: str) -> None:
 def walk(app: Terminal) -> Iterator[str]:
     """Go through the app, and stop at each screen when it is there."""
     assert app.shows("Data Analyst")
+    assert app.shows("Quit")
     yield "home"
     app.press("?")
     assert app.shows("Keys of this screen")

@@ -98,6 +98,7 @@ def test_a_resize_in_the_middle_of_work(terminal: Start, begun: Path) -> None:
     assert app.shows("AI Engineer")
     app.press("enter")
     assert app.shows("Why?")
+    app.press("1", "g")
     app.resize(40, 12)
     assert app.until(lambda: "Quit" not in app.text() and "Command line" in app.text())
     app.resize(120, 40)

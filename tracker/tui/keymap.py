@@ -27,6 +27,7 @@ from tracker.tui.themes import OWN
 
 _MODIFIERS = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
 _NAMES = frozenset({*(key.value for key in Keys), *KEY_NAME_REPLACEMENTS.values()})
+_SUCH_AS = 'such as "x", or "space,x"; the comma is called comma'
 
 
 def known() -> Known:
@@ -62,14 +63,14 @@ def own_bindings(kind: type[DOMNode]) -> Iterator[tuple[str, Binding, tuple[str,
 def key_name(key: str) -> str:
     """The one name of a key: `question_mark` for `?`. Raises `ValueError` with a hint when nothing can press it."""
     if not key:
-        raise ValueError('such as "x", or "space,x"; the comma is called comma')
+        raise ValueError(_SUCH_AS)
     name = next(Binding.make_bindings([Binding(key, "")])).key if len(key) == 1 else key  # type: ignore[call-overload]
     *modifiers, base = name.split("+")
     if modifiers == ["shift"] and len(base) == 1:
         raise ValueError(f'write "{base.upper()}"')
     if name in _NAMES or (_MODIFIERS.issuperset(modifiers) and (base in _NAMES or key_to_character(base))):
         return name
-    raise ValueError(did_you_mean(name, sorted(_NAMES)))
+    raise ValueError(did_you_mean(name, sorted(_NAMES)) or _SUCH_AS)
 
 
 @cache

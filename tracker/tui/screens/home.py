@@ -139,11 +139,12 @@ class ListScreen(BaseScreen[str]):
 
 
 class HomeScreen(ListScreen):
-    """The target and the watched roadmaps first, then the user's own roadmaps, all roles and all skills."""
+    """What now, the target and the week; then roadmaps, and what the target asks for."""
 
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "target", "Make target", id="home.target", tooltip="Work toward this role"),
-        Binding("w", "watch", "Watch", id="home.watch", tooltip="Watch this roadmap, or stop watching"),
+        Binding("w", "watch", "Watch", id="home.watch", show=False, tooltip="Watch this roadmap, or stop watching"),
         Binding("slash", "search", "Search", id="home.search", tooltip="Search roadmaps as you type"),
         Binding("escape", "all", "All", id="home.all", show=False, tooltip="Show every roadmap again"),
         Binding("I", "import", "Import", id="home.import", show=False, tooltip="Import a roadmap from a file"),
@@ -193,7 +194,7 @@ class HomeScreen(ListScreen):
         self.show_all()
         roadmaps, now = self.query_one(RoadmapList), self.query_one(NowList)
         roadmaps.cursor = 1
-        (now if now.rows else roadmaps).focus()
+        self.set_focus(now if now.rows else roadmaps)  # at once, so that the first frame has the cursor
         self.query_one(ProfilePane).border_title = "About"
 
     def show_all(self) -> None:

@@ -35,7 +35,14 @@ class NowList(Rows[NowRow]):
             "space", "mark('done')", "Tick", id="tree.tick", tooltip="Mark done, or todo again; a group as a whole"
         ),
         Binding("d", "mark('doing')", "Doing", id="tree.doing", tooltip="Mark doing, or todo again"),
-        Binding("s", "mark('skipped')", "Skip", id="tree.skip", tooltip="Leave out of the count, or take in again"),
+        Binding(
+            "s",
+            "mark('skipped')",
+            "Skip",
+            id="tree.skip",
+            show=False,
+            tooltip="Leave out of the count, or take in again",
+        ),
     ]
 
     class Opened(Message):
