@@ -15,6 +15,7 @@ from tracker.core.journal.events import State
 from tracker.core.progress.measure import Tally
 from tracker.core.progress.next_topics import nearest_roles, suggest
 from tracker.core.roadmap.model import Kind, Roadmap
+from tracker.core.text import folded
 from tracker.tui.base import BaseScreen
 from tracker.tui.hints import key_of
 from tracker.tui.panels.archive import restore_archived
@@ -142,11 +143,11 @@ class HomeScreen(ListScreen):
         return rows
 
     def _fits(self, roadmap: Roadmap) -> bool:
-        words = self.words.casefold().split()
+        words = folded(self.words).split()
         if not words:
             return True
         names = " ".join((roadmap.title, roadmap.id, roadmap.summary, *self.session.profile(roadmap.id).aliases))
-        return all(word in names.casefold() for word in words)
+        return all(word in folded(names) for word in words)
 
     def head(self) -> None:
         """The target with its numbers, the watched roadmaps, and the nearest role."""
