@@ -20,8 +20,9 @@ from tracker.core.importing.titles import exact, loose
 class Anchors(NamedTuple):
     """What an item can be recognised by, as it stood in the file that was imported last or stands in the new one.
 
-    `path` are the titles above it without the file's own, `heading` is the nearest group's title, `parent` that of the
-    item right above; `links` are addresses; `ordinal` counts items of the same path and title from 0.
+    `uid` is the name that it has here, `id` the one that its file gives. `path` are the titles above it without the
+    file's own, `heading` is the nearest group's title, `parent` that of the item right above; `links` are addresses;
+    `ordinal` counts items of the same path and title from 0.
     """
 
     uid: str
@@ -104,6 +105,7 @@ def match(old: Sequence[Anchors], new: Sequence[Anchors], plain: Iterable[str], 
     `similarity` says how alike two titles are, from 0 to 100; it is asked only about titles that share a rare word.
     """
     table = _Table(old, new)
+    table.by_uid()
     table.only(Stage.ID, lambda one: one.item.id)
     for place in (_place_with_links, _place):
         table.in_order(Stage.PLACE, _with(place, _exact))
@@ -184,6 +186,12 @@ class _Table:
         self.old = _known(old)
         self.new = _known(new)
         self.pairs: list[tuple[_Known, _Known, Stage, float]] = []
+
+    def by_uid(self) -> None:
+        """Pair what a new file calls by our own name for it, as a file does that this program wrote."""
+        names = {one.item.uid: one for one in self.old if "/" in one.item.uid}
+        called = {one.item.id: one for one in reversed(self.new) if one.item.id in names}
+        self._take(Stage.ID, [(names[id_], one, 100.0) for id_, one in called.items()])
 
     def only(self, stage: Stage, key: _Key) -> None:
         """Pair what has a key that exactly one old and one new item have."""

@@ -136,7 +136,7 @@ def _plan(
     progress(Step.UNDERSTANDING)
     kept = workspace.upstream(roadmap)
     progress(Step.COMPARING)
-    old = Upstream(kept.roadmaps[0][0], kept.cards, kept.anchors, kept.version)
+    old = Upstream(kept.roadmaps[0][0], kept.cards, kept.anchors, kept.version, kept.roadmaps[0][1].about)
     apart = () if share else _others(workspace, old.roadmap)
     return plan_update(old, outline, workspace.state(), token_sort_ratio, new_id, apart=apart)
 
