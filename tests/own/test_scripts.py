@@ -27,7 +27,7 @@ WORDS = {
 }
 
 
-@pytest.fixture(params=WORDS.values(), ids=WORDS.keys())
+@pytest.fixture(params=list(WORDS.values()), ids=list(WORDS))
 def words(request: pytest.FixtureRequest) -> tuple[str, ...]:
     found: tuple[str, ...] = request.param
     return found

@@ -77,7 +77,7 @@ def plan_update(
     names, items = items_of(old.roadmap, old.cards, old.anchors)
     was = _named(anchors(items), [name for name, (_, item) in zip(names, walk(items), strict=True) if _is_topic(item)])
     now = anchors(outline.items)
-    plan = match(was, now, outline.plain, similarity)
+    plan = match(was, now, outline.plain, similarity, state.marks)
     found = {int(pair.new.uid): pair.old.uid for pair in plan.pairs}
     back = _from_archive(old.roadmap.id, state, plan)
     found.update(back)
