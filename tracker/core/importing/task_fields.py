@@ -40,7 +40,8 @@ _FIELDS = re.compile(
     rf"|[(\[]~?{_AMOUNT}[)\]](?!\()",
     re.IGNORECASE,
 )
-_MAY_HAVE = re.compile(rf"[{_ANY_SIGN}@(\[:]")
+_SIGN_IN_LINE = re.compile(f"[{_ANY_SIGN}]")
+_PAIR, _AMOUNT_IN_BRACKETS = re.compile(r":[^\s/]|: ?[<\[]"), re.compile(r"[(\[]~?\d")
 _DONE_KEYS = frozenset(("done", "completion", "completed", "finished"))
 _HOUR_KEYS = frozenset(("est", "estimate", "effort", "duration"))
 _ID_KEYS = frozenset(("id", "uid", "uuid"))
@@ -66,7 +67,7 @@ class TaskFields(NamedTuple):
 
 def split(line: str) -> TaskFields:
     """The title and the fields of a line."""
-    if len(line) > _LONGEST or not _MAY_HAVE.search(line):
+    if len(line) > _LONGEST or not _may_have(line):
         return TaskFields(line)
     found = TaskFields("")
     title: list[str] = []
@@ -84,7 +85,14 @@ def split(line: str) -> TaskFields:
 
 def without_fields(line: str) -> str:
     """The title of a line alone."""
-    return split(line).title if _MAY_HAVE.search(line) else line
+    return split(line).title
+
+
+def _may_have(line: str) -> bool:
+    """False where a line surely has no field: of a long file nearly all have none, and this is told at once."""
+    if "@" in line or _AMOUNT_IN_BRACKETS.search(line) or (":" in line and _PAIR.search(line)):
+        return True
+    return not line.isascii() and _SIGN_IN_LINE.search(line) is not None
 
 
 def _with(found: TaskFields, match: re.Match[str]) -> TaskFields:

@@ -14,6 +14,7 @@ from tracker.formats.markdown.blocks import Page
 from tracker.formats.outline_builder import Draft
 
 _LOOK = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*\[([ xX]?)\](?![(\[:])")
+_ROUND = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\([ x]\)[ \t]+\S")
 _MARKER = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])")
 BARE = re.compile(r"[\s>]*\[[ xX]\][ \t]+\S", re.MULTILINE)
 """The beginning of a line that has a box and no bullet before it."""
@@ -42,7 +43,7 @@ def lookalikes(page: Page, taken: set[int]) -> list[Warned]:
     warnings = [
         Warned(number, f"looks like a box and is none: {_reason(line, hidden.get(number, ''))}", skipped=True)
         for number, line in enumerate(page.lines, 1)
-        if "[" in line and number not in taken and (looks_like_box(line) or (number not in hidden and BARE.match(line)))
+        if number not in taken and _is_lookalike(line, number in hidden)
     ]
     if len(warnings) > _MOST:
         more = len(warnings) - _MOST
@@ -50,11 +51,18 @@ def lookalikes(page: Page, taken: set[int]) -> list[Warned]:
     return warnings
 
 
+def _is_lookalike(line: str, is_hidden: bool) -> bool:
+    if "[" in line and (looks_like_box(line) or (not is_hidden and BARE.match(line))):
+        return True
+    return not is_hidden and ("( )" in line or "(x)" in line) and _ROUND.match(line) is not None
+
+
 def _reason(line: str, hidden: str) -> str:
     if hidden:
         return hidden
     before = line.partition("[")[0]
     reasons = (
+        (_ROUND.match(line), "its brackets are round"),
         (BARE.match(line), "no bullet before it"),
         ("[]" in line, "nothing stands between the brackets"),
         (line.rstrip().endswith("]"), "no text behind it"),

@@ -11,7 +11,7 @@ from tracker.formats.markdown.blocks import Block
 from tracker.formats.markdown.boxes import box, cell_mark, cell_pieces
 from tracker.formats.markdown.words import Reader, Words
 from tracker.formats.outline_builder import Draft
-from tracker.formats.table.status import holds_states, not_understood, status
+from tracker.formats.table.status import holds_states, is_status_header, not_understood, status
 
 
 def boxed_rows(table: Block, reader: Reader, warnings: list[Warned]) -> Iterator[Draft]:
@@ -43,6 +43,14 @@ def every_row(table: Block, reader: Reader, warnings: list[Warned]) -> Iterator[
         draft.mark = (status(row[columns[0]]) if columns else None) or Mark.TODO
         if draft.title:
             yield draft
+
+
+def names_states(table: Block) -> bool:
+    """True where a column of a table is called as columns of states are, and holds some."""
+    return any(
+        is_status_header(name) and _is_status(table, column)
+        for column, name in enumerate(table.rows[0] if table.rows else ())
+    )
 
 
 def rows_as_text(table: Block, reader: Reader) -> Iterator[str]:

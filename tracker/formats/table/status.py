@@ -54,7 +54,8 @@ def _is_letter(sign: str) -> bool:
 
 
 def _phrases(text: str) -> Iterator[str]:
-    return (_name(_fold(phrase)) for phrase in text.split(","))
+    phrases = (" ".join(phrase.split()) for phrase in _fold(text).split(","))
+    return (phrase if phrase.replace(" ", "").isalnum() else _name(phrase) for phrase in phrases)
 
 
 def _by_mark(text: str) -> Iterator[tuple[Mark, str]]:
