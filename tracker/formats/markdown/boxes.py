@@ -53,7 +53,7 @@ class Style(NamedTuple):
 def style_of(text: str) -> Style:
     """The style of a file. Signs are marks where the file has no boxes and some signs are empty ones."""
     boxed = _ANY_BOX.search(text) is not None
-    keywords = len(_KEYWORD_LINE.findall(text)) >= _SEVERAL
+    keywords = any(word in text for word in _KEYWORDS) and len(_KEYWORD_LINE.findall(text)) >= _SEVERAL
     return Style(boxed, keywords, not boxed and not keywords and _OPEN_BALLOT.search(text) is not None)
 
 

@@ -15,6 +15,7 @@ from tracker.formats.outline_builder import Draft
 
 _LOOK = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*\[([ xX]?)\](?![(\[:])")
 _ROUND = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\([ x]\)[ \t]+\S")
+_ODD = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+\[ ?[^\d\[\]]\ufe0f? ?\][ \t]+\S")
 _MARKER = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])")
 BARE = re.compile(r"[\s>]*\[[ xX]\][ \t]+\S", re.MULTILINE)
 """The beginning of a line that has a box and no bullet before it."""
@@ -43,7 +44,7 @@ def lookalikes(page: Page, taken: set[int]) -> list[Warned]:
     warnings = [
         Warned(number, f"looks like a box and is none: {_reason(line, hidden.get(number, ''))}", skipped=True)
         for number, line in enumerate(page.lines, 1)
-        if number not in taken and _is_lookalike(line, number in hidden)
+        if number not in taken and _is_lookalike(line, number in hidden, letters=page.style.letters)
     ]
     if len(warnings) > _MOST:
         more = len(warnings) - _MOST
@@ -51,8 +52,10 @@ def lookalikes(page: Page, taken: set[int]) -> list[Warned]:
     return warnings
 
 
-def _is_lookalike(line: str, is_hidden: bool) -> bool:
+def _is_lookalike(line: str, is_hidden: bool, *, letters: bool) -> bool:
     if "[" in line and (looks_like_box(line) or (not is_hidden and BARE.match(line))):
+        return True
+    if letters and "[" in line and _ODD.match(line):
         return True
     return not is_hidden and ("( )" in line or "(x)" in line) and _ROUND.match(line) is not None
 

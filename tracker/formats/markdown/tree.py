@@ -28,6 +28,7 @@ _DONE_WHEN = "Done when:"
 _KIND = re.compile(r"([A-Za-z]{2,20}): ")
 _TYPED = re.compile(r"@([A-Za-z]{2,20})@")
 _TAG = re.compile(r"<[^<>]*>")
+_FENCES = ("```", "~~~")
 _STRUCK = re.compile(r"~~[^~]+~~|<(?:s|del|strike)>[^<>]+</(?:s|del|strike)>")
 
 
@@ -128,7 +129,7 @@ class Tree:
         """Put one item of a list into `group`. Returns the topic that it became, or None where it became none."""
         first = block.children[0] if block.children else None
         item_box = block.box if self.mode in {"boxes", "list"} else None
-        if item_box and not item_box.rest.strip() and len(block.children) > 1:
+        if item_box and (not item_box.rest.strip() or item_box.rest.startswith(_FENCES)):
             item_box = _with_title_below(item_box, block.children)
         if self.mode == "list" and first and _STRUCK.fullmatch(first.text.strip()):
             self.warnings.append(Warned(block.line, f"struck out: {self.words.read(first.text).line}", skipped=True))
@@ -258,9 +259,12 @@ def _line_of(fields: tuple[str, ...]) -> list[str]:
 
 def _with_title_below(empty: Box, blocks: list[Block]) -> Box:
     """A box without words, with the first line of the code or paragraph that follows in its item."""
-    below = blocks[1]
-    if below.kind not in {"code", "paragraph"}:
+    body = "\n".join(empty.rest.split("\n")[1:]).strip()
+    if body:  # the code begins in the line of the box, where Markdown sees no block of code
+        return empty._replace(rest=f"`{body.split(chr(10))[0].strip('`')}`", note=body)
+    if len(blocks) == 1 or blocks[1].kind not in {"code", "paragraph"}:
         return empty
+    below = blocks[1]
     lines = [line.strip() for line in below.text.strip().split("\n")]
     if below.kind == "paragraph":
         del blocks[1]
