@@ -92,8 +92,7 @@ def test_keywords_of_logseq_are_marks_and_its_properties_are_no_text() -> None:
     )
     assert outline.title == "Plan"
     assert tree(outline) == [
-    text = "- [ ]\n\n  ```js\n  let a = 1\n  ```\n- [x] ```\n  b\n  ```\n- [ ]\n\n  Words\n"
-    outline = read(f"{text}\n## [x] Part\n\n- [ ] c\n")
+        "# Part", "  [ ] Joins", "  [x] Groups", "  [/] Plans", "  [ ] Loops", "  [-] Old", "    [ ] child", "[/] Alone",
     ]  # fmt: skip
     assert [one.note for _, one in walk(outline.items)] == ["", "SCHEDULED: <2026-02-14 Sat>", "", "", "", "", "", ""]
     assert tree(read("- [ ] TODO write it\n")) == ["[ ] TODO write it"]
@@ -124,9 +123,8 @@ def test_html_makes_groups_topics_and_rows() -> None:
 
 
 def test_boxes_before_code_and_in_headings_are_topics() -> None:
-    outline = read(
-        "- [ ]\n\n  ```js\n  let a = 1\n  ```\n- [x] ```\n  b\n  ```\n- [ ]\n\n  Words\n\n## [x] Part\n\n- [ ] c\n"
-    )
+    text = "- [ ]\n\n  ```js\n  let a = 1\n  ```\n- [x] ```\n  b\n  ```\n- [ ]\n\n  Words\n"
+    outline = read(f"{text}\n## [x] Part\n\n- [ ] c\n")
     assert tree(outline) == ["[ ] let a = 1", "[x] b", "[ ] Words", "[x] Part", "  [ ] c"]
     assert item(outline, "let a = 1").note == "let a = 1"
 
