@@ -92,7 +92,8 @@ def test_keywords_of_logseq_are_marks_and_its_properties_are_no_text() -> None:
     )
     assert outline.title == "Plan"
     assert tree(outline) == [
-        "# Part", "  [ ] Joins", "  [x] Groups", "  [/] Plans", "  [ ] Loops", "  [-] Old", "    [ ] child", "[/] Alone",
+        "# Part", "  [ ] Joins", "  [x] Groups", "  [/] Plans", "  [ ] Loops", "  [-] Old", "    [ ] child",
+        "[/] Alone",
     ]  # fmt: skip
     assert [one.note for _, one in walk(outline.items)] == ["", "SCHEDULED: <2026-02-14 Sat>", "", "", "", "", "", ""]
     assert tree(read("- [ ] TODO write it\n")) == ["[ ] TODO write it"]
