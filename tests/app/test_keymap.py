@@ -193,7 +193,8 @@ def test_a_key_by_any_of_its_names(key: str, name: str) -> None:
         ("spcae", 'did you mean "space"?'),
         ("Ctrl+X", 'did you mean "ctrl+x"?'),
         ("shift+x", 'write "X"'),
-        ("hyperspace+x", "such as"), ("spce", 'did you mean "space"'),
+        ("hyperspace+x", "such as"),
+        ("spce", 'did you mean "space"'),
     ],
 )
 def test_what_nobody_can_press_gets_a_hint(key: str, hint: str) -> None:

@@ -171,7 +171,7 @@ def test_byte_order_mark_front_matter_carriage_returns_and_tabs_change_nothing()
 
 def test_boxes_in_folded_sections_and_in_quotes_count() -> None:
     outline = read("<details>\n<summary>More</summary>\n\n- [ ] a\n\n</details>\n\n> - [x] b\n")
-    assert tree(outline) == ["[ ] a", "[x] b"]
+    assert tree(outline) == ["# More", "  [ ] a", "[x] b"]
 
 
 def test_cells_with_a_box_make_their_row_a_topic() -> None:

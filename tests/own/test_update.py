@@ -146,8 +146,8 @@ def test_a_renamed_topic_is_listed_with_both_titles_and_keeps_its_tick(
 
 
 def test_numbered_siblings_are_not_each_other(brought: Imported, update: Any, workspace: Workspace) -> None:
-    id_ = brought("## A\n- [x] Lecture 11\n- [ ] Else\n", "a.md", "--id", "a")
-    told = update(id_, "## A\n- [ ] Lecture 15\n- [ ] Else\n")
+    id_ = brought("## A\n- [x] Lecture 11\n- [ ] Lecture 12\n- [ ] Else\n", "a.md", "--id", "a")
+    told = update(id_, "## A\n- [ ] Lecture 15\n- [ ] Lecture 12\n- [ ] Else\n")
     assert [one["title"] for one in told["gone"]] == ["Lecture 11"]
     assert topic(workspace, "Lecture 15") not in workspace.state().marks
 

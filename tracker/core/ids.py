@@ -9,7 +9,7 @@ import re
 import unicodedata
 from zlib import crc32
 
-from tracker.core.text import slug
+from tracker.core.text import composed, is_mark, slug
 
 _PART = r"(?!\.{1,2}(?:/|\Z))[\w.:@+~-]{1,64}"
 _NAME = re.compile(rf"{_PART}(?:/{_PART}){{0,63}}")
@@ -21,11 +21,13 @@ _LONGEST_ROADMAP, _LONGEST_SAFE = 64, 40
 _DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
 _ALIKE = frozenset(("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"))
 _WORD = re.compile(r"[^\W\d_]+")
+_GAPS = re.compile(r"[\W_]+")
 
 
 def is_name(text: str) -> bool:
     """Whether `text` can be the id of a topic or the key of a group: parts joined by slashes, none of them dots."""
-    return _NAME.fullmatch(text) is not None and not _is_disguised(text)
+    bare = text if text.isascii() else _without_marks(text)
+    return _NAME.fullmatch(bare) is not None and (bare == text or composed(text) == text) and not _is_disguised(text)
 
 
 def is_part(text: str) -> bool:
@@ -35,7 +37,18 @@ def is_part(text: str) -> bool:
 
 def is_roadmap(text: str) -> bool:
     """Whether `text` can be the id of a roadmap or of a source: a short slug that every system takes as a file name."""
-    return 0 < len(text) <= _LONGEST_ROADMAP and slug(text) == text and text not in _DEVICES and not _is_disguised(text)
+    shaped = 0 < len(text) <= _LONGEST_ROADMAP and text in {slug(text), _earlier_slug(text)}
+    return shaped and text not in _DEVICES and not _is_disguised(text)
+
+
+def _earlier_slug(text: str) -> str:
+    """What `slug` made before it knew of accents that are signs of their own: stores have ids of this form."""
+    return _GAPS.sub("-", text.casefold()).strip("-")
+
+
+def _without_marks(text: str) -> str:
+    """`text` without the signs that are written on its letters; the first letter of a part has to be one."""
+    return "".join(sign for before, sign in zip(f"/{text}", text, strict=False) if before in "/-" or not is_mark(sign))
 
 
 def file_name(id_: str) -> str:

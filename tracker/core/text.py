@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # control characters, escape among them
@@ -18,6 +19,8 @@ _HIDDEN = re.compile(
 )
 """What Unicode shows as nothing (Default_Ignorable_Code_Point), without what scripts and emoji are written with: the
 joiners, the space of no width between Thai words and in Org files, fillers, and selectors of variants."""
+_UNWRITTEN = re.compile("[\u034f\u17b4\u17b5\u180b-\u180f\u200b-\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Joiners and selectors of variants: they say how letters look, not which they are."""
 _UNSAFE_IN_FILE = re.compile(f"(?![\n\t]){_UNSAFE.pattern[:-1]}")
 
 
@@ -41,9 +44,33 @@ def _shown(text: str, instead: str = "") -> str:
     return text if text.isascii() else _HIDDEN.sub(lambda found: found[1] or instead, text)
 
 
+def folded(text: str) -> str:
+    """`text` as it is compared: in one case, and each letter with its accents as one sign (Unicode's form NFC)."""
+    return text.casefold() if text.isascii() else composed(composed(text).casefold())
+
+
+def composed(text: str) -> str:
+    """`text` with each letter and its accents as one sign, as far as Unicode has one (its form NFC)."""
+    return unicodedata.normalize("NFC", text)
+
+
 def slug(text: str) -> str:
-    """`text` as a short id: lower case, letters and digits joined by hyphens."""
-    return re.sub(r"[\W_]+", "-", text.casefold()).strip("-")
+    """`text` as a short id: lower case, letters and digits joined by hyphens. Letters keep the signs written on them.
+
+    Wide and narrow forms of a letter are the letter, so that an id can be typed.
+    """
+    if text.isascii():
+        return re.sub(r"[\W_]+", "-", text.casefold()).strip("-")
+    letters: list[str] = []
+    for sign in folded(unicodedata.normalize("NFKC", _UNWRITTEN.sub("", text))):
+        kept = sign.isalnum() or (is_mark(sign) and bool(letters) and letters[-1] != "-")
+        letters.append(sign if kept else "-")
+    return re.sub("-+", "-", "".join(letters)).strip("-")
+
+
+def is_mark(sign: str) -> bool:
+    """Whether `sign` is written on the letter before it: an accent, a vowel of Hindi, a point of Hebrew."""
+    return unicodedata.category(sign) in {"Mn", "Mc"} and not _UNWRITTEN.fullmatch(sign)
 
 
 def hours(value: float) -> str:

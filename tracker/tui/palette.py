@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.markup import escape
 
 from tracker.core.roadmap.model import Kind
+from tracker.core.text import composed, folded
 from tracker.tui.base import BaseScreen
 from tracker.tui.panels.keys import live_keys
 from tracker.tui.screens.study import StudyScreen
@@ -48,10 +49,10 @@ class Everything(Provider):
 
     async def search(self, query: str) -> Hits:
         """Whatever fits what was typed."""
-        matcher = self.matcher(query)
+        matcher = self.matcher(composed(query))
         for kind, found in (("command", self._commands()), ("roadmap", self._roadmaps())):
             for words, run, help_ in found:
-                score = matcher.match(words) * self._weights[kind]
+                score = matcher.match(composed(words)) * self._weights[kind]
                 if score > 0:
                     yield Hit(score, Content(words), run, text=words, help=escape(help_))
         async for score, title, home, topic in self._topics(query):
@@ -69,15 +70,15 @@ class Everything(Provider):
 
     async def _topics(self, query: str) -> AsyncIterator[tuple[float, str, str, str]]:
         """The best topics, each with its score, title, home and id; the app goes on while there are many to look at."""
-        matcher = self.matcher(query)
-        letters = re.compile(".*?".join(map(re.escape, query.casefold())))  # rules most titles out at once
+        matcher = self.matcher(composed(query))
+        letters = re.compile(".*?".join(map(re.escape, folded(query))))  # rules most titles out at once
         found: list[tuple[float, str, str, str]] = []
         for roadmap in list(self.session.roadmaps):
             tree = self.session.tree(roadmap)
             for n, (id_, place) in enumerate(tree.places.items()):
                 title = tree.nodes[place].title
-                if letters.search(title.casefold()) and (self.session.home_of(id_) or roadmap) == roadmap:
-                    found.append((matcher.match(title), title, roadmap, id_))
+                if letters.search(folded(title)) and (self.session.home_of(id_) or roadmap) == roadmap:
+                    found.append((matcher.match(composed(title)), title, roadmap, id_))
                 if n % _AT_ONCE == _AT_ONCE - 1:
                     await asyncio.sleep(0)
         for one in nlargest(_MOST, found):

@@ -8,7 +8,7 @@ are alike, which a person has to look at. What has no partner then is demoted to
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -20,8 +20,9 @@ from tracker.core.importing.titles import exact, loose
 class Anchors(NamedTuple):
     """What an item can be recognised by, as it stood in the file that was imported last or stands in the new one.
 
-    `path` are the titles above it without the file's own, `heading` is the nearest group's title, `parent` that of the
-    item right above; `links` are addresses; `ordinal` counts items of the same path and title from 0.
+    `uid` is the name that it has here, `id` the one that its file gives. `path` are the titles above it without the
+    file's own, `heading` is the nearest group's title, `parent` that of the item right above; `links` are addresses;
+    `ordinal` counts items of the same path and title from 0.
     """
 
     uid: str
@@ -98,12 +99,20 @@ def anchors(items: Iterable[Item]) -> list[Anchors]:
     return found
 
 
-def match(old: Sequence[Anchors], new: Sequence[Anchors], plain: Iterable[str], similarity: Similarity) -> Plan:
+def match(
+    old: Sequence[Anchors],
+    new: Sequence[Anchors],
+    plain: Iterable[str],
+    similarity: Similarity,
+    marked: Container[str] = (),
+) -> Plan:
     """The plan from `old` to `new`. `plain` are the titles of the new file's lines that cannot be ticked.
 
     `similarity` says how alike two titles are, from 0 to 100; it is asked only about titles that share a rare word.
+    `marked` are the uids of old items that have a mark: where fewer of equal titles are left, they go first.
     """
-    table = _Table(old, new)
+    table = _Table(old, new, marked)
+    table.by_uid()
     table.only(Stage.ID, lambda one: one.item.id)
     for place in (_place_with_links, _place):
         table.in_order(Stage.PLACE, _with(place, _exact))
@@ -114,6 +123,8 @@ def match(old: Sequence[Anchors], new: Sequence[Anchors], plain: Iterable[str], 
             table.only(stage, _with(near, words))
     table.only(Stage.LINKS, lambda one: one.item.links)
     table.in_order(Stage.ALIKE, _with(_place, _exact), uneven=True)
+    for words in (_exact, _loose):
+        table.copies(words)
     table.alike(similarity)
     return table.plan({key for title in plain for key in (exact(title), loose(title))})
 
@@ -177,13 +188,33 @@ def _known(items: Iterable[Anchors]) -> list[_Known]:
     ]
 
 
+def _numbered(items: list[_Known]) -> set[str]:
+    """The loose titles of siblings that only what `loose` takes off tells apart, such as "1. Videos", "2. Videos"."""
+    first: dict[Hashable, str] = {}
+    return {one.loose for one in items if first.setdefault((one.path, one.loose), one.exact) != one.exact}
+
+
 class _Table:
     """The old and new items that have no partner yet, in reading order, and the pairs found so far."""
 
-    def __init__(self, old: Iterable[Anchors], new: Iterable[Anchors]) -> None:
+    def __init__(self, old: Iterable[Anchors], new: Iterable[Anchors], marked: Container[str]) -> None:
         self.old = _known(old)
         self.new = _known(new)
+        numbered = _numbered(self.old) | _numbered(self.new)
+        if numbered:
+            self.old, self.new = (
+                [one._replace(loose=one.exact) if one.loose in numbered else one for one in items]
+                for items in (self.old, self.new)
+            )
+        self.every = (self.old, self.new)
+        self.marked = marked
         self.pairs: list[tuple[_Known, _Known, Stage, float]] = []
+
+    def by_uid(self) -> None:
+        """Pair what a new file calls by our own name for it, as a file does that this program wrote."""
+        names = {one.item.uid: one for one in self.old if "/" in one.item.uid}
+        called = {one.item.id: one for one in reversed(self.new) if one.item.id in names}
+        self._take(Stage.ID, [(names[id_], one, 100.0) for id_, one in called.items()])
 
     def only(self, stage: Stage, key: _Key) -> None:
         """Pair what has a key that exactly one old and one new item have."""
@@ -195,14 +226,49 @@ class _Table:
         """Pair what has the same key, one after the other, where as many old as new items have it, or also if not."""
         old, new = _by_key(self.old, key), _by_key(self.new, key)
         twins = [(of, new[at]) for at, of in old.items() if at in new and (uneven or len(of) == len(new[at]))]
-        pairs = [pair for of, to in twins for pair in zip(_ordered(of), _ordered(to), strict=False)]
+        pairs = [pair for of, to in twins for pair in zip(self._first(of, len(to)), _ordered(to), strict=False)]
         self._take(stage, [(one, other, 100.0) for one, other in pairs])
+
+    def copies(self, title: Callable[[_Known], str]) -> None:
+        """Pair what has the same title as several others: below the same parent, under the same heading, or the first.
+
+        Where a block was copied, its first copy is the block.
+        """
+        new, old = _by_key(self.new, title), _by_key(self.old, title)
+        homes = self._homes() if old.keys() & new.keys() else {}
+        found: list[tuple[_Known, _Known, Stage]] = []
+        for key, twins in old.items():
+            left = list(new.get(key, ()))
+            for one in self._first(twins, len(left)):
+                home = homes.get(one.path)
+                at_home = [other for other in left if other.path == home]
+                same = [other for other in left if _heading(other) == _heading(one)]
+                other = (at_home or same or left)[0]
+                found.append((one, other, Stage.PARENT if len(at_home) == 1 else Stage.ALIKE))
+                left.remove(other)
+        for stage in (Stage.PARENT, Stage.ALIKE):
+            self._take(stage, [(one, other, 100.0) for one, other, of in found if of is stage])
+
+    def _homes(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """Where most of what stood at a place stands now, by the paths of both; and what stood below a paired topic."""
+        votes: dict[tuple[str, ...], Counter[tuple[str, ...]]] = defaultdict(Counter)
+        for old, new, *_ in self.pairs:
+            votes[old.path][new.path] += 1
+            votes[(*old.path, old.loose)][(*new.path, new.loose)] += 1
+        return {path: counts.most_common(1)[0][0] for path, counts in votes.items()}
+
+    def _first(self, twins: list[_Known], most: int) -> list[_Known]:
+        """The first `most` of equal titles in order; where they are fewer than there are, those with marks first."""
+        if len(twins) > most:
+            twins = sorted(twins, key=lambda one: one.item.uid not in self.marked)[:most]
+        return _ordered(twins)
 
     def alike(self, similarity: Similarity) -> None:
         """Pair what has titles so much alike that it may be the same."""
         old = [(one.loose, loose(one.item.heading)) for one in self.old]
         new = [(one.loose, loose(one.item.heading)) for one in self.new]
-        found = alike(old, new, similarity)
+        every = tuple([(one.loose, loose(one.item.heading)) for one in items] for items in self.every)
+        found = alike(old, new, similarity, every) if old and new else []
         self._take(Stage.ALIKE, [(self.old[one], self.new[other], score) for one, other, score in found])
 
     def plan(self, plain: set[str]) -> Plan:

@@ -13,7 +13,9 @@ Placed = tuple[str, str]  # a title and the heading it stands under
 # match with 75 or more are the same item. The best wrong match has 69 under one heading, and 74 under different ones.
 # Under different headings a title has many more candidates, so that limit keeps a larger distance.
 _HERE, _ANYWHERE = 75.0, 88.0  # of 100: how similar two titles must be under one heading, and under different ones
+_CHANGED = 92.0  # where both words and numbers differ: titles of different lectures of one course reach 89
 _CLOSE = 5.0  # points within which another candidate makes a match with other numbers doubtful
+_MOST_NEAR = 200  # titles under one heading that are looked at for others in a row of numbers
 _RAREST = 4  # words of a title by which candidates are looked up
 _COMMON = 60  # titles with a word in common; a word of more says nothing
 _LIKELIEST = 6  # candidates by shared words that are worth a comparison
@@ -21,15 +23,20 @@ _SMALL = 20  # titles left under one heading; where there are no more, each is c
 _SHORTER = 0.6  # of the other's length; a shorter title cannot reach _HERE: 100 * 2 * 0.6 / (1 + 0.6) = 75
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
+_NUMERAL = re.compile(r"(?<=第)[〇一二三四五六七八九十百]+|\b(?:ii|iii|iv|vi|vii|viii|ix|xi|xii)\b")
 _LONGEST_WORD = 12  # letters; longer runs are of scripts without spaces, or nearly unique anyway
 
 
-def alike(old: Sequence[Placed], new: Sequence[Placed], similarity: Similarity) -> list[tuple[int, int, float]]:
+def alike(
+    old: Sequence[Placed], new: Sequence[Placed], similarity: Similarity, every: tuple[Sequence[Placed], ...] = ((), ())
+) -> list[tuple[int, int, float]]:
     """Pairs of places in `old` and `new`, each used once, with how alike they are; the most alike first.
 
-    Only titles that are each other's best are paired. Where their numbers differ they are siblings rather than one
-    item ("Lecture 11", "Lecture 15"), unless they are very much alike, nothing else comes close, and words differ too.
+    Only titles that are each other's best are paired. Where their numbers differ they may be siblings in a row
+    ("Lecture 11", "Lecture 15"): they are paired only where no other title comes close. `every` has all titles of both
+    files, also those that have a partner already. Where words differ too, they have to be very much alike.
     """
+    rows = tuple(map(_by_heading, every))
     scores: dict[int, list[tuple[float, int]]] = defaultdict(list)
     back: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for one, others in _candidates(old, new):
@@ -47,7 +54,11 @@ def alike(old: Sequence[Placed], new: Sequence[Placed], similarity: Similarity) 
         if rivals[0] != (score, one) or _tied(ranked) or _tied(rivals):
             continue
         if _numbers(old[one][0]) != _numbers(new[other][0]) and (
-            score < _ANYWHERE or _within(ranked) or _within(rivals) or _wordy(old[one][0]) == _wordy(new[other][0])
+            (score < _CHANGED and _wordy(old[one][0]) != _wordy(new[other][0]))
+            or _within(ranked)
+            or _within(rivals)
+            or _in_a_row(old[one], new[other], rows[1], score, similarity)
+            or _in_a_row(new[other], old[one], rows[0], score, similarity)
         ):
             continue
         found.append((one, other, score))
@@ -74,6 +85,21 @@ def _candidates(old: Sequence[Placed], new: Sequence[Placed]) -> Iterable[tuple[
         yield one, [other for other in found if _alike_long(length, len(new[other][0]))]
 
 
+def _by_heading(titles: Sequence[Placed]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for title, heading in titles:
+        found[heading].append(title)
+    return found
+
+
+def _in_a_row(one: Placed, partner: Placed, rows: dict[str, list[str]], score: float, similarity: Similarity) -> bool:
+    """Whether beside `partner` another title is as much like `one`, but for its number."""
+    words = _wordy(one[0])
+    near = rows.get(partner[1], [])[:_MOST_NEAR]
+    others = (title for title in near if title not in {partner[0], one[0]} and _wordy(title) == words)
+    return any(score - similarity(one[0], title) <= _CLOSE for title in others)
+
+
 def _alike_long(one: int, other: int) -> bool:
     return min(one, other) >= _SHORTER * max(one, other)
 
@@ -90,11 +116,11 @@ def _words(title: str) -> Iterable[str]:
 
 
 def _numbers(title: str) -> list[str]:
-    return sorted(word for word in _WORD.findall(title) if word.isdigit())
+    return sorted([*(word for word in _WORD.findall(title) if word.isdigit()), *_NUMERAL.findall(title)])
 
 
 def _wordy(title: str) -> list[str]:
-    return [word for word in _WORD.findall(title) if not word.isdigit()]
+    return [word for word in _WORD.findall(_NUMERAL.sub(" ", title)) if not word.isdigit()]
 
 
 def _tied(ranked: Sequence[tuple[float, int]]) -> bool:

@@ -14,20 +14,22 @@ from typing import NamedTuple
 from tracker.core.importing.build import ImportedRoadmap, build_roadmap, ids_for, items_of
 from tracker.core.importing.match import Anchors, Plan, anchors, match
 from tracker.core.importing.outline import Item, Outline, walk
+from tracker.core.importing.own_file import edited_additions, with_earlier_keys, without_overlay
 from tracker.core.importing.similarity import Similarity
 from tracker.core.importing.titles import loose
 from tracker.core.journal.events import Change, Field, State
-from tracker.core.overlay.records import OverlayRecord, decode, encode
+from tracker.core.overlay.records import OverlayRecord, decode, decode_all, encode
 from tracker.core.roadmap.model import Card, Mark, Roadmap, SourceKey, Topic
 
 
 class Upstream(NamedTuple):
-    """An own roadmap as its file had it last, and the version of that."""
+    """An own roadmap as its file had it last, the version of that, and the prose beside its topics."""
 
     roadmap: Roadmap
     cards: Mapping[str, Card]
     anchors: Mapping[str, SourceKey]
     version: str = ""
+    about: str = ""
 
 
 class Gone(NamedTuple):
@@ -68,29 +70,37 @@ def plan_update(
     apart: Container[str] = (),
 ) -> UpdatePlan:
     """What a newer file makes of an own roadmap; nothing is changed yet. `apart` are ids of other roadmaps' topics."""
+    overlay = decode_all(state.layer)
+    outline, additions = without_overlay(outline, old.roadmap, old.cards, overlay)
+    summary, about = outline.summary or old.roadmap.summary, outline.about or old.about
+    outline = outline._replace(summary=summary, about=about)
     names, items = items_of(old.roadmap, old.cards, old.anchors)
     was = _named(anchors(items), [name for name, (_, item) in zip(names, walk(items), strict=True) if _is_topic(item)])
     now = anchors(outline.items)
-    plan = match(was, now, outline.plain, similarity)
+    plan = match(was, now, outline.plain, similarity, state.marks)
     found = {int(pair.new.uid): pair.old.uid for pair in plan.pairs}
     back = _from_archive(old.roadmap.id, state, plan)
     found.update(back)
     known = _known_ids(outline, found, _groups(items, names, outline, found))
     ids = ids_for(outline, old.roadmap.id, new_id, known, taken={*names, *state.archive}, apart=apart)
     titles = (old.roadmap.title, outline.title or old.roadmap.title)
-    imported = build_roadmap(outline, old.roadmap.id, titles[1], ids)
+    imported = build_roadmap(with_earlier_keys(outline, ids, old.anchors), old.roadmap.id, titles[1], ids)
     topic_ids = [id_ for id_, (_, item) in zip(ids, walk(outline.items), strict=True) if _is_topic(item)]
     plan = _with_ids(plan, topic_ids)
     alive = set(topic_ids)
     lost = [one.uid for one in (*plan.demoted, *plan.gone) if one.uid not in alive]
     edited = {id_ for id_ in lost if id_ in state.layer}
     records = _records(old, lost)
-    ticked = tuple(dict.fromkeys(id_ for id_ in topic_ids if _newly_done(id_, old.anchors, imported, state)))
+    done = [id_ for id_ in topic_ids if imported.marks.get(id_) is Mark.DONE]
+    done += [id_ for id_, item in additions.items() if item.mark is Mark.DONE]
+    times = {**imported.times, **{id_: item.done_at for id_, item in additions.items()}}
+    ticked = tuple(dict.fromkeys(id_ for id_ in done if _newly_done(id_, old.anchors, state)))
     changes = [
         *_archiving(records, edited, state),
         *(Change(Field.ARCHIVE, id_, None) for id_ in alive if id_ in state.archive),
         *(Change(Field.LAYER, id_, None) for id_ in dict.fromkeys(ids) if _was_added(id_, state)),
-        *_marks_and_notes(plan, imported, ticked, state),
+        *(Change(Field.LAYER, id_, encode(own)) for id_, own in edited_additions(additions, overlay).items()),
+        *_marks_and_notes(plan, imported, ticked, times, state),
     ]
 
     def gone(part: Sequence[Anchors]) -> tuple[Gone, ...]:
@@ -222,12 +232,12 @@ def _pair_sections(
             keys[number] = by_key[at]
 
 
-def _newly_done(id_: str, before: Mapping[str, SourceKey], imported: ImportedRoadmap, state: State) -> bool:
+def _newly_done(id_: str, before: Mapping[str, SourceKey], state: State) -> bool:
     """True for a tick that the file has now and had not, where the person has none and nothing else decides it."""
     if "/" not in state.links.get(id_, "/"):
         return False
     was = before.get(id_, SourceKey()).mark
-    return imported.marks.get(id_) is Mark.DONE and was is not Mark.DONE and state.marks.get(id_) is not Mark.DONE
+    return was is not Mark.DONE and state.marks.get(id_) is not Mark.DONE
 
 
 def _records(old: Upstream, lost: Sequence[str]) -> dict[str, OverlayRecord]:
@@ -260,7 +270,9 @@ def _archiving(records: Mapping[str, OverlayRecord], edited: set[str], state: St
     return changes
 
 
-def _marks_and_notes(plan: Plan, imported: ImportedRoadmap, ticked: Sequence[str], state: State) -> list[Change]:
+def _marks_and_notes(
+    plan: Plan, imported: ImportedRoadmap, ticked: Sequence[str], times: Mapping[str, str], state: State
+) -> list[Change]:
     """Ticks that are new in the file, and marks and notes of what is new in it."""
     marks = dict.fromkeys(ticked, Mark.DONE)
     for one in plan.new:
@@ -271,7 +283,7 @@ def _marks_and_notes(plan: Plan, imported: ImportedRoadmap, ticked: Sequence[str
     for id_, mark in marks.items():
         shared = state.links.get(id_, id_)
         if "/" in shared:
-            changes.append(Change(Field.MARK, shared, mark.value, imported.times.get(id_, "")))
+            changes.append(Change(Field.MARK, shared, mark.value, times.get(id_, "")))
     fresh = {one.uid for one in plan.new}
     changes += [
         Change(Field.NOTE, i, note) for i, note in imported.notes.items() if i in fresh and i not in state.notes

@@ -7,6 +7,7 @@ from heapq import nlargest
 from itertools import pairwise
 
 from tracker.core.errors import AmbiguousError, NotFoundError
+from tracker.core.text import folded
 
 MOST_CANDIDATES = 8
 _ALIKE = 0.6
@@ -22,16 +23,16 @@ def find(text: str, names: Mapping[str, Sequence[str]], what: str) -> str:
     The exact id wins, then the last part of an id, then a whole name, then the beginning and then any part of an
     id or a name. Raises `AmbiguousError` when several fit equally well and `NotFoundError` when none does.
     """
-    for exact in (text.strip(), text.strip().casefold()):
+    for exact in (text.strip(), folded(text.strip())):
         if exact in names:
             return exact
     wanted = _folded(text)
-    folded = {key: [_folded(key), *map(_folded, others)] for key, others in names.items()}
+    known = {key: [_folded(key), *map(_folded, others)] for key, others in names.items()}
     stages: tuple[Callable[[str], bool], ...] = (
-        lambda key: folded[key][0].rpartition("/")[2] == wanted,
-        lambda key: wanted in folded[key],
-        lambda key: any(name.startswith(wanted) for name in folded[key]),
-        lambda key: any(wanted in name for name in folded[key]),
+        lambda key: known[key][0].rpartition("/")[2] == wanted,
+        lambda key: wanted in known[key],
+        lambda key: any(name.startswith(wanted) for name in known[key]),
+        lambda key: any(wanted in name for name in known[key]),
     )
     for fits in stages if wanted else ():
         found = [key for key in names if fits(key)]
@@ -44,7 +45,7 @@ def find(text: str, names: Mapping[str, Sequence[str]], what: str) -> str:
 
 def _folded(name: str) -> str:
     """A name as it is compared: "ML Engineer" and "ml-engineer" are the same."""
-    return name.strip().casefold().replace("-", " ")
+    return folded(name.strip()).replace("-", " ")
 
 
 def nearest(text: str, names: Mapping[str, Sequence[str]], most: int = 3) -> list[str]:
@@ -54,8 +55,8 @@ def nearest(text: str, names: Mapping[str, Sequence[str]], most: int = 3) -> lis
     spelled: dict[str, str] = {}
     for key, others in names.items():
         for name in (key, key.rpartition("/")[2], *others):
-            spelled.setdefault(name.casefold(), key)
-    wanted = text.casefold()
+            spelled.setdefault(folded(name), key)
+    wanted = folded(text)
     parts = {*wanted, *map("".join, pairwise(wanted))}
 
     def shared(name: str) -> float:

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from tracker.core.errors import RoadmapFileError
-from tracker.formats.markdown.boxes import Box, box, holds_box
+from tracker.formats.markdown.boxes import Box, Style, box, holds_box, holds_input, style_of
 from tracker.formats.markdown.words import Parser
 from tracker.formats.outline_builder import DEEPEST
 
@@ -50,19 +50,28 @@ class Block:
 
 
 class Page:
-    """A file taken apart. `references` are its link definitions; `meta` is its front matter as it stands there."""
+    """A file taken apart.
 
-    def __init__(self, root: Block, lines: list[str], references: dict[str, Any], meta: str) -> None:
+    `references` are its link definitions, `meta` is its front matter as it stands there, `style` how it marks tasks.
+    """
+
+    def __init__(self, root: Block, lines: list[str], references: dict[str, Any], meta: str, style: Style) -> None:
         self.root = root
+        self.style = style
         self.lines = lines
         self.references = references
         self.meta = meta
 
 
-def blocks(text: str) -> Page:
-    """The page of `text`. Raises `RoadmapFileError` when it nests too deeply or holds too many blocks."""
+def blocks(text: str, signs: bool = False) -> Page:
+    """The page of `text`; with `signs` a sign in front of a line is its mark.
+
+    Raises `RoadmapFileError` when it nests too deeply or holds too many blocks.
+    """
     text = re.sub(r"\r\n?", "\n", text)
     env: dict[str, Any] = {}
+    style = style_of(text)
+    style = style._replace(signs=style.signs or (signs and not style.letters))
     root = Block("page", [0, 0])
     stack, meta = [root], ""
     parser, tokens = _parser(), list[Token]()
@@ -71,8 +80,8 @@ def blocks(text: str) -> Page:
         if token.type == "front_matter":
             meta = token.content
         else:
-            _take(token, stack)
-    return Page(root, text.split("\n"), env.get("references", {}), meta)
+            _take(token, stack, style)
+    return Page(root, text.split("\n"), env.get("references", {}), meta, style)
 
 
 def _parser() -> Parser:
@@ -114,18 +123,20 @@ def _words(here: Block, text: str) -> None:
         here.text = text
 
 
-def _box(item: Block) -> Box | None:
+def _box(item: Block, style: Style) -> Box | None:
     first = item.children[0] if item.children else None
-    return box(first.text) if first is not None and first.kind == "paragraph" else None
+    return box(first.text, style) if first is not None and first.kind in {"paragraph", "heading"} else None
 
 
-def _take(token: Token, stack: list[Block]) -> None:
+def _take(token: Token, stack: list[Block], style: Style) -> None:
     """Add what a token says to the blocks that are open, innermost last."""
     here, kind = stack[-1], token.type
     if kind in _CLOSING:
         stack.pop()
         if here.kind == "item":
-            here.box = _box(here)
+            here.box = _box(here, style)
+        elif here.kind == "heading":
+            here.box = box(here.text, style._replace(letters=False, signs=False))
         here.boxed = here.boxed or here.box is not None
         stack[-1].boxed |= here.boxed
     elif kind in _OPENING:
@@ -136,6 +147,9 @@ def _take(token: Token, stack: list[Block]) -> None:
     elif kind == "inline":
         _words(here, token.content)
     elif kind in _LEAVES:
-        here.children.append(Block(_LEAVES[kind], token.map or [0, 0], token.content))
+        leaf = Block(_LEAVES[kind], token.map or [0, 0], token.content)
+        leaf.boxed = leaf.kind == "html" and holds_input(leaf.text)
+        here.children.append(leaf)
+        here.boxed = here.boxed or leaf.boxed
     elif kind == "tr_open":
         here.rows.append([])

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from tracker.core.roadmap.model import Mark
+from tracker.formats.table.status import sign_mark, status
 
 _MARKS = {
     " ": Mark.TODO,
@@ -15,13 +16,45 @@ _MARKS = {
     "-": Mark.SKIPPED,
 }
 _PLAIN = " xX"
+_SEVERAL = 2  # bullets with a keyword, from which on keywords are marks and not words
 _OTHER = ">?!*<+"  # signs that some programs put into a box and that say nothing about progress
-_BOX = re.compile(r"\[(.)\](?:[ \t\n\v\f\r\u00a0]+|\Z|(?=[^\s(\[:]))", re.DOTALL)
+_BOX = re.compile(r"\[ ?(.)\ufe0f? ?\](?:[ \t\n\v\f\r\u00a0]+|\Z|(?=[^\s(\[:]))", re.DOTALL)
+_INPUT = re.compile(r"<input\b(?=[^<>]*\btype\s*=\s*[\"']?checkbox)([^<>]*)>[ \t\u00a0]*", re.IGNORECASE)
+_CHECKED = re.compile(r"\bchecked\b(?!\s*=\s*[\"']?false)", re.IGNORECASE)
+_KEYWORDS = {  # of Logseq, in both of its workflows
+    **dict.fromkeys(("TODO", "LATER", "WAITING", "WAIT"), Mark.TODO),
+    **dict.fromkeys(("DOING", "NOW", "IN-PROGRESS"), Mark.DOING),
+    "DONE": Mark.DONE,
+    **dict.fromkeys(("CANCELED", "CANCELLED"), Mark.SKIPPED),
+}
+_KEYWORD = re.compile(rf"({'|'.join(_KEYWORDS)}):?[ \t]+(?:\[#[A-Z]\][ \t]*)?(?=\S)")
+_ANY_BOX = re.compile(r"^[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]", re.MULTILINE)
+_KEYWORD_LINE = re.compile(rf"^[\s>]*[-*+][ \t]+(?:#+[ \t]+)?(?:{'|'.join(_KEYWORDS)})[ \t]+\S", re.MULTILINE)
+_OPEN_BALLOT = re.compile(r"^[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+[☐⬜🔲◻□▢]\ufe0f?[ \t]", re.MULTILINE)
 _SPACE = " \t\n\v\f\r\u00a0"
 
 _IN_CELL = re.compile(r"\[([ xX])\](?!\()")
 _BREAK = re.compile(r"</?(?:ul|ol|li|br|p)\s*/?>", re.IGNORECASE)
 _BALLOTS = {"☐": Mark.TODO, "☑": Mark.DONE, "☒": Mark.DONE}
+
+
+class Style(NamedTuple):
+    """How a file marks its tasks beside boxes.
+
+    With `letters` a letter in a box is a mark of the user's own: the file has boxes too. With `keywords` a bullet may
+    begin with a keyword of Logseq, with `signs` with a sign such as ✅.
+    """
+
+    letters: bool = False
+    keywords: bool = False
+    signs: bool = False
+
+
+def style_of(text: str) -> Style:
+    """The style of a file. Signs are marks where the file has no boxes and some signs are empty ones."""
+    boxed = _ANY_BOX.search(text) is not None
+    keywords = any(word in text for word in _KEYWORDS) and len(_KEYWORD_LINE.findall(text)) >= _SEVERAL
+    return Style(boxed, keywords, not boxed and not keywords and _OPEN_BALLOT.search(text) is not None)
 
 
 class Box(NamedTuple):
@@ -36,21 +69,34 @@ class Box(NamedTuple):
     note: str = ""
 
 
-def box(text: str) -> Box | None:
+def box(text: str, style: Style = Style()) -> Box | None:  # noqa: B008  an immutable value
     """The box that `text` begins with, or none. `text` is the Markdown of a list item's first paragraph."""
     match = _BOX.match(text) if text.startswith("[") else None
     if not match:
-        return None
+        return _other(text, style)
     sign, rest = match[1], text[match.end() :]
     if match[0][-1] not in _SPACE:
         remark = "no space after the box" if rest else ""
         return Box(_MARKS[sign], rest, remark) if sign in _PLAIN else None
-    if sign in _OTHER:
+    if sign in _OTHER or (style.letters and sign.isalpha() and sign not in _MARKS):
         return Box(Mark.TODO, rest, f"the mark [{sign}] is unknown: taken as to do", f"[{sign}]")
     second = _BOX.match(rest) if rest.startswith("[") else None
     if second and second[1] in _PLAIN:
         return Box(_MARKS[sign], rest[second.end() :], "two boxes in one line: the first one counts")
-    return Box(_MARKS[sign], rest) if sign in _MARKS else None
+    if mark := _MARKS.get(sign) or status(sign):
+        return None if sign.isdecimal() else Box(mark, rest)
+    return None
+
+
+def _other(text: str, style: Style) -> Box | None:
+    """A mark that is no box in brackets: an HTML box, a keyword of Logseq, or a sign."""
+    if text.startswith("<") and (match := _INPUT.match(text)):
+        return Box(Mark.DONE if _CHECKED.search(match[1]) else Mark.TODO, text[match.end() :])
+    if style.keywords and (match := _KEYWORD.match(text)):
+        return Box(_KEYWORDS[match[1]], text[match.end() :])
+    if style.signs and (found := sign_mark(text)):
+        return Box(*found)
+    return None
 
 
 def cell_mark(text: str) -> Mark | None:
@@ -66,6 +112,11 @@ def cell_pieces(text: str) -> list[str]:
     """The lines of a table's cell. HTML lists and `<br>` separate them, since Markdown has no line breaks in cells."""
     pieces = (piece.strip() for piece in _BREAK.split(text))
     return [piece for piece in pieces if piece]
+
+
+def holds_input(text: str) -> bool:
+    """True where HTML has a box."""
+    return _INPUT.search(text) is not None
 
 
 def holds_box(text: str) -> bool:

@@ -14,9 +14,12 @@ from tracker.formats.markdown.blocks import Page
 from tracker.formats.outline_builder import Draft
 
 _LOOK = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*\[([ xX]?)\](?![(\[:])")
+_ROUND = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\([ x]\)[ \t]+\S")
+_ODD = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+\[ ?[^\d\[\]]\ufe0f? ?\][ \t]+\S")
 _MARKER = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])")
 BARE = re.compile(r"[\s>]*\[[ xX]\][ \t]+\S", re.MULTILINE)
 """The beginning of a line that has a box and no bullet before it."""
+_IN_CODE = "inside a code block"
 _MOST = 500  # warnings of one kind; one more line says how many were left out
 _FEWEST_QUESTIONS = 5
 _ANSWERED = 0.9  # share of groups with exactly one tick; measured: 1.0 in a quiz, at most 0.5 in 18 lists of progress
@@ -34,7 +37,7 @@ def lookalikes(page: Page, taken: set[int]) -> list[Warned]:
     while stack:
         block = stack.pop()
         if block.kind in {"code", "html"}:
-            why = "inside a code block" if block.kind == "code" else "inside HTML"
+            why = _IN_CODE if block.kind == "code" else "inside HTML"
             hidden.update(dict.fromkeys(range(block.line, block.end + 1), why))
         if block.kind == "table":
             taken = taken | set(range(block.line, block.end + 1))
@@ -42,7 +45,7 @@ def lookalikes(page: Page, taken: set[int]) -> list[Warned]:
     warnings = [
         Warned(number, f"looks like a box and is none: {_reason(line, hidden.get(number, ''))}", skipped=True)
         for number, line in enumerate(page.lines, 1)
-        if "[" in line and number not in taken and (looks_like_box(line) or (number not in hidden and BARE.match(line)))
+        if number not in taken and _is_lookalike(line, hidden.get(number) == _IN_CODE, letters=page.style.letters)
     ]
     if len(warnings) > _MOST:
         more = len(warnings) - _MOST
@@ -50,11 +53,20 @@ def lookalikes(page: Page, taken: set[int]) -> list[Warned]:
     return warnings
 
 
+def _is_lookalike(line: str, is_code: bool, *, letters: bool) -> bool:
+    if "[" in line and (looks_like_box(line) or (not is_code and BARE.match(line))):
+        return True
+    if letters and "[" in line and _ODD.match(line):
+        return True
+    return not is_code and ("( )" in line or "(x)" in line) and _ROUND.match(line) is not None
+
+
 def _reason(line: str, hidden: str) -> str:
     if hidden:
         return hidden
     before = line.partition("[")[0]
     reasons = (
+        (_ROUND.match(line), "its brackets are round"),
         (BARE.match(line), "no bullet before it"),
         ("[]" in line, "nothing stands between the brackets"),
         (line.rstrip().endswith("]"), "no text behind it"),

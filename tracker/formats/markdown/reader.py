@@ -25,7 +25,7 @@ def read(text: str, mode: str | None = None) -> Outline:
     """
     if mode is not None and mode not in MODES:
         raise RoadmapFileError(f'a Markdown file cannot be read as "{mode}", only as {", ".join(MODES)}')
-    page = blocks(text)
+    page = blocks(text, signs=mode == "list")
     if mode:
         imported = _in_mode(page, mode)
         if not imported.items:

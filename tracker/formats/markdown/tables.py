@@ -11,7 +11,7 @@ from tracker.formats.markdown.blocks import Block
 from tracker.formats.markdown.boxes import box, cell_mark, cell_pieces
 from tracker.formats.markdown.words import Reader, Words
 from tracker.formats.outline_builder import Draft
-from tracker.formats.table.status import is_status_header, status
+from tracker.formats.table.status import holds_states, is_status_header, not_understood, status
 
 
 def boxed_rows(table: Block, reader: Reader, warnings: list[Warned]) -> Iterator[Draft]:
@@ -35,11 +35,22 @@ def every_row(table: Block, reader: Reader, warnings: list[Warned]) -> Iterator[
     """One topic for each row that has a title; a column of boxes or of words such as "done" gives the marks."""
     columns = [column for column in range(len(table.rows[0])) if _is_status(table, column)]
     _warn_of_columns(table, columns, warnings)
+    if columns and (unknown := not_understood(row[columns[0]] for row in table.rows[1:])):
+        what = f'in the column "{table.rows[0][columns[0]]}" this says nothing of being done'
+        warnings.append(Warned(table.line, f"{what}: {', '.join(unknown)}"))
     for number, row in enumerate(table.rows[1:], table.line + 2):
         draft = _row(table, row, number, reader, set(columns))
         draft.mark = (status(row[columns[0]]) if columns else None) or Mark.TODO
         if draft.title:
             yield draft
+
+
+def names_states(table: Block) -> bool:
+    """True where a column of a table is called as columns of states are, and holds some."""
+    return any(
+        is_status_header(name) and _is_status(table, column)
+        for column, name in enumerate(table.rows[0] if table.rows else ())
+    )
 
 
 def rows_as_text(table: Block, reader: Reader) -> Iterator[str]:
@@ -77,8 +88,7 @@ def _lines(cell: str, reader: Reader, line: int) -> Iterator[Draft]:
 
 def _is_status(table: Block, column: int) -> bool:
     cells = [row[column] for row in table.rows[1:] if row[column].strip()]
-    known = [cell for cell in cells if status(cell) is not None]
-    return bool(known) and (len(known) == len(cells) or is_status_header(table.rows[0][column]))
+    return bool(cells) and holds_states(table.rows[0][column], cells)
 
 
 def _warn_of_columns(table: Block, columns: list[int], warnings: list[Warned]) -> None:

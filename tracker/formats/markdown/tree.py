@@ -8,13 +8,17 @@ from collections.abc import Iterable
 
 from tracker.core.address import web
 from tracker.core.importing.outline import Warned
+from tracker.core.importing.task_fields import TaskFields, split
 from tracker.core.roadmap.model import Link, Mark
+from tracker.core.text import plural
 from tracker.formats.address import KIND
 from tracker.formats.markdown.blocks import Block, Page
 from tracker.formats.markdown.boxes import Box
+from tracker.formats.markdown.folds import Folds
+from tracker.formats.markdown.logseq import join_repeated, without_drawers, without_properties
 from tracker.formats.markdown.lookalikes import looks_like_box
 from tracker.formats.markdown.own_export import Facts, group_facts, indented, is_tally, link, topic_facts
-from tracker.formats.markdown.tables import boxed_rows, every_row, rows_as_text
+from tracker.formats.markdown.tables import boxed_rows, every_row, names_states, rows_as_text
 from tracker.formats.markdown.words import Reader
 from tracker.formats.outline_builder import Draft
 
@@ -24,6 +28,8 @@ _DONE_WHEN = "Done when:"
 _KIND = re.compile(r"([A-Za-z]{2,20}): ")
 _TYPED = re.compile(r"@([A-Za-z]{2,20})@")
 _TAG = re.compile(r"<[^<>]*>")
+_FENCES = ("```", "~~~")
+_STRUCK = re.compile(r"~~[^~]+~~|<(?:s|del|strike)>[^<>]+</(?:s|del|strike)>")
 
 
 class Tree:
@@ -40,31 +46,28 @@ class Tree:
         self.warnings: list[Warned] = []
         self.bullets: set[str] = set()
         self.lines: set[int] = set()  # on which boxes were taken as topics
+        self.repeating: set[int] = set()  # the drafts of tasks that begin again once they are done
         self.root = Draft("")
         self.heading = _title_heading(page.root)
         self.is_export = any(block.kind == "paragraph" and is_tally(block.text) for block in page.root.children[:2])
         self.container(page.root.children, self.root)
         if self.is_export:
             _drop_empty(self.root)
+        if self.repeating:
+            join_repeated(self.root, self.repeating)
 
     def container(self, blocks: Iterable[Block], owner: Draft) -> None:
         """Put `blocks` below `owner`, in groups as their headings say."""
-        open_groups = [(0, owner)]
+        open_groups: list[tuple[float, Draft]] = [(0, owner)]
+        folds = Folds(self, open_groups)
         latest: Draft | None = None  # the topic to which a link after it belongs
         previous: Block | None = None
         for block in blocks:
             group = open_groups[-1][1]
             opened = self.group(block, owner)
             if opened:
-                level, draft = opened
-                while open_groups[-1][0] >= level:
-                    open_groups.pop()
-                open_groups[-1][1].children.append(draft)
+                self.open(block, *opened, open_groups)
                 latest = None
-                if block.kind == "item":
-                    self.container(block.children[1:], draft)
-                if block.kind != "item" or level == _BOLD_BULLET:
-                    open_groups.append((level, draft))
             elif block is self.heading:
                 owner.title = self.words.read(block.text).line
             elif block.kind == "item":
@@ -73,15 +76,27 @@ class Tree:
                 self.container(block.children, group)
             elif block.kind == "table":
                 self.table(block, group)
-            else:
+            elif block.kind != "html" or not folds.take(block):
                 self.prose(block, group, previous)
             previous = block
+
+    def open(self, block: Block, level: int, draft: Draft, open_groups: list[tuple[float, Draft]]) -> None:
+        """Put a group where its level belongs, and keep it open for what follows it."""
+        while open_groups[-1][0] >= level:
+            open_groups.pop()
+        open_groups[-1][1].children.append(draft)
+        if block.kind == "item":
+            self.container(block.children[1:], draft)
+        if block.kind != "item" or level == _BOLD_BULLET:
+            open_groups.append((level, draft))
 
     def group(self, block: Block, owner: Draft) -> tuple[int, Draft] | None:
         """The group that `block` opens, with its level: a heading, a list item that begins with one, or a bold line."""
         if block.kind == "heading" and block is not self.heading:
+            if block.box and self.mode == "boxes" and block.box.rest.strip():
+                return block.level, self.topic(block, block.box)
             return block.level, self.titled(block, self.facts(block.text))
-        if block.kind == "item" and block.children and block.children[0].kind == "heading":
+        if block.kind == "item" and block.children and block.children[0].kind == "heading" and not block.box:
             head = block.children[0]
             return head.level, self.titled(head, self.facts(head.text))
         if self.is_export or owner.mark is not None or self.mode != "boxes" or not _maybe_bold(block):
@@ -114,6 +129,11 @@ class Tree:
         """Put one item of a list into `group`. Returns the topic that it became, or None where it became none."""
         first = block.children[0] if block.children else None
         item_box = block.box if self.mode in {"boxes", "list"} else None
+        if item_box and (not item_box.rest.strip() or item_box.rest.startswith(_FENCES)):
+            item_box = _with_title_below(item_box, block.children)
+        if self.mode == "list" and first and _STRUCK.fullmatch(first.text.strip()):
+            self.warnings.append(Warned(block.line, f"struck out: {self.words.read(first.text).line}", skipped=True))
+            return None
         if first and item_box and item_box.rest.strip():
             topic = self.topic(first, item_box)
             group.children.append(topic)
@@ -151,7 +171,7 @@ class Tree:
         first, *more = topic_box.rest.split("\n")
         facts = topic_facts(first)
         title, done_when, notes = [facts.title], "", [topic_box.note] if topic_box.note else []
-        for line in more:
+        for line in without_drawers(more) if self.page.style.keywords else more:
             if line.startswith(_DONE_WHEN):
                 done_when = self.words.read(line.removeprefix(_DONE_WHEN).strip()).line
             elif facts.anchor or done_when or looks_like_box(line):
@@ -160,8 +180,13 @@ class Tree:
                 title.append(line)
         if more and not facts.anchor:
             facts = topic_facts("\n".join(title))
-        draft = self.titled(block, facts)
-        draft.mark, draft.done_when, draft.notes = topic_box.mark, done_when, notes
+        fields = TaskFields(facts.title) if self.is_export or "/" in facts.anchor else split(facts.title)
+        draft = self.titled(block, facts._replace(title=fields.title))
+        draft.mark, draft.done_when, draft.notes = topic_box.mark, done_when, [*notes, *_line_of(fields.rest)]
+        draft.anchor, draft.hours = draft.anchor or fields.id, draft.hours or fields.hours
+        draft.done_at = fields.done_at if draft.mark in {Mark.DONE, Mark.SKIPPED} else ""
+        if fields.repeats:
+            self.repeating.add(id(draft))
         return draft
 
     def bullet(self, block: Block, group: Draft, latest: Draft | None) -> None:
@@ -174,7 +199,7 @@ class Tree:
         if ours:
             group.links.append(ours)
             return
-        words = self.words.read(first.text)
+        words = self.words.read(without_properties(first.text, self.root) if self.page.style.keywords else first.text)
         if self.is_export and self.words.read(self.facts(first.text).title).strong:  # a group in which nothing stands
             return
         if not words.links or not all(url.startswith("#") for _, url in words.links):  # else a table of contents
@@ -192,13 +217,16 @@ class Tree:
         owner.links.extend(_link(KIND, title, url) for title, url in words.links if not web(url))
         self.container(block.children[1:], owner)
 
-    def table(self, block: Block, group: Draft) -> None:
-        """Rows with boxes become topics; in the mode `table` every row does. Other tables become prose."""
-        if self.mode == "table":
+    def table(self, block: Block, group: Draft, every: bool = False) -> None:
+        """Rows with boxes become topics; in the mode `table`, or with `every`, every row does. Others become prose."""
+        if self.mode == "table" or (every and self.mode == "boxes" and not block.boxed):
             group.children.extend(every_row(block, self.words, self.warnings))
         elif self.mode == "boxes" and block.boxed:
             group.children.extend(boxed_rows(block, self.words, self.warnings))
         else:
+            if self.mode == "boxes" and not self.is_export and names_states(block):
+                what = f"a table with a column of states is kept as text ({plural(len(block.rows) - 1, 'row')})"
+                self.warnings.append(Warned(block.line, f"{what}; --mode table reads it"))
             group.notes.extend(rows_as_text(block, self.words))
 
     def prose(self, block: Block, owner: Draft, previous: Block | None) -> None:
@@ -206,7 +234,10 @@ class Tree:
         if block.kind == "paragraph":
             if owner is self.root and self.is_export and is_tally(block.text):
                 return
-            words = self.words.read(block.text)
+            text = without_properties(block.text, self.root) if self.page.style.keywords else block.text
+            words = self.words.read(text)
+            if not words.text and text != block.text:
+                return
             if previous and previous.kind == "paragraph":
                 owner.notes.extend([""] * (block.line - 1 - previous.end))
             elif owner.notes:
@@ -219,6 +250,26 @@ class Tree:
             owner.notes.extend(block.text.rstrip("\n").split("\n"))
         elif block.kind == "html":
             owner.notes.extend(_visible(block.text))
+
+
+def _line_of(fields: tuple[str, ...]) -> list[str]:
+    """The fields of a task as a line of its note."""
+    return [" ".join(fields)] if fields else []
+
+
+def _with_title_below(empty: Box, blocks: list[Block]) -> Box:
+    """A box without words, with the first line of the code or paragraph that follows in its item."""
+    body = "\n".join(empty.rest.split("\n")[1:]).strip()
+    if body:  # the code begins in the line of the box, where Markdown sees no block of code
+        return empty._replace(rest=f"`{body.split(chr(10))[0].strip('`')}`", note=body)
+    if len(blocks) == 1 or blocks[1].kind not in {"code", "paragraph"}:
+        return empty
+    below = blocks[1]
+    lines = [line.strip() for line in below.text.strip().split("\n")]
+    if below.kind == "paragraph":
+        del blocks[1]
+        return empty._replace(rest="\n".join(lines))
+    return empty._replace(rest=f"`{lines[0].strip('`')}`" if lines[0] else "")
 
 
 def _drop_empty(draft: Draft) -> None:

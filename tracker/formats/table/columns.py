@@ -10,7 +10,7 @@ from tracker.core.address import web
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.columns import Columns, UntitledError
 from tracker.core.text import plain
-from tracker.formats.table.status import is_status_header, status
+from tracker.formats.table.status import holds_states, is_answer, is_status_header, status
 
 
 def _words(text: str) -> dict[str, int]:
@@ -22,13 +22,33 @@ _TITLES = _words(  # from the largest to the smallest: with several, the smalles
     "unit section category chapter module area phase track group "
     "topic topics subject skill skills "
     "title name task item course lesson question problem concept resource "
-    "nombre título titulo tarea tema thema titel aufgabe titre nom sujet tâche 主題 主题 标题 標題 "
-    "題目 题目 名称 名稱 任務 任务 название тема задача "
+    "nombre nome nom naam navn namn nimi nazwa název numele ad 名前 名称 名稱 이름 название имя назва όνομα "
+    "الاسم שם नाम "
+    "capítulo módulo modul modulo tema thema thème sujet argomento onderwerp ämne emne aihe temat téma konu "
+    "主題 主题 トピック テーマ 주제 тема θέμα الموضوع נושא विषय chủ đề "
+    "título titulo titel titre titolo tytuł titul başlık otsikko cím 标题 標題 題目 题目 タイトル 題名 제목 "
+    "tarea aufgabe tâche compito taak uppgift opgave oppgave tehtävä zadanie úkol feladat görev lección leçon "
+    "lezione lektion lekcja curso cours kurs corso cursus "
+    "任務 任务 课程 課程 タスク 項目 작업 항목 과제 задача задание урок курс "
+    "tugas nhiệm vụ งาน หัวข้อ المهمة משימה कार्य "
     "subtopic sub-topic microtopic subtask sub-task"
 )
-_GROUPS = _words("unit section category chapter module area phase track group week part stage domain")
-_LINKS = _words("url urls link links href resource resources website enlace 链接 連結 ссылка")
-_NOTES = _words("note notes comment comments remark remarks description details summary nota notas 备注 備註")
+_GROUPS = _words(
+    "unit section category chapter module area phase track group week part stage domain folder list project deck "
+    "epic kategorie bereich abschnitt kapitel woche catégorie chapitre semaine partie categoría capítulo semana unidad "
+    "categoria settimana categorie afdeling kategoria "
+    "分类 分類 章节 章節 カテゴリ カテゴリー 章 분류 категория раздел глава"
+)
+_LINKS = _words(
+    "url urls link links href resource resources website enlace lien liens collegamento odkaz "
+    "链接 連結 リンク 링크 ссылка"
+)
+_NOTES = _words(
+    "note notes comment comments remark remarks description details summary content nota notas notiz notizen bemerkung "
+    "bemerkungen kommentar beschreibung remarque remarques commentaire descripción comentario observaciones descrição "
+    "observações osservazioni descrizione opmerking opmerkingen uwagi opis poznámka notatka anteckning bemærkning "
+    "备注 備註 说明 說明 備考 メモ 説明 메모 비고 примечание примечания заметки комментарий описание ملاحظات הערות"
+)
 _IDS = _words("id uid key code slug identifier")
 _NAMES = _LINKS.keys() | _NOTES.keys() | _IDS.keys() | _TITLES.keys()
 _PAIR = re.compile(r"(.+)[_ -](?:name|title)", re.IGNORECASE)
@@ -38,6 +58,7 @@ _SAMPLE = 500  # rows that a guess looks at
 _DISTINCT = 0.8  # a column holds titles where at least this share of its values are different
 _REPEATED = 0.7  # a column holds groups where at most this share of its values are different
 _MOST_NAMED = 12  # columns in a message
+_QUOTES = {'"': '"', "“": "”", "«": "»", "「": "」"}
 _LIST = 3  # a column holds lists where its middle value, by separators, has at least so many
 
 
@@ -78,9 +99,18 @@ def names_columns(row: Sequence[str]) -> bool:
     return any(word in _NAMES or _PAIR.fullmatch(word) for word in words)
 
 
-def is_header(row: Sequence[str]) -> bool:
+def is_header(rows: Sequence[Sequence[str]]) -> bool:
     """True when the first row of a table names its columns."""
-    return names_columns(row) or not any(status(cell) is not None or cell.isdecimal() or web(cell) for cell in row)
+    return names_columns(rows[0]) or not any(
+        cell.isdecimal() or web(cell) or (status(cell) is not None and not _is_name_of_states(cell, index, rows[1:]))
+        for index, cell in enumerate(rows[0])
+    )
+
+
+def _is_name_of_states(cell: str, index: int, rows: Sequence[Sequence[str]]) -> bool:
+    """True where a cell such as "Done" stands above answers to it, such as yes and no, and not among other states."""
+    below = [row[index] for row in rows if row[index]]
+    return is_status_header(cell) and bool(below) and all(map(is_answer, below))
 
 
 def guess(table: Table, title: int = 0) -> Columns:
@@ -93,6 +123,7 @@ def guess(table: Table, title: int = 0) -> Columns:
     free = [index for index in range(len(names)) if index != title - 1]
     links = [index for index in free if _holds_links(names[index], values[index])]
     marks = [index for index in free if index not in links and _holds_status(names[index], values[index])]
+    marks.sort(key=lambda index: not is_status_header(names[index]))
     texts = [index for index in range(len(names)) if index not in {*links, *marks} and _holds_text(values[index])]
     pairs = [index for index in texts if _PAIR.fullmatch(names[index])]
     ids = [index for index in free if names[index] in _IDS]
@@ -117,8 +148,32 @@ def guess(table: Table, title: int = 0) -> Columns:
 
 def holds_lists(table: Table, number: int) -> bool:
     """True where the cells of a column hold lists: the middle one has at least `_LIST` separators."""
-    values = table.values(number - 1)
-    return bool(values) and sorted(value.count(",") + value.count(";") for value in values)[len(values) // 2] >= _LIST
+    counts = sorted(len(parts(value)) - 1 for value in table.values(number - 1))
+    return bool(counts) and counts[len(counts) // 2] >= _LIST
+
+
+def parts(cell: str) -> list[str]:
+    """The parts of a cell that is a list. What stands in brackets or quotes is not taken apart."""
+    found, depth, quote = [""], 0, ""
+    for sign in cell:
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in _QUOTES and _closes(cell, sign):
+            quote = _QUOTES[sign]
+        elif sign in "([{（【":
+            depth += 1
+        elif sign in ")]}）】":
+            depth = max(0, depth - 1)
+        if sign in ",;、，；" and not quote and (not depth or cell.count("(") != cell.count(")")):
+            found.append("")
+        else:
+            found[-1] += sign
+    return [part for part in map(str.strip, found) if part]
+
+
+def _closes(cell: str, sign: str) -> bool:
+    """Whether a quotation that begins with `sign` ends in the same cell."""
+    return cell.count(sign) % 2 == 0 if _QUOTES[sign] == sign else _QUOTES[sign] in cell
 
 
 def is_remark(name: str) -> bool:
@@ -136,10 +191,7 @@ def _holds_links(name: str, values: list[str]) -> bool:
 
 
 def _holds_status(name: str, values: list[str]) -> bool:
-    known = sum(status(value) is not None and not value.isdecimal() for value in values)
-    if is_status_header(name):
-        return not values or sum(status(value) is not None for value in values) * 2 >= len(values)
-    return known > 0 and known == len(values) and name not in _TITLES
+    return holds_states(name, values) and (is_status_header(name) or name not in _TITLES)
 
 
 def _holds_text(values: list[str]) -> bool:

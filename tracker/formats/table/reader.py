@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tracker.core.address import web
 from tracker.core.errors import RoadmapFileError
@@ -16,8 +16,8 @@ from tracker.formats import number
 from tracker.formats.address import KIND, bare_addresses
 from tracker.formats.outline_builder import Draft, outline
 from tracker.formats.table.chosen_columns import chosen
-from tracker.formats.table.columns import Table, guess, is_header, is_remark, names_columns, status_columns
-from tracker.formats.table.status import status
+from tracker.formats.table.columns import Table, guess, is_header, is_remark, names_columns, parts, status_columns
+from tracker.formats.table.status import MOST_STATES, is_status_header, not_understood, status
 from tracker.formats.table.writer import COLUMNS, FORMULA_SIGNS
 
 FORMAT = "csv"
@@ -25,6 +25,7 @@ _DELIMITERS = ",\t;|"
 _SAMPLE = 50  # rows by which the delimiter is found
 _MOST_COLUMNS = 200
 _FIRST, _WIDEST = 3, 40  # how many values of each column are shown, and how many characters of each
+_MOST_SHOWN = 50  # values in a message
 _ALIKE = 0.9  # share of rows of one width from which a text is a table; measured: real tables 1.0, prose up to 0.81
 
 
@@ -42,7 +43,7 @@ def read(text: str, columns: str = "") -> Outline:
     except UntitledError as error:
         error.sheet = _sheet(table, Columns(0), guessed=True)
         raise
-    warnings = [] if columns else _warnings_of_guess(table, used)
+    warnings = [*([] if columns else _warnings_of_guess(table, used)), *_not_understood(table, used)]
     imported = outline(FORMAT, _Rows(table, used, warnings).root, warnings)
     if not imported.items:
         raise RoadmapFileError(f'no row of this table has a text in the column "{table.label(used.title)}"')
@@ -68,7 +69,7 @@ def table_of(text: str) -> Table:
     if width > _MOST_COLUMNS:
         raise RoadmapFileError(f"this table has more than {_MOST_COLUMNS} columns")
     full = [tuple(row) + ("",) * (width - len(row)) for row in rows]
-    if is_header(full[0]):
+    if is_header(full[:_SAMPLE]):
         return Table(tuple(map(plain, full[0])), tuple(full[1:]), tuple(lines[1:]))
     return Table(("",) * width, tuple(full), tuple(lines))
 
@@ -133,8 +134,7 @@ class _Rows:
     def row(self, row: Sequence[str], path: tuple[str, ...], line: int, warnings: list[Warned]) -> None:
         """Add one row as a topic, or as several topics where its title is a list."""
         columns, cell = self.columns, row[self.title]
-        pieces = cell.replace(";", ",").split(",") if columns.split else [cell]
-        titles = [piece.strip() for piece in pieces if piece.strip()]
+        titles = parts(cell) if columns.split else [cell] if cell else []
         if not titles:
             warnings.append(Warned(line, "a row without a title", skipped=True))
         for title in titles:
@@ -176,6 +176,21 @@ def _warnings_of_guess(table: Table, columns: Columns) -> list[Warned]:
     if columns.split:
         warnings.append(Warned(0, "the titles hold lists: each part became a topic"))
     return warnings
+
+
+def _not_understood(table: Table, columns: Columns) -> Iterator[Warned]:
+    """The values in columns of states that say nothing, with their counts, also where the user named the column."""
+    for column, name in enumerate(table.names, 1):
+        cells = [row[column - 1] for row in table.rows]
+        if column == columns.status and (unknown := not_understood(cells)):
+            shown = ", ".join(unknown[:_MOST_SHOWN])
+            more = f" and {len(unknown) - _MOST_SHOWN:,} other values" if len(unknown) > _MOST_SHOWN else ""
+            yield Warned(0, f'in the column "{table.label(column)}" this says nothing of being done: {shown}{more}')
+        elif not columns.status and is_status_header(name) and 0 < len(set(filter(None, cells))) <= MOST_STATES:
+            shown = ", ".join(not_understood(cells)[:_MOST_SHOWN])
+            yield Warned(
+                0, f'the column "{table.label(column)}" may say what is done, and no word in it is known: {shown}'
+            )
 
 
 def _ours(table: Table) -> Draft:

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
+from tracker.core.text import folded
 from tracker.tui.panels.panel import Panel
 from tracker.tui.widgets.rows import Rows
 
@@ -49,8 +50,8 @@ class Filtering(Panel[R]):
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
-        wanted = event.value.casefold().split()
-        fitting = [row for row in self.every if all(word in self.words(row).casefold() for word in wanted)]
+        wanted = folded(event.value).split()
+        fitting = [row for row in self.every if all(word in folded(self.words(row)) for word in wanted)]
         self.list.show(fitting[:_MOST])
 
     @on(Input.Submitted)

@@ -15,7 +15,7 @@ from tracker.core.journal.events import State
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.next_topics import nearest_roles, suggest
 from tracker.core.roadmap.model import Group, Kind, Mark, Roadmap, Topic
-from tracker.core.text import plural
+from tracker.core.text import folded, plural
 from tracker.tui.base import BaseScreen
 from tracker.tui.hints import key_of
 from tracker.tui.panels.archive import restore_archived
@@ -287,11 +287,11 @@ class HomeScreen(ListScreen):
         return rows
 
     def _fits(self, roadmap: Roadmap) -> bool:
-        words = self.words.casefold().split()
+        words = folded(self.words).split()
         if not words:
             return True
         names = " ".join((roadmap.title, roadmap.id, roadmap.summary, *self.session.profile(roadmap.id).aliases))
-        return all(word in names.casefold() for word in words)
+        return all(word in folded(names) for word in words)
 
     @on(RoadmapList.Picked)
     def _open(self, event: RoadmapList.Picked) -> None:

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Group, Mark, Rule, Topic
-from tracker.core.text import hours
+from tracker.core.text import folded, hours
 from tracker.tui.glyphs import glyphs
 from tracker.tui.widgets.rows import Cell, Rows, cut
 from tracker.tui.widgets.tree_rows import Filter, TreeRow, key_of, roll_up, visible
@@ -144,9 +144,9 @@ class RoadmapTree(Rows[TreeRow]):
 
     def search(self, words: str, step: int) -> int:
         """Go to the next (1), the previous (-1) or this or the next (0) row whose title has `words`; how many have."""
-        wanted = words.casefold()
+        wanted = folded(words)
         nodes = self.progress.tree.nodes
-        found = [place for place, node in enumerate(nodes) if place and wanted in node.title.casefold()]
+        found = [place for place, node in enumerate(nodes) if place and wanted in folded(node.title)]
         if not found:
             return 0
         here = self.row.place if self.row else 0

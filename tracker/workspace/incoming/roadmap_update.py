@@ -127,18 +127,26 @@ class RoadmapUpdate(OutlineImport):
         return Saved(self._roadmap, f"{title} is up to date, every tick kept", commands, events)
 
 
+def similarity(one: str, other: str) -> float:
+    """How alike two titles are, 0 to 100: in their order, or with the words sorted, whichever is more.
+
+    The order of words may change in a title. Where a script has no words between spaces, only the order says something.
+    """
+    from rapidfuzz.fuzz import ratio, token_sort_ratio  # only an update compares titles
+
+    return max(ratio(one, other), token_sort_ratio(one, other))
+
+
 def _plan(
     workspace: Workspace, roadmap: str, outline: Outline, progress: ProgressCallback, *, share: bool
 ) -> UpdatePlan:
     """What a newer file makes of an own roadmap. With `share`, new topics with ids of others are the same topics."""
-    from rapidfuzz.fuzz import token_sort_ratio  # only an update compares titles
-
     progress(Step.UNDERSTANDING)
     kept = workspace.upstream(roadmap)
     progress(Step.COMPARING)
-    old = Upstream(kept.roadmaps[0][0], kept.cards, kept.anchors, kept.version)
+    old = Upstream(kept.roadmaps[0][0], kept.cards, kept.anchors, kept.version, kept.roadmaps[0][1].about)
     apart = () if share else _others(workspace, old.roadmap)
-    return plan_update(old, outline, workspace.state(), token_sort_ratio, new_id, apart=apart)
+    return plan_update(old, outline, workspace.state(), similarity, new_id, apart=apart)
 
 
 def _save(workspace: Workspace, plan: UpdatePlan, progress: ProgressCallback) -> list[Event]:
