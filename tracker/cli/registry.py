@@ -252,6 +252,16 @@ COMMANDS = (
         ),
     ),
     Subcommand(
+        "sync",
+        "bring your devices to the same progress, over a folder that they share",
+        "sync",
+        (
+            ("tracker sync ~/Sync/tracker", "over a folder that Syncthing, Dropbox or a stick carries"),
+            ("tracker sync --dry-run", "only say what would come and go; the target is in the settings"),
+            ("tracker sync status", "when it was synced last, and what waits"),
+        ),
+    ),
+    Subcommand(
         "doctor",
         "check the store, its folders and the terminal for problems",
         "doctor",

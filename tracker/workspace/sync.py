@@ -1,0 +1,91 @@
+"""Syncing with a target that the user names: a folder, or the address of a server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tracker import __version__
+from tracker.core.errors import UsageError
+from tracker.core.journal.backup import Backup
+from tracker.core.journal.events import Event
+from tracker.formats.backup.reader import read_records
+from tracker.formats.backup.writer import event_object, snapshot_object
+from tracker.settings.model import SyncSettings, settings_file
+from tracker.settings.sync import sync_settings
+from tracker.store.sync.exchange import Exchanged
+from tracker.store.sync.folder import Folder
+from tracker.store.sync.target import Codec, Record, Target
+from tracker.workspace.paths import Paths
+from tracker.workspace.workspace import Workspace
+
+
+class SyncStatus(NamedTuple):
+    """What is so between this store and a target.
+
+    `last` is when it was synced last, in UTC, empty for never; `came` and `sent` are what that did. `waiting` events
+    are to be sent.
+    """
+
+    target: str
+    last: str
+    came: dict[str, int]
+    sent: int
+    waiting: int
+
+
+def wanted(paths: Paths, target: str = "") -> SyncSettings:
+    """The settings for a sync; `target` in place of the one in the file. Raises `UsageError` where there is none."""
+    settings = sync_settings(settings_file(paths.config))
+    settings = settings._replace(target=target or settings.target)
+    if not settings.target:
+        raise UsageError(
+            'there is no target yet; name one: tracker sync FOLDER, or write [sync] and target = "FOLDER" into '
+            f"{settings_file(paths.config)}"
+        )
+    return settings
+
+
+def sync(workspace: Workspace, settings: SyncSettings, *, dry_run: bool = False) -> Exchanged:
+    """Sync once. Raises `UnreachableError` where the target is not there, `UsageError` where it can be none."""
+    with closing(_open(workspace, settings)) as target:
+        return workspace.sync(target, CODEC, dry_run=dry_run)
+
+
+def status(workspace: Workspace, settings: SyncSettings) -> SyncStatus:
+    """What this store remembers of the target; the target itself is not asked."""
+    name = _folder(settings.target)
+    page, waiting = workspace.sync_page(str(name))
+    return SyncStatus(
+        str(name), page.last.get("at", ""), dict(page.last.get("came", {})), page.last.get("sent", 0), waiting
+    )
+
+
+def _open(workspace: Workspace, settings: SyncSettings) -> Target:
+    folder = _folder(settings.target)
+    if workspace.paths.data == folder or workspace.paths.data.is_relative_to(folder):
+        raise UsageError(f"the store itself is inside {folder}; name another folder for the sync")
+    return Folder(folder, workspace.sync_writer(), workspace.device, __version__)
+
+
+def _folder(target: str) -> Path:
+    if "://" in target:
+        raise UsageError(f"{target.partition('://')[0]}:// is no way to sync; name a folder")
+    return Path(target).expanduser().absolute()
+
+
+def _record(event: Event) -> Record:
+    if event.is_known:
+        return event_object(event)
+    return {**event.as_object(), "clock": event.clock}  # of a newer program; it is passed on as it is
+
+
+def _backup(events: Sequence[Record], snapshots: Sequence[Record]) -> Backup:
+    data: dict[str, Any] = {"journal": list(events), "editions": list(snapshots)}
+    return read_records(data)
+
+
+CODEC = Codec(_record, snapshot_object, _backup)
+"""Records as backups have them, with the checks of an import of a backup."""
