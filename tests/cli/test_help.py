@@ -13,8 +13,8 @@ from tracker.cli.registry import COMMANDS
 
 README = Path(__file__).parent.parent.parent / "README.md"
 NAMES = [command.name for command in COMMANDS]
-ELSEWHERE = ("my-plan", "tracker import", "tracker own", "tracker link", "--links")
-"""What names a roadmap of one's own, or reaches the network, is tested where those are at hand."""
+ELSEWHERE = ("my-plan", "tracker import", "tracker own", "tracker link", "--links", "tracker sync")
+"""What names a roadmap of one's own, reaches the network or needs a folder, is tested where those are at hand."""
 EXAMPLES = [
     words
     for command in COMMANDS

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tests.cli import test_two_machines
 from tests.store.conftest import events_in
 from tracker.core.journal.commands import Command, handle
 from tracker.core.journal.events import Event, Stamp
@@ -16,6 +17,10 @@ from tracker.store.sync.ledger import writer_name
 from tracker.store.sync.target import Parcel, Position, Record, Target, UnreachableError
 from tracker.workspace.clock import new_id, stamp, utc
 from tracker.workspace.sync import CODEC
+
+
+machine = test_two_machines.machine
+"""The fixture that makes a machine with commands."""
 
 
 class Device:
@@ -91,7 +96,3 @@ class CutOff:
 
     def close(self) -> None:
         self._target.close()
-
-
-Makes = Callable[[str], Device]
-"""Makes a device by its name."""

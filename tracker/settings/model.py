@@ -56,8 +56,8 @@ class Settings(NamedTuple):
     theme: str = AUTO
     glyphs: str = AUTO
     mouse: bool = True
-    sync: SyncSettings = SyncSettings()
     keys: Mapping[str, str] = MappingProxyType({})
+    sync: SyncSettings = SyncSettings()
 
 
 DEFAULTS = Settings()

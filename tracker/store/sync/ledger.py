@@ -121,7 +121,11 @@ class Ledger:
         if _read(connection, self._key).turn != page.turn:
             raise OutdatedError("another tracker syncs with this target just now; nothing is lost, try again")
         after = page._replace(**changes, turn=page.turn + 1)
-        _put(connection, self._key, json.dumps({**after._asdict(), "position": dict(after.position), "last": dict(after.last)}))
+        _put(
+            connection,
+            self._key,
+            json.dumps({**after._asdict(), "position": dict(after.position), "last": dict(after.last)}),
+        )
         return after
 
 

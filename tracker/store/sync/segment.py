@@ -19,8 +19,8 @@ from tracker.core.journal.events import Field
 FORMAT, VERSION = "tracker-segment", 1
 MOST_RECORDS = 20_000
 """Records of one segment: about 6 MB of JSON, so that a long journal is never in memory as a whole."""
-_MOST_BYTES = 2**28
-"""Of a segment unpacked: 20,000 notes of 10 KB each, and more than the largest roadmap."""
+_MOST_BYTES = 2**27
+"""Of a segment unpacked: 20,000 notes of 6 KB each, and more than the largest roadmap."""
 _HASH = 32  # of 64 hexadecimal digits: 128 bits
 _FIELDS = {field.value for field in Field}
 
@@ -63,12 +63,12 @@ def unpack(data: bytes) -> Segment:
     unpacker = zlib.decompressobj(wbits=31)
     try:
         text = unpacker.decompress(data, _MOST_BYTES)
+        if not unpacker.eof:
+            raise RoadmapFileError("it is larger than a segment can be")
         head, *lines = text.split(b"\n")
         found = json.loads(head)
     except (zlib.error, ValueError, RecursionError):
         raise RoadmapFileError("it is no segment of tracker") from None
-    if not unpacker.eof:
-        raise RoadmapFileError("it is larger than a segment can be")
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise RoadmapFileError("it is no segment of tracker")
     device, program = (found.get(key) if isinstance(found.get(key), str) else "" for key in ("device", "program"))
