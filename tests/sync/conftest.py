@@ -18,7 +18,6 @@ from tracker.store.sync.target import Parcel, Position, Record, Target, Unreacha
 from tracker.workspace.clock import new_id, stamp, utc
 from tracker.workspace.sync import CODEC
 
-
 machine = test_two_machines.machine
 """The fixture that makes a machine with commands."""
 

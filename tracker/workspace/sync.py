@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,9 +18,14 @@ from tracker.settings.model import SyncSettings, settings_file
 from tracker.settings.sync import sync_settings
 from tracker.store.sync.exchange import Exchanged
 from tracker.store.sync.folder import Folder
+from tracker.store.sync.git import Repository
+from tracker.store.sync.sealing import PassphraseSeal
 from tracker.store.sync.target import Codec, Record, Target
 from tracker.workspace.paths import Paths
 from tracker.workspace.workspace import Workspace
+
+PASSPHRASE = "TRACKER_SYNC_PASSPHRASE"  # noqa: S105  # the name of the variable
+"""The variable that may hold the passphrase of an encrypted folder. It stands in no file of tracker."""
 
 
 class SyncStatus(NamedTuple):
@@ -48,10 +54,21 @@ def wanted(paths: Paths, target: str = "") -> SyncSettings:
     return settings
 
 
-def sync(workspace: Workspace, settings: SyncSettings, *, dry_run: bool = False) -> Exchanged:
-    """Sync once. Raises `UnreachableError` where the target is not there, `UsageError` where it can be none."""
-    with closing(_open(workspace, settings)) as target:
-        return workspace.sync(target, CODEC, dry_run=dry_run)
+def sync(
+    workspace: Workspace, settings: SyncSettings, ask: Callable[[], str] | None = None, *, dry_run: bool = False
+) -> Exchanged:
+    """Sync once. `ask` asks the user for the passphrase, where the environment does not have it.
+
+    Raises `UnreachableError` where the target is not there, `UsageError` where it can be none.
+    """
+    folder = _folder(settings.target)
+    repository = Repository(folder) if settings.git else None
+    problem = repository.pull() if repository else ""
+    with closing(_open(workspace, settings, ask)) as target:
+        done = workspace.sync(target, CODEC, dry_run=dry_run)
+    if repository and not (problem or dry_run):
+        problem = repository.push(workspace.sync_writer(), workspace.device)
+    return done._replace(remarks=[*done.remarks, problem]) if problem else done
 
 
 def status(workspace: Workspace, settings: SyncSettings) -> SyncStatus:
@@ -63,11 +80,20 @@ def status(workspace: Workspace, settings: SyncSettings) -> SyncStatus:
     )
 
 
-def _open(workspace: Workspace, settings: SyncSettings) -> Target:
+def _open(workspace: Workspace, settings: SyncSettings, ask: Callable[[], str] | None) -> Target:
     folder = _folder(settings.target)
     if workspace.paths.data == folder or workspace.paths.data.is_relative_to(folder):
         raise UsageError(f"the store itself is inside {folder}; name another folder for the sync")
-    return Folder(folder, workspace.sync_writer(), workspace.device, __version__)
+    writer = workspace.sync_writer()
+    seal = PassphraseSeal(folder, writer, _passphrase(ask)) if settings.encrypt and folder.is_dir() else None
+    return Folder(folder, writer, workspace.device, __version__, seal)
+
+
+def _passphrase(ask: Callable[[], str] | None) -> str:
+    passphrase = os.environ.get(PASSPHRASE) or (ask() if ask else "")
+    if not passphrase:
+        raise UsageError(f"the folder is encrypted; {PASSPHRASE} in the environment gives the passphrase")
+    return passphrase
 
 
 def _folder(target: str) -> Path:

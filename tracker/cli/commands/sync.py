@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 
 from tracker.cli.opening import opened
@@ -20,6 +21,8 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
     help_ = "the folder that your devices share; without it, the one in the settings; status only says what is so"
     parser.add_argument("target", nargs="*", metavar="TARGET", help=help_)
+    parser.add_argument("--git", action="store_true", help="pull before, commit and push after; the folder is a clone")
+    parser.add_argument("--encrypt", action="store_true", help="encrypt what is written, with a passphrase")
     parser.add_argument("--dry-run", action="store_true", help="only say what would come and go")
     parser.add_argument("--json", action="store_true", help="as a JSON object")
 
@@ -33,11 +36,12 @@ def run(args: Namespace) -> int:
         raise UsageError("one target at a time")
     with opened() as workspace:
         settings = wanted(workspace.paths, *words)
+        settings = settings._replace(git=settings.git or args.git, encrypt=settings.encrypt or args.encrypt)
         return _status(args, workspace, settings) if only_status else _sync(args, workspace, settings)
 
 
 def _sync(args: Namespace, workspace: Workspace, settings: SyncSettings) -> int:
-    done = sync(workspace, settings, dry_run=args.dry_run)
+    done = sync(workspace, settings, _ask if sys.stdin.isatty() else None, dry_run=args.dry_run)
     if args.json:
         both = [{**marked._asdict(), "title": workspace.title(marked.topic)} for marked in done.both]
         data({**done._asdict(), "came": dict(done.came), "both": both, "saved": not args.dry_run})
@@ -50,6 +54,12 @@ def _sync(args: Namespace, workspace: Workspace, settings: SyncSettings) -> int:
     if args.dry_run:
         talk("nothing was changed")
     return 0
+
+
+def _ask() -> str:
+    from getpass import getpass  # only for who encrypts
+
+    return getpass("passphrase of the shared folder: ")
 
 
 def _status(args: Namespace, workspace: Workspace, settings: SyncSettings) -> int:

@@ -176,7 +176,7 @@ class Folder:
         if not name.endswith(".age"):
             return data
         if self._seal is None:
-            raise RoadmapFileError("it is encrypted; say encrypt = true below [sync], and give the passphrase")
+            raise RoadmapFileError("it is encrypted; tracker sync --encrypt asks for the passphrase")
         return self._seal.open(name.partition("/")[0], data)
 
     def _list(self) -> set[str]:
