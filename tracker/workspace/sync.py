@@ -61,8 +61,7 @@ def sync(
 
     Raises `UnreachableError` where the target is not there, `UsageError` where it can be none.
     """
-    folder = _folder(settings.target)
-    repository = Repository(folder) if settings.git else None
+    repository = Repository(_folder(settings.target)) if settings.git and not _is_server(settings.target) else None
     problem = repository.pull() if repository else ""
     with closing(_open(workspace, settings, ask)) as target:
         done = workspace.sync(target, CODEC, dry_run=dry_run)
@@ -73,14 +72,26 @@ def sync(
 
 def status(workspace: Workspace, settings: SyncSettings) -> SyncStatus:
     """What this store remembers of the target; the target itself is not asked."""
-    name = _folder(settings.target)
-    page, waiting = workspace.sync_page(str(name))
-    return SyncStatus(
-        str(name), page.last.get("at", ""), dict(page.last.get("came", {})), page.last.get("sent", 0), waiting
-    )
+    name = _name(settings.target)
+    page, waiting = workspace.sync_page(name)
+    return SyncStatus(name, page.last.get("at", ""), dict(page.last.get("came", {})), page.last.get("sent", 0), waiting)
+
+
+def setup(settings: SyncSettings) -> str:
+    """Make or update the schema on the server, by the user who owns it; returns the server's name."""
+    if not _is_server(settings.target):
+        raise UsageError("only a server is set up; a folder is used as it is")
+    from tracker.store.sync.server.connect import address, name_of  # as in `_server`
+    from tracker.store.sync.server.connect import setup as make_schema
+
+    url = address(settings.target)
+    make_schema(url)
+    return name_of(url)
 
 
 def _open(workspace: Workspace, settings: SyncSettings, ask: Callable[[], str] | None) -> Target:
+    if _is_server(settings.target):
+        return _server(settings)
     folder = _folder(settings.target)
     if workspace.paths.data == folder or workspace.paths.data.is_relative_to(folder):
         raise UsageError(f"the store itself is inside {folder}; name another folder for the sync")
@@ -96,9 +107,31 @@ def _passphrase(ask: Callable[[], str] | None) -> str:
     return passphrase
 
 
+def _is_server(target: str) -> bool:
+    return target.startswith(("postgresql://", "postgres://"))
+
+
+def _server(settings: SyncSettings) -> Target:
+    if settings.git or settings.encrypt:
+        raise UsageError("git and encrypt are for folders; a server has its own TLS and log-in")
+    from tracker.store.sync.server.connect import address  # the ORM takes 0.5 s, and is for servers only
+    from tracker.store.sync.server.server import Server
+
+    return Server(address(settings.target))
+
+
+def _name(target: str) -> str:
+    """The name under which the store remembers a target."""
+    if not _is_server(target):
+        return str(_folder(target))
+    from tracker.store.sync.server.connect import address, name_of
+
+    return name_of(address(target))
+
+
 def _folder(target: str) -> Path:
     if "://" in target:
-        raise UsageError(f"{target.partition('://')[0]}:// is no way to sync; name a folder")
+        raise UsageError(f"{target.partition('://')[0]}:// is no way to sync; name a folder, or postgresql://…")
     return Path(target).expanduser().absolute()
 
 

@@ -11,7 +11,7 @@ from tracker.core.errors import UsageError
 from tracker.core.text import plain, plural
 from tracker.settings.model import SyncSettings
 from tracker.wording.sync import describe_sync, device_title
-from tracker.workspace.sync import status, sync, wanted
+from tracker.workspace.sync import setup, status, sync, wanted
 from tracker.workspace.workspace import Workspace
 
 _STATUS = "status"
@@ -19,10 +19,13 @@ _STATUS = "status"
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
-    help_ = "the folder that your devices share; without it, the one in the settings; status only says what is so"
+    help_ = "the folder or server that your devices share; without it, that in the settings; status: say how it is"
     parser.add_argument("target", nargs="*", metavar="TARGET", help=help_)
     parser.add_argument("--git", action="store_true", help="pull before, commit and push after; the folder is a clone")
     parser.add_argument("--encrypt", action="store_true", help="encrypt what is written, with a passphrase")
+    parser.add_argument(
+        "--setup", action="store_true", help="make or update the schema on a PostgreSQL server, as its owner"
+    )
     parser.add_argument("--dry-run", action="store_true", help="only say what would come and go")
     parser.add_argument("--json", action="store_true", help="as a JSON object")
 
@@ -37,6 +40,9 @@ def run(args: Namespace) -> int:
     with opened() as workspace:
         settings = wanted(workspace.paths, *words)
         settings = settings._replace(git=settings.git or args.git, encrypt=settings.encrypt or args.encrypt)
+        if args.setup:
+            line(f"set up: {plain(setup(settings))}")
+            return 0
         return _status(args, workspace, settings) if only_status else _sync(args, workspace, settings)
 
 
