@@ -18,6 +18,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
 from textual.signal import Signal
 from textual.theme import Theme
 
@@ -95,6 +96,7 @@ class TrackerApp(App[None]):
             tooltip="Leave; everything is kept",
         ),
         Binding("ctrl+q", "quit", "Quit", id="app.leave", show=False, priority=True, tooltip="Leave from anywhere"),
+        Binding("Y", "sync", "Sync", id="app.sync", show=False, tooltip="Sync with your other devices"),
         Binding("f1", "keys", "Keys", id="app.help", show=False, priority=True, tooltip="Every key, also while typing"),
     ]
 
@@ -161,6 +163,8 @@ class TrackerApp(App[None]):
             words = "\n".join(map(plain, garbled[:3]))
             self.notify(words, title="Left out", severity="warning", timeout=30, markup=False)
         self.set_interval(OUTSIDE_SECONDS, self._look_outside)
+        if self.settings.sync.auto and self.settings.sync.target:
+            self.call_after_refresh(self._sync, quietly=True)
         news = self.workspace.library_update()
         if news:
             self._ask_about(news)
@@ -212,6 +216,20 @@ class TrackerApp(App[None]):
             self._ask_about_store(error)
         except StoreError:
             return  # said at the next write, where it matters
+
+    async def action_sync(self) -> None:
+        """Sync with the target in the settings, beside the app, and say what came and went."""
+        self._sync(quietly=False)
+
+    @work(group="sync", exclusive=True)
+    async def _sync(self, *, quietly: bool) -> None:
+        from tracker.tui.syncing import synced  # only an app that syncs pays for it
+
+        await self.session.written()  # so that all that was done so far goes along
+        said = await synced(self.workspace.device, self.session.title)
+        if not (quietly and said.is_quiet):
+            severity: SeverityLevel = "warning" if said.is_problem and not quietly else "information"
+            self.notify(said.words, title="Sync", severity=severity, markup=False)
 
     def _failed(self, sentence: str) -> None:
         self.notify(sentence, title="Not kept", severity="error", timeout=30, markup=False)
@@ -395,6 +413,10 @@ def open_app() -> int:
         workspace = app.workspace
         rest = app.session.queue.finish()
         say(last_words(app.session, rest, app.crash))
+        if settings.sync.auto and settings.sync.target:
+            from tracker.workspace.background_sync import sync_after_leaving  # only an app that syncs pays for it
+
+            sync_after_leaving()
         return code or (StoreError.exit_code if rest else 0)
     finally:
         workspace.close()
