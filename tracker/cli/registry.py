@@ -262,6 +262,15 @@ COMMANDS = (
         ),
     ),
     Subcommand(
+        "serve",
+        "show the app in a browser on this machine",
+        "serve",
+        (
+            ("tracker serve", "prints the address to open; Ctrl+C ends it"),
+            ("tracker serve --port 8080", "at another port"),
+        ),
+    ),
+    Subcommand(
         "doctor",
         "check the store, its folders and the terminal for problems",
         "doctor",

@@ -380,9 +380,9 @@ def _known() -> Known:
 
 def _driver_class() -> type[Driver] | None:
     """The driver for this system; None for Textual's own choice."""
-    if sys.platform == "win32":
+    if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
         return None
-    from tracker.tui.terminal.driver import TerminalDriver  # there is no such terminal on Windows
+    from tracker.tui.terminal.driver import TerminalDriver  # there is no such terminal on Windows or in a browser
 
     return TerminalDriver
 
@@ -393,15 +393,16 @@ def collect_from_now_on() -> None:
     gc.enable()
 
 
-def open_app() -> int:
-    """Run the app; returns the exit code."""
+def open_app(*, in_browser: bool = False) -> int:
+    """Run the app; returns the exit code. A browser shows everything, and there is no terminal to be asked."""
     believe_size()
     workspace = Workspace.open()
     try:
         reading = read_settings(settings_file(workspace.paths.config), _known)
         settings = reading.settings
         before = modes()
-        app = TrackerApp(workspace, settings, reading.lines(), look(settings.theme))
+        terminal = BEST if in_browser else look(settings.theme)
+        app = TrackerApp(workspace, settings, reading.lines(), terminal)
         app.before = before
         try:
             app.run(mouse=settings.mouse)
