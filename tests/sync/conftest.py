@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import pytest
+
 from tests.cli import test_two_machines
+from tests.cli.test_two_machines import Machines
 from tests.store.conftest import events_in
+from tests.sync.postgres import Postgres, running
 from tracker.core.journal.commands import Command, handle
 from tracker.core.journal.events import Event, Stamp
 from tracker.store.sqlite.journal import Journal
@@ -95,3 +99,22 @@ class CutOff:
 
     def close(self) -> None:
         self._target.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """The server."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def server(postgres: Postgres, machine: Machines, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Postgres:
+    """The server, set up anew, and a file with everybody's password."""
+    postgres.sql("drop schema if exists tracker cascade")
+    assert machine("owner-000000")("sync", "--setup", postgres.url("owner")).code == 0
+    passwords = tmp_path / ".pgpass"
+    passwords.write_text("*:*:*:anna:of anna\n*:*:*:bert:of bert\n", encoding="utf-8")
+    passwords.chmod(0o600)
+    monkeypatch.setenv("PGPASSFILE", str(passwords))
+    return postgres

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.test_two_machines import Machine, Machines
 from tests.conftest import environment
-from tests.sync.postgres import Postgres, program, running
+from tests.sync.postgres import Postgres, program
 
 pytest.importorskip("psycopg", reason="the extra sync is not installed")
 pytestmark = pytest.mark.skipif(not program("initdb"), reason="PostgreSQL is not installed (Debian: postgresql)")
@@ -30,25 +29,6 @@ def count(*_):
 sys.exit(run(["sync", sys.argv[1]]))
 """
 """A sync that is killed at its n-th statement: before it, or when the server has done it and nobody has heard of it."""
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Postgres]:
-    """The server."""
-    with running() as server:
-        yield server
-
-
-@pytest.fixture
-def server(postgres: Postgres, machine: Machines, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Postgres:
-    """The server, set up anew, and a file with everybody's password."""
-    postgres.sql("drop schema if exists tracker cascade")
-    assert machine("owner-000000")("sync", "--setup", postgres.url("owner")).code == 0
-    passwords = tmp_path / ".pgpass"
-    passwords.write_text("*:*:*:anna:of anna\n*:*:*:bert:of bert\n", encoding="utf-8")
-    passwords.chmod(0o600)
-    monkeypatch.setenv("PGPASSFILE", str(passwords))
-    return postgres
 
 
 @pytest.fixture

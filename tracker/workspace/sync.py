@@ -61,10 +61,15 @@ def sync(
 
     Raises `UnreachableError` where the target is not there, `UsageError` where it can be none.
     """
-    repository = Repository(_folder(settings.target)) if settings.git and not _is_server(settings.target) else None
+    repository = Repository(_folder(settings.target)) if settings.git and not is_server(settings.target) else None
     problem = repository.pull() if repository else ""
     with closing(_open(workspace, settings, ask)) as target:
         done = workspace.sync(target, CODEC, dry_run=dry_run)
+    if is_server(settings.target) and not dry_run:
+        from tracker.workspace.sharing import bring_up_to_date, sharing  # the ORM takes 0.5 s
+
+        with sharing(settings) as server:
+            bring_up_to_date(workspace, server)
     if repository and not (problem or dry_run):
         problem = repository.push(workspace.sync_writer(), workspace.device)
     return done._replace(remarks=[*done.remarks, problem]) if problem else done
@@ -79,7 +84,7 @@ def status(workspace: Workspace, settings: SyncSettings) -> SyncStatus:
 
 def setup(settings: SyncSettings) -> str:
     """Make or update the schema on the server, by the user who owns it; returns the server's name."""
-    if not _is_server(settings.target):
+    if not is_server(settings.target):
         raise UsageError("only a server is set up; a folder is used as it is")
     from tracker.store.sync.server.connect import address, name_of  # as in `_server`
     from tracker.store.sync.server.connect import setup as make_schema
@@ -90,7 +95,7 @@ def setup(settings: SyncSettings) -> str:
 
 
 def _open(workspace: Workspace, settings: SyncSettings, ask: Callable[[], str] | None) -> Target:
-    if _is_server(settings.target):
+    if is_server(settings.target):
         return _server(settings)
     folder = _folder(settings.target)
     if workspace.paths.data == folder or workspace.paths.data.is_relative_to(folder):
@@ -107,7 +112,8 @@ def _passphrase(ask: Callable[[], str] | None) -> str:
     return passphrase
 
 
-def _is_server(target: str) -> bool:
+def is_server(target: str) -> bool:
+    """Whether a target is the address of a server."""
     return target.startswith(("postgresql://", "postgres://"))
 
 
@@ -122,7 +128,7 @@ def _server(settings: SyncSettings) -> Target:
 
 def _name(target: str) -> str:
     """The name under which the store remembers a target."""
-    if not _is_server(target):
+    if not is_server(target):
         return str(_folder(target))
     from tracker.store.sync.server.connect import address, name_of
 
