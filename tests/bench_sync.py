@@ -17,9 +17,11 @@ from pathlib import Path
 from tests.sync.conftest import Device
 from tests.sync.postgres import program, running
 from tracker.core.journal.commands import SetMark
+from tracker.core.progress.share import stuck
 from tracker.core.roadmap.model import Mark
 from tracker.store.sync.server.connect import address, setup
 from tracker.store.sync.server.server import Server
+from tracker.store.sync.server.sharing import Sharing
 from tracker.store.sync.target import Target
 
 NOW = 1_800_000_000.0
@@ -38,6 +40,7 @@ def main() -> None:
     for events in args.events:
         _first(events)
     _hundredth()
+    _group(10_000, 500)
     _start()
 
 
@@ -45,6 +48,7 @@ def _first(events: int) -> None:
     with tempfile.TemporaryDirectory() as folder, _targets(Path(folder)) as targets:
         laptop = Device(Path(folder) / "laptop" / "t.db", "laptop", NOW)
         for number in range(events // len(TOPICS)):
+            laptop.now += 1
             laptop.do(SetMark(TOPICS, MARKS[number % 2]))
         for name, opens in targets.items():
             desktop = Device(Path(folder) / f"desktop-{name}" / "t.db", "desktop", NOW)
@@ -65,6 +69,7 @@ def _hundredth() -> None:
             devices = [Device(Path(folder) / f"{name}-{which}" / "t.db", which, NOW) for which in ("laptop", "desktop")]
             times = []
             for number in range(106):
+                devices[0].now += 1
                 devices[0].do(SetMark(TOPICS[:10], MARKS[number % 2]))
                 times.append([_timed(device, opens) for device in devices])
             for which, device in enumerate(devices):
@@ -75,6 +80,44 @@ def _hundredth() -> None:
                     flush=True,
                 )
                 device.database.close()
+
+
+def _group(people: int, events: int) -> None:
+    """A mentor asks about a large group, whose journals are on the same server."""
+    if not program("initdb"):
+        return
+    with running() as postgres:
+        url = address(postgres.url("owner"))
+        setup(url)
+        postgres.sql("create role mentor login; grant mentor to owner")
+        postgres.sql("insert into tracker.team values ('class', 'mentor')")
+        owner = "'person-' || person"
+        postgres.sql(
+            f"""
+            insert into tracker.event (owner, uid, at, device, act, why, field, subject, value, clock)
+            select {owner}, person || '-' || event, '', 'd', '', 'do', 'mark', 'topic/' || event, 'done', event
+            from generate_series(1, {people}) as person, generate_series(1, {events}) as event
+            """
+        )
+        doing = """'{"Topic ' || person % 40 || '": "2026-01-01"}'"""
+        postgres.sql(
+            f"""
+            insert into tracker.share
+            select {owner}, 'class', 'role', 'Role', person % 400, 400, person % 100, '', '2026-01-01', true, {doing}
+            from generate_series(1, {people}) as person
+            """
+        )
+        postgres.sql("alter role mentor password 'of the mentor'; analyze")
+        server = Sharing(url.set(username="mentor", password="of the mentor"))
+        times = []
+        for _ in range(5):
+            begun = time.perf_counter()
+            shares = server.of("class")
+            stuck(shares)
+            times.append(time.perf_counter() - begun)
+        assert len(shares) == people
+        server.close()
+        print(f"  a group of {people:,} with {events:,} events each: {statistics.median(times) * 1000:.0f} ms")
 
 
 def _start() -> None:

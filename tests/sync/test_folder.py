@@ -205,6 +205,21 @@ def test_small_files_are_joined_and_no_event_is_lost(tmp_path: Path, folder: Pat
         device.database.close()
 
 
+def test_an_own_file_that_was_damaged_is_written_anew(tmp_path: Path, folder: Path) -> None:
+    laptop, late = (Device(tmp_path / name / "t.db", name, NOON) for name in ("laptop", "late-to-come"))
+    for number in range(7):
+        laptop.do(SetMark((f"a/{number}",), Mark.DONE))
+        laptop.sync(laptop.folder(folder))
+    files(folder)[0].write_bytes(b"damaged")
+    laptop.do(SetMark(("a/7",), Mark.DONE))
+    assert "was damaged" in laptop.sync(laptop.folder(folder)).remarks[-1]
+    assert laptop.sync(laptop.folder(folder)).began_anew
+    late.sync(late.folder(folder))
+    assert late.events() == laptop.events()
+    for device in (laptop, late):
+        device.database.close()
+
+
 def test_a_store_from_a_backup_and_a_copy_of_the_whole_home_lose_nothing(
     both: tuple[Machine, Machine], folder: Path
 ) -> None:

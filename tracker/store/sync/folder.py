@@ -110,7 +110,11 @@ class Folder:
     def compacted(self, position: Position) -> Position:
         """Write one file for every eight of its own of about the same size, until there are no eight."""
         while names := self._due(position.get("own", {})):
-            segments = [unpack(self._opened(name, self._content(name) or b"")) for name in names]
+            contents = {name: self._content(name) for name in names}
+            if damaged := [name for name, data in contents.items() if data is None]:
+                self._give_up(damaged)
+                return position
+            segments = [unpack(self._opened(name, data)) for name, data in contents.items() if data]
             segment = joined(segments, names, self._device, self._program)
             position = self._write(position, segment, _EVENTS)
             own = {name: count for name, count in position["own"].items() if name not in names}
@@ -126,24 +130,26 @@ class Folder:
         for left in self._own.glob(".*.tmp"):
             left.unlink(missing_ok=True)
 
-    def size(self) -> tuple[int, int, int]:
-        """How many devices there are, how many files, and their bytes."""
-        sizes = [(self._path / name).stat().st_size for name in self._listed]
-        return len({name.partition("/")[0] for name in self._listed}), len(sizes), sum(sizes)
-
     def close(self) -> None:
         """Nothing is held."""
 
     def _due(self, own: dict[str, int]) -> list[str]:
         """Eight files to be joined; none where there are no eight of one size."""
         sizes = defaultdict[int, list[str]](list)
+        ending = f".{_EVENTS}{self._seal.ending if self._seal else ''}"
         for name, count in own.items():
-            if f".{_EVENTS}" in name:
+            if name.endswith(ending):
                 sizes[len(oct(count))].append(name)
         for names in sizes.values():
             if len(names) >= JOINED and sum(own[name] for name in names[:JOINED]) <= MOST_RECORDS:
                 return sorted(names[:JOINED])
         return []
+
+    def _give_up(self, names: Sequence[str]) -> None:
+        """Delete files of its own that something has damaged: the next sync misses them, and writes all once more."""
+        for name in names:
+            (self._path / name).unlink(missing_ok=True)
+        self.remarks.append("a file of this device was damaged; the next sync leaves the whole journal there again")
 
     def _write(self, position: Position, segment: Segment, kind: str) -> Position:
         data = pack(segment)
