@@ -100,6 +100,13 @@ class Tab:
         self.seen = b""
         self.page.reload()
 
+    def settles(self) -> None:
+        """Wait until the app has drawn all that it has to: nothing came between two looks, several times."""
+        calm, before = 0, -1
+        while calm < 10:
+            calm, before = (calm + 1 if len(self.seen) == before else 0), len(self.seen)
+            self.page.wait_for_timeout(50)
+
     def press(self, *keys: str) -> None:
         """Press keys, and forget what was drawn before."""
         self.seen = b""
@@ -140,9 +147,11 @@ def test_first_run_tick_palette_resize_and_reload_in_a_browser(address: str, bro
     tab.press("Control+p")
     tab.page.keyboard.type("Run several services")
     tab.shows("Run several services with Compose")
+    tab.settles()
     tab.picture("palette")
     tab.press("ArrowDown", "Enter")
     tab.shows("Compose")
+    tab.settles()
     tab.press("Space")
     tab.until(lambda: "docker/compose" in cli("history", "--json").stdout)
     tab.page.set_viewport_size({"width": 700, "height": 500})
