@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,8 @@ def test_two_devices_with_one_passphrase_read_each_other_and_nobody_else_does(
     laptop, desktop = both
     monkeypatch.setenv(PASSPHRASE, "correct horse")
     laptop("note", "knots/bowline", "private words")
+    assert laptop("sync", str(folder), "--encrypt", "--dry-run").stdout == "1 sent\n"
+    assert list(folder.iterdir()) == []
     assert laptop("sync", str(folder), "--encrypt").stdout == "1 sent\n"
     contents = b"".join(file.read_bytes() for file in folder.glob("*/*"))
     assert b"age-encryption.org" in contents
@@ -43,6 +46,15 @@ def test_two_devices_with_one_passphrase_read_each_other_and_nobody_else_does(
     assert not list(laptop.home.rglob("*correct horse*"))
     for file in laptop.home.rglob("*"):
         assert not file.is_file() or b"correct horse" not in file.read_bytes()
+
+
+def test_without_the_extra_it_says_what_to_install(
+    both: tuple[Machine, Machine], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PASSPHRASE, "correct horse")
+    monkeypatch.setitem(sys.modules, "pyrage", None)
+    ran = both[0]("sync", str(folder), "--encrypt")
+    assert (ran.code, "pip install 'roadmap-tracker[encrypt]'" in ran.stderr) == (2, True)
 
 
 def test_a_wrong_passphrase_and_none_are_refused_before_anything_is_written(

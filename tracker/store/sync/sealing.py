@@ -34,13 +34,13 @@ class PassphraseSeal:
                 self._key(known)
         except RoadmapFileError as error:
             raise UsageError(f"{error}; all devices that share a folder have the same one") from None
-        if writer not in others:
-            self._keys[writer] = self._made(folder / writer)
-        self._own = self._keys[writer]
+        self._writer = writer
 
     def close(self, data: bytes) -> bytes:
-        """Encrypt."""
-        sealed: bytes = self._age.encrypt(data, [self._own.to_public()])
+        """Encrypt; the device's key is made when there is something to encrypt."""
+        if self._writer not in self._keys:
+            self._keys[self._writer] = self._made(self._folder / self._writer)
+        sealed: bytes = self._age.encrypt(data, [self._keys[self._writer].to_public()])
         return sealed
 
     def open(self, writer: str, data: bytes) -> bytes:
