@@ -13,8 +13,18 @@ from tracker.cli.registry import COMMANDS
 
 README = Path(__file__).parent.parent.parent / "README.md"
 NAMES = [command.name for command in COMMANDS]
-ELSEWHERE = ("my-plan", "tracker import", "tracker own", "tracker link", "--links")
-"""What names a roadmap of one's own, or reaches the network, is tested where those are at hand."""
+ELSEWHERE = (
+    "my-plan",
+    "tracker import",
+    "tracker own",
+    "tracker link",
+    "--links",
+    "tracker sync",
+    "tracker serve",
+    "tracker share",
+    "tracker group",
+)
+"""What names a roadmap of one's own, reaches the network needs a folder or a browser is tested where those are."""
 EXAMPLES = [
     words
     for command in COMMANDS

@@ -40,7 +40,13 @@ def test_settings_as_json(cli: Run, file: Path) -> None:
         "exists": True,
         "valid": True,
         "problems": [],
-        "settings": {"theme": "auto", "glyphs": "auto", "mouse": True, "keys": {"tree.tick": "equals_sign"}},
+        "settings": {
+            "theme": "auto",
+            "glyphs": "auto",
+            "mouse": True,
+            "sync": {"target": "", "auto": False, "git": False, "encrypt": False},
+            "keys": {"tree.tick": "equals_sign"},
+        },
     }
 
 

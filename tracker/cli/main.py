@@ -167,11 +167,12 @@ def _module(command: Subcommand) -> ModuleType:
 
 
 def _open_app() -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    in_browser = os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")  # as `tracker serve` starts it
+    if not (in_browser or (sys.stdin.isatty() and sys.stdout.isatty())):
         raise UsageError("the app needs a terminal; for a script there are commands: tracker --help")
     from tracker.tui.app import open_app
 
-    return open_app()
+    return open_app(in_browser=in_browser)
 
 
 def _complain(error: TrackerError) -> int:

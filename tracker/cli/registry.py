@@ -262,6 +262,46 @@ COMMANDS = (
         ),
     ),
     Subcommand(
+        "sync",
+        "bring your devices to the same progress, over a folder that they share",
+        "sync",
+        (
+            ("tracker sync ~/Sync/tracker", "over a folder that Syncthing, Dropbox or a stick carries"),
+            ("tracker sync --dry-run", "only say what would come and go; the target is in the settings"),
+            ("tracker sync status", "when it was synced last, and what waits"),
+        ),
+    ),
+    Subcommand(
+        "share",
+        "share how far you are along a role with a group on your server",
+        "share",
+        (
+            ("tracker share ai-engineer --with class-7", "the numbers; each sync brings them up to date"),
+            ("tracker share ai-engineer --with class-7 --topics", "also the titles of the topics you are learning"),
+            ("tracker share ai-engineer --with class-7 --off", "no longer"),
+            ("tracker share", "list what you share"),
+        ),
+    ),
+    Subcommand(
+        "group",
+        "show how far the people of your group are, and what most are learning",
+        "share",
+        (
+            ("tracker group class-7 --new", "make the group; you are its mentor"),
+            ("tracker group class-7", "who is how far"),
+            ("tracker group class-7 --html class.html", "as a page"),
+        ),
+    ),
+    Subcommand(
+        "serve",
+        "show the app in a browser on this machine",
+        "serve",
+        (
+            ("tracker serve", "prints the address to open; Ctrl+C ends it"),
+            ("tracker serve --port 8080", "at another port"),
+        ),
+    ),
+    Subcommand(
         "doctor",
         "check the store, its folders and the terminal for problems",
         "doctor",

@@ -30,6 +30,26 @@ OPTIONS = (
 )
 
 
+SYNC = "sync"
+"""The table that says where to sync to."""
+
+SYNC_OPTIONS = (
+    Option("target", "", "the folder or the PostgreSQL server that your devices share; empty for none"),
+    Option("auto", False, "true syncs in the background when the app opens and closes"),
+    Option("git", False, "true pulls and pushes the folder, which is a Git repository, with each sync"),
+    Option("encrypt", False, "true encrypts what is written into the folder"),
+)
+
+
+class SyncSettings(NamedTuple):
+    """The values of the table `[sync]`, as `SYNC_OPTIONS` describes them."""
+
+    target: str = ""
+    auto: bool = False
+    git: bool = False
+    encrypt: bool = False
+
+
 class Settings(NamedTuple):
     """The values in force. `keys` maps the id of a binding to its keys, joined by commas."""
 
@@ -37,6 +57,7 @@ class Settings(NamedTuple):
     glyphs: str = AUTO
     mouse: bool = True
     keys: Mapping[str, str] = MappingProxyType({})
+    sync: SyncSettings = SyncSettings()
 
 
 DEFAULTS = Settings()

@@ -9,7 +9,18 @@ from typing import Any, NamedTuple
 
 from tracker.core.bounds import boundless_line
 from tracker.core.text import plain
-from tracker.settings.model import AUTO, DEFAULTS, KEYS, OPTIONS, Fault, Known, Option, Settings, did_you_mean
+from tracker.settings.model import (
+    AUTO,
+    DEFAULTS,
+    KEYS,
+    OPTIONS,
+    SYNC,
+    Fault,
+    Known,
+    Option,
+    Settings,
+    did_you_mean,
+)
 
 LARGEST_FILE = 2**20
 _BOUNDLESS = Fault(1, "not a settings file", "delete it, and tracker keys prints a beginning")
@@ -90,8 +101,15 @@ def _judge(table: dict[str, Any], text: str, known: Callable[[], Known]) -> tupl
             faults += wrong
         elif name == KEYS:
             faults.append(Fault(line, "keys is a table", "write [keys] on a line of its own, ids and keys below it"))
+        elif name == SYNC and isinstance(value, dict):
+            from tracker.settings.sync import read_sync  # only a person who syncs pays for it
+
+            good[name], wrong = read_sync(value, line)
+            faults += wrong
+        elif name == SYNC:
+            faults.append(Fault(line, "sync is a table", 'write [sync] on a line of its own, target = "…" below it'))
         elif name not in _BY_NAME:
-            faults.append(Fault(line, f'there is no setting "{name}"', f"one of {', '.join([*_BY_NAME, KEYS])}"))
+            faults.append(Fault(line, f'there is no setting "{name}"', f"one of {', '.join([*_BY_NAME, SYNC, KEYS])}"))
         elif fault := _value_fault(_BY_NAME[name], value, known):
             faults.append(Fault(line, *fault))
         else:

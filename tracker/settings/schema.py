@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from tracker.settings.model import AUTO, KEYS, OPTIONS, Bound, Option
+from tracker.settings.model import AUTO, KEYS, OPTIONS, SYNC, SYNC_OPTIONS, Bound, Option, SyncSettings
 
 THEMES = (AUTO, "tracker-dark", "tracker-light", "ansi-dark", "ansi-light")
 """What an editor offers; Textual brings more, and others in every version."""
@@ -16,6 +16,13 @@ def schema(bindings: Sequence[Bound]) -> str:
     """The schema, with every id that keys can be given to."""
     properties = {option.name: _option(option) for option in OPTIONS}
     properties["theme"]["examples"] = list(THEMES)
+    properties[SYNC] = {
+        "type": "object",
+        "description": "where to sync to, and when",
+        "additionalProperties": False,
+        "default": SyncSettings()._asdict(),
+        "properties": {option.name: _option(option) for option in SYNC_OPTIONS},
+    }
     properties[KEYS] = {
         "type": "object",
         "description": "keys for what the app does, by id: one key, or several joined by commas",

@@ -18,6 +18,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
 from textual.signal import Signal
 from textual.theme import Theme
 
@@ -95,6 +96,7 @@ class TrackerApp(App[None]):
             tooltip="Leave; everything is kept",
         ),
         Binding("ctrl+q", "quit", "Quit", id="app.leave", show=False, priority=True, tooltip="Leave from anywhere"),
+        Binding("Y", "sync", "Sync", id="app.sync", show=False, tooltip="Sync with your other devices"),
         Binding("f1", "keys", "Keys", id="app.help", show=False, priority=True, tooltip="Every key, also while typing"),
     ]
 
@@ -161,6 +163,8 @@ class TrackerApp(App[None]):
             words = "\n".join(map(plain, garbled[:3]))
             self.notify(words, title="Left out", severity="warning", timeout=30, markup=False)
         self.set_interval(OUTSIDE_SECONDS, self._look_outside)
+        if self.settings.sync.auto and self.settings.sync.target:
+            self.call_after_refresh(self._sync, quietly=True)
         news = self.workspace.library_update()
         if news:
             self._ask_about(news)
@@ -212,6 +216,20 @@ class TrackerApp(App[None]):
             self._ask_about_store(error)
         except StoreError:
             return  # said at the next write, where it matters
+
+    async def action_sync(self) -> None:
+        """Sync with the target in the settings, beside the app, and say what came and went."""
+        self._sync(quietly=False)
+
+    @work(group="sync", exclusive=True)
+    async def _sync(self, *, quietly: bool) -> None:
+        from tracker.tui.syncing import synced  # only an app that syncs pays for it
+
+        await self.session.written()  # so that all that was done so far goes along
+        said = await synced(self.workspace.device, self.session.title)
+        if not (quietly and said.is_quiet):
+            severity: SeverityLevel = "warning" if said.is_problem and not quietly else "information"
+            self.notify(said.words, title="Sync", severity=severity, markup=False)
 
     def _failed(self, sentence: str) -> None:
         self.notify(sentence, title="Not kept", severity="error", timeout=30, markup=False)
@@ -362,9 +380,9 @@ def _known() -> Known:
 
 def _driver_class() -> type[Driver] | None:
     """The driver for this system; None for Textual's own choice."""
-    if sys.platform == "win32":
+    if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
         return None
-    from tracker.tui.terminal.driver import TerminalDriver  # there is no such terminal on Windows
+    from tracker.tui.terminal.driver import TerminalDriver  # there is no such terminal on Windows or in a browser
 
     return TerminalDriver
 
@@ -375,15 +393,16 @@ def collect_from_now_on() -> None:
     gc.enable()
 
 
-def open_app() -> int:
-    """Run the app; returns the exit code."""
+def open_app(*, in_browser: bool = False) -> int:
+    """Run the app; returns the exit code. A browser shows everything, and there is no terminal to be asked."""
     believe_size()
     workspace = Workspace.open()
     try:
         reading = read_settings(settings_file(workspace.paths.config), _known)
         settings = reading.settings
         before = modes()
-        app = TrackerApp(workspace, settings, reading.lines(), look(settings.theme))
+        terminal = BEST if in_browser else look(settings.theme)
+        app = TrackerApp(workspace, settings, reading.lines(), terminal)
         app.before = before
         try:
             app.run(mouse=settings.mouse)
@@ -395,6 +414,10 @@ def open_app() -> int:
         workspace = app.workspace
         rest = app.session.queue.finish()
         say(last_words(app.session, rest, app.crash))
+        if settings.sync.auto and settings.sync.target:
+            from tracker.workspace.background_sync import sync_after_leaving  # only an app that syncs pays for it
+
+            sync_after_leaving()
         return code or (StoreError.exit_code if rest else 0)
     finally:
         workspace.close()

@@ -29,7 +29,7 @@ from tracker.store.sqlite.kept_standings import keep_standings
 from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.snapshots import Name, Snapshot, Snapshots
 from tracker.workspace.catalog import Catalog
-from tracker.workspace.clock import Clock, stamp, system_clock
+from tracker.workspace.clock import Clock, new_id, stamp, system_clock
 from tracker.workspace.paths import Paths, device_name, find_paths
 from tracker.workspace.safety.unreadable import unreadable_records
 from tracker.workspace.standings import Standings
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from tracker.core.overlay.records import Overlay
     from tracker.core.progress.what_if import Worth
     from tracker.core.roadmap.library_update import Difference
+    from tracker.store.sync.exchange import Exchanged
+    from tracker.store.sync.ledger import Page
+    from tracker.store.sync.target import Codec, Target
 
 _SEEN = "library seen"
 _NEWS = "library news"
@@ -310,7 +313,43 @@ class Workspace:
         """Add what of `backup` is not here yet; of each thing the last event holds. Returns what was new."""
         from tracker.store.sqlite.merge import merge
 
-        events = merge(self._database, backup)
+        return self._settle(merge(self._database, backup))
+
+    def sync(self, target: Target, codec: Codec, *, dry_run: bool) -> Exchanged:
+        """Take in what others have left at `target`, and leave there what is here; or only say what that would do.
+
+        Raises `UnreachableError`; nothing is lost by it.
+        """
+        from tracker.store.sync.exchange import Exchange  # only for who syncs
+
+        exchange = Exchange(self._database, target, codec)
+        if dry_run:
+            return exchange.look()
+        if new := exchange.receive():
+            self._settle(new)
+        return exchange.send(self.now())
+
+    def sync_page(self, target: str) -> tuple[Page, int]:
+        """What this store remembers of a target, by its name, and how many events wait to be sent there."""
+        from tracker.store.sync.ledger import Ledger  # only for who syncs
+
+        ledger = Ledger(self._database, target)
+        page = ledger.page()
+        return page, ledger.count_unsent(page)
+
+    def sync_writer(self) -> str:
+        """The name under which this store writes into shared folders."""
+        from tracker.store.sync.ledger import writer_name  # only for who syncs
+
+        return writer_name(self._database, new_id)
+
+    @property
+    def device(self) -> str:
+        """The name of this machine in the journal."""
+        return self._stamp().device
+
+    def _settle(self, events: list[Event]) -> list[Event]:
+        """What follows from events that came from elsewhere."""
         carried = self._carried()
         if carried:
             self._journal.append(carried, self._stamp(), Why.LOAD)

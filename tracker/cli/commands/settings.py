@@ -50,7 +50,11 @@ def _as_object(reading: Reading) -> dict[str, object]:
         "exists": reading.exists,
         "valid": not reading.faults,
         "problems": [fault._asdict() for fault in reading.faults],
-        "settings": {**reading.settings._asdict(), "keys": dict(reading.settings.keys)},
+        "settings": {
+            **reading.settings._asdict(),
+            "sync": reading.settings.sync._asdict(),
+            "keys": dict(reading.settings.keys),
+        },
     }
 
 
@@ -59,6 +63,7 @@ def _show(reading: Reading) -> None:
     state = "not made yet" if not reading.exists else "not valid" if reading.faults else "valid"
     rows = [("file", f"{reading.file}  ({state})"), ("theme", settings.theme), ("glyphs", settings.glyphs)]
     rows += [("mouse", str(settings.mouse).lower())]
+    rows += [("sync", f"{name} = {value}") for name, value in settings.sync._asdict().items() if value]
     rows += [("keys", f"{id_}  {keys}") for id_, keys in settings.keys.items()]
     if not settings.keys:
         rows += [("keys", "as tracker keys prints them")]

@@ -45,6 +45,16 @@ class _FaultyError(Exception):
 
 def read(data: Mapping[str, Any]) -> Backup:
     """The backup in a JSON object. Raises `RoadmapFileError` that says what is wrong and where."""
+    backup = read_records(data)
+    ordered = sorted(backup.events, key=lambda event: event.order)
+    layer = replay(State(), (event for event in ordered if event.field is Field.LAYER)).layer
+    for id_, problem in unreadable(layer).items():
+        raise RoadmapFileError(f"{DAMAGED}: what is added and changed under {id_}: {problem}")
+    return backup
+
+
+def read_records(data: Mapping[str, Any]) -> Backup:
+    """The same for a part of a journal, in which each record is looked at alone. Raises as `read`."""
     events = _each(data, "journal", "event", _event)
     editions = _each(data, "editions", "edition", _snapshot)
     for what, names in (("event", [e.uid for e in events]), ("edition", [f"{e.source} {e.version}" for e in editions])):
@@ -53,10 +63,6 @@ def read(data: Mapping[str, Any]) -> Backup:
             if first_numbers.setdefault(name, number) != number:
                 first = first_numbers[name]
                 raise RoadmapFileError(f"{DAMAGED}: {what} {number} has the name of {what} {first}: {name}")
-    ordered = sorted(events, key=lambda event: event.order)
-    layer = replay(State(), (event for event in ordered if event.field is Field.LAYER)).layer
-    for id_, problem in unreadable(layer).items():
-        raise RoadmapFileError(f"{DAMAGED}: what is added and changed under {id_}: {problem}")
     return Backup(events, editions)
 
 

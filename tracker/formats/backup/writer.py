@@ -22,8 +22,8 @@ VERSION = 1
 
 def write(backup: Backup) -> str:
     """The backup as JSON, one line for each event and each snapshot."""
-    events = ",\n".join(_compact(_event(_readable(event))) for event in backup.events if event.is_known)
-    editions = ",\n".join(_compact(_snapshot(kept)) for kept in backup.editions)
+    events = ",\n".join(_compact(event_object(event)) for event in backup.events if event.is_known)
+    editions = ",\n".join(_compact(snapshot_object(kept)) for kept in backup.editions)
     head = f'"format": "{FORMAT}", "version": {VERSION}'
     return f'{{{head},\n"journal": [\n{events}\n],\n"editions": [\n{editions}\n]}}\n'
 
@@ -37,8 +37,9 @@ def read(text: str) -> Backup:
     return read_data(data)
 
 
-def _event(event: Event) -> dict[str, Any]:
-    return {**event.as_object(), "clock": event.clock}
+def event_object(event: Event) -> dict[str, Any]:
+    """An event of a known kind as a JSON object."""
+    return {**_readable(event).as_object(), "clock": event.clock}
 
 
 def _readable(event: Event) -> Event:
@@ -59,7 +60,8 @@ def _compact(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"))
 
 
-def _snapshot(snapshot: StoredSnapshot) -> dict[str, Any]:
+def snapshot_object(snapshot: StoredSnapshot) -> dict[str, Any]:
+    """A snapshot as a JSON object."""
     return {
         "source": snapshot.source,
         "version": snapshot.version,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from tracker.core.journal.backup import Backup, StoredSnapshot
 from tracker.core.journal.events import LIBRARY, Event, Field
 from tracker.store.sqlite.connection import Database
@@ -34,9 +36,8 @@ def new_events(database: Database, backup: Backup) -> list[Event]:
 
     Which bundled roadmaps are in use is local to a store, so these events are left out.
     """
-    candidates = (event for event in backup.events if (event.field, event.subject) != (Field.EDITION, LIBRARY))
     with database.reading() as connection:
-        return unwritten(connection, candidates)
+        return _new_events(connection, backup)
 
 
 def merge(database: Database, backup: Backup) -> list[Event]:
@@ -46,13 +47,23 @@ def merge(database: Database, backup: Backup) -> list[Event]:
     bundled roadmaps of a backup are kept aside, for the titles of topics that those in use no longer have.
     """
     with database.writing() as connection:
-        for kept in backup.editions:
-            key = (kept.source, _aside(kept))
-            if not connection.execute("select 1 from edition where source = ? and version = ?", key).fetchone():
-                write_snapshot(connection, Snapshot(*key, kept.roadmaps, kept.cards, kept.anchors), kept.loaded_at)
-        events = new_events(database, backup)
-        write_events(connection, events)
+        return merge_into(connection, backup)
+
+
+def merge_into(connection: sqlite3.Connection, backup: Backup) -> list[Event]:
+    """The same over a connection that writes already."""
+    for kept in backup.editions:
+        key = (kept.source, _aside(kept))
+        if not connection.execute("select 1 from edition where source = ? and version = ?", key).fetchone():
+            write_snapshot(connection, Snapshot(*key, kept.roadmaps, kept.cards, kept.anchors), kept.loaded_at)
+    events = _new_events(connection, backup)
+    write_events(connection, events)
     return events
+
+
+def _new_events(connection: sqlite3.Connection, backup: Backup) -> list[Event]:
+    local = (Field.EDITION, LIBRARY)
+    return unwritten(connection, (event for event in backup.events if (event.field, event.subject) != local))
 
 
 def _aside(kept: StoredSnapshot) -> str:

@@ -1,0 +1,1 @@
+"""Syncing over a folder and over a server."""

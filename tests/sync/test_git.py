@@ -1,0 +1,79 @@
+"""A Git repository as the shared folder, pulled and pushed by the sync where that is asked for."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_two_machines import Machine, Machines
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+
+def git(folder: Path, *words: str) -> str:
+    """What a command of Git prints."""
+    ran = subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True, text=True)
+    return ran.stdout
+
+
+@pytest.fixture
+def clones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """Two clones of an empty repository."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "none"))
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch", "main", "origin.git")
+    for name in ("one", "other"):
+        git(tmp_path, "clone", "--quiet", "origin.git", name)
+    return tmp_path / "one", tmp_path / "other"
+
+
+@pytest.fixture
+def both(machine: Machines) -> tuple[Machine, Machine]:
+    """Two machines."""
+    return machine("laptop-00aa11"), machine("desktop-22bb33")
+
+
+def test_each_pulls_and_pushes_also_when_the_other_was_quicker(
+    both: tuple[Machine, Machine], clones: tuple[Path, Path]
+) -> None:
+    laptop, desktop = both
+    one, other = clones
+    laptop("tick", "knots/bowline")
+    assert laptop("sync", str(one), "--git") == (0, "1 sent\n", "")
+    desktop("tick", "knots/splice")
+    git(other, "fetch", "--quiet")
+    git(other, "checkout", "--quiet", "main")
+    assert desktop("sync", str(other), "--git") == (0, "1 from laptop, 1 sent\n", "")
+    laptop("skip", "knots/sheet-bend")
+    assert laptop("sync", str(one), "--git") == (0, "1 from desktop, 1 sent\n", "")
+    assert desktop("sync", str(other), "--git") == (0, "1 from laptop\n", "")
+    assert git(one, "log", "--format=%s").splitlines() == [
+        "Sync from laptop-00aa11",
+        "Sync from desktop-22bb33",
+        "Sync from laptop-00aa11",
+    ]
+    assert git(one, "status", "--porcelain") == ""
+
+
+def test_offline_is_one_line_and_the_next_push_takes_it_along(
+    both: tuple[Machine, Machine], clones: tuple[Path, Path], tmp_path: Path
+) -> None:
+    laptop, _ = both
+    one, _ = clones
+    laptop("tick", "knots/bowline")
+    laptop("sync", str(one), "--git")
+    (tmp_path / "origin.git").rename(tmp_path / "away.git")
+    laptop("tick", "knots/splice")
+    ran = laptop("sync", str(one), "--git")
+    assert (ran.code, ran.stdout, ran.stderr.count("\n")) == (0, "1 sent\n", 1)
+    (tmp_path / "away.git").rename(tmp_path / "origin.git")
+    assert laptop("sync", str(one), "--git") == (0, "nothing new on either side\n", "")
+    assert git(tmp_path / "origin.git", "log", "--format=%s", "main").count("Sync from laptop") == 2
+
+
+def test_a_folder_without_a_repository_is_refused(both: tuple[Machine, Machine], tmp_path: Path) -> None:
+    laptop, _ = both
+    ran = laptop("sync", str(tmp_path), "--git")
+    assert (ran.code, "is no Git repository" in ran.stderr) == (2, True)

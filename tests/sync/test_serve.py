@@ -1,0 +1,164 @@
+"""`tracker serve`: the app in a real browser, and who is not let in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Run, environment
+
+pytest.importorskip("textual_serve", reason="the extra web is not installed")
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
+PICTURES = os.environ.get("TRACKER_PICTURES", "")
+"""A folder that gets pictures of the pages, for who wants to look at them."""
+
+
+@pytest.fixture
+def address(bundled_home: Path) -> Iterator[str]:
+    """Where the app is served, with the token."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "tracker", "serve", "--port", str(port)]
+    with subprocess.Popen(command, env=environment(bundled_home), stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        try:
+            line = process.stdout.readline().strip()
+            yield line
+        finally:
+            process.terminate()
+
+
+def answer(url: str, **headers: str) -> int:
+    """The status of an answer, as soon as there is one."""
+    for _ in range(1000):
+        try:
+            with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=10) as found:
+                return int(found.status)
+        except urllib.error.HTTPError as error:
+            return error.code
+        except urllib.error.URLError:
+            continue  # it does not listen yet
+    raise AssertionError("nobody listens")
+
+
+def test_only_who_has_the_token_and_no_page_of_another_site_is_let_in(address: str) -> None:
+    base, _, token = address.partition("?token=")
+    cookie = f"tracker_token={token}"
+    assert answer(base, Cookie=cookie) == 200
+    assert answer(base) == 403
+    assert answer(base, Cookie=f"{cookie}x") == 403
+    assert answer(f"{base}?token=x") == 403
+    assert answer(f"{base}static/js/textual.js") == 403
+    assert answer(f"{base}ws", Cookie=cookie, Origin="https://example.org") == 403
+    assert answer(base, Cookie=cookie, Host="example.org") == 403
+
+
+def test_another_address_needs_a_token(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cli("serve", "--host", "0.0.0.0").code == 2
+    monkeypatch.setenv("TRACKER_SERVE_TOKEN", "short")
+    assert cli("serve", "--host", "0.0.0.0").code == 2
+    assert cli("serve", "--port", "0").code == 2
+
+
+class Tab:
+    """A page with the app; `seen` is everything that the app has drawn there."""
+
+    def __init__(self, page: Any, address: str) -> None:
+        self.page, self.seen = page, b""
+        page.on("websocket", lambda socket: socket.on("framereceived", self._take))
+        page.goto(address)
+
+    def _take(self, frame: Any) -> None:
+        self.seen += frame if isinstance(frame, bytes) else frame.encode()
+
+    def until(self, what: Callable[[], object]) -> None:
+        """Wait until something is so."""
+        for _ in range(600):
+            if what():
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError("it does not come")
+
+    def shows(self, words: str) -> None:
+        """Wait until the app has drawn these words."""
+        self.until(lambda: words.encode() in self.seen)
+
+    def reload(self) -> None:
+        """Load the page again, and forget what was drawn before."""
+        self.seen = b""
+        self.page.reload()
+
+    def settles(self) -> None:
+        """Wait until the app has drawn all that it has to: nothing came between two looks, several times."""
+        calm, before = 0, -1
+        while calm < 10:
+            calm, before = (calm + 1 if len(self.seen) == before else 0), len(self.seen)
+            self.page.wait_for_timeout(50)
+
+    def press(self, *keys: str) -> None:
+        """Press keys, and forget what was drawn before."""
+        self.seen = b""
+        self.page.locator("textarea").focus()
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def picture(self, name: str) -> None:
+        """Keep a picture, where that is asked for."""
+        if PICTURES:
+            self.page.wait_for_timeout(500)
+            self.page.screenshot(path=f"{PICTURES}/{name}.png")
+
+
+@pytest.fixture
+def browser() -> Iterator[Any]:
+    """A browser without a window."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if not CHROMIUM:
+        pytest.skip("Chromium is not installed (Debian: chromium)")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+def test_first_run_tick_palette_resize_and_reload_in_a_browser(address: str, browser: Any, cli: Run) -> None:
+    tab = Tab(browser.new_page(viewport={"width": 1100, "height": 700}), address)
+    tab.shows("AI Engineer")
+    tab.picture("first-run")
+    tab.press("Enter")
+    tab.shows("Step 2 of 3")
+    tab.picture("placement")
+    assert next(event["field"] for event in cli("history", "--json").json()) == "target"
+    tab.reload()
+    tab.shows("Data Analyst")
+    tab.picture("home")
+    tab.press("Control+p")
+    tab.page.keyboard.type("Run several services")
+    tab.shows("Run several services with Compose")
+    tab.settles()
+    tab.picture("palette")
+    tab.press("ArrowDown", "Enter")
+    tab.shows("Compose")
+    tab.settles()
+    tab.press("Space")
+    tab.until(lambda: "docker/compose" in cli("history", "--json").stdout)
+    tab.page.set_viewport_size({"width": 700, "height": 500})
+    tab.picture("study")
+    cli("note", "docker/compose", "from the terminal")
+    other = Tab(browser.new_page(), address)
+    other.shows("AI Engineer")
+    tab.page.close()
+    history = cli("history", "--json").json()
+    assert [event["value"] for event in history if event["subject"] == "docker/compose"][-1] == "done"

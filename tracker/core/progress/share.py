@@ -1,0 +1,49 @@
+"""How far somebody is along a roadmap, as they share it with a group; and what a group is learning."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+_MOST_STUCK = 10
+"""Topics that a mentor is shown; the rest are learned by fewer."""
+
+
+class Share(NamedTuple):
+    """How far somebody is along a role. Days are in ISO 8601, empty for never.
+
+    `doing` has the titles of the topics that are being learned, with the days since when; none unless `topics` is true.
+    """
+
+    owner: str
+    team: str
+    role: str
+    title: str
+    done: int
+    counted: int
+    percent: int | None
+    last_tick: str
+    since: str
+    topics: bool
+    doing: Mapping[str, str]
+
+
+class Stuck(NamedTuple):
+    """A topic that several are learning: how many, and since when the first of them is."""
+
+    title: str
+    people: int
+    since: str
+
+
+def stuck(shares: Sequence[Share]) -> list[Stuck]:
+    """What most are learning, first what most of them do."""
+    people = Counter[str]()
+    since: dict[str, str] = {}
+    for share in shares:
+        people.update(share.doing.keys())
+        for title, day in share.doing.items():
+            since[title] = min(since.get(title, day), day)
+    most = sorted(people.items(), key=lambda entry: (-entry[1], entry[0]))[:_MOST_STUCK]
+    return [Stuck(title, count, since[title]) for title, count in most]

@@ -1,0 +1,156 @@
+"""Syncing with a target that the user names: a folder, or the address of a server."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tracker import __version__
+from tracker.core.errors import UsageError
+from tracker.core.journal.backup import Backup
+from tracker.core.journal.events import Event
+from tracker.formats.backup.reader import read_records
+from tracker.formats.backup.writer import event_object, snapshot_object
+from tracker.settings.model import SyncSettings, settings_file
+from tracker.settings.sync import sync_settings
+from tracker.store.sync.exchange import Exchanged
+from tracker.store.sync.folder import Folder
+from tracker.store.sync.git import Repository
+from tracker.store.sync.sealing import PassphraseSeal
+from tracker.store.sync.target import Codec, Record, Target
+from tracker.workspace.paths import Paths
+from tracker.workspace.workspace import Workspace
+
+PASSPHRASE = "TRACKER_SYNC_PASSPHRASE"  # noqa: S105  # the name of the variable
+"""The variable that may hold the passphrase of an encrypted folder. It stands in no file of tracker."""
+
+
+class SyncStatus(NamedTuple):
+    """What is so between this store and a target.
+
+    `last` is when it was synced last, in UTC, empty for never; `came` and `sent` are what that did. `waiting` events
+    are to be sent.
+    """
+
+    target: str
+    last: str
+    came: dict[str, int]
+    sent: int
+    waiting: int
+
+
+def wanted(paths: Paths, target: str = "") -> SyncSettings:
+    """The settings for a sync; `target` in place of the one in the file. Raises `UsageError` where there is none."""
+    settings = sync_settings(settings_file(paths.config))
+    settings = settings._replace(target=target or settings.target)
+    if not settings.target:
+        raise UsageError(
+            'there is no target yet; name one: tracker sync FOLDER, or write [sync] and target = "FOLDER" into '
+            f"{settings_file(paths.config)}"
+        )
+    return settings
+
+
+def sync(
+    workspace: Workspace, settings: SyncSettings, ask: Callable[[], str] | None = None, *, dry_run: bool = False
+) -> Exchanged:
+    """Sync once. `ask` asks the user for the passphrase, where the environment does not have it.
+
+    Raises `UnreachableError` where the target is not there, `UsageError` where it can be none.
+    """
+    repository = Repository(_folder(settings.target)) if settings.git and not is_server(settings.target) else None
+    problem = repository.pull() if repository else ""
+    with closing(_open(workspace, settings, ask)) as target:
+        done = workspace.sync(target, CODEC, dry_run=dry_run)
+    if is_server(settings.target) and not dry_run:
+        from tracker.workspace.sharing import bring_up_to_date, sharing  # the ORM takes 0.5 s
+
+        with sharing(settings) as server:
+            bring_up_to_date(workspace, server)
+    if repository and not (problem or dry_run):
+        problem = repository.push(workspace.sync_writer(), workspace.device)
+    return done._replace(remarks=[*done.remarks, problem]) if problem else done
+
+
+def status(workspace: Workspace, settings: SyncSettings) -> SyncStatus:
+    """What this store remembers of the target; the target itself is not asked."""
+    name = _name(settings.target)
+    page, waiting = workspace.sync_page(name)
+    return SyncStatus(name, page.last.get("at", ""), dict(page.last.get("came", {})), page.last.get("sent", 0), waiting)
+
+
+def setup(settings: SyncSettings) -> str:
+    """Make or update the schema on the server, by the user who owns it; returns the server's name."""
+    if not is_server(settings.target):
+        raise UsageError("only a server is set up; a folder is used as it is")
+    from tracker.store.sync.server.connect import address, name_of  # as in `_server`
+    from tracker.store.sync.server.connect import setup as make_schema
+
+    url = address(settings.target)
+    make_schema(url)
+    return name_of(url)
+
+
+def _open(workspace: Workspace, settings: SyncSettings, ask: Callable[[], str] | None) -> Target:
+    if is_server(settings.target):
+        return _server(settings)
+    folder = _folder(settings.target)
+    if workspace.paths.data == folder or workspace.paths.data.is_relative_to(folder):
+        raise UsageError(f"the store itself is inside {folder}; name another folder for the sync")
+    writer = workspace.sync_writer()
+    seal = PassphraseSeal(folder, writer, _passphrase(ask)) if settings.encrypt and folder.is_dir() else None
+    return Folder(folder, writer, workspace.device, __version__, seal)
+
+
+def _passphrase(ask: Callable[[], str] | None) -> str:
+    passphrase = os.environ.get(PASSPHRASE) or (ask() if ask else "")
+    if not passphrase:
+        raise UsageError(f"the folder is encrypted; {PASSPHRASE} in the environment gives the passphrase")
+    return passphrase
+
+
+def is_server(target: str) -> bool:
+    """Whether a target is the address of a server."""
+    return target.startswith(("postgresql://", "postgres://"))
+
+
+def _server(settings: SyncSettings) -> Target:
+    if settings.git or settings.encrypt:
+        raise UsageError("git and encrypt are for folders; a server has its own TLS and log-in")
+    from tracker.store.sync.server.connect import address  # the ORM takes 0.5 s, and is for servers only
+    from tracker.store.sync.server.server import Server
+
+    return Server(address(settings.target))
+
+
+def _name(target: str) -> str:
+    """The name under which the store remembers a target."""
+    if not is_server(target):
+        return str(_folder(target))
+    from tracker.store.sync.server.connect import address, name_of
+
+    return name_of(address(target))
+
+
+def _folder(target: str) -> Path:
+    if "://" in target:
+        raise UsageError(f"{target.partition('://')[0]}:// is no way to sync; name a folder, or postgresql://…")
+    return Path(target).expanduser().absolute()
+
+
+def _record(event: Event) -> Record:
+    if event.is_known:
+        return event_object(event)
+    return {**event.as_object(), "clock": event.clock}  # of a newer program; it is passed on as it is
+
+
+def _backup(events: Sequence[Record], snapshots: Sequence[Record]) -> Backup:
+    data: dict[str, Any] = {"journal": list(events), "editions": list(snapshots)}
+    return read_records(data)
+
+
+CODEC = Codec(_record, snapshot_object, _backup)
+"""Records as backups have them, with the checks of an import of a backup."""
