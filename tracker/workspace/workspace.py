@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from tracker.core.errors import NotFoundError, UnreadableError
+from tracker.core.errors import AmbiguousError, NotFoundError, UnreadableError
 from tracker.core.journal.events import (
     LIBRARY,
     Change,
@@ -82,6 +82,8 @@ class Workspace:
         try:
             if error is None and self._database.wrote:
                 self.maintain()
+            elif isinstance(error, NotFoundError) and not isinstance(error, AmbiguousError):
+                self._database.must_be_sound()  # damage may have taken away what was asked for
         finally:
             self.close()
 
@@ -361,6 +363,8 @@ class Workspace:
         if self._database.read_only or (seen == self._editions.meta(_SEEN) and self._editions.has_in_use(LIBRARY)):
             return
         edition, difference = self._newest()
+        if self._database.last_event() and not self._database.is_sound():
+            return  # a damaged store is left as it is found, and what was seen may be what is gone
         in_use = self.state().editions.get(LIBRARY)
         if in_use is None or not self._editions.has_in_use(LIBRARY):
             self._editions.load(edition, (), self._stamp(), Why.LOAD)

@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from tracker.core.errors import TrackerError
-from tracker.store.sqlite.trouble import is_damage
+from tracker.store.sqlite.trouble import is_damage, must_be_sound
 
 FOLDER = "backups"
 ENDING = ".db"
@@ -50,7 +50,7 @@ def copy_store(source: sqlite3.Connection, target: Path, *, check: bool = False)
         with closing(sqlite3.connect(beside, isolation_level=None)) as copy:
             source.backup(copy)
             if check:
-                _must_be_sound(copy)
+                must_be_sound(copy)
         sync_file(beside)
         beside.replace(target)
         sync_folder(target.parent)
@@ -64,13 +64,6 @@ def copy_store(source: sqlite3.Connection, target: Path, *, check: bool = False)
         for left in (beside, *(beside.with_name(beside.name + end) for end in ("-wal", "-shm", "-journal"))):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
-
-
-def _must_be_sound(copy: sqlite3.Connection) -> None:
-    if copy.execute("pragma integrity_check(1)").fetchone()[0] != "ok":
-        error = sqlite3.DatabaseError("what was open cannot be read any more")
-        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise error
 
 
 def private_folder(folder: Path) -> None:
