@@ -70,6 +70,19 @@ def test_one_backup_a_day_is_made_by_itself_when_something_was_done(cli: Run, da
     assert [one.read_bytes() for one in (data / "backups").iterdir()] == [content]
 
 
+def test_a_copy_that_a_killed_program_has_left_is_no_backup_and_goes_away(cli: Run, data: Path) -> None:
+    whole = Path(cli("backup", "--json").json()["file"])
+    new, old = (data / "backups" / f".tracker-{number}-auto-2025-06-15.db" for number in (4_000_001, 4_000_002))
+    for file in (new, old):
+        file.write_bytes(whole.read_bytes()[:5_000])
+    os.utime(old, (1, 1))
+    assert [one["file"] for one in cli("restore", "--list", "--json").json()["backups"]] == [str(whole)]
+    assert cli("restore", "--yes").stdout.count(str(whole)) == 1
+    cli("tick", "splice")
+    assert cli("backup").code == 0
+    assert (new.exists(), old.exists()) == (True, False)
+
+
 def test_the_last_seven_are_kept_and_those_of_the_user_all(cli: Run, data: Path) -> None:
     (data / "backups").mkdir()
     for day in range(1, 10):

@@ -6,6 +6,7 @@ import argparse
 import random
 import sys
 
+from tests.endurance.result import Result
 from tests.endurance.suites import SUITES
 
 
@@ -21,7 +22,9 @@ def main() -> int:
     bad = 0
     for name in args.suite or SUITES:
         suite = SUITES[name]
-        result = suite.run(suite.short if args.short else suite.long, args.seed)
+        result = Result(name)
+        with result.counting("the suite ended early"):
+            result = suite.run(suite.short if args.short else suite.long, args.seed)
         print(f"{result.suite:<24}{result.tried:>8}{result.failed:>8}{result.lost:>8}", flush=True)
         for note in result.notes:
             print(f"    {note}")

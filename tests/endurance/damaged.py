@@ -127,11 +127,12 @@ def _round(case: Case, number: int, rng: random.Random) -> Result:
     content = bytearray(path.read_bytes())
     damage(content, rng)
     path.write_bytes(content)
-    result = Result("")
-    _judge(case, before, home, result, f"round {number}, {damage.__name__} of {path.name}")
-    if number % _APP_EVERY == 0:
-        path.write_bytes(content)
-        _open_the_app(home, result, f"round {number}, {damage.__name__} of {path.name}")
+    result, what = Result(""), f"round {number}, {damage.__name__} of {path.name}"
+    with result.counting(what):
+        _judge(case, before, home, result, what)
+        if number % _APP_EVERY == 0:
+            path.write_bytes(content)
+            _open_the_app(home, result, what)
     shutil.rmtree(home)
     return result
 

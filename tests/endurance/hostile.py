@@ -67,6 +67,13 @@ class _Batch:
 
     def run(self) -> list[str]:
         """Try them all; what went wrong."""
+        result = Result("")
+        with result.counting(f"{self.files[0][0]} {self.files[0][1]} and others"):
+            self._try_all()
+        shutil.rmtree(self.jail.place, ignore_errors=True)
+        return [*self.notes, *result.notes]
+
+    def _try_all(self) -> None:
         before, undoable = self.jail.current(), self.jail.undoable()
         for kind, seed in self.files:
             self._bring(kind, seed)
@@ -81,8 +88,6 @@ class _Batch:
         else:
             self._try("undo", "3")
             self._try("status")
-        shutil.rmtree(self.jail.place, ignore_errors=True)
-        return list(self.notes)
 
     def _bring(self, kind: str, seed: int) -> None:
         """One file: looked at, brought in, and the program still answers and has the library as it was."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
 from collections.abc import Iterator
 from itertools import count
 
@@ -140,8 +141,12 @@ def backups(k: Killer) -> Iterator[None]:
     for n in count():
         file = home / f"backup{n % 3}.db"  # most go over an older one
         told = k.cut(home, "backup", str(file), "--yes")
-        for one in home.glob("*.db"):
-            if fault := look_at(one).fault():
+        for one in (file for file in home.glob("*.db") if not file.name.startswith(".")):  # else not finished
+            try:
+                fault = look_at(one).fault()
+            except sqlite3.Error as error:
+                fault = str(error)
+            if fault:
                 k.fail(f"the backup {one.name}: {fault}")
         if told and not file.exists():
             k.lose(1, "a backup was acknowledged")
@@ -208,5 +213,9 @@ def run_killed(rounds: int, seed: int) -> Result:
         going = [kind(killer) for kind in kinds]
         for n in range(rounds):
             result.tried += 1
-            next(going[n % len(going)])
+            place = n % len(kinds)
+            with result.counting(f"round {n}, {kinds[place].__name__}"):
+                if next(going[place], True):  # it ended by an error, and begins anew
+                    going[place] = kinds[place](killer)
+                    next(going[place])
     return result

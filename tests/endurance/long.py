@@ -93,7 +93,11 @@ class _Run:
                 self.pressed = self.rounds
                 return
             while self.pressed < self.rounds:
-                self._burst(terminal)
+                try:
+                    self._burst(terminal)
+                except AssertionError as error:
+                    self._crashed(str(error), terminal)
+                    return
                 due = self.pressed - begun > left * len(samples) / _SAMPLES
                 if due:
                     _settle(terminal)
@@ -141,11 +145,15 @@ class _Run:
     def _left(self, terminal: Terminal) -> None:
         """The app is gone: by its own command in the palette, or by a crash."""
         code = terminal.leaves()
-        if code:
-            self.crashes += 1
-            self._fail(f"exit code {code}", terminal)
+        if code != 0:
+            self._crashed("it leaves and does not end" if code is None else f"exit code {code}", terminal)
         if rest := left_on(b"\x1b[?25l" + bytes(terminal.raw)):
             self._fail(f"left on: {rest}", terminal)
+
+    def _crashed(self, what: str, terminal: Terminal) -> None:
+        """Count a life of the app that ended badly; after a few of them no more keys are pressed."""
+        self.crashes += 1
+        self._fail(what, terminal)
         if self.crashes >= _MOST_CRASHES:
             self.pressed = self.rounds
 
@@ -169,8 +177,8 @@ class _Run:
         if not terminal.until(lambda: _counted(terminal) == stored):
             self._fail(f"the screen shows {_counted(terminal)}, the store holds {stored}", terminal)
         terminal.press("ctrl+q")
-        if code := terminal.leaves():
-            self._fail(f"it ends with {code}", terminal)
+        if (code := terminal.leaves()) != 0:
+            self._fail("it does not end" if code is None else f"it ends with {code}", terminal)
 
     def _grown(self, samples: list[_Sample]) -> None:
         """Whether the process held more and more; a short life says nothing."""
@@ -202,8 +210,9 @@ def run(rounds: int, seed: int) -> Result:
         before, tempfile.tempdir = tempfile.tempdir, str(home)  # where the app begins, and offers to put exports
         try:
             one = _Run(rounds, seed, home, result)
-            while one.pressed < rounds:
-                one.session()
+            with result.counting(f"seed {seed}"):
+                while one.pressed < rounds:
+                    one.session()
         finally:
             tempfile.tempdir = before
         if (difference := _differs(home)) > 0:

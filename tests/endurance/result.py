@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 
@@ -19,3 +22,12 @@ class Result:
         """Count a broken promise and say which."""
         self.failed += 1
         self.notes.append(what)
+
+    @contextmanager
+    def counting(self, what: str) -> Iterator[None]:
+        """Count what goes wrong in the suite itself as well, so that what comes after it is tried."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is a failure of this round only
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            self.fail(f"{what}: {type(error).__name__} in {place.name}: {str(error)[:200]}")

@@ -178,9 +178,14 @@ class Terminal:
         self._waiting = rest[begun:] if begun >= 0 else b""
 
     def _write(self, data: bytes) -> None:
-        """Send all of `data`. The app may be busy writing itself, so what it writes is read meanwhile."""
+        """Send all of `data`. The app may be busy writing itself, so what it writes is read meanwhile.
+
+        Raises `AssertionError` when the app takes nothing before patience runs out.
+        """
         end = time.monotonic() + PATIENCE
-        while data and time.monotonic() < end:
+        while data:
+            if time.monotonic() > end:
+                raise AssertionError(f"the app has read no key for {PATIENCE:.0f} s")
             try:
                 data = data[os.write(self.child.child_fd, data) :]
             except BlockingIOError:

@@ -97,11 +97,12 @@ def run(rounds: int, seed: int) -> Result:
         waiting = [pool.submit(_end, made, site, screen, end) for screen, end in cases]
         waiting += [pool.submit(_odd, made, name, case) for name, case in odd]
         for one in waiting:
-            notes, lost = one.result()
             result.tried += 1
-            result.lost += lost
-            for note in notes:
-                result.fail(note)
+            with result.counting("a case"):
+                notes, lost = one.result()
+                result.lost += lost
+                for note in notes:
+                    result.fail(note)
     return result
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sqlite3
 import stat
@@ -10,7 +11,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,50 @@ def at_study(terminal: Start, home: Path, **environment: str) -> Terminal:
     app.press("enter")
     assert app.shows("Why?")
     return app
+
+
+@contextmanager
+def its_terminal(app: Terminal) -> Iterator[int]:
+    """The app's own side of its terminal."""
+    handle = os.open(f"/proc/{app.child.pid}/fd/2", os.O_RDWR | os.O_NOCTTY)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def test_a_terminal_that_a_key_has_stopped_keeps_nobody_from_leaving(terminal: Start, begun: Path) -> None:
+    app = terminal()
+    assert app.shows("Pick a role")
+    with its_terminal(app) as handle:
+        termios.tcflow(handle, termios.TCOOFF)
+        app.press("q")
+        assert app.leaves() == 0
+    assert switched_on(app) == []
+    assert begun.is_dir()
+
+
+@pytest.mark.parametrize("way", ["q", "SIGTERM"])
+def test_a_terminal_that_takes_nothing_keeps_nobody_from_leaving(way: str, terminal: Start, begun: Path) -> None:
+    app = terminal()
+    assert app.shows("Pick a role")
+    with its_terminal(app) as handle:
+        before = termios.tcgetattr(handle)
+        os.set_blocking(handle, False)  # of this opening only
+        with suppress(BlockingIOError):
+            while True:
+                os.write(handle, bytes(4096))
+        if way == "q":
+            app.press("q")
+        else:
+            app.child.kill(signal.SIGTERM)
+        end = time.monotonic() + PATIENCE
+        while app.child.isalive():  # nothing may be read from it
+            assert time.monotonic() < end
+            time.sleep(0.01)
+        assert app.child.exitstatus == (0 if way == "q" else 143)
+        assert termios.tcgetattr(handle) != before
+    assert begun.is_dir()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

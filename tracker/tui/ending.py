@@ -10,6 +10,7 @@ from pathlib import Path
 from tracker.core.errors import StoreError, TrackerError
 from tracker.core.text import plain_lines, plural
 from tracker.tui.session import Session
+from tracker.tui.terminal.output import write_leaving
 from tracker.tui.write_queue import Job
 from tracker.workspace.safety.unwritten import about, command_of, keep
 
@@ -56,6 +57,5 @@ def _told(session: Session, job: Job) -> tuple[str, tuple[str, ...]]:
 
 def say(words: str) -> None:
     """Print words for a person, where there still is somebody."""
-    if words:
-        with suppress(OSError, ValueError):
-            print(plain_lines(words), file=sys.__stderr__, flush=True)
+    if words and sys.__stderr__:
+        write_leaving(sys.__stderr__, f"{plain_lines(words)}\n")

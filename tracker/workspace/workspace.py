@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from tracker.core.errors import NotFoundError, StoreError, UnreadableError
+from tracker.core.errors import AmbiguousError, NotFoundError, StoreError, UnreadableError
 from tracker.core.journal.clock import clock_of_old
 from tracker.core.journal.events import (
     LIBRARY,
@@ -89,6 +89,8 @@ class Workspace:
         try:
             if error is None and self._database.wrote:
                 self.maintain()
+            elif isinstance(error, NotFoundError) and not isinstance(error, AmbiguousError):
+                self._database.must_be_sound()  # damage may have taken away what was asked for
             if error is None:
                 self.keep_standings()
         finally:
@@ -447,6 +449,8 @@ class Workspace:
         if self._database.read_only or (seen == self._editions.meta(_SEEN) and self._editions.has_in_use(LIBRARY)):
             return
         edition, difference = self._newest()
+        if self._database.last_event() and not self._database.is_sound():
+            return  # a damaged store is left as it is found, and what was seen may be what is gone
         in_use = self.state().editions.get(LIBRARY)
         if in_use is None or not self._editions.has_in_use(LIBRARY):
             self._editions.load(edition, (), self._stamp(), Why.LOAD)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from contextlib import closing, suppress
 from pathlib import Path
 
 from tracker.core.errors import TrackerError
-from tracker.store.sqlite.trouble import is_damage
+from tracker.store.sqlite.trouble import is_damage, must_be_sound
 
 FOLDER = "backups"
 ENDING = ".db"
 AUTOMATIC = "auto-"
 KEPT = 7
 """Automatic backups, one a day."""
+_UNFINISHED = ".tracker-"
+_ABANDONED = 3600.0  # seconds without a change; a copy of the largest store takes a few
 
 
 def folder_of(path: Path) -> Path:
@@ -25,7 +28,8 @@ def folder_of(path: Path) -> Path:
 def listed(path: Path) -> list[Path]:
     """The backups of the store at `path`, newest first."""
     try:
-        found = [(one.stat().st_mtime_ns, one) for one in folder_of(path).glob(f"*{ENDING}") if one.is_file()]
+        whole = [one for one in folder_of(path).glob(f"*{ENDING}") if not one.name.startswith(_UNFINISHED)]
+        found = [(one.stat().st_mtime_ns, one) for one in whole if one.is_file()]
     except OSError:
         return []
     return [one for _, one in sorted(found, reverse=True)]
@@ -43,14 +47,15 @@ def copy_store(source: sqlite3.Connection, target: Path, *, check: bool = False)
 
     Raises `TrackerError` where it cannot be written, and what SQLite raises where `source` cannot be read.
     """
-    beside = target.with_name(f".tracker-{os.getpid()}-{target.name}")
+    beside = target.with_name(f"{_UNFINISHED}{os.getpid()}-{target.name}")
     try:
         private_folder(target.parent)
+        _delete_abandoned(target.parent)
         os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         with closing(sqlite3.connect(beside, isolation_level=None)) as copy:
             source.backup(copy)
             if check:
-                _must_be_sound(copy)
+                must_be_sound(copy)
         sync_file(beside)
         beside.replace(target)
         sync_folder(target.parent)
@@ -66,11 +71,12 @@ def copy_store(source: sqlite3.Connection, target: Path, *, check: bool = False)
                 left.unlink(missing_ok=True)
 
 
-def _must_be_sound(copy: sqlite3.Connection) -> None:
-    if copy.execute("pragma integrity_check(1)").fetchone()[0] != "ok":
-        error = sqlite3.DatabaseError("what was open cannot be read any more")
-        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise error
+def _delete_abandoned(folder: Path) -> None:
+    """Delete the copies in `folder` that a process began and was killed before it had finished them."""
+    for left in folder.glob(f"{_UNFINISHED}[0-9]*-*"):
+        with suppress(OSError):
+            if left.is_file() and time.time() - left.stat().st_mtime > _ABANDONED:
+                left.unlink()
 
 
 def private_folder(folder: Path) -> None:

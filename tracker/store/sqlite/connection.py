@@ -47,7 +47,12 @@ class Database:
         self._file, self._left = OpenFile(path, connection), False
 
     def close(self) -> None:
-        """Close the connections; nothing waits to be written. A store that is not ours any more is not touched."""
+        """Close the connections; nothing waits to be written. A store that is not ours any more is not touched.
+
+        One in which something cannot be read, and to which nothing was written, stays as it was found.
+        """
+        if self.garbled and not self.wrote:
+            self.leave_alone()
         if not self.read_only and not self._left:
             with suppress(StoreError, sqlite3.Error):  # closing brings the log into the file
                 self._must_be_ours()
@@ -217,6 +222,20 @@ class Database:
                 if is_about_content(error.__cause__):
                     self._leave()
             raise
+
+    def must_be_sound(self) -> None:
+        """Raise `StoreError` when the file is damaged, also where reading did not notice. Reads all of it."""
+        from tracker.store.sqlite.trouble import must_be_sound  # only for who misses something
+
+        with self.reading() as connection:
+            must_be_sound(connection)
+
+    def is_sound(self) -> bool:
+        """Whether SQLite finds all of the file in order, and nothing unreadable was met. Reads all of it."""
+        with suppress(StoreError):
+            self.must_be_sound()
+            return not self.garbled
+        return False
 
     def leave_alone(self) -> None:
         """Close it, when it comes to that, without the checkpoint that closing brings: the store has faults."""

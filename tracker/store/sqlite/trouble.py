@@ -21,6 +21,15 @@ def is_damage(error: BaseException | None) -> bool:
     return code & _PRIMARY in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or code == _CORRUPT_DISK
 
 
+def must_be_sound(connection: sqlite3.Connection) -> None:
+    """Raise SQLite's error for damage when its check of the whole file finds any, also where reading goes well."""
+    said = connection.execute("pragma integrity_check(1)").fetchone()[0]
+    if said != "ok":
+        error = sqlite3.DatabaseError(said.splitlines()[-1])
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
+
+
 def is_about_content(error: BaseException | None) -> bool:
     """Whether `error` is about what stands in the store, and not about the disk or another program."""
     about_text = isinstance(error, sqlite3.Error) and is_about_text(error)

@@ -21,6 +21,7 @@ from textual.message import Message
 from tracker.core.errors import UsageError
 from tracker.settings import AUTO
 from tracker.tui.terminal.filters import AsciiOnly, Inert, Uncoloured
+from tracker.tui.terminal.output import write_leaving
 from tracker.tui.themes import DARK, LIGHT
 
 PATIENCE = 0.2
@@ -173,7 +174,8 @@ def restore(into: int, before: list[Any]) -> None:
     with suppress(OSError, termios.error):
         if os.tcgetpgrp(into) == os.getpgrp():  # else a shell has the terminal, and has restored it
             termios.tcsetattr(into, termios.TCSANOW, before)
-            os.write(sys.__stderr__.fileno() if sys.__stderr__ else into, RESTORED.encode())
+            if sys.__stderr__:
+                write_leaving(sys.__stderr__, RESTORED)
 
 
 def believe_size() -> None:

@@ -6,14 +6,14 @@ import os
 import selectors
 import sys
 from codecs import getincrementaldecoder
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 from textual._xterm_parser import XTermParser  # Textual has no public parser for what the terminal sends
 from textual.drivers.linux_driver import LinuxDriver
 
 from tracker.tui.terminal.capabilities import Answered, HungUp, restore_after_query
 from tracker.tui.terminal.input_filter import InputFilter
+from tracker.tui.terminal.output import Output
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -23,43 +23,24 @@ _LOOK_SECONDS = 0.1
 """How often the reading thread checks whether it must end."""
 
 
-class _Output:
-    """Standard error without write errors, so that the app survives the end of its terminal."""
-
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
-
-    def write(self, text: str) -> None:
-        """Write `text`; errors are ignored."""
-        with suppress(OSError, ValueError):
-            self._file.write(text)
-
-    def flush(self) -> None:
-        """Flush; errors are ignored."""
-        with suppress(OSError, ValueError):
-            self._file.flush()
-
-    def fileno(self) -> int:
-        """The file's number."""
-        return self._file.fileno()
-
-
 class TerminalDriver(LinuxDriver):
     """Reads input through `InputFilter`, and survives the end of its terminal."""
 
     def __init__(self, app: App[Any], **options: Any) -> None:  # passed on as they are
         super().__init__(app, **options)
-        self._file: Any = _Output(sys.__stderr__)  # type: ignore[arg-type]  # there is one: the app needs a terminal
+        self._file: Any = Output(sys.__stderr__)  # type: ignore[arg-type]  # there is one: the app needs a terminal
         self.drawing = False
 
     def start_application_mode(self) -> None:
         """Start to use the terminal."""
         restore_after_query(self.fileno)
+        self._file.staying()
         self.drawing = True
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual has no types there
 
     def stop_application_mode(self) -> None:
-        """Restore the terminal."""
+        """Restore the terminal; one that takes nothing any more is waited for only a moment."""
+        self._file.leaving()
         super().stop_application_mode()
         self.drawing = False
 
