@@ -317,7 +317,7 @@ class Workspace:
 
         return self._settle(merge(self._database, backup))
 
-    def sync(self, target: Target, codec: Codec, *, dry_run: bool) -> Exchanged:
+    def sync(self, target: "Target", codec: "Codec", *, dry_run: bool) -> "Exchanged":
         """Take in what others have left at `target`, and leave there what is here; or only say what that would do.
 
         Raises `UnreachableError`; nothing is lost by it.
@@ -331,7 +331,7 @@ class Workspace:
             self._settle(new)
         return exchange.send(self.now())
 
-    def sync_page(self, target: str) -> tuple[Page, int]:
+    def sync_page(self, target: str) -> "tuple[Page, int]":
         """What this store remembers of a target, by its name, and how many events wait to be sent there."""
         from tracker.store.sync.ledger import Ledger  # only for who syncs
 
