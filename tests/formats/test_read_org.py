@@ -103,8 +103,20 @@ def test_without_a_bar_the_last_keyword_means_done() -> None:
 
 
 def test_a_word_in_capitals_before_many_headlines_is_reported_as_a_likely_keyword() -> None:
-    outline = read("* TODO a\n" + "".join(f"* STRT b{number}\n" for number in range(6)))
-    assert [message for _, message in warnings_of(outline) if '"STRT" begins 6 headlines' in message]
+    outline = read("* TODO a\n" + "".join(f"* SQL b{number}\n" for number in range(6)))
+    assert [message for _, message in warnings_of(outline) if '"SQL" begins 6 headlines' in message]
+    assert [message for _, message in warnings_of(outline) if '"SQL b5" (line 7)' in message]
+
+
+def test_usual_keywords_are_keywords_where_a_file_declares_none_and_are_listed() -> None:
+    text = "* A\n** LEARN a\n** COMPLETE b\n** STRT c\n** KILL d\n** TODO e\n** SQL joins\n"
+    outline = read(text)
+    assert tree(outline) == ["# A", "  [ ] a", "  [x] b", "  [/] c", "  [-] d", "  [ ] e"]
+    said = " ".join(message for _, message in warnings_of(outline))
+    assert all(f"keyword {word} (1)" in said for word in ("LEARN", "COMPLETE", "STRT", "KILL"))
+    assert '"SQL joins" (line 7)' in said
+    assert tree(read(f"#+TODO: OPEN | SHUT\n* OPEN x\n{text}"))[0] == "[ ] x"
+    assert len(tree(read("* LEARN a\n* COMPLETE b\n", "headings"))) == 2
 
 
 def test_headlines_are_topics_when_there_is_nothing_else_and_the_person_says_so() -> None:

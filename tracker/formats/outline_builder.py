@@ -9,13 +9,14 @@ from tracker.core.address import web
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Item, Outline, Warned
 from tracker.core.roadmap.model import Level, Link, Mark, Rule
-from tracker.core.text import plain, plain_lines
+from tracker.core.text import plain, plain_lines, plural
 from tracker.formats.address import Addresses
 
 DEEPEST = 50  # levels; real files have up to nine, and every function that walks a tree may recurse this far
 MOST_ITEMS = 300_000  # topics and groups of one file; every tree on the screen and in the store is as large
 LONGEST_TITLE = 500  # characters; real files have up to 390
 LONGEST_NOTE = 50_000
+_MOST_NAMED = 100  # headings in a warning
 _LONGEST_SUMMARY = 300
 _LONGEST_ABOUT = 500_000
 
@@ -64,6 +65,7 @@ class _Finish:
     def __init__(self, warnings: list[Warned]) -> None:
         self.warnings = warnings
         self.count = 0
+        self.left_out: list[Draft] = []  # groups in which nothing stands
         self.anchors = _Anchors()
         self.addresses = Addresses(warnings)
 
@@ -77,6 +79,8 @@ class _Finish:
             below = self.items(child, depth + 1)
             title, rest = self.title(child)
             if child.mark is None and not below:
+                if title and child.line:
+                    self.left_out.append(child)
                 parent.notes.extend(_prose(child, title))
             elif not title:
                 if child.mark is not None:
@@ -87,6 +91,14 @@ class _Finish:
             else:
                 items.append(self.item(child, title, rest, below))
         return tuple(items)
+
+    def warn_of_left_out(self) -> None:
+        """Add one warning that names the groups without topics: their titles and texts are kept as notes."""
+        if self.left_out:
+            named = [f'"{plain(draft.title)[:60]}" (line {draft.line})' for draft in self.left_out[:_MOST_NAMED]]
+            more = f" and {len(self.left_out) - _MOST_NAMED:,} more" if len(self.left_out) > _MOST_NAMED else ""
+            what = f"{plural(len(self.left_out), 'heading')} without topics below, kept as text"
+            self.warnings.append(Warned(0, f"{what}: {', '.join(named)}{more}"))
 
     def title(self, draft: Draft) -> tuple[str, str]:
         """The title as one safe line, and the whole title where it had to be cut."""
@@ -141,6 +153,7 @@ def outline(
     finish = _Finish(warnings)
     items = finish.items(root, 1)
     finish.addresses.warn_of_relative()
+    finish.warn_of_left_out()
     prose = [*root.notes, *_written(root.links)]
     summary, about = _parts(plain_lines("\n".join(prose)).strip("\n"))
     sorted_warnings = sorted(warnings, key=lambda warned: warned.line)

@@ -39,7 +39,19 @@ _DROPPED = frozenset(("CANCELLED", "CANCELED", "KILL", "KILLED", "SKIPPED", "DRO
 _BEGUN = frozenset(
     ("DOING", "STARTED", "STRT", "INPROGRESS", "IN-PROGRESS", "IN_PROGRESS", "PROGRESS", "WIP", "ACTIVE")
 )
+_USUAL = {  # keywords that people use and often forget to declare
+    **dict.fromkeys(
+        ("NEXT", "WAITING", "WAIT", "HOLD", "SOMEDAY", "MAYBE", "LATER", "LEARN", "STUDY", "READ", "WATCH", "PRACTICE",
+         "PRACTISE", "REVIEW", "REVISE", "TODO", "BLOCKED", "OPEN", "TOREAD", "TOLEARN", "BACKLOG", "PENDING"),
+        Mark.TODO,
+    ),
+    **dict.fromkeys(_BEGUN, Mark.DOING),
+    **dict.fromkeys(_DROPPED, Mark.SKIPPED),
+    **dict.fromkeys(("COMPLETE", "COMPLETED", "FINISHED", "CLOSED", "LEARNED", "LEARNT", "MASTERED"), Mark.DONE),
+}  # fmt: skip
+_FIRST_WORD = re.compile(r"\*+ ([A-Z][A-Z_-]{2,11}) +\S")
 _SUSPECT = re.compile(r"\*+ ([A-Z]{3,12}) \S")
+_ENDED = frozenset((Mark.DONE, Mark.SKIPPED))
 _OFTEN = 5  # headlines; a word in capitals at the beginning of so many may be a keyword that the file does not declare
 _LONGEST_LINE = 10_000
 
@@ -72,6 +84,7 @@ class _File:
         self.warnings: list[Warned] = []
         self.bullets: set[str] = set()
         self.env = _keywords(lines)
+        self._use_undeclared_keywords()
         titles = [match[1].strip() for line in lines if (match := _TITLE.fullmatch(line[:_LONGEST_LINE]))]
         self.root = Draft(active(titles[0]) if titles else "")
         self._headlines()
@@ -113,6 +126,21 @@ class _File:
         if draft.mark in {Mark.DONE, Mark.SKIPPED} and line < len(self.lines):
             draft.done_at = _closed(self.lines[line][:_LONGEST_LINE])
         return draft
+
+    def _use_undeclared_keywords(self) -> None:
+        """Take usual keywords as such where a file declares none at all, and has some headlines with TODO or DONE."""
+        words = Counter(match[1] for line in self.lines if (match := _FIRST_WORD.match(line)))
+        todos, dones = list(self.env.todo_keys), list(self.env.done_keys)
+        declared = {*todos, *dones}
+        if not declared & words.keys() or any(_KEYWORDS.fullmatch(line[:_LONGEST_LINE]) for line in self.lines):
+            return
+        for word in sorted(words.keys() & _USUAL.keys() - declared):
+            mark = _USUAL[word]
+            what = "to do" if mark is Mark.TODO else mark.value
+            warning = f"the keyword {word} ({words[word]:,}) is not declared: taken as {what}"
+            self.warnings.append(Warned(0, warning))
+            (dones if mark in _ENDED else todos).append(word)
+        self.env = OrgEnv(todos, dones, filename="")
 
     def _warn_of_undeclared_keywords(self) -> None:
         counts = Counter(match[1] for line in self.lines if (match := _SUSPECT.match(line)))
