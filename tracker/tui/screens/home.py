@@ -58,7 +58,7 @@ class ListScreen(BaseScreen[str]):
             yield roadmaps
             yield ProfilePane(id="profile")
         yield Input(placeholder="search roadmaps", id="search", classes="-hidden")
-        yield KeysFooter(show_command_palette=False)
+        yield KeysFooter()
 
     def on_mount(self) -> None:
         """Follow the state."""

@@ -95,7 +95,7 @@ class StudyScreen(Jumping):
             yield RoadmapTree(self.session.progress(self.roadmap), id="tree")
             yield TopicCard(id="card")
         yield Input(placeholder="search titles", id="search", classes="-hidden")
-        yield KeysFooter(show_command_palette=False)
+        yield KeysFooter()
 
     def on_mount(self) -> None:
         """Follow the state; a roadmap that was taken out meanwhile has nothing to show."""
