@@ -15,15 +15,8 @@ from tracker.core.journal.events import State
 from tracker.core.progress.measure import Tally
 from tracker.core.progress.next_topics import nearest_roles, suggest
 from tracker.core.roadmap.model import Kind, Roadmap
-from tracker.tui.base import BaseScreen
+from tracker.tui.base import TWO_PANES, BaseScreen
 from tracker.tui.hints import key_of
-from tracker.tui.panels.archive import restore_archived
-from tracker.tui.panels.export import export
-from tracker.tui.panels.import_file import ImportScreen
-from tracker.tui.panels.link_proposals import propose_links
-from tracker.tui.screens.overlay import retitle_roadmap
-from tracker.tui.screens.study import TWO_PANES, StudyScreen
-from tracker.tui.screens.undo import ask_how_far_to_undo
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Beside, Headline
 from tracker.tui.widgets.keys_footer import KeysFooter
@@ -49,6 +42,7 @@ class ListScreen(BaseScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Headline, list, description."""
+        self.fit()
         self.shown = self.session.state
         yield Headline(id="headline")
         with Horizontal(id="shelf"):
@@ -64,8 +58,7 @@ class ListScreen(BaseScreen[str]):
         """Follow the state."""
         self.follow(self.session.changed, self._show)
         self.head()
-        roadmaps = self.query_one(RoadmapList)
-        roadmaps.post_message(Rows.Highlighted(roadmaps, roadmaps.row))
+        self._describe(self.query_one(RoadmapList).row)
 
     def _show(self, state: State) -> None:
         if state is self.shown or self.app.screen is not self:  # a hidden screen is updated when it comes back
@@ -92,8 +85,11 @@ class ListScreen(BaseScreen[str]):
         return ListRow(heading, roadmap, progress, roadmap.id == state.target, roadmap.id in state.watched)
 
     @on(Rows.Highlighted)
-    def _describe(self, event: Rows.Highlighted[ListRow]) -> None:
-        roadmap = event.row.roadmap if event.row else None
+    def _highlight(self, event: Rows.Highlighted[ListRow]) -> None:
+        self._describe(event.row)
+
+    def _describe(self, row: ListRow | None) -> None:
+        roadmap = row.roadmap if row else None
         pane = self.query_one(ProfilePane)
         if roadmap is None:
             pane.show(None, self.session.profile(""))
@@ -170,6 +166,8 @@ class HomeScreen(ListScreen):
     def _open(self, event: RoadmapList.Picked) -> None:
         if event.roadmap.kind is Kind.ROLE and not self.session.state.target:
             self.session.handle(SetTarget(event.roadmap.id))
+        from tracker.tui.screens.study import StudyScreen  # saves 23 ms of the start
+
         self.app.push_screen(StudyScreen(self.session, event.roadmap.id))
 
     def action_target(self) -> None:
@@ -193,6 +191,8 @@ class HomeScreen(ListScreen):
     @work
     async def action_import(self) -> None:
         """Import a roadmap from a file."""
+        from tracker.tui.panels.import_file import ImportScreen  # saves 18 ms of the start
+
         imported = await self.app.push_screen_wait(ImportScreen(self.session))
         if imported:
             self._say(imported.words)
@@ -201,6 +201,8 @@ class HomeScreen(ListScreen):
     @work
     async def action_update(self) -> None:
         """Update a roadmap of the user's own from a newer file."""
+        from tracker.tui.panels.import_file import ImportScreen  # as in `action_import`
+
         row = self.query_one(RoadmapList).row
         if not row or not row.roadmap or row.roadmap.kind is not Kind.OWN:
             self._say("Put the cursor on a roadmap of your own. For bundled roadmaps, tracker asks by itself.")
@@ -212,6 +214,8 @@ class HomeScreen(ListScreen):
     @work
     async def action_archive(self) -> None:
         """List what updates removed from the highlighted roadmap, and restore what is picked."""
+        from tracker.tui.panels.archive import restore_archived  # with export and undo below 6 ms
+
         row = self.query_one(RoadmapList).row
         if row and row.roadmap and row.roadmap.kind is Kind.OWN:
             self._say(await restore_archived(self.app, self.session, row.roadmap.id))
@@ -221,6 +225,8 @@ class HomeScreen(ListScreen):
     @work
     async def action_export(self) -> None:
         """Export the highlighted roadmap."""
+        from tracker.tui.panels.export import export  # as in `action_archive`
+
         row = self.query_one(RoadmapList).row
         if row and row.roadmap:
             await export(self.app, self.session, row.roadmap.id, self._say)
@@ -228,6 +234,8 @@ class HomeScreen(ListScreen):
     @work
     async def action_link(self) -> None:
         """List the possible links from the highlighted roadmap to the library."""
+        from tracker.tui.panels.link_proposals import propose_links  # with the overlay 7 ms
+
         row = self.query_one(RoadmapList).row
         if row and row.roadmap:
             await propose_links(self.app, self.session, row.roadmap, self._say)
@@ -235,6 +243,8 @@ class HomeScreen(ListScreen):
     @work
     async def action_retitle(self) -> None:
         """Change the title of the highlighted roadmap."""
+        from tracker.tui.screens.overlay import retitle_roadmap  # as in `action_link`
+
         row = self.query_one(RoadmapList).row
         if row and row.roadmap:
             await retitle_roadmap(self.app, self.session, row.roadmap.id, self._say)
@@ -285,6 +295,8 @@ class HomeScreen(ListScreen):
     @work
     async def action_history(self) -> None:
         """List what was done, and undo down to what is picked."""
+        from tracker.tui.screens.undo import ask_how_far_to_undo  # as in `action_archive`
+
         self._say(await ask_how_far_to_undo(self.app, self.session))
 
     def _say(self, words: str) -> None:

@@ -18,6 +18,7 @@ from tracker.core.progress.next_topics import suggest
 from tracker.core.progress.what_if import previews
 from tracker.core.roadmap.model import Group, Kind, Level, Mark, Rule, Topic
 from tracker.core.text import plural
+from tracker.tui.base import TWO_PANES
 from tracker.tui.hints import key_of
 from tracker.tui.panels.choose import ChooseScreen
 from tracker.tui.panels.export import export
@@ -37,9 +38,6 @@ from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.rows import Rows
 from tracker.tui.widgets.topic_card import TopicCard
 from tracker.tui.widgets.tree_rows import Filter, TreeRow, choice_at, group_at
-
-TWO_PANES = 100
-"""Columns from which on the card stands beside the tree."""
 
 
 class StudyScreen(Jumping):
@@ -90,6 +88,7 @@ class StudyScreen(Jumping):
         if not self.stays:
             self._is_bare = True  # also when the roadmap comes back before the screen is left
             return
+        self.fit()
         yield Headline(id="headline")
         with Horizontal(id="panes"):
             yield RoadmapTree(self.session.progress(self.roadmap), id="tree")
