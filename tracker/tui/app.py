@@ -117,10 +117,20 @@ class TrackerApp(App[None]):
         self.signals = Signals(self._leave_for, self.end_at_once)
         for theme in OWN:
             self.register_theme(theme)
-        self.theme = self.kept_theme = terminal.theme(settings.theme)
+        self.kept_theme = terminal.theme(settings.theme)
+        self._begin_with_theme(self.kept_theme)
         self.set_keymap(settings.keys)
         use_keys(settings.keys)
         use_glyphs(terminal.glyphs(settings.glyphs))
+
+    def _begin_with_theme(self, name: str) -> None:
+        """Use a theme from the start. Setting `theme` reads every style sheet a second time, 4 % of a start."""
+        theme = self.get_theme(name)
+        if theme is None or theme.ansi:
+            self.theme = name  # Textual changes its filters with it
+        else:
+            self.set_reactive(App.theme, name)
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, and the shades in between that the app mixes from them for every theme."""

@@ -112,7 +112,7 @@ class Rows(ScrollView, Generic[R], can_focus=True):
         index = self.cursor if in_place else next((n for n, row in enumerate(rows) if self.key(row) == key), None)
         moved = index is not None and index != self.cursor
         self.cursor = self._settle(min(self.cursor, len(rows) - 1) if index is None else index, 1)
-        self.virtual_size = Size(self.size.width, len(rows))
+        self._measure()
         if moved:
             self.scroll_to(y=max(0, self.cursor - above), animate=False, force=True)
         self.refresh()
@@ -187,10 +187,16 @@ class Rows(ScrollView, Generic[R], can_focus=True):
         """Draw the cursor again: it looks different without focus."""
         self._refresh_row(self.cursor)
 
+    def on_mount(self) -> None:
+        """Have the size before the first layout, which then knows whether there is a scroll bar."""
+        self._measure()
+
     def on_resize(self) -> None:
-        """Rows are as wide as the view."""
-        self.virtual_size = Size(self.size.width, len(self.rows))
+        """Keep the cursor in view."""
         self._follow()
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(1, len(self.rows))  # rows are as wide as the view; none scrolls sideways
 
     # -- keys and mouse ---------------------------------------------------------------------------------------
 
