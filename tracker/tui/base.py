@@ -64,6 +64,18 @@ class BaseScreen(Screen[A]):
         """Whether the screen is still to be used: neither it nor the app was left, and it has something to show."""
         return self.is_attached and self in self.app.screen_stack
 
+    @property
+    def is_current(self) -> bool:
+        """Whether it is seen: in front, or behind panels only.
+
+        Textual takes the screen behind the one in front for seen, whatever is in front, and draws all of the screen in
+        front again whenever something has changed behind it: that doubled the time of a tick.
+        """
+        for screen in reversed(self.app.screen_stack):
+            if screen is self or not screen.is_modal:
+                return screen is self
+        return False
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's form
         """Refuse every action until the screen's widgets are there, and when the screen was left."""
         return self.is_mounted and self.stays

@@ -116,8 +116,10 @@ class StudyScreen(Jumping):
 
     def _show(self, _state: State) -> None:
         progress = self.session.progress(self.roadmap)
-        self.tree_view.update(progress)
+        with self.prevent(Rows.Highlighted):
+            self.tree_view.update(progress)
         self._head(progress)
+        self.tree_view.call_after_refresh(self._describe)  # the mark and the numbers are seen first
 
     def _head(self, progress: Progress) -> None:
         beside = [Beside("Ready to apply", progress.ready)] if progress.ready else []
