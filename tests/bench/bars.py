@@ -20,6 +20,10 @@ class Bar(NamedTuple):
 BARS = {
     "start": Bar(1.2, 2.20),
     "start, settled": Bar(1.6),
+    "start, 1,000,000 events": Bar(1.1),
+    "start, nothing compiled": Bar(1.2),
+    "memory": Bar(1.7),
+    "memory, own 10,000": Bar(2),
     "palette": Bar(12),
     **{
         f"{row}{size}": Bar(most)

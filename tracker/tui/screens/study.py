@@ -129,7 +129,7 @@ class StudyScreen(Jumping):
         following = ", ".join(one.topic.title for one in best)
         done = progress.total.counted and not progress.total.left
         words = f"Next: {following}" if best else "Everything here is done." if done else ""
-        self.tree_view.linked = self.session.state.links.keys()
+        self.tree_view.link(self.session.state.links.keys())
         headline = self.query_one(Headline)
         headline.show(progress.roadmap.title, progress.total, beside)
         headline.suggest(words)

@@ -101,7 +101,7 @@ class RoadmapTree(Rows[TreeRow]):
         self.progress = progress
         self.unfolded = self._unfolded_at_first(progress)
         self.only = Filter.ALL
-        self.linked: Collection[str] = ()
+        self.linked: set[str] = set()
         self.rolled_up: dict[int, str] = {}
         self.selecting_from: int | None = None
         self.rows = self._visible()
@@ -126,6 +126,12 @@ class RoadmapTree(Rows[TreeRow]):
             if self._has_changed(self.rows[index], before):
                 self.refresh_row(index)
         self.post_message(self.Highlighted(self, self.row))
+
+    def link(self, topics: Collection[str]) -> None:
+        """Say which topics share a tick."""
+        if {*topics} != self.linked:
+            self.linked = {*topics}
+            self.refresh()
 
     def _has_changed(self, row: TreeRow, before: Progress) -> bool:
         """Whether the marks at a row or below it may have changed since `before`."""
