@@ -59,3 +59,17 @@ async def test_screens_that_were_left_are_freed(open_app: Callable[[], TrackerAp
         gc.collect()
         alive = [one for one in gc.get_objects() if isinstance(one, StudyScreen)]
         assert len(alive) <= 2, [one.is_attached for one in alive]
+
+
+async def test_a_screen_is_seen_behind_a_panel_only(
+    open_app: Callable[[], TrackerApp],
+) -> None:
+    """What is taken for seen is drawn with each of its changes, and all in front of it with it."""
+    app = open_app()
+    async with app.run_test() as pilot:
+        await study(pilot, "docker")
+        home, front = app.screen_stack
+        assert (home.is_current, front.is_current) == (False, True)
+        await pilot.press("percent_sign")
+        await pilot.pause()
+        assert (home.is_current, front.is_current, app.screen.is_current) == (False, True, True)
