@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from textual.command import CommandPalette
 from textual.pilot import Pilot
-from textual.widgets import Footer
-from textual.widgets._footer import FooterKey
 
 from tests.app.conftest import headline, settled, study, workspace_in
 from tracker.core.roadmap.model import Mark
@@ -20,6 +18,7 @@ from tracker.tui.app import TrackerApp
 from tracker.tui.hints import key_of, use_keys
 from tracker.tui.keymap import _app_classes, bindings, key_name, known, own_bindings
 from tracker.tui.panels.keys import KeysScreen, live_keys
+from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.tui.widgets.rows import Rows
 
 PLACES = {
@@ -140,8 +139,18 @@ async def test_the_footer_shows_user_keys(begun: Path) -> None:
     app = app_in(begun, tree__tick="x")
     async with app.run_test(size=(120, 40)) as pilot:
         await study(pilot, "docker")
-        shown = {key.description: key.key_display for key in app.screen.query_one(Footer).query(FooterKey)}
-    assert shown["Tick"] == "x"
+        line = str(app.screen.query_one(KeysFooter).render())
+    assert " x Tick " in line
+
+
+async def test_a_click_on_the_footer_presses_the_key(begun: Path) -> None:
+    app = app_in(begun)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await study(pilot, "docker")
+        footer = app.screen.query_one(KeysFooter)
+        await pilot.click(footer, offset=(str(footer.render()).index("Keys"), 0))
+        await pilot.pause()
+        assert isinstance(app.screen, KeysScreen)
 
 
 async def test_the_palette_opens_with_either_key(begun: Path) -> None:

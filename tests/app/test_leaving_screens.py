@@ -6,7 +6,6 @@ import gc
 from collections.abc import Callable
 
 import pytest
-from textual.widgets._footer import FooterKey
 
 from tests.app.conftest import study
 from tracker.core.journal.commands import SetMark
@@ -62,13 +61,15 @@ async def test_screens_that_were_left_are_freed(open_app: Callable[[], TrackerAp
         assert len(alive) <= 2, [one.is_attached for one in alive]
 
 
-async def test_the_first_screen_keeps_no_keys_of_its_earlier_footers(open_app: Callable[[], TrackerApp]) -> None:
+async def test_a_screen_is_seen_behind_a_panel_only(
+    open_app: Callable[[], TrackerApp],
+) -> None:
+    """What is taken for seen is drawn with each of its changes, and all in front of it with it."""
     app = open_app()
     async with app.run_test() as pilot:
-        for _ in range(ENOUGH):
-            await study(pilot, "docker")
-            await pilot.press("b")
-            await pilot.pause()
-        gc.collect()
-        gone = [one for one in gc.get_objects() if isinstance(one, FooterKey) and not one.is_attached]
-        assert len(gone) <= 2 * len(app.screen.query(FooterKey))
+        await study(pilot, "docker")
+        home, front = app.screen_stack
+        assert (home.is_current, front.is_current) == (False, True)
+        await pilot.press("percent_sign")
+        await pilot.pause()
+        assert (home.is_current, front.is_current, app.screen.is_current) == (False, True, True)

@@ -12,9 +12,10 @@ from pathlib import Path
 from tests.bench import homes
 from tests.bench.bars import BARS
 from tests.bench.counted import count, count_start
-from tests.bench.sessions import APP, OWN, ROLE, TREE
+from tests.bench.sessions import APP, OWN, ROLE, START, TREE
 from tests.bench.timed import row_of, time_command, time_session
 
+EVENTS = 1_000_000
 SQLITE = ("-c", "import sqlite3")
 COMMANDS = {
     "status": (("status",),),
@@ -53,6 +54,7 @@ def main() -> int:
         if args.counted:
             return _count(home)
         _time(home, args.runs)
+        _time_starts(home, args.runs)
     return 0
 
 
@@ -65,14 +67,17 @@ def _time(home: Path, runs: int) -> None:
             values.append({row: time_command(home, (homes.TRACKER, *turns[run % len(turns)]))})
         _print(row, *row_of(row, values, floors))
     for session, place in ((ROLE, home), *((OWN[boxes], homes.own(home, boxes)) for boxes in OWN)):
-        pairs, starts, toggles = [], [], []
+        pairs, starts, toggles, taken, least = [], [], [], [], []
         reasons: dict[str, str] = {}
         for _ in range(runs):
-            starts.append(time_session(home, APP)[0])
-            times, missing = time_session(place, session)
-            pairs.append(times)
-            reasons |= missing
-            toggles.append(time_session(home, TREE)[0]["bare toggle"])
+            bare, measured = time_session(home, APP), time_session(place, session)
+            starts.append(bare.times)
+            pairs.append(measured.times)
+            reasons |= measured.missing
+            taken.append({"memory": measured.memory})
+            least.append(bare.memory)
+            toggles.append(time_session(home, TREE).times["bare toggle"])
+        _print(session.row.replace("start", "memory"), *row_of("memory", taken, least), unit="MiB")
         for row in dict.fromkeys(row for pair in pairs for row in pair):
             floor = "bare app, settled" if row.endswith("settled") else "bare app"
             floors = [start[floor] for start in starts] if row.startswith("start") else toggles
@@ -81,9 +86,22 @@ def _time(home: Path, runs: int) -> None:
             print(f"  {row:<32} -  {reason}")
 
 
-def _print(row: str, median: float, ratio: float, low: float, high: float) -> None:
+def _time_starts(home: Path, runs: int) -> None:
+    """The starts that have floors of their own: with a long journal a young one, the first ever a bare first one."""
+    long = homes.long_journal(home, EVENTS)
+    starts, young, first, bare = [], [], [], []
+    for run in range(runs):
+        young.append(time_session(home, START).times["start"])
+        starts.append(time_session(long, START).times)
+        bare.append(time_session(home, APP, PYTHONPYCACHEPREFIX=str(home / f"bare {run}")).times["bare app"])
+        first.append(time_session(home, START, PYTHONPYCACHEPREFIX=str(home / f"first {run}")).times)
+    _print(f"start, {EVENTS:,} events", *row_of("start", starts, young))
+    _print("start, nothing compiled", *row_of("start", first, bare))
+
+
+def _print(row: str, median: float, ratio: float, low: float, high: float, unit: str = "ms") -> None:
     bar = f"{BARS[row].most:g}" if row in BARS else "-"
-    print(f"  {row:<32} {median:>9.1f} ms {ratio:>7.2f} x [{low:.2f} to {high:.2f}]  bar {bar}", flush=True)
+    print(f"  {row:<32} {median:>9.1f} {unit:<3} {ratio:>7.2f} x [{low:.2f} to {high:.2f}]  bar {bar}", flush=True)
 
 
 def _count(home: Path) -> int:

@@ -18,8 +18,12 @@ class Bar(NamedTuple):
 
 
 BARS = {
-    "start": Bar(1.2, 2.20),
+    "start": Bar(1.2, 2.00),
     "start, settled": Bar(1.6),
+    "start, 1,000,000 events": Bar(1.1),
+    "start, nothing compiled": Bar(1.2),
+    "memory": Bar(1.7),
+    "memory, own 10,000": Bar(2),
     "palette": Bar(12),
     **{
         f"{row}{size}": Bar(most)
@@ -34,7 +38,7 @@ BARS = {
         )
     },
     "start, own 1,000": Bar(1.2),
-    "start, own 10,000": Bar(1.2, 2.25),
+    "start, own 10,000": Bar(1.2, 2.19),
     "status": Bar(2, 3.52),
     "status --json": Bar(2, 3.51),
     "tick and reset": Bar(3, 8.44),

@@ -90,8 +90,5 @@ OWN = {
     boxes: Session(f"start, own {boxes:,}", (TRACKER,), _home, study(f", own {boxes:,}", "12", "j", "lj"))
     for boxes in (1_000, 10_000)
 }
-
-
-def start(row: str) -> Session:
-    """A start and nothing else."""
-    return Session(row, (TRACKER,), _home)
+START = Session("start", (TRACKER,), _home)
+"""A start and nothing else."""

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.bench.homes import environment
 from tests.bench.sessions import Keys, Session
@@ -24,16 +25,27 @@ def time_command(home: Path, words: Sequence[str]) -> float:
     return 1000 * (time.perf_counter() - begin)
 
 
-def time_session(home: Path, session: Session) -> tuple[dict[str, float], dict[str, str]]:
-    """The milliseconds of a start and of its keys, each the median of its presses; and why rows are missing."""
+class Measured(NamedTuple):
+    """What a session took: milliseconds by row, each the median of its presses, and the most memory in MiB.
+
+    `missing` says why rows are not there.
+    """
+
+    times: dict[str, float]
+    missing: dict[str, str]
+    memory: float
+
+
+def time_session(home: Path, session: Session, **more: str) -> Measured:
+    """Start a script and press its keys. `more` is added to the environment."""
     times: dict[str, list[float]] = {}
     missing: dict[str, str] = {}
     command = [sys.executable, *session.script]
-    with Terminal(command, environment(home), quiet=_QUIET, patience=_PATIENCE) as terminal:
+    with Terminal(command, environment(home, **more), quiet=_QUIET, patience=_PATIENCE) as terminal:
         try:
             shown, still = terminal.wait(session.first)
         except NotShownError as error:
-            return {}, {session.row: str(error).splitlines()[0]}
+            return Measured({}, {session.row: str(error).splitlines()[0]}, 0.0)
         times[session.row] = [shown - terminal.began]
         times[f"{session.row}, settled"] = [still - terminal.began]
         for step in session.steps:
@@ -46,8 +58,9 @@ def time_session(home: Path, session: Session) -> tuple[dict[str, float], dict[s
             except NotShownError as error:
                 missing[step.row] = str(error).splitlines()[0]
                 break
+        memory = terminal.peak()
         terminal.leave()
-    return {row: 1000 * statistics.median(values) for row, values in times.items()}, missing
+    return Measured({row: 1000 * statistics.median(values) for row, values in times.items()}, missing, memory)
 
 
 def _press(terminal: Terminal, step: Keys) -> list[float]:

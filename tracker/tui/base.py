@@ -18,6 +18,9 @@ from textual.worker import ResultType, Worker
 A = TypeVar("A")
 S = TypeVar("S")
 
+TWO_PANES = 100
+"""Columns from which on two panes stand side by side."""
+
 
 class _WhileItStays:
     """Steps that end at their next pause when their screen has gone: what they would write to is not there any more."""
@@ -62,6 +65,18 @@ class BaseScreen(Screen[A]):
         # From Python 3.12 on a screen is composed before it is on the stack: Textual begins its tasks at once.
         return self.is_attached and (self._left_with is None or self in self.app.screen_stack)
 
+    @property
+    def is_current(self) -> bool:
+        """Whether it is seen: in front, or behind panels only.
+
+        Textual takes the screen behind the one in front for seen, whatever is in front, and draws all of the screen in
+        front again whenever something has changed behind it: that doubled the time of a tick.
+        """
+        for screen in reversed(self.app.screen_stack):
+            if screen is self or not screen.is_modal:
+                return screen is self
+        return False
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's form
         """Refuse every action until the screen's widgets are there, and when the screen was left."""
         return self.is_mounted and self.stays
@@ -98,6 +113,19 @@ class BaseScreen(Screen[A]):
     async def _while_it_stays(self, work: Callable[[], Coroutine[Any, Any, ResultType]]) -> ResultType:
         found: ResultType = await _WhileItStays(work(), lambda: self.stays)
         return found
+
+    def fit(self) -> None:
+        """Set the classes for the terminal's size ahead of the first layout; Textual does so after it, for a second."""
+        for breakpoints, length in (
+            (self.HORIZONTAL_BREAKPOINTS or (), self.app.size.width),
+            (self.VERTICAL_BREAKPOINTS or (), self.app.size.height),
+        ):
+            _, name = max((place for place in breakpoints if place[0] <= length), default=(0, ""))
+            if name:
+                self.add_class(name)
+
+    def keep_open_text(self) -> None:
+        """Keep the text that is being written, when the app is left by force; most screens have none."""
 
     def follow(self, signal: Signal[S], shows: Callable[[S], None]) -> None:
         """Call `shows` with what is published, until the screen is left; leave when there is nothing to show any more.

@@ -167,7 +167,7 @@ class Session:
         events = self.workspace.decide(command, self.state)
         if not events:
             return False
-        self._become(replay(self.state, events))
+        self._become(replay(self.state, events), events)
         self._put(Job(lambda: self.workspace.write(events), command=command, events=tuple(events)))
         return True
 
@@ -291,6 +291,13 @@ class Session:
             return fresh, None
         return fresh, {roadmap.id: roadmap for roadmap in self.workspace.roadmaps()}
 
-    def _become(self, state: State) -> None:
-        self.state, self._progress = state, {}
+    def _become(self, state: State, events: Sequence[Event] = ()) -> None:
+        """Go on with another state. Where `events` led to it and all are marks, progress elsewhere stays as it is."""
+        marked = {event.subject for event in events if event.field is Field.MARK}
+        if len(marked) < len(events) or not events or state.links:
+            self._progress = {}
+        else:
+            known = self._progress.items()
+            self._progress = {id_: progress for id_, progress in known if marked.isdisjoint(progress.tree.places)}
+        self.state = state
         self.changed.publish(state)

@@ -19,7 +19,6 @@ DARK = Theme(
     warning="#e5b567",
     error="#ef7d77",
     variables={
-        "footer-key-foreground": "#e5b567",
         "block-cursor-text-style": "none",
         "block-cursor-blurred-background": "#5fb3b3 22%",
         "text-disabled": "auto 60%",
@@ -40,7 +39,6 @@ LIGHT = Theme(
     warning="#8a5a00",
     error="#b3261e",
     variables={
-        "footer-key-foreground": "#8a5a00",
         "block-cursor-text-style": "none",
         "block-cursor-blurred-background": "#0f6b6b 10%",
         "text-disabled": "auto 65%",

@@ -88,7 +88,7 @@ class PlacementScreen(BaseScreen[bool]):
         yield Headline(id="headline")
         yield RoadmapTree(self._progress(), id="tree")
         yield Static(id="meaning", markup=False)
-        yield KeysFooter(show_command_palette=False)
+        yield KeysFooter()
 
     def on_mount(self) -> None:
         """Follow the state."""

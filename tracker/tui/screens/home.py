@@ -16,18 +16,9 @@ from tracker.core.progress.measure import Progress
 from tracker.core.progress.next_topics import nearest_roles, suggest
 from tracker.core.roadmap.model import Group, Kind, Mark, Roadmap, Topic
 from tracker.core.text import folded, plural
-from tracker.tui.base import BaseScreen
+from tracker.tui.base import TWO_PANES, BaseScreen
 from tracker.tui.hints import key_of
-from tracker.tui.panels.archive import restore_archived
-from tracker.tui.panels.export import export
-from tracker.tui.panels.import_file import ImportScreen
-from tracker.tui.panels.link_proposals import propose_links
-from tracker.tui.panels.pick import Choice, PickScreen
 from tracker.tui.screens.home_layout import HomeLayout
-from tracker.tui.screens.mark_effects import describe_changes, percentages_of
-from tracker.tui.screens.overlay import retitle_roadmap
-from tracker.tui.screens.study import TWO_PANES, StudyScreen
-from tracker.tui.screens.undo import ask_how_far_to_undo
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Headline, StatusLine
 from tracker.tui.widgets.keys_footer import KeysFooter
@@ -78,6 +69,7 @@ class ListScreen(BaseScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Headline, list, description."""
+        self.fit()
         self.shown = self.session.state
         yield Headline(id="headline")
         with Horizontal(id="shelf"):
@@ -87,14 +79,13 @@ class ListScreen(BaseScreen[str]):
             yield roadmaps
             yield ProfilePane(id="profile")
         yield Input(placeholder="search roadmaps", id="search", classes="-hidden")
-        yield KeysFooter(show_command_palette=False)
+        yield KeysFooter()
 
     def on_mount(self) -> None:
         """Follow the state."""
         self.follow(self.session.changed, self._show)
         self.head()
-        roadmaps = self.query_one(RoadmapList)
-        roadmaps.post_message(Rows.Highlighted(roadmaps, roadmaps.row))
+        self._describe()
 
     def _show(self, state: State) -> None:
         if state is self.shown or self.app.screen is not self:  # a hidden screen is updated when it comes back
@@ -175,6 +166,7 @@ class HomeScreen(ListScreen):
 
     def compose(self) -> ComposeResult:
         """What now, the target, the week, the list, the description, and a line for messages."""
+        self.fit()
         self.shown = self.session.state
         with Panes(id="home"):
             yield NowList(id="now")
@@ -186,7 +178,7 @@ class HomeScreen(ListScreen):
             yield ProfilePane(id="profile")
         yield Input(placeholder="search roadmaps", id="search", classes="-hidden")
         yield StatusLine(id="said")
-        yield KeysFooter(show_command_palette=False)
+        yield KeysFooter()
 
     def on_mount(self) -> None:
         """Follow the state, with the cursor on what is next."""
@@ -298,7 +290,12 @@ class HomeScreen(ListScreen):
         if event.roadmap.kind is Kind.ROLE and not self.session.state.target:
             self.session.handle(SetTarget(event.roadmap.id))
         inside = event.roadmap.tree.ids(event.part)[:1] if event.part else []
-        self.app.push_screen(StudyScreen(self.session, event.roadmap.id, *inside))
+        self._study(event.roadmap.id, *inside)
+
+    def _study(self, roadmap: str, topic: str = "") -> None:
+        from tracker.tui.screens.study import StudyScreen  # saves 23 ms of the start
+
+        self.app.push_screen(StudyScreen(self.session, roadmap, topic))
 
     @on(Rows.Highlighted, "#now")
     def _describe_topic(self) -> None:
@@ -337,10 +334,12 @@ class HomeScreen(ListScreen):
         """Open a topic in the target, or in its own roadmap where the target does not have it."""
         target = self.session.state.target
         inside = topic.id in self.session.tree(target).places
-        self.app.push_screen(StudyScreen(self.session, target if inside else self.session.home_of(topic.id), topic.id))
+        self._study(target if inside else self.session.home_of(topic.id), topic.id)
 
     @on(NowList.Marked)
     def _mark(self, event: NowList.Marked) -> None:
+        from tracker.tui.screens.mark_effects import describe_changes, percentages_of  # with the study screen
+
         topic, target = event.topic, self.session.state.target
         before = percentages_of(self.session, target, (topic.id,))
         mark = toggled([self.session.state.marks.get(topic.id, Mark.TODO)], event.mark)
@@ -368,6 +367,8 @@ class HomeScreen(ListScreen):
     @work
     async def action_import(self) -> None:
         """Import a roadmap from a file."""
+        from tracker.tui.panels.import_file import ImportScreen  # saves 18 ms of the start
+
         imported = await self.app.push_screen_wait(ImportScreen(self.session))
         if imported:
             self._say(imported.words)
@@ -376,6 +377,8 @@ class HomeScreen(ListScreen):
     @work
     async def action_update(self) -> None:
         """Update a roadmap of the user's own from a newer file."""
+        from tracker.tui.panels.import_file import ImportScreen  # as in `action_import`
+
         row = self.query_one(RoadmapList).row
         if not row or not row.roadmap or row.roadmap.kind is not Kind.OWN:
             self._say("Put the cursor on a roadmap of your own. For bundled roadmaps, tracker asks by itself.")
@@ -387,6 +390,8 @@ class HomeScreen(ListScreen):
     @work
     async def action_archive(self) -> None:
         """List what updates removed from the highlighted roadmap, and restore what is picked."""
+        from tracker.tui.panels.archive import restore_archived  # with export and undo below 6 ms
+
         row = self.query_one(RoadmapList).row
         if row and row.roadmap and row.roadmap.kind is Kind.OWN:
             self._say(await restore_archived(self.app, self.session, row.roadmap.id))
@@ -396,6 +401,8 @@ class HomeScreen(ListScreen):
     @work
     async def action_export(self) -> None:
         """Export the highlighted roadmap."""
+        from tracker.tui.panels.export import export  # as in `action_archive`
+
         row = self.query_one(RoadmapList).row
         if row and row.roadmap:
             await export(self.app, self.session, row.roadmap.id, self._say)
@@ -403,6 +410,8 @@ class HomeScreen(ListScreen):
     @work
     async def action_link(self) -> None:
         """List the possible links from the highlighted roadmap to the library."""
+        from tracker.tui.panels.link_proposals import propose_links  # with the overlay 7 ms
+
         row = self.query_one(RoadmapList).row
         if row and row.roadmap:
             await propose_links(self.app, self.session, row.roadmap, self._say)
@@ -410,6 +419,8 @@ class HomeScreen(ListScreen):
     @work
     async def action_retitle(self) -> None:
         """Change the title of the highlighted roadmap."""
+        from tracker.tui.screens.overlay import retitle_roadmap  # as in `action_link`
+
         row = self.query_one(RoadmapList).row
         if row and row.roadmap:
             await retitle_roadmap(self.app, self.session, row.roadmap.id, self._say)
@@ -417,6 +428,8 @@ class HomeScreen(ListScreen):
     @work
     async def action_lately(self) -> None:
         """List what is being learnt and what was done in the last seven days, and open what is picked."""
+        from tracker.tui.panels.pick import Choice, PickScreen  # as in `action_archive`
+
         session = self.session
         doing = [
             Choice(id_, session.title(id_), f"doing since {short_day(day)}")
@@ -477,6 +490,8 @@ class HomeScreen(ListScreen):
     @work
     async def action_history(self) -> None:
         """List what was done, and undo down to what is picked."""
+        from tracker.tui.screens.undo import ask_how_far_to_undo  # as in `action_archive`
+
         self._say(await ask_how_far_to_undo(self.app, self.session))
 
     def _say(self, words: str) -> None:

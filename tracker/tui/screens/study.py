@@ -18,6 +18,7 @@ from tracker.core.progress.next_topics import suggest
 from tracker.core.progress.what_if import previews
 from tracker.core.roadmap.model import Group, Kind, Level, Mark, Rule, Topic
 from tracker.core.text import plural
+from tracker.tui.base import TWO_PANES
 from tracker.tui.hints import key_of
 from tracker.tui.panels.choose import ChooseScreen
 from tracker.tui.panels.export import export
@@ -37,9 +38,6 @@ from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.rows import Rows
 from tracker.tui.widgets.topic_card import TopicCard
 from tracker.tui.widgets.tree_rows import Filter, TreeRow, choice_at, group_at
-
-TWO_PANES = 100
-"""Columns from which on the card stands beside the tree."""
 
 
 class StudyScreen(Jumping):
@@ -90,12 +88,13 @@ class StudyScreen(Jumping):
         if not self.stays:
             self._is_bare = True  # also when the roadmap comes back before the screen is left
             return
+        self.fit()
         yield Headline(id="headline")
         with Horizontal(id="panes"):
             yield RoadmapTree(self.session.progress(self.roadmap), id="tree")
             yield TopicCard(id="card")
         yield Input(placeholder="search titles", id="search", classes="-hidden")
-        yield KeysFooter(show_command_palette=False)
+        yield KeysFooter()
 
     def on_mount(self) -> None:
         """Follow the state; a roadmap that was taken out meanwhile has nothing to show."""
@@ -117,8 +116,10 @@ class StudyScreen(Jumping):
 
     def _show(self, _state: State) -> None:
         progress = self.session.progress(self.roadmap)
-        self.tree_view.update(progress)
+        with self.prevent(Rows.Highlighted):
+            self.tree_view.update(progress)
         self._head(progress)
+        self.tree_view.call_after_refresh(self._describe)  # the mark and the numbers are seen first
 
     def _head(self, progress: Progress) -> None:
         beside = [Beside("Ready to apply", progress.ready)] if progress.ready else []
@@ -128,7 +129,7 @@ class StudyScreen(Jumping):
         following = ", ".join(one.topic.title for one in best)
         done = progress.total.counted and not progress.total.left
         words = f"Next: {following}" if best else "Everything here is done." if done else ""
-        self.tree_view.linked = self.session.state.links.keys()
+        self.tree_view.link(self.session.state.links.keys())
         headline = self.query_one(Headline)
         headline.show(progress.roadmap.title, progress.total, beside)
         headline.suggest(words)

@@ -101,7 +101,7 @@ class RoadmapTree(Rows[TreeRow]):
         self.progress = progress
         self.unfolded = self._unfolded_at_first(progress)
         self.only = Filter.ALL
-        self.linked: Collection[str] = ()
+        self.linked: set[str] = set()
         self.rolled_up: dict[int, str] = {}
         self.selecting_from: int | None = None
         self.rows = self._visible()
@@ -119,8 +119,25 @@ class RoadmapTree(Rows[TreeRow]):
         before, self.progress = self.progress, progress
         self.rolled_up.clear()
         # Without a filter, a mark changes how lines look, and not which there are unless another option is chosen.
-        same_rows = progress.tree is before.tree and progress.chosen == before.chosen and self.only is Filter.ALL
-        self.show(self.rows if same_rows else self._visible())
+        if progress.tree is not before.tree or progress.chosen != before.chosen or self.only is not Filter.ALL:
+            self.show(self._visible())
+            return
+        for index in self.in_view():
+            if self._has_changed(self.rows[index], before):
+                self.refresh_row(index)
+        self.post_message(self.Highlighted(self, self.row))
+
+    def link(self, topics: Collection[str]) -> None:
+        """Say which topics share a tick."""
+        if {*topics} != self.linked:
+            self.linked = {*topics}
+            self.refresh()
+
+    def _has_changed(self, row: TreeRow, before: Progress) -> bool:
+        """Whether the marks at a row or below it may have changed since `before`."""
+        if isinstance(row.node, Group):
+            return before.tally(row.place) != self.progress.tally(row.place)
+        return row.tree.has_children(row.place) or before.mark(row.node.id) is not self.progress.mark(row.node.id)
 
     def key(self, row: TreeRow) -> str:
         """The row's own."""
@@ -240,10 +257,11 @@ class RoadmapTree(Rows[TreeRow]):
         """Post what the person wants of the selected rows, or of the one under the cursor."""
         selected = [] if self.selecting_from is None else [r for n, r in enumerate(self.rows) if self.is_marked(n)]
         chosen = selected or [row for row in [self.row] if row]
-        self.selecting_from = None
         if chosen:
             self.post_message(self.Marked(chosen, Mark(mark)))
-        self.refresh()
+        if selected:
+            self.selecting_from = None
+            self.refresh()
 
     def action_select(self) -> None:
         """Begin selecting at the cursor, or stop."""

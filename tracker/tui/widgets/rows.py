@@ -112,7 +112,7 @@ class Rows(ScrollView, Generic[R], can_focus=True):
         index = self.cursor if in_place else next((n for n, row in enumerate(rows) if self.key(row) == key), None)
         moved = index is not None and index != self.cursor
         self.cursor = self._settle(min(self.cursor, len(rows) - 1) if index is None else index, 1)
-        self.virtual_size = Size(self.size.width, len(rows))
+        self._measure()
         if moved:
             self.scroll_to(y=max(0, self.cursor - above), animate=False, force=True)
         self.refresh()
@@ -127,8 +127,8 @@ class Rows(ScrollView, Generic[R], can_focus=True):
             before, self.cursor = self.cursor, index
             if self.is_marked(index):
                 self.refresh()
-            self._refresh_row(before)
-            self._refresh_row(index)
+            self.refresh_row(before)
+            self.refresh_row(index)
             self.post_message(self.Highlighted(self, self.row))
         self._follow()
 
@@ -153,7 +153,13 @@ class Rows(ScrollView, Generic[R], can_focus=True):
         region = Region(0, max(0, self.cursor - 1), 1, 3 if self.size.height > 3 else 1)  # noqa: PLR2004
         self.scroll_to_region(region, animate=False, force=True)
 
-    def _refresh_row(self, index: int) -> None:
+    def in_view(self) -> range:
+        """The indices of the rows that are in view."""
+        first = round(self.scroll_offset.y)
+        return range(first, min(first + self.size.height, len(self.rows)))
+
+    def refresh_row(self, index: int) -> None:
+        """Draw one row again."""
         y = index - round(self.scroll_offset.y)
         self.refresh(Region(0, y, self.size.width, 1))
 
@@ -185,12 +191,18 @@ class Rows(ScrollView, Generic[R], can_focus=True):
 
     def watch_has_focus(self, _value: bool) -> None:
         """Draw the cursor again: it looks different without focus."""
-        self._refresh_row(self.cursor)
+        self.refresh_row(self.cursor)
+
+    def on_mount(self) -> None:
+        """Have the size before the first layout, which then knows whether there is a scroll bar."""
+        self._measure()
 
     def on_resize(self) -> None:
-        """Rows are as wide as the view."""
-        self.virtual_size = Size(self.size.width, len(self.rows))
+        """Keep the cursor in view."""
         self._follow()
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(1, len(self.rows))  # rows are as wide as the view; none scrolls sideways
 
     # -- keys and mouse ---------------------------------------------------------------------------------------
 
