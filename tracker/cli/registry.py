@@ -62,6 +62,7 @@ COMMANDS = (
             ("tracker next", "three topics for the target"),
             ("tracker next --minutes 90 docker", "only topics of Docker that take at most 90 minutes"),
             ("tracker next --no-cost", "only topics without costs or special hardware"),
+            ("tracker next -n 5 --why", "five topics, with each part of their scores"),
         ),
     ),
     Subcommand(

@@ -22,7 +22,7 @@ from tracker.core.journal.events import (
     replay,
 )
 from tracker.core.progress.measure import Progress, measure
-from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap
+from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap, Topic
 from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.snapshots import Name, Snapshot, Snapshots
@@ -161,6 +161,13 @@ class Workspace:
     def card(self, topic: str) -> Card:
         """What there is to read about a topic."""
         return self._shelf.card(topic)
+
+    def topic(self, id_: str) -> Topic | None:
+        """A topic by its id, which begins with that of its skill or own roadmap; None when that does not have it."""
+        home = self._shelf.roadmap(id_.partition("/")[0])
+        place = home.tree.places.get(id_) if home else None
+        node = home.tree.nodes[place] if home and place is not None else None
+        return node if isinstance(node, Topic) else None
 
     def cards(self) -> dict[str, Card]:
         """Every card by the id of its topic."""

@@ -10,7 +10,6 @@ from tracker.cli.output import data, line, paint
 from tracker.core.errors import NotFoundError
 from tracker.core.progress.next_topics import suggest
 from tracker.core.roadmap.objects import needs_object
-from tracker.core.text import time_left
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -19,6 +18,7 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
     parser.add_argument("-n", type=times, default=3, metavar="N", help="how many topics (3)")
     parser.add_argument("--minutes", type=times, default=0, metavar="M", help="only topics that take at most M minutes")
     parser.add_argument("--no-cost", action="store_true", help="only topics without costs or special hardware")
+    parser.add_argument("--why", action="store_true", help="explain the score: each reason and what it adds")
     parser.add_argument("--json", action="store_true", help="a JSON list")
 
 
@@ -33,7 +33,7 @@ def run(args: Namespace) -> int:
         known = workspace.roadmap_names()
         others = [other for other in (state.target, *sorted(state.watched)) if other in known and other != id_]
         beside = [workspace.progress(workspace.roadmap(other), state) for other in others]
-        suggestions = suggest(progress, beside, args.n, args.minutes / 60, no_cost=args.no_cost)
+        suggestions = suggest(progress, workspace.topic, beside, args.n, args.minutes / 60, no_cost=args.no_cost)
         cards = {suggestion.topic.id: workspace.card(suggestion.topic.id) for suggestion in suggestions}
     if args.json:
         data(
@@ -44,7 +44,10 @@ def run(args: Namespace) -> int:
                     "level": suggestion.topic.level,
                     "hours": suggestion.topic.hours,
                     **needs_object(suggestion.topic),
+                    "counted": suggestion.counted,
                     "why": suggestion.why,
+                    "score": suggestion.score,
+                    "parts": [part._asdict() for part in suggestion.parts],
                     "done_when": cards[suggestion.topic.id].done_when,
                 }
                 for suggestion in suggestions
@@ -52,9 +55,11 @@ def run(args: Namespace) -> int:
         )
         return 0
     for suggestion in suggestions:
-        takes = time_left(suggestion.topic.hours, suggestion.topic.months)
-        line(f"{paint(suggestion.topic.title, 'bold')}  {suggestion.topic.id}  {takes}")
+        line(f"{paint(suggestion.topic.title, 'bold')}  {suggestion.topic.id}")
         line(f"  {suggestion.why}")
+        if args.why:
+            parts = " ".join(f"{part.value:+g} {part.reason}" for part in suggestion.parts)
+            line(f"  score {suggestion.score:g}: {parts}")
         for what, words in suggestion.topic.needed:
             line(paint(f"  {what}: {words}", "dim"))
         line(paint(f"  Done when: {cards[suggestion.topic.id].done_when}", "dim"))

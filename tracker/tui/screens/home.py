@@ -99,7 +99,7 @@ class ListScreen(BaseScreen[str]):
             pane.show(None, self.session.profile(""))
             return
         progress = self.session.progress(roadmap.id)
-        following = ", ".join(suggestion.topic.title for suggestion in suggest(progress, most=2))
+        following = ", ".join(suggestion.topic.title for suggestion in suggest(progress, self.session.topic, most=2))
         touched = self.session.touched(roadmap.id)
         pane.show(progress, self.session.profile(roadmap.id), following if progress.total.done else "", touched)
 
@@ -163,7 +163,7 @@ class HomeScreen(ListScreen):
         headline.show(progress.roadmap.title, progress.total, beside)
         nearest = nearest_roles([self.session.progress(role.id) for role in self.session.roles()], 1)
         words = f"Nearest role: {nearest[0].roadmap.title} {nearest[0].total.percent} % · " if nearest else ""
-        best = suggest(progress, others, 2)
+        best = suggest(progress, self.session.topic, others, 2)
         headline.suggest(words + (f"Next: {', '.join(suggestion.topic.title for suggestion in best)}" if best else ""))
 
     @on(RoadmapList.Picked)
