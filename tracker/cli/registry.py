@@ -66,6 +66,16 @@ COMMANDS = (
         ),
     ),
     Subcommand(
+        "plan",
+        "show an order in which everything open can be learnt, in weeks",
+        "plan",
+        (
+            ("tracker plan", "of the target, at 10 hours a week"),
+            ("tracker plan --ready --hours-per-week 6", "only what makes you ready to apply"),
+            ("tracker plan --format icalendar", "a calendar, to write into a file with > plan.ics"),
+        ),
+    ),
+    Subcommand(
         "tick",
         "mark topics done",
         "mark",

@@ -345,6 +345,12 @@ class Workspace:
         """This moment in UTC."""
         return self._stamp().at
 
+    def today(self) -> int:
+        """This day in local time, as `core.days` counts."""
+        from tracker.workspace.local_days import local_day  # only for who asks about days
+
+        return local_day(self.now())
+
     # -- the bundled roadmaps ---------------------------------------------------------------------------------
 
     def library_update(self) -> LibraryUpdate | None:

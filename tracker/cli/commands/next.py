@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from tracker.cli.chosen_roadmap import HELP, chosen_roadmap, in_view
 from tracker.cli.commands.undo import times
 from tracker.cli.opening import opened
 from tracker.cli.output import data, line, paint
-from tracker.core.errors import NotFoundError
 from tracker.core.progress.next_topics import suggest
 from tracker.core.roadmap.objects import needs_object
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
-    parser.add_argument("roadmap", nargs="?", help="a role, skill or roadmap of your own; without it, the target")
+    parser.add_argument("roadmap", nargs="?", help=HELP)
     parser.add_argument("-n", type=times, default=3, metavar="N", help="how many topics (3)")
     parser.add_argument("--minutes", type=times, default=0, metavar="M", help="only topics that take at most M minutes")
     parser.add_argument("--no-cost", action="store_true", help="only topics without costs or special hardware")
@@ -26,13 +26,9 @@ def run(args: Namespace) -> int:
     """Say what to learn next, and why."""
     with opened() as workspace:
         state = workspace.state()
-        if not args.roadmap and not state.target:
-            raise NotFoundError("there is no target yet; pick a role: tracker roles, then tracker target ROLE")
-        id_ = workspace.find_roadmap(args.roadmap) if args.roadmap else state.target
+        id_ = chosen_roadmap(workspace, args.roadmap, state)
         progress = workspace.progress(workspace.roadmap(id_), state)
-        known = workspace.roadmap_names()
-        others = [other for other in (state.target, *sorted(state.watched)) if other in known and other != id_]
-        beside = [workspace.progress(workspace.roadmap(other), state) for other in others]
+        beside = in_view(workspace, state, id_)
         suggestions = suggest(progress, workspace.topic, beside, args.n, args.minutes / 60, no_cost=args.no_cost)
         cards = {suggestion.topic.id: workspace.card(suggestion.topic.id) for suggestion in suggestions}
     if args.json:

@@ -83,17 +83,18 @@ def suggest(
     `beside` are other roadmaps in view. `within`, in hours, leaves out what takes longer or months; 0 leaves out
     nothing. `no_cost` leaves out what needs money or special hardware.
     """
-    scoring = _Scoring(progress, find, beside)
+    scoring = Scoring(progress, find, beside)
     fitting = [
         topic
         for topic in startable(scoring.topics)
         if not (within and (topic.hours > within or topic.months)) and not (no_cost and topic.needed)
     ]
-    scored = sorted(((topic, scoring.reasons(topic)) for topic in fitting), key=_falling)
+    scored = [(topic, scoring.reasons(topic)) for topic in fitting]
+    scored.sort(key=_falling)
     better = Counter[str]()
     varied = []
     for topic, reasons in scored:
-        skill = _skill(topic.id)
+        skill = skill_of(topic.id)
         varied.append((topic, reasons._replace(repeated=better[skill]) if better[skill] else reasons))
         better[skill] += 1
     varied.sort(key=_falling)
@@ -102,16 +103,25 @@ def suggest(
 
 def _falling(scored: tuple[Topic, Reasons]) -> float:
     """What sorts the highest score to the front; equals stay in the order of the roadmap."""
-    score: float = sum(map(mul, scored[1], WEIGHTS))
-    return -score
+    return -score(scored[1])
 
 
-def _skill(topic: str) -> str:
+def score(reasons: Reasons) -> float:
+    """The weighted sum of the reasons."""
+    total: float = sum(map(mul, reasons, WEIGHTS))
+    return total
+
+
+def skill_of(topic: str) -> str:
+    """The skill or own roadmap with which the id of a topic begins."""
     return topic.partition("/")[0]
 
 
-class _Scoring:
-    """What the reasons for a topic follow from."""
+class Scoring:
+    """What the reasons for a topic follow from.
+
+    `topics` are those that are open, `begun` the skills in which something is done or being learnt.
+    """
 
     def __init__(self, progress: Progress, find: FindTopic, beside: Sequence[Progress]) -> None:
         self.topics = open_with_prerequisites(progress, find)
@@ -119,7 +129,11 @@ class _Scoring:
         self._dependents = Dependents(self.topics)
         self._ready = frozenset(progress.roadmap.ready.ids() if progress.roadmap.ready else ())
         self._for_ready = self._ready | self._dependents.leading_to(self._ready)
-        self._begun = {_skill(id_) for id_ in progress.marks}
+        self.begun = {skill_of(id_) for id_ in progress.marks}
+
+    def is_counted(self, topic: str) -> bool:
+        """Whether a topic counts in the roadmap itself."""
+        return topic in self._in_view[0].open_topics
 
     def reasons(self, topic: Topic) -> Reasons:
         """How much each reason speaks for a topic."""
@@ -130,7 +144,7 @@ class _Scoring:
             Level.ADVANCED.rank - topic.level.rank if topic.level else 0,
             sum([id_ in other.open_topics for other in self._in_view[1:]]),
             self._dependents.count(id_).bit_length(),
-            _skill(id_) in self._begun,
+            skill_of(id_) in self.begun,
             0,
         )
 
@@ -138,7 +152,7 @@ class _Scoring:
         """A topic with its reasons, in numbers and in words."""
         weighed = zip(Reasons._fields, reasons, WEIGHTS, strict=True)
         parts = tuple(Part(name, times, times * weight) for name, times, weight in weighed if times)
-        counted = topic.id in self._in_view[0].open_topics
+        counted = self.is_counted(topic.id)
         return Suggestion(topic, counted, parts, "; ".join(self._words(topic, reasons, counted)))
 
     def _words(self, topic: Topic, reasons: Reasons, counted: bool) -> list[str]:

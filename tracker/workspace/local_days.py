@@ -1,0 +1,31 @@
+"""Days in local time, as the numbers with which the core reckons (`core.days`)."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+from tracker.core.errors import UsageError
+
+
+def local_day(moment: str) -> int:
+    """The local day of a moment in UTC, in ISO 8601."""
+    return datetime.fromisoformat(moment).astimezone().toordinal()
+
+
+def day_text(day: int) -> str:
+    """A day in ISO 8601."""
+    return date.fromordinal(day).isoformat()
+
+
+def day_of(text: str) -> int:
+    """The day that a text in ISO 8601 names. Raises `UsageError`."""
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        raise UsageError(f'"{text}" is no day; write it as 2026-03-01') from None
+
+
+def end_of(day: int) -> str:
+    """The last moment of a local day in UTC, as events have it."""
+    end = datetime.combine(date.fromordinal(day), time(23, 59, 59, 999_000)).astimezone(UTC)
+    return f"{end:%Y-%m-%dT%H:%M:%S}.999Z"
