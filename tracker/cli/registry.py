@@ -76,6 +76,16 @@ COMMANDS = (
         ),
     ),
     Subcommand(
+        "compare",
+        "compare roles: what they share, what each needs alone, how far each is",
+        "compare",
+        (
+            ("tracker compare data-scientist", "with the target"),
+            ("tracker compare data-analyst data-scientist --topics", "two roles, with every topic"),
+            ("tracker compare", "all roles: what you know of each, and what one knows of another"),
+        ),
+    ),
+    Subcommand(
         "tick",
         "mark topics done",
         "mark",
