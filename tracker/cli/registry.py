@@ -51,6 +51,7 @@ COMMANDS = (
         (
             ("tracker status", "of the target"),
             ("tracker status docker --why", "of a skill, with an explanation of the percentage"),
+            ("tracker status --at 2026-03-01", "as it was at the end of that day, in the roadmaps of today"),
             ("tracker status --json", "for a shell prompt or a status bar"),
         ),
     ),
@@ -84,6 +85,28 @@ COMMANDS = (
             ("tracker compare data-analyst data-scientist --topics", "two roles, with every topic"),
             ("tracker compare", "all roles: what you know of each, and what one knows of another"),
         ),
+    ),
+    Subcommand(
+        "pace",
+        "show what you did day by day, your streak, and when you may be finished",
+        "pace",
+        (
+            ("tracker pace", "days, a map of the year, the target week by week"),
+            ("tracker pace --forecast", "also the finish date, as a range from your past weeks"),
+            ("tracker pace --hours-per-week 12", "the finish date, if you learnt so much"),
+        ),
+    ),
+    Subcommand(
+        "log",
+        "write down time that you spent on a topic",
+        "pace",
+        (("tracker log docker/compose 45m", "now"), ("tracker log docker/compose 1h30m --on 2026-03-01", "on a day")),
+    ),
+    Subcommand(
+        "pause",
+        "list, set or take back pauses, which break no streak and are no pace",
+        "pace",
+        (("tracker pause 2026-12-20 2027-01-05", "set one"), ("tracker pause", "list them")),
     ),
     Subcommand(
         "tick",

@@ -25,7 +25,16 @@ def day_of(text: str) -> int:
         raise UsageError(f'"{text}" is no day; write it as 2026-03-01') from None
 
 
+def noon_of(day: int) -> str:
+    """Noon of a local day in UTC, as events have it."""
+    return _utc(day, time(12))
+
+
 def end_of(day: int) -> str:
     """The last moment of a local day in UTC, as events have it."""
-    end = datetime.combine(date.fromordinal(day), time(23, 59, 59, 999_000)).astimezone(UTC)
-    return f"{end:%Y-%m-%dT%H:%M:%S}.999Z"
+    return _utc(day, time(23, 59, 59, 999_000))
+
+
+def _utc(day: int, clock: time) -> str:
+    moment = datetime.combine(date.fromordinal(day), clock).astimezone(UTC)
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"

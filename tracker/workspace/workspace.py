@@ -345,6 +345,20 @@ class Workspace:
         """This moment in UTC."""
         return self._stamp().at
 
+    def ticks(self) -> list[tuple[str, str, int]]:
+        """What is done now: the topic, when it was ticked in UTC, and how many were with it that still are."""
+        from tracker.store.sqlite.record import ticks  # only for who asks about days
+
+        return ticks(self._database)
+
+    def state_at(self, moment: str) -> State:
+        """What the journal amounted to at a moment in UTC."""
+        from tracker.store.sqlite.record import state_at
+
+        state = state_at(self._database, moment, {})
+        skills = self._shelf.linked_skills(state.links)
+        return state_at(self._database, moment, skills) if skills else state
+
     def today(self) -> int:
         """This day in local time, as `core.days` counts."""
         from tracker.workspace.local_days import local_day  # only for who asks about days

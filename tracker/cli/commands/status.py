@@ -9,15 +9,18 @@ from tracker.cli.library_update import say_library_update
 from tracker.cli.opening import opened
 from tracker.cli.output import bar, clip, columns, data, line, numbers, paint, percent
 from tracker.core.errors import NotFoundError
+from tracker.core.journal.events import State
 from tracker.core.progress.measure import Progress, Tally
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Kind
+from tracker.workspace import Workspace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
     parser.add_argument("roadmap", nargs="?", help="a role, skill or roadmap of your own; without it, the target")
     parser.add_argument("--why", action="store_true", help="explain the percentage")
+    parser.add_argument("--at", metavar="DATE", help="as it was at the end of a day, such as 2026-03-01")
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
@@ -28,6 +31,7 @@ def run(args: Namespace) -> int:
         if not args.roadmap and not state.target:
             raise NotFoundError("there is no target yet; pick a role: tracker roles, then tracker target ROLE")
         id_ = workspace.find_roadmap(args.roadmap) if args.roadmap else state.target
+        state = _state_at(workspace, args.at) if args.at else state
         progress = workspace.progress(workspace.roadmap(id_), state)
         if args.json:
             data(_object(progress, args.why))
@@ -46,6 +50,12 @@ def run(args: Namespace) -> int:
             _explain(progress)
         say_library_update(workspace)
     return 0
+
+
+def _state_at(workspace: Workspace, day: str) -> State:
+    from tracker.workspace.local_days import day_of, end_of  # only for who asks about another day
+
+    return workspace.state_at(end_of(day_of(day)))
 
 
 def _object(progress: Progress, why: bool) -> dict[str, Any]:

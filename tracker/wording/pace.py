@@ -1,0 +1,44 @@
+"""Pace, streaks and finish dates in sentences, each with what it rests on."""
+
+from __future__ import annotations
+
+from tracker.core.progress.forecast import FEWEST_WEEKS, LONGEST, Forecast
+from tracker.core.progress.pace import Streak
+from tracker.core.text import plural
+
+STREAK_RULE = (
+    "A day counts when something was ticked, timed or reviewed before midnight, local time. "
+    "Rest days and pauses are no miss; today is none until it is over."
+)
+HEAT = "░▒▓█"
+"""Signs for one, a few, some and many."""
+
+
+def describe_streak(streak: Streak, rest: str) -> str:
+    """The streak in words."""
+    days = f"{plural(streak.days, 'day')} in a row" if streak.days else "no days in a row"
+    return f"{days}; rest days: {rest}"
+
+
+def describe_forecast(forecast: Forecast | None, weeks: int, left: float, day: str, last_day: str) -> str:
+    """When a roadmap may be finished. `day` and `last_day` are the dates of the range."""
+    if not left:
+        return "nothing is left to learn"
+    if weeks < FEWEST_WEEKS:
+        return f"too early for a finish date: it needs {FEWEST_WEEKS} whole weeks after the first day, and has {weeks}"
+    if forecast is None:
+        return "no finish date: nothing was learnt in the weeks that are known"
+    rests = f"8 of 10 futures drawn from your last {plural(forecast.rests_on, 'week')}"
+    if forecast.low > LONGEST:
+        return f"finished in more than {LONGEST // 52} years ({rests})"
+    until = f"later than {LONGEST // 52} years from now" if forecast.high > LONGEST else last_day
+    return f"finished between {day} and {until} ({rests})"
+
+
+def heat(value: float | None, most: float) -> str:
+    """The sign of a day in a year's map; a space for days that have not come."""
+    if value is None:
+        return " "
+    if not value or not most:
+        return "·"
+    return HEAT[min(3, int(4 * (value - 1e-9) / most))]
