@@ -109,6 +109,16 @@ COMMANDS = (
         (("tracker pause 2026-12-20 2027-01-05", "set one"), ("tracker pause", "list them")),
     ),
     Subcommand(
+        "review",
+        "show which done topics are due for review, and answer how well they sit",
+        "review",
+        (
+            ("tracker review --on docker", "review the done topics of Docker from now on"),
+            ("tracker review", "the reviews of today; on a terminal it asks for each"),
+            ("tracker review --off docker", "stop reviewing it"),
+        ),
+    ),
+    Subcommand(
         "tick",
         "mark topics done",
         "mark",

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
 from tracker.cli.chosen_roadmap import HELP, chosen_roadmap, in_view
 from tracker.cli.commands.undo import times
 from tracker.cli.opening import opened
-from tracker.cli.output import data, line, paint
+from tracker.cli.output import data, line, paint, talk
+from tracker.core.journal.events import State
+from tracker.core.progress.measure import Progress
 from tracker.core.progress.next_topics import suggest
 from tracker.core.roadmap.objects import needs_object
+from tracker.core.text import plural
+from tracker.workspace import Workspace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -29,7 +34,10 @@ def run(args: Namespace) -> int:
         id_ = chosen_roadmap(workspace, args.roadmap, state)
         progress = workspace.progress(workspace.roadmap(id_), state)
         beside = in_view(workspace, state, id_)
-        suggestions = suggest(progress, workspace.topic, beside, args.n, args.minutes / 60, no_cost=args.no_cost)
+        due = _due(workspace, state, [progress, *beside]) if state.reviewed else frozenset[str]()
+        suggestions = suggest(
+            progress, workspace.topic, beside, args.n, args.minutes / 60, no_cost=args.no_cost, due=due
+        )
         cards = {suggestion.topic.id: workspace.card(suggestion.topic.id) for suggestion in suggestions}
     if args.json:
         data(
@@ -67,3 +75,14 @@ def run(args: Namespace) -> int:
             reason = "nothing is short enough"
         line(f"{progress.roadmap.title}: {reason}")
     return 0
+
+
+def _due(workspace: Workspace, state: State, roadmaps: Sequence[Progress]) -> frozenset[str]:
+    """The topics whose review is due, which is said beside what to learn."""
+    from tracker.cli.my_settings import my_settings  # only for who reviews: with FSRS it costs a tenth of a `next`
+    from tracker.workspace.reviews import read_reviews
+
+    due = read_reviews(workspace, state, my_settings(), roadmaps).due
+    if due:
+        talk(f"{plural(len(due), 'review')} due today: tracker review")
+    return frozenset(memory.topic for memory in due)

@@ -5,13 +5,10 @@ Two machines that write entries of their own lose none when they exchange backup
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 MOST_MINUTES = 1_440
 """Minutes of one entry: a day."""
-
-_DAY = re.compile(r"(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 
 
 class Rating(StrEnum):
@@ -36,11 +33,6 @@ def entry_topic(subject: str) -> str:
 def entry_moment(subject: str) -> str:
     """The moment of an entry, in UTC."""
     return subject.partition(" ")[2]
-
-
-def is_day(text: str) -> bool:
-    """Whether `text` is a day in ISO 8601."""
-    return _DAY.fullmatch(text) is not None
 
 
 def is_minutes(text: str) -> bool:

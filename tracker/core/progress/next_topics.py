@@ -32,11 +32,13 @@ class Reasons(NamedTuple):
     """How often what waits for it, all the way down, can be halved: the first that it unlocks matters most."""
     begun: float
     """Something of its skill is done or being learnt: a skill is easier to go on with than to begin."""
+    faded: float
+    """Its prerequisites that are due for review: they come first."""
     repeated: float
     """The better suggestions of the same skill: a list is not five topics of one."""
 
 
-WEIGHTS = Reasons(doing=40, ready=24, level=12, roles=4, unlocks=3, begun=5, repeated=-7)
+WEIGHTS = Reasons(doing=40, ready=24, level=12, roles=4, unlocks=3, begun=5, faded=-6, repeated=-7)
 """What each reason adds to the score for each that it counts.
 
 They were set by following the first suggestion for forty ticks from nothing in nine roles and reading the order as a
@@ -77,13 +79,14 @@ def suggest(
     within: float = 0.0,
     *,
     no_cost: bool = False,
+    due: frozenset[str] = frozenset(),
 ) -> list[Suggestion]:
     """The best topics to learn next along a roadmap, at most `most`, best first.
 
     `beside` are other roadmaps in view. `within`, in hours, leaves out what takes longer or months; 0 leaves out
-    nothing. `no_cost` leaves out what needs money or special hardware.
+    nothing. `no_cost` leaves out what needs money or special hardware. `due` are topics whose review is due.
     """
-    scoring = Scoring(progress, find, beside)
+    scoring = Scoring(progress, find, beside, due)
     fitting = [
         topic
         for topic in startable(scoring.topics)
@@ -123,7 +126,14 @@ class Scoring:
     `topics` are those that are open, `begun` the skills in which something is done or being learnt.
     """
 
-    def __init__(self, progress: Progress, find: FindTopic, beside: Sequence[Progress]) -> None:
+    def __init__(
+        self,
+        progress: Progress,
+        find: FindTopic,
+        beside: Sequence[Progress],
+        due: frozenset[str] = frozenset(),
+    ) -> None:
+        self._due = due
         self.topics = open_with_prerequisites(progress, find)
         self._in_view = (progress, *beside)
         self._dependents = Dependents(self.topics)
@@ -145,6 +155,7 @@ class Scoring:
             sum([id_ in other.open_topics for other in self._in_view[1:]]),
             self._dependents.count(id_).bit_length(),
             skill_of(id_) in self.begun,
+            len(self._due.intersection(topic.needs)) if self._due else 0,
             0,
         )
 
@@ -164,6 +175,8 @@ class Scoring:
         if not counted:
             waits = next(other.title for other in self.topics.values() if topic.id in other.needs)
             words.append(f"needed first by {waits}")
+        if reasons.faded:
+            words.append("review what it needs first")
         gains = [100 / other.total.counted for other in self._in_view if topic.id in other.open_topics]
         if gains:
             low, high = f"{min(gains):.1f}", f"{max(gains):.1f}"

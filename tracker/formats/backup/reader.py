@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 from tracker.core.address import web
 from tracker.core.errors import RoadmapFileError
-from tracker.core.ids import is_moment, is_name, is_part, is_roadmap
+from tracker.core.ids import is_day, is_moment, is_name, is_part, is_roadmap
 from tracker.core.journal.backup import Backup, StoredSnapshot
 from tracker.core.journal.clock import MOST_CLOCK, clock_of_old
-from tracker.core.journal.entries import MOST_MINUTES, Rating, entry_moment, entry_topic, is_day, is_minutes
+from tracker.core.journal.entries import MOST_MINUTES, Rating, entry_moment, entry_topic, is_minutes
 from tracker.core.journal.events import LIBRARY, Event, Field, State, Why, replay
 from tracker.core.journal.kinds import KINDS, Shape
 from tracker.core.numbers import is_number
