@@ -51,8 +51,9 @@ COMMANDS = (
         (
             ("tracker status", "of the target"),
             ("tracker status docker --why", "of a skill, with an explanation of the percentage"),
-            ("tracker status --at 2026-03-01", "as it was at the end of that day, in the roadmaps of today"),
-            ("tracker status --json", "for a shell prompt or a status bar"),
+            ("tracker status --at 2026-03-01", "as it was at the end of that day"),
+            ("tracker status --format '{title} {percent}% {streak}d'", "for a prompt or a status bar"),
+            ("tracker status --json", "for a script"),
         ),
     ),
     Subcommand(
@@ -116,6 +117,26 @@ COMMANDS = (
             ("tracker review --on docker", "review the done topics of Docker from now on"),
             ("tracker review", "the reviews of today; on a terminal it asks for each"),
             ("tracker review --off docker", "stop reviewing it"),
+        ),
+    ),
+    Subcommand(
+        "proof",
+        "show or keep links that prove a topic: a repository, a certificate, a post",
+        "report",
+        (
+            ("tracker proof docker/compose https://example.org/repo", "add a link"),
+            ("tracker proof docker/compose", "list them"),
+            ("tracker proof docker/compose --remove", "remove all of them"),
+        ),
+    ),
+    Subcommand(
+        "report",
+        "write a report of what you have learnt, to show to others",
+        "report",
+        (
+            ("tracker report", "of the target, as Markdown"),
+            ("tracker report --format html", "a page to write into a file with > me.html, and to print"),
+            ("tracker report --format json-resume", "skills and projects for a CV"),
         ),
     ),
     Subcommand(

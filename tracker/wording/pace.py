@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from tracker.core.progress.forecast import FEWEST_WEEKS, LONGEST, Forecast
-from tracker.core.progress.pace import Streak
+from tracker.core.progress.pace import Streak, heat
 from tracker.core.text import plural
 
 STREAK_RULE = (
     "A day counts when something was ticked, timed or reviewed before midnight, local time. "
     "Rest days and pauses are no miss; today is none until it is over."
 )
-HEAT = "░▒▓█"
-"""Signs for one, a few, some and many."""
+HEAT = "·░▒▓█"
+"""Signs for the steps of `core.progress.pace.heat`."""
 
 
 def describe_streak(streak: Streak, rest: str) -> str:
@@ -35,10 +35,6 @@ def describe_forecast(forecast: Forecast | None, weeks: int, left: float, day: s
     return f"finished between {day} and {until} ({rests})"
 
 
-def heat(value: float | None, most: float) -> str:
+def heat_sign(done: float | None) -> str:
     """The sign of a day in a year's map; a space for days that have not come."""
-    if value is None:
-        return " "
-    if not value or not most:
-        return "·"
-    return HEAT[min(3, int(4 * (value - 1e-9) / most))]
+    return " " if done is None else HEAT[heat(done)]

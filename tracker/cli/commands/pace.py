@@ -17,7 +17,7 @@ from tracker.core.journal.entries import MOST_MINUTES
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.pace import burn_up, year
 from tracker.core.progress.tally_object import tally_object
-from tracker.wording.pace import STREAK_RULE, describe_forecast, describe_streak, heat
+from tracker.wording.pace import STREAK_RULE, describe_forecast, describe_streak, heat_sign
 from tracker.workspace.local_days import day_of, day_text, noon_of
 from tracker.workspace.pace import Pace, Record, pace, read_record, rest_days
 
@@ -143,9 +143,8 @@ def _show_days(record: Record) -> None:
     if not rows:
         line(f"nothing in the last {_DAYS_SHOWN} days")
     line()
-    rows_of_year, most = year(topics, record.today), max(topics.values(), default=0)
-    for name, days in zip(("Mon", "", "Wed", "", "Fri", "", "Sun"), rows_of_year, strict=True):
-        signs = "".join(heat(value, most) for value in days)
+    for name, days in zip(("Mon", "", "Wed", "", "Fri", "", "Sun"), year(topics, record.today), strict=True):
+        signs = "".join(map(heat_sign, days))
         line(f"{name:<4}{signs if unicode() else signs.translate(_PLAIN)}".rstrip())
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from tracker.cli.library_update import say_library_update
 from tracker.cli.opening import opened
 from tracker.cli.output import bar, clip, columns, data, line, numbers, paint, percent
-from tracker.core.errors import NotFoundError
+from tracker.core.errors import NotFoundError, UsageError
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import Progress, Tally
 from tracker.core.progress.tally_object import tally_object
@@ -20,6 +21,8 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
     parser.add_argument("roadmap", nargs="?", help="a role, skill or roadmap of your own; without it, the target")
     parser.add_argument("--why", action="store_true", help="explain the percentage")
+    help_ = "one line, such as '{title} {percent}% {ready}% {bar} {streak}d'; also {done} {counted} {hours}"
+    parser.add_argument("--format", metavar="TEXT", help=help_.replace("%", "%%"))
     parser.add_argument("--at", metavar="DATE", help="as it was at the end of a day, such as 2026-03-01")
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
@@ -33,6 +36,9 @@ def run(args: Namespace) -> int:
         id_ = workspace.find_roadmap(args.roadmap) if args.roadmap else state.target
         state = _state_at(workspace, args.at) if args.at else state
         progress = workspace.progress(workspace.roadmap(id_), state)
+        if args.format is not None:
+            line(_formatted(args.format, workspace, state, progress))
+            return 0
         fresh = _fresh(workspace, state, progress) if state.reviewed and not args.at else None
         if args.json:
             data(_object(progress, args.why) | ({} if fresh is None else {"fresh_percent": fresh}))
@@ -59,6 +65,40 @@ def _state_at(workspace: Workspace, day: str) -> State:
     from tracker.workspace.local_days import day_of, end_of  # only for who asks about another day
 
     return workspace.state_at(end_of(day_of(day)))
+
+
+def _formatted(text: str, workspace: Workspace, state: State, progress: Progress) -> str:
+    """`text` with the names in braces replaced. Raises `UsageError` for an unknown name."""
+
+    def value(found: re.Match[str]) -> str:
+        name, total = found[1], progress.total
+        if name == "streak":  # only who asks for it waits for the days
+            return str(_streak(workspace, state))
+        values = {
+            "title": progress.roadmap.title,
+            "percent": _or_none(total.percent),
+            "ready": _or_none(progress.ready.percent if progress.ready else None),
+            "bar": bar(total, 10),
+            "done": str(total.done),
+            "counted": str(total.counted),
+            "hours": f"{total.hours_left:g}",
+        }
+        if name not in values:
+            raise UsageError(f"{{{name}}} is nothing that a status has; it has {', '.join(values)}, streak")
+        return values[name]
+
+    return re.sub(r"\{(\w*)\}", value, text)
+
+
+def _or_none(value: int | None) -> str:
+    return "-" if value is None else str(value)
+
+
+def _streak(workspace: Workspace, state: State) -> int:
+    from tracker.cli.my_settings import my_settings
+    from tracker.workspace.pace import read_record, rest_days
+
+    return read_record(workspace, state).streak(rest_days(my_settings().rest_days)).days
 
 
 def _fresh(workspace: Workspace, state: State, progress: Progress) -> int | None:

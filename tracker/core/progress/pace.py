@@ -5,6 +5,7 @@ Days are numbers (`core.days`) in local time. A topic counts on the day on which
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
@@ -17,6 +18,7 @@ MOST_AT_ONCE = 20
 the journals of the tests' learners has 6."""
 
 YEAR_OF_WEEKS = 53
+_HEAT = (1, 2, 3, 5)
 
 
 class Ticked(NamedTuple):
@@ -82,6 +84,11 @@ def year(days: Mapping[int, float], today: int) -> list[list[float | None]]:
         [days.get(day, 0) if day <= today else None for day in range(first + number, first + number + 371, 7)]
         for number in range(7)
     ]
+
+
+def heat(done: float) -> int:
+    """How much was done on a day, from 0 for nothing to 4 for five topics or more; a placement is no more than that."""
+    return bisect(_HEAT, done)
 
 
 def burn_up(progress: Progress, days: Mapping[str, int], today: int) -> list[Point]:
