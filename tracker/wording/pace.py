@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tracker.core.progress.forecast import FEWEST_WEEKS, LONGEST, Forecast
 from tracker.core.progress.pace import Streak, heat
 from tracker.core.text import plural
@@ -10,7 +12,7 @@ STREAK_RULE = (
     "A day counts when something was ticked, timed or reviewed before midnight, local time. "
     "Rest days and pauses are no miss; today is none until it is over."
 )
-HEAT = "·░▒▓█"
+HEAT, PLAIN_HEAT = "·░▒▓█", ".-+*#"
 """Signs for the steps of `core.progress.pace.heat`."""
 
 
@@ -35,6 +37,7 @@ def describe_forecast(forecast: Forecast | None, weeks: int, left: float, day: s
     return f"finished between {day} and {until} ({rests})"
 
 
-def heat_sign(done: float | None) -> str:
-    """The sign of a day in a year's map; a space for days that have not come."""
-    return " " if done is None else HEAT[heat(done)]
+def heat_line(days: Iterable[float | None], *, ascii_only: bool) -> str:
+    """The signs of days in a year's map; a space for days that have not come."""
+    signs = PLAIN_HEAT if ascii_only else HEAT
+    return "".join(" " if done is None else signs[heat(done)] for done in days)

@@ -30,6 +30,11 @@ def noon_of(day: int) -> str:
     return _utc(day, time(12))
 
 
+def start_of(day: int) -> str:
+    """The first moment of a local day in UTC, as events have it."""
+    return _utc(day, time(0))
+
+
 def end_of(day: int) -> str:
     """The last moment of a local day in UTC, as events have it."""
     return _utc(day, time(23, 59, 59, 999_000))

@@ -15,7 +15,7 @@ from tracker.core.progress.measure import Progress
 from tracker.core.progress.review import Memory, due_reviews
 from tracker.core.roadmap.model import Mark
 from tracker.settings import Settings
-from tracker.workspace.local_days import local_day
+from tracker.workspace.local_days import local_day, start_of
 from tracker.workspace.workspace import Workspace
 
 _RATINGS = {"again": Rating.Again, "hard": Rating.Hard, "good": Rating.Good, "easy": Rating.Easy}
@@ -37,8 +37,13 @@ def remember(answers: Iterable[tuple[str, str]], schedule: Scheduler) -> Card:
     """The card after answers, each with its moment in UTC, in their order."""
     card = Card(card_id=0, due=datetime(1970, 1, 1, tzinfo=UTC))
     for moment, rating in sorted(answers):
-        card, _ = schedule.review_card(card, _RATINGS[rating], datetime.fromisoformat(moment).astimezone(UTC))
+        card, _ = schedule.review_card(card, _RATINGS[rating], _moment(moment))
     return card
+
+
+def _moment(text: str) -> datetime:
+    """A moment of the journal as FSRS wants it, which looks for this very time zone."""
+    return datetime.fromisoformat(text[:-1]).replace(tzinfo=UTC)
 
 
 def read_reviews(workspace: Workspace, state: State, settings: Settings, in_view: Sequence[Progress]) -> Reviews:
@@ -49,12 +54,13 @@ def read_reviews(workspace: Workspace, state: State, settings: Settings, in_view
         if topic in topics:
             answers[topic].append((moment, "good"))
     today, now = workspace.today(), datetime.fromisoformat(workspace.now())
+    morning = start_of(today)
     answered = 0
     for subject, rating in state.answers.items():
         topic, moment = entry_topic(subject), entry_moment(subject)
         if topic in topics:
             answers[topic].append((moment, rating))
-            answered += local_day(moment) == today
+            answered += moment >= morning
     schedule, memories = scheduler(settings.retention), {}
     for topic, given in answers.items():
         card = remember(given, schedule)

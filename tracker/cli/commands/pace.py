@@ -17,7 +17,7 @@ from tracker.core.journal.entries import MOST_MINUTES
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.pace import burn_up, year
 from tracker.core.progress.tally_object import tally_object
-from tracker.wording.pace import STREAK_RULE, describe_forecast, describe_streak, heat_sign
+from tracker.wording.pace import STREAK_RULE, describe_forecast, describe_streak, heat_line
 from tracker.workspace.local_days import day_of, day_text, noon_of
 from tracker.workspace.pace import Pace, Record, pace, read_record, rest_days
 
@@ -144,11 +144,7 @@ def _show_days(record: Record) -> None:
         line(f"nothing in the last {_DAYS_SHOWN} days")
     line()
     for name, days in zip(("Mon", "", "Wed", "", "Fri", "", "Sun"), year(topics, record.today), strict=True):
-        signs = "".join(map(heat_sign, days))
-        line(f"{name:<4}{signs if unicode() else signs.translate(_PLAIN)}".rstrip())
-
-
-_PLAIN = str.maketrans("·░▒▓█", ".-+*#")
+        line(f"{name:<4}{heat_line(days, ascii_only=not unicode())}".rstrip())
 
 
 def _spent(value: float) -> str:

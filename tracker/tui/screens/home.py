@@ -22,6 +22,7 @@ from tracker.tui.panels.export import export
 from tracker.tui.panels.import_file import ImportScreen
 from tracker.tui.panels.link_proposals import propose_links
 from tracker.tui.screens.overlay import retitle_roadmap
+from tracker.tui.screens.questions import Questions
 from tracker.tui.screens.study import TWO_PANES, StudyScreen
 from tracker.tui.screens.undo import ask_how_far_to_undo
 from tracker.tui.session import Session
@@ -104,7 +105,7 @@ class ListScreen(BaseScreen[str]):
         pane.show(progress, self.session.profile(roadmap.id), following if progress.total.done else "", touched)
 
 
-class HomeScreen(ListScreen):
+class HomeScreen(ListScreen, Questions):
     """The target and the watched roadmaps first, then the user's own roadmaps, all roles and all skills."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -140,6 +141,11 @@ class HomeScreen(ListScreen):
             if members:
                 rows += [ListRow(heading), *(self.list_row(heading, r) for r in members)]
         return rows
+
+    def at_cursor(self) -> Roadmap | None:
+        """The roadmap at the cursor."""
+        row = self.query_one(RoadmapList).row
+        return row.roadmap if row else None
 
     def _fits(self, roadmap: Roadmap) -> bool:
         words = self.words.casefold().split()
