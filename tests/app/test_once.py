@@ -202,7 +202,7 @@ async def test_what_was_drawn_on_screens_that_were_left_is_freed(open_app: OpenA
 async def test_a_note_that_is_open_is_kept_when_a_signal_ends_the_app(open_app: OpenApp, number: int) -> None:
     app = open_app()
     async with app.run_test() as pilot:
-        screen = await study(pilot, "sql")
+        screen = await study(pilot, "ai-engineer")
         await pilot.press("full_stop", "e")
         await pilot.pause()
         row = screen.tree_view.row

@@ -1,4 +1,4 @@
-"""`tracker next --minutes`: minutes are minutes."""
+"""`tracker next`: minutes are minutes, prerequisites come first, and a score explains itself."""
 
 from __future__ import annotations
 
@@ -15,3 +15,22 @@ def test_minutes_leave_only_what_can_be_learnt_in_so_many(cli: Run) -> None:
     short = cli("next", "skipper", "-n", "50", "--minutes", "60", "--json").json()
     assert short == [one for one in every if one["hours"] <= 1]
     assert cli("next", "skipper", "--minutes", "1", "--json").json() == []
+
+
+@pytest.mark.usefixtures("bundled_home")
+def test_a_prerequisite_of_another_skill_is_what_is_next(cli: Run) -> None:
+    (first,) = cli("next", "docker", "-n", "1", "--json").json()
+    assert (first["id"], first["counted"]) == ("command-line/navigation", False)
+    assert first["why"].startswith("needed first by ")
+    cli("tick", "command-line/navigation")
+    assert first["id"] not in {one["id"] for one in cli("next", "docker", "-n", "50", "--json").json()}
+
+
+@pytest.mark.usefixtures("bundled_home")
+def test_five_are_found_for_somebody_new_and_each_part_of_the_score_is_shown(cli: Run) -> None:
+    every = cli("next", "ai-engineer", "-n", "5", "--json").json()
+    assert len(every) == 5
+    assert len({one["id"].partition("/")[0] for one in every}) == 5
+    assert all(one["score"] == sum(part["value"] for part in one["parts"]) for one in every)
+    shown = cli("next", "ai-engineer", "-n", "1", "--why").stdout
+    assert "score 75: +24 ready +24 level +27 unlocks" in shown

@@ -114,6 +114,7 @@ def test_a_topic_as_json_has_its_card_and_what_a_tick_is_worth(cli: Run) -> None
         "links": [{"kind": "book", "title": "Pilotage", "url": "https://example.org/plot"}],
         "aliases": [],
         "note": "",
+        "proof": [],
         "worth": [{"roadmap": "skipper", "percent": 0, "percent_after": 12}],
     }
 

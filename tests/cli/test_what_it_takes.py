@@ -66,7 +66,7 @@ def test_next_says_what_it_takes_and_leaves_out_what_needs_money_or_hardware(cli
     cli("tick", "knots/bowline")
     cli("tick", "knots/figure-eight")
     shown = cli("next", "knots").stdout
-    assert "Join two lines  knots/sheet-bend  2 h and 1.5 months\n" in shown
+    assert "Join two lines  knots/sheet-bend\n  +25.0 %; unlocks 1; 2 h and 1.5 months\n" in shown
     assert "  Cost: about 5 USD for rope\n  Hardware: a boat\n" in shown
     found = cli("next", "knots", "--json").json()
     assert [{name: one[name] for name in BENDS} for one in found if one["id"] == "knots/sheet-bend"] == [BENDS]

@@ -12,6 +12,7 @@ import pytest
 
 from tests.conftest import Run
 from tests.test_layers import COMMAND, imported, packages
+from tracker.settings import DEFAULTS
 from tracker.settings.schema import schema
 from tracker.tui.keymap import bindings
 
@@ -26,11 +27,20 @@ def file(home: Path) -> Path:
 def test_settings_prints_the_file_and_what_holds(cli: Run, file: Path) -> None:
     ran = cli("settings")
     assert ran.code == 0
-    assert ran.stdout.splitlines()[0] == f"file    {file}  (not made yet)"
+    assert ran.stdout.splitlines()[0] == f"file           {file}  (not made yet)"
     file.write_text('theme = "nord"\n[keys]\n"tree.tick" = "x"\n', encoding="utf-8")
     lines = cli("settings").stdout.splitlines()
-    assert lines[0] == f"file    {file}  (valid)"
-    assert lines[1:] == ["theme   nord", "glyphs  auto", "mouse   true", "keys    tree.tick  x"]
+    assert lines[0] == f"file           {file}  (valid)"
+    assert [line.split(maxsplit=1) for line in lines[1:]] == [
+        ["theme", "nord"],
+        ["glyphs", "auto"],
+        ["mouse", "true"],
+        ["forecast", "false"],
+        ["rest_days", "none"],
+        ["retention", "0.9"],
+        ["reviews_a_day", "10"],
+        ["keys", "tree.tick  x"],
+    ]
 
 
 def test_settings_as_json(cli: Run, file: Path) -> None:
@@ -41,9 +51,7 @@ def test_settings_as_json(cli: Run, file: Path) -> None:
         "valid": True,
         "problems": [],
         "settings": {
-            "theme": "auto",
-            "glyphs": "auto",
-            "mouse": True,
+            **DEFAULTS._asdict(),
             "sync": {"target": "", "auto": False, "git": False, "encrypt": False},
             "keys": {"tree.tick": "equals_sign"},
         },

@@ -52,7 +52,12 @@ def test_a_file_from_an_editor_of_another_system_is_read(file: Path) -> None:
         ("theme = 3", 1, "theme is a text in quotes", 'such as theme = "auto"'),
         ('glyphs = "fancy"', 1, 'glyphs cannot be "fancy"', "one of auto, unicode, ascii"),
         ('mouse = "no"', 1, "mouse is true or false", "without quotes"),
-        ('# a\n\n"colour" = "red"', 3, 'there is no setting "colour"', "one of theme, glyphs, mouse, sync, keys"),
+        (
+            '# a\n\n"colour" = "red"',
+            3,
+            'there is no setting "colour"',
+            "one of theme, glyphs, mouse, forecast, rest_days, retention, reviews_a_day, sync, keys",
+        ),
         ('sync = "x"', 1, "sync is a table", 'write [sync] on a line of its own, target = "…" below it'),
         ("\n[sync]\ntarget = 3", 2, "target is a text in quotes", 'target = "~/Sync"'),
         ("[sync]\nauto = 1", 1, "auto is true or false", "without quotes"),

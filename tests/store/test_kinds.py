@@ -14,6 +14,7 @@ from tracker.store.sqlite.journal import Journal
 from tracker.wording.history import describe_event
 
 SUBJECTS = {Shape.NAME: "git/rebase", Shape.ROADMAP: "git", Shape.NOTHING: ""}
+SUBJECTS |= {Shape.ENTRY: "git/rebase 2026-03-01T09:00:00.000Z", Shape.DAY: "2026-03-01"}
 VALUES = {
     Shape.NAME: "git/commit",
     Shape.ROADMAP: "git",
@@ -22,6 +23,9 @@ VALUES = {
     Shape.YES: "yes",
     Shape.TEXT: "see page 4",
     Shape.RECORD: '{"title":"Mine"}',
+    Shape.DAY: "2026-03-09",
+    Shape.MINUTES: "45",
+    Shape.RATING: "good",
 }
 
 
@@ -48,7 +52,10 @@ def test_a_kind_is_set_read_said_taken_away_and_survives_a_backup(field: Field) 
     assert replay(state, [taken]) == State(clock=2)
     sentences = {describe_event(one, lambda id_: f"<{id_}>") for one in (given, taken)}
     assert len(sentences) == 2
-    assert all(f"<{given.subject}>" in one or "none" in one or "git" in one or "Mine" in one for one in sentences)
+    assert all(
+        f"<{given.subject}>" in one or given.subject in one or "none" in one or "git" in one or "Mine" in one
+        for one in sentences
+    )
     assert backups.read(backups.write(Backup((given, taken), ()))).events == (given, taken)
 
 

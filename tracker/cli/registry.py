@@ -49,7 +49,9 @@ COMMANDS = (
         (
             ("tracker status", "of the target"),
             ("tracker status docker --why", "of a skill, with an explanation of the percentage"),
-            ("tracker status --json", "for a shell prompt or a status bar"),
+            ("tracker status --at 2026-03-01", "as it was at the end of that day"),
+            ("tracker status --format '{title} {percent}% {streak}d'", "for a prompt or a status bar"),
+            ("tracker status --json", "for a script"),
         ),
     ),
     Subcommand(
@@ -60,6 +62,79 @@ COMMANDS = (
             ("tracker next", "three topics for the target"),
             ("tracker next --minutes 90 docker", "only topics of Docker that take at most 90 minutes"),
             ("tracker next --no-cost", "only topics without costs or special hardware"),
+            ("tracker next -n 5 --why", "five topics, with each part of their scores"),
+        ),
+    ),
+    Subcommand(
+        "plan",
+        "show an order in which everything open can be learnt, in weeks",
+        "plan",
+        (
+            ("tracker plan", "of the target, at 10 hours a week"),
+            ("tracker plan --ready --hours-per-week 6", "only what makes you ready to apply"),
+            ("tracker plan --format icalendar", "a calendar, to write into a file with > plan.ics"),
+        ),
+    ),
+    Subcommand(
+        "compare",
+        "compare roles: what they share, what each needs alone, how far each is",
+        "compare",
+        (
+            ("tracker compare data-scientist", "with the target"),
+            ("tracker compare data-analyst data-scientist --topics", "two roles, with every topic"),
+            ("tracker compare", "all roles: what you know of each, and what one knows of another"),
+        ),
+    ),
+    Subcommand(
+        "pace",
+        "show what you did day by day, your streak, and when you may be finished",
+        "pace",
+        (
+            ("tracker pace", "days, a map of the year, the target week by week"),
+            ("tracker pace --forecast", "also the finish date, as a range from your past weeks"),
+            ("tracker pace --hours-per-week 12", "the finish date, if you learnt so much"),
+        ),
+    ),
+    Subcommand(
+        "log",
+        "write down time that you spent on a topic",
+        "pace",
+        (("tracker log docker/compose 45m", "now"), ("tracker log docker/compose 1h30m --on 2026-03-01", "on a day")),
+    ),
+    Subcommand(
+        "pause",
+        "list, set or take back pauses, which break no streak and are no pace",
+        "pace",
+        (("tracker pause 2026-12-20 2027-01-05", "set one"), ("tracker pause", "list them")),
+    ),
+    Subcommand(
+        "review",
+        "show which done topics are due for review, and answer how well they sit",
+        "review",
+        (
+            ("tracker review --on docker", "review the done topics of Docker from now on"),
+            ("tracker review", "the reviews of today; on a terminal it asks for each"),
+            ("tracker review --off docker", "stop reviewing it"),
+        ),
+    ),
+    Subcommand(
+        "proof",
+        "show or keep links that prove a topic: a repository, a certificate, a post",
+        "report",
+        (
+            ("tracker proof docker/compose https://example.org/repo", "add a link"),
+            ("tracker proof docker/compose", "list them"),
+            ("tracker proof docker/compose --remove", "remove all of them"),
+        ),
+    ),
+    Subcommand(
+        "report",
+        "write a report of what you have learnt, to show to others",
+        "report",
+        (
+            ("tracker report", "of the target, as Markdown"),
+            ("tracker report --format html", "a page to write into a file with > me.html, and to print"),
+            ("tracker report --format json-resume", "skills and projects for a CV"),
         ),
     ),
     Subcommand(

@@ -64,6 +64,11 @@ def is_moment(text: str) -> bool:
     return _MOMENT.fullmatch(text) is not None
 
 
+def is_day(text: str) -> bool:
+    """Whether `text` is a day in ISO 8601."""
+    return is_moment(f"{text}T00:00:00.000Z")
+
+
 def _is_disguised(text: str) -> bool:
     """Whether `text` looks like another id: letters of two alphabets in one word, or variants of ASCII letters."""
     if text.isascii():

@@ -15,18 +15,31 @@ KEYS = "keys"
 
 
 class Option(NamedTuple):
-    """A name at the top of the file. Its type is that of the default; no choices means any text."""
+    """A name at the top of the file. Its type is that of the default; no choices means any text.
+
+    A number lies from `least` to `most`.
+    """
 
     name: str
-    default: str | bool
+    default: str | bool | float
     does: str
     choices: tuple[str, ...] = ()
+    least: float = 0
+    most: float = 0
 
+
+NO_DAYS = "none"
+REST_DAYS = (NO_DAYS, "sun", "sat,sun", "fri", "fri,sat")
+"""The weekends of most countries; `core.days` has the names of the days."""
 
 OPTIONS = (
     Option("theme", AUTO, "the colours, by name; auto is tracker's own, dark or light as the terminal is"),
     Option("glyphs", AUTO, "the signs; auto is ascii where the terminal has no Unicode", (AUTO, "unicode", "ascii")),
     Option("mouse", True, "false leaves the mouse to the terminal"),
+    Option("forecast", False, "true shows when you may be finished, as a range, wherever your pace is shown"),
+    Option("rest_days", NO_DAYS, "days of the week that are no miss of a streak", REST_DAYS),
+    Option("retention", 0.9, "how likely you still know a topic when its review is due", least=0.7, most=0.97),
+    Option("reviews_a_day", 10, "the most reviews that are due on one day", least=1, most=200),
 )
 
 
@@ -57,6 +70,10 @@ class Settings(NamedTuple):
     glyphs: str = AUTO
     mouse: bool = True
     keys: Mapping[str, str] = MappingProxyType({})
+    forecast: bool = False
+    rest_days: str = NO_DAYS
+    retention: float = 0.9
+    reviews_a_day: int = 10
     sync: SyncSettings = SyncSettings()
 
 

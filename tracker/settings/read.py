@@ -117,10 +117,14 @@ def _judge(table: dict[str, Any], text: str, known: Callable[[], Known]) -> tupl
     return Settings(**good), faults
 
 
-def _value_fault(option: Option, value: object, known: Callable[[], Known]) -> tuple[str, str] | None:
+def _value_fault(option: Option, value: Any, known: Callable[[], Known]) -> tuple[str, str] | None:
     """What is wrong with a value, and a hint."""
     if isinstance(option.default, bool):
         return None if isinstance(value, bool) else (f"{option.name} is true or false", "without quotes")
+    if isinstance(option.default, (int, float)):
+        fits = type(value) in {int, type(option.default)} and option.least <= value <= option.most
+        wrong = f"{option.name} is a number from {option.least:g} to {option.most:g}", f"such as {option.default:g}"
+        return None if fits else wrong
     if not isinstance(value, str):
         return f"{option.name} is a text in quotes", f'such as {option.name} = "{option.default}"'
     if option.choices:

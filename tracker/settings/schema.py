@@ -12,6 +12,9 @@ THEMES = (AUTO, "tracker-dark", "tracker-light", "ansi-dark", "ansi-light")
 """What an editor offers; Textual brings more, and others in every version."""
 
 
+_TYPES = {bool: "boolean", str: "string", float: "number", int: "integer"}
+
+
 def schema(bindings: Sequence[Bound]) -> str:
     """The schema, with every id that keys can be given to."""
     properties = {option.name: _option(option) for option in OPTIONS}
@@ -43,6 +46,11 @@ def schema(bindings: Sequence[Bound]) -> str:
 
 
 def _option(option: Option) -> dict[str, Any]:
-    kind = "boolean" if isinstance(option.default, bool) else "string"
-    found: dict[str, Any] = {"type": kind, "description": option.does, "default": option.default}
+    found: dict[str, Any] = {
+        "type": _TYPES[type(option.default)],
+        "description": option.does,
+        "default": option.default,
+    }
+    if option.most:
+        found |= {"minimum": option.least, "maximum": option.most}
     return {**found, "enum": list(option.choices)} if option.choices else found

@@ -23,7 +23,7 @@ from tracker.core.journal.events import (
 )
 from tracker.core.progress.measure import Progress, measure
 from tracker.core.progress.standing import Standing, standing_of
-from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap
+from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap, Topic
 from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.kept_standings import keep_standings
 from tracker.store.sqlite.opening import open_database
@@ -179,6 +179,13 @@ class Workspace:
         """What there is to read about a topic."""
         return self._shelf.card(topic)
 
+    def topic(self, id_: str) -> Topic | None:
+        """A topic by its id, which begins with that of its skill or own roadmap; None when that does not have it."""
+        home = self._shelf.roadmap(id_.partition("/")[0])
+        place = home.tree.places.get(id_) if home else None
+        node = home.tree.nodes[place] if home and place is not None else None
+        return node if isinstance(node, Topic) else None
+
     def cards(self) -> dict[str, Card]:
         """Every card by the id of its topic."""
         return self._shelf.cards()
@@ -210,6 +217,10 @@ class Workspace:
     def target(self) -> str:
         """The role that the user works toward; empty for none."""
         return self._journal.values(Field.TARGET).get("", "")
+
+    def reviewed(self) -> frozenset[str]:
+        """The roadmaps whose topics are reviewed."""
+        return frozenset(self._journal.values(Field.REVIEW))
 
     def watched(self) -> frozenset[str]:
         """The roadmaps that are shown beside the target."""
@@ -425,6 +436,20 @@ class Workspace:
     def now(self) -> str:
         """This moment in UTC."""
         return self._stamp().at
+
+    def ticks(self) -> list[tuple[str, str, int]]:
+        """What is done now: the topic, when it was ticked in UTC, and how many were with it that still are."""
+        from tracker.store.sqlite.record import ticks  # only for who asks about days
+
+        return ticks(self._database)
+
+    def state_at(self, moment: str) -> State:
+        """What the journal amounted to at a moment in UTC."""
+        from tracker.store.sqlite.record import state_at
+
+        state = state_at(self._database, moment, {})
+        skills = self._shelf.linked_skills(state.links)
+        return state_at(self._database, moment, skills) if skills else state
 
     # -- the bundled roadmaps ---------------------------------------------------------------------------------
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
+from tracker.cli.chosen_roadmap import HELP, chosen_roadmap, in_view
 from tracker.cli.commands.undo import times
 from tracker.cli.opening import opened
-from tracker.cli.output import data, line, paint
-from tracker.core.errors import NotFoundError
+from tracker.cli.output import data, line, paint, talk
+from tracker.core.journal.events import State
+from tracker.core.progress.measure import Progress
 from tracker.core.progress.next_topics import suggest
 from tracker.core.roadmap.objects import needs_object
-from tracker.core.text import time_left
+from tracker.core.text import plural
+from tracker.workspace import Workspace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
-    parser.add_argument("roadmap", nargs="?", help="a role, skill or roadmap of your own; without it, the target")
+    parser.add_argument("roadmap", nargs="?", help=HELP)
     parser.add_argument("-n", type=times, default=3, metavar="N", help="how many topics (3)")
     parser.add_argument("--minutes", type=times, default=0, metavar="M", help="only topics that take at most M minutes")
     parser.add_argument("--no-cost", action="store_true", help="only topics without costs or special hardware")
+    parser.add_argument("--why", action="store_true", help="explain the score: each reason and what it adds")
     parser.add_argument("--json", action="store_true", help="a JSON list")
 
 
@@ -26,14 +31,13 @@ def run(args: Namespace) -> int:
     """Say what to learn next, and why."""
     with opened() as workspace:
         state = workspace.state()
-        if not args.roadmap and not state.target:
-            raise NotFoundError("there is no target yet; pick a role: tracker roles, then tracker target ROLE")
-        id_ = workspace.find_roadmap(args.roadmap) if args.roadmap else state.target
+        id_ = chosen_roadmap(workspace, args.roadmap, state)
         progress = workspace.progress(workspace.roadmap(id_), state)
-        known = workspace.roadmap_names()
-        others = [other for other in (state.target, *sorted(state.watched)) if other in known and other != id_]
-        beside = [workspace.progress(workspace.roadmap(other), state) for other in others]
-        suggestions = suggest(progress, beside, args.n, args.minutes / 60, no_cost=args.no_cost)
+        beside = in_view(workspace, state, id_)
+        due = _due(workspace, state, [progress, *beside]) if state.reviewed else frozenset[str]()
+        suggestions = suggest(
+            progress, workspace.topic, beside, args.n, args.minutes / 60, no_cost=args.no_cost, due=due
+        )
         cards = {suggestion.topic.id: workspace.card(suggestion.topic.id) for suggestion in suggestions}
     if args.json:
         data(
@@ -44,7 +48,10 @@ def run(args: Namespace) -> int:
                     "level": suggestion.topic.level,
                     "hours": suggestion.topic.hours,
                     **needs_object(suggestion.topic),
+                    "counted": suggestion.counted,
                     "why": suggestion.why,
+                    "score": suggestion.score,
+                    "parts": [part._asdict() for part in suggestion.parts],
                     "done_when": cards[suggestion.topic.id].done_when,
                 }
                 for suggestion in suggestions
@@ -52,9 +59,11 @@ def run(args: Namespace) -> int:
         )
         return 0
     for suggestion in suggestions:
-        takes = time_left(suggestion.topic.hours, suggestion.topic.months)
-        line(f"{paint(suggestion.topic.title, 'bold')}  {suggestion.topic.id}  {takes}")
+        line(f"{paint(suggestion.topic.title, 'bold')}  {suggestion.topic.id}")
         line(f"  {suggestion.why}")
+        if args.why:
+            parts = " ".join(f"{part.value:+g} {part.reason}" for part in suggestion.parts)
+            line(f"  score {suggestion.score:g}: {parts}")
         for what, words in suggestion.topic.needed:
             line(paint(f"  {what}: {words}", "dim"))
         line(paint(f"  Done when: {cards[suggestion.topic.id].done_when}", "dim"))
@@ -66,3 +75,14 @@ def run(args: Namespace) -> int:
             reason = "nothing is short enough"
         line(f"{progress.roadmap.title}: {reason}")
     return 0
+
+
+def _due(workspace: Workspace, state: State, roadmaps: Sequence[Progress]) -> frozenset[str]:
+    """The topics whose review is due, which is said beside what to learn."""
+    from tracker.cli.my_settings import my_settings  # only for who reviews: with FSRS it costs a tenth of a `next`
+    from tracker.workspace.reviews import read_reviews
+
+    due = read_reviews(workspace, state, my_settings(), roadmaps).due
+    if due:
+        talk(f"{plural(len(due), 'review')} due today: tracker review")
+    return frozenset(memory.topic for memory in due)

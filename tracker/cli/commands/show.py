@@ -11,6 +11,7 @@ from tracker.cli.output import bar, data, glyph, line, numbers, paint, percent, 
 from tracker.core.errors import NotFoundError
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import Progress
+from tracker.core.progress.report import proofs_of
 from tracker.core.roadmap.model import Group, Kind, Link, Mark, Profile, Roadmap, Rule, Topic
 from tracker.core.roadmap.objects import card_object, links_object, needs_object
 from tracker.core.text import hours, months, plain_lines
@@ -122,6 +123,7 @@ def _show_topic(workspace: Workspace, state: State, id_: str, as_json: bool) -> 
     tree = next(roadmap.tree for roadmap in homes if id_ in roadmap.tree.places)
     topic = next(topic for topic in tree.topics() if topic.id == id_)
     worths = workspace.worths(id_, state)
+    proofs = proofs_of(state.proofs.get(id_, ""))
     if as_json:
         topic_object = {"id": id_, "title": topic.title, "mark": mark.value, "level": topic.level, "hours": topic.hours}
         topic_object |= needs_object(topic)
@@ -129,7 +131,16 @@ def _show_topic(workspace: Workspace, state: State, id_: str, as_json: bool) -> 
         gains = [
             {"roadmap": w.roadmap.id, "percent": w.before.percent, "percent_after": w.after.percent} for w in worths
         ]
-        data({**topic_object, "needs": needs, **card_object(card), "note": state.notes.get(id_, ""), "worth": gains})
+        data(
+            {
+                **topic_object,
+                "needs": needs,
+                **card_object(card),
+                "note": state.notes.get(id_, ""),
+                "proof": list(proofs),
+                "worth": gains,
+            }
+        )
         return 0
     known = (
         topic.level or "",
@@ -149,15 +160,20 @@ def _show_topic(workspace: Workspace, state: State, id_: str, as_json: bool) -> 
         title = names[need].title if need in names else need
         line(f"    {glyph(state.marks.get(need, Mark.TODO))} {title}  {paint(need, 'dim')}")
     _show_links(card.links, "Learn it from", "  ")
-    if id_ in state.notes:
-        line("\n  Note")
-        for text in plain_lines(state.notes[id_]).splitlines():
-            line(f"    {text}")
+    _show_lines("Proof", proofs)
+    _show_lines("Note", plain_lines(state.notes.get(id_, "")).splitlines())
     if worths:
         line("\n  A tick is worth")
     for worth in worths:
         line(f"    {bar(worth.after, 10)}  {worth.before.percent} % → {worth.after.percent} %  {worth.roadmap.title}")
     return 0
+
+
+def _show_lines(heading: str, texts: Sequence[str]) -> None:
+    if texts:
+        line(f"\n  {heading}")
+    for text in texts:
+        line(f"    {text}")
 
 
 def _show_links(links: Sequence[Link], heading: str, indent: str) -> None:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from tracker.cli.library_update import say_library_update
 from tracker.cli.opening import opened
 from tracker.cli.output import bar, clip, columns, data, line, numbers, paint, percent
-from tracker.core.errors import NotFoundError
+from tracker.core.errors import NotFoundError, UsageError
+from tracker.core.journal.events import State
 from tracker.core.progress.measure import Progress, Tally
-from tracker.core.progress.standing import Standing
+from tracker.core.progress.standing import Standing, standing_of
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Kind
+from tracker.workspace import Workspace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
     parser.add_argument("roadmap", nargs="?", help="a role, skill or roadmap of your own; without it, the target")
     parser.add_argument("--why", action="store_true", help="explain the percentage")
+    help_ = "one line, such as '{title} {percent}% {ready}% {bar} {streak}d'; also {done} {counted} {hours}"
+    parser.add_argument("--format", metavar="TEXT", help=help_.replace("%", "%%"))
+    parser.add_argument("--at", metavar="DATE", help="as it was at the end of a day, such as 2026-03-01")
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
@@ -29,10 +35,15 @@ def run(args: Namespace) -> int:
         if not args.roadmap and not target:
             raise NotFoundError("there is no target yet; pick a role: tracker roles, then tracker target ROLE")
         id_ = workspace.find_roadmap(args.roadmap) if args.roadmap else target
-        standing = workspace.standing(id_)
-        progress = workspace.progress(workspace.roadmap(id_), workspace.state()) if args.why else None
+        progress = _progress(workspace, id_, args)
+        standing = standing_of(progress) if progress else workspace.standing(id_)
+        if args.format is not None:
+            line(_formatted(args.format, workspace, standing))
+            return 0
+        fresh = _fresh(workspace, progress) if progress and workspace.reviewed() and not args.at else None
         if args.json:
-            data(_object(standing) | (_why_object(progress) if progress else {}))
+            why = _why_object(progress) if progress and args.why else {}
+            data(_object(standing) | why | ({} if fresh is None else {"fresh_percent": fresh}))
             return 0
         rows = [[clip(standing.title), bar(standing.total, 20), percent(standing.total), numbers(standing.total)]]
         if ready := standing.ready:
@@ -42,10 +53,69 @@ def run(args: Namespace) -> int:
             rows.append(["useful, not counted", bar(beside, 20), percent(beside), numbers(beside)])
         for text in columns(rows):
             line(text)
-        if progress:
+        if fresh is not None:
+            line(f"{percent(standing.total).strip()} done, {fresh} % fresh")
+        if progress and args.why:
             _explain(progress)
         say_library_update(workspace)
     return 0
+
+
+def _progress(workspace: Workspace, id_: str, args: Namespace) -> Progress | None:
+    """The whole progress, which only some answers need; None where the standing is enough."""
+    if args.at:
+        return workspace.progress(workspace.roadmap(id_), _state_at(workspace, args.at))
+    if args.why or workspace.reviewed():
+        return workspace.progress(workspace.roadmap(id_), workspace.state())
+    return None
+
+
+def _state_at(workspace: Workspace, day: str) -> State:
+    from tracker.workspace.local_days import day_of, end_of  # only for who asks about another day
+
+    return workspace.state_at(end_of(day_of(day)))
+
+
+def _formatted(text: str, workspace: Workspace, standing: Standing) -> str:
+    """`text` with the names in braces replaced. Raises `UsageError` for an unknown name."""
+
+    def value(found: re.Match[str]) -> str:
+        name, total = found[1], standing.total
+        if name == "streak":  # only who asks for it waits for the days
+            return str(_streak(workspace, workspace.state()))
+        values = {
+            "title": standing.title,
+            "percent": _or_none(total.percent),
+            "ready": _or_none(standing.ready.percent if standing.ready else None),
+            "bar": bar(total, 10),
+            "done": str(total.done),
+            "counted": str(total.counted),
+            "hours": f"{total.hours_left:g}",
+        }
+        if name not in values:
+            raise UsageError(f"{{{name}}} is nothing that a status has; it has {', '.join(values)}, streak")
+        return values[name]
+
+    return re.sub(r"\{(\w*)\}", value, text)
+
+
+def _or_none(value: int | None) -> str:
+    return "-" if value is None else str(value)
+
+
+def _streak(workspace: Workspace, state: State) -> int:
+    from tracker.cli.my_settings import my_settings
+    from tracker.workspace.pace import read_record, rest_days
+
+    return read_record(workspace, state).streak(rest_days(my_settings().rest_days)).days
+
+
+def _fresh(workspace: Workspace, progress: Progress) -> int | None:
+    from tracker.cli.my_settings import my_settings  # only for who reviews: with FSRS it costs a tenth of a `status`
+    from tracker.core.progress.review import fresh_percent
+    from tracker.workspace.reviews import read_reviews
+
+    return fresh_percent(progress, read_reviews(workspace, workspace.state(), my_settings(), ()).memories)
 
 
 def _object(standing: Standing) -> dict[str, Any]:

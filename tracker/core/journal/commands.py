@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tracker.core.errors import UsageError
+from tracker.core.journal.entries import Rating, entry
 from tracker.core.journal.events import Change, Field, State
 from tracker.core.roadmap.model import Mark
 
@@ -64,7 +65,46 @@ class Restore(NamedTuple):
     topics: tuple[str, ...]
 
 
-Command = SetMark | WriteNote | SetTarget | Watch | Choose | LinkTopic | SetOverlay | Restore
+class LogMinutes(NamedTuple):
+    """Write down minutes that were spent on a topic, at a moment in UTC."""
+
+    topic: str
+    minutes: int
+    moment: str
+
+
+class SetPause(NamedTuple):
+    """Pause from a day to another one, in ISO 8601; None for the last day takes the pause back."""
+
+    first: str
+    last: str | None
+
+
+class SetReview(NamedTuple):
+    """Review the topics of this roadmap when they are due, or no longer."""
+
+    roadmap: str
+    on: bool
+
+
+class AnswerReview(NamedTuple):
+    """Say how well a topic still sits, at a moment in UTC."""
+
+    topic: str
+    rating: Rating
+    moment: str
+
+
+class SetProof(NamedTuple):
+    """Make these addresses the proof of a topic; none takes it away."""
+
+    topic: str
+    links: tuple[str, ...]
+
+
+_Simple = SetMark | WriteNote | SetTarget | Watch | Choose | SetOverlay | Restore
+_Dated = LogMinutes | SetPause | SetReview | AnswerReview | SetProof
+Command = _Simple | _Dated | LinkTopic
 
 _FARTHEST = (Mark.DONE, Mark.DOING, Mark.SKIPPED)
 
@@ -84,8 +124,10 @@ def handle(command: Command, state: State) -> list[Change]:
 
 
 def _changes(  # noqa: PLR0911  # one answer a command
-    command: SetMark | WriteNote | SetTarget | Watch | Choose | SetOverlay | Restore, state: State
+    command: _Simple | _Dated, state: State
 ) -> Iterable[Change]:
+    if isinstance(command, _Dated):
+        return [_dated(command)]
     if isinstance(command, SetMark):
         value = None if command.mark is Mark.TODO else command.mark.value
         return [Change(Field.MARK, topic, value) for topic in dict.fromkeys(command.topics)]
@@ -103,6 +145,18 @@ def _changes(  # noqa: PLR0911  # one answer a command
     if isinstance(command, Watch):
         return [Change(Field.WATCH, command.roadmap, "yes" if command.on else None)]
     return [Change(Field.CHOICE, command.group, command.option)]
+
+
+def _dated(command: _Dated) -> Change:
+    if isinstance(command, LogMinutes):
+        return Change(Field.MINUTES, entry(command.topic, command.moment), str(command.minutes))
+    if isinstance(command, SetPause):
+        return Change(Field.PAUSE, command.first, command.last)
+    if isinstance(command, SetReview):
+        return Change(Field.REVIEW, command.roadmap, "yes" if command.on else None)
+    if isinstance(command, AnswerReview):
+        return Change(Field.ANSWER, entry(command.topic, command.moment), command.rating.value)
+    return Change(Field.PROOF, command.topic, "\n".join(command.links) or None)
 
 
 def is_skill(id_: str) -> bool:

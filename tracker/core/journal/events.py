@@ -138,6 +138,11 @@ class State(NamedTuple):
     links: Mapping[str, str] = {}
     layer: Mapping[str, str] = {}
     archive: Mapping[str, str] = {}
+    minutes: Mapping[str, str] = {}
+    pauses: Mapping[str, str] = {}
+    reviewed: frozenset[str] = frozenset()
+    answers: Mapping[str, str] = {}
+    proofs: Mapping[str, str] = {}
     apart: Mapping[str, Mark] = {}
     skills: Mapping[str, frozenset[str]] = {}
     clock: int = 0

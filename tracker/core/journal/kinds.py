@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from tracker.core.journal.entries import entry_topic
 from tracker.core.roadmap.model import Mark
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ class Field(StrEnum):
 
     A `LINK` leads from a topic to the library topic or skill whose tick it shares; a `LAYER` is what the user added
     or changed (see `core.overlay.records`); an `ARCHIVE` keeps what an update no longer has, in the same form.
+    `MINUTES` and an `ANSWER` to a review have an entry as subject (`core.journal.entries`), so that each is kept. A
+    `PAUSE` leads from its first day to its last; a `REVIEW` is a roadmap whose topics are reviewed; a `PROOF` has the
+    addresses that show a topic, one a line.
     """
 
     MARK = "mark"
@@ -36,6 +40,11 @@ class Field(StrEnum):
     LINK = "link"
     LAYER = "layer"
     ARCHIVE = "archive"
+    MINUTES = "minutes"
+    PAUSE = "pause"
+    REVIEW = "review"
+    ANSWER = "answer"
+    PROOF = "proof"
 
 
 class Shape(StrEnum):
@@ -48,6 +57,10 @@ class Shape(StrEnum):
     YES = auto()
     TEXT = auto()
     RECORD = auto()
+    ENTRY = auto()
+    DAY = auto()
+    MINUTES = auto()
+    RATING = auto()
     NOTHING = auto()
 
 
@@ -119,6 +132,30 @@ def _archive(event: "Event", title: Titles) -> str:
     return f"{'archived' if event.value else 'restored from the archive'}: {title(event.subject)}"
 
 
+def _minutes(event: "Event", title: Titles) -> str:
+    topic = title(entry_topic(event.subject))
+    return f"{topic}: {event.value} minutes" if event.value else f"{topic}: {event.was} minutes taken back"
+
+
+def _pause(event: "Event", _title: Titles) -> str:
+    return (
+        f"pause from {event.subject} to {event.value}" if event.value else f"none any more: pause from {event.subject}"
+    )
+
+
+def _review(event: "Event", title: Titles) -> str:
+    return f"{'reviewing' if event.value else 'no longer reviewing'} {title(event.subject)}"
+
+
+def _answer(event: "Event", title: Titles) -> str:
+    topic = title(entry_topic(event.subject))
+    return f"reviewed {topic}: {event.value}" if event.value else f"review of {topic} taken back"
+
+
+def _proof(event: "Event", title: Titles) -> str:
+    return f"proof {'set' if event.value else 'removed'}: {title(event.subject)}"
+
+
 KINDS: Mapping[str, EventKind] = {
     Field.MARK: EventKind("marks", Shape.MARK, _mark),
     Field.NOTE: EventKind("notes", Shape.TEXT, _note),
@@ -143,6 +180,18 @@ KINDS: Mapping[str, EventKind] = {
     Field.LINK: EventKind("links", Shape.NAME, _link),
     Field.LAYER: EventKind("layer", Shape.RECORD, _overlay),
     Field.ARCHIVE: EventKind("archive", Shape.RECORD, _archive),
+    Field.MINUTES: EventKind("minutes", Shape.MINUTES, _minutes, subject=Shape.ENTRY),
+    Field.PAUSE: EventKind("pauses", Shape.DAY, _pause, subject=Shape.DAY),
+    Field.REVIEW: EventKind(
+        "reviewed",
+        Shape.YES,
+        _review,
+        subject=Shape.ROADMAP,
+        pack=frozenset,
+        unpack=lambda reviewed: dict.fromkeys(reviewed, "yes"),
+    ),
+    Field.ANSWER: EventKind("answers", Shape.RATING, _answer, subject=Shape.ENTRY),
+    Field.PROOF: EventKind("proofs", Shape.TEXT, _proof),
 }
 _FIELDS = {field.value: field for field in Field}
 _MARKS = {mark.value: mark for mark in Mark}

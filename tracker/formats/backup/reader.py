@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 
 from tracker.core.address import web
 from tracker.core.errors import RoadmapFileError
-from tracker.core.ids import is_moment, is_name, is_part, is_roadmap
+from tracker.core.ids import is_day, is_moment, is_name, is_part, is_roadmap
 from tracker.core.journal.backup import Backup, StoredSnapshot
 from tracker.core.journal.clock import MOST_CLOCK, clock_of_old
+from tracker.core.journal.entries import MOST_MINUTES, Rating, entry_moment, entry_topic, is_minutes
 from tracker.core.journal.events import LIBRARY, Event, Field, State, Why, replay
 from tracker.core.journal.kinds import KINDS, Shape
 from tracker.core.numbers import is_number
@@ -117,12 +118,20 @@ def _clock(data: Mapping[str, Any]) -> int:
     return clock
 
 
+def _is_entry(subject: str) -> bool:
+    return is_name(entry_topic(subject)) and is_moment(entry_moment(subject))
+
+
 _CHECKS: Mapping[Shape, tuple[Callable[[str], bool], str]] = {
     Shape.NAME: (is_name, "the id of a topic, a group or a skill"),
     Shape.ROADMAP: (is_roadmap, "the id of a roadmap"),
     Shape.VERSION: (is_part, "a version"),
     Shape.MARK: (lambda value: value in set(Mark), f"one of {', '.join(Mark)}"),
     Shape.YES: (lambda value: value == "yes", '"yes"'),
+    Shape.ENTRY: (_is_entry, "the id of a topic and a moment"),
+    Shape.DAY: (is_day, "a day"),
+    Shape.MINUTES: (is_minutes, f"a whole number from 1 to {MOST_MINUTES}"),
+    Shape.RATING: (lambda value: value in set(Rating), f"one of {', '.join(Rating)}"),
     Shape.NOTHING: (lambda value: not value, "empty"),
 }
 

@@ -25,7 +25,7 @@ _IN_LIST = _DEEPEST_HEADING + 1
 def write(document: Document) -> str:
     """The checklist: headings for groups, boxes for topics. `markdown.reader` reads it."""
     roadmap = document.progress.roadmap
-    lines = [f"# {_escape(roadmap.title)}", "", _summary(document.progress.total), ""]
+    lines = [f"# {escape(roadmap.title)}", "", _summary(document.progress.total), ""]
     lines += _members(document, 0, 2, "")
     return "\n".join(lines).rstrip() + "\n"
 
@@ -43,7 +43,7 @@ def _members(document: Document, parent: int, depth: int, indent: str) -> Iterat
         if isinstance(node, Topic):
             yield from _topic(document, place, node, indent)
         elif depth > _DEEPEST_HEADING or place < last_topic:
-            yield f"{indent}- **{_escape(node.title)}**{_rules(document, place, node)}"
+            yield f"{indent}- **{escape(node.title)}**{_rules(document, place, node)}"
             yield from _quoted(document.note(place), indent + "  ")
             yield from _members(document, place, _IN_LIST, indent + "  ")
         else:
@@ -67,9 +67,9 @@ def _topic(document: Document, place: int, topic: Topic, indent: str) -> Iterato
     yield f"{indent}- {box} {_title(topic)}{f' ({facts})' if facts else ''}{_comment(topic.id)}"
     inner = indent + "  "
     if card.done_when:
-        yield f"{inner}Done when: {_escape(card.done_when)}"
+        yield f"{inner}Done when: {escape(card.done_when)}"
     for link in card.links:
-        yield f"{inner}- {_line(link.kind)}: [{_escape(link.title)}](<{_address(link.url)}>)"
+        yield f"{inner}- {_line(link.kind)}: [{escape(link.title)}](<{_address(link.url)}>)"
     yield from _quoted(document.note(place), inner)
     yield from _members(document, place, _IN_LIST, inner)
 
@@ -88,7 +88,7 @@ def _line(text: str) -> str:
 
 def _title(node: Topic | Group) -> str:
     """A title, escaped. Brackets at its end that look like facts are escaped too, so that they stay in the title."""
-    return _FACTS.sub(r"\\(\1\\)", _escape(node.title))
+    return _FACTS.sub(r"\\(\1\\)", escape(node.title))
 
 
 def _comment(id_: str) -> str:
@@ -106,5 +106,6 @@ def _address(url: str) -> str:
     return _IN_ADDRESS.sub(_SIGN, url)
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
+    """`text` on one line, without anything that Markdown takes for markup."""
     return _MARKUP.sub(_SIGN, plain(text))

@@ -25,10 +25,12 @@ from tracker.core.roadmap.model import Mark
 from tracker.store.sqlite.connection import Database
 
 _STATE = """
-  select field, subject, value from current where field <> 'mark' and value is not null
+  select field, subject, value from current where field not in ('mark', 'minutes', 'answer') and value is not null
   union all select 'mark', value, json_group_array(subject) from current
   where field = 'mark' and value is not null group by value
-"""  # marks may be many and are of few kinds: as lists they are read in half the time
+  union all select field, null, json_group_object(subject, value) from current
+  where field in ('minutes', 'answer') and value is not null group by field
+"""  # marks and entries may be many: as lists and objects they are read in half the time
 _HIGHEST = "select coalesce(max(clock), 0) from event"
 _TOGETHER = 50  # events a statement: for each, SQLite puts the pages aside that its triggers change
 _COLUMNS = "uid, at, device, act, why, reverses, field, subject, value, was, clock"
@@ -55,7 +57,9 @@ class Journal:
             marks: dict[str, Mark] = {}
             values: dict[Field, dict[str, str]] = {}
             for field, subject, value in connection.execute(_STATE):
-                if field != Field.MARK:
+                if subject is None:
+                    values[field_of(field)] = json.loads(value)
+                elif field != Field.MARK:
                     values.setdefault(field_of(field), {})[subject] = value
                 elif mark := mark_of(subject):
                     marks |= dict.fromkeys(json.loads(value), mark)

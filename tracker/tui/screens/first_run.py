@@ -170,6 +170,9 @@ def where_you_stand(session: Session, role: str) -> PickScreen:
         words.append(f"Ready to apply as a junior: {progress.ready.percent} %, {left} to go.")
     words.append(f"Roles nearest to what you can do: {near}." if near else "Each tick counts in every role.")
     words.append("\nThree topics to start with:")
-    choices = [Choice(suggestion.topic.id, suggestion.topic.title, suggestion.why) for suggestion in suggest(progress)]
+    choices = [
+        Choice(suggestion.topic.id, suggestion.topic.title, suggestion.why)
+        for suggestion in suggest(progress, session.topic)
+    ]
     hint = f"{key_of('pick.pick')} starts · {key_of('panel.close')} shows the roadmap"
     return PickScreen("Step 3 of 3: where you stand", hint, choices, "\n".join(words))

@@ -19,6 +19,7 @@ from tracker.core.text import folded, plural
 from tracker.tui.base import TWO_PANES, BaseScreen
 from tracker.tui.hints import key_of
 from tracker.tui.screens.home_layout import HomeLayout
+from tracker.tui.screens.questions import Questions
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Headline, StatusLine
 from tracker.tui.widgets.keys_footer import KeysFooter
@@ -124,12 +125,12 @@ class ListScreen(BaseScreen[str]):
             pane.show(None, self.session.profile(""))
             return
         progress = self.session.progress(roadmap.id)
-        following = ", ".join(suggestion.topic.title for suggestion in suggest(progress, most=2))
+        following = ", ".join(suggestion.topic.title for suggestion in suggest(progress, self.session.topic, most=2))
         touched = self.session.touched(roadmap.id)
         pane.show(progress, self.session.profile(roadmap.id), following if progress.total.done else "", touched)
 
 
-class HomeScreen(ListScreen):
+class HomeScreen(ListScreen, Questions):
     """What now, the target and the week; then roadmaps, and what the target asks for."""
 
     AUTO_FOCUS = ""
@@ -222,8 +223,8 @@ class HomeScreen(ListScreen):
             topic = self.session.topic(id_)
             if topic:
                 rows.append(NowRow("continue", topic, Mark.DOING, f"since {short_day(day)}"))
-        following = suggest(progress, others, _NOW + len(doing))
-        fresh = [suggestion for suggestion in following if not suggestion.doing][:_NOW]
+        following = suggest(progress, self.session.topic, others, _NOW + len(doing))
+        fresh = [suggestion for suggestion in following if suggestion.topic.id not in doing][:_NOW]
         return rows + [NowRow("next", suggestion.topic, Mark.TODO, suggestion.why) for suggestion in fresh]
 
     def list_rows(self) -> list[ListRow]:
@@ -277,6 +278,11 @@ class HomeScreen(ListScreen):
             if members:
                 rows += [ListRow(heading), *(self.list_row(heading, r) for r in members)]
         return rows
+
+    def at_cursor(self) -> Roadmap | None:
+        """The roadmap at the cursor."""
+        row = self.query_one(RoadmapList).row
+        return row.roadmap if row else None
 
     def _fits(self, roadmap: Roadmap) -> bool:
         words = folded(self.words).split()

@@ -48,11 +48,13 @@ class Jumping(BaseScreen[None]):
 
     def action_suggested(self) -> None:
         """Go to the topic to learn next; pressed again, to the one after it."""
-        best = [suggestion.topic.id for suggestion in suggest(self.session.progress(self.roadmap))]
+        progress = self.session.progress(self.roadmap)
+        best = [suggestion.topic.id for suggestion in suggest(progress, self.session.topic)]
         row = self.tree_view.row
         current = row.node.id if row else ""
-        if best:
-            self.go_to(best[(best.index(current) + 1) % len(best)] if current in best else best[0])
+        following = (best[(best.index(current) + 1) % len(best)] if current in best else best[0]) if best else ""
+        if following and not self.go_to(following):
+            self.say(f"First comes a topic of another roadmap: {self.session.title(following)}")
 
     @work
     async def action_needs(self) -> None:

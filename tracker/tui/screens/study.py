@@ -125,7 +125,7 @@ class StudyScreen(Jumping):
         beside = [Beside("Ready to apply", progress.ready)] if progress.ready else []
         others = [self.session.progress(id_) for id_ in self.session.beside() if id_ != self.roadmap]
         beside += [Beside(other.roadmap.title, other.total) for other in others]
-        best = suggest(progress, others)
+        best = suggest(progress, self.session.topic, others)
         following = ", ".join(one.topic.title for one in best)
         done = progress.total.counted and not progress.total.left
         words = f"Next: {following}" if best else "Everything here is done." if done else ""

@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tracker.core.journal.commands import Choose, Command, SetMark, SetTarget, Watch, WriteNote
+from tracker.core.journal.commands import AnswerReview, Choose, Command, SetMark, SetTarget, Watch, WriteNote
 from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain
 from tracker.workspace.paths import Paths
@@ -16,7 +16,7 @@ _NAME = "unwritten-{}.sh"
 _COMMANDS = {Mark.DONE: "tick", Mark.DOING: "start", Mark.SKIPPED: "skip", Mark.TODO: "reset"}
 
 
-def command_of(wish: Command) -> tuple[str, ...]:
+def command_of(wish: Command) -> tuple[str, ...]:  # noqa: PLR0911  # one answer a command
     """The words of the command that does the same; none where only the app can do it."""
     match wish:
         case SetMark():
@@ -30,11 +30,13 @@ def command_of(wish: Command) -> tuple[str, ...]:
         case Choose():
             role, _, group = wish.group.partition("/")
             return ("choose", role, wish.option) if wish.option else ("choose", role, group, "--auto")
+        case AnswerReview():
+            return ("review", wish.topic, "--answer", wish.rating.value)
         case _:
             return ()
 
 
-def about(wish: Command, title: Callable[[str], str]) -> str:
+def about(wish: Command, title: Callable[[str], str]) -> str:  # noqa: PLR0911  # one answer a command
     """What was wished, in words on one line. `title` gives the title of a topic or roadmap by its id."""
     match wish:
         case SetMark():
@@ -48,6 +50,8 @@ def about(wish: Command, title: Callable[[str], str]) -> str:
             return plain(f"{'keep in view' if wish.on else 'no longer keep in view'}: {title(wish.roadmap)}")
         case Choose():
             return plain(f"{wish.group}: {title(wish.option) if wish.option else 'the one furthest along'} counts")
+        case AnswerReview():
+            return plain(f"review of {title(wish.topic)}: {wish.rating}")
         case _:
             return "a change to your own topics"
 

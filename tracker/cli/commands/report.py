@@ -1,0 +1,108 @@
+"""`report` and `proof`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import Any
+
+from tracker.cli.chosen_roadmap import HELP, chosen_roadmap
+from tracker.cli.opening import opened
+from tracker.cli.output import data, line
+from tracker.core.address import web
+from tracker.core.errors import UsageError
+from tracker.core.journal.commands import SetProof
+from tracker.core.progress.report import Report, proofs_of
+from tracker.core.progress.tally_object import tally_object
+from tracker.workspace.local_days import day_text
+from tracker.workspace.report import FORMATS, report_of, written
+
+_MOST_PROOFS = 20
+"""Addresses of one topic: enough for a portfolio, and few enough for a card."""
+
+
+def arguments(parser: ArgumentParser, name: str) -> None:
+    """Declare what the commands take."""
+    if name == "report":
+        parser.add_argument("roadmap", nargs="?", help=HELP)
+        parser.add_argument("--format", choices=FORMATS, default="markdown", help="without it, markdown")
+    else:
+        parser.add_argument("topic", help="an id, or words of a title or an id that fit only one topic")
+        parser.add_argument("links", nargs="*", metavar="URL", help="addresses to add; without any, they are listed")
+        parser.add_argument("--remove", action="store_true", help="remove these addresses; without any, all of them")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def run(args: Namespace) -> int:
+    """Write a report, or keep the proof of a topic."""
+    return _report(args) if args.command == "report" else _proof(args)
+
+
+def _report(args: Namespace) -> int:
+    with opened() as workspace:
+        state = workspace.state()
+        report = report_of(workspace, chosen_roadmap(workspace, args.roadmap, state), state)
+    if args.json:
+        data(_object(report))
+    else:
+        sys.stdout.buffer.write(written(report, args.format).encode())
+    return 0
+
+
+def _proof(args: Namespace) -> int:
+    with opened() as workspace:
+        topic = workspace.find_topic(args.topic)
+        before = proofs_of(workspace.state().proofs.get(topic, ""))
+        if args.remove:
+            after = tuple(address for address in before if args.links and address not in args.links)
+        else:
+            after = tuple(dict.fromkeys((*before, *map(_address, args.links))))
+        if len(after) > _MOST_PROOFS:
+            raise UsageError(f"a topic has at most {_MOST_PROOFS} addresses as proof")
+        workspace.record(SetProof(topic, after))
+        title = workspace.title(topic)
+    if args.json:
+        data({"topic": topic, "proof": list(after)})
+        return 0
+    line(f"{title}  {topic}")
+    for address in after:
+        line(f"  {address}")
+    if not after:
+        line("  no proof")
+    return 0
+
+
+def _address(text: str) -> str:
+    address = web(text)
+    if not address:
+        raise UsageError(f'"{text}" is no address of the web; it begins with https:// or http://')
+    return address
+
+
+def _object(report: Report) -> dict[str, Any]:
+    return {
+        "title": report.title,
+        "day": day_text(report.day),
+        **tally_object(report.total),
+        "ready": tally_object(report.ready) if report.ready else None,
+        "proven": report.proven,
+        "skills": [
+            {
+                "title": skill.title,
+                "level": skill.level,
+                "done": skill.tally.done,
+                "counted": skill.tally.counted,
+                "topics": [
+                    {
+                        "id": learnt.topic.id,
+                        "title": learnt.topic.title,
+                        "day": day_text(learnt.day) if learnt.day else None,
+                        "project": learnt.topic.project,
+                        "proof": list(learnt.proofs),
+                    }
+                    for learnt in skill.learnt
+                ],
+            }
+            for skill in report.skills
+        ],
+    }

@@ -1,0 +1,1 @@
+"""iCalendar, as calendar programs import it (RFC 5545)."""

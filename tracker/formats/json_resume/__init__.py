@@ -1,0 +1,1 @@
+"""JSON Resume, the open format for CVs (jsonresume.org)."""

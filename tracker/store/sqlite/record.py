@@ -1,0 +1,41 @@
+"""What the journal knows about days: when what is done was ticked, and what was so on a day that is over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tracker.core.journal.events import Field, State, field_of, mark_of, state_of
+from tracker.core.roadmap.model import Mark
+from tracker.store.sqlite.connection import Database
+
+_DONE = """
+  select current.subject, current.at, count(*) over (partition by event.act)
+  from current join event on event.uid = current.event
+  where current.field = 'mark' and current.value = 'done'
+"""
+_THEN = """
+  select field, subject, value, max(printf('%019d', clock) || device || uid) from event where at <= ?
+  group by subject, field
+"""  # SQLite takes the other columns from the row that has the maximum; the index gives the groups in their order
+
+
+def ticks(database: Database) -> list[tuple[str, str, int]]:
+    """What is done now: the topic, when it was ticked in UTC, and how many were with it that still are."""
+    with database.reading() as connection:
+        return connection.execute(_DONE).fetchall()
+
+
+def state_at(database: Database, moment: str, skills: Mapping[str, frozenset[str]]) -> State:
+    """What the journal amounted to at a moment in UTC; `skills` as in the state."""
+    marks: dict[str, Mark] = {}
+    values: dict[Field, dict[str, str]] = {}
+    with database.reading() as connection:
+        for name, subject, value, _ in connection.execute(_THEN, (moment,)):
+            field = field_of(name)
+            if value is None:
+                continue
+            if field is not Field.MARK:
+                values.setdefault(field, {})[subject] = value
+            elif mark := mark_of(value):
+                marks[subject] = mark
+    return state_of(marks, values, skills, 0)

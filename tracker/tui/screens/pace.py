@@ -1,0 +1,88 @@
+"""The user's pace on a screen: a year of days, the way up as a chart, the streak, and a finish date if asked for."""
+
+from __future__ import annotations
+
+import asyncio
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tracker.core.progress.measure import Progress
+from tracker.core.progress.pace import burn_up, year
+from tracker.settings import Settings
+from tracker.tui.glyphs import ASCII, glyphs
+from tracker.tui.screens.answer import AnswerScreen
+from tracker.tui.session import Session
+from tracker.tui.widgets.keys_footer import KeysFooter
+from tracker.wording.pace import STREAK_RULE, describe_forecast, describe_streak, heat_line
+from tracker.workspace.local_days import day_text
+from tracker.workspace.pace import Record, pace, read_record, rest_days
+
+_DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+
+
+class PaceScreen(AnswerScreen):
+    """What was done day by day, and how far it brought the user."""
+
+    def __init__(self, session: Session, roadmap: str, settings: Settings) -> None:
+        super().__init__(session)
+        self.roadmap, self.settings = roadmap, settings
+
+    def question(self) -> str:
+        """Along which roadmap."""
+        return f"Pace: {self.session.title(self.roadmap)}"
+
+    def compose(self) -> ComposeResult:
+        """The heading, the words, the chart, the keys."""
+        from textual_plotext import PlotextPlot  # 75 ms, and only this screen has a chart
+
+        yield Static(Content(self.question()), id="question", markup=False)
+        with VerticalScroll(id="answer"):
+            yield Static(Text("…"), id="words", markup=False)
+            chart = PlotextPlot(id="chart")
+            chart.styles.height = 14
+            chart.styles.margin = (1, 0)
+            yield chart
+        yield KeysFooter()
+
+    async def words(self) -> Text:
+        """The record in words; the chart is drawn beside."""
+        session = self.session
+        record = await asyncio.to_thread(read_record, session.workspace, session.state)
+        progress = session.progress(self.roadmap)
+        self._draw(record, progress)
+        rows = zip(_DAYS, year(record.topics_by_day(), record.today), strict=True)
+        ascii_only = glyphs() is ASCII
+        lines = [f"{name:<4}{heat_line(days, ascii_only=ascii_only)}" for name, days in rows]
+        rest = self.settings.rest_days
+        lines += ["", describe_streak(record.streak(rest_days(rest)), rest), STREAK_RULE]
+        found = await asyncio.to_thread(pace, record, progress)
+        if found.weeks:
+            lines.append(f"{found.per_week:.1f} h a week here, over {len(found.weeks)} whole weeks")
+        if self.settings.forecast:
+            low, high = (
+                (day_text(record.today + 7 * weeks) for weeks in (found.forecast.low, found.forecast.high))
+                if found.forecast
+                else ("", "")
+            )
+            lines.append(describe_forecast(found.forecast, len(found.weeks), found.hours_left, low, high))
+        return Text("\n".join(lines))
+
+    def _draw(self, record: Record, progress: Progress) -> None:
+        from textual_plotext import PlotextPlot  # loaded already
+
+        chart = self.query_one("#chart", PlotextPlot)
+        points = burn_up(progress, record.days, record.today)
+        plot = chart.plt
+        plot.clear_data()
+        plot.title("per cent done, week by week")
+        weeks = [(point.day - record.today) / 7 for point in points]
+        plot.plot(weeks, [point.total.percent or 0 for point in points], label="all")
+        if progress.ready:
+            plot.plot(weeks, [point.ready.percent or 0 if point.ready else 0 for point in points], label="ready")
+        plot.ylim(0, 100)
+        plot.xlabel("weeks from today")
+        chart.refresh()

@@ -1,0 +1,73 @@
+"""The keys of home that open what answers a question: a plan, a comparison, the pace, reviews.
+
+Each screen is imported when its key is pressed: with what they need they cost a start 20 ms and more.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+
+from textual.binding import Binding, BindingType
+
+from tracker.core.roadmap.model import Roadmap
+from tracker.tui.base import BaseScreen
+from tracker.tui.session import Session
+
+if TYPE_CHECKING:
+    from tracker.settings import Settings
+
+
+class _HasSettings(Protocol):
+    settings: Settings
+
+
+class Questions(BaseScreen[str]):
+    """A screen with a session, from which the questions are asked about the roadmap at the cursor or the target."""
+
+    session: Session
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("L", "plan", "Plan", id="home.plan", show=False, tooltip="Plan this roadmap, in weeks"),
+        Binding("C", "compare", "Compare", id="home.compare", show=False, tooltip="Compare this with the target"),
+        Binding("P", "pace", "Pace", id="home.pace", show=False, tooltip="What you did, day by day and week by week"),
+        Binding("V", "review", "Review", id="home.review", show=False, tooltip="Review what is done, where it is due"),
+    ]
+
+    def at_cursor(self) -> Roadmap | None:
+        """The roadmap at the cursor."""
+        raise NotImplementedError
+
+    def _roadmap(self) -> str:
+        roadmap = self.at_cursor()
+        return roadmap.id if roadmap else self.session.state.target
+
+    @property
+    def _settings(self) -> Settings:
+        return cast("_HasSettings", self.app).settings
+
+    def action_plan(self) -> None:
+        """Open the plan."""
+        from tracker.tui.screens.plan import PlanScreen
+
+        if roadmap := self._roadmap():
+            self.app.push_screen(PlanScreen(self.session, roadmap))
+
+    def action_compare(self) -> None:
+        """Compare the roadmap at the cursor with the target; on the target itself, all roles."""
+        from tracker.tui.screens.compare import CompareScreen
+
+        wanted = dict.fromkeys(id_ for id_ in (self.session.state.target, self._roadmap()) if id_)
+        self.app.push_screen(CompareScreen(self.session, list(wanted) if len(wanted) > 1 else []))
+
+    def action_pace(self) -> None:
+        """Open the pace."""
+        from tracker.tui.screens.pace import PaceScreen
+
+        if roadmap := self._roadmap():
+            self.app.push_screen(PaceScreen(self.session, roadmap, self._settings))
+
+    def action_review(self) -> None:
+        """Open the reviews."""
+        from tracker.tui.screens.review import ReviewScreen
+
+        if roadmap := self._roadmap():
+            self.app.push_screen(ReviewScreen(self.session, roadmap, self._settings))

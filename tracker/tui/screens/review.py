@@ -1,0 +1,74 @@
+"""Reviews on a screen: each due topic with its done-when as the question, answered with one key."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+
+from tracker.core.journal.commands import AnswerReview, SetReview
+from tracker.core.journal.entries import Rating
+from tracker.core.progress.review import Memory
+from tracker.core.text import plural
+from tracker.settings import Settings
+from tracker.tui.hints import key_of
+from tracker.tui.screens.answer import AnswerScreen
+from tracker.tui.session import Session
+from tracker.workspace.local_days import day_text
+from tracker.workspace.reviews import read_reviews
+
+
+class ReviewScreen(AnswerScreen):
+    """The reviews of today, one after the other. Nothing un-ticks itself."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "say('again')", "Again", id="review.again", tooltip="I could not do it"),
+        Binding("h", "say('hard')", "Hard", id="review.hard", tooltip="I could, with trouble"),
+        Binding("g", "say('good')", "Good", id="review.good", tooltip="I could do it"),
+        Binding("e", "say('easy')", "Easy", id="review.easy", tooltip="I could do it at once"),
+        Binding("o", "switch", "On or off", id="review.switch", tooltip="Review the roadmap, or stop reviewing it"),
+    ]
+
+    def __init__(self, session: Session, roadmap: str, settings: Settings) -> None:
+        super().__init__(session)
+        self.roadmap, self.settings = roadmap, settings
+        self.asked: Memory | None = None
+
+    def question(self) -> str:
+        """Which reviews."""
+        return "Review: does it still sit?"
+
+    async def words(self) -> Text:
+        """The next question, or when the next one comes."""
+        session, state = self.session, self.session.state
+        in_view = [session.progress(id_) for id_ in session.beside()]
+        await session.written()
+        found = await asyncio.to_thread(read_reviews, session.workspace, state, self.settings, in_view)
+        self.asked = found.due[0] if found.due else None
+        names = ", ".join(session.title(id_) for id_ in sorted(state.reviewed))
+        lines = [Text(f"Reviewing {names}" if names else "Nothing is reviewed yet.", "dim")]
+        verb = "stops reviewing" if self.roadmap in state.reviewed else "reviews what is done of"
+        lines.append(Text(f"{key_of('review.switch')} {verb} {session.title(self.roadmap)}.\n", "dim"))
+        if self.asked:
+            lines.append(Text(f"{plural(len(found.due), 'review')} today", "bold"))
+            lines.append(Text(f"\n{session.title(self.asked.topic)}", "bold"))
+            lines.append(Text(f"{session.card(self.asked.topic).done_when}\n"))
+            lines.append(Text("Could you do this now, without help?"))
+            keys = [f"{key_of(f'review.{rating.value}')} {rating.value}" for rating in Rating]
+            lines.append(Text(" · ".join(keys), "dim"))
+        elif found.memories:
+            following = day_text(min(memory.due for memory in found.memories.values()))
+            lines.append(Text(f"No more reviews today. The next is due {following}."))
+        return Text("\n").join(lines)
+
+    def action_say(self, rating: str) -> None:
+        """Answer the question on the screen."""
+        if asked := self.asked:
+            self.asked = None
+            self.session.handle(AnswerReview(asked.topic, Rating(rating), self.session.workspace.now()))
+
+    def action_switch(self) -> None:
+        """Review the roadmap, or stop."""
+        self.session.handle(SetReview(self.roadmap, self.roadmap not in self.session.state.reviewed))
