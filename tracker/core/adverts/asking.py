@@ -45,7 +45,14 @@ class Cues(NamedTuple):
 
 def cues_of(sentence: Sentence, vocabulary: Vocabulary) -> Cues:
     """The cues of a sentence."""
-    return Cues(tuple(vocabulary.cues.find(sentence.text, sentence.words)))
+    found = list(vocabulary.cues.find(sentence.text, sentence.words))
+    lone = (cue for cue in found if not any(_inside(cue, other) for other in found))
+    return Cues(tuple(sorted(lone, key=lambda cue: (cue.first, cue.end))))
+
+
+def _inside(cue: Match, other: Match) -> bool:
+    """Whether a cue is a part of a longer one: "required" in "not required"."""
+    return other.first <= cue.first and cue.end <= other.end and cue.end - cue.first < other.end - other.first
 
 
 def base_of(sentence: Sentence, cues: Cues) -> Ask | None:
@@ -81,16 +88,11 @@ def ask_of(sentence: Sentence, cues: Cues, base: Ask, match: Match) -> Ask | Non
     for cue in cues.named("nice_before", "required_before"):
         if _reaches_forward(sentence, cue, match):
             result = Ask.NICE if cue.name == "nice_before" else Ask.REQUIRED
-    after = sorted(cues.named("nice_after", "required_after"), key=lambda cue: (cue.first, -cue.end))
+    after = cues.named("nice_after", "required_after")
     for number, cue in enumerate(after):
         if _reaches_back(sentence, cue, match, after[:number]):
-            return Ask.NICE if cue.name == "nice_after" or _is_nice_too(cue, after) else Ask.REQUIRED
+            return Ask.NICE if cue.name == "nice_after" else Ask.REQUIRED
     return result
-
-
-def _is_nice_too(cue: Match, after: Sequence[Match]) -> bool:
-    """Whether "required" is the end of "not required"."""
-    return any(other.name == "nice_after" and other.first < cue.first < other.end for other in after)
 
 
 def _negated(sentence: Sentence, cues: Cues, match: Match) -> bool:
@@ -124,7 +126,9 @@ def _reaches_forward(sentence: Sentence, cue: Match, match: Match) -> bool:
 def _reaches_back(sentence: Sentence, cue: Match, match: Match, earlier: Sequence[Match]) -> bool:
     """Whether a cue that stands behind what it is about, is about this."""
     if match.end > cue.first:
-        return False
+        # "familiarity is a plus (Azure, GCP)": the brackets right behind the cue belong to what it is about.
+        behind = sentence.text[sentence.words[cue.end - 1].end : sentence.words[match.first].start].lstrip()
+        return behind.startswith("(") and ")" not in behind
     opened, _ = _brackets(sentence, cue.first)
     words, text = sentence.words, sentence.text
     between = text[words[match.end - 1].end : words[cue.first].start]

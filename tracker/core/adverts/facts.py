@@ -71,12 +71,12 @@ def years_in(sentence: Sentence, vocabulary: Vocabulary) -> list[Years]:
     return found
 
 
-def general_years(asked: Iterable[tuple[Sentence, list[Years], bool]]) -> int | None:
+def general_years(asked: Iterable[tuple[Sequence[Years], bool]]) -> int | None:
     """The years of work that an advert asks: the most that one requirement asks, each for its lowest degree.
 
     With each sentence goes whether it names degrees: then its numbers belong to them, the highest to the lowest one.
     """
-    counts = [max(year.count for year in years) if by_degree else years[0].count for _, years, by_degree in asked if years]
+    counts = [max(year.count for year in years) if by_degree else years[0].count for years, by_degree in asked]
     return max(counts, default=None)
 
 

@@ -31,14 +31,14 @@ class Sentence(NamedTuple):
     words: tuple[Word, ...]
 
 
-_MOST_IN_HEADING = 9
-"""Words of a heading; measured on adverts: longer lines that have a heading's words are sentences."""
+_MOST_IN_HEADING, _MOST_WITH_COLON = 9, 14
+"""Words of a heading, without and with a colon behind it; longer lines with a heading's words are sentences."""
 _ORDER = (Part.IGNORED, Part.NICE, Part.REQUIRED, Part.DUTIES, Part.ABOUT)
 """Which kind a heading is that has the words of several: "preferred qualifications" are nice to have."""
 _BULLET = re.compile(r"\s*(?:[-*•·▪◦●○‣–—➢►✓✔❖∙]+|o(?=\s)|\d{1,2}[.)])\s*")
 _INSIDE = re.compile(r"\s*[•▪◦●‣➢►✓✔❖]\s*|(?<=[:.;,])\s+[-–*]\s+(?=[A-Z])|(?<=\w)\s+o\s+(?=[A-Z][a-z])|:o(?=\s?[A-Z])|(?<=[a-z])o(?=\s?[A-Z]\w+ )")
 _JAMMED = re.compile(
-    r"(?<=[a-z0-9)])(?=(?:Working|Experience|Experienced|Bachelor|Strong|Ability|Knowledge|Familiarity|Proficien|Excellent|An? [a-z]"
+    r"(?<=[A-Za-z0-9)])(?=(?:Working|Experience|Experienced|Bachelor|Strong|Ability|Knowledge|Familiarity|Proficien|Excellent|An? [a-z]"
     r"|Understanding|You|Hands-on|Must|Demonstrated|Proven|Expertise|Responsibilities|Requirements|Qualifications|Minimum|Preferred"
     r"|Advanced|Solid|Good|Master|Degree|Deep|Nice|Bonus|Comfort|Fluen|Passion|Desire|Self|Team|Curious|In-depth|Prior|Previous)[a-z' ])"
     r"|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z’'])"
@@ -87,9 +87,9 @@ def _heading(line: str, vocabulary: Vocabulary) -> Part | None:
     """The part that a line opens; None for a line that is no heading."""
     shown = _DECORATION.sub("", line)
     words = words_of(shown)
-    if not 0 < len(words) <= _MOST_IN_HEADING:
-        return None
     ends = line.strip().rstrip("*_ ")
+    if not 0 < len(words) <= (_MOST_WITH_COLON if ends.endswith(":") else _MOST_IN_HEADING):
+        return None
     if ends.endswith((".", ",", ";")) or (_BULLET.match(line) and not ends.endswith((":", "*", "?"))):
         return None
     matches = list(vocabulary.headings.find(shown, words))
@@ -123,7 +123,7 @@ def _sections(line: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int, Par
         if match.first <= taken or not first.text[0].isupper() or not _BEFORE_HEADING.search(line[: first.start]):
             continue
         rest = line[last.end :]
-        colon = re.match(r"[\w\s’'&,/]{0,25}:", rest)
+        colon = re.match(r"(?:\s+[\w’'&/]+){0,2}\s*:", rest)
         several = match.end - match.first > 1
         if colon or (several and not rest.strip(" *_:#")):
             taken = match.end - 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:\+\+\d*|#)?")
-_JOINT = re.compile(r"[ \u00a0]*[-–‑/.&'’_+]?[ \u00a0]*|, ")
+_JOINT = re.compile(r"[ \u00a0]*[-–‑/.&'’_+]?[ \u00a0]*")
 """What may stand between two words of one phrase: "CI/CD", "CI / CD", "scikit-learn", "Node.js"."""
 _CAPITALS_END = 4  # a word of at most so many letters is no plural, unless it is written in capitals: "LLMs"
 _ANY = "*"

@@ -94,8 +94,8 @@ def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
         {name: level for name, level in found.levels(vocabulary).items() if name in asked},
         (*outside[Ask.REQUIRED], *outside[Ask.NICE], *languages),
         tuple(outside[Ask.NICE]),
-        general_years((s.sentence, s.years, bool(s.degrees)) for s in sights if s.base is Ask.REQUIRED and s.years),
-        degree_of([(s.sentence, s.base, s.cues, s.degrees) for s in sights if s.degrees and s.base is not Ask.DUTY]),
+        general_years((s.years, bool(s.degrees)) for s in sights if s.years and _asks_years(s)),
+        degree_of([(s.sentence, ask, s.cues, s.degrees) for s in sights if (ask := _degree_ask(s))]),
         tuple(languages),
         {name: tuple(evidence for evidence, *_ in places) for name, places in found.skills.items()},
     )
@@ -129,6 +129,18 @@ def _sight(sentence: Sentence, vocabulary: Vocabulary) -> _Sight | None:
     skills = [match for match in vocabulary.skills.find(sentence.text, sentence.words) if match.first not in fields]
     outside = [match for match in vocabulary.outside.find(sentence.text, sentence.words) if match.first not in fields]
     return _Sight(sentence, cues, base, skills, outside, years, degrees)
+
+
+def _asks_years(sight: _Sight) -> bool:
+    word = sight.years[0].word
+    return ask_of(sight.sentence, sight.cues, sight.base, Match("", word, word + 1)) is Ask.REQUIRED
+
+
+def _degree_ask(sight: _Sight) -> Ask | None:
+    """How much a sentence asks for the lowest degree in it; None where it asks for none."""
+    if not sight.degrees or sight.base in {Ask.DUTY, Ask.MENTIONED}:
+        return None
+    return ask_of(sight.sentence, sight.cues, sight.base, sight.degrees[0])
 
 
 def _add_beside(sights: Sequence[_Sight], found: _Found, vocabulary: Vocabulary) -> None:

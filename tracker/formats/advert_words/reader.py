@@ -26,7 +26,7 @@ def _skill(text: str) -> Term | None:
     if advert is None:
         return None
     listed = tuple(advert.get("listed", ()))
-    names = [head["title"], *head.get("aliases", ()), *advert.get("phrases", ())]
+    names = [*head.get("aliases", ()), *advert.get("phrases", ())]
     return Term(
         head["id"],
         tuple(name for name in names if name not in listed),
