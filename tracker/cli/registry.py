@@ -116,6 +116,20 @@ COMMANDS = (
         (("tracker own", "what you have imported"),),
     ),
     Subcommand(
+        "role",
+        "make, change, copy, remove, export or import a role of your own",
+        "role",
+        (
+            ('tracker role new "Quant Developer" --needs python:advanced,cpp,probability', "of skills and levels"),
+            ('tracker role edit quant-developer --any-of "One cloud=aws:basic,gcp:basic"', "add a group, one suffices"),
+            ("tracker role edit quant-developer --useful sql:basic --drop cpp", "add what is not counted; drop a need"),
+            ('tracker role copy ai-engineer "AI engineer at a bank"', "start from any role"),
+            ("tracker role export quant-developer -o quant-developer.toml", "the same TOML as the bundled roles"),
+            ("tracker role import quant-developer.toml", "show it, then ask whether to save it"),
+            ("tracker role remove quant-developer", "ticks stay; tracker undo restores it"),
+        ),
+    ),
+    Subcommand(
         "import",
         "import a roadmap (a checklist, outline, table or folder), progress, an overlay or a backup",
         "import_file",

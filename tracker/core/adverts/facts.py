@@ -33,14 +33,16 @@ _NUMBERS = {
     for word in words.split()
 }
 _COUNT = re.compile(
-    r"(?<![\w.,$€£])(\d{1,2})(?:\.\d)?\s*(?:\+|plus|or more|\(\d+\))?\s*(?:(?:-|–|—|to|à|bis|a|and)\s*(\d{1,2})\s*\+?)?\s*$", re.IGNORECASE
+    r"(?<![\w.,$€£])(\d{1,2})(?:\.\d)?\s*(?:\+|plus|or more|\(\d+\))?\s*"
+    r"(?:(?:-|–|—|to|à|bis|a|and)\s*(\d{1,2})\s*\+?)?\s*$",
+    re.IGNORECASE,
 )
 
 
 class Years(NamedTuple):
     """A number of years that a sentence asks, and the number of its word."""
 
-    count: int
+    number: int
     word: int
 
 
@@ -76,7 +78,7 @@ def general_years(asked: Iterable[tuple[Sequence[Years], bool]]) -> int | None:
 
     With each sentence goes whether it names degrees: then its numbers belong to them, the highest to the lowest one.
     """
-    counts = [max(year.count for year in years) if by_degree else years[0].count for years, by_degree in asked]
+    counts = [max(year.number for year in years) if by_degree else years[0].number for years, by_degree in asked]
     return max(counts, default=None)
 
 
@@ -111,7 +113,12 @@ def degree_of(sentences: Sequence[tuple[Sentence, Ask, Cues, list[Match]]]) -> D
 
 def _is_preferred(sentence: Sentence, cues: Cues, match: Match) -> bool:
     nice = cues.named("nice_after")
-    return any(match.end <= cue.first and ";" not in _between(sentence, match, cue) and "," not in _between(sentence, match, cue) for cue in nice)
+    return any(
+        match.end <= cue.first
+        and ";" not in _between(sentence, match, cue)
+        and "," not in _between(sentence, match, cue)
+        for cue in nice
+    )
 
 
 def _between(sentence: Sentence, match: Match, cue: Match) -> str:
@@ -131,7 +138,7 @@ def field_words(sentence: Sentence, vocabulary: Vocabulary, degrees: Sequence[Ma
     return range(first, min(ends, default=len(sentence.words)))
 
 
-def languages_in(sentence: Sentence, vocabulary: Vocabulary) -> list[tuple[str, Match]]:
+def languages_in(sentence: Sentence, vocabulary: Vocabulary) -> list[Match]:
     """The human languages that a sentence asks for: named together with words of speaking."""
     matches = list(vocabulary.spoken.find(sentence.text, sentence.words))
     spoken = [match for match in matches if match.name == "words"]
@@ -139,4 +146,4 @@ def languages_in(sentence: Sentence, vocabulary: Vocabulary) -> list[tuple[str, 
     if sentence.part is Part.IGNORED or not spoken:
         return []
     close = 8
-    return [(match.name, match) for match in named if any(abs(word.first - match.first) <= close for word in spoken)]
+    return [match for match in named if any(abs(word.first - match.first) <= close for word in spoken)]

@@ -36,16 +36,23 @@ _MOST_IN_HEADING, _MOST_WITH_COLON = 9, 14
 _ORDER = (Part.IGNORED, Part.NICE, Part.REQUIRED, Part.DUTIES, Part.ABOUT)
 """Which kind a heading is that has the words of several: "preferred qualifications" are nice to have."""
 _BULLET = re.compile(r"\s*(?:[-*•·▪◦●○‣–—➢►✓✔❖∙]+|o(?=\s)|\d{1,2}[.)])\s*")
-_INSIDE = re.compile(r"\s*[•▪◦●‣➢►✓✔❖]\s*|(?<=[:.;,])\s+[-–*]\s+(?=[A-Z])|(?<=\w)\s+o\s+(?=[A-Z][a-z])|:o(?=\s?[A-Z])|(?<=[a-z])o(?=\s?[A-Z]\w+ )")
+_INSIDE = re.compile(
+    r"\s*[•▪◦●‣➢►✓✔❖]\s*|(?<=[:.;,])\s+[-–*]\s+(?=[A-Z])|(?<=\w)\s+o\s+(?=[A-Z][a-z])"
+    r"|:o(?=\s?[A-Z])|(?<=[a-z])o(?=\s?[A-Z]\w+ )"
+)
 _JAMMED = re.compile(
-    r"(?<=[A-Za-z0-9)])(?=(?:Working|Experience|Experienced|Bachelor|Strong|Ability|Knowledge|Familiarity|Proficien|Excellent|An? [a-z]"
+    r"(?<=[A-Za-z0-9)])(?=(?:Working|Experience|Experienced|Bachelor|Strong|Ability|Knowledge|Familiarity|Proficien|Excellent"
     r"|Understanding|You|Hands-on|Must|Demonstrated|Proven|Expertise|Responsibilities|Requirements|Qualifications|Minimum|Preferred"
     r"|Advanced|Solid|Good|Master|Degree|Deep|Nice|Bonus|Comfort|Fluen|Passion|Desire|Self|Team|Curious|In-depth|Prior|Previous)[a-z' ])"
+    r"|(?<=[a-z0-9)])(?=An? [a-z])"
     r"|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z’'])"
     r"|(?<=[a-z])(?=\d\+? (?:to \d+ )?years)"
 )
 _END = re.compile(r"(?<=[.!?])\s+(?=[\"'(]?[A-ZÀ-Ü0-9])|(?<=[.!?][\"')])\s+(?=[A-Z])|;\s+")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|incl|approx|Ph\.D|M\.S|B\.S|B\.Sc|M\.Sc|Inc|Ltd|Dr|z\.B|bzw|ca|No|St|Sr|Jr|p\.ej|B\.A|U\.S)\.|\b[A-Z]\.)$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|incl|approx|Ph\.D|M\.S|B\.S|B\.Sc|M\.Sc|B\.A|U\.S|Inc|Ltd|Dr|No|St|Sr|Jr|z\.B|bzw|ca|p\.ej)\."
+    r"|\b[A-Z]\.)$"
+)
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _BEFORE_HEADING = re.compile(r"(?:^|[.!?:)\]]|[a-z](?=[A-Z]))[\s*_#]*$")
 
@@ -75,7 +82,9 @@ def _lines(text: str) -> Iterator[tuple[str, int]]:
     """The lines of a text with their places; items of a list that stand on one line are lines too."""
     start = 0
     for line in text.split("\n"):
-        cuts = sorted({0, *(cut.start() for cut in _INSIDE.finditer(line)), *(cut.start() for cut in _JAMMED.finditer(line))})
+        cuts = sorted(
+            {0, *(cut.start() for cut in _INSIDE.finditer(line)), *(cut.start() for cut in _JAMMED.finditer(line))}
+        )
         for cut, after in zip(cuts, [*cuts[1:], len(line)], strict=True):
             piece = line[cut:after]
             if piece.strip():
@@ -118,7 +127,9 @@ def _sections(line: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int, Par
     words = words_of(line)
     cuts: list[tuple[int, int, Part]] = []
     taken = -1
-    for match in sorted(vocabulary.headings.find(line, words), key=lambda match: (match.first, match.first - match.end)):
+    for match in sorted(
+        vocabulary.headings.find(line, words), key=lambda match: (match.first, match.first - match.end)
+    ):
         first, last = words[match.first], words[match.end - 1]
         if match.first <= taken or not first.text[0].isupper() or not _BEFORE_HEADING.search(line[: first.start]):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tracker.core.adverts.asking import Cues
 from tracker.core.adverts.facts import Years
@@ -26,7 +27,7 @@ def alternatives_in(sentence: Sentence, cues: Cues, skills: Sequence[Match]) -> 
         first, last = run[0].first, run[-1].end
         inside = [cue for cue in ors if first <= cue.first < last or last <= cue.first <= last + 1]
         before = [cue for cue in ors if 0 <= first - cue.end <= 1]
-        slashes = all("/" in _gap(sentence, one, other) for one, other in zip(run, run[1:], strict=False))
+        slashes = all("/" in _gap(sentence, one, other) for one, other in pairwise(run))
         clouds = _CLOUDS.issuperset(names) and (slashes or "(" in sentence.text)
         if len(names) > 1 and (inside or before or clouds):
             yield names
@@ -60,7 +61,7 @@ def level_of(sentence: Sentence, match: Match, years: Sequence[Years], vocabular
     """The level that a sentence asks for one thing: by the years that stand before it, else by the word that does."""
     before = [year for year in years if year.word < match.first]
     if before:
-        count = before[-1].count
+        count = before[-1].number
         if count < _WORKING_YEARS:
             return Level.BASIC
         return Level.WORKING if count < _ADVANCED_YEARS else Level.ADVANCED

@@ -78,8 +78,8 @@ def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
         found.add(sight, sight.skills, found.skills)
         found.add(sight, sight.outside, found.outside)
     _add_beside(sights, found, vocabulary)
-    for name, match, sight in [(*pair, sight) for sight in sights for pair in languages_in(sight.sentence, vocabulary)]:
-        found.add(sight, [match._replace(name=name)], found.languages)
+    for sight in sights:
+        found.add(sight, languages_in(sight.sentence, vocabulary), found.languages)
     skills = found.by_ask(found.skills)
     outside = found.by_ask(found.outside)
     languages = [*found.by_ask(found.languages)[Ask.REQUIRED], *found.by_ask(found.languages)[Ask.NICE]]

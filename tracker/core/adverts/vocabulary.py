@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from tracker.core.adverts.phrases import Match, Phrases, Word
 
-_BEFORE_LISTED = frozenset({"in", "with", "or", "and", "of", "like", "using", "und", "oder", "et", "ou", "y", "o", "mit", "en", "as"})
+_BEFORE_LISTED = frozenset(
+    {"in", "with", "or", "and", "of", "like", "using", "und", "oder", "et", "ou", "y", "o", "mit", "en", "as"}
+)
 
 
 class Term(NamedTuple):
@@ -129,7 +131,9 @@ class Vocabulary:
     @cached_property
     def spoken(self) -> Phrases:
         """Human languages, and the words that ask for one."""
-        return _joined([*(language.languages for language in self.languages), *(lang.spoken for lang in self.languages)])
+        return _joined(
+            [*(language.languages for language in self.languages), *(lang.spoken for lang in self.languages)]
+        )
 
     @cached_property
     def wrong(self) -> Phrases:

@@ -140,6 +140,7 @@ class State(NamedTuple):
     links: Mapping[str, str] = {}
     layer: Mapping[str, str] = {}
     archive: Mapping[str, str] = {}
+    roles: Mapping[str, str] = {}
     apart: Mapping[str, Mark] = {}
     skills: Mapping[str, frozenset[str]] = {}
     clock: int = 0

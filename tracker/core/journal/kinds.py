@@ -26,7 +26,8 @@ class Field(StrEnum):
     """What an event sets. The subject is a topic, a group's key, a role, a source of roadmaps, or nothing.
 
     A `LINK` leads from a topic to the library topic or skill whose tick it shares; a `LAYER` is what the user added
-    or changed (see `core.overlay.records`); an `ARCHIVE` keeps what an update no longer has, in the same form.
+    or changed (see `core.overlay.records`); an `ARCHIVE` keeps what an update no longer has, in the same form. A `ROLE`
+    is a role of the user's own (see `core.own_roles.record`).
     """
 
     MARK = "mark"
@@ -38,6 +39,7 @@ class Field(StrEnum):
     LINK = "link"
     LAYER = "layer"
     ARCHIVE = "archive"
+    ROLE = "role"
 
 
 class Shape(StrEnum):
@@ -50,6 +52,7 @@ class Shape(StrEnum):
     YES = auto()
     TEXT = auto()
     RECORD = auto()
+    ROLE = auto()
     NOTHING = auto()
 
 
@@ -121,6 +124,14 @@ def _archive(event: Event, title: Titles) -> str:
     return f"{'archived' if event.value else 'restored from the archive'}: {title(event.subject)}"
 
 
+def _role(event: Event, title: Titles) -> str:
+    from tracker.core.own_roles.record import decode_role  # only a history with such a role needs it
+
+    role = decode_role(event.value or event.was or "")[0]
+    verb = ("changed" if event.was else "made") if event.value else "removed"
+    return f"role {verb}: {role.title if role else title(event.subject)}"
+
+
 KINDS: Mapping[str, EventKind] = {
     Field.MARK: EventKind("marks", Shape.MARK, _mark),
     Field.NOTE: EventKind("notes", Shape.TEXT, _note),
@@ -145,6 +156,7 @@ KINDS: Mapping[str, EventKind] = {
     Field.LINK: EventKind("links", Shape.NAME, _link),
     Field.LAYER: EventKind("layer", Shape.RECORD, _overlay),
     Field.ARCHIVE: EventKind("archive", Shape.RECORD, _archive),
+    Field.ROLE: EventKind("roles", Shape.ROLE, _role, subject=Shape.ROADMAP),
 }
 _FIELDS = {field.value: field for field in Field}
 _MARKS = {mark.value: mark for mark in Mark}

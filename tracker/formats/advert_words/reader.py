@@ -20,7 +20,7 @@ def read_vocabulary(skills: Iterable[str], outside: str, languages: Iterable[str
 
 
 def _skill(text: str) -> Term | None:
-    """How adverts ask for a skill. Only the head of its file is parsed: the topics would take a hundred times as long."""
+    """How adverts ask for a skill. Only the head of its file is parsed: with its topics it takes a hundred times."""
     head = tomli.loads(text.partition(_FIRST_SECTION)[0])
     advert = head.get("advert")
     if advert is None:
