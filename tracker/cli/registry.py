@@ -116,6 +116,29 @@ COMMANDS = (
         (("tracker own", "what you have imported"),),
     ),
     Subcommand(
+        "advert",
+        "read a job advert: what it asks, what you have of it, what to learn first",
+        "advert",
+        (
+            ("tracker advert job.txt", "text, Markdown, HTML, PDF or .docx; nothing leaves this computer"),
+            ("tracker advert - < job.txt", "from standard input"),
+            ("tracker advert job.txt --text", "the advert itself, what was read from it marked"),
+            ("tracker advert job.txt --nice docker --level sql=basic --not-asked go", "correct the reading"),
+            ('tracker advert job.txt --save "ML Engineer at Example"', "keep it as a role of your own"),
+            ("tracker advert --compare jobs/", "which skills many adverts ask, and what one more would open"),
+        ),
+    ),
+    Subcommand(
+        "adverts",
+        "list the saved adverts, best first; show one, or set its state",
+        "adverts",
+        (
+            ("tracker adverts", "all, with your percentage"),
+            ("tracker adverts example --state applied", "interesting, applied, interview or closed"),
+            ("tracker adverts example", "its text"),
+        ),
+    ),
+    Subcommand(
         "role",
         "make, change, copy, remove, export or import a role of your own",
         "role",

@@ -40,14 +40,18 @@ _INSIDE = re.compile(
     r"\s*[•▪◦●‣➢►✓✔❖]\s*|(?<=[:.;,])\s+[-–*]\s+(?=[A-Z])|(?<=\w)\s+o\s+(?=[A-Z][a-z])"
     r"|:o(?=\s?[A-Z])|(?<=[a-z])o(?=\s?[A-Z]\w+ )"
 )
+_OPENERS = (
+    "Working Experience Experienced Bachelor Strong Ability Knowledge Familiarity Proficien Excellent Understanding You"
+    " Hands-on Must Demonstrated Proven Expertise Responsibilities Requirements Qualifications Minimum Preferred Advanced"
+    " Solid Good Master Degree Deep Nice Bonus Comfort Fluen Passion Desire Self Team Curious In-depth Prior Previous"
+)
 _JAMMED = re.compile(
-    r"(?<=[A-Za-z0-9)])(?=(?:Working|Experience|Experienced|Bachelor|Strong|Ability|Knowledge|Familiarity|Proficien|Excellent"
-    r"|Understanding|You|Hands-on|Must|Demonstrated|Proven|Expertise|Responsibilities|Requirements|Qualifications|Minimum|Preferred"
-    r"|Advanced|Solid|Good|Master|Degree|Deep|Nice|Bonus|Comfort|Fluen|Passion|Desire|Self|Team|Curious|In-depth|Prior|Previous)[a-z' ])"
+    rf"(?<=[A-Za-z0-9)])(?=(?:{_OPENERS.replace(' ', '|')})[a-z' ])"
     r"|(?<=[a-z0-9)])(?=An? [a-z])"
     r"|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z’'])"
     r"|(?<=[a-z])(?=\d\+? (?:to \d+ )?years)"
 )
+"""Where an item begins right behind another, its line break lost: how items of requirements begin."""
 _END = re.compile(r"(?<=[.!?])\s+(?=[\"'(]?[A-ZÀ-Ü0-9])|(?<=[.!?][\"')])\s+(?=[A-Z])|;\s+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|incl|approx|Ph\.D|M\.S|B\.S|B\.Sc|M\.Sc|B\.A|U\.S|Inc|Ltd|Dr|No|St|Sr|Jr|z\.B|bzw|ca|p\.ej)\."

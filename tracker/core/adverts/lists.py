@@ -13,6 +13,8 @@ from tracker.core.adverts.vocabulary import Vocabulary
 from tracker.core.roadmap.model import Level
 
 _CLOUDS = frozenset({"aws", "azure", "gcp"})
+_PROGRAMMING = frozenset({"python", "java", "go", "cpp", "rust", "typescript", "r", "sql"})
+"""Of examples only these are alternatives: "tools such as Docker, Git" asks for all of them."""
 _MOST_BETWEEN = 4
 """Words between two members of one list: "Java, Node.js, or Go" has one that no skill covers."""
 _WORKING_YEARS, _ADVANCED_YEARS = 2, 5
@@ -25,11 +27,12 @@ def alternatives_in(sentence: Sentence, cues: Cues, skills: Sequence[Match]) -> 
     for run in _runs(sentence, skills):
         names = tuple(dict.fromkeys(match.name for match in run))
         first, last = run[0].first, run[-1].end
-        inside = [cue for cue in ors if first <= cue.first < last or last <= cue.first <= last + 1]
-        before = [cue for cue in ors if 0 <= first - cue.end <= 1]
+        chosen = any(run[-2].end <= cue.first < run[-1].first for cue in ors) if len(run) > 1 else False
+        named = any(0 <= first - cue.end <= 1 for cue in ors)
         slashes = all("/" in _gap(sentence, one, other) for one, other in pairwise(run))
-        clouds = _CLOUDS.issuperset(names) and (slashes or "(" in sentence.text)
-        if len(names) > 1 and (inside or before or clouds):
+        clouds = _CLOUDS.issuperset(names) and (slashes or named or "(" in sentence.text)
+        languages = _PROGRAMMING.issuperset(names) and (named or any(last <= cue.first <= last + 1 for cue in ors))
+        if len(names) > 1 and (chosen or clouds or languages):
             yield names
 
 
