@@ -133,7 +133,7 @@ def _reaches_back(sentence: Sentence, cue: Match, match: Match, earlier: Sequenc
     words, text = sentence.words, sentence.text
     between = text[words[match.end - 1].end : words[cue.first].start]
     inside = [word for word in words[: cue.first] if word.start > opened] if opened else []
-    if opened and len(inside) > 1:  # "(LangGraph preferred)": it is about what stands in its brackets
+    if inside:  # "(LangGraph preferred)": it is about what stands in its brackets
         return words[match.first].start > opened
     if any(match.first < other.first and other.end <= cue.first for other in earlier):
         return False

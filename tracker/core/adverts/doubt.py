@@ -19,11 +19,9 @@ _COMMON_SHARE = 0.06
 def doubt_about(text: str, vocabulary: Vocabulary) -> str:
     """Why a text is not read as an advert; empty where it is."""
     words = words_of(text)
-    if not words:
-        return "there is no text in it"
     if len(words) < _FEWEST_WORDS:
-        return "this is too short for an advert; paste all of it"
-    found = {name: set() for name in ("login", "site", "cv", "advert")}  # type: dict[str, set[str]]
+        return "this is too short for an advert; paste all of it" if words else "there is no text in it"
+    found: dict[str, set[str]] = {name: set() for name in ("login", "site", "cv", "advert")}
     for match in vocabulary.wrong.find(text, words):
         found[match.name].add(" ".join(word.key for word in words[match.first : match.end]))
     kinds = Counter({name: len(phrases) for name, phrases in found.items()})

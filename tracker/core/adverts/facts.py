@@ -65,7 +65,7 @@ def years_in(sentence: Sentence, vocabulary: Vocabulary) -> list[Years]:
         word = sentence.words[match.first]
         before = sentence.text[: word.start]
         count = _COUNT.search(before)
-        previous = sentence.words[match.first - 1].key if match.first else ""
+        previous = sentence.words[match.first - 1].text.casefold() if match.first else ""
         number = int(count[1]) if count else _NUMBERS.get(previous, 0)
         near = [other.name for other in matches if -6 <= other.first - match.first <= 8]  # noqa: PLR2004  # a clause
         if 0 < number <= _MOST_YEARS and "work" in near and "not_work" not in near:

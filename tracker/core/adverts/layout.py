@@ -54,8 +54,8 @@ _JAMMED = re.compile(
 """Where an item begins right behind another, its line break lost: how items of requirements begin."""
 _END = re.compile(r"(?<=[.!?])\s+(?=[\"'(]?[A-ZÀ-Ü0-9])|(?<=[.!?][\"')])\s+(?=[A-Z])|;\s+")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|incl|approx|Ph\.D|M\.S|B\.S|B\.Sc|M\.Sc|B\.A|U\.S|Inc|Ltd|Dr|No|St|Sr|Jr|z\.B|bzw|ca|p\.ej)\."
-    r"|\b[A-Z]\.)$"
+    r"(?:\b(?:e\.g|i\.e|etc|vs|incl|approx|Ph\.D|M\.S|B\.S|B\.Sc|M\.Sc|B\.A|U\.S|Inc|Ltd|Dr|No|St|Sr|Jr"
+    r"|z\.B|bzw|ca|p\.ej)\.|\b[A-Z]\.)$"
 )
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _BEFORE_HEADING = re.compile(r"(?:^|[.!?:)\]]|[a-z](?=[A-Z]))[\s*_#]*$")

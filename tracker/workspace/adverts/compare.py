@@ -32,8 +32,10 @@ class ComparedAdvert(NamedTuple):
 
 
 class SkillDemand(NamedTuple):
-    """A skill over all adverts: in how many it is required or nice, what the user has of it at its highest level,
-    the per cent that having it would add on average, and how many adverts it would bring within reach.
+    """A skill over all adverts: in how many it is required or nice, and how much of it the user has.
+
+    That is of the highest level which one of them asks. `gain` is the per cent that having all of it would add on
+    average, `opens` how many adverts it would bring within reach.
     """
 
     id: str
