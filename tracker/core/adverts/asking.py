@@ -57,13 +57,16 @@ def _inside(cue: Match, other: Match) -> bool:
 
 def base_of(sentence: Sentence, cues: Cues) -> Ask | None:
     """What a sentence as a whole says of what it names; None where nothing in it counts."""
-    if sentence.part is Part.IGNORED or cues.has("ignored"):
+    if cues.has("send"):  # "send us a link to your portfolio" stands where it is said how to apply
+        return Ask.DUTY
+    begins_as_duty = sentence.is_item and any(match.first < _EARLY for match in cues.named("duty"))
+    if cues.has("ignored") or (sentence.part is Part.IGNORED and not begins_as_duty):
         return None
     company = any(match.first < _EARLY for match in cues.named("company"))
     if sentence.part is Part.ABOUT:
         return _of_running_text(sentence, cues, company=company)
     about_itself = company and not sentence.is_item and not cues.has("asked") and not cues.has("duty")
-    return Ask.MENTIONED if about_itself else _OF_PART[sentence.part]
+    return Ask.MENTIONED if about_itself else _OF_PART.get(sentence.part, Ask.DUTY)
 
 
 def _of_running_text(sentence: Sentence, cues: Cues, *, company: bool) -> Ask:
@@ -75,7 +78,7 @@ def _of_running_text(sentence: Sentence, cues: Cues, *, company: bool) -> Ask:
         return Ask.REQUIRED
     if cues.has("nice_before") or cues.has("nice_after"):
         return Ask.NICE
-    return Ask.DUTY if duties else Ask.MENTIONED
+    return Ask.DUTY if duties or (sentence.is_item and not company) else Ask.MENTIONED
 
 
 def ask_of(sentence: Sentence, cues: Cues, base: Ask, match: Match) -> Ask | None:

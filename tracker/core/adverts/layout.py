@@ -108,7 +108,10 @@ def _heading(line: str, vocabulary: Vocabulary) -> Part | None:
     matches = list(vocabulary.headings.find(shown, words))
     covered = sum(match.end - match.first for match in _widest(matches))
     # A line that is hardly more than a heading's words, or ends as one.
-    return _first_part(matches) if matches and (ends.endswith((":", "?")) or 2 * covered >= len(words)) else None
+    if not matches or not (ends.endswith((":", "?")) or 2 * covered >= len(words)):
+        return None
+    asks = not ends.endswith(":") and any(vocabulary.skills.find(shown, words))
+    return None if asks else _first_part(matches)  # "Preferred: experience with AWS" is a sentence, and opens nothing
 
 
 def _widest(matches: list[Match]) -> list[Match]:
@@ -138,7 +141,7 @@ def _sections(line: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int, Par
         if match.first <= taken or not first.text[0].isupper() or not _BEFORE_HEADING.search(line[: first.start]):
             continue
         rest = line[last.end :]
-        colon = re.match(r"(?:\s+[\w’'&/]+){0,2}\s*:", rest)
+        colon = re.match(r"(?:\s+[\w’'&/]+){0,2}\s*(?::|\s[-–—]\s)", rest)
         several = match.end - match.first > 1
         if colon or (several and not rest.strip(" *_:#")):
             taken = match.end - 1
