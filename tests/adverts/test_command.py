@@ -168,8 +168,10 @@ def test_many_adverts_are_compared(cli: Run, tmp_path: Path, advert: str) -> Non
             "this is a whole page of adverts or more; copy the text of one advert",
         ),
         (
-            b"Curriculum vitae of Jo. Date of birth 1990. Employment history: a bank and a baker. Hobbies: chess. "
-            b"Nationality: yes. References available.",
+            (
+                b"Curriculum vitae of Jo. Date of birth 1990. Employment history: a bank and a baker. Hobbies: chess. "
+                b"Nationality: yes. References available."
+            ),
             "this looks like a CV, not an advert",
         ),
         (
