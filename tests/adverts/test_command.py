@@ -159,7 +159,7 @@ def test_many_adverts_are_compared(cli: Run, tmp_path: Path, advert: str) -> Non
         (b"", "there is no text in it"),
         (b"Engineer wanted", "this is too short for an advert; paste all of it"),
         (
-            b"Sign in\nEmail\nPassword\nForgot your password?\nCreate an account\nRemember me on this computer please\n",
+            b"Sign in\nEmail\nPassword\nForgot your password?\nCreate an account\nRemember me on this computer\n",
             "this is a page to sign in, not the advert behind it; copy the advert's text itself",
         ),
         (

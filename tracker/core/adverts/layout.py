@@ -42,8 +42,8 @@ _INSIDE = re.compile(
 )
 _OPENERS = (
     "Working Experience Experienced Bachelor Strong Ability Knowledge Familiarity Proficien Excellent Understanding You"
-    " Hands-on Must Demonstrated Proven Expertise Responsibilities Requirements Qualifications Minimum Preferred Advanced"
-    " Solid Good Master Degree Deep Nice Bonus Comfort Fluen Passion Desire Self Team Curious In-depth Prior Previous"
+    " Hands-on Must Demonstrated Proven Expertise Responsibilities Requirements Qualifications Minimum Preferred"
+    " Advanced Solid Good Master Degree Deep Nice Bonus Comfort Fluen Passion Desire Self Team Curious In-depth Prior Previous"
 )
 _JAMMED = re.compile(
     rf"(?<=[A-Za-z0-9)])(?=(?:{_OPENERS.replace(' ', '|')})[a-z' ])"
