@@ -41,9 +41,10 @@ _INSIDE = re.compile(
     r"|:o(?=\s?[A-Z])|(?<=[a-z])o(?=\s?[A-Z]\w+ )"
 )
 _OPENERS = (
-    "Working Experience Experienced Bachelor Strong Ability Knowledge Familiarity Proficien Excellent Understanding You"
-    " Hands-on Must Demonstrated Proven Expertise Responsibilities Requirements Qualifications Minimum Preferred"
-    " Advanced Solid Good Master Degree Deep Nice Bonus Comfort Fluen Passion Desire Self Team Curious In-depth Prior Previous"
+    "Working Experience Experienced Bachelor Strong Ability Knowledge Familiarity Proficien Excellent Understanding"
+    " You Hands-on Must Demonstrated Proven Expertise Responsibilities Requirements Qualifications Minimum Preferred"
+    " Advanced Solid Good Master Degree Deep Nice Bonus Comfort Fluen Passion Desire Self Team Curious In-depth Prior"
+    " Previous"
 )
 _JAMMED = re.compile(
     rf"(?<=[A-Za-z0-9)])(?=(?:{_OPENERS.replace(' ', '|')})[a-z' ])"

@@ -96,6 +96,10 @@ class Adverts:
         reading = self.reading(text, corrections)
         return self.held_against(text, reading, state)
 
+    def corrected(self, text: str, reading: Reading, corrections: Corrections, state: State) -> AdvertReport:
+        """How far the user is for a reading with these corrections."""
+        return self.held_against(text, corrected(reading, corrections), state)
+
     def held_against(self, text: str, reading: Reading, state: State) -> AdvertReport:
         """How far the user is for a reading."""
         titles = {id_: skill.title for id_, skill in self.library.skills.items() if id_ != _DEGREES}
