@@ -10,9 +10,6 @@ from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
 
 from tracker.core.errors import TrackerError
 from tracker.core.journal.events import State
@@ -22,7 +19,7 @@ from tracker.core.text import hours, plain_lines, plural
 from tracker.tui.base import BaseScreen
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
-from tracker.tui.panels.panel import Panel
+from tracker.tui.panels.comparison import ComparisonScreen
 from tracker.tui.panels.paste_advert import PasteAdvertScreen
 from tracker.tui.screens.advert import AdvertScreen
 from tracker.tui.screens.study import TWO_PANES, StudyScreen
@@ -30,12 +27,10 @@ from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Headline
 from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.tui.widgets.rows import Cell, Rows, cut
-from tracker.workspace.adverts.compare import Comparison, compare_folder
+from tracker.workspace.adverts.compare import compare_folder
 from tracker.workspace.adverts.read import AdvertReport, Adverts
 from tracker.workspace.adverts.saved import KeptAdvert, change_advert, kept_adverts
 from tracker.workspace.own_roles import remove_role
-
-_BAR = 12
 
 
 class _AdvertRows(Rows[KeptAdvert]):
@@ -168,28 +163,3 @@ class AdvertsScreen(BaseScreen[None]):
     def action_close(self) -> None:
         """Back to all roadmaps."""
         self.dismiss(None)
-
-
-class ComparisonScreen(Panel[None]):
-    """The skills that all saved adverts ask, as a table with bars."""
-
-    def __init__(self, comparison: Comparison) -> None:
-        super().__init__()
-        self.comparison = comparison
-
-    def compose(self) -> ComposeResult:
-        """A line for each skill."""
-        box = Vertical(classes="panel tall")
-        box.border_title = Content(f"What {plural(len(self.comparison.adverts), 'advert')} ask")
-        box.border_subtitle = Content(f"{key_of('panel.close')} closes")
-        with box, VerticalScroll():
-            yield Static("\n".join(self._lines()), markup=False)
-
-    def _lines(self) -> Iterable[str]:
-        count, signs = len(self.comparison.adverts), glyphs()
-        yield f"{'skill':<34} {'asked in':<{_BAR + 9}} {'you have':>8} {'adds':>7} {'opens':>5}"
-        for skill in self.comparison.skills:
-            share = round(_BAR * skill.required / count)
-            asked = f"{'#' * share:<{_BAR}} {skill.required:>3} / {count:<3}"
-            title = cut(skill.title, 34, signs.dots)
-            yield f"{title:<34} {asked} {skill.percent:>6} % {skill.gain:>+5.1f} % {skill.opens or '':>5}"
