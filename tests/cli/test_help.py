@@ -13,8 +13,17 @@ from tracker.cli.registry import COMMANDS
 
 README = Path(__file__).parent.parent.parent / "README.md"
 NAMES = [command.name for command in COMMANDS]
-ELSEWHERE = ("my-plan", "tracker import", "tracker own", "tracker link", "--links")
-"""What names a roadmap of one's own, or reaches the network, is tested where those are at hand."""
+ELSEWHERE = (
+    "my-plan",
+    "quant-developer",
+    "adverts example",
+    "advert -",
+    "tracker import",
+    "tracker own",
+    "tracker link",
+    "--links",
+)
+"""What names a roadmap, role or advert of one's own, or reaches the network, is tested where those are at hand."""
 EXAMPLES = [
     words
     for command in COMMANDS
@@ -53,6 +62,12 @@ def test_every_example_works(
 ) -> None:
     skill = (small_library / "skills" / "charts.toml").read_text(encoding="utf-8")
     (tmp_path / "my-skill.toml").write_text(skill.replace("charts", "my-skill"), encoding="utf-8")
+    advert = (
+        "Engineer\nWe are looking for you, and this is what you bring along:\nRequirements:\n- Docker and Go\n- SQL\n"
+    )
+    (tmp_path / "jobs").mkdir()
+    for file in (tmp_path / "job.txt", tmp_path / "jobs" / "job.txt"):
+        file.write_text(advert, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"a note")))
     cli("target", "ai-engineer")

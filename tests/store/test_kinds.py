@@ -22,6 +22,7 @@ VALUES = {
     Shape.YES: "yes",
     Shape.TEXT: "see page 4",
     Shape.RECORD: '{"title":"Mine"}',
+    Shape.ROLE: '{"title":"Mine","needs":[{"skill":"docker","level":"basic"}]}',
 }
 
 

@@ -120,12 +120,12 @@ COMMANDS = (
         "read a job advert: what it asks, what you have of it, what to learn first",
         "advert",
         (
-            ("tracker advert job.txt", "text, Markdown, HTML, PDF or .docx; nothing leaves this computer"),
+            ("tracker advert job.txt", "text, Markdown, HTML, PDF or .docx"),
             ("tracker advert - < job.txt", "from standard input"),
-            ("tracker advert job.txt --text", "the advert itself, what was read from it marked"),
+            ("tracker advert job.txt --text", "its text, what was read marked"),
             ("tracker advert job.txt --nice docker --level sql=basic --not-asked go", "correct the reading"),
             ('tracker advert job.txt --save "ML Engineer at Example"', "keep it as a role of your own"),
-            ("tracker advert --compare jobs/", "which skills many adverts ask, and what one more would open"),
+            ("tracker advert --compare jobs/", "which skills they all ask"),
         ),
     ),
     Subcommand(
