@@ -27,13 +27,18 @@ def alternatives_in(sentence: Sentence, cues: Cues, skills: Sequence[Match]) -> 
     for run in _runs(sentence, skills):
         names = tuple(dict.fromkeys(match.name for match in run))
         first, last = run[0].first, run[-1].end
-        chosen = any(run[-2].end <= cue.first < run[-1].first for cue in ors) if len(run) > 1 else False
+        chosen = len(run) > 1 and any(run[-2].end <= cue.first < run[-1].first for cue in ors if _is_or(sentence, cue))
         named = any(0 <= first - cue.end <= 1 for cue in ors)
         slashes = all("/" in _gap(sentence, one, other) for one, other in pairwise(run))
         clouds = _CLOUDS.issuperset(names) and (slashes or named or "(" in sentence.text)
         languages = _PROGRAMMING.issuperset(names) and (named or any(last <= cue.first <= last + 1 for cue in ors))
         if len(names) > 1 and (chosen or clouds or languages):
             yield names
+
+
+def _is_or(sentence: Sentence, cue: Match) -> bool:
+    """Whether an "or" stands between two members of a list, and not inside "AI or ML"."""
+    return cue.first == 0 or sentence.words[cue.first - 1].key != "ai"
 
 
 def _runs(sentence: Sentence, skills: Sequence[Match]) -> Iterator[list[Match]]:

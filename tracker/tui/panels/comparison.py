@@ -16,8 +16,8 @@ from tracker.tui.panels.panel import Panel
 from tracker.tui.widgets.rows import cut
 from tracker.workspace.adverts.compare import Comparison
 
-_BAR = 12
-_TITLE = 34
+_BAR, _TITLE = 8, 26
+"""Columns of a bar and of a title; a whole line fits 80 columns with the panel around it."""
 
 
 class ComparisonScreen(Panel[None]):
@@ -36,10 +36,9 @@ class ComparisonScreen(Panel[None]):
             yield Static("\n".join(self._lines()), markup=False)
 
     def _lines(self) -> Iterable[str]:
-        count, signs = len(self.comparison.adverts), glyphs()
-        yield f"{'skill':<{_TITLE}} {'asked in':<{_BAR + 9}} {'you have':>8} {'adds':>7} {'opens':>5}"
+        count, dots = len(self.comparison.adverts), glyphs().dots
+        yield f"{'skill':<{_TITLE}} {'asked in':<{_BAR + 8}} {'you have':>8} {'adds':>7} opens"
         for skill in self.comparison.skills:
-            share = round(_BAR * skill.required / count)
-            asked = f"{'#' * share:<{_BAR}} {skill.required:>3} / {count:<3}"
-            title = cut(skill.title, _TITLE, signs.dots)
+            asked = f"{'#' * round(_BAR * skill.required / count):<{_BAR}} {skill.required:>3}/{count:<3}"
+            title = cut(skill.title, _TITLE, dots)
             yield f"{title:<{_TITLE}} {asked} {skill.percent:>6} % {skill.gain:>+5.1f} % {skill.opens or '':>5}"

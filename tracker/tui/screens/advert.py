@@ -71,11 +71,14 @@ class AdvertScreen(BaseScreen[str]):
         self.query_one(NeedRows).focus()
 
     def _rows(self) -> list[NeedRow]:
+        """The skills in the order of the first reading, so that a correction moves no row."""
         grouped = {id_ for group in self.report.reading.alternatives for id_ in group}
-        asked = [
-            _row(skill, NeedKind.ONE_OF if skill.id in grouped else NeedKind.REQUIRED) for skill in self.report.skills
-        ]
-        return [*asked, *(_row(skill, NeedKind.NOT_ASKED) for skill in self._dropped.values())]
+        rows = {
+            skill.id: _row(skill, NeedKind.ONE_OF if skill.id in grouped else NeedKind.REQUIRED)
+            for skill in self.report.skills
+        }
+        rows |= {id_: _row(skill, NeedKind.NOT_ASKED) for id_, skill in self._dropped.items()}
+        return [rows[id_] for id_ in self._first.asked if id_ in rows]
 
     def _head(self) -> None:
         reading, progress = self.report.reading, self.report.progress
@@ -92,10 +95,11 @@ class AdvertScreen(BaseScreen[str]):
     def _marked(self, at_cursor: str) -> Content:
         """The text, what was read from it marked, and most of all what the skill under the cursor was read from."""
         text = Content(self.report.text)
-        for id_, places in self._first.evidence.items():
+        for places in self._first.evidence.values():
             for place in places:
-                style = _AT_CURSOR if id_ == at_cursor else _STYLES.get(place.ask, "")
-                text = text.stylize(style, place.start, place.end) if style else text
+                text = text.stylize(_STYLES.get(place.ask, ""), place.start, place.end)
+        for place in self._first.evidence.get(at_cursor, ()):
+            text = text.stylize(_AT_CURSOR, place.start, place.end)
         return text
 
     @on(Rows.Highlighted)
