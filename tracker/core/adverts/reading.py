@@ -16,7 +16,7 @@ from tracker.core.adverts.facts import (
     languages_in,
     years_in,
 )
-from tracker.core.adverts.layout import Part, Sentence, sentences
+from tracker.core.adverts.layout import Sentence, sentences
 from tracker.core.adverts.lists import alternatives_in, level_of
 from tracker.core.adverts.phrases import Match
 from tracker.core.adverts.vocabulary import Vocabulary
@@ -196,8 +196,3 @@ class _Found:
             if named:
                 levels[name] = max(named, key=lambda level: level.rank)
         return levels
-
-
-def parts_of(text: str, vocabulary: Vocabulary) -> frozenset[Part]:
-    """Which parts an advert has by its headings."""
-    return frozenset(sentence.part for sentence in sentences(text, vocabulary))

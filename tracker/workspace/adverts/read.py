@@ -74,9 +74,8 @@ class Adverts:
         self._workspace = workspace
         self.vocabulary = read_vocabulary_files(workspace.paths.library)
         roadmaps = workspace.roadmaps()
-        self.roles = [roadmap for roadmap in roadmaps if roadmap.kind is Kind.ROLE]
         own = workspace.own_roles()
-        self._bundled = [role for role in self.roles if role.id not in own]
+        self._bundled = [role for role in roadmaps if role.kind is Kind.ROLE and role.id not in own]
         self._names = {id_: (name.title, *name.others) for id_, (_, name) in workspace.roadmap_names().items()}
         self.library: Library = skills_of(roadmaps)
 
