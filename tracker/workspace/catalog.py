@@ -149,7 +149,8 @@ class Catalog:
         from tracker.core.own_roles.build import build_role, skills_of
 
         library = skills_of(self._editions.roadmaps((Kind.SKILL, Kind.OWN)) if roadmaps is None else roadmaps)
-        return (build_role(id_, role, library) for id_, role in roles.items())
+        every = library.topics()
+        return (build_role(id_, role, library, every) for id_, role in roles.items())
 
     def with_own_roles(self, roadmaps: list[Roadmap]) -> list[Roadmap]:
         """Other editions of roles and skills, with the user's own roles as they would be with them."""

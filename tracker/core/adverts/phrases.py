@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:\+\+\d*|#)?")
@@ -37,6 +38,7 @@ def words_of(text: str) -> list[Word]:
     return [Word(word[0], _key(word[0]), word.start(), word.end()) for word in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=2**15)  # words; adverts share most of theirs
 def _key(word: str) -> str:
     """A word as it is compared: small letters, British spelling, singular."""
     key = word.casefold().replace("iz", "is").replace("lling", "ling")

@@ -49,9 +49,8 @@ def _leaves(tree: Tree, place: int) -> Iterator[Topic]:
     return (topic for topic in tree.topics(place) if not topic.by_children)
 
 
-def build_role(id_: str, own: OwnRole, library: Library) -> Roadmap:
-    """The roadmap of a role. What it needs and nobody has any more is left out."""
-    every = library.topics()
+def build_role(id_: str, own: OwnRole, library: Library, every: Mapping[str, Topic]) -> Roadmap:
+    """The roadmap of a role; `every` has the library's topics. What it needs and nobody has any more is left out."""
     needs, ready = (closed(tuple(_known(needs, library, every)), library, every) for needs in (own.needs, own.ready))
     role = Role(id_, own.title, own.summary, "", "", "", "", (), "", needs, "", ready)
     tree = role_tree(role, needs, library, every)

@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 from tracker.core.errors import AdvertError, NotFoundError, TrackerError
 from tracker.core.journal.events import State
+from tracker.core.progress.measure import measure
 from tracker.core.roadmap.library import GroupNeed, Need, SkillNeed
-from tracker.core.roadmap.model import Mark
+from tracker.core.roadmap.model import Mark, Roadmap
 from tracker.core.text import plain
 from tracker.workspace.adverts.read import Adverts, skill_topics, text_of
 from tracker.workspace.adverts.saved import kept_adverts
 from tracker.workspace.workspace import Workspace
 
-MOST_ADVERTS = 500
+MOST_ADVERTS = 5_000
 ENDINGS = frozenset((".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"))
 READY = 80
 """Per cent from which an advert is within reach: people get interviews with about half of what is asked, so this is
@@ -23,10 +24,11 @@ cautious; it only says where "one more skill" makes a difference."""
 
 
 class ComparedAdvert(NamedTuple):
-    """One of the adverts: its title, and its needs with how far the user is; `percent` is None where nothing counts."""
+    """One of the adverts: its title, its needs as a roadmap, how far the user is; nothing counts at `percent` None."""
 
     title: str
     needs: tuple[Need, ...]
+    roadmap: Roadmap
     percent: int | None
     hours_left: float
 
@@ -92,13 +94,18 @@ def _files(folder: str) -> Sequence[Path]:
 def _compared(
     reader: Adverts, needs: Sequence[tuple[str, tuple[Need, ...]]], state: State, refused: list[tuple[str, str]]
 ) -> Comparison:
-    measured = [(title, asked, reader.measured(asked, state).total) for title, asked in needs]
-    adverts = [ComparedAdvert(title, asked, tally.percent, tally.hours_left) for title, asked, tally in measured]
+    adverts = [_advert(reader, title, asked, state) for title, asked in needs]
     names = dict.fromkeys(id_ for _, asked in needs for id_ in skill_topics(reader.library, asked))
     skills = [_demand(reader, id_, adverts, state) for id_ in names]
     skills.sort(key=lambda skill: (-skill.required, -skill.nice, skill.title))
     adverts.sort(key=lambda advert: -(advert.percent or 0))
     return Comparison(tuple(adverts), tuple(skills), tuple(refused))
+
+
+def _advert(reader: Adverts, title: str, needs: tuple[Need, ...], state: State) -> ComparedAdvert:
+    roadmap = reader.roadmap(needs)
+    total = measure(roadmap, state.marks, {}).total
+    return ComparedAdvert(title, needs, roadmap, total.percent, total.hours_left)
 
 
 def _demand(reader: Adverts, id_: str, adverts: Sequence[ComparedAdvert], state: State) -> SkillDemand:
@@ -112,7 +119,8 @@ def _demand(reader: Adverts, id_: str, adverts: Sequence[ComparedAdvert], state:
     for advert in adverts:
         topics = skill_topics(reader.library, advert.needs).get(id_)
         if topics:
-            after = reader.measured(advert.needs, _with_done(state, topics)).total.percent or 0
+            done = {**state.marks, **dict.fromkeys(topics, Mark.DONE)}
+            after = measure(advert.roadmap, done, {}).total.percent or 0
             before = advert.percent or 0
             gain += after - before
             opens += before < READY <= after
@@ -120,10 +128,6 @@ def _demand(reader: Adverts, id_: str, adverts: Sequence[ComparedAdvert], state:
     return SkillDemand(
         id_, reader.title(id_), len(levels) - nice, nice, percent, left, round(gain / len(adverts), 1), opens
     )
-
-
-def _with_done(state: State, topics: frozenset[str]) -> State:
-    return state._replace(marks={**state.marks, **dict.fromkeys(topics, Mark.DONE)})
 
 
 def _asked(needs: Sequence[Need], *, nice: bool) -> list[tuple[SkillNeed, bool]]:

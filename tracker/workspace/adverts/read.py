@@ -17,7 +17,7 @@ from tracker.core.own_roles.record import OwnRole
 from tracker.core.progress.measure import Progress, measure
 from tracker.core.progress.next_topics import Suggestion, suggest
 from tracker.core.roadmap.library import Library, Need, SkillNeed, topics_up_to
-from tracker.core.roadmap.model import Kind, Level, Mark
+from tracker.core.roadmap.model import Kind, Level, Mark, Roadmap
 from tracker.formats.advert_text.reader import advert_text
 from tracker.formats.advert_words.reader import read_vocabulary
 from tracker.workspace.incoming.source import read_bytes
@@ -78,6 +78,7 @@ class Adverts:
         self._bundled = [role for role in roadmaps if role.kind is Kind.ROLE and role.id not in own]
         self._names = {id_: (name.title, *name.others) for id_, (_, name) in workspace.roadmap_names().items()}
         self.library: Library = skills_of(roadmaps)
+        self._topics = self.library.topics()
 
     def title(self, id_: str) -> str:
         """The title of a role or skill."""
@@ -113,8 +114,11 @@ class Adverts:
 
     def measured(self, needs: tuple[Need, ...], state: State) -> Progress:
         """How far the user is for needs, with all that they stand on."""
-        role = build_role(_ROLE, OwnRole("This advert", needs), self.library)
-        return measure(role, state.marks, {})
+        return measure(self.roadmap(needs), state.marks, {})
+
+    def roadmap(self, needs: tuple[Need, ...]) -> Roadmap:
+        """The roadmap of needs, with all that they stand on."""
+        return build_role(_ROLE, OwnRole("This advert", needs), self.library, self._topics)
 
     def skill(self, id_: str, level: Level, state: State, *, nice: bool) -> AskedSkill | None:
         """How much of a skill the user has up to a level; None for one that is not here."""
