@@ -15,6 +15,9 @@ README = Path(__file__).parent.parent.parent / "README.md"
 NAMES = [command.name for command in COMMANDS]
 ELSEWHERE = (
     "my-plan",
+    "quant-developer",
+    "adverts example",
+    "advert -",
     "tracker import",
     "tracker own",
     "tracker link",
@@ -24,7 +27,7 @@ ELSEWHERE = (
     "tracker share",
     "tracker group",
 )
-"""What names a roadmap of one's own, reaches the network needs a folder or a browser is tested where those are."""
+"""What names a roadmap, role or advert of one's own, or needs the network, a folder or a browser, has tests of its own."""
 EXAMPLES = [
     words
     for command in COMMANDS
@@ -63,6 +66,12 @@ def test_every_example_works(
 ) -> None:
     skill = (small_library / "skills" / "charts.toml").read_text(encoding="utf-8")
     (tmp_path / "my-skill.toml").write_text(skill.replace("charts", "my-skill"), encoding="utf-8")
+    advert = (
+        "Engineer\nWe are looking for you, and this is what you bring along:\nRequirements:\n- Docker and Go\n- SQL\n"
+    )
+    (tmp_path / "jobs").mkdir()
+    for file in (tmp_path / "job.txt", tmp_path / "jobs" / "job.txt"):
+        file.write_text(advert, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"a note")))
     cli("target", "ai-engineer")

@@ -26,6 +26,7 @@ VALUES = {
     Shape.DAY: "2026-03-09",
     Shape.MINUTES: "45",
     Shape.RATING: "good",
+    Shape.ROLE: '{"title":"Mine","needs":[{"skill":"docker","level":"basic"}]}',
 }
 
 

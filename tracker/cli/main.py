@@ -18,9 +18,10 @@ from tracker.core.errors import NotFoundError, RoadmapFileError, TrackerError, U
 
 EXIT_CODES = """\
 exit codes:
-  0  done            3  no such role, skill or topic    5  the store cannot be used
-  1  other errors    4  errors in roadmap files       130  interrupted
-  2  wrong usage, or settings"""
+  0  done                        4  errors in roadmap files
+  1  other errors                5  the store cannot be used
+  2  wrong usage, or settings    6  no job advert that can be read
+  3  no such role, skill or topic                     130  interrupted"""
 
 
 class _HelpFormatter(argparse.RawDescriptionHelpFormatter):

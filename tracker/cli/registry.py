@@ -201,6 +201,43 @@ COMMANDS = (
         (("tracker own", "what you have imported"),),
     ),
     Subcommand(
+        "advert",
+        "read a job advert: what it asks, what you have of it, what to learn first",
+        "advert",
+        (
+            ("tracker advert job.txt", "text, Markdown, HTML, PDF or .docx"),
+            ("tracker advert - < job.txt", "from standard input"),
+            ("tracker advert job.txt --text", "its text, what was read marked"),
+            ("tracker advert job.txt --nice docker --level sql=basic --not-asked go", "correct the reading"),
+            ('tracker advert job.txt --save "ML Engineer at Example"', "keep it as a role of your own"),
+            ("tracker advert --compare jobs/", "which skills they all ask"),
+        ),
+    ),
+    Subcommand(
+        "adverts",
+        "list the saved adverts, best first; show one, or set its state",
+        "adverts",
+        (
+            ("tracker adverts", "all, with your percentage"),
+            ("tracker adverts example --state applied", "interesting, applied, interview or closed"),
+            ("tracker adverts example", "its text"),
+        ),
+    ),
+    Subcommand(
+        "role",
+        "make, change, copy, remove, export or import a role of your own",
+        "role",
+        (
+            ('tracker role new "Quant Developer" --needs python:advanced,cpp,probability', "of skills and levels"),
+            ('tracker role edit quant-developer --any-of "One cloud=aws:basic,gcp:basic"', "add a group, one suffices"),
+            ("tracker role edit quant-developer --useful sql:basic --drop cpp", "add what is not counted; drop a need"),
+            ('tracker role copy ai-engineer "AI engineer at a bank"', "start from any role"),
+            ("tracker role export quant-developer -o quant-developer.toml", "the same TOML as the bundled roles"),
+            ("tracker role import quant-developer.toml", "show it, then ask whether to save it"),
+            ("tracker role remove quant-developer", "ticks stay; tracker undo restores it"),
+        ),
+    ),
+    Subcommand(
         "import",
         "import a roadmap (a checklist, outline, table or folder), progress, an overlay or a backup",
         "import_file",

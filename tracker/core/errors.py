@@ -55,6 +55,12 @@ class RoadmapFileError(TrackerError):
         super().__init__(sentence)
 
 
+class AdvertError(TrackerError):
+    """What was given is no job advert that can be read, or says too little."""
+
+    exit_code = 6
+
+
 class StoreError(TrackerError):
     """The store cannot be used as it is; the file was left untouched."""
 

@@ -287,7 +287,7 @@ class Session:
 
     def _read(self, before: State, waiting: Sequence[Event]) -> tuple[State, dict[str, Roadmap] | None]:
         fresh = self.workspace.state_with(waiting)
-        if (fresh.editions, fresh.layer) == (before.editions, before.layer):
+        if (fresh.editions, fresh.layer, fresh.roles) == (before.editions, before.layer, before.roles):
             return fresh, None
         return fresh, {roadmap.id: roadmap for roadmap in self.workspace.roadmaps()}
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tracker.core.journal.events import Field, State
 from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap
 from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.snapshots import Name, Snapshots
+
+if TYPE_CHECKING:
+    from tracker.core.own_roles.record import OwnRole
 
 
 class Catalog:
@@ -24,12 +28,17 @@ class Catalog:
 
     def roadmap(self, id_: str) -> Roadmap | None:
         """One roadmap, or None."""
-        found = self._editions.roadmap(id_)
+        found = self._editions.roadmap(id_) or self._own_role(id_)
         return self.laid([found])[0] if found else None
 
     def roadmaps(self, *kinds: Kind) -> list[Roadmap]:
         """Every roadmap, or those of some kinds: roles, skills, then own ones."""
-        return self.laid(self._editions.roadmaps(kinds or tuple(Kind)))
+        found = self._editions.roadmaps(kinds or tuple(Kind))
+        if kinds and Kind.ROLE not in kinds:
+            return self.laid(found)
+        roles = list(self._own_roles(found if not kinds else None))
+        last = sum(roadmap.kind is Kind.ROLE for roadmap in found)
+        return self.laid([*found[:last], *roles, *found[last:]])
 
     def roadmaps_with(self, ids: Sequence[str]) -> list[Roadmap]:
         """Every roadmap that may hold one of these topics, or one that shares its tick."""
@@ -37,12 +46,20 @@ class Catalog:
         wanted = {*ids, *(links[id_] for id_ in ids if id_ in links)}
         wanted |= {topic for topic, other in links.items() if other in wanted or "/" not in other}
         if wanted.isdisjoint(layer):
-            return self.laid(self._editions.roadmaps_with(list(wanted)))
+            own = [role for role in self._own_roles() if not wanted.isdisjoint(role.tree.places)]
+            return self.laid([*self._editions.roadmaps_with(list(wanted)), *own])
         return [one for one in self.roadmaps() if not wanted.isdisjoint(one.tree.places)]
 
     def profile(self, id_: str) -> Profile:
         """What there is to read about a roadmap."""
-        return self._editions.profile(id_)
+        record = self._journal.values(Field.ROLE).get(id_)
+        if not record:
+            return self._editions.profile(id_)
+        from tracker.core.own_roles.build import profile_of  # only for a role of the user's own
+        from tracker.core.own_roles.record import decode_role
+
+        role = decode_role(record)[0]
+        return profile_of(role) if role else Profile()
 
     def card(self, topic: str) -> Card:
         """What there is to read about a topic."""
@@ -91,6 +108,7 @@ class Catalog:
     def roadmap_names(self) -> dict[str, tuple[Kind, Name]]:
         """The kind and the names of every roadmap: the person's own title for it first, then its file's."""
         found, records = self._editions.roadmap_names(), self._journal.values(Field.LAYER)
+        found |= {id_: (Kind.ROLE, Name(role.title, ())) for id_, role in self.own_roles().items()}
         if not found.keys().isdisjoint(records):
             from tracker.core.overlay.records import decode
 
@@ -108,7 +126,42 @@ class Catalog:
             title = decode(record).title
             if title:
                 return title
-        return self._editions.title(id_) or self._group_title(id_)
+        return self._editions.title(id_) or self._role_title(id_) or self._group_title(id_)
+
+    def _role_title(self, id_: str) -> str:
+        role = self.own_roles().get(id_)
+        return role.title if role else ""
+
+    def own_roles(self) -> dict[str, OwnRole]:
+        """The roles of the user's own by their ids, as they are kept; those that cannot be read are left out."""
+        records = self._journal.values(Field.ROLE)
+        if not records:
+            return {}
+        from tracker.core.own_roles.record import decode_role  # only for who has such a role
+
+        decoded = ((id_, decode_role(text)[0]) for id_, text in records.items())
+        return {id_: role for id_, role in decoded if role}
+
+    def _own_role(self, id_: str) -> Roadmap | None:
+        role = self.own_roles().get(id_)
+        return next(self._built({id_: role}), None) if role else None
+
+    def _own_roles(self, roadmaps: Sequence[Roadmap] | None = None) -> Iterator[Roadmap]:
+        roles = self.own_roles()
+        return self._built(roles, roadmaps) if roles else iter(())
+
+    def _built(self, roles: Mapping[str, OwnRole], roadmaps: Sequence[Roadmap] | None = None) -> Iterator[Roadmap]:
+        """The roadmaps of these roles, built from all skills and own roadmaps; those in use when none are given."""
+        from tracker.core.own_roles.build import build_role, skills_of
+
+        library = skills_of(self._editions.roadmaps((Kind.SKILL, Kind.OWN)) if roadmaps is None else roadmaps)
+        every = library.topics()
+        return (build_role(id_, role, library, every) for id_, role in roles.items())
+
+    def with_own_roles(self, roadmaps: list[Roadmap]) -> list[Roadmap]:
+        """Other editions of roles and skills, with the user's own roles as they would be with them."""
+        skills = [*roadmaps, *self._editions.roadmaps((Kind.OWN,))]
+        return self.laid([*roadmaps, *self._own_roles(skills)])
 
     def _group_title(self, key: str) -> str:
         id_, slash, _ = key.partition("/")

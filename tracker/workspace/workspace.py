@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from tracker.core.journal.backup import Backup
     from tracker.core.journal.commands import Command
     from tracker.core.overlay.records import Overlay
+    from tracker.core.own_roles.record import OwnRole
     from tracker.core.progress.what_if import Worth
     from tracker.core.roadmap.library_update import Difference
     from tracker.store.sync.exchange import Exchanged
@@ -399,6 +400,10 @@ class Workspace:
 
         return left_out(self._database.garbled)
 
+    def own_roles(self) -> "dict[str, OwnRole]":
+        """The roles of the user's own by their ids, as they are kept."""
+        return self._shelf.own_roles()
+
     # -- own roadmaps -----------------------------------------------------------------------------------------
 
     def upstream(self, id_: str) -> Snapshot:
@@ -496,7 +501,7 @@ class Workspace:
 
         edition = bundled_snapshot(self.paths.library, LIBRARY)
         old = self.roadmaps(Kind.ROLE, Kind.SKILL)
-        new = self._shelf.laid([roadmap for roadmap, _ in edition.roadmaps])
+        new = self._shelf.with_own_roles([roadmap for roadmap, _ in edition.roadmaps])
         return edition, difference(old, new, edition.cards, self.state())
 
     def _stamp(self) -> Stamp:

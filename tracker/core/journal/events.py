@@ -143,6 +143,7 @@ class State(NamedTuple):
     reviewed: frozenset[str] = frozenset()
     answers: Mapping[str, str] = {}
     proofs: Mapping[str, str] = {}
+    roles: Mapping[str, str] = {}
     apart: Mapping[str, Mark] = {}
     skills: Mapping[str, frozenset[str]] = {}
     clock: int = 0

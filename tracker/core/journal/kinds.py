@@ -28,7 +28,8 @@ class Field(StrEnum):
     or changed (see `core.overlay.records`); an `ARCHIVE` keeps what an update no longer has, in the same form.
     `MINUTES` and an `ANSWER` to a review have an entry as subject (`core.journal.entries`), so that each is kept. A
     `PAUSE` leads from its first day to its last; a `REVIEW` is a roadmap whose topics are reviewed; a `PROOF` has the
-    addresses that show a topic, one a line.
+    addresses that show a topic, one a line. A `ROLE` is a role of the user's own (see
+    `core.own_roles.record`).
     """
 
     MARK = "mark"
@@ -45,6 +46,7 @@ class Field(StrEnum):
     REVIEW = "review"
     ANSWER = "answer"
     PROOF = "proof"
+    ROLE = "role"
 
 
 class Shape(StrEnum):
@@ -61,6 +63,7 @@ class Shape(StrEnum):
     DAY = auto()
     MINUTES = auto()
     RATING = auto()
+    ROLE = auto()
     NOTHING = auto()
 
 
@@ -156,6 +159,14 @@ def _proof(event: "Event", title: Titles) -> str:
     return f"proof {'set' if event.value else 'removed'}: {title(event.subject)}"
 
 
+def _role(event: "Event", title: Titles) -> str:
+    from tracker.core.own_roles.record import decode_role  # only a history with such a role needs it
+
+    role = decode_role(event.value or event.was or "")[0]
+    verb = ("changed" if event.was else "made") if event.value else "removed"
+    return f"role {verb}: {role.title if role else title(event.subject)}"
+
+
 KINDS: Mapping[str, EventKind] = {
     Field.MARK: EventKind("marks", Shape.MARK, _mark),
     Field.NOTE: EventKind("notes", Shape.TEXT, _note),
@@ -192,6 +203,7 @@ KINDS: Mapping[str, EventKind] = {
     ),
     Field.ANSWER: EventKind("answers", Shape.RATING, _answer, subject=Shape.ENTRY),
     Field.PROOF: EventKind("proofs", Shape.TEXT, _proof),
+    Field.ROLE: EventKind("roles", Shape.ROLE, _role, subject=Shape.ROADMAP),
 }
 _FIELDS = {field.value: field for field in Field}
 _MARKS = {mark.value: mark for mark in Mark}

@@ -128,8 +128,8 @@ def roadmaps_of(library: Library) -> Iterator[Roadmap]:
     """One roadmap a role, then one a skill. The library must have passed its check."""
     every = library.topics()
     for role in library.roles.values():
-        tree = _role_tree(role, library.needs_of(role), library, every)
-        ready = _role_tree(role, role.ready, library, every) if role.ready else None
+        tree = role_tree(role, library.needs_of(role), library, every)
+        ready = role_tree(role, role.ready, library, every) if role.ready else None
         yield Roadmap(role.id, Kind.ROLE, role.title, role.summary, tree, ready)
     for skill in library.skills.values():
         root = Group(skill.id, skill.title, skill=skill.id)
@@ -137,7 +137,9 @@ def roadmaps_of(library: Library) -> Iterator[Roadmap]:
         yield Roadmap(skill.id, Kind.SKILL, skill.title, skill.summary, tree)
 
 
-def _role_tree(role: Role, needs: Iterable[Need], library: Library, every: Mapping[str, Topic]) -> Tree:
+def role_tree(role: Role, needs: Iterable[Need], library: Library, every: Mapping[str, Topic]) -> Tree:
+    """The tree of a role with these needs; `every` has the library's topics by their ids."""
+
     def lines(needs: Iterable[Need], above: str, depth: int) -> Iterator[Line]:
         for need in needs:
             key = f"{above}/{need.id}"
@@ -161,7 +163,16 @@ def _role_tree(role: Role, needs: Iterable[Need], library: Library, every: Mappi
 
 def _sections(skill: Skill, level: Level, key: str, depth: int) -> Iterator[Line]:
     for section in skill.sections:
-        wanted = [topic for topic in section.topics if topic.level is None or topic.level.rank <= level.rank]
+        wanted = [topic for topic in section.topics if _is_within(topic, level)]
         if wanted:
             yield depth, Group(f"{key}/{section.id}", section.title)
             yield from ((depth + 1, topic) for topic in wanted)
+
+
+def topics_up_to(skill: Skill, level: Level) -> Iterator[Topic]:
+    """The topics of a skill up to a level, in learning order; one without a level is basic."""
+    return (topic for topic in skill.topics() if _is_within(topic, level))
+
+
+def _is_within(topic: Topic, level: Level) -> bool:
+    return topic.level is None or topic.level.rank <= level.rank

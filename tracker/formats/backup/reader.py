@@ -15,6 +15,7 @@ from tracker.core.journal.events import LIBRARY, Event, Field, State, Why, repla
 from tracker.core.journal.kinds import KINDS, Shape
 from tracker.core.numbers import is_number
 from tracker.core.overlay.records import DEEPEST, MOST_HOURS, OverlayRecord, encode, read_record, unreadable
+from tracker.core.own_roles.record import decode_role, encode_role
 from tracker.core.roadmap.model import (
     MOST_MONTHS,
     Card,
@@ -147,6 +148,11 @@ def _value(data: Mapping[str, Any], key: str, field: Field) -> str:
         if wrong:
             raise _FaultyError(f'"{key}": {wrong}')
         return encode(_with_safe_links(own))
+    if shape is Shape.ROLE:
+        role, wrong = decode_role(value)
+        if role is None:
+            raise _FaultyError(f'"{key}": {wrong}')
+        return encode_role(role)
     fits, what = _CHECKS[shape]
     if not fits(value):
         raise _FaultyError(_problem(key, value, what))

@@ -10,6 +10,7 @@ from tracker.core.journal.backup import Backup, StoredSnapshot
 from tracker.core.journal.events import Event
 from tracker.core.journal.kinds import KINDS, Shape, mark_of
 from tracker.core.overlay.records import read_record
+from tracker.core.own_roles.record import decode_role
 from tracker.core.roadmap.model import Card, Profile, Roadmap
 from tracker.core.roadmap.tree import Tree
 from tracker.formats.backup.reader import read as read_data
@@ -50,9 +51,10 @@ def _readable(event: Event) -> Event:
     shape = KINDS[event.field].value
     if shape is Shape.MARK:
         return event._replace(value=mark_of(event.value), was=mark_of(event.was))
-    if shape is not Shape.RECORD:
+    if shape not in {Shape.RECORD, Shape.ROLE}:
         return event
-    value, was = (text if text is None or not read_record(text)[1] else None for text in (event.value, event.was))
+    problem = decode_role if shape is Shape.ROLE else read_record
+    value, was = (text if text is None or not problem(text)[1] else None for text in (event.value, event.was))
     return event._replace(value=value, was=was)
 
 

@@ -92,6 +92,29 @@ class SectionTable(_Table):
     topics: list[TopicTable] = Field(min_length=1)
 
 
+def _phrase(text: str) -> str:
+    words = text.split()
+    if not words or words[0] == "*" or words[-1] == "*":
+        raise ValueError("a phrase begins and ends with a word")
+    return _one_line(text)
+
+
+Phrase = Annotated[str, AfterValidator(_phrase), _PATTERN]
+
+
+class AdvertTable(_Table):
+    """How job adverts ask for the skill, beside its aliases.
+
+    A `*` stands for up to four words; a word with a capital letter is found only with it.
+    """
+
+    phrases: list[Phrase] = []
+    listed: list[Phrase] = Field(default=[], description="words that count only in a list, such as Go")
+    other_meanings: list[Phrase] = Field(default=[], description="phrases in which nothing asks for the skill")
+    beside: list[SkillId] = Field(default=[], description="skills beside which `beside_phrases` ask for this one")
+    beside_phrases: list[Phrase] = []
+
+
 class SkillFile(_Table):
     """A skill: a named set of topics in sections, written once and used by every role that needs it."""
 
@@ -100,6 +123,7 @@ class SkillFile(_Table):
     summary: Summary
     about: Line
     aliases: list[Line] = Field(default=[], description="names under which an advert may ask for it")
+    advert: AdvertTable = AdvertTable()
     sections: list[SectionTable] = Field(min_length=1)
 
 

@@ -154,6 +154,10 @@ class HomeScreen(ListScreen, Questions):
             tooltip="List what you are learning and what you did in the last seven days",
         ),
         Binding("i", "read", "Read", id="home.read", tooltip="Read about this roadmap, large; again for the list"),
+        Binding("A", "adverts", "Adverts", id="home.adverts", show=False, tooltip="Read job adverts, list those saved"),
+        Binding(
+            "N", "new_role", "New role", id="home.new_role", show=False, tooltip="Make a role of your own of skills"
+        ),
         Binding("u", "undo", "Undo", id="home.undo", show=False, tooltip="Undo the last command"),
         Binding("U", "redo", "Redo", id="home.redo", show=False, tooltip="Redo what was undone"),
         Binding("H", "history", "History", id="home.history", show=False, tooltip="List what you did, and undo it"),
@@ -379,6 +383,22 @@ class HomeScreen(ListScreen, Questions):
         if imported:
             self._say(imported.words)
             self.query_one(RoadmapList).go_to_key(f"{_OWN} {imported.roadmap}")
+
+    def action_adverts(self) -> None:
+        """List the saved adverts, and read new ones."""
+        from tracker.tui.screens.adverts import AdvertsScreen  # 70 ms of a start, which few need
+
+        self.app.push_screen(AdvertsScreen(self.session))
+
+    @work
+    async def action_new_role(self) -> None:
+        """Make a role of skills and levels."""
+        from tracker.tui.screens.compose_role import ComposeRoleScreen  # as above
+
+        made = await self.app.push_screen_wait(ComposeRoleScreen(self.session))
+        if made:
+            self._say(f"{self.session.title(made)} is a role of your own.")
+            self.query_one(RoadmapList).go_to_key(f"Roles {made}")
 
     @work
     async def action_update(self) -> None:

@@ -12,6 +12,7 @@ from tracker.workspace.incoming.progress_import import ProgressImport
 from tracker.workspace.incoming.questions import Answers
 from tracker.workspace.incoming.roadmap_import import RoadmapImport
 from tracker.workspace.incoming.roadmap_update import RoadmapUpdate
+from tracker.workspace.incoming.role_import import RoleImport
 from tracker.workspace.incoming.source import Source
 from tracker.workspace.workspace import Workspace
 
@@ -19,6 +20,7 @@ KINDS: list[Callable[[Workspace, Source, Answers, ProgressCallback], Incoming | 
     BackupImport.open,
     OverlayImport.open,
     ProgressImport.open,
+    RoleImport.open,
     RoadmapImport.open,
 ]
 """What a source can be, in the order in which it is tried; each gives none for what is something else."""

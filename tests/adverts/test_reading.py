@@ -1,0 +1,200 @@
+"""Reading adverts: how much of them is found, and what each rule is there for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.adverts.conftest import adverts, score
+from tracker.core.adverts.reading import Reading, read_advert
+from tracker.core.adverts.vocabulary import Vocabulary
+from tracker.core.roadmap.model import Level
+
+Reads = Callable[..., Reading]
+
+
+@pytest.fixture
+def reading_of(vocabulary: Vocabulary) -> Reads:
+    """Reads the requirements of an advert, each in a line."""
+
+    def read(*lines: str, heading: str = "Requirements") -> Reading:
+        return read_advert("\n".join(["Engineer", "", f"{heading}:", *(f"- {line}" for line in lines)]), vocabulary)
+
+    return read
+
+
+@pytest.mark.parametrize("name", ["adverts", "aside"])
+def test_most_of_what_an_advert_asks_is_found_and_little_else(name: str, vocabulary: Vocabulary) -> None:
+    found = score(adverts(name), vocabulary)
+    assert found.precision >= 0.90
+    assert found.recall >= 0.88
+    assert found.right_list >= 0.85
+    assert found.outside_recall >= 0.70
+    assert found.years >= 0.90
+    assert found.degrees >= 0.90
+
+
+@pytest.mark.parametrize("name", ["nurse", "false-friends", "chef"])
+def test_other_trades_ask_next_to_nothing(name: str, vocabulary: Vocabulary) -> None:
+    advert = next(advert for advert in (*adverts("adverts"), *adverts("aside")) if advert["name"] == name)
+    assert set(read_advert(advert["text"].strip(), vocabulary).asked) == {*advert["required"]}
+
+
+@pytest.mark.parametrize(
+    ("line", "absent"),
+    [
+        ("Go the extra mile every day", "go"),
+        ("R&D experience in a lab", "r"),
+        ("You ship features that users love", "feature-engineering"),
+        ("Optimization of our office supplies", "calculus"),
+        ("Spark your interest in tea", "spark"),
+        ("Pipelines in GitHub Actions", "git"),
+        ("Excel in everything you do", "spreadsheets"),
+        ("Sell our portfolio of brands", "portfolio"),
+        ("A bias for action", "responsible-ai"),
+        ("Be prompt and friendly", "prompt-engineering"),
+        ("Access to the gymnasium", "reinforcement-learning"),
+    ],
+)
+def test_words_that_mean_something_else_ask_for_nothing(reading_of: Reads, line: str, absent: str) -> None:
+    assert absent not in reading_of(line).asked
+
+
+@pytest.mark.parametrize(
+    ("line", "skill"),
+    [
+        ("Python, Go or Rust", "go"),
+        ("Go (Golang)", "go"),
+        ("SQL, R and SAS", "r"),
+        ("You put models behind an endpoint", "model-serving"),
+        ("You bring what our scientists made into production: models, mostly, models in production", "model-serving"),
+        ("You explain complex findings to managers", "communication"),
+        ("You design large-scale ML systems", "ml-system-design"),
+        ("You can evaluate LLM answers", "llm-evaluation"),
+        ("Scikit learn or XGBoost", "machine-learning"),
+        ("containerised services", "docker"),
+        ("C/C++", "cpp"),
+        ("CI / CD", "ci-cd"),
+    ],
+)
+def test_plain_words_ask_for_the_skill(reading_of: Reads, line: str, skill: str) -> None:
+    assert skill in reading_of(line).required
+
+
+@pytest.mark.parametrize(
+    ("line", "required", "nice"),
+    [
+        ("Python; Docker is a plus", ["python"], ["docker"]),
+        ("Python, ideally with Kubernetes", ["python"], ["kubernetes"]),
+        ("Docker is helpful but not required", [], ["docker"]),
+        ("Agent frameworks (LangGraph preferred), Kubernetes", ["agents", "kubernetes"], []),
+        ("Cloud familiarity is a plus (Azure, AWS)", [], ["azure", "aws"]),
+        ("One programming language, preferably Python", ["python"], []),
+        ("No prior experience with Spark is needed", [], []),
+        ("You do not need Kubernetes or Docker", [], []),
+    ],
+)
+def test_nice_required_and_not_asked_are_told_apart(
+    reading_of: Reads, line: str, required: list[str], nice: list[str]
+) -> None:
+    reading = reading_of(line)
+    assert (sorted(reading.required), sorted(reading.nice)) == (sorted(required), sorted(nice))
+
+
+def test_a_requirement_wins_over_nice_and_nice_over_a_duty(vocabulary: Vocabulary) -> None:
+    text = "Engineer\nYou will:\n- Write Python in Docker\nRequirements:\n- Python\nNice to have:\n- Python\n- Docker\n"
+    reading = read_advert(text, vocabulary)
+    assert (reading.required, reading.nice) == (("python",), ("docker",))
+
+
+def test_talk_about_the_company_and_benefits_asks_for_nothing(vocabulary: Vocabulary) -> None:
+    text = "Engineer\nAbout us\nOur platform runs on Kubernetes.\nRequirements\n- Python\nBenefits\n- A Rust course\n"
+    reading = read_advert(text, vocabulary)
+    assert (reading.required, reading.mentioned) == (("python",), ("kubernetes",))
+
+
+@pytest.mark.parametrize(
+    ("line", "group"),
+    [
+        ("AWS, GCP or Azure", ("aws", "gcp", "azure")),
+        ("A cloud (AWS/GCP)", ("aws", "gcp")),
+        ("Python, Scala or Java", ("python", "java")),
+        ("Coding (e.g. Python, SQL)", ("python", "sql")),
+    ],
+)
+def test_of_alternatives_one_suffices(reading_of: Reads, line: str, group: tuple[str, ...]) -> None:
+    assert reading_of(line).alternatives == (group,)
+
+
+def test_a_list_of_examples_is_no_choice(reading_of: Reads) -> None:
+    assert reading_of("Tools such as Docker, Git and Kubernetes").alternatives == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("Familiarity with Docker", Level.BASIC),
+        ("Strong knowledge of Docker", Level.WORKING),
+        ("Deep expertise in Docker", Level.ADVANCED),
+        ("1 year of work with Docker", Level.BASIC),
+        ("3+ years of experience with Docker", Level.WORKING),
+        ("Familiar after five years of work with Docker", Level.ADVANCED),
+    ],
+)
+def test_words_and_years_give_the_level(reading_of: Reads, line: str, level: Level) -> None:
+    assert reading_of(line).levels == {"docker": level}
+
+
+@pytest.mark.parametrize(
+    ("line", "years"),
+    [
+        ("5+ years of experience", 5),
+        ("3-5 years of professional experience", 3),
+        ("At least two years of work in the field", 2),
+        ("Mindestens 4 Jahre Berufserfahrung", 4),
+        ("3 ans d'expérience", 3),
+        ("Tres años de experiencia", 3),
+        ("1 to 3 years of experience is helpful but not required", None),
+        ("Founded 20 years ago", None),
+    ],
+)
+def test_years_of_work_are_read(reading_of: Reads, line: str, years: int | None) -> None:
+    assert reading_of(line).years == years
+
+
+@pytest.mark.parametrize(
+    ("line", "lowest", "required", "or_equivalent", "preferred"),
+    [
+        ("Bachelor's degree in physics or equivalent experience", "bachelor", True, True, ""),
+        ("BS, MS or PhD in statistics", "bachelor", True, False, ""),
+        ("Master's degree in a quantitative field", "master", True, False, ""),
+        ("Bachelor's degree required; Master's preferred", "bachelor", True, False, "master"),
+        ("Ideally a degree in computer science", "bachelor", False, False, ""),
+        ("Diplôme d'ingénieur ou Bac+5", "master", True, False, ""),
+        ("No PhD needed", "", False, False, ""),
+        ("A high degree of autonomy", "", False, False, ""),
+        ("Scrum Master on the team", "", False, False, ""),
+    ],
+)
+def test_degrees_are_read(
+    reading_of: Reads, line: str, lowest: str, required: bool, or_equivalent: bool, preferred: str
+) -> None:
+    assert reading_of(line).degree == (lowest, required, or_equivalent, preferred)
+
+
+def test_fields_of_study_are_no_skills(reading_of: Reads) -> None:
+    reading = reading_of("Bachelor's degree in statistics, machine learning or economics, with experience in Python")
+    assert reading.asked == ("python",)
+
+
+def test_languages_of_work_and_terms_outside_the_library_are_named(reading_of: Reads) -> None:
+    reading = reading_of("Fluent in English and German", "Scala and Hadoop")
+    assert reading.languages == ("English", "German")
+    assert reading.outside == ("Scala", "Hadoop", "English", "German")
+
+
+def test_evidence_says_where_a_skill_was_read(vocabulary: Vocabulary) -> None:
+    text = "Engineer\nRequirements:\n- You know Docker and its friends\n"
+    place = read_advert(text, vocabulary).evidence["docker"][0]
+    assert (place.sentence, text[place.start : place.end]) == ("You know Docker and its friends", "Docker")

@@ -1,0 +1,39 @@
+"""Whether a text is an advert at all: what else it seems to be, in a sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tracker.core.adverts.phrases import words_of
+from tracker.core.adverts.vocabulary import Vocabulary
+
+_FEWEST_WORDS = 15
+_SHORT = 200
+"""Words of a page on which little stands beside its form. The shortest real advert that was seen has 160."""
+_MOST_WORDS = 6_000
+"""Words of one advert; the longest real one that was seen has 1,900 with its legal text."""
+_COMMON_SHARE = 0.06
+"""The least share of a language's commonest words in a text in it; real adverts have 0.12 and more."""
+
+
+def doubt_about(text: str, vocabulary: Vocabulary) -> str:
+    """Why a text is not read as an advert; empty where it is."""
+    words = words_of(text)
+    if len(words) < _FEWEST_WORDS:
+        return "this is too short for an advert; paste all of it" if words else "there is no text in it"
+    found: dict[str, set[str]] = {name: set() for name in ("login", "site", "cv", "advert")}
+    for match in vocabulary.wrong.find(text, words):
+        found[match.name].add(" ".join(word.key for word in words[match.first : match.end]))
+    kinds = Counter({name: len(phrases) for name, phrases in found.items()})
+    if len(words) < _SHORT and kinds["login"] > 1 and kinds["login"] >= kinds["advert"]:
+        return "this is a page to sign in, not the advert behind it; copy the advert's text itself"
+    if len(words) > _MOST_WORDS or kinds["site"] > 2:  # noqa: PLR2004  # one may stand below an advert
+        return "this is a whole page of adverts or more; copy the text of one advert"
+    if kinds["cv"] > 2 and kinds["cv"] >= kinds["advert"]:  # noqa: PLR2004  # as above
+        return "this looks like a CV, not an advert"
+    keys = Counter(word.text.casefold() for word in words)
+    most = max(sum(keys[word] for word in language.common) for language in vocabulary.languages)
+    if most < _COMMON_SHARE * len(words) and not kinds["advert"] > 2:  # noqa: PLR2004  # notes have few small words
+        names = ", ".join(language.name for language in vocabulary.languages)
+        return f"this is in none of the languages that can be read: {names}"
+    return ""

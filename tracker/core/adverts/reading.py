@@ -1,0 +1,198 @@
+"""Reading an advert: which skills it asks, which would be nice, what else it wants, and where it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from tracker.core.adverts.asking import Ask, Cues, ask_of, base_of, cues_of
+from tracker.core.adverts.facts import (
+    Degree,
+    Years,
+    degree_of,
+    degree_words,
+    field_words,
+    general_years,
+    languages_in,
+    years_in,
+)
+from tracker.core.adverts.layout import Sentence, sentences
+from tracker.core.adverts.lists import alternatives_in, level_of
+from tracker.core.adverts.phrases import Match
+from tracker.core.adverts.vocabulary import Vocabulary
+from tracker.core.roadmap.model import Level
+
+_RANK = {ask: rank for rank, ask in enumerate(Ask)}
+
+
+class Evidence(NamedTuple):
+    """Where an advert names something: the sentence, and where the words stand in the text of the advert."""
+
+    sentence: str
+    start: int
+    end: int
+    ask: Ask
+
+
+class Reading(NamedTuple):
+    """What an advert asks. Skills go by their ids, outside terms by their names."""
+
+    title: str
+    required: tuple[str, ...]
+    nice: tuple[str, ...]
+    mentioned: tuple[str, ...]
+    alternatives: tuple[tuple[str, ...], ...]
+    levels: Mapping[str, Level]
+    outside: tuple[str, ...]
+    outside_nice: tuple[str, ...]
+    years: int | None
+    degree: Degree
+    languages: tuple[str, ...]
+    evidence: Mapping[str, tuple[Evidence, ...]]
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """All skills that are required or nice to have."""
+        return self.required + self.nice
+
+
+class _Sight(NamedTuple):
+    """One sentence with what was found in it."""
+
+    sentence: Sentence
+    cues: Cues
+    base: Ask
+    skills: list[Match]
+    outside: list[Match]
+    years: list[Years]
+    degrees: list[Match]
+
+
+def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
+    """The reading of an advert. `text` is one without signs that a terminal obeys, its lines as they were."""
+    title, start = _title(text)
+    body = [sentence for sentence in sentences(text, vocabulary) if sentence.start >= start]
+    sights = [sight for sentence in body if (sight := _sight(sentence, vocabulary))]
+    found = _Found()
+    for sight in sights:
+        found.add(sight, sight.skills, found.skills)
+        found.add(sight, sight.outside, found.outside)
+    _add_beside(sights, found, vocabulary)
+    for sight in sights:
+        found.add(sight, languages_in(sight.sentence, vocabulary), found.languages)
+    skills = found.by_ask(found.skills)
+    outside = found.by_ask(found.outside)
+    languages = [*found.by_ask(found.languages)[Ask.REQUIRED], *found.by_ask(found.languages)[Ask.NICE]]
+    asked = {*skills[Ask.REQUIRED], *skills[Ask.NICE]}
+    groups = [group for sight in sights for group in alternatives_in(sight.sentence, sight.cues, sight.skills)]
+    return Reading(
+        title,
+        tuple(skills[Ask.REQUIRED]),
+        tuple(skills[Ask.NICE]),
+        tuple(skills[Ask.MENTIONED]),
+        tuple(dict.fromkeys(group for group in groups if asked.issuperset(group))),
+        {name: level for name, level in found.levels(vocabulary).items() if name in asked},
+        (*outside[Ask.REQUIRED], *outside[Ask.NICE], *languages),
+        tuple(outside[Ask.NICE]),
+        general_years((s.years, bool(s.degrees)) for s in sights if s.years and _asks_years(s)),
+        degree_of([(s.sentence, ask, s.cues, s.degrees) for s in sights if (ask := _degree_ask(s))]),
+        tuple(languages),
+        {name: tuple(evidence for evidence, *_ in places) for name, places in found.skills.items()},
+    )
+
+
+def _title(text: str) -> tuple[str, int]:
+    """The first line that has a word, and where the text goes on behind it. A long one is a sentence, and no title."""
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line) + 1
+        shown = line.strip().strip("#*_ ")
+        if any(map(str.isalnum, shown)):
+            longest = 120
+            return (shown, end) if len(shown) <= longest and end < len(text) else ("", start)
+        start = end
+    return "", 0
+
+
+def _sight(sentence: Sentence, vocabulary: Vocabulary) -> _Sight | None:
+    cues = cues_of(sentence, vocabulary)
+    base = base_of(sentence, cues)
+    degrees = degree_words(sentence, vocabulary) if base else []
+    if base is None:
+        return None
+    if degrees and base is Ask.MENTIONED and (sentence.is_item or cues.has("equivalent")):
+        base = Ask.REQUIRED
+    years = years_in(sentence, vocabulary)
+    if years and base is Ask.MENTIONED and not cues.has("company"):
+        base = Ask.REQUIRED
+    fields = field_words(sentence, vocabulary, degrees)
+    skills = [match for match in vocabulary.skills.find(sentence.text, sentence.words) if match.first not in fields]
+    outside = [match for match in vocabulary.outside.find(sentence.text, sentence.words) if match.first not in fields]
+    return _Sight(sentence, cues, base, skills, outside, years, degrees)
+
+
+def _asks_years(sight: _Sight) -> bool:
+    word = sight.years[0].word
+    return ask_of(sight.sentence, sight.cues, sight.base, Match("", word, word + 1)) is Ask.REQUIRED
+
+
+def _degree_ask(sight: _Sight) -> Ask | None:
+    """How much a sentence asks for the lowest degree in it; None where it asks for none."""
+    if not sight.degrees or sight.base in {Ask.DUTY, Ask.MENTIONED}:
+        return None
+    return ask_of(sight.sentence, sight.cues, sight.base, sight.degrees[0])
+
+
+def _add_beside(sights: Sequence[_Sight], found: _Found, vocabulary: Vocabulary) -> None:
+    """What counts only beside other skills, where the advert asks for one of those."""
+    skills = found.by_ask(found.skills)
+    asked = {*skills[Ask.REQUIRED], *skills[Ask.NICE]}
+    meant = {name for name, others in vocabulary.skills.beside.items() if asked.intersection(others)}
+    for sight in sights if meant else ():
+        matches = vocabulary.skills.find_beside(sight.sentence.text, sight.sentence.words)
+        found.add(sight, [match for match in matches if match.name in meant], found.skills)
+
+
+_Place = tuple[Evidence, _Sight, Match]
+
+
+class _Found:
+    """Everything found so far, by name and in the order of the text."""
+
+    def __init__(self) -> None:
+        self.skills: dict[str, list[_Place]] = {}
+        self.outside: dict[str, list[_Place]] = {}
+        self.languages: dict[str, list[_Place]] = {}
+
+    def add(self, sight: _Sight, matches: Iterable[Match], into: dict[str, list[_Place]]) -> None:
+        """Keep where a sentence asks for something; what it says is not asked is left out."""
+        sentence = sight.sentence
+        for match in matches:
+            ask = ask_of(sentence, sight.cues, sight.base, match)
+            if ask:
+                start = sentence.start + sentence.words[match.first].start
+                end = sentence.start + sentence.words[match.end - 1].end
+                place = (Evidence(sentence.text.strip(), start, end, ask), sight, match)
+                into.setdefault(match.name, []).append(place)
+
+    def by_ask(self, table: Mapping[str, list[_Place]]) -> dict[Ask, list[str]]:
+        """The names by how much they are asked; a duty asks for what it names, unless it would only be nice."""
+        names: dict[Ask, list[str]] = {ask: [] for ask in Ask}
+        for name, places in table.items():
+            ask = min((evidence.ask for evidence, *_ in places), key=_RANK.__getitem__)
+            names[Ask.REQUIRED if ask is Ask.DUTY else ask].append(name)
+        return names
+
+    def levels(self, vocabulary: Vocabulary) -> dict[str, Level]:
+        """The level of each skill, where a sentence that asks for it names one; the highest of several."""
+        levels: dict[str, Level] = {}
+        for name, places in self.skills.items():
+            named = [
+                level
+                for evidence, sight, match in places
+                if evidence.ask in {Ask.REQUIRED, Ask.NICE}
+                and (level := level_of(sight.sentence, match, sight.years, vocabulary))
+            ]
+            if named:
+                levels[name] = max(named, key=lambda level: level.rank)
+        return levels

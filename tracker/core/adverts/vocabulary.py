@@ -1,0 +1,141 @@
+"""The words that the reader of adverts knows: of the library's skills, of what is outside it, and of each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from tracker.core.adverts.phrases import Match, Phrases, Word
+
+_BEFORE_LISTED = frozenset(
+    {"in", "with", "or", "and", "of", "like", "using", "und", "oder", "et", "ou", "y", "o", "mit", "en", "as"}
+)
+
+
+class Term(NamedTuple):
+    """Something that an advert can ask for, and how adverts say it.
+
+    `listed` are words that count only as members of a list ("Python, Go"), since they mean something else elsewhere;
+    `other_meanings` are phrases in which none of the others counts. `beside_phrases` count only in an advert that asks
+    for one of the skills in `beside`: "evaluation" is one of LLMs where there are LLMs.
+    """
+
+    name: str
+    phrases: tuple[str, ...]
+    listed: tuple[str, ...] = ()
+    other_meanings: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    beside_phrases: tuple[str, ...] = ()
+
+
+class Terms:
+    """Many terms, ready to be found in one walk over a text."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._phrases = Phrases({term.name: term.phrases for term in terms})
+        self._listed = Phrases({term.name: term.listed for term in terms})
+        self._other = Phrases({term.name: term.other_meanings for term in terms})
+        self._beside = Phrases({term.name: term.beside_phrases for term in terms})
+        self.beside: Mapping[str, tuple[str, ...]] = {term.name: term.beside for term in terms if term.beside}
+
+    def find(self, text: str, words: Sequence[Word]) -> list[Match]:
+        """Every place of every term, in the order of the text."""
+        found = [*self._phrases.find(text, words), *_in_lists(self._listed.find(text, words), text, words)]
+        return self._meant(found, text, words)
+
+    def find_beside(self, text: str, words: Sequence[Word]) -> list[Match]:
+        """Every place of the phrases that count only beside other skills."""
+        return self._meant(list(self._beside.find(text, words)), text, words)
+
+    def _meant(self, found: list[Match], text: str, words: Sequence[Word]) -> list[Match]:
+        if not found:
+            return []
+        other = list(self._other.find(text, words))
+        hidden = {match for match in found for mask in other if _hides(mask, match)} if other else set()
+        return sorted((match for match in found if match not in hidden), key=lambda match: match.first)
+
+
+def _hides(mask: Match, match: Match) -> bool:
+    return mask.name == match.name and mask.first <= match.first and match.end <= mask.end
+
+
+def _in_lists(found: Iterable[Match], text: str, words: Sequence[Word]) -> Iterable[Match]:
+    """Those that stand in a list: behind a comma, a bracket or a small word, or before one."""
+    for match in found:
+        before = text[words[match.first - 1].end : words[match.first].start] if match.first else ""
+        after = text[words[match.end - 1].end : words[match.end].start] if match.end < len(words) else text[-1:]
+        small = match.first > 0 and words[match.first - 1].key in _BEFORE_LISTED
+        joined = match.end < len(words) and words[match.end].key in _BEFORE_LISTED and not after.strip()
+        if set(before) & set(",/(;:&") or set(after) & set(",/);&") or small or (joined and match.first > 0):
+            yield match
+
+
+class Language(NamedTuple):
+    """How adverts in one language are put together: phrases by what they say, as the files have them."""
+
+    name: str
+    common: frozenset[str]
+    """Words that a text in this language has many of."""
+    headings: Mapping[str, tuple[str, ...]]
+    cues: Mapping[str, tuple[str, ...]]
+    levels: Mapping[str, tuple[str, ...]]
+    degrees: Mapping[str, tuple[str, ...]]
+    years: Mapping[str, tuple[str, ...]]
+    languages: Mapping[str, tuple[str, ...]]
+    spoken: Mapping[str, tuple[str, ...]]
+    wrong: Mapping[str, tuple[str, ...]]
+
+
+def _joined(tables: Iterable[Mapping[str, tuple[str, ...]]]) -> Phrases:
+    """The phrases of several languages by their names, ready to be found together."""
+    named: dict[str, list[str]] = {}
+    for table in tables:
+        for name, phrases in table.items():
+            named.setdefault(name, []).extend(phrases)
+    return Phrases(named)
+
+
+class Vocabulary:
+    """All that the reader knows. Adverts mix languages, so the phrases of all of them are looked for together."""
+
+    def __init__(self, skills: Sequence[Term], outside: Sequence[Term], languages: Sequence[Language]) -> None:
+        self.skills, self.outside = Terms(skills), Terms(outside)
+        self.languages = tuple(languages)
+
+    @cached_property
+    def headings(self) -> Phrases:
+        """What opens a section."""
+        return _joined(language.headings for language in self.languages)
+
+    @cached_property
+    def cues(self) -> Phrases:
+        """What says that a sentence asks for something, or that it would be nice."""
+        return _joined(language.cues for language in self.languages)
+
+    @cached_property
+    def levels(self) -> Phrases:
+        """Words of how well something has to be known."""
+        return _joined(language.levels for language in self.languages)
+
+    @cached_property
+    def degrees(self) -> Phrases:
+        """Degrees, and what only looks like one."""
+        return _joined(language.degrees for language in self.languages)
+
+    @cached_property
+    def years(self) -> Phrases:
+        """Words beside a number of years."""
+        return _joined(language.years for language in self.languages)
+
+    @cached_property
+    def spoken(self) -> Phrases:
+        """Human languages, and the words that ask for one."""
+        return _joined(
+            [*(language.languages for language in self.languages), *(lang.spoken for lang in self.languages)]
+        )
+
+    @cached_property
+    def wrong(self) -> Phrases:
+        """What a text has that is something else than an advert."""
+        return _joined(language.wrong for language in self.languages)

@@ -1,0 +1,1 @@
+"""The files with the words that adverts are read by."""

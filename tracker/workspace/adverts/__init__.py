@@ -1,0 +1,1 @@
+"""Job adverts: read, held against what the user can do, saved and compared."""
