@@ -27,7 +27,7 @@ ELSEWHERE = (
     "tracker share",
     "tracker group",
 )
-"""What names a roadmap, role or advert of one's own, or needs the network, a folder or a browser, has tests of its own."""
+"""What names a roadmap, role or advert of one's own, or needs the network, a folder or a browser, is tested elsewhere."""
 EXAMPLES = [
     words
     for command in COMMANDS
