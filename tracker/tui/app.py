@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -54,6 +54,7 @@ from tracker.tui.terminal.capabilities import (
 )
 from tracker.tui.terminal.signals import Signals
 from tracker.tui.themes import OWN, mixed
+from tracker.tui.typed_ahead import TypedAhead
 from tracker.tui.widgets.headline import Headline
 from tracker.wording.history import describe_unreadable
 from tracker.workspace import Workspace
@@ -111,6 +112,7 @@ class TrackerApp(App[None]):
         self.crash: Path | None = None
         self.before: tuple[int, list[Any]] | None = None
         self.signals = Signals(self._leave_for, self.end_at_once)
+        self._typed = TypedAhead(self, super().on_event)
         for theme in OWN:
             self.register_theme(theme)
         self.theme = self.kept_theme = terminal.theme(settings.theme)
@@ -136,6 +138,10 @@ class TrackerApp(App[None]):
     def get_default_screen(self) -> HomeScreen:
         """Home is the bottom of the stack, so that the first frame has data on it."""
         return HomeScreen(self.session)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand on what comes in, keys one after the other."""
+        await (self._typed.take(event) if isinstance(event, events.Key | events.Paste) else super().on_event(event))
 
     def on_mount(self) -> None:
         """Begin to write, and to look outside; a user who is new is asked for a role."""

@@ -8,7 +8,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Input
 
 from tracker.core.journal.commands import SetTarget, Watch
 from tracker.core.journal.events import State
@@ -30,6 +29,7 @@ from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.tui.widgets.profile_pane import ProfilePane
 from tracker.tui.widgets.roadmap_list import ListRow, RoadmapList
 from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.search_line import SearchLine
 from tracker.wording.history import describe_transaction
 
 _OWN = "Your own"
@@ -57,7 +57,7 @@ class ListScreen(BaseScreen[str]):
             roadmaps.cursor = 1
             yield roadmaps
             yield ProfilePane(id="profile")
-        yield Input(placeholder="search roadmaps", id="search", classes="-hidden")
+        yield SearchLine("search roadmaps")
         yield KeysFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -241,34 +241,32 @@ class HomeScreen(ListScreen):
 
     def action_search(self) -> None:
         """Open the search line."""
-        line = self.query_one("#search", Input)
-        line.remove_class("-hidden")
-        line.focus()
+        self.query_one(SearchLine).open()
 
-    @on(Input.Changed, "#search")
-    def _search(self, event: Input.Changed) -> None:
-        self.words = event.value
+    @on(SearchLine.Changed)
+    def _search(self, event: SearchLine.Changed) -> None:
+        self.words = event.words
         roadmaps = self.query_one(RoadmapList)
         roadmaps.show(self.list_rows())
-        no_match = f'Nothing is called "{event.value}". {key_of("home.all")} shows everything again.'
+        found = {row.roadmap.id for row in roadmaps.rows if row.roadmap}
+        said = f"{len(found):,} {'match' if len(found) == 1 else 'matches'}" if found else "no match"
+        self.query_one(SearchLine).count(said if event.words.strip() else "")
+        no_match = f'Nothing is called "{event.words}". {key_of("home.all")} shows everything again.'
         self._say("" if roadmaps.rows else no_match)
 
-    @on(Input.Submitted, "#search")
-    def _submit(self) -> None:
-        self._close_search()
-        self.query_one(RoadmapList).action_pick()
-
-    @on(Input.Blurred, "#search")
-    def _close_search(self) -> None:
-        self.query_one("#search", Input).add_class("-hidden")
+    @on(SearchLine.Closed)
+    def _close_search(self, event: SearchLine.Closed) -> None:
         if self.is_current:
             self.query_one(RoadmapList).focus()
+        if event.confirmed:
+            self.query_one(RoadmapList).action_pick()
+        elif self.words:
+            self.query_one(SearchLine).clear()
 
     def action_all(self) -> None:
         """Close the description or the search, and show every roadmap again."""
         self.remove_class("-reading")
-        self.query_one("#search", Input).value = ""
-        self._close_search()
+        self.query_one(SearchLine).clear()
 
     @work
     async def action_undo(self) -> None:

@@ -8,7 +8,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Input
 
 from tracker.core.journal.commands import Choose, SetMark, SetTarget, Watch, WriteNote, is_skill, toggled
 from tracker.core.journal.events import State
@@ -35,6 +34,7 @@ from tracker.tui.widgets.headline import Beside, Headline
 from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.search_line import SearchLine
 from tracker.tui.widgets.topic_card import TopicCard
 from tracker.tui.widgets.tree_rows import Filter, TreeRow, choice_at, group_at
 
@@ -56,6 +56,7 @@ class StudyScreen(Jumping):
         Binding("percent_sign", "why", "Why?", id="study.why", tooltip="Why this percentage?"),
         Binding("y", "why_here", "Why here?", id="study.why_here", show=False, tooltip="Why this group's percentage?"),
         Binding("slash", "search", "Search", id="study.search", tooltip="Search titles"),
+        Binding("f", "filter", "Filter", id="tree.filter", show=False, tooltip="Filter topics by their mark"),
         Binding("n", "again(1)", "Next match", id="study.next_match", show=False, tooltip="To the next match"),
         Binding("N", "again(-1)", "Match before", id="study.previous_match", show=False, tooltip="To the match before"),
         Binding("full_stop", "suggested", "Next", id="study.next", show=False, tooltip="To what to learn next"),
@@ -94,7 +95,7 @@ class StudyScreen(Jumping):
         with Horizontal(id="panes"):
             yield RoadmapTree(self.session.progress(self.roadmap), id="tree")
             yield TopicCard(id="card")
-        yield Input(placeholder="search titles", id="search", classes="-hidden")
+        yield SearchLine("search titles")
         yield KeysFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -136,12 +137,6 @@ class StudyScreen(Jumping):
     @on(Rows.Highlighted)
     def _describe(self) -> None:
         self.query_one(TopicCard).show(facts_of(self.session, self.roadmap, self.tree_view.row))
-
-    @on(RoadmapTree.Filtered)
-    def _filtered(self, event: RoadmapTree.Filtered) -> None:
-        everything = event.only is Filter.ALL
-        words = f"Showing {event.only} topics only: {event.found} in view. {key_of('tree.filter')} goes on."
-        self.say("" if everything else words)
 
     def say(self, words: str) -> None:
         """Say what just happened, where the eye is."""
@@ -218,6 +213,11 @@ class StudyScreen(Jumping):
             tree.focus()
         elif tree.selecting_from is not None:
             tree.action_select()
+        elif tree.matching:
+            tree.mark_matches("")
+        elif tree.only is not Filter.ALL:
+            tree.show_only(Filter.ALL)
+            self.say("")
         else:
             self.dismiss()
 
