@@ -111,7 +111,7 @@ async def test_a_whole_level_of_a_skill_is_marked_at_once(open_app: AppOpener) -
     async with app.run_test() as pilot:
         tree = (await study(pilot, "machine-learning-engineer")).query_one(RoadmapTree)
         tree.go_to_key("machine-learning-engineer/docker")
-        await pilot.press("L")
+        await pilot.press("ctrl+l")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()

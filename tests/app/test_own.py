@@ -103,7 +103,7 @@ async def test_an_update_shows_what_changes_and_keeps_what_is_gone(open_app: App
     async with app.run_test() as pilot:
         await bring(pilot, tmp_path / "plan.md")
         await save(pilot)
-        shown = await bring(pilot, tmp_path / "newer.md", "R")
+        shown = await bring(pilot, tmp_path / "newer.md", "ctrl+r")
         assert "Gone, archived\n  ✓ Tie a bowline" in shown
         assert "New\n  Sail further" in shown
         await save(pilot)
@@ -322,7 +322,7 @@ async def test_hours_links_and_place_are_changed_and_a_group_is_added_and_taken_
         tree = (await study(pilot, "docker")).query_one(RoadmapTree)
 
         async def change(*keys: str) -> None:
-            await pilot.press("E")
+            await pilot.press("M")
             await pilot.pause()
             for key in keys:
                 await pilot.press(key)
@@ -341,7 +341,7 @@ async def test_hours_links_and_place_are_changed_and_a_group_is_added_and_taken_
         assert [link.url for link in app.session.card("docker/compose").links] == ["https://example.org/mine"]
         await change("down", "down", "enter")
         assert app.session.card("docker/compose").links == ()
-        await pilot.press("E", "down", "down", "enter")
+        await pilot.press("M", "down", "down", "enter")
         await pilot.pause()
         offered = [choice.title for choice in app.screen.query_one(Rows).rows]
         await pilot.press("enter")

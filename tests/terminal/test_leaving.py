@@ -35,7 +35,7 @@ SCREENS = {
     "study": (["enter"], "Why?"),
     "why": (["enter", "%"], "why 0 %?"),
     "note": (["enter", ".", "e"], "Ctrl+S saves"),
-    "level": (["enter", "L"], "mark a level"),
+    "level": (["enter", "ctrl+l"], "mark a level"),
 }
 """Screens, the keys that lead there from the first one, and words that stand on them."""
 

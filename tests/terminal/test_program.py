@@ -122,7 +122,7 @@ def test_a_note_in_the_persons_own_editor(terminal: Start, begun: Path, tmp_path
     app.press("ctrl+e")
     assert app.shows("from the editor")
     app.press("ctrl+s")
-    assert app.shows("note kept")
+    assert app.shows("Note saved")
     app.press("q")
     assert app.leaves() == 0
     assert "from the editor" in command(begun, "export", "ai-engineer")

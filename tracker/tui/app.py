@@ -71,7 +71,7 @@ class TrackerApp(App[None]):
     """tracker in a terminal."""
 
     TITLE = "tracker"
-    COMMANDS = App.COMMANDS | {Everything}
+    COMMANDS: ClassVar = {Everything}
     CSS_PATH: ClassVar = ["app.tcss", "screens/home.tcss"]  # the first screen is not pushed, so its file is read here
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

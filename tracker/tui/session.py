@@ -54,6 +54,7 @@ class Session:
         self._progress: dict[str, Progress] = {}
         self._homes: dict[str, str] = {}
         self._cards: dict[str, Card] = {}
+        self.drafts: dict[str, str] = {}  # notes that are too long to be saved yet, by topic
         self.queue = WriteQueue(self._tried, self._tidy)
 
     # -- what is so -------------------------------------------------------------------------------------------

@@ -108,21 +108,23 @@ class HomeScreen(ListScreen):
     """The target and the watched roadmaps first, then the user's own roadmaps, all roles and all skills."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "target", "Make target", id="home.target", tooltip="Work toward this role"),
+        Binding("t", "target", "Target", id="home.target", tooltip="Set this role as your target"),
         Binding("w", "watch", "Watch", id="home.watch", tooltip="Watch this roadmap, or stop watching"),
         Binding("slash", "search", "Search", id="home.search", tooltip="Search roadmaps as you type"),
         Binding("escape", "all", "All", id="home.all", show=False, tooltip="Show every roadmap again"),
         Binding("I", "import", "Import", id="home.import", show=False, tooltip="Import a roadmap from a file"),
-        Binding("R", "update", "Update", id="home.update", show=False, tooltip="Update your own roadmap from a file"),
+        Binding(
+            "ctrl+r", "update", "Update", id="home.update", show=False, tooltip="Update your own roadmap from a file"
+        ),
         Binding("B", "archive", "Archive", id="home.archive", show=False, tooltip="Restore what an update removed"),
         Binding("X", "export", "Export", id="home.export", show=False, tooltip="Export this roadmap to a file"),
         Binding("K", "link", "Link", id="home.link", show=False, tooltip="Links from this roadmap to the library"),
-        Binding("T", "retitle", "Retitle", id="home.retitle", show=False, tooltip="Change the title of this roadmap"),
+        Binding("T", "retitle", "Rename", id="home.retitle", show=False, tooltip="Rename this roadmap"),
         Binding("i", "read", "Read", id="home.read", tooltip="Read about this roadmap, large; again for the list"),
         Binding("u", "undo", "Undo", id="home.undo", show=False, tooltip="Undo the last command"),
         Binding("U", "redo", "Redo", id="home.redo", show=False, tooltip="Redo what was undone"),
         Binding("H", "history", "History", id="home.history", show=False, tooltip="List what you did, and undo it"),
-        Binding("question_mark", "app.keys", "Keys", id="app.keys", tooltip="Every key of this screen"),
+        Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
     ]
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from tracker.core.journal.commands import Choose, SetMark, SetTarget, Watch, WriteNote, is_skill, toggled
+from tracker.core.journal.commands import LONGEST_NOTE, Choose, SetMark, SetTarget, Watch, WriteNote, is_skill, toggled
 from tracker.core.journal.events import State
 from tracker.core.progress.explain import explain
 from tracker.core.progress.measure import Progress
@@ -53,32 +53,62 @@ class StudyScreen(Jumping):
         Binding(
             "c", "choose", "Choose", id="study.choose", show=False, tooltip='Choose an option of an "any of" group'
         ),
-        Binding("percent_sign", "why", "Why?", id="study.why", tooltip="Why this percentage?"),
-        Binding("y", "why_here", "Why here?", id="study.why_here", show=False, tooltip="Why this group's percentage?"),
+        Binding("percent_sign", "why", "Explain", id="study.why", tooltip="Explain this percentage"),
+        Binding(
+            "y", "why_here", "Explain group", id="study.why_here", show=False, tooltip="Explain this group's percentage"
+        ),
         Binding("slash", "search", "Search", id="study.search", tooltip="Search titles"),
         Binding("f", "filter", "Filter", id="tree.filter", show=False, tooltip="Filter topics by their mark"),
-        Binding("n", "again(1)", "Next match", id="study.next_match", show=False, tooltip="To the next match"),
-        Binding("N", "again(-1)", "Match before", id="study.previous_match", show=False, tooltip="To the match before"),
-        Binding("full_stop", "suggested", "Next", id="study.next", show=False, tooltip="To what to learn next"),
-        Binding("p", "needs", "Needs", id="study.needs", show=False, tooltip="To a prerequisite of this topic"),
-        Binding("backspace,ctrl+o", "return", "Return", id="study.return", show=False, tooltip="Back from a jump"),
-        Binding("L", "level", "Level", id="study.level", show=False, tooltip="Mark a whole level of this group done"),
-        Binding("A", "add", "Add", id="study.add", show=False, tooltip="Add a topic of your own here"),
-        Binding("T", "retitle", "Retitle", id="study.retitle", show=False, tooltip="Give this another title"),
+        Binding("n", "again(1)", "Next match", id="study.next_match", show=False, tooltip="Go to the next match"),
         Binding(
-            "E", "change", "Change", id="study.change", show=False, tooltip="Hours, links, place, a group; or take out"
+            "N", "again(-1)", "Match before", id="study.previous_match", show=False, tooltip="Go to the match before"
+        ),
+        Binding("full_stop", "suggested", "Next", id="study.next", show=False, tooltip="Go to what to learn next"),
+        Binding(
+            "p", "needs", "Prerequisite", id="study.needs", show=False, tooltip="Go to a prerequisite of this topic"
+        ),
+        Binding("backspace,ctrl+o", "return", "Return", id="study.return", show=False, tooltip="Go back from a jump"),
+        Binding(
+            "ctrl+l",
+            "level",
+            "Tick level",
+            id="study.level",
+            show=False,
+            tooltip="Mark a whole level of this group done",
+        ),
+        Binding("A", "add", "Add", id="study.add", show=False, tooltip="Add your own topic here"),
+        Binding("T", "retitle", "Rename", id="study.retitle", show=False, tooltip="Rename this topic or group"),
+        Binding(
+            "M",
+            "change",
+            "Modify",
+            id="study.change",
+            show=False,
+            tooltip="Change hours, links or place; add a group; remove",
         ),
         Binding(
-            "K", "link", "Link", id="study.link", show=False, tooltip="Share a tick with the library, or part again"
+            "K",
+            "link",
+            "Link",
+            id="study.link",
+            show=False,
+            tooltip="Link to a library topic, to share one tick; or unlink",
         ),
-        Binding("X", "export", "Export", id="study.export", show=False, tooltip="Take this roadmap out into a file"),
-        Binding("t", "target", "Target", id="study.target", show=False, tooltip="Work toward this role"),
-        Binding("w", "watch", "Watch", id="study.watch", show=False, tooltip="Keep this roadmap in view, or no longer"),
-        Binding("u", "undo", "Undo", id="study.undo", tooltip="Take back the last act"),
-        Binding("U", "redo", "Redo", id="study.redo", show=False, tooltip="Do again what was undone"),
-        Binding("H", "history", "History", id="study.history", show=False, tooltip="What you did, and back to there"),
-        Binding("escape,b", "back", "Back", id="study.back", show=False, tooltip="Back from card, selection, roadmap"),
-        Binding("question_mark", "app.keys", "Keys", id="app.keys", tooltip="Every key of this screen"),
+        Binding("X", "export", "Export", id="study.export", show=False, tooltip="Export this roadmap to a file"),
+        Binding("t", "target", "Target", id="study.target", show=False, tooltip="Set this role as your target"),
+        Binding("w", "watch", "Watch", id="study.watch", show=False, tooltip="Watch this roadmap, or stop watching"),
+        Binding("u", "undo", "Undo", id="study.undo", tooltip="Undo the last command"),
+        Binding("U", "redo", "Redo", id="study.redo", show=False, tooltip="Redo what was undone"),
+        Binding("H", "history", "History", id="study.history", show=False, tooltip="List what you did, and undo it"),
+        Binding(
+            "escape,b",
+            "back",
+            "Back",
+            id="study.back",
+            show=False,
+            tooltip="Go back: from card, selection, search, filter, roadmap",
+        ),
+        Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
     ]
 
@@ -167,6 +197,10 @@ class StudyScreen(Jumping):
             return [row.node.id]
         counted = self.tree_view.progress.scope(row.place).counted
         return [id_ for id_ in row.ids if id_ in counted]
+
+    @on(TopicCard.Marked)
+    def _mark_from_card(self, event: TopicCard.Marked) -> None:
+        self.tree_view.action_mark(event.mark)
 
     @work
     async def action_level(self) -> None:
@@ -263,10 +297,15 @@ class StudyScreen(Jumping):
         def keep(text: str) -> bool:
             return self.session.handle(WriteNote(topic.id, text))
 
-        before = self.session.state.notes.get(topic.id, "")
+        drafts = self.session.drafts
+        before = drafts.pop(topic.id, self.session.state.notes.get(topic.id, ""))
         text = await self.app.push_screen_wait(NoteScreen(topic.title, before, keep))
-        if text is not None and keep(text):
-            self.say(f"{topic.title}: note {'kept' if text.strip() else 'removed'}")
+        if text is not None and len(text) > LONGEST_NOTE:
+            drafts[topic.id] = text
+            self.say(f"Not saved: longer than {LONGEST_NOTE:,} characters. {key_of('study.note')} opens your draft.")
+        elif text is not None and keep(text):
+            done = "saved" if text.strip() else "removed"
+            self.say(f"Note {done}: {topic.title}. {key_of('study.undo')} undoes it.")
 
     @work
     async def action_links(self) -> None:

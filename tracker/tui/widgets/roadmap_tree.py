@@ -13,6 +13,7 @@ from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Group, Mark, Rule, Topic
 from tracker.core.text import hours
 from tracker.tui.glyphs import glyphs
+from tracker.tui.widgets.mark_keys import MARK_KEYS
 from tracker.tui.widgets.rows import Cell, Rows, cut, with_matches
 from tracker.tui.widgets.tree_rows import Filter, TreeRow, TreeView, key_of, roll_up, visible
 
@@ -25,12 +26,7 @@ class RoadmapTree(Rows[TreeRow]):
     """Shows the progress it is given. It folds, filters and searches by itself, and posts what the person wants."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "space", "mark('done')", "Tick", id="tree.tick", tooltip="Mark done, or todo again; a group as a whole"
-        ),
-        Binding("d", "mark('doing')", "Doing", id="tree.doing", tooltip="Mark doing, or todo again"),
-        Binding("s", "mark('skipped')", "Skip", id="tree.skip", tooltip="Leave out of the count, or take in again"),
-        Binding("r", "mark('todo')", "Reset", id="tree.reset", show=False, tooltip="Mark todo"),
+        *MARK_KEYS,
         Binding(
             "enter",
             "enter",
