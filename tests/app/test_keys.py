@@ -102,6 +102,7 @@ async def test_the_palette_finds_by_label_command_and_synonym_and_begins_with_wh
         for typed, name in {**WANTED, "colour": "Theme", "undo": "Undo"}.items():
             palette = pilot.app.screen.query_one(Input)
             palette.value = typed
+            await pilot.pause()
             for _ in range(200):
                 if listed(pilot)[:1] == [name]:
                     break

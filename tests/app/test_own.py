@@ -124,7 +124,7 @@ async def test_what_an_update_took_out_comes_back_with_its_mark(open_app: AppOpe
         await pilot.press("B")
         await settled(pilot)
         assert "Nothing of My plan is archived" in headline(pilot)
-        await bring(pilot, tmp_path / "newer.md", "R")
+        await bring(pilot, tmp_path / "newer.md", "ctrl+r")
         await save(pilot)
         (gone,) = app.session.state.archive
         await pilot.press("B")
@@ -158,14 +158,14 @@ async def test_a_roadmap_is_retitled_at_home_and_an_update_keeps_it(open_app: Ap
     async with app.run_test() as pilot:
         await bring(pilot, tmp_path / "plan.md")
         await save(pilot)
-        assert "Title\n  My plan → Their plan" in await bring(pilot, tmp_path / "newer.md", "R")
+        assert "Title\n  My plan → Their plan" in await bring(pilot, tmp_path / "newer.md", "ctrl+r")
         await pilot.press("escape")
         await pilot.press("T")
         await pilot.pause()
         await pilot.press(*"Mine", "enter")
         await settled(pilot)
         assert app.session.roadmaps["my-plan"].title == "Mine"
-        assert "Title\n" not in await bring(pilot, tmp_path / "newer.md", "R")
+        assert "Title\n" not in await bring(pilot, tmp_path / "newer.md", "ctrl+r")
         await save(pilot)
         assert app.session.roadmaps["my-plan"].title == "Mine"
         assert app.session.title("my-plan") == "Mine"

@@ -45,7 +45,7 @@ SCREENS = (
     Screen("palette", (":",), "Search for commands"),
     Screen("keys", ("?",), "Keys of this screen"),
     Screen("import", ("I",), "Import a roadmap", at_home=True),
-    Screen("update", ("ctrl+r",), at_home=True),
+    Screen("update", ("\x12",), at_home=True),
     Screen("export", ("X",), "Everything", at_home=True),
     Screen("reading", ("i",), "A day in it", at_home=True),
     Screen("home search", ("/",), "Search", at_home=True),
