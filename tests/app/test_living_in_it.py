@@ -14,8 +14,9 @@ from tracker.core.journal.commands import SetMark, SetTarget
 from tracker.core.roadmap.model import Mark, Topic
 from tracker.tui.app import TrackerApp
 from tracker.tui.panels.pick import PickScreen
-from tracker.tui.screens.first_run import PlacementScreen, WelcomeScreen
+from tracker.tui.screens.first_run import WelcomeScreen
 from tracker.tui.screens.home import HomeScreen
+from tracker.tui.screens.placement import PlacementScreen
 from tracker.tui.screens.study import StudyScreen
 from tracker.tui.widgets.profile_pane import ProfilePane
 from tracker.tui.widgets.roadmap_list import RoadmapList

@@ -56,7 +56,28 @@ _MOVES = (
 )
 _MARKS = ("space", "space", "space", "d", "s", "r", "u", "u", "U", "v", "space")
 _GOING = (".", "[", "]", "p", "backspace", "n", "N", "f", "b", "escape", "b", "u", "tab", "t", "w")
-_VISITS = ("e", "/", ":", "?", "%", "y", "H", "o", "A", "M", "T", "K", "c", "X", "I", "ctrl+r", "B", "ctrl+l", "i", "f1")
+_VISITS = (
+    "e",
+    "/",
+    ":",
+    "?",
+    "%",
+    "y",
+    "H",
+    "o",
+    "A",
+    "M",
+    "T",
+    "K",
+    "c",
+    "X",
+    "I",
+    "ctrl+r",
+    "B",
+    "ctrl+l",
+    "i",
+    "f1",
+)
 """Keys that open a panel or a field."""
 _TEXTS = ("git", "sql", "docker", "[/] x", "data", "é ✓", "1", "wo")
 _SIZES = ((80, 24), (120, 40), (44, 12), (80, 24), (200, 60), (20, 6))

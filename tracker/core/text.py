@@ -18,6 +18,8 @@ _HIDDEN = re.compile(
 )
 """What Unicode shows as nothing (Default_Ignorable_Code_Point), without what scripts and emoji are written with: the
 joiners, the space of no width between Thai words and in Org files, fillers, and selectors of variants."""
+_WHOLE = 100
+"""Hours from which on halves say nothing: no estimate is that exact."""
 _UNSAFE_IN_FILE = re.compile(f"(?![\n\t]){_UNSAFE.pattern[:-1]}")
 
 
@@ -47,8 +49,8 @@ def slug(text: str) -> str:
 
 
 def hours(value: float) -> str:
-    """Hours as a person writes them: `3 h`, `2.5 h`, `1,310 h`."""
-    return f"{value:,.10g} h"
+    """Hours as a person writes them: `3 h`, `2.5 h`, `1,310 h`; from a hundred on in whole hours, halves up."""
+    return f"{value if value < _WHOLE else int(value + 0.5):,.10g} h"
 
 
 def months(value: float) -> str:

@@ -37,8 +37,9 @@ from tracker.tui.panels.leaving import LeavingScreen
 from tracker.tui.panels.library_update import LibraryUpdateScreen
 from tracker.tui.panels.note import NoteScreen
 from tracker.tui.panels.replaced import COPY, LEAVE, ask_about_store
-from tracker.tui.screens.first_run import PlacementScreen, WelcomeScreen, where_you_stand
+from tracker.tui.screens.first_run import WelcomeScreen, where_you_stand
 from tracker.tui.screens.home import HomeScreen
+from tracker.tui.screens.placement import PlacementScreen
 from tracker.tui.screens.study import StudyScreen
 from tracker.tui.session import OUTSIDE_SECONDS, Session
 from tracker.tui.terminal.capabilities import (
@@ -103,7 +104,8 @@ class TrackerApp(App[None]):
         self, workspace: Workspace, settings: Settings = DEFAULTS, faults: Sequence[str] = (), terminal: Terminal = BEST
     ) -> None:
         super().__init__(driver_class=_driver_class())
-        self.workspace, self.settings, self.faults, self.terminal = workspace, settings, faults, terminal
+        self.workspace, self.settings, self.faults = workspace, settings, faults
+        self.terminal = terminal._replace(unicode=terminal.unicode and settings.glyphs != "ascii")
         self.no_color, self._theme_kept = no_color(), asyncio.Lock()
         self.changed: Signal[State] = Signal(self, "state changed")
         self.session = Session(workspace, self.changed, self._refused, self._waits)
@@ -183,7 +185,7 @@ class TrackerApp(App[None]):
         if role is None:
             return
         self.session.handle(SetTarget(role))
-        await self.push_screen_wait(PlacementScreen(self.session, role))
+        await self.push_screen_wait(PlacementScreen(self.session, role, "Step 2 of 3: "))
         topic = await self.push_screen_wait(where_you_stand(self.session, role))
         self.push_screen(StudyScreen(self.session, role, topic or ""))
 

@@ -231,9 +231,9 @@ class Workspace:
         """Write events that were decided before, as they are."""
         self._journal.write(events)
 
-    def undo(self) -> list[Event]:
-        """Set back the last transaction of this device; empty when there is nothing to undo."""
-        return self._with_library(self._journal.undo(self._stamp()))
+    def undo(self, transaction: str = "") -> list[Event]:
+        """Set back the last transaction of this device, or one by its uid; empty when there is nothing to undo."""
+        return self._with_library(self._journal.undo(self._stamp(), transaction))
 
     def redo(self) -> list[Event]:
         """Do again what the last undo set back; empty when there is nothing to redo."""

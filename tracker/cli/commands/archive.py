@@ -8,6 +8,7 @@ from tracker.cli.opening import opened
 from tracker.cli.output import columns, data, glyph, line, paint
 from tracker.core.roadmap.model import Kind
 from tracker.workspace.archive import archive, restore
+from tracker.workspace.clock import local
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -33,7 +34,7 @@ def run(args: Namespace) -> int:
     if args.json:
         data([topic._asdict() for topic in archived])
         return 0
-    rows = ([topic.at[:10], f"{glyph(topic.mark)} {topic.title}", paint(topic.id, "dim")] for topic in archived)
+    rows = ([local(topic.at)[:10], f"{glyph(topic.mark)} {topic.title}", paint(topic.id, "dim")] for topic in archived)
     for text in columns(rows):
         line(text)
     if not archived:

@@ -10,6 +10,7 @@ from tracker.tui.session import Session
 from tracker.tui.widgets.topic_card import GroupFacts, TopicFacts
 from tracker.tui.widgets.tree_rows import TreeRow, roll_up
 from tracker.wording.history import describe_event
+from tracker.workspace.clock import local
 
 _EVENTS = 4
 
@@ -67,7 +68,7 @@ def _history(session: Session, topic: str) -> list[str]:
     def title(id_: str) -> str:
         return "" if id_ == topic else session.title(id_)  # the card shows this topic's title already
 
-    return [f"{event.at[:10]}  {describe_event(event, title).strip(': ')}" for event in events]
+    return [f"{local(event.at)[:10]}  {describe_event(event, title).strip(': ')}" for event in events]
 
 
 def _shares(session: Session, topic: str) -> str:

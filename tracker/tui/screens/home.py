@@ -22,7 +22,7 @@ from tracker.tui.panels.import_file import ImportScreen
 from tracker.tui.panels.link_proposals import propose_links
 from tracker.tui.screens.overlay import retitle_roadmap
 from tracker.tui.screens.study import TWO_PANES, StudyScreen
-from tracker.tui.screens.undo import ask_how_far_to_undo
+from tracker.tui.screens.undo import ask_what_to_undo, redo, undo
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Beside, Headline
 from tracker.tui.widgets.keys_footer import KeysFooter
@@ -30,8 +30,8 @@ from tracker.tui.widgets.profile_pane import ProfilePane
 from tracker.tui.widgets.roadmap_list import ListRow, RoadmapList
 from tracker.tui.widgets.rows import Rows
 from tracker.tui.widgets.search_line import SearchLine
-from tracker.wording.history import describe_transaction
 
+_MINE = "Yours"
 _OWN = "Your own"
 
 
@@ -70,8 +70,12 @@ class ListScreen(BaseScreen[str]):
     def _show(self, state: State) -> None:
         if state is self.shown or self.app.screen is not self:  # a hidden screen is updated when it comes back
             return
+        has_other_target = state.target != self.shown.target
         self.shown = state
-        self.query_one(RoadmapList).show(self.list_rows())
+        roadmaps = self.query_one(RoadmapList)
+        roadmaps.show(self.list_rows())
+        if has_other_target:  # the eye goes to it, and Enter opens it
+            roadmaps.go_to_key(f"{_MINE} {state.target}")
         self.head()
 
     def on_screen_resume(self) -> None:
@@ -134,7 +138,7 @@ class HomeScreen(ListScreen):
         mine = [self.session.roadmaps[id_] for id_ in self.session.beside()]
         mine = [roadmap for roadmap in mine if self._fits(roadmap)]
         rows = []
-        for heading, kind in (("Yours", None), (_OWN, Kind.OWN), ("Roles", Kind.ROLE), ("Skills", Kind.SKILL)):
+        for heading, kind in ((_MINE, None), (_OWN, Kind.OWN), ("Roles", Kind.ROLE), ("Skills", Kind.SKILL)):
             members = mine if kind is None else [r for r in every if r.kind is kind and r not in mine]
             if kind is Kind.SKILL:
                 begun = self.session.begun()
@@ -273,19 +277,19 @@ class HomeScreen(ListScreen):
     @work
     async def action_undo(self) -> None:
         """Undo the last transaction, also one of an earlier day."""
-        events = await self.session.undo()
-        self._say(describe_transaction(events, self.session.title) if events else "There is nothing to undo.")
+        _, words = await undo(self.session)
+        self._say(words)
 
     @work
     async def action_redo(self) -> None:
         """Redo what was undone last."""
-        events = await self.session.redo()
-        self._say(describe_transaction(events, self.session.title) if events else "There is nothing to redo.")
+        _, words = await redo(self.session)
+        self._say(words)
 
     @work
     async def action_history(self) -> None:
-        """List what was done, and undo down to what is picked."""
-        self._say(await ask_how_far_to_undo(self.app, self.session))
+        """List what was done, and undo what is picked."""
+        self._say(await ask_what_to_undo(self.app, self.session))
 
     def _say(self, words: str) -> None:
         self.query_one(Headline).say(words)

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from tracker.core.journal.commands import LONGEST_NOTE, Choose, SetMark, SetTarget, Watch, WriteNote, is_skill, toggled
-from tracker.core.journal.events import State
+from tracker.core.journal.commands import LONGEST_NOTE, Choose, SetTarget, Watch, WriteNote, is_skill
+from tracker.core.journal.events import Event, State
 from tracker.core.progress.explain import explain
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.next_topics import suggest
@@ -20,6 +20,7 @@ from tracker.core.text import plural
 from tracker.tui.hints import key_of
 from tracker.tui.panels.choose import ChooseScreen
 from tracker.tui.panels.export import export
+from tracker.tui.panels.import_file import ImportScreen
 from tracker.tui.panels.links import open_links
 from tracker.tui.panels.note import NoteScreen
 from tracker.tui.panels.pick import Choice, PickScreen
@@ -28,7 +29,9 @@ from tracker.tui.screens import overlay
 from tracker.tui.screens.card_facts import facts_of
 from tracker.tui.screens.jumping import Jumping
 from tracker.tui.screens.mark_effects import describe_changes, percentages_of
-from tracker.tui.screens.undo import ask_how_far_to_undo, show_change
+from tracker.tui.screens.marking import Marking
+from tracker.tui.screens.placement import PlacementScreen
+from tracker.tui.screens.undo import ask_what_to_undo, redo, show_change, undo
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Beside, Headline
 from tracker.tui.widgets.keys_footer import KeysFooter
@@ -95,6 +98,10 @@ class StudyScreen(Jumping):
             tooltip="Link to a library topic, to share one tick; or unlink",
         ),
         Binding("X", "export", "Export", id="study.export", show=False, tooltip="Export this roadmap to a file"),
+        Binding("a", "place", "Assess", id="study.place", show=False, tooltip="Tick by level what you can do already"),
+        Binding(
+            "ctrl+r", "update", "Update", id="study.update", show=False, tooltip="Update your own roadmap from a file"
+        ),
         Binding("t", "target", "Target", id="study.target", show=False, tooltip="Set this role as your target"),
         Binding("w", "watch", "Watch", id="study.watch", show=False, tooltip="Watch this roadmap, or stop watching"),
         Binding("u", "undo", "Undo", id="study.undo", tooltip="Undo the last command"),
@@ -115,6 +122,7 @@ class StudyScreen(Jumping):
     def __init__(self, session: Session, roadmap: str, topic: str = "") -> None:
         super().__init__(session, roadmap)
         self.topic, self._is_bare = topic, False
+        self.marking = Marking(session)
 
     def compose(self) -> ComposeResult:
         """Headline, tree and card."""
@@ -182,10 +190,9 @@ class StudyScreen(Jumping):
         self._set(ids, event.mark, first.title if plain_topic or len(event.rows) == 1 else "Selection", not plain_topic)
 
     def _set(self, ids: tuple[str, ...], mark: Mark, what: str, many: bool) -> None:
-        if mark is not Mark.TODO:
-            mark = toggled([self.session.state.marks.get(id_, Mark.TODO) for id_ in ids], mark)
         before = percentages_of(self.session, self.roadmap, ids)
-        if self.session.handle(SetMark(ids, mark)):
+        changed, mark = self.marking.toggle(ids, mark)
+        if changed:
             count = f" ({plural(len(ids), 'topic')})" if many else ""
             self.say(f"{what}{count}: {mark}{describe_changes(self.session, self.roadmap, before)}")
         elif len(ids) == 1 and is_skill(skill := self.session.state.links.get(ids[0], "/")):
@@ -364,15 +371,37 @@ class StudyScreen(Jumping):
 
     @work
     async def action_undo(self) -> None:
-        """Take back the last act, also one of an earlier day."""
-        self.say(show_change(self.tree_view, await self.session.undo(), "undo", self.session.title))
+        """Undo the last transaction, also one of an earlier day."""
+        self._turned_back(*await undo(self.session))
 
     @work
     async def action_redo(self) -> None:
-        """Do again what was undone last."""
-        self.say(show_change(self.tree_view, await self.session.redo(), "redo", self.session.title))
+        """Redo what was undone last."""
+        self._turned_back(*await redo(self.session))
+
+    def _turned_back(self, events: list[Event], words: str) -> None:
+        show_change(self.tree_view, events)
+        self.say(words)
 
     @work
     async def action_history(self) -> None:
-        """List what was done, and go back to before the act that is picked."""
-        self.say(await ask_how_far_to_undo(self.app, self.session))
+        """List what was done, and undo what is picked."""
+        self.say(await ask_what_to_undo(self.app, self.session))
+
+    # -- other screens ----------------------------------------------------------------------------------------
+
+    @work
+    async def action_update(self) -> None:
+        """Update this roadmap, where it is the user's own, from a newer file."""
+        if self.session.roadmaps[self.roadmap].kind is not Kind.OWN:
+            self.say("Only a roadmap of your own is updated from a file. For bundled ones, tracker asks by itself.")
+            return
+        updated = await self.app.push_screen_wait(ImportScreen(self.session, self.roadmap))
+        if updated:
+            self.say(updated.words)
+
+    def action_place(self) -> None:
+        """Tick by level what the user can do already: in the skill at the cursor, or in the whole roadmap."""
+        row = self.tree_view.row
+        skill = row.node.skill if row and isinstance(row.node, Group) else ""
+        self.app.push_screen(PlacementScreen(self.session, skill or self.roadmap))

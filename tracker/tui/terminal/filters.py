@@ -17,7 +17,7 @@ _SIMILAR = (
     "○. ◐~ ✓x ●* ▸> ▾v –- —- ―- …~ ·. •* ‘' ’' “\" ”\" ×x "
     "→> ←< ↑^ ↓v ⇥> ␣_ ─- ━- ═- │| ┃| ║| ▔- ▁- ▂- ▌| ▐| ▎| ▏| ▊| ▋| ▍| ▉| ▕|"
 )
-_SIGNS = {ord(pair[0]): pair[1] for pair in _SIMILAR.split()}
+_SIGNS = {ord(pair[0]): pair[1:] for pair in [*_SIMILAR.split(), "🔎/ "]}
 _UNCOLOURED = Style.from_color(RichColor.default(), RichColor.default())
 _REVERSED = _UNCOLOURED + Style(reverse=True)
 

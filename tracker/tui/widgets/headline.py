@@ -76,9 +76,8 @@ class Headline(Widget):
             title = cut(self._title, width - 2, signs.dots)
             return Text(f" {title}", self.get_component_rich_style("headline--title", partial=True), no_wrap=True)
         percent = f"{tally.percent} %"
-        hour_count = round(tally.hours_left)
-        left = f" · {hours(hour_count)} left" if tally.hours_left else ""
-        all_left = f" · {time_left(hour_count, tally.months_left)} left" if tally.months_left else left
+        left = f" · {hours(tally.hours_left)} left" if tally.hours_left else ""
+        all_left = f" · {time_left(tally.hours_left, tally.months_left)} left" if tally.months_left else left
         longest, long = (f"  {tally.done:,} of {tally.counted:,} topics{words}" for words in (all_left, left))
         short = f"  {tally.done}/{tally.counted}"
         facts = next(
