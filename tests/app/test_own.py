@@ -358,7 +358,7 @@ async def test_hours_links_and_place_are_changed_and_a_group_is_added_and_taken_
         tree.reveal(extra)
         await change("end", "enter")
         assert app.session.topic(extra) is None
-        assert headline(pilot).splitlines()[2].strip() == "Removed: Extra. u undoes it."
+        assert headline(pilot).splitlines()[1].strip() == "Removed: Extra. u undoes it."
         await leave(pilot)
 
 

@@ -25,6 +25,7 @@ class Glyphs(NamedTuple):
     arrow: str
     dash: str
     check: str
+    star: str
 
     def mark(self, mark: Mark) -> str:
         """The sign of a mark."""
@@ -38,8 +39,8 @@ class Glyphs(NamedTuple):
         return self.full * filled, self.empty * (width - filled)
 
 
-UNICODE = Glyphs("○", "◐", "✓", "–", "▸", "▾", "●", "○", "━", "─", "…", "→", "·", "✓")
-ASCII = Glyphs(".", "~", "x", "-", "+", "-", "*", "o", "#", ".", "~", "->", "-", "x")
+UNICODE = Glyphs("○", "◐", "✓", "–", "▸", "▾", "●", "○", "━", "─", "…", "→", "·", "✓", "★")
+ASCII = Glyphs(".", "~", "x", "-", "+", "-", "*", "o", "#", ".", "~", "->", "-", "x", "*")
 
 
 _SETS = {"unicode": UNICODE, "ascii": ASCII}

@@ -54,7 +54,10 @@ def _group_facts(session: Session, roadmap: str, group: Group, place: int) -> Gr
     chosen = progress.chosen.get(place)
     title = progress.tree.nodes[chosen.option].title if chosen else ""
     pinned = bool(chosen and chosen.pinned)
-    return GroupFacts(group, progress.tally(place), progress.optional_tally(place), title, pinned, about)
+    tally = progress.tally(place)
+    whole = session.progress(group.skill).total if group.skill and group.skill != roadmap else tally
+    part = whole if whole.counted != tally.counted else None
+    return GroupFacts(group, tally, progress.optional_tally(place), title, pinned, about, part)
 
 
 def _unlocks(session: Session, roadmap: str, topic: Topic) -> list[tuple[Topic, Mark]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -81,6 +81,10 @@ class ListScreen(BaseScreen[str]):
     def on_screen_resume(self) -> None:
         """Show the list as it is now."""
         self._show(self.session.state)
+
+    def on_key(self, _event: events.Key) -> None:
+        """Take what was said away: it was about the key before."""
+        self.query_one(Headline).say("")
 
     def list_rows(self) -> list[ListRow]:
         """The rows of the list."""

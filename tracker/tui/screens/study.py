@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -17,6 +17,7 @@ from tracker.core.progress.next_topics import suggest
 from tracker.core.progress.what_if import previews
 from tracker.core.roadmap.model import Group, Kind, Level, Mark, Rule, Topic
 from tracker.core.text import plural
+from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.tui.panels.choose import ChooseScreen
 from tracker.tui.panels.export import export
@@ -28,7 +29,7 @@ from tracker.tui.panels.why import WhyScreen
 from tracker.tui.screens import overlay
 from tracker.tui.screens.card_facts import facts_of
 from tracker.tui.screens.jumping import Jumping
-from tracker.tui.screens.mark_effects import describe_changes, percentages_of
+from tracker.tui.screens.mark_effects import describe_gain, standing
 from tracker.tui.screens.marking import Marking
 from tracker.tui.screens.placement import PlacementScreen
 from tracker.tui.screens.undo import ask_what_to_undo, redo, show_change, undo
@@ -36,11 +37,13 @@ from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Beside, Headline
 from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
-from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.rows import Rows, cut
 from tracker.tui.widgets.search_line import SearchLine
 from tracker.tui.widgets.topic_card import TopicCard
 from tracker.tui.widgets.tree_rows import Filter, TreeRow, choice_at, group_at
 
+_TITLE = 28
+"""Columns of a title before what its mark gave, which is to be whole in 80."""
 TWO_PANES = 100
 """Columns from which on the card stands beside the tree."""
 
@@ -176,6 +179,10 @@ class StudyScreen(Jumping):
     def _describe(self) -> None:
         self.query_one(TopicCard).show(facts_of(self.session, self.roadmap, self.tree_view.row))
 
+    def on_key(self, _event: events.Key) -> None:
+        """Take what was said away: it was about the key before."""
+        self.say("")
+
     def say(self, words: str) -> None:
         """Say what just happened, where the eye is."""
         self.query_one(Headline).say(words)
@@ -190,11 +197,13 @@ class StudyScreen(Jumping):
         self._set(ids, event.mark, first.title if plain_topic or len(event.rows) == 1 else "Selection", not plain_topic)
 
     def _set(self, ids: tuple[str, ...], mark: Mark, what: str, many: bool) -> None:
-        before = percentages_of(self.session, self.roadmap, ids)
+        before = standing(self.session, self.roadmap, ids)
         changed, mark = self.marking.toggle(ids, mark)
         if changed:
             count = f" ({plural(len(ids), 'topic')})" if many else ""
-            self.say(f"{what}{count}: {mark}{describe_changes(self.session, self.roadmap, before)}")
+            after = standing(self.session, self.roadmap, ids)
+            done = f"{cut(what, _TITLE, glyphs().dots)}{count}: {mark}"
+            self.say(describe_gain(self.session, done, before, after, self.size.width - 2))
         elif len(ids) == 1 and is_skill(skill := self.session.state.links.get(ids[0], "/")):
             self.say(f"{what} is done when the skill {self.session.title(skill)} is: tick its topics.")
 

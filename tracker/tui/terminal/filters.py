@@ -14,7 +14,7 @@ from textual.filter import LineFilter
 from tracker.core.text import inert
 
 _SIMILAR = (
-    "○. ◐~ ✓x ●* ▸> ▾v –- —- ―- …~ ·. •* ‘' ’' “\" ”\" ×x "
+    "★* ○. ◐~ ✓x ●* ▸> ▾v –- —- ―- …~ ·. •* ‘' ’' “\" ”\" ×x "
     "→> ←< ↑^ ↓v ⇥> ␣_ ─- ━- ═- │| ┃| ║| ▔- ▁- ▂- ▌| ▐| ▎| ▏| ▊| ▋| ▍| ▉| ▕|"
 )
 _SIGNS = {ord(pair[0]): pair[1:] for pair in [*_SIMILAR.split(), "🔎/ "]}

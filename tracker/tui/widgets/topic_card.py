@@ -44,7 +44,7 @@ class TopicFacts(NamedTuple):
 
 
 class GroupFacts(NamedTuple):
-    """All that is shown about a group."""
+    """All that is shown about a group. `whole` is the tally of the whole skill, where the group counts a part of it."""
 
     group: Group
     tally: Tally
@@ -52,6 +52,7 @@ class GroupFacts(NamedTuple):
     chosen: str
     pinned: bool
     about: str
+    whole: Tally | None
 
 
 Styles = Callable[[str], Style]
@@ -186,6 +187,9 @@ def _group(facts: GroupFacts, style: Styles) -> Iterator[Text]:
         yield Text(f"{plural(tally.skipped, 'topic')} skipped, not counted", style("dim"))
     if facts.optional.counted:
         yield Text(f"{facts.optional.done} of {facts.optional.counted} useful ones beside it", style("dim"))
+    if facts.whole:
+        words = f"The whole skill: {facts.whole.done:,} of {plural(facts.whole.counted, 'topic')}."
+        yield Text(f"{words} This roadmap needs it up to {group.level or 'a part'}.", style("dim"))
     if facts.chosen:
         title, how = facts.chosen, "your choice" if facts.pinned else "furthest along"
         yield from (Text(""), Text(f"{title} counts: {how}."))
