@@ -30,7 +30,13 @@ def test_settings_prints_the_file_and_what_holds(cli: Run, file: Path) -> None:
     file.write_text('theme = "nord"\n[keys]\n"tree.tick" = "x"\n', encoding="utf-8")
     lines = cli("settings").stdout.splitlines()
     assert lines[0] == f"file    {file}  (valid)"
-    assert lines[1:] == ["theme   nord", "glyphs  auto", "mouse   true", "keys    tree.tick  x"]
+    assert lines[1:] == [
+        "theme     nord",
+        "glyphs    auto",
+        "mouse     true",
+        "old_keys  false",
+        "keys      tree.tick  x",
+    ]
 
 
 def test_settings_as_json(cli: Run, file: Path) -> None:
@@ -40,7 +46,13 @@ def test_settings_as_json(cli: Run, file: Path) -> None:
         "exists": True,
         "valid": True,
         "problems": [],
-        "settings": {"theme": "auto", "glyphs": "auto", "mouse": True, "keys": {"tree.tick": "equals_sign"}},
+        "settings": {
+            "theme": "auto",
+            "glyphs": "auto",
+            "mouse": True,
+            "keys": {"tree.tick": "equals_sign"},
+            "old_keys": False,
+        },
     }
 
 

@@ -33,6 +33,17 @@ def test_every_value_is_read(read: Read) -> None:
     assert reading.settings == Settings("nord", "ascii", False, {"tree.tick": "space,x"})
 
 
+def test_the_old_keys_come_back_for_who_wants_them(read: Read) -> None:
+    assert read("old_keys = true\n").settings.keys == {
+        "study.change": "E",
+        "study.level": "L",
+        "home.update": "R",
+        "study.update": "R",
+    }
+    given = read('old_keys = true\n[keys]\n"tree.tick" = "L"\n"study.change" = "x"\n').settings.keys
+    assert (given["tree.tick"], given["study.change"], given.get("study.level")) == ("L", "x", None)
+
+
 def test_a_key_has_one_name_however_it_is_written(read: Read) -> None:
     assert read('[keys]\n"tree.tick" = "?"\n').settings.keys == {"tree.tick": "question_mark"}
 
@@ -52,7 +63,7 @@ def test_a_file_from_an_editor_of_another_system_is_read(file: Path) -> None:
         ("theme = 3", 1, "theme is a text in quotes", 'such as theme = "auto"'),
         ('glyphs = "fancy"', 1, 'glyphs cannot be "fancy"', "one of auto, unicode, ascii"),
         ('mouse = "no"', 1, "mouse is true or false", "without quotes"),
-        ('# a\n\n"colour" = "red"', 3, 'there is no setting "colour"', "one of theme, glyphs, mouse, keys"),
+        ('# a\n\n"colour" = "red"', 3, 'there is no setting "colour"', "one of theme, glyphs, mouse, old_keys, keys"),
         ('keys = "x"', 1, "keys is a table", "write [keys] on a line of its own, ids and keys below it"),
         (
             '[keys]\n# "tree.tikc"\n"tree.tikc" = "x"',

@@ -27,6 +27,7 @@ OPTIONS = (
     Option("theme", AUTO, "the colours, by name; auto is tracker's own, dark or light as the terminal is"),
     Option("glyphs", AUTO, "the signs; auto is ascii where the terminal has no Unicode", (AUTO, "unicode", "ascii")),
     Option("mouse", True, "false leaves the mouse to the terminal"),
+    Option("old_keys", False, "true brings back the keys E, L and R of version 0.1, for one more release"),
 )
 
 
@@ -37,6 +38,7 @@ class Settings(NamedTuple):
     glyphs: str = AUTO
     mouse: bool = True
     keys: Mapping[str, str] = MappingProxyType({})
+    old_keys: bool = False
 
 
 DEFAULTS = Settings()

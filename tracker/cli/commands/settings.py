@@ -58,7 +58,7 @@ def _show(reading: Reading) -> None:
     settings = reading.settings
     state = "not made yet" if not reading.exists else "not valid" if reading.faults else "valid"
     rows = [("file", f"{reading.file}  ({state})"), ("theme", settings.theme), ("glyphs", settings.glyphs)]
-    rows += [("mouse", str(settings.mouse).lower())]
+    rows += [("mouse", str(settings.mouse).lower()), ("old_keys", str(settings.old_keys).lower())]
     rows += [("keys", f"{id_}  {keys}") for id_, keys in settings.keys.items()]
     if not settings.keys:
         rows += [("keys", "as tracker keys prints them")]
