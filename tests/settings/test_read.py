@@ -14,6 +14,7 @@ from tests.conftest import environment
 from tests.settings.conftest import Read, known
 from tracker.settings import DEFAULTS, Settings
 from tracker.settings.model import Fault
+from tracker.settings.old_keys import with_old_keys
 from tracker.settings.read import LARGEST_FILE, read_settings
 
 
@@ -40,7 +41,7 @@ def test_the_old_keys_come_back_for_who_wants_them(read: Read) -> None:
         "home.update": "R",
         "study.update": "R",
     }
-    given = read('old_keys = true\n[keys]\n"tree.tick" = "L"\n"study.change" = "x"\n').settings.keys
+    given = with_old_keys({"tree.tick": "L", "study.change": "x"})
     assert (given["tree.tick"], given["study.change"], given.get("study.level")) == ("L", "x", None)
 
 
