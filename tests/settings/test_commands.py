@@ -26,10 +26,10 @@ def file(home: Path) -> Path:
 def test_settings_prints_the_file_and_what_holds(cli: Run, file: Path) -> None:
     ran = cli("settings")
     assert ran.code == 0
-    assert ran.stdout.splitlines()[0] == f"file        {file}  (not made yet)"
+    assert ran.stdout.splitlines()[0] == f"file      {file}  (not made yet)"
     file.write_text('theme = "nord"\n[keys]\n"tree.tick" = "x"\n', encoding="utf-8")
     lines = cli("settings").stdout.splitlines()
-    assert lines[0] == f"file        {file}  (valid)"
+    assert lines[0] == f"file      {file}  (valid)"
     assert lines[1:] == [
         "theme     nord",
         "glyphs    auto",

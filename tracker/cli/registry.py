@@ -28,7 +28,8 @@ COMMANDS = (
         "show",
         (
             ("tracker show docker", "one skill"),
-            ("tracker show mle", "one role, by one of its short names"),
+            ("tracker show mle --depth 1", "one role, by one of its short names, with its skills only"),
+            ("tracker show docker --filter doing", "only the topics with this mark"),
             ("tracker show git/rebase", "one topic: done when, prerequisites, links, note, what a tick adds"),
         ),
     ),
@@ -66,11 +67,13 @@ COMMANDS = (
     ),
     Subcommand(
         "tick",
-        "mark topics done",
+        "mark topics done, or a whole skill, level or group",
         "mark",
         (
             ("tracker tick docker/compose", "by id"),
-            ('tracker tick "multi-stage"', "by words of a title that fit only one topic"),
+            ('tracker tick "multi-stage"', "by whole words of a title, or their beginnings"),
+            ("tracker tick git --level basic --yes", "all topics of a level; without --yes it says how many, and asks"),
+            ("tracker tick docker/building-images --yes", "a group, without a question"),
         ),
     ),
     Subcommand("start", "mark topics doing", "mark", (("tracker start docker/compose", "you are learning it"),)),
@@ -151,7 +154,7 @@ COMMANDS = (
         "add your own topic or group to any roadmap",
         "overlay",
         (
-            ('tracker add docker "Our registry at work" --under images', "a topic, in every role with Docker"),
+            ('tracker add docker "Our registry at work" --under building-images', "a topic, in every role with Docker"),
             ('tracker add my-plan "Interviews" --group', "a group"),
         ),
     ),

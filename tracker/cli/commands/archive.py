@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from tracker.cli.naming import own_roadmap
 from tracker.cli.opening import opened
 from tracker.cli.output import columns, data, glyph, line, paint
-from tracker.core.roadmap.model import Kind
 from tracker.workspace.archive import archive, restore
 from tracker.workspace.clock import local
 
@@ -21,7 +21,7 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 def run(args: Namespace) -> int:
     """List what updates removed from a roadmap, or restore some of it."""
     with opened() as workspace:
-        roadmap = workspace.find_roadmap(args.roadmap, Kind.OWN)
+        roadmap = own_roadmap(workspace, args.roadmap, "has no archive: updates of it keep every tick")
         if args.restore:
             ids = restore(workspace, roadmap, args.restore)
             titles = {id_: workspace.title(id_) for id_ in ids}

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from tracker.cli.commands.undo import times
 from tracker.cli.opening import opened
-from tracker.cli.output import data, line, paint
+from tracker.cli.output import data, line, paint, wrapped
 from tracker.core.errors import NotFoundError
 from tracker.core.progress.next_topics import suggest
 from tracker.core.roadmap.objects import needs_object
@@ -54,10 +54,12 @@ def run(args: Namespace) -> int:
     for suggestion in suggestions:
         takes = time_left(suggestion.topic.hours, suggestion.topic.months)
         line(f"{paint(suggestion.topic.title, 'bold')}  {suggestion.topic.id}  {takes}")
+        below = [f"{what}: {words}" for what, words in suggestion.topic.needed]
+        below.append(f"Done when: {cards[suggestion.topic.id].done_when}")
         line(f"  {suggestion.why}")
-        for what, words in suggestion.topic.needed:
-            line(paint(f"  {what}: {words}", "dim"))
-        line(paint(f"  Done when: {cards[suggestion.topic.id].done_when}", "dim"))
+        for text in below:
+            for text_line in wrapped(text, 2):
+                line(paint(text_line, "dim"))
     if not suggestions:
         reason = "nothing is left to learn here"
         if progress.total.left and args.no_cost:

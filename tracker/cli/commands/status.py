@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from typing import Any
 
 from tracker.cli.library_update import say_library_update
 from tracker.cli.opening import opened
-from tracker.cli.output import bar, clip, columns, data, line, numbers, paint, percent
+from tracker.cli.output import (
+    bar,
+    clip,
+    columns,
+    data,
+    line,
+    numbers,
+    paint,
+    percent,
+    width_of,
+    width_of_terminal,
+)
 from tracker.core.errors import NotFoundError
 from tracker.core.progress.measure import Progress, Tally
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Kind
+
+_GAPS = 20  # between the columns, and what a longer title takes
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -32,20 +46,29 @@ def run(args: Namespace) -> int:
         if args.json:
             data(_object(progress, args.why))
             return 0
-        rows = [
-            [clip(progress.roadmap.title), bar(progress.total, 20), percent(progress.total), numbers(progress.total)]
-        ]
+        tallies = [(progress.roadmap.title, progress.total)]
         if progress.ready:
-            rows.append(["ready to apply", bar(progress.ready, 20), percent(progress.ready), numbers(progress.ready)])
+            tallies.append(("ready to apply", progress.ready))
         beside = progress.optional_tally()
         if beside.counted:
-            rows.append(["useful, not counted", bar(beside, 20), percent(beside), numbers(beside)])
-        for text in columns(rows):
-            line(text)
+            tallies.append(("useful, not counted", beside))
+        _show(tallies)
         if args.why:
             _explain(progress)
         say_library_update(workspace)
     return 0
+
+
+def _show(tallies: Sequence[tuple[str, Tally]]) -> None:
+    """One line for each tally; in a narrow terminal its numbers stand below it."""
+    rows = [[clip(title), bar(tally, 20), percent(tally), numbers(tally)] for title, tally in tallies]
+    room = width_of_terminal()
+    if room is None or max(sum(map(width_of, row)) for row in rows) + _GAPS <= room:
+        for text in columns(rows):
+            line(text)
+        return
+    for text, (*_, below) in zip(columns([row[:3] for row in rows]), rows, strict=True):
+        line(f"{text}\n  {paint(below, 'dim')}")
 
 
 def _object(progress: Progress, why: bool) -> dict[str, Any]:
