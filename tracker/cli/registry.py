@@ -269,7 +269,11 @@ COMMANDS = (
         "completions",
         "print the completion script of a shell",
         "completions",
-        (('eval "$(tracker completions bash)"', "in ~/.bashrc"), ("tracker completions fish | source", "in fish")),
+        (
+            ("source <(tracker completions bash)", "in ~/.bashrc"),
+            ("source <(tracker completions zsh)", "in ~/.zshrc"),
+            ("tracker completions fish | source", "in ~/.config/fish/config.fish"),
+        ),
     ),
 )
 
