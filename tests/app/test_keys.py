@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from textual.command import Command, CommandList
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.app.conftest import leave, study
 from tracker.tui.actions import Heading, action_of
 from tracker.tui.app import TrackerApp
 from tracker.tui.keymap import bindings
+from tracker.tui.panels.docs import DocsScreen
 from tracker.tui.panels.keys import KeysScreen, live_keys
 from tracker.tui.panels.why import WhyScreen
 
@@ -67,6 +68,7 @@ WANTED = {
     "filter": "Filter",
     "rename": "Rename",
     "note": "Note",
+    "settings": "Docs",
 }
 
 
@@ -140,6 +142,20 @@ def test_no_two_unrelated_actions_share_a_letter() -> None:
     keys = {key for bound in bindings() for key in bound.keys if bound.screens & {"home", "study"}}
     assert keys & {"e", "r", "l"} == {"e", "r", "l"}
     assert keys & {"E", "R", "L"} == set()
+
+
+async def test_the_manual_is_read_in_the_app(open_app: AppOpener) -> None:
+    async with open_app().run_test() as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, DocsScreen)
+        assert "floor(100" in str(pilot.app.screen.query_one(Static).visual)
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("escape")
+        await leave(pilot)
 
 
 def listed(pilot: Pilot[None]) -> list[str]:

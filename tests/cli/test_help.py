@@ -11,7 +11,6 @@ import pytest
 from tests.conftest import Run
 from tracker.cli.registry import COMMANDS
 
-README = Path(__file__).parent.parent.parent / "README.md"
 NAMES = [command.name for command in COMMANDS]
 ELSEWHERE = ("my-plan", "tracker import", "tracker own", "tracker link", "--links")
 """What names a roadmap of one's own, or reaches the network, is tested where those are at hand."""
@@ -59,8 +58,3 @@ def test_every_example_works(
     words = shlex.split(example.partition(" | ")[0])[1:]
     ran = cli(*words)
     assert ran.code == 0, ran.stderr
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_command_is_documented_in_the_readme(name: str) -> None:
-    assert f"`tracker {name}" in README.read_text(encoding="utf-8")

@@ -266,6 +266,17 @@ COMMANDS = (
     ),
     Subcommand("paths", "print where the files are", "paths", (("tracker paths", "store, settings, roadmaps"),)),
     Subcommand(
+        "help",
+        "explain a command, or show a page of the manual",
+        "help",
+        (
+            ("tracker help", "list the pages"),
+            ("tracker help settings", "one page"),
+            ("tracker help tick", "a command, as tracker tick --help"),
+            ("tracker help --man", "the man page"),
+        ),
+    ),
+    Subcommand(
         "completions",
         "print the completion script of a shell",
         "completions",

@@ -32,6 +32,7 @@ from tracker.tui.ending import last_words, say
 from tracker.tui.glyphs import use_glyphs
 from tracker.tui.hints import use_keys
 from tracker.tui.palette import Everything, PaletteScreen
+from tracker.tui.panels.docs import show_docs
 from tracker.tui.panels.keys import KeysScreen, live_keys
 from tracker.tui.panels.leaving import LeavingScreen
 from tracker.tui.panels.library_update import LibraryUpdateScreen
@@ -97,6 +98,9 @@ class TrackerApp(App[None]):
             tooltip="Leave; everything is kept",
         ),
         Binding("ctrl+q", "quit", "Quit", id="app.leave", show=False, priority=True, tooltip="Leave from anywhere"),
+        Binding(
+            "f2", "docs", "Docs", id="app.docs", show=False, tooltip="Read the manual: keys, settings, files, data"
+        ),
         Binding("f1", "keys", "Keys", id="app.help", show=False, priority=True, tooltip="Every key, also while typing"),
     ]
 
@@ -360,6 +364,11 @@ class TrackerApp(App[None]):
         key = await self.push_screen_wait(KeysScreen(live_keys(screen)))
         if key:
             await self.run_action(key.action, default_namespace=key.node)
+
+    @work
+    async def action_docs(self) -> None:
+        """Show the pages that explain the program."""
+        await show_docs(self)
 
 
 def _known() -> Known:
