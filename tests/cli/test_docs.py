@@ -13,6 +13,7 @@ from tests.conftest import Run
 from tests.docs import DOCS, made
 from tracker.cli.registry import COMMANDS
 from tracker.docs import PAGES, page
+from tracker.docs.readable import readable
 
 README = Path(__file__).parent.parent.parent / "README.md"
 
@@ -28,6 +29,14 @@ def test_every_page_is_shown_by_its_name_and_linked_from_the_readme(name: str, c
     ran = cli("help", name)
     assert (ran.code, ran.stdout) == (0, page(name) + "\n")
     assert f"(tracker/docs/{name}.md)" in README.read_text(encoding="utf-8")
+
+
+def test_a_page_is_text_for_people_on_a_terminal() -> None:
+    text = (
+        "# Title\n\nTwo lines of\n**one** `paragraph`.\n\n| key | does |\n|---|---|\n| `u` | Undo |\n\n```sh\nls\n```\n"
+    )
+    lines = [line for line in readable(text) if line]
+    assert lines == ["TITLE", "Two lines of one paragraph.", "  u  Undo", "  ls"]
 
 
 def test_every_page_has_an_entry_and_every_entry_a_page() -> None:

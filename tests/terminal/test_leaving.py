@@ -32,7 +32,7 @@ SCREENS = {
     "import": (["I"], "Import a roadmap"),
     "export": (["X"], "Export"),
     "history": (["H"], "What you did"),
-    "study": (["enter"], "Explain"),
+    "study": (["enter"], "Why?"),
     "why": (["enter", "%"], "why 0 %?"),
     "note": (["enter", ".", "e"], "Esc saves"),
     "level": (["enter", "ctrl+l"], "mark a level"),

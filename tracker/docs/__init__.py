@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 PAGES = {
@@ -18,7 +19,7 @@ PAGES = {
 def page(name: str) -> str:
     """The text of a page: Markdown, without the marks between which tables are made."""
     text = Path(__file__).with_name(f"{name}.md").read_text(encoding="utf-8")
-    return "\n".join(line for line in text.splitlines() if not line.startswith("<!--"))
+    return re.sub(r"<!--.*-->\n\n?", "", text).rstrip("\n")
 
 
 def man_page() -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from contextlib import suppress
 
-from tracker.cli.output import columns, data, line
+from tracker.cli.output import columns, data, line, width_of_terminal, wrapped
 from tracker.cli.pager import paged
 from tracker.cli.registry import BY_NAME
 from tracker.core.errors import NotFoundError
 from tracker.core.roadmap.find import nearest
 from tracker.docs import PAGES, man_page, page
+from tracker.docs.readable import readable
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -53,5 +54,11 @@ def _show(text: str, *, as_json: bool) -> None:
     if as_json:
         data({"text": text})
         return
-    with paged():
+    if width_of_terminal() is None:
         line(text)
+        return
+    with paged():
+        for paragraph in readable(text):
+            indent = len(paragraph) - len(paragraph.lstrip())
+            for text_line in wrapped(paragraph.strip(), indent) or [""]:
+                line(text_line)

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tracker.docs import PAGES, page
+from tracker.docs.readable import readable
 from tracker.tui.hints import key_of
 from tracker.tui.panels.panel import Panel
 from tracker.tui.panels.pick import Choice, PickScreen
@@ -26,7 +27,7 @@ class DocsScreen(Panel[None]):
         box.border_title = Content(PAGES[self.page_name])
         box.border_subtitle = Content(f"{key_of('panel.close')} closes")
         with box:
-            yield Static(page(self.page_name), markup=False)
+            yield Static("\n".join(readable(page(self.page_name))), markup=False)
 
 
 async def show_docs(app: App[None]) -> None:

@@ -14,7 +14,7 @@ from tracker.tui.hints import key_of
 from tracker.tui.panels.filtering import Filtering
 from tracker.tui.widgets.rows import Cell, Rows, cut, padded
 
-_KEYS, _NAME = 14, 14  # columns
+_KEYS, _NAME = 10, 14  # columns
 
 
 class Key(NamedTuple):

@@ -72,7 +72,7 @@ def describe_gain(session: Session, done: str, before: Standing, after: Standing
     signs = glyphs()
     new = [what for what in after.complete if what not in before.complete]
     phrases = [f"{signs.star} {new[0]}" if new else done]
-    for id_, now in after.ready.items():
+    for id_, now in [*after.ready.items()][:1]:  # of the role on the screen, or else of the target
         if (then := before.ready.get(id_, now)) != now:
             phrases.append(f"Ready {then} {signs.arrow} {now} %")
     for n, (id_, percent) in enumerate(after.percents.items()):

@@ -59,7 +59,7 @@ class StudyScreen(Jumping):
         Binding(
             "c", "choose", "Choose", id="study.choose", show=False, tooltip='Choose an option of an "any of" group'
         ),
-        Binding("percent_sign", "why", "Explain", id="study.why", tooltip="Explain this percentage"),
+        Binding("percent_sign", "why", "Why?", id="study.why", tooltip="Explain this percentage"),
         Binding(
             "y", "why_here", "Explain group", id="study.why_here", show=False, tooltip="Explain this group's percentage"
         ),

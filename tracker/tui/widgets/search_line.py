@@ -16,7 +16,7 @@ class SearchLine(Horizontal):
     """Hidden until it is opened. It posts every change of its words, and its end."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close", id="search.close", show=False, tooltip="Close the search"),
+        Binding("escape", "close", "Close", id="search.close", tooltip="Close the search"),
     ]
 
     class Changed(Message):
