@@ -36,7 +36,7 @@ async def shown(pilot: Pilot[None], words: str) -> str:
 
 async def test_a_plan_opens_and_keys_change_its_hours(open_app: AppOpener) -> None:
     async with open_app().run_test() as pilot:
-        await pilot.press("L")
+        await pilot.press("W")
         await pilot.pause()
         assert "Move around the file system" in await shown(pilot, "Week 1, from ")
         await pilot.press("plus")

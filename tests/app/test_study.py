@@ -11,7 +11,7 @@ from textual.widgets import Static, TextArea
 
 from tests.app.conftest import headline, leave, settled, study, workspace_in
 from tests.core.trees import chosen, tallies
-from tracker.core.journal.commands import SetMark, SetTarget
+from tracker.core.journal.commands import LONGEST_NOTE, SetMark, SetTarget
 from tracker.core.roadmap.model import Group, Mark, Topic
 from tracker.tui.app import TrackerApp
 from tracker.tui.panels.note import NoteScreen
@@ -236,7 +236,7 @@ async def test_a_note_of_a_hundred_thousand_signs_is_kept_and_a_longer_one_stays
         assert len(workspace.state().notes.get("git/branches", "")) == length * kept
 
 
-async def test_closing_the_note_with_escape_leaves_it_as_it_was(open_app: AppOpener) -> None:
+async def test_escape_in_a_note_keeps_what_was_typed_and_undo_takes_it_back(open_app: AppOpener) -> None:
     app = open_app()
     async with app.run_test() as pilot:
         screen = await study(pilot, "git")
@@ -245,7 +245,50 @@ async def test_closing_the_note_with_escape_leaves_it_as_it_was(open_app: AppOpe
         await pilot.pause()
         await pilot.press("x", "escape")
         await pilot.pause()
+        assert app.session.state.notes == {"git/branches": "x"}
+        await pilot.press("u")
+        await settled(pilot)
         assert app.session.state.notes == {}
+        await leave(pilot)
+
+
+async def test_a_note_that_is_too_long_is_there_again(open_app: AppOpener) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        screen = await study(pilot, "git")
+        screen.query_one(RoadmapTree).reveal("git/branches")
+        await pilot.press("e")
+        await pilot.pause()
+        app.screen.query_one(TextArea).text = "x" * (LONGEST_NOTE + 1)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Not saved" in headline(pilot)
+        await pilot.press("e")
+        await pilot.pause()
+        assert len(app.screen.query_one(TextArea).text) == LONGEST_NOTE + 1
+        await pilot.press("escape")
+        await leave(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_card_takes_the_keys_that_mark(open_app: AppOpener, size: tuple[int, int]) -> None:
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        screen = await study(pilot, "docker")
+        screen.query_one(RoadmapTree).reveal("docker/compose")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.query_one(TopicCard).has_focus
+        for key, mark in (("space", Mark.DONE), ("d", Mark.DOING), ("s", Mark.SKIPPED)):
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.session.state.marks == {"docker/compose": mark}
+            assert mark.value in card(app)
+        await pilot.press("r")
+        await pilot.pause()
+        assert app.session.state.marks == {}
+        assert screen.query_one(TopicCard).has_focus
+        await pilot.press("escape")
         await leave(pilot)
 
 

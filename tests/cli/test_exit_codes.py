@@ -21,7 +21,7 @@ from tests.workspace.conftest import change
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["frobnicate"], 2, "invalid choice: 'frobnicate'"),
+        (["frobnicate"], 2, 'there is no command "frobnicate"'),
         (["tick"], 2, "the following arguments are required: TOPIC"),
         (["status", "--jsn"], 2, "unrecognized arguments: --jsn"),
         (["status", "knots", "sails"], 2, "unrecognized arguments: sails"),

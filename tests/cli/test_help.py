@@ -11,7 +11,6 @@ import pytest
 from tests.conftest import Run
 from tracker.cli.registry import COMMANDS
 
-README = Path(__file__).parent.parent.parent / "README.md"
 NAMES = [command.name for command in COMMANDS]
 ELSEWHERE = (
     "my-plan",
@@ -27,7 +26,7 @@ ELSEWHERE = (
     "tracker share",
     "tracker group",
 )
-"""What names a roadmap, role or advert of one's own, or needs the network, a folder or a browser, is tested elsewhere."""
+"""What names something of one's own, or needs the network, a folder or a browser, is tested elsewhere."""
 EXAMPLES = [
     words
     for command in COMMANDS
@@ -78,8 +77,3 @@ def test_every_example_works(
     words = shlex.split(example.partition(" | ")[0])[1:]
     ran = cli(*words)
     assert ran.code == 0, ran.stderr
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_command_is_documented_in_the_readme(name: str) -> None:
-    assert f"`tracker {name}" in README.read_text(encoding="utf-8")

@@ -112,7 +112,7 @@ def test_history_is_newest_first_in_words(cli: Run) -> None:
     cli("choose", "skipper", "engines")
     cli("watch", "deckhand")
     cli("undo")
-    lines = [line.split("UTC  ")[1] for line in cli("history").stdout.splitlines()]
+    lines = [line[18:] for line in cli("history").stdout.splitlines()]
     assert lines[:-1] == [
         "undo: no longer watching Deckhand",
         "watching Deckhand",

@@ -56,7 +56,28 @@ _MOVES = (
 )
 _MARKS = ("space", "space", "space", "d", "s", "r", "u", "u", "U", "v", "space")
 _GOING = (".", "[", "]", "p", "backspace", "n", "N", "f", "b", "escape", "b", "u", "tab", "t", "w")
-_VISITS = ("e", "/", ":", "?", "%", "y", "H", "o", "A", "E", "T", "K", "c", "X", "I", "R", "B", "L", "i", "f1")
+_VISITS = (
+    "e",
+    "/",
+    ":",
+    "?",
+    "%",
+    "y",
+    "H",
+    "o",
+    "A",
+    "M",
+    "T",
+    "K",
+    "c",
+    "X",
+    "I",
+    "ctrl+r",
+    "B",
+    "ctrl+l",
+    "i",
+    "f1",
+)
 """Keys that open a panel or a field."""
 _TEXTS = ("git", "sql", "docker", "[/] x", "data", "é ✓", "1", "wo")
 _SIZES = ((80, 24), (120, 40), (44, 12), (80, 24), (200, 60), (20, 6))
@@ -119,7 +140,7 @@ class _Run:
             for visit in visits:
                 for _ in range(self.chance.randrange(2, 12)):
                     yield (self.chance.choice(self.chance.choice((_MOVES, _MOVES, _MARKS, _GOING))),)
-                if visit in {"I", "R"} and self.chance.random() < 0.3:
+                if visit in {"I", "ctrl+r"} and self.chance.random() < 0.3:
                     yield (visit, str(self.home / "plan.md"), "enter", "ctrl+s", "escape")
                     continue
                 inside = [self.chance.choice((*_TEXTS, *_MOVES)) for _ in range(self.chance.randrange(4))]

@@ -35,6 +35,7 @@ def test_settings_prints_the_file_and_what_holds(cli: Run, file: Path) -> None:
         ["theme", "nord"],
         ["glyphs", "auto"],
         ["mouse", "true"],
+        ["old_keys", "false"],
         ["forecast", "false"],
         ["rest_days", "none"],
         ["retention", "0.9"],
@@ -125,8 +126,8 @@ def test_keys_as_json(cli: Run) -> None:
     assert "study" in tick["screens"]
 
 
-def test_the_example_of_the_readme_is_valid(cli: Run, file: Path) -> None:
-    text = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
+def test_the_example_of_the_manual_is_valid(cli: Run, file: Path) -> None:
+    text = (Path(__file__).parent.parent.parent / "tracker" / "docs" / "settings.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
     file.write_text(example, encoding="utf-8")
     ran = cli("settings", "--check")

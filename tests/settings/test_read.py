@@ -14,6 +14,7 @@ from tests.conftest import environment
 from tests.settings.conftest import Read, known
 from tracker.settings import DEFAULTS, Settings
 from tracker.settings.model import Fault
+from tracker.settings.old_keys import with_old_keys
 from tracker.settings.read import LARGEST_FILE, read_settings
 
 
@@ -31,6 +32,17 @@ def test_every_value_is_read(read: Read) -> None:
     reading = read('theme = "nord"\nglyphs = "ascii"\nmouse = false\n[keys]\n"tree.tick" = "space, x"\n')
     assert reading.faults == ()
     assert reading.settings == Settings("nord", "ascii", False, {"tree.tick": "space,x"})
+
+
+def test_the_old_keys_come_back_for_who_wants_them(read: Read) -> None:
+    assert read("old_keys = true\n").settings.keys == {
+        "study.change": "E",
+        "study.level": "L",
+        "home.update": "R",
+        "study.update": "R",
+    }
+    given = with_old_keys({"tree.tick": "L", "study.change": "x"})
+    assert (given["tree.tick"], given["study.change"], given.get("study.level")) == ("L", "x", None)
 
 
 def test_a_key_has_one_name_however_it_is_written(read: Read) -> None:
@@ -56,7 +68,7 @@ def test_a_file_from_an_editor_of_another_system_is_read(file: Path) -> None:
             '# a\n\n"colour" = "red"',
             3,
             'there is no setting "colour"',
-            "one of theme, glyphs, mouse, forecast, rest_days, retention, reviews_a_day, sync, keys",
+            "one of theme, glyphs, mouse, old_keys, forecast, rest_days, retention, reviews_a_day, sync, keys",
         ),
         ('sync = "x"', 1, "sync is a table", 'write [sync] on a line of its own, target = "…" below it'),
         ("\n[sync]\ntarget = 3", 2, "target is a text in quotes", 'target = "~/Sync"'),

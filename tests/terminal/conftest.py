@@ -44,6 +44,7 @@ class Terminal:
             "space": " ",
             "ctrl+c": "\x03",
             "ctrl+e": "\x05",
+            "ctrl+l": "\x0c",
             "ctrl+s": "\x13",
             "ctrl+z": "\x1a",
         }

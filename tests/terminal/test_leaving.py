@@ -27,7 +27,7 @@ MODES = ("?1049", "?1000", "?1003", "?1006", "?2004", "?1004")
 
 SCREENS = {
     "home": ([], "Pick a role"),
-    "search": (["/", "x", "y"], 'Nothing is called "xy"'),
+    "search": (["/", "x", "y"], "no match"),
     "palette": ([":"], "Search for commands"),
     "keys": (["?"], "type to filter"),
     "import": (["I"], "Import a roadmap"),
@@ -35,8 +35,8 @@ SCREENS = {
     "history": (["H"], "What you did"),
     "study": (["enter"], "Why?"),
     "why": (["enter", "%"], "why 0 %?"),
-    "note": (["enter", ".", "e"], "Ctrl+S saves"),
-    "level": (["enter", "L"], "mark a level"),
+    "note": (["enter", ".", "e"], "Esc saves"),
+    "level": (["enter", "ctrl+l"], "mark a level"),
 }
 """Screens, the keys that lead there from the first one, and words that stand on them."""
 
@@ -170,7 +170,7 @@ def test_a_signal_while_an_editor_is_open(terminal: Start, begun: Path, tmp_path
     editor.chmod(0o755)
     app = at_study(terminal, begun, EDITOR=str(editor))
     app.press("e")
-    assert app.shows("Ctrl+S saves")
+    assert app.shows("Esc saves")
     app.press("ctrl+e")
     assert app.shows("editing")
     app.child.kill(signal.SIGTERM)

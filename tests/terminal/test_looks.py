@@ -30,13 +30,13 @@ def walk(app: Terminal) -> Iterator[str]:
     yield "home"
     app.press("?")
     assert app.shows("Keys of this screen")
-    assert app.shows("One row down")
+    assert app.shows("Undo")
     yield "help"
     app.press("escape")
     assert app.until(lambda: "Keys of this screen" not in app.text())
     app.press(":")
     assert app.shows("Search for commands")
-    assert app.shows("One row down")
+    assert app.shows("Undo")
     yield "palette"
     app.press("escape")
     assert app.until(lambda: "Search for commands" not in app.text())

@@ -123,7 +123,7 @@ def test_a_note_in_the_persons_own_editor(terminal: Start, begun: Path, tmp_path
     app.press("ctrl+e")
     assert app.shows("from the editor")
     app.press("ctrl+s")
-    assert app.shows("note kept")
+    assert app.shows("Note saved")
     app.press("q")
     assert app.leaves() == 0
     assert "from the editor" in command(begun, "export", "ai-engineer")
@@ -223,3 +223,15 @@ def test_the_app_needs_a_terminal(begun: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "tracker"], env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "needs a terminal" in done.stderr
+
+
+def test_the_app_is_drawn_again_after_it_was_suspended(terminal: Start, begun: Path) -> None:
+    app = terminal()
+    assert app.shows("Data Analyst")
+    app.press("ctrl+z")
+    assert app.until(lambda: b"\x1b[?1049l" in app.raw)
+    app.screen.reset()
+    app.child.kill(signal.SIGCONT)
+    assert app.shows("Data Analyst")
+    app.press("q")
+    assert app.leaves() == 0

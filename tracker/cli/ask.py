@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
@@ -12,10 +13,32 @@ from tracker.core.errors import UsageError
 from tracker.core.importing.stages import Step
 from tracker.workspace.incoming.source import LARGE_IMPORT
 
+_asks = [True]
+
+
+def never_ask() -> None:
+    """Ask nothing from now on, as without a terminal (`--no-input`)."""
+    _asks[:] = [False]
+
+
+def may_ask() -> bool:
+    """Whether there is somebody to ask."""
+    return _asks[0] and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def pick(question: str, choices: Sequence[str]) -> int | None:
+    """Ask for one of several choices: its index, or None for no answer."""
+    talk(question)
+    for number, choice in enumerate(choices, 1):
+        talk(f"  {number}  {choice}")
+    talk("Which one? ", end="")
+    answer = sys.stdin.readline().strip()
+    return int(answer) - 1 if answer.isascii() and answer.isdigit() and 0 < int(answer) <= len(choices) else None
+
 
 def must_not_ask(args: Namespace, command: str) -> None:
     """Raise `UsageError` where there is no terminal to ask on: a script must not think that a preview was saved."""
-    if not args.yes and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not args.yes and not may_ask():
         raise UsageError(
             f"nothing was saved: there is no terminal to ask on; add --yes, or only look: tracker {command} --dry-run"
         )

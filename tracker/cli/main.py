@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import TextIO, cast
 
-from tracker.cli.output import line, talk, terminal_width
+from tracker.cli.output import line, talk, terminal_width, use_plain
 from tracker.cli.registry import BY_NAME, COMMANDS, Subcommand
 from tracker.core.errors import NotFoundError, RoadmapFileError, TrackerError, UsageError
 
@@ -65,12 +65,41 @@ def run(words: Sequence[str]) -> int:
 
 
 def _command(words: Sequence[str]) -> int:
-    words = words[1:] if words[0] == "--" else words
+    words = _in_what_manner(words[1:] if words[0] == "--" else words)
+    if not words:
+        return _open_app()
+    if not words[0].startswith("-") and words[0] not in BY_NAME:
+        raise _no_command(words[0])
     try:
         args = parser([name for name in words[:1] if name in BY_NAME]).parse_args(words)
     except SystemExit as end:  # help and the version have been printed
         return int(end.code or 0)
     return int(_module(BY_NAME[args.command]).run(args))
+
+
+def _in_what_manner(words: Sequence[str]) -> list[str]:
+    """The words without the options that hold for every command, which are obeyed here."""
+    rest = [word for word in words if word not in _MANNERS]
+    for word in set(words) - set(rest):
+        _MANNERS[word]()
+    return rest
+
+
+def _never_ask() -> None:
+    from tracker.cli.ask import never_ask  # only who says so pays for it
+
+    never_ask()
+
+
+_MANNERS: dict[str, Callable[[], None]] = {"--no-input": _never_ask, "--plain": use_plain}
+
+
+def _no_command(name: str) -> UsageError:
+    from difflib import get_close_matches  # only a slip pays for it
+
+    close = get_close_matches(name, BY_NAME, 2)
+    meant = f"; did you mean {' or '.join(close)}?" if close else ""
+    return UsageError(f'there is no command "{name}"{meant}\ntry: tracker --help')
 
 
 def _remind(words: Sequence[str]) -> None:
@@ -142,6 +171,8 @@ def parser(loaded: Sequence[str] = tuple(BY_NAME)) -> argparse.ArgumentParser:
         formatter_class=_HelpFormatter,
         allow_abbrev=False,
     )
+    top.add_argument("--no-input", action="store_true", help="ask nothing, wherever it stands in the line")
+    top.add_argument("--plain", action="store_true", help="words instead of signs and bars, for screen readers")
     top.add_argument("--version", action="version", version=f"tracker {__version__}")
     commands = top.add_subparsers(dest="command", metavar="command", required=True, title="commands", prog="tracker")
     for command in [BY_NAME[name] for name in loaded] or COMMANDS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
@@ -21,9 +22,12 @@ _GLYPHS = {Mark.TODO: "○", Mark.DOING: "◐", Mark.DONE: "✓", Mark.SKIPPED: 
 _ASCII_GLYPHS = {Mark.TODO: "[ ]", Mark.DOING: "[~]", Mark.DONE: "[x]", Mark.SKIPPED: "[-]"}
 _WIDEST_TITLE = 48
 _USUAL_WIDTH = 80
+_NARROWEST = 12
+"""Columns below which a cell is not cut: less of a title says nothing."""
 _OWN_SIGNS = dict.fromkeys(map(ord, "○◐✓–█░·→"), "x")
 _FIRST_NOT_ONE_WIDE = "\u0300"  # of what `inert` leaves, all before it takes one column
 _COLOURS = {"dim": "2", "bold": "1", "green": "32", "yellow": "33"}
+_plain = [False]
 _INK = f"\x1b{os.urandom(8).hex()}:"
 _PAINTED = re.compile(rf"{_INK}(\d+)m")
 
@@ -70,17 +74,33 @@ def unicode() -> bool:
 
 def paint(text: str, colour: str) -> str:
     """`text` in a colour, where stdout is a terminal and the environment does not forbid colours."""
-    wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    wanted = (
+        not _plain[0] and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
     return f"{_INK}{_COLOURS[colour]}m{text}{_INK}0m" if wanted else text
 
 
+def use_plain() -> None:
+    """Write words instead of signs and bars from now on (`--plain`); a terminal that is `dumb` gets them anyway."""
+    _plain[:] = [True]
+
+
+def is_plain() -> bool:
+    """Whether words are written instead of signs and bars."""
+    return _plain[0] or os.environ.get("TERM") == "dumb"
+
+
 def glyph(mark: Mark) -> str:
-    """The sign of a mark. Each mark has a sign of its own, so that colour is not needed."""
+    """The sign of a mark, or its word. Each mark has a sign of its own, so that colour is not needed."""
+    if is_plain():
+        return f"{mark.value}:"
     return (_GLYPHS if unicode() else _ASCII_GLYPHS)[mark]
 
 
 def bar(tally: Tally, width: int = 16) -> str:
     """A bar of `width` columns. It is full only at 100 %, and empty only at 0."""
+    if is_plain():
+        return ""
     full, empty = ("█", "░") if unicode() else ("#", ".")
     percent = tally.percent or 0
     rounded = max(int(bool(percent)), round(width * percent / 100))
@@ -102,16 +122,65 @@ def numbers(tally: Tally) -> str:
 
 
 def columns(rows: Iterable[Sequence[str]]) -> list[str]:
-    """Rows as lines with aligned columns; the last cell of a line is not padded."""
+    """Rows as lines with aligned columns; the last cell of a line is not padded.
+
+    On a terminal they fit its width: the column of the widest cell is cut. Plain text has no columns.
+    """
     every = [list(row) for row in rows]
     if not every:
         return []
+    if is_plain():
+        return [", ".join(cell.strip() for cell in row if cell.strip()) for row in every]
+    _narrow(every)
     widths = [max(width_of(row[n]) for row in every) for n in range(len(every[0]) - 1)]
     lines = []
     for row in every:
         cells = [cell + " " * (wide - width_of(cell)) for cell, wide in zip(row, widths, strict=False)]
         lines.append("  ".join([*cells, row[-1]]).rstrip())
     return lines
+
+
+def width_of_terminal() -> int | None:
+    """The columns of the terminal; None where stdout is none, and nothing has to fit."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def wrapped(text: str, indent: int) -> list[str]:
+    """`text` as indented lines that fit the terminal; one line where there is none."""
+    room = width_of_terminal()
+    if room is None:
+        return [" " * indent + text]
+    from textwrap import wrap  # nothing of a script's pays for it
+
+    return [" " * indent + part for part in wrap(text, max(20, min(room, 100) - indent))]
+
+
+def _narrow(rows: list[list[str]]) -> None:
+    """Cut the widest column, as often as it takes, until the rows fit the terminal. Painted cells stay whole."""
+    room = width_of_terminal()
+    count = max(map(len, rows))
+    while room is not None:
+        widths = [max((width_of(row[n]) for row in rows if n < len(row)), default=0) for n in range(count)]
+        over = sum(widths) + 2 * (count - 1) - room
+        widest = max(range(count), key=lambda n: widths[n])
+        if over <= 0 or widths[widest] <= _NARROWEST:
+            return
+        most = max(_NARROWEST, widths[widest] - over)
+        for row in rows:
+            if widest < len(row):
+                row[widest] = _cut(row[widest], most)
+
+
+def _cut(cell: str, most: int) -> str:
+    if width_of(cell) <= most:
+        return cell
+    start, *painted = _PAINTED.split(cell)
+    if painted:  # a cell in one colour: its code, its text, and the end
+        return f"{_INK}{painted[0]}m{_cut(painted[1], most)}{_INK}0m" if not start else cell
+    shorter = cell[:most]
+    while width_of(shorter) > most - 3:
+        shorter = shorter[:-1]
+    return f"{shorter.rstrip()}..."
 
 
 def clip(title: str) -> str:

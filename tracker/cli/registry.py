@@ -26,7 +26,8 @@ COMMANDS = (
         "show",
         (
             ("tracker show docker", "one skill"),
-            ("tracker show mle", "one role, by one of its short names"),
+            ("tracker show mle --depth 1", "one role, by one of its short names, with its skills only"),
+            ("tracker show docker --filter doing", "only the topics with this mark"),
             ("tracker show git/rebase", "one topic: done when, prerequisites, links, note, what a tick adds"),
         ),
     ),
@@ -151,11 +152,13 @@ COMMANDS = (
     ),
     Subcommand(
         "tick",
-        "mark topics done",
+        "mark topics done, or a whole skill, level or group",
         "mark",
         (
             ("tracker tick docker/compose", "by id"),
-            ('tracker tick "multi-stage"', "by words of a title that fit only one topic"),
+            ('tracker tick "multi-stage"', "by whole words of a title, or their beginnings"),
+            ("tracker tick git --level basic --yes", "all topics of a level; without --yes it says how many, and asks"),
+            ("tracker tick docker/building-images --yes", "a group, without a question"),
         ),
     ),
     Subcommand("start", "mark topics doing", "mark", (("tracker start docker/compose", "you are learning it"),)),
@@ -273,7 +276,7 @@ COMMANDS = (
         "add your own topic or group to any roadmap",
         "overlay",
         (
-            ('tracker add docker "Our registry at work" --under images', "a topic, in every role with Docker"),
+            ('tracker add docker "Our registry at work" --under building-images', "a topic, in every role with Docker"),
             ('tracker add my-plan "Interviews" --group', "a group"),
         ),
     ),
@@ -425,10 +428,25 @@ COMMANDS = (
     ),
     Subcommand("paths", "print where the files are", "paths", (("tracker paths", "store, settings, roadmaps"),)),
     Subcommand(
+        "help",
+        "explain a command, or show a page of the manual",
+        "help",
+        (
+            ("tracker help", "list the pages"),
+            ("tracker help settings", "one page"),
+            ("tracker help tick", "a command, as tracker tick --help"),
+            ("tracker help --man", "the man page"),
+        ),
+    ),
+    Subcommand(
         "completions",
         "print the completion script of a shell",
         "completions",
-        (('eval "$(tracker completions bash)"', "in ~/.bashrc"), ("tracker completions fish | source", "in fish")),
+        (
+            ("source <(tracker completions bash)", "in ~/.bashrc"),
+            ("source <(tracker completions zsh)", "in ~/.zshrc"),
+            ("tracker completions fish | source", "in ~/.config/fish/config.fish"),
+        ),
     ),
 )
 

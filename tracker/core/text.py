@@ -21,6 +21,8 @@ _HIDDEN = re.compile(
 joiners, the space of no width between Thai words and in Org files, fillers, and selectors of variants."""
 _UNWRITTEN = re.compile("[\u034f\u17b4\u17b5\u180b-\u180f\u200b-\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Joiners and selectors of variants: they say how letters look, not which they are."""
+_WHOLE = 100
+"""Hours from which on halves say nothing: no estimate is that exact."""
 _UNSAFE_IN_FILE = re.compile(f"(?![\n\t]){_UNSAFE.pattern[:-1]}")
 
 
@@ -74,8 +76,8 @@ def is_mark(sign: str) -> bool:
 
 
 def hours(value: float) -> str:
-    """Hours as a person writes them: `3 h`, `2.5 h`, `1,310 h`."""
-    return f"{value:,.10g} h"
+    """Hours as a person writes them: `3 h`, `2.5 h`, `1,310 h`; from a hundred on in whole hours, halves up."""
+    return f"{value if value < _WHOLE else int(value + 0.5):,.10g} h"
 
 
 def months(value: float) -> str:

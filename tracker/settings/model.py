@@ -36,6 +36,7 @@ OPTIONS = (
     Option("theme", AUTO, "the colours, by name; auto is tracker's own, dark or light as the terminal is"),
     Option("glyphs", AUTO, "the signs; auto is ascii where the terminal has no Unicode", (AUTO, "unicode", "ascii")),
     Option("mouse", True, "false leaves the mouse to the terminal"),
+    Option("old_keys", False, "true brings back the keys E, L and R of version 0.1, for one more release"),
     Option("forecast", False, "true shows when you may be finished, as a range, wherever your pace is shown"),
     Option("rest_days", NO_DAYS, "days of the week that are no miss of a streak", REST_DAYS),
     Option("retention", 0.9, "how likely you still know a topic when its review is due", least=0.7, most=0.97),
@@ -70,6 +71,7 @@ class Settings(NamedTuple):
     glyphs: str = AUTO
     mouse: bool = True
     keys: Mapping[str, str] = MappingProxyType({})
+    old_keys: bool = False
     forecast: bool = False
     rest_days: str = NO_DAYS
     retention: float = 0.9

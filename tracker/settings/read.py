@@ -114,7 +114,12 @@ def _judge(table: dict[str, Any], text: str, known: Callable[[], Known]) -> tupl
             faults.append(Fault(line, *fault))
         else:
             good[name] = value
-    return Settings(**good), faults
+    settings = Settings(**good)
+    if settings.old_keys:
+        from tracker.settings.old_keys import with_old_keys  # only a user who wants them pays for it
+
+        settings = settings._replace(keys=with_old_keys(settings.keys))
+    return settings, faults
 
 
 def _value_fault(option: Option, value: Any, known: Callable[[], Known]) -> tuple[str, str] | None:

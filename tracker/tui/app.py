@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -34,6 +34,7 @@ from tracker.tui.base import BaseScreen
 from tracker.tui.ending import last_words, say
 from tracker.tui.glyphs import use_glyphs
 from tracker.tui.hints import use_keys
+from tracker.tui.panels.docs import show_docs
 from tracker.tui.panels.keys import KeysScreen, live_keys
 from tracker.tui.panels.leaving import LeavingScreen
 from tracker.tui.panels.library_update import LibraryUpdateScreen
@@ -53,6 +54,7 @@ from tracker.tui.terminal.capabilities import (
 )
 from tracker.tui.terminal.signals import Signals
 from tracker.tui.themes import OWN, mixed
+from tracker.tui.typed_ahead import TypedAhead
 from tracker.tui.widgets.headline import Headline
 from tracker.wording.history import describe_unreadable
 from tracker.workspace import Workspace
@@ -75,7 +77,7 @@ class TrackerApp(App[None]):
     """tracker in a terminal."""
 
     TITLE = "tracker"
-    COMMANDS = App.COMMANDS | {_everything}
+    COMMANDS: ClassVar = {_everything}
     CSS_PATH: ClassVar = ["app.tcss", "screens/home.tcss"]  # the first screen is not pushed, so its file is read here
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -101,6 +103,9 @@ class TrackerApp(App[None]):
         ),
         Binding("ctrl+q", "quit", "Quit", id="app.leave", show=False, priority=True, tooltip="Leave from anywhere"),
         Binding("Y", "sync", "Sync", id="app.sync", show=False, tooltip="Sync with your other devices"),
+        Binding(
+            "f2", "docs", "Docs", id="app.docs", show=False, tooltip="Read the manual: keys, settings, files, data"
+        ),
         Binding("f1", "keys", "Keys", id="app.help", show=False, priority=True, tooltip="Every key, also while typing"),
     ]
 
@@ -108,7 +113,8 @@ class TrackerApp(App[None]):
         self, workspace: Workspace, settings: Settings = DEFAULTS, faults: Sequence[str] = (), terminal: Terminal = BEST
     ) -> None:
         super().__init__(driver_class=_driver_class())
-        self.workspace, self.settings, self.faults, self.terminal = workspace, settings, faults, terminal
+        self.workspace, self.settings, self.faults = workspace, settings, faults
+        self.terminal = terminal._replace(unicode=terminal.unicode and settings.glyphs != "ascii")
         self.no_color, self._theme_kept = no_color(), asyncio.Lock()
         self.changed: Signal[State] = Signal(self, "state changed")
         self.session = Session(workspace, self.changed, self._refused, self._waits)
@@ -117,6 +123,7 @@ class TrackerApp(App[None]):
         self.crash: Path | None = None
         self.before: tuple[int, list[Any]] | None = None
         self.signals = Signals(self._leave_for, self.end_at_once)
+        self._typed = TypedAhead(self, super().on_event)
         for theme in OWN:
             self.register_theme(theme)
         self.kept_theme = terminal.theme(settings.theme)
@@ -152,6 +159,10 @@ class TrackerApp(App[None]):
     def get_default_screen(self) -> HomeScreen:
         """Home is the bottom of the stack, so that the first frame has data on it."""
         return HomeScreen(self.session)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand on what comes in, keys one after the other."""
+        await (self._typed.take(event) if isinstance(event, events.Key | events.Paste) else super().on_event(event))
 
     def on_mount(self) -> None:
         """Begin to write, and to look outside; a user who is new is asked for a role."""
@@ -191,14 +202,15 @@ class TrackerApp(App[None]):
 
     @work
     async def _first_run(self) -> None:
-        from tracker.tui.screens.first_run import PlacementScreen, WelcomeScreen, where_you_stand  # 16 ms, seen once
+        from tracker.tui.screens.first_run import WelcomeScreen, where_you_stand  # 16 ms, seen once
+        from tracker.tui.screens.placement import PlacementScreen
         from tracker.tui.screens.study import StudyScreen  # saves 23 ms of the start
 
         role = await self.push_screen_wait(WelcomeScreen(self.session))
         if role is None:
             return
         self.session.handle(SetTarget(role))
-        await self.push_screen_wait(PlacementScreen(self.session, role))
+        await self.push_screen_wait(PlacementScreen(self.session, role, "Step 2 of 3: "))
         topic = await self.push_screen_wait(where_you_stand(self.session, role))
         self.push_screen(StudyScreen(self.session, role, topic or ""))
 
@@ -389,6 +401,11 @@ class TrackerApp(App[None]):
         key = await self.push_screen_wait(KeysScreen(live_keys(screen)))
         if key:
             await self.run_action(key.action, default_namespace=key.node)
+
+    @work
+    async def action_docs(self) -> None:
+        """Show the pages that explain the program."""
+        await show_docs(self)
 
 
 def _known() -> Known:

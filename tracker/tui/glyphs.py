@@ -25,6 +25,7 @@ class Glyphs(NamedTuple):
     arrow: str
     dash: str
     check: str
+    star: str
     next: str
     none: str
     steps: str
@@ -58,8 +59,8 @@ class Glyphs(NamedTuple):
         return self.full * filled, self.empty * (width - filled)
 
 
-UNICODE = Glyphs("○", "◐", "✓", "–", "▸", "▾", "●", "○", "━", "─", "…", "→", "·", "✓", "→", "·", "·▁▂▃▄▅▆▇█")
-ASCII = Glyphs(".", "~", "x", "-", "+", "-", "*", "o", "#", ".", "~", "->", "-", "x", ">", ".", ".123456789#")
+UNICODE = Glyphs("○", "◐", "✓", "–", "▸", "▾", "●", "○", "━", "─", "…", "→", "·", "✓", "★", "→", "·", "·▁▂▃▄▅▆▇█")
+ASCII = Glyphs(".", "~", "x", "-", "+", "-", "*", "o", "#", ".", "~", "->", "-", "x", "*", ">", ".", ".123456789#")
 
 
 _SETS = {"unicode": UNICODE, "ascii": ASCII}

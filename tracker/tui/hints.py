@@ -23,8 +23,12 @@ def key_of(id_: str) -> str:
 
     Raises `KeyError` where no class that is loaded has a binding of that id.
     """
-    first = (_given.get(id_) or _declared(id_)).split(",")[0].strip()
-    *modifiers, base = first.split("+")
+    return name_of((_given.get(id_) or _declared(id_)).split(",")[0].strip())
+
+
+def name_of(key: str) -> str:
+    """A key as a sentence names it: "u", "Esc", "Ctrl+S"."""
+    *modifiers, base = key.split("+")
     name = _WORDS.get(base) or format_key(base)
     name = name.capitalize() if len(name) > 1 else name.upper() if modifiers else name
     return "+".join([*(modifier.capitalize() for modifier in modifiers), name])

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
 from heapq import nlargest
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, cast
 
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.markup import escape
 
 from tracker.core.roadmap.model import Kind
-from tracker.core.text import composed, folded
+from tracker.tui.actions import Heading, rank
 from tracker.tui.base import BaseScreen
 from tracker.tui.panels.keys import live_keys
 from tracker.tui.screens.study import StudyScreen
@@ -32,10 +31,29 @@ class _HasSession(Protocol):
     session: Session
 
 
+class _Command(NamedTuple):
+    """A command in the palette."""
+
+    name: str
+    does: str
+    keys: str
+    heading: Heading
+    words: str
+    run: Callable[[], object]
+
+    def rank(self, query: str) -> float:
+        """How well it fits what was typed."""
+        return rank(query, self.name, f"{self.does} {self.words} {self.heading}")
+
+    def line(self) -> Content:
+        """Its name, what it does, and its keys."""
+        return Content.assemble((f"{self.name:<14} ", "bold"), self.does, (f"  {self.keys}", "dim"))
+
+
 class Everything(Provider):
     """Commands first, then roadmaps, then topics; each is reached by typing a part of its name."""
 
-    _weights: ClassVar[dict[str, float]] = {"command": 1.0, "roadmap": 0.95, "topic": 0.85}
+    _weights: ClassVar[dict[str, float]] = {"command": 1.0, "roadmap": 0.95, "topic": 0.7}
 
     @property
     def session(self) -> Session:
@@ -43,47 +61,50 @@ class Everything(Provider):
         return cast("_HasSession", self.app).session
 
     async def discover(self) -> Hits:
-        """The commands of the screen, before anything is typed."""
-        for words, run, _ in self._commands():
-            yield DiscoveryHit(Content(words), run, text=words)
+        """The commands of the screen, before anything is typed; how to move is in the help."""
+        for entry in self._commands():
+            if entry.heading is not Heading.MOVING:
+                yield DiscoveryHit(entry.line(), entry.run, text=entry.name)
 
     async def search(self, query: str) -> Hits:
         """Whatever fits what was typed."""
-        matcher = self.matcher(composed(query))
-        for kind, found in (("command", self._commands()), ("roadmap", self._roadmaps())):
-            for words, run, help_ in found:
-                score = matcher.match(composed(words)) * self._weights[kind]
-                if score > 0:
-                    yield Hit(score, Content(words), run, text=words, help=escape(help_))
+        for entry in self._commands():
+            score = entry.rank(query)
+            if score > 0:
+                yield Hit(score * self._weights["command"], entry.line(), entry.run, text=entry.name)
+        for roadmap in self.session.roadmaps.values():
+            if score := rank(query, roadmap.title, roadmap.id):
+                open_it = partial(self._open, roadmap.id)
+                title, kind = roadmap.title, _KINDS[roadmap.kind]
+                yield Hit(score * self._weights["roadmap"], Content(title), open_it, text=title, help=escape(kind))
         async for score, title, home, topic in self._topics(query):
             where = f"topic in {self.session.roadmaps[home].title}"
             run = partial(self._open, home, topic)
             yield Hit(score * self._weights["topic"], Content(title), run, text=title, help=escape(where))
 
-    def _commands(self) -> Iterator[tuple[str, Callable[[], object], str]]:
+    def _commands(self) -> Iterator[_Command]:
         for key in live_keys(self.screen):
-            yield key.does, partial(self.app.run_action, key.action, key.node), f"key {key.keys}"
-
-    def _roadmaps(self) -> Iterator[tuple[str, Callable[[], object], str]]:
-        for roadmap in self.session.roadmaps.values():
-            yield roadmap.title, partial(self._open, roadmap.id), _KINDS[roadmap.kind]
+            run = partial(self.app.run_action, key.action, key.node)
+            yield _Command(key.name, key.does, key.keys, key.heading, key.words, run)
+        colours, picture = "settings colours colors dark light", "picture svg image"
+        change, draw = self.app.action_change_theme, partial(self.app.run_action, "screenshot")
+        yield _Command("Theme", "Change the colours", "", Heading.PROGRAM, colours, change)
+        yield _Command("Screenshot", "Save a picture of this screen", "", Heading.PROGRAM, picture, draw)
 
     async def _topics(self, query: str) -> AsyncIterator[tuple[float, str, str, str]]:
         """The best topics, each with its score, title, home and id; the app goes on while there are many to look at."""
-        matcher = self.matcher(composed(query))
-        letters = re.compile(".*?".join(map(re.escape, folded(query))))  # rules most titles out at once
         found: list[tuple[float, str, str, str]] = []
         for roadmap in list(self.session.roadmaps):
             tree = self.session.tree(roadmap)
             for n, (id_, place) in enumerate(tree.places.items()):
                 title = tree.nodes[place].title
-                if letters.search(folded(title)) and (self.session.home_of(id_) or roadmap) == roadmap:
-                    found.append((matcher.match(composed(title)), title, roadmap, id_))
+                score = rank(query, title)
+                if score and (self.session.home_of(id_) or roadmap) == roadmap:
+                    found.append((score, title, roadmap, id_))
                 if n % _AT_ONCE == _AT_ONCE - 1:
                     await asyncio.sleep(0)
-        for one in nlargest(_MOST, found):
-            if one[0] > 0:
-                yield one
+        for topic in nlargest(_MOST, found):
+            yield topic
 
     def _open(self, roadmap: str, topic: str = "") -> None:
         here: Screen[object] = self.screen

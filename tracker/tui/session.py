@@ -24,6 +24,7 @@ from tracker.core.roadmap.model import Card, Group, Kind, Mark, Profile, Roadmap
 from tracker.core.roadmap.tree import Tree, tree_of
 from tracker.tui.write_queue import Job, WriteQueue
 from tracker.workspace import Workspace
+from tracker.workspace.clock import local
 from tracker.workspace.local_days import local_day
 
 A = TypeVar("A")
@@ -56,6 +57,7 @@ class Session:
         self._progress: dict[str, Progress] = {}
         self._homes: dict[str, str] = {}
         self._cards: dict[str, Card] = {}
+        self.drafts: dict[str, str] = {}  # notes that are too long to be saved yet, by topic
         self.queue = WriteQueue(self._tried, self._tidy)
 
     # -- what is so -------------------------------------------------------------------------------------------
@@ -97,7 +99,7 @@ class Session:
         """The day on which a mark in a roadmap last changed; empty when none ever did."""
         own = f"{roadmap}/"  # most ids begin so, and are found without being named
         others = [id_ for id_ in self.tree(roadmap).places if not id_.startswith(own)]
-        return self.ask(lambda workspace: workspace.last_marked(own, others)[:10], "")
+        return self.ask(lambda workspace: _day(workspace.last_marked(own, others)), "")
 
     def home_of(self, topic: str) -> str:
         """The skill or own roadmap that a topic belongs to; empty when no roadmap has it any more."""
@@ -174,6 +176,12 @@ class Session:
     async def undo(self) -> list[Event]:
         """Take back the last transaction of this device; empty when there is none."""
         return await self._turn_back("undo")
+
+    async def undo_one(self, transaction: str) -> list[Event]:
+        """Take back one transaction, by its uid, and leave alone what was done since. Raises `TrackerError`."""
+        written: list[Event] = []
+        await self.do(lambda: written.extend(self.workspace.undo(transaction)))
+        return written
 
     async def redo(self) -> list[Event]:
         """Do again what was undone last; empty when there is nothing."""
@@ -301,3 +309,7 @@ class Session:
             self._progress = {id_: progress for id_, progress in known if marked.isdisjoint(progress.tree.places)}
         self.state = state
         self.changed.publish(state)
+
+
+def _day(moment: str) -> str:
+    return local(moment)[:10] if moment else ""

@@ -25,6 +25,20 @@ def describe_transaction(events: Sequence[Event], title: Titles) -> str:
     return f"{_LEAD[events[0].why]}{first}{more}"
 
 
+def describe_briefly(events: Sequence[Event], title: Titles) -> str:
+    """What a transaction did, the change before the title, for a line that may be cut off."""
+    first = events[0]
+    if first.field is not Field.MARK:
+        return describe_transaction(events, title)
+    subject = title(first.subject) if len(events) == 1 else f"{len(events):,} topics, {title(first.subject)}"
+    return f"{_LEAD[first.why]}{first.was or 'todo'} → {first.value or 'todo'}: {subject}"
+
+
+def removed_roadmaps(events: Sequence[Event]) -> list[str]:
+    """The ids of the user's own roadmaps that a transaction took away."""
+    return [event.subject for event in events if event.field is Field.EDITION and not event.value]
+
+
 def describe_unreadable(records: Sequence[Unreadable], most: int = 5) -> list[str]:
     """The records that cannot be read, by name, and how to remove them; empty where all can be read."""
     lines = [f"left out, {record.field} of {record.id or 'nothing'}: {record.problem}" for record in records[:most]]

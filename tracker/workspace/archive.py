@@ -40,6 +40,6 @@ def restore(workspace: Workspace, roadmap: str, texts: list[str]) -> list[str]:
     names = {topic.id: (topic.title,) for topic in archive(workspace, roadmap)}
     if not names:
         raise NotFoundError(f"nothing of {roadmap} is archived")
-    ids = [find(text, names, "archived topic") for text in texts]
+    ids = [find(text, names, "archived topic", writes=True) for text in texts]
     workspace.record(Restore(tuple(ids)))
     return ids

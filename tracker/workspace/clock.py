@@ -23,6 +23,16 @@ def utc(seconds: float) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(whole)) + f".{fraction:03d}Z"
 
 
+def local(moment_in_utc: str) -> str:
+    """A moment of the journal as the clock on the wall shows it: `2026-01-31 13:00`."""
+    from datetime import datetime  # only histories and lists of backups show times
+
+    try:
+        return f"{datetime.fromisoformat(moment_in_utc).astimezone():%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError, OSError):  # not one that this program wrote
+        return moment_in_utc[:16].replace("T", " ")
+
+
 def stamp(clock: Clock, device: str) -> Stamp:
     """When and where a transaction is made."""
     now = clock()

@@ -79,7 +79,7 @@ def place_in(tree: Tree, text: str) -> int:
     """
     titles = _titles(tree, range(1, len(tree)))
     text = text if text in titles else text.removeprefix(f"{tree.root.key}/")
-    place = tree.place_of(find(text, titles, "part of it"))
+    place = tree.place_of(find(text, titles, "part of it", writes=True))
     return place or 0
 
 
@@ -109,7 +109,7 @@ def _with(own: OverlayRecord, wanted: Wanted, siblings: Mapping[str, Sequence[st
     if wanted.links is not None:
         own = own._replace(links=tuple(_link(url) for url in wanted.links))
     if wanted.after is not None:
-        own = own._replace(after=find(wanted.after, siblings, "sibling") if wanted.after else "")
+        own = own._replace(after=find(wanted.after, siblings, "sibling", writes=True) if wanted.after else "")
     if wanted.done_when is not None:
         own = own._replace(done_when=plain(wanted.done_when))
     return own._replace(level=wanted.level or own.level)

@@ -246,14 +246,42 @@ class Workspace:
         names = {id_: (name.title, *name.others) for id_, name in self.topic_names().items()}
         return find(text, names, "topic")
 
-    def find_roadmap(self, text: str, kind: Kind | None = None) -> str:
+    def has_topic(self, id_: str) -> bool:
+        """Whether a topic has exactly this id."""
+        return self._shelf.has_topic(id_)
+
+    def find_topic_to_change(self, text: str) -> str:
+        """The id of the topic that `text` means, for a command that writes: no fragments inside words.
+
+        Raises as `find_topic`; also where a topic of the library and one of the user's own both fit.
+        """
+        from tracker.core.roadmap.find import find
+
+        if self._shelf.has_topic(text):
+            return text
+        skills = {id_ for id_, (kind, _) in self.roadmap_names().items() if kind is Kind.SKILL}
+        names = {id_: (name.title, *name.others) for id_, name in self.topic_names().items()}
+        own = {id_: named for id_, named in names.items() if id_.partition("/")[0] not in skills}
+        fitting: list[str] = []
+        for part in (own, {id_: named for id_, named in names.items() if id_ not in own}):
+            try:
+                fitting.append(find(text, part, "topic", writes=True))
+            except AmbiguousError as error:
+                fitting += error.candidates
+            except NotFoundError:
+                continue
+        if len(fitting) > 1:
+            raise AmbiguousError(f'"{text}" may mean several topics', fitting)
+        return fitting[0] if fitting else find(text, names, "topic", writes=True)
+
+    def find_roadmap(self, text: str, kind: Kind | None = None, *, writes: bool = False) -> str:
         """The id of the roadmap that `text` means; a role wins over a skill. Raises as `find_topic`."""
         from tracker.core.roadmap.find import find
 
         known = self._shelf.roadmap_names()
         fitting = {id_: (name.title, *name.others) for id_, (its, name) in known.items() if kind is None or its is kind}
         what = kind.value if kind in (Kind.ROLE, Kind.SKILL) else "roadmap"
-        return find(text, fitting, what)
+        return find(text, fitting, what, writes=writes)
 
     # -- what a person does -----------------------------------------------------------------------------------
 
@@ -276,9 +304,9 @@ class Workspace:
         """Write events that were decided before, as they are."""
         self._journal.write(events)
 
-    def undo(self) -> list[Event]:
-        """Set back the last transaction of this device; empty when there is nothing to undo."""
-        return self._with_library(self._journal.undo(self._stamp()))
+    def undo(self, transaction: str = "") -> list[Event]:
+        """Set back the last transaction of this device, or one by its uid; empty when there is nothing to undo."""
+        return self._with_library(self._journal.undo(self._stamp(), transaction))
 
     def redo(self) -> list[Event]:
         """Do again what the last undo set back; empty when there is nothing to redo."""

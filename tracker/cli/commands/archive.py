@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from tracker.cli.naming import own_roadmap
 from tracker.cli.opening import opened
 from tracker.cli.output import columns, data, glyph, line, paint
-from tracker.core.roadmap.model import Kind
 from tracker.workspace.archive import archive, restore
+from tracker.workspace.clock import local
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -20,7 +21,7 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 def run(args: Namespace) -> int:
     """List what updates removed from a roadmap, or restore some of it."""
     with opened() as workspace:
-        roadmap = workspace.find_roadmap(args.roadmap, Kind.OWN)
+        roadmap = own_roadmap(workspace, args.roadmap, "has no archive: updates of it keep every tick")
         if args.restore:
             ids = restore(workspace, roadmap, args.restore)
             titles = {id_: workspace.title(id_) for id_ in ids}
@@ -33,7 +34,7 @@ def run(args: Namespace) -> int:
     if args.json:
         data([topic._asdict() for topic in archived])
         return 0
-    rows = ([topic.at[:10], f"{glyph(topic.mark)} {topic.title}", paint(topic.id, "dim")] for topic in archived)
+    rows = ([local(topic.at)[:10], f"{glyph(topic.mark)} {topic.title}", paint(topic.id, "dim")] for topic in archived)
     for text in columns(rows):
         line(text)
     if not archived:

@@ -11,6 +11,7 @@ from tracker.cli.opening import opened
 from tracker.cli.output import columns, data, line, talk
 from tracker.core.errors import TrackerError, UsageError
 from tracker.core.text import plain, plural
+from tracker.workspace.clock import local
 from tracker.workspace.paths import Paths, find_paths
 from tracker.workspace.safety.backups import default_target, kept, named, restore
 
@@ -75,7 +76,7 @@ def _list(args: Namespace, paths: Paths) -> int:
         talk("there is no backup yet; tracker backup makes one")
     for text in columns(
         [
-            f"{backup.made[:16].replace('T', ' ')} UTC",
+            local(backup.made),
             "cannot be read" if backup.events is None else plural(backup.events, "event"),
             plain(str(backup.file)),
         ]

@@ -28,20 +28,20 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 def run(args: Namespace) -> int:
     """Choose an option, or list the groups and their options."""
     with opened() as workspace:
-        roadmap = workspace.roadmap(workspace.find_roadmap(args.role))
+        roadmap = workspace.roadmap(workspace.find_roadmap(args.role, writes=bool(args.option)))
         tree = roadmap.tree
         either = {place: tree.group(place) for place in filter(tree.is_choice, tree.uneven)}
         if not either:
             raise NotFoundError(f'{roadmap.title} has no "any of" group')
         if args.option and args.auto:
-            key = find(args.option, {group.id: (group.title,) for group in either.values()}, "group")
+            key = find(args.option, {group.id: (group.title,) for group in either.values()}, "group", writes=True)
             workspace.record(Choose(next(group.key for group in either.values() if group.id == key), None))
         elif args.option:
             nodes = [
                 (group.key, tree.nodes[option]) for place, group in either.items() for option in tree.children(place)
             ]
             options = {f"{key} {option.id}": (option.id, option.title) for key, option in nodes}
-            where, _, option = find(args.option, options, "option").partition(" ")
+            where, _, option = find(args.option, options, "option", writes=True).partition(" ")
             workspace.record(Choose(where, option))
         state = workspace.state()
         progress = workspace.progress(roadmap, state)

@@ -8,6 +8,7 @@ from tracker.cli.commands.undo import times
 from tracker.cli.opening import opened
 from tracker.cli.output import data, line, paint
 from tracker.wording.history import describe_transaction
+from tracker.workspace.clock import local
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -26,8 +27,7 @@ def run(args: Namespace) -> int:
             data([event.as_object() for event in events])
             return 0
         for event in events:
-            when = event.at[:16].replace("T", " ")
-            line(f"{paint(f'{when} UTC', 'dim')}  {describe_transaction([event], workspace.title)}")
+            line(f"{paint(local(event.at), 'dim')}  {describe_transaction([event], workspace.title)}")
         if not events:
             line("nothing happened yet")
     return 0

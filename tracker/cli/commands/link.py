@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from tracker.cli.naming import topic_to_change
 from tracker.cli.opening import opened
 from tracker.cli.output import data, glyph, line, paint, talk
 from tracker.core.errors import NotFoundError, UsageError
@@ -51,7 +52,7 @@ def run(args: Namespace) -> int:
 
 
 def _link(workspace: Workspace, text: str, to_text: str) -> None:
-    topic, to = workspace.find_topic(text), _target(workspace, to_text)
+    topic, to = topic_to_change(workspace, text), _target(workspace, to_text)
     library = {t.id for roadmap in workspace.roadmaps(Kind.SKILL) for t in roadmap.tree.topics()}
     library -= {id_ for id_, own in workspace.layer().items() if own.roadmap}
     if topic in library:
@@ -70,10 +71,10 @@ def _link(workspace: Workspace, text: str, to_text: str) -> None:
 def _target(workspace: Workspace, text: str) -> str:
     """The skill or topic of the library that `text` names; a skill comes first."""
     try:
-        return workspace.find_roadmap(text, Kind.SKILL)
+        return workspace.find_roadmap(text, Kind.SKILL, writes=True)
     except NotFoundError as no_skill:
         try:
-            return workspace.find_topic(text)
+            return topic_to_change(workspace, text)
         except NotFoundError as no_topic:
             if type(no_topic) is NotFoundError and type(no_skill) is not NotFoundError:
                 raise no_skill from None
@@ -81,7 +82,7 @@ def _target(workspace: Workspace, text: str) -> str:
 
 
 def _unlink(workspace: Workspace, text: str) -> None:
-    topic = workspace.find_topic(text)
+    topic = topic_to_change(workspace, text)
     if not workspace.record(LinkTopic(topic, None)):
         raise UsageError(f'"{topic}" is not linked')
 

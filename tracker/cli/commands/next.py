@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tracker.cli.chosen_roadmap import HELP, chosen_roadmap, in_view
 from tracker.cli.commands.undo import times
 from tracker.cli.opening import opened
-from tracker.cli.output import data, line, paint, talk
+from tracker.cli.output import data, line, paint, talk, wrapped
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.next_topics import suggest
@@ -64,9 +64,11 @@ def run(args: Namespace) -> int:
         if args.why:
             parts = " ".join(f"{part.value:+g} {part.reason}" for part in suggestion.parts)
             line(f"  score {suggestion.score:g}: {parts}")
-        for what, words in suggestion.topic.needed:
-            line(paint(f"  {what}: {words}", "dim"))
-        line(paint(f"  Done when: {cards[suggestion.topic.id].done_when}", "dim"))
+        below = [f"{what}: {words}" for what, words in suggestion.topic.needed]
+        below.append(f"Done when: {cards[suggestion.topic.id].done_when}")
+        for text in below:
+            for text_line in wrapped(text, 2):
+                line(paint(text_line, "dim"))
     if not suggestions:
         reason = "nothing is left to learn here"
         if progress.total.left and args.no_cost:

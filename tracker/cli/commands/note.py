@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 
+from tracker.cli.naming import topic_to_change
 from tracker.cli.opening import opened
 from tracker.cli.output import data, line
 from tracker.core.journal.commands import LONGEST_NOTE, WriteNote
@@ -24,7 +25,7 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 def run(args: Namespace) -> int:
     """Show or write the note of a topic."""
     with opened() as workspace:
-        topic = workspace.find_topic(args.topic)
+        topic = topic_to_change(workspace, args.topic)
         note = workspace.state().notes.get(topic, "")
         text = args.text
         if text == "-":

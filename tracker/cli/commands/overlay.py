@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from tracker.cli.naming import own_roadmap, roadmap_to_change, topic_to_change
 from tracker.cli.opening import opened
 from tracker.cli.output import data, line, paint
 from tracker.core.errors import AmbiguousError, NotFoundError, UsageError
 from tracker.core.journal.events import Change, Field
 from tracker.core.roadmap.find import find
-from tracker.core.roadmap.model import Kind, Level
+from tracker.core.roadmap.model import Level
 from tracker.workspace import Workspace
 from tracker.workspace.overlay import Wanted, add, edit, place_in, remove
 
@@ -71,7 +72,7 @@ def _wanted(args: Namespace) -> Wanted:
 
 
 def _add(workspace: Workspace, args: Namespace) -> str:
-    roadmap = workspace.find_roadmap(args.roadmap)
+    roadmap = roadmap_to_change(workspace, args.roadmap)
     wanted = _wanted(args)._replace(level=Level(args.level) if args.level else None, done_when=args.done_when)
     return add(workspace, roadmap, wanted, args.under, group=args.group)
 
@@ -100,7 +101,7 @@ def _part_or_roadmap(workspace: Workspace, text: str) -> str:
     if text in known:
         return text
     try:
-        return workspace.find_topic(text)
+        return topic_to_change(workspace, text)
     except NotFoundError as no_topic:
         roadmap, slash, _ = text.partition("/")
         if slash and roadmap in known:
@@ -109,7 +110,7 @@ def _part_or_roadmap(workspace: Workspace, text: str) -> str:
         overlay = workspace.layer().items()
         added = {id_: (record.title,) for id_, record in overlay if record.group and record.roadmap}
         try:
-            return find(text, added, "group")
+            return find(text, added, "group", writes=True)
         except NotFoundError:
             return _roadmap(workspace, text, no_topic)
 
@@ -119,7 +120,7 @@ def _roadmap(workspace: Workspace, text: str, no_topic: NotFoundError) -> str:
     if isinstance(no_topic, AmbiguousError):
         raise no_topic
     try:
-        return workspace.find_roadmap(text)
+        return roadmap_to_change(workspace, text)
     except NotFoundError:
         raise no_topic from None
 
@@ -131,7 +132,7 @@ def _remove(workspace: Workspace, text: str) -> list[str]:
     id_ = text if text in added else _part_or_roadmap(workspace, text)
     if id_ not in workspace.roadmap_names():
         return remove(workspace, id_)
-    roadmap = workspace.find_roadmap(id_, Kind.OWN)
+    roadmap = own_roadmap(workspace, id_, "cannot be removed; tracker skip leaves topics out of the count")
     below = [Change(Field.LAYER, id_, None) for id_, override in added.items() if override.roadmap == roadmap]
     workspace.change([Change(Field.EDITION, roadmap, None), *below])
     return [roadmap]

@@ -62,7 +62,8 @@ def _show(reading: Reading) -> None:
     settings = reading.settings
     state = "not made yet" if not reading.exists else "not valid" if reading.faults else "valid"
     rows = [("file", f"{reading.file}  ({state})"), ("theme", settings.theme), ("glyphs", settings.glyphs)]
-    rows += [("mouse", str(settings.mouse).lower()), ("forecast", str(settings.forecast).lower())]
+    rows += [("mouse", str(settings.mouse).lower()), ("old_keys", str(settings.old_keys).lower())]
+    rows += [("forecast", str(settings.forecast).lower())]
     rows += [("rest_days", settings.rest_days), ("retention", f"{settings.retention:g}")]
     rows += [("reviews_a_day", str(settings.reviews_a_day))]
     rows += [("sync", f"{name} = {value}") for name, value in settings.sync._asdict().items() if value]

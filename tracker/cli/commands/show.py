@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from argparse import ArgumentParser, Namespace
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 
+from tracker.cli.commands.undo import times
 from tracker.cli.opening import opened
 from tracker.cli.output import bar, data, glyph, line, numbers, paint, percent, terminal_width
+from tracker.cli.pager import paged
 from tracker.core.errors import NotFoundError
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import Progress
@@ -35,6 +37,8 @@ _KIND_ORDER = (Kind.SKILL, Kind.ROLE, Kind.OWN)
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
     parser.add_argument("what", metavar="ROADMAP|TOPIC", help="a role, a skill or a topic")
+    parser.add_argument("--depth", type=times, default=0, metavar="N", help="of a roadmap only N levels of its tree")
+    parser.add_argument("--filter", choices=[*Mark], help="of a roadmap only the topics with this mark")
     parser.add_argument("--json", action="store_true", help="as a JSON object")
 
 
@@ -57,13 +61,14 @@ def run(args: Namespace) -> int:
             more = {"links": links_object(profile.links), "texts": texts, "ready": list(ready)}
             data(roadmap_object(workspace, progress, state) | more)
             return 0
+    with paged():
         line(f"{paint(progress.roadmap.title, 'bold')}  {percent(progress.total)}  {numbers(progress.total)}")
         line(paint(progress.roadmap.summary, "dim"))
         if progress.roadmap.kind is Kind.ROLE:
             _show_texts(profile)
             _show_links(profile.links, "Read more", "  ")
             line(f"\n{paint(HOURS_ASSUME, 'dim')}\n")
-        _show_tree(progress, ready)
+        _show_tree(progress, ready, args.depth, Mark(args.filter) if args.filter else None)
     return 0
 
 
@@ -90,8 +95,13 @@ def _show_texts(profile: Profile) -> None:
                 line(f"  {text_line}")
 
 
-def _show_tree(progress: Progress, ready: Container[str]) -> None:
-    for place, (depth, node) in enumerate(progress.tree.lines()):
+def _show_tree(progress: Progress, ready: Container[str], deepest: int, mark: Mark | None) -> None:
+    """Print the tree; with `deepest` only so many levels of it, with `mark` only the topics that have it."""
+    tree = progress.tree
+    shown = {above for place in _having(progress, mark) for above in (place, *tree.path(place))} if mark else None
+    for place, (depth, node) in enumerate(tree.lines()):
+        if (deepest and depth > deepest) or (shown is not None and place not in shown):
+            continue
         indent = "  " * depth
         if isinstance(node, Topic):
             level = f"  {paint(node.level, 'dim')}" if node.level else ""
@@ -101,6 +111,13 @@ def _show_tree(progress: Progress, ready: Container[str]) -> None:
             tally, notes = progress.tally(place), _notes(node, progress.is_chosen(place))
             counts = f"{tally.done}/{tally.counted}"
             line(f"{indent}{paint(node.title, 'bold')}{notes}  {counts}  {percent(tally).strip()}")
+
+
+def _having(progress: Progress, mark: Mark) -> Iterator[int]:
+    """The places of the topics that have a mark."""
+    for place, node in enumerate(progress.tree.nodes):
+        if isinstance(node, Topic) and progress.mark(node.id) is mark:
+            yield place
 
 
 def _notes(group: Group, is_chosen: bool) -> str:

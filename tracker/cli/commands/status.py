@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from typing import Any
 
 from tracker.cli.library_update import say_library_update
 from tracker.cli.opening import opened
-from tracker.cli.output import bar, clip, columns, data, line, numbers, paint, percent
+from tracker.cli.output import (
+    bar,
+    clip,
+    columns,
+    data,
+    line,
+    numbers,
+    paint,
+    percent,
+    width_of,
+    width_of_terminal,
+)
 from tracker.core.errors import NotFoundError, UsageError
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import Progress, Tally
@@ -16,6 +28,8 @@ from tracker.core.progress.standing import Standing, standing_of
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Kind
 from tracker.workspace import Workspace
+
+_GAPS = 20  # between the columns, and what a longer title takes
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -45,14 +59,12 @@ def run(args: Namespace) -> int:
             why = _why_object(progress) if progress and args.why else {}
             data(_object(standing) | why | ({} if fresh is None else {"fresh_percent": fresh}))
             return 0
-        rows = [[clip(standing.title), bar(standing.total, 20), percent(standing.total), numbers(standing.total)]]
-        if ready := standing.ready:
-            rows.append(["ready to apply", bar(ready, 20), percent(ready), numbers(ready)])
-        beside = standing.optional
-        if beside.counted:
-            rows.append(["useful, not counted", bar(beside, 20), percent(beside), numbers(beside)])
-        for text in columns(rows):
-            line(text)
+        tallies = [(standing.title, standing.total)]
+        if standing.ready:
+            tallies.append(("ready to apply", standing.ready))
+        if standing.optional.counted:
+            tallies.append(("useful, not counted", standing.optional))
+        _show(tallies)
         if fresh is not None:
             line(f"{percent(standing.total).strip()} done, {fresh} % fresh")
         if progress and args.why:
@@ -68,6 +80,18 @@ def _progress(workspace: Workspace, id_: str, args: Namespace) -> Progress | Non
     if args.why or workspace.reviewed():
         return workspace.progress(workspace.roadmap(id_), workspace.state())
     return None
+
+
+def _show(tallies: Sequence[tuple[str, Tally]]) -> None:
+    """One line for each tally; in a narrow terminal its numbers stand below it."""
+    rows = [[clip(title), bar(tally, 20), percent(tally), numbers(tally)] for title, tally in tallies]
+    room = width_of_terminal()
+    if room is None or max(sum(map(width_of, row)) for row in rows) + _GAPS <= room:
+        for text in columns(rows):
+            line(text)
+        return
+    for text, (*_, below) in zip(columns([row[:3] for row in rows]), rows, strict=True):
+        line(f"{text}\n  {paint(below, 'dim')}")
 
 
 def _state_at(workspace: Workspace, day: str) -> State:

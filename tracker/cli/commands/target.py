@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from tracker.cli.naming import roadmap_to_change
 from tracker.cli.opening import opened
 from tracker.cli.output import data, line
 from tracker.core.journal.commands import SetTarget, Watch
@@ -31,7 +32,7 @@ def run(args: Namespace) -> int:
 
 def _target(workspace: Workspace, args: Namespace) -> int:
     if args.role:
-        role = workspace.find_roadmap(args.role, Kind.ROLE)
+        role = roadmap_to_change(workspace, args.role, Kind.ROLE)
         workspace.record(SetTarget(role))
     target = workspace.state().target
     if args.json:
@@ -46,7 +47,7 @@ def _target(workspace: Workspace, args: Namespace) -> int:
 def _watch(workspace: Workspace, args: Namespace) -> int:
     if args.roadmap:
         watched_by_id = args.roadmap in workspace.state().watched  # perhaps a roadmap that is no longer there
-        roadmap = args.roadmap if watched_by_id else workspace.find_roadmap(args.roadmap)
+        roadmap = args.roadmap if watched_by_id else roadmap_to_change(workspace, args.roadmap)
         workspace.record(Watch(roadmap, not args.off))
     watched = sorted(workspace.state().watched)
     if args.json:

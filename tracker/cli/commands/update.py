@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tracker.cli.answers import declare_answers
+from tracker.cli.naming import own_roadmap
 from tracker.cli.opening import opened
 from tracker.cli.output import data, line
 from tracker.core.errors import UsageError
-from tracker.core.roadmap.model import Kind
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -52,4 +52,6 @@ def _own(args: Namespace) -> int:
 
     source = read_source(args.file)
     with opened() as workspace:
-        return import_source(args, workspace, source, workspace.find_roadmap(args.roadmap, Kind.OWN))
+        return import_source(
+            args, workspace, source, own_roadmap(workspace, args.roadmap, "is updated without a file: tracker update")
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from heapq import nlargest
 from itertools import pairwise
@@ -17,30 +18,45 @@ _MOST_COMPARED = 100
 """Names that are compared letter by letter, which takes a second for those of 10,000 topics."""
 
 
-def find(text: str, names: Mapping[str, Sequence[str]], what: str) -> str:
+def find(text: str, names: Mapping[str, Sequence[str]], what: str, *, writes: bool = False) -> str:
     """The id that `text` means. `names` maps each id to its title and other names.
 
     The exact id wins, then the last part of an id, then a whole name, then the beginning and then any part of an
-    id or a name. Raises `AmbiguousError` when several fit equally well and `NotFoundError` when none does.
+    id or a name. For a command that `writes`, a name counts like the last part of an id, and after these only whole
+    words and then beginnings of words: a fragment inside a word is too little to change something by.
+
+    Raises `AmbiguousError` when several fit equally well and `NotFoundError` when none does.
     """
     for exact in (text.strip(), folded(text.strip())):
         if exact in names:
             return exact
     wanted = _folded(text)
     known = {key: [_folded(key), *map(_folded, others)] for key, others in names.items()}
-    stages: tuple[Callable[[str], bool], ...] = (
+    writing: tuple[Callable[[str], bool], ...] = (
+        lambda key: known[key][0].rpartition("/")[2] == wanted or wanted in known[key],
+        lambda key: any(_has_words(name, wanted, str.__eq__) for name in known[key]),
+        lambda key: any(_has_words(name, wanted, str.startswith) for name in known[key]),
+    )
+    reading: tuple[Callable[[str], bool], ...] = (
         lambda key: known[key][0].rpartition("/")[2] == wanted,
         lambda key: wanted in known[key],
         lambda key: any(name.startswith(wanted) for name in known[key]),
         lambda key: any(wanted in name for name in known[key]),
     )
-    for fits in stages if wanted else ():
+    for fits in (writing if writes else reading) if wanted else ():
         found = [key for key in names if fits(key)]
         if len(found) == 1:
             return found[0]
         if found:
             raise AmbiguousError(f'"{text}" may mean several {what}s', found[:MOST_CANDIDATES])
     raise NotFoundError(f'no {what} is called "{text}"', nearest(text, names))
+
+
+def _has_words(name: str, wanted: str, fits: Callable[[str, str], bool]) -> bool:
+    """Whether the words of `wanted` stand in `name` one after the other, each fitting its word there."""
+    words, parts = re.findall(r"[^\s/]+", name), wanted.replace("/", " ").split()
+    starts = range(len(words) - len(parts) + 1)
+    return any(all(map(fits, words[start:], parts)) for start in starts)
 
 
 def _folded(name: str) -> str:

@@ -122,14 +122,17 @@ class Journal:
                 if (row := connection.execute(query, key).fetchone()) is None or row < event.order
             ]
 
-    def undo(self, stamp: Stamp) -> list[Event]:
-        """Set back the last transaction of the stamp's device that is not undone. Empty when there is none.
+    def undo(self, stamp: Stamp, transaction: str = "") -> list[Event]:
+        """Set back the last transaction of the stamp's device that is not undone, or only the one with this uid.
 
-        One of which everything was changed again since is passed over.
+        Empty when there is none. One of which everything was changed again since is passed over.
         """
         from tracker.core.journal.undo import undoable  # only for who takes something back
 
-        return self._turn_back(undoable, stamp, Why.UNDO)
+        def candidates(latest_first: Iterable[Transaction]) -> Iterator[Transaction]:
+            return (found for found in undoable(latest_first) if transaction in ("", found.uid))
+
+        return self._turn_back(candidates, stamp, Why.UNDO)
 
     def redo(self, stamp: Stamp) -> list[Event]:
         """Do again what the last undo of the stamp's device set back. Empty when something new was done since."""

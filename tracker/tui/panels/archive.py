@@ -9,6 +9,7 @@ from tracker.tui.hints import key_of
 from tracker.tui.panels.pick import Choice, PickScreen
 from tracker.tui.session import Session
 from tracker.workspace.archive import Archived, archive, restore
+from tracker.workspace.clock import local
 
 
 async def restore_archived(app: App[None], session: Session, roadmap: str) -> str:
@@ -19,7 +20,8 @@ async def restore_archived(app: App[None], session: Session, roadmap: str) -> st
     if not archived:
         return f"Nothing of {title} is archived. Topics that an update removes are kept here, with their marks."
     choices = [
-        Choice(topic.id, f"{glyphs().mark(topic.mark)} {topic.title}", f"since {topic.at[:10]}") for topic in archived
+        Choice(topic.id, f"{glyphs().mark(topic.mark)} {topic.title}", f"since {local(topic.at)[:10]}")
+        for topic in archived
     ]
     words = "Topics that updates removed, with their marks. A restored topic becomes an addition of yours."
     hint = f"{key_of('pick.pick')} restores · {key_of('panel.close')} closes"

@@ -12,7 +12,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from tracker.core.text import folded
 from tracker.tui.panels.panel import Panel
 from tracker.tui.widgets.rows import Rows
 
@@ -33,14 +32,20 @@ class Filtering(Panel[R]):
         super().__init__()
         self.panel_title, self.hint, self.list, self.every = title, hint, list_, every
         self.list.can_focus = False
-        self.list.rows = every[:_MOST]
 
     def words(self, row: R) -> str:
         """The text of a row in which the typed words are searched."""
         raise NotImplementedError
 
+    def fitting(self, text: str) -> Sequence[R]:
+        """The rows to show for what was typed: those that have all the words."""
+        wanted = text.casefold().split()
+        return [row for row in self.every if all(word in self.words(row).casefold() for word in wanted)]
+
     def compose(self) -> ComposeResult:
         """The filter and the list."""
+        self.list.rows = self.fitting("")[:_MOST]
+        self.list.cursor = next((n for n, row in enumerate(self.list.rows) if self.list.can_hold_cursor(row)), 0)
         box = Vertical(classes="panel tall")
         box.border_title = Content(self.panel_title)
         box.border_subtitle = Content(self.hint)
@@ -50,9 +55,8 @@ class Filtering(Panel[R]):
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
-        wanted = folded(event.value).split()
-        fitting = [row for row in self.every if all(word in folded(self.words(row)) for word in wanted)]
-        self.list.show(fitting[:_MOST])
+        self.list.show(self.fitting(event.value)[:_MOST])
+        self.list.action_jump(0)
 
     @on(Input.Submitted)
     def _answer(self) -> None:

@@ -20,13 +20,13 @@ from tracker.workspace.editor import edit
 
 
 class NoteScreen(Panel[str]):
-    """Asks for the text of a note; None where the user cancels.
+    """Asks for the text of a note; every way out keeps what was typed, which undo takes back.
 
     `keep` is called with the text where the app ends before the user answers.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Keep", id="note.keep", priority=True, tooltip="Save the note"),
+        Binding("ctrl+s", "keep", "Save", id="note.keep", priority=True, tooltip="Save the note"),
         Binding("ctrl+e", "editor", "In $EDITOR", id="note.editor", priority=True, tooltip="Edit in your own editor"),
     ]
 
@@ -38,8 +38,8 @@ class NoteScreen(Panel[str]):
         """A text area."""
         box = Vertical(classes="panel")
         box.border_title = Content(f"Note: {self.note_title}")
-        keep, editor, close = key_of("note.keep"), key_of("note.editor"), key_of("panel.close")
-        box.border_subtitle = Content(f"{keep} saves · {editor} opens $EDITOR · {close} cancels")
+        close, editor = key_of("panel.close"), key_of("note.editor")
+        box.border_subtitle = Content(f"{close} saves and closes · {editor} opens $EDITOR")
         with box:
             yield TextArea(self.text, id="note", tab_behavior="focus", soft_wrap=True)
 
@@ -57,6 +57,10 @@ class NoteScreen(Panel[str]):
             self.notify(words, severity="error", markup=False)
             return
         self.dismiss(text)
+
+    def action_close(self) -> None:
+        """Answer with the text, also where it is too long: what somebody has typed is not thrown away by one key."""
+        self.dismiss(self.query_one(TextArea).text)
 
     def action_editor(self) -> None:
         """Edit the text in the user's editor, while the app is suspended."""

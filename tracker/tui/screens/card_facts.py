@@ -10,6 +10,7 @@ from tracker.tui.session import Session
 from tracker.tui.widgets.topic_card import GroupFacts, TopicFacts
 from tracker.tui.widgets.tree_rows import TreeRow, roll_up
 from tracker.wording.history import describe_event
+from tracker.workspace.clock import local
 
 _EVENTS = 4
 
@@ -53,7 +54,10 @@ def _group_facts(session: Session, roadmap: str, group: Group, place: int) -> Gr
     chosen = progress.chosen.get(place)
     title = progress.tree.nodes[chosen.option].title if chosen else ""
     pinned = bool(chosen and chosen.pinned)
-    return GroupFacts(group, progress.tally(place), progress.optional_tally(place), title, pinned, about)
+    tally = progress.tally(place)
+    whole = session.progress(group.skill).total if group.skill and group.skill != roadmap else tally
+    part = whole if whole.counted != tally.counted else None
+    return GroupFacts(group, tally, progress.optional_tally(place), title, pinned, about, part)
 
 
 def _unlocks(session: Session, roadmap: str, topic: Topic) -> list[tuple[Topic, Mark]]:
@@ -67,7 +71,7 @@ def _history(session: Session, topic: str) -> list[str]:
     def title(id_: str) -> str:
         return "" if id_ == topic else session.title(id_)  # the card shows this topic's title already
 
-    return [f"{event.at[:10]}  {describe_event(event, title).strip(': ')}" for event in events]
+    return [f"{local(event.at)[:10]}  {describe_event(event, title).strip(': ')}" for event in events]
 
 
 def _shares(session: Session, topic: str) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
-from textual.widgets import Input
 
 from tracker.core.journal.commands import SetMark, SetTarget, Watch, toggled
 from tracker.core.journal.events import State
@@ -27,9 +26,9 @@ from tracker.tui.widgets.now_list import NowList, NowRow
 from tracker.tui.widgets.profile_pane import ProfilePane
 from tracker.tui.widgets.roadmap_list import ListRow, RoadmapList
 from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.search_line import SearchLine
 from tracker.tui.widgets.target_pane import TargetPane
 from tracker.tui.widgets.week_pane import WeekPane
-from tracker.wording.history import describe_transaction
 from tracker.workspace.local_days import short_day
 
 _OWN, _MINE, _LEARN = "Your own", "Target and watched", "What it asks for, in the order of learning"
@@ -79,7 +78,7 @@ class ListScreen(BaseScreen[str]):
             roadmaps.cursor = 1
             yield roadmaps
             yield ProfilePane(id="profile")
-        yield Input(placeholder="search roadmaps", id="search", classes="-hidden")
+        yield SearchLine("search roadmaps")
         yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -91,8 +90,11 @@ class ListScreen(BaseScreen[str]):
     def _show(self, state: State) -> None:
         if state is self.shown or self.app.screen is not self:  # a hidden screen is updated when it comes back
             return
+        has_other_target = state.target != self.shown.target
         self.shown = state
         self.show_all()
+        if has_other_target:  # the eye goes to it, and Enter opens it
+            self.query_one(RoadmapList).go_to_key(f"{_MINE} {state.target}")
 
     def on_screen_resume(self) -> None:
         """Show the list as it is now."""
@@ -102,6 +104,10 @@ class ListScreen(BaseScreen[str]):
         """Show the list and the headline as they are now."""
         self.query_one(RoadmapList).show(self.list_rows())
         self.head()
+
+    def on_key(self, _event: events.Key) -> None:
+        """Take what was said away: it was about the key before."""
+        self.query_one(Headline).say("")
 
     def list_rows(self) -> list[ListRow]:
         """The rows of the list."""
@@ -135,16 +141,18 @@ class HomeScreen(ListScreen, Questions):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "target", "Make target", id="home.target", tooltip="Work toward this role"),
+        Binding("t", "target", "Target", id="home.target", tooltip="Set this role as your target"),
         Binding("w", "watch", "Watch", id="home.watch", show=False, tooltip="Watch this roadmap, or stop watching"),
         Binding("slash", "search", "Search", id="home.search", tooltip="Search roadmaps as you type"),
         Binding("escape", "all", "All", id="home.all", show=False, tooltip="Show every roadmap again"),
         Binding("I", "import", "Import", id="home.import", show=False, tooltip="Import a roadmap from a file"),
-        Binding("R", "update", "Update", id="home.update", show=False, tooltip="Update your own roadmap from a file"),
+        Binding(
+            "ctrl+r", "update", "Update", id="home.update", show=False, tooltip="Update your own roadmap from a file"
+        ),
         Binding("B", "archive", "Archive", id="home.archive", show=False, tooltip="Restore what an update removed"),
         Binding("X", "export", "Export", id="home.export", show=False, tooltip="Export this roadmap to a file"),
         Binding("K", "link", "Link", id="home.link", show=False, tooltip="Links from this roadmap to the library"),
-        Binding("T", "retitle", "Retitle", id="home.retitle", show=False, tooltip="Change the title of this roadmap"),
+        Binding("T", "retitle", "Rename", id="home.retitle", show=False, tooltip="Rename this roadmap"),
         Binding(
             "D",
             "lately",
@@ -161,7 +169,7 @@ class HomeScreen(ListScreen, Questions):
         Binding("u", "undo", "Undo", id="home.undo", show=False, tooltip="Undo the last command"),
         Binding("U", "redo", "Redo", id="home.redo", show=False, tooltip="Redo what was undone"),
         Binding("H", "history", "History", id="home.history", show=False, tooltip="List what you did, and undo it"),
-        Binding("question_mark", "app.keys", "Keys", id="app.keys", tooltip="Every key of this screen"),
+        Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
     ]
 
@@ -181,7 +189,7 @@ class HomeScreen(ListScreen, Questions):
             roadmaps.border_title = "Roadmaps and skills"
             yield roadmaps
             yield ProfilePane(id="profile")
-        yield Input(placeholder="search roadmaps", id="search", classes="-hidden")
+        yield SearchLine("search roadmaps")
         yield StatusLine(id="said")
         yield KeysFooter()
 
@@ -348,13 +356,14 @@ class HomeScreen(ListScreen, Questions):
 
     @on(NowList.Marked)
     def _mark(self, event: NowList.Marked) -> None:
-        from tracker.tui.screens.mark_effects import describe_changes, percentages_of  # with the study screen
+        from tracker.tui.screens.mark_effects import describe_gain, standing  # with the study screen
 
         topic, target = event.topic, self.session.state.target
-        before = percentages_of(self.session, target, (topic.id,))
+        before = standing(self.session, target, (topic.id,))
         mark = toggled([self.session.state.marks.get(topic.id, Mark.TODO)], event.mark)
         if self.session.handle(SetMark((topic.id,), mark)):
-            self._say(f"{topic.title}: {mark}{describe_changes(self.session, target, before)}")
+            after = standing(self.session, target, (topic.id,))
+            self._say(describe_gain(self.session, f"{topic.title}: {mark}", before, after, self.size.width - 2))
 
     def action_target(self) -> None:
         """Make the highlighted role the target."""
@@ -472,53 +481,55 @@ class HomeScreen(ListScreen, Questions):
 
     def action_search(self) -> None:
         """Open the search line."""
-        line = self.query_one("#search", Input)
-        line.remove_class("-hidden")
-        line.focus()
+        self.query_one(SearchLine).open()
 
-    @on(Input.Changed, "#search")
-    def _search(self, event: Input.Changed) -> None:
-        self.words = event.value
+    @on(SearchLine.Changed)
+    def _search(self, event: SearchLine.Changed) -> None:
+        self.words = event.words
         roadmaps = self.query_one(RoadmapList)
         roadmaps.show(self.list_rows())
-        no_match = f'Nothing is called "{event.value}". {key_of("home.all")} shows everything again.'
+        found = {row.roadmap.id for row in roadmaps.rows if row.roadmap}
+        said = f"{len(found):,} {'match' if len(found) == 1 else 'matches'}" if found else "no match"
+        self.query_one(SearchLine).count(said if event.words.strip() else "")
+        no_match = f'Nothing is called "{event.words}". {key_of("home.all")} shows everything again.'
         self._say("" if roadmaps.rows else no_match)
 
-    @on(Input.Submitted, "#search")
-    def _submit(self) -> None:
-        self._close_search()
-        self.query_one(RoadmapList).action_pick()
-
-    @on(Input.Blurred, "#search")
-    def _close_search(self) -> None:
-        self.query_one("#search", Input).add_class("-hidden")
+    @on(SearchLine.Closed)
+    def _close_search(self, event: SearchLine.Closed) -> None:
         if self.is_current:
             self.query_one(RoadmapList).focus()
+        if event.confirmed:
+            self.query_one(RoadmapList).action_pick()
+        elif self.words:
+            self.query_one(SearchLine).clear()
 
     def action_all(self) -> None:
         """Close the description or the search, and show every roadmap again."""
         self.remove_class("-reading")
-        self.query_one("#search", Input).value = ""
-        self._close_search()
+        self.query_one(SearchLine).clear()
 
     @work
     async def action_undo(self) -> None:
         """Undo the last transaction, also one of an earlier day."""
-        events = await self.session.undo()
-        self._say(describe_transaction(events, self.session.title) if events else "There is nothing to undo.")
+        from tracker.tui.screens.undo import undo  # as in `action_archive`
+
+        _, words = await undo(self.session)
+        self._say(words)
 
     @work
     async def action_redo(self) -> None:
         """Redo what was undone last."""
-        events = await self.session.redo()
-        self._say(describe_transaction(events, self.session.title) if events else "There is nothing to redo.")
+        from tracker.tui.screens.undo import redo  # as in `action_archive`
+
+        _, words = await redo(self.session)
+        self._say(words)
 
     @work
     async def action_history(self) -> None:
-        """List what was done, and undo down to what is picked."""
-        from tracker.tui.screens.undo import ask_how_far_to_undo  # as in `action_archive`
+        """List what was done, and undo what is picked."""
+        from tracker.tui.screens.undo import ask_what_to_undo  # as in `action_archive`
 
-        self._say(await ask_how_far_to_undo(self.app, self.session))
+        self._say(await ask_what_to_undo(self.app, self.session))
 
     def _say(self, words: str) -> None:
         self.query_one(Headline).say(words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual import on, work
-from textual.widgets import Input
 
 from tracker.core.progress.next_topics import suggest
 from tracker.core.roadmap.model import Mark, Topic
@@ -13,6 +12,8 @@ from tracker.tui.hints import key_of
 from tracker.tui.panels.pick import Choice, PickScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
+from tracker.tui.widgets.search_line import SearchLine
+from tracker.tui.widgets.tree_rows import Filter, TreeView, count_of
 
 
 class Jumping(BaseScreen[None]):
@@ -23,6 +24,7 @@ class Jumping(BaseScreen[None]):
         self.session, self.roadmap = session, roadmap
         self.came_from: list[str] = []
         self.words = ""
+        self._before_search = TreeView(Filter.ALL, frozenset(), "", 0)
 
     @property
     def tree_view(self) -> RoadmapTree:
@@ -83,20 +85,24 @@ class Jumping(BaseScreen[None]):
 
     def action_search(self) -> None:
         """Open the search line."""
-        line = self.query_one("#search", Input)
-        line.remove_class("-hidden")
-        line.focus()
+        self._before_search = self.tree_view.view()
+        self.query_one(SearchLine).open()
 
-    @on(Input.Changed, "#search")
-    def _search(self, event: Input.Changed) -> None:
-        self.words = event.value
-        matches = self.tree_view.search(event.value, 0) if event.value.strip() else 0
-        self.say(f'{plural(matches, "match").replace("matchs", "matches")} for "{event.value}"' if event.value else "")
+    @on(SearchLine.Changed)
+    def _search(self, event: SearchLine.Changed) -> None:
+        """Go to the first match from where the search began; without one, everything is as it was there."""
+        self.words = event.words
+        wanted = event.words.strip()
+        self.tree_view.restore(self._before_search)
+        self.tree_view.mark_matches(wanted)
+        matches = self.tree_view.search(wanted, 0) if wanted else 0
+        said = f"{matches:,} {'match' if matches == 1 else 'matches'}" if matches else "no match"
+        self.query_one(SearchLine).count(said if wanted else "")
 
-    @on(Input.Submitted, "#search")
-    @on(Input.Blurred, "#search")
-    def _close_search(self) -> None:
-        self.query_one("#search", Input).add_class("-hidden")
+    @on(SearchLine.Closed)
+    def _close_search(self, event: SearchLine.Closed) -> None:
+        if not event.confirmed:
+            self.tree_view.mark_matches("")
         if self.is_current:
             self.tree_view.focus()
 
@@ -104,5 +110,27 @@ class Jumping(BaseScreen[None]):
         """Go to the next or the previous match."""
         if not self.words.strip():
             self.say(f"You have not searched yet. To search, press {key_of('study.search')}.")
-        elif not self.tree_view.search(self.words, step):
+            return
+        self.tree_view.mark_matches(self.words.strip())
+        if not self.tree_view.search(self.words.strip(), step):
             self.say(f'No title has "{self.words}".')
+
+    @work
+    async def action_filter(self) -> None:
+        """Choose which topics are shown."""
+        tree = self.tree_view
+        choices = [
+            Choice(only, f"{only.capitalize()} topics", plural(count_of(tree.progress, only), "topic"))
+            for only in Filter
+        ]
+        picked = await self.app.push_screen_wait(PickScreen("Filter", f"{key_of('pick.pick')} shows them", choices))
+        if picked is not None:
+            self.tree_view.show_only(Filter(picked))
+            self.say(self._describe_filter())
+
+    def _describe_filter(self) -> str:
+        only = self.tree_view.only
+        if only is Filter.ALL:
+            return ""
+        count = count_of(self.tree_view.progress, only)
+        return f"Filter: {count:,} {only}. {key_of('study.back')} shows all topics again."

@@ -1,31 +1,98 @@
-"""How a mark changed percentages, in words."""
+"""What a mark gave, in words: how percentages moved, and what became complete by it."""
 
 from __future__ import annotations
 
-from tracker.core.roadmap.model import Kind
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from tracker.core.progress.measure import Progress, Tally
+from tracker.core.roadmap.model import Group, Level, Mark
+from tracker.tui.glyphs import glyphs
 from tracker.tui.session import Session
 
-Percentages = dict[str, int | None]
-"""Percentages by the id of the roadmap, in the order in which they are shown."""
+
+class Standing(NamedTuple):
+    """Where the user stands: percentages and "ready to apply" by roadmap, and what is complete, the greatest first."""
+
+    percents: dict[str, int | None]
+    ready: dict[str, int]
+    complete: tuple[str, ...]
 
 
-def percentages_of(session: Session, roadmap: str, topics: tuple[str, ...]) -> Percentages:
-    """The percentages of the first topic's skill, of `roadmap`, and of the target and watched roadmaps."""
+def standing(session: Session, roadmap: str, topics: tuple[str, ...]) -> Standing:
+    """Where the user stands in `roadmap`, the target, the watched roadmaps, and the skill of the first topic."""
     home = session.home_of(topics[0]) if topics else ""
-    shown = dict.fromkeys([*([home] if home else []), roadmap, *session.beside()])
-    return {id_: session.progress(id_).total.percent for id_ in shown}
+    shown = dict.fromkeys([roadmap, *session.beside(), *([home] if home else [])])
+    progresses = {id_: session.progress(id_) for id_ in shown}
+    percents = {id_: progress.total.percent for id_, progress in progresses.items()}
+    ready = {id_: progress.ready.percent or 0 for id_, progress in progresses.items() if progress.ready}
+    complete = dict.fromkeys(
+        [
+            *(f"Ready to apply as {p.roadmap.title}" for p in progresses.values() if p.ready and _is_full(p.ready)),
+            *(f"{p.roadmap.title} complete" for p in progresses.values() if _is_full(p.total)),
+            *_levels(session, home, topics),
+            *_groups(progresses[roadmap], topics),
+        ]
+    )
+    return Standing(percents, ready, tuple(complete))
 
 
-def describe_changes(session: Session, roadmap: str, before: Percentages) -> str:
-    """The same percentages now, with their changes since `before`: " · Git 12/24 · ML Engineer 41 % (+1)"."""
-    phrases = []
-    for id_, was in before.items():
-        progress = session.progress(id_)
-        now = progress.total.percent
-        if now is None:
-            continue
-        change = f" ({now - was:+d})" if was is not None and now != was else ""
-        is_home = progress.roadmap.kind is Kind.SKILL and id_ != roadmap
-        numbers = f"{progress.total.done}/{progress.total.counted}" if is_home else f"{now} %{change}"
-        phrases.append(f" · {progress.roadmap.title} {numbers}")
-    return "".join(phrases)
+def _is_full(tally: Tally) -> bool:
+    return tally.counted > 0 and not tally.left
+
+
+def _levels(session: Session, home: str, topics: tuple[str, ...]) -> Iterator[str]:
+    """The levels of the topics' skill in which every topic is done."""
+    skill, marks = session.progress(home), session.state.marks
+    mine = {topic.level for topic in skill.tree.topics() if topic.id in topics}
+    for level in Level:
+        if level in mine and all(
+            marks.get(topic.id) in (Mark.DONE, Mark.SKIPPED) for topic in skill.tree.topics() if topic.level is level
+        ):
+            yield f"{skill.roadmap.title}, {level} level complete"
+
+
+def _groups(progress: Progress, topics: tuple[str, ...]) -> Iterator[str]:
+    """The groups around the topics in which everything that counts is done, the outermost first."""
+    tree = progress.tree
+    places = {above for id_ in topics if id_ in tree.places for above in tree.path(tree.places[id_])}
+    for place in sorted(places - {0}):
+        node = tree.nodes[place]
+        if isinstance(node, Group) and _is_full(progress.tally(place)):
+            yield f"{node.title} complete"
+
+
+def describe_gain(session: Session, done: str, before: Standing, after: Standing, room: int) -> str:
+    """What was done and what it gave, in at most `room` columns: "Run a container: done · Ready 35 → 36 %".
+
+    What became complete by it stands in place of what was done, and is said this once.
+    """
+    signs = glyphs()
+    new = [what for what in after.complete if what not in before.complete]
+    phrases = [f"{signs.star} {new[0]}" if new else done]
+    for id_, now in [*after.ready.items()][:1]:  # of the role on the screen, or else of the target
+        if (then := before.ready.get(id_, now)) != now:
+            phrases.append(f"Ready {then} {signs.arrow} {now} %")
+    for n, (id_, percent) in enumerate(after.percents.items()):
+        was, title = before.percents.get(id_), session.roadmaps[id_].title
+        if percent is not None and was is not None and percent != was:
+            first = not n and id_ not in after.ready
+            phrases.append(f"{title} {was} {signs.arrow} {percent} %" if first else f"{title} {percent - was:+d}")
+    if len(phrases) == 1 and not new:
+        phrases += _toward(session, next(iter(after.percents)))
+    said = phrases[0]
+    for phrase in phrases[1:]:
+        longer = f"{said} {signs.dash} {phrase}"
+        said = longer if cell_len(longer) <= room else said
+    return said
+
+
+def _toward(session: Session, roadmap: str) -> list[str]:
+    """How far the next per cent is, where a mark moved none."""
+    total = session.progress(roadmap).total
+    if total.percent is None or not total.left:
+        return []
+    needed = -(-(total.percent + 1) * total.counted // 100) - total.done
+    return [f"{session.roadmaps[roadmap].title} {total.percent} %, {max(1, needed)} more for {total.percent + 1} %"]

@@ -36,7 +36,10 @@ async def add(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> 
     after = row.node.id if row and isinstance(row.node, Topic) else None
     under = group.key if place else ""
     wanted = Wanted(title=title, after=after)
-    if await _done(session, lambda: add_to(session.workspace, tree.progress.roadmap.id, wanted, under), say):
+    added: list[str] = []
+    job = partial(add_to, session.workspace, tree.progress.roadmap.id, wanted, under)
+    if await _done(session, lambda: added.append(job()), say):
+        tree.reveal(added[0])
         say(f"Added: {title}. {key_of('study.undo')} undoes it.")
 
 

@@ -26,7 +26,7 @@ class Questions(BaseScreen[str]):
 
     session: Session
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("L", "plan", "Plan", id="home.plan", show=False, tooltip="Plan this roadmap, in weeks"),
+        Binding("W", "plan", "Plan", id="home.plan", show=False, tooltip="Plan this roadmap, in weeks"),
         Binding("C", "compare", "Compare", id="home.compare", show=False, tooltip="Compare this with the target"),
         Binding("P", "pace", "Pace", id="home.pace", show=False, tooltip="What you did, day by day and week by week"),
         Binding("V", "review", "Review", id="home.review", show=False, tooltip="Review what is done, where it is due"),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Input
 
-from tracker.core.journal.commands import Choose, SetMark, SetTarget, Watch, WriteNote, is_skill, toggled
-from tracker.core.journal.events import State
+from tracker.core.journal.commands import LONGEST_NOTE, Choose, SetTarget, Watch, WriteNote, is_skill
+from tracker.core.journal.events import Event, State
 from tracker.core.progress.explain import explain
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.next_topics import suggest
@@ -19,9 +18,11 @@ from tracker.core.progress.what_if import previews
 from tracker.core.roadmap.model import Group, Kind, Level, Mark, Rule, Topic
 from tracker.core.text import plural
 from tracker.tui.base import TWO_PANES
+from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.tui.panels.choose import ChooseScreen
 from tracker.tui.panels.export import export
+from tracker.tui.panels.import_file import ImportScreen
 from tracker.tui.panels.links import open_links
 from tracker.tui.panels.note import NoteScreen
 from tracker.tui.panels.pick import Choice, PickScreen
@@ -29,15 +30,21 @@ from tracker.tui.panels.why import WhyScreen
 from tracker.tui.screens import overlay
 from tracker.tui.screens.card_facts import facts_of
 from tracker.tui.screens.jumping import Jumping
-from tracker.tui.screens.mark_effects import describe_changes, percentages_of
-from tracker.tui.screens.undo import ask_how_far_to_undo, show_change
+from tracker.tui.screens.mark_effects import describe_gain, standing
+from tracker.tui.screens.marking import Marking
+from tracker.tui.screens.placement import PlacementScreen
+from tracker.tui.screens.undo import ask_what_to_undo, redo, show_change, undo
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Beside, Headline
 from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
-from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.rows import Rows, cut
+from tracker.tui.widgets.search_line import SearchLine
 from tracker.tui.widgets.topic_card import TopicCard
 from tracker.tui.widgets.tree_rows import Filter, TreeRow, choice_at, group_at
+
+_TITLE = 28
+"""Columns of a title before what its mark gave, which is to be whole in 80."""
 
 
 class StudyScreen(Jumping):
@@ -51,37 +58,73 @@ class StudyScreen(Jumping):
         Binding(
             "c", "choose", "Choose", id="study.choose", show=False, tooltip='Choose an option of an "any of" group'
         ),
-        Binding("percent_sign", "why", "Why?", id="study.why", tooltip="Why this percentage?"),
-        Binding("y", "why_here", "Why here?", id="study.why_here", show=False, tooltip="Why this group's percentage?"),
+        Binding("percent_sign", "why", "Why?", id="study.why", tooltip="Explain this percentage"),
+        Binding(
+            "y", "why_here", "Explain group", id="study.why_here", show=False, tooltip="Explain this group's percentage"
+        ),
         Binding("slash", "search", "Search", id="study.search", tooltip="Search titles"),
-        Binding("n", "again(1)", "Next match", id="study.next_match", show=False, tooltip="To the next match"),
-        Binding("N", "again(-1)", "Match before", id="study.previous_match", show=False, tooltip="To the match before"),
-        Binding("full_stop", "suggested", "Next", id="study.next", show=False, tooltip="To what to learn next"),
-        Binding("p", "needs", "Needs", id="study.needs", show=False, tooltip="To a prerequisite of this topic"),
-        Binding("backspace,ctrl+o", "return", "Return", id="study.return", show=False, tooltip="Back from a jump"),
-        Binding("L", "level", "Level", id="study.level", show=False, tooltip="Mark a whole level of this group done"),
-        Binding("A", "add", "Add", id="study.add", show=False, tooltip="Add a topic of your own here"),
-        Binding("T", "retitle", "Retitle", id="study.retitle", show=False, tooltip="Give this another title"),
+        Binding("f", "filter", "Filter", id="tree.filter", show=False, tooltip="Filter topics by their mark"),
+        Binding("n", "again(1)", "Next match", id="study.next_match", show=False, tooltip="Go to the next match"),
         Binding(
-            "E", "change", "Change", id="study.change", show=False, tooltip="Hours, links, place, a group; or take out"
+            "N", "again(-1)", "Match before", id="study.previous_match", show=False, tooltip="Go to the match before"
+        ),
+        Binding("full_stop", "suggested", "Next", id="study.next", show=False, tooltip="Go to what to learn next"),
+        Binding(
+            "p", "needs", "Prerequisite", id="study.needs", show=False, tooltip="Go to a prerequisite of this topic"
+        ),
+        Binding("backspace,ctrl+o", "return", "Return", id="study.return", show=False, tooltip="Go back from a jump"),
+        Binding(
+            "ctrl+l",
+            "level",
+            "Tick level",
+            id="study.level",
+            show=False,
+            tooltip="Mark a whole level of this group done",
+        ),
+        Binding("A", "add", "Add", id="study.add", show=False, tooltip="Add your own topic here"),
+        Binding("T", "retitle", "Rename", id="study.retitle", show=False, tooltip="Rename this topic or group"),
+        Binding(
+            "M",
+            "change",
+            "Modify",
+            id="study.change",
+            show=False,
+            tooltip="Change hours, links or place; add a group; remove",
         ),
         Binding(
-            "K", "link", "Link", id="study.link", show=False, tooltip="Share a tick with the library, or part again"
+            "K",
+            "link",
+            "Link",
+            id="study.link",
+            show=False,
+            tooltip="Link to a library topic, to share one tick; or unlink",
         ),
-        Binding("X", "export", "Export", id="study.export", show=False, tooltip="Take this roadmap out into a file"),
-        Binding("t", "target", "Target", id="study.target", show=False, tooltip="Work toward this role"),
-        Binding("w", "watch", "Watch", id="study.watch", show=False, tooltip="Keep this roadmap in view, or no longer"),
-        Binding("u", "undo", "Undo", id="study.undo", tooltip="Take back the last act"),
-        Binding("U", "redo", "Redo", id="study.redo", show=False, tooltip="Do again what was undone"),
-        Binding("H", "history", "History", id="study.history", show=False, tooltip="What you did, and back to there"),
-        Binding("escape,b", "back", "Back", id="study.back", show=False, tooltip="Back from card, selection, roadmap"),
-        Binding("question_mark", "app.keys", "Keys", id="app.keys", tooltip="Every key of this screen"),
+        Binding("X", "export", "Export", id="study.export", show=False, tooltip="Export this roadmap to a file"),
+        Binding("a", "place", "Assess", id="study.place", show=False, tooltip="Tick by level what you can do already"),
+        Binding(
+            "ctrl+r", "update", "Update", id="study.update", show=False, tooltip="Update your own roadmap from a file"
+        ),
+        Binding("t", "target", "Target", id="study.target", show=False, tooltip="Set this role as your target"),
+        Binding("w", "watch", "Watch", id="study.watch", show=False, tooltip="Watch this roadmap, or stop watching"),
+        Binding("u", "undo", "Undo", id="study.undo", tooltip="Undo the last command"),
+        Binding("U", "redo", "Redo", id="study.redo", show=False, tooltip="Redo what was undone"),
+        Binding("H", "history", "History", id="study.history", show=False, tooltip="List what you did, and undo it"),
+        Binding(
+            "escape,b",
+            "back",
+            "Back",
+            id="study.back",
+            show=False,
+            tooltip="Go back: from card, selection, search, filter, roadmap",
+        ),
+        Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
     ]
 
     def __init__(self, session: Session, roadmap: str, topic: str = "") -> None:
         super().__init__(session, roadmap)
         self.topic, self._is_bare = topic, False
+        self.marking = Marking(session)
 
     def compose(self) -> ComposeResult:
         """Headline, tree and card."""
@@ -93,7 +136,7 @@ class StudyScreen(Jumping):
         with Horizontal(id="panes"):
             yield RoadmapTree(self.session.progress(self.roadmap), id="tree")
             yield TopicCard(id="card")
-        yield Input(placeholder="search titles", id="search", classes="-hidden")
+        yield SearchLine("search titles")
         yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -138,11 +181,9 @@ class StudyScreen(Jumping):
     def _describe(self) -> None:
         self.query_one(TopicCard).show(facts_of(self.session, self.roadmap, self.tree_view.row))
 
-    @on(RoadmapTree.Filtered)
-    def _filtered(self, event: RoadmapTree.Filtered) -> None:
-        everything = event.only is Filter.ALL
-        words = f"Showing {event.only} topics only: {event.found} in view. {key_of('tree.filter')} goes on."
-        self.say("" if everything else words)
+    def on_key(self, _event: events.Key) -> None:
+        """Take what was said away: it was about the key before."""
+        self.say("")
 
     def say(self, words: str) -> None:
         """Say what just happened, where the eye is."""
@@ -158,12 +199,13 @@ class StudyScreen(Jumping):
         self._set(ids, event.mark, first.title if plain_topic or len(event.rows) == 1 else "Selection", not plain_topic)
 
     def _set(self, ids: tuple[str, ...], mark: Mark, what: str, many: bool) -> None:
-        if mark is not Mark.TODO:
-            mark = toggled([self.session.state.marks.get(id_, Mark.TODO) for id_ in ids], mark)
-        before = percentages_of(self.session, self.roadmap, ids)
-        if self.session.handle(SetMark(ids, mark)):
+        before = standing(self.session, self.roadmap, ids)
+        changed, mark = self.marking.toggle(ids, mark)
+        if changed:
             count = f" ({plural(len(ids), 'topic')})" if many else ""
-            self.say(f"{what}{count}: {mark}{describe_changes(self.session, self.roadmap, before)}")
+            after = standing(self.session, self.roadmap, ids)
+            done = f"{cut(what, _TITLE, glyphs().dots)}{count}: {mark}"
+            self.say(describe_gain(self.session, done, before, after, self.size.width - 2))
         elif len(ids) == 1 and is_skill(skill := self.session.state.links.get(ids[0], "/")):
             self.say(f"{what} is done when the skill {self.session.title(skill)} is: tick its topics.")
 
@@ -173,6 +215,10 @@ class StudyScreen(Jumping):
             return [row.node.id]
         counted = self.tree_view.progress.scope(row.place).counted
         return [id_ for id_ in row.ids if id_ in counted]
+
+    @on(TopicCard.Marked)
+    def _mark_from_card(self, event: TopicCard.Marked) -> None:
+        self.tree_view.action_mark(event.mark)
 
     @work
     async def action_level(self) -> None:
@@ -219,6 +265,11 @@ class StudyScreen(Jumping):
             tree.focus()
         elif tree.selecting_from is not None:
             tree.action_select()
+        elif tree.matching:
+            tree.mark_matches("")
+        elif tree.only is not Filter.ALL:
+            tree.show_only(Filter.ALL)
+            self.say("")
         else:
             self.dismiss()
 
@@ -264,10 +315,15 @@ class StudyScreen(Jumping):
         def keep(text: str) -> bool:
             return self.session.handle(WriteNote(topic.id, text))
 
-        before = self.session.state.notes.get(topic.id, "")
+        drafts = self.session.drafts
+        before = drafts.pop(topic.id, self.session.state.notes.get(topic.id, ""))
         text = await self.app.push_screen_wait(NoteScreen(topic.title, before, keep))
-        if text is not None and keep(text):
-            self.say(f"{topic.title}: note {'kept' if text.strip() else 'removed'}")
+        if text is not None and len(text) > LONGEST_NOTE:
+            drafts[topic.id] = text
+            self.say(f"Not saved: longer than {LONGEST_NOTE:,} characters. {key_of('study.note')} opens your draft.")
+        elif text is not None and keep(text):
+            done = "saved" if text.strip() else "removed"
+            self.say(f"Note {done}: {topic.title}. {key_of('study.undo')} undoes it.")
 
     @work
     async def action_links(self) -> None:
@@ -326,15 +382,37 @@ class StudyScreen(Jumping):
 
     @work
     async def action_undo(self) -> None:
-        """Take back the last act, also one of an earlier day."""
-        self.say(show_change(self.tree_view, await self.session.undo(), "undo", self.session.title))
+        """Undo the last transaction, also one of an earlier day."""
+        self._turned_back(*await undo(self.session))
 
     @work
     async def action_redo(self) -> None:
-        """Do again what was undone last."""
-        self.say(show_change(self.tree_view, await self.session.redo(), "redo", self.session.title))
+        """Redo what was undone last."""
+        self._turned_back(*await redo(self.session))
+
+    def _turned_back(self, events: list[Event], words: str) -> None:
+        show_change(self.tree_view, events)
+        self.say(words)
 
     @work
     async def action_history(self) -> None:
-        """List what was done, and go back to before the act that is picked."""
-        self.say(await ask_how_far_to_undo(self.app, self.session))
+        """List what was done, and undo what is picked."""
+        self.say(await ask_what_to_undo(self.app, self.session))
+
+    # -- other screens ----------------------------------------------------------------------------------------
+
+    @work
+    async def action_update(self) -> None:
+        """Update this roadmap, where it is the user's own, from a newer file."""
+        if self.session.roadmaps[self.roadmap].kind is not Kind.OWN:
+            self.say("Only a roadmap of your own is updated from a file. For bundled ones, tracker asks by itself.")
+            return
+        updated = await self.app.push_screen_wait(ImportScreen(self.session, self.roadmap))
+        if updated:
+            self.say(updated.words)
+
+    def action_place(self) -> None:
+        """Tick by level what the user can do already: in the skill at the cursor, or in the whole roadmap."""
+        row = self.tree_view.row
+        skill = row.node.skill if row and isinstance(row.node, Group) else ""
+        self.app.push_screen(PlacementScreen(self.session, skill or self.roadmap))

@@ -14,10 +14,10 @@ from textual.filter import LineFilter
 from tracker.core.text import inert
 
 _SIMILAR = (
-    "○. ◐~ ✓x ●* ▸> ▾v –- —- ―- …~ ·. •* ‘' ’' “\" ”\" ×x "
+    "★* ○. ◐~ ✓x ●* ▸> ▾v –- —- ―- …~ ·. •* ‘' ’' “\" ”\" ×x "
     "→> ←< ↑^ ↓v ⇥> ␣_ ─- ━- ═- │| ┃| ║| ▔- ▁- ▂- ▌| ▐| ▎| ▏| ▊| ▋| ▍| ▉| ▕|"
 )
-_SIGNS = {ord(pair[0]): pair[1] for pair in _SIMILAR.split()}
+_SIGNS = {ord(pair[0]): pair[1:] for pair in [*_SIMILAR.split(), "🔎/ "]}
 _UNCOLOURED = Style.from_color(RichColor.default(), RichColor.default())
 _REVERSED = _UNCOLOURED + Style(reverse=True)
 

@@ -25,7 +25,7 @@ class Beside(NamedTuple):
 
 
 class Headline(Widget):
-    """Three lines: the roadmap with its numbers, other percentages, and a message or what to do next."""
+    """Three lines: the roadmap with its numbers, a message or other percentages, and what to do next."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "headline--title",
@@ -46,9 +46,10 @@ class Headline(Widget):
         self.refresh()
 
     def say(self, words: str) -> None:
-        """Show a message in place of the suggestion, until the next `say`."""
-        self._said = words
-        self.refresh()
+        """Show a message in place of the other percentages, until the next `say`."""
+        if words != self._said:
+            self._said = words
+            self.refresh()
 
     def explain(self, words: str) -> None:
         """Show a sentence in place of the other percentages."""
@@ -76,9 +77,8 @@ class Headline(Widget):
             title = cut(self._title, width - 2, signs.dots)
             return Text(f" {title}", self.get_component_rich_style("headline--title", partial=True), no_wrap=True)
         percent = f"{tally.percent} %"
-        hour_count = round(tally.hours_left)
-        left = f" · {hours(hour_count)} left" if tally.hours_left else ""
-        all_left = f" · {time_left(hour_count, tally.months_left)} left" if tally.months_left else left
+        left = f" · {hours(tally.hours_left)} left" if tally.hours_left else ""
+        all_left = f" · {time_left(tally.hours_left, tally.months_left)} left" if tally.months_left else left
         longest, long = (f"  {tally.done:,} of {tally.counted:,} topics{words}" for words in (all_left, left))
         short = f"  {tally.done}/{tally.counted}"
         facts = next(
@@ -101,17 +101,20 @@ class Headline(Widget):
         percentages = []
         for title, tally in self._beside:
             percentages.append(f"{title} {'-' if tally.percent is None else f'{tally.percent} %'}")
-        words = cut(self._explained or " · ".join(percentages), self.size.width - 2)
-        return Text(f" {words}", style("headline--dim", partial=True), no_wrap=True)
+        said = self._said or self._explained or f" {glyphs().dash} ".join(percentages)
+        words = cut(said, self.size.width - 2, glyphs().dots)
+        name = "headline--news" if self._said else "headline--dim"
+        return Text(f" {words}", style(name, partial=True), no_wrap=True)
 
     def _third(self) -> Text:
         signs, style = glyphs(), self.get_component_rich_style
         waits = f"{self._waits.replace('…', signs.dots)} " if self._waits else ""
-        words = cut(self._said or self._suggested, self.size.width - 2 - cell_len(waits), signs.dots)
+        words = cut(self._suggested, self.size.width - 2 - cell_len(waits), signs.dots)
         gap = " " * (self.size.width - 1 - cell_len(words) - cell_len(waits)) if waits else ""
-        name = "headline--news" if self._said else "headline--dim"
         news = style("headline--news", partial=True)
-        return Text.assemble((f" {words}", style(name, partial=True)), (gap, ""), (waits, news), no_wrap=True)
+        return Text.assemble(
+            (f" {words}", style("headline--dim", partial=True)), (gap, ""), (waits, news), no_wrap=True
+        )
 
 
 class StatusLine(Headline):

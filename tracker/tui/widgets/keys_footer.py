@@ -11,6 +11,8 @@ from textual.binding import ActiveBinding
 from textual.screen import Screen
 from textual.widget import Widget
 
+_ALWAYS = ("app.keys", "app.quit")
+
 
 class KeysFooter(Widget):
     """The keys that work now, in one line; a click presses one.
@@ -43,7 +45,8 @@ class KeysFooter(Widget):
             for active in self.screen.active_bindings.values():
                 if active.binding.show:
                     by_action.setdefault(active.binding.action, active)
-            self._keys = list(by_action.values())
+            keys = by_action.values()  # help and the way out first, so that they are seen in every width
+            self._keys = sorted(keys, key=lambda active: active.binding.action not in _ALWAYS)
         key, description = (
             self.get_component_rich_style(f"footer--{name}", partial=True) for name in ("key", "description")
         )

@@ -12,6 +12,7 @@ from textual.message import Message
 from tracker.core.roadmap.model import Mark, Topic
 from tracker.core.text import time_left
 from tracker.tui.glyphs import glyphs
+from tracker.tui.widgets.mark_keys import MARK_KEYS
 from tracker.tui.widgets.rows import Cell, Rows, cut
 
 _LABEL = 10
@@ -31,18 +32,7 @@ class NowList(Rows[NowRow]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="now.open", tooltip="Open this topic in its roadmap"),
-        Binding(
-            "space", "mark('done')", "Tick", id="tree.tick", tooltip="Mark done, or todo again; a group as a whole"
-        ),
-        Binding("d", "mark('doing')", "Doing", id="tree.doing", tooltip="Mark doing, or todo again"),
-        Binding(
-            "s",
-            "mark('skipped')",
-            "Skip",
-            id="tree.skip",
-            show=False,
-            tooltip="Leave out of the count, or take in again",
-        ),
+        *MARK_KEYS,
     ]
 
     class Opened(Message):

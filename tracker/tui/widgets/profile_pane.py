@@ -45,7 +45,7 @@ class ProfilePane(VerticalScroll, can_focus=False):
     def _paragraphs(self, progress: Progress, profile: Profile, following: str, touched: str) -> list[Text]:
         roadmap, total = progress.roadmap, progress.total
         counts = f"{total.done:,} of {plural(total.counted, 'topic')}"
-        counts += f", {time_left(round(total.hours_left), total.months_left)} left" if total.hours_left else ""
+        counts += f", {time_left(total.hours_left, total.months_left)} left" if total.hours_left else ""
         ready = progress.ready
         if ready and ready.percent is not None:
             counts += f"\nReady to apply: {ready.percent} %, {ready.done} of {plural(ready.counted, 'topic')}"

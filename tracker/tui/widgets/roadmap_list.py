@@ -84,7 +84,7 @@ class RoadmapList(Rows[ListRow]):
         right: list[Cell] = [(f" {percent} ", ""), (f"{f'{tally.done}/{tally.counted}':>8}", "dim")]
         if width >= _NARROW:
             full, empty = signs.bar(tally, min(_WIDEST_BAR, max(_BAR, width - _NARROW - _TITLE + 2 * _BAR)))
-            takes = hours(round(tally.hours_left)) if tally.hours_left else ""
+            takes = hours(tally.hours_left) if tally.hours_left else ""
             right = [(full, "bar"), (empty, "bar-empty"), *right, (f"{takes:>8}", "dim")]
         sign = signs.chosen if row.is_target else signs.other if row.is_watched else " "
         note = "  target" if row.is_target else "  watched" if row.is_watched else ""

@@ -13,8 +13,9 @@ from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Group, Mark, Rule, Topic
 from tracker.core.text import folded, hours
 from tracker.tui.glyphs import glyphs
-from tracker.tui.widgets.rows import Cell, Rows, cut
-from tracker.tui.widgets.tree_rows import Filter, TreeRow, key_of, roll_up, visible
+from tracker.tui.widgets.mark_keys import MARK_KEYS
+from tracker.tui.widgets.rows import Cell, Rows, cut, with_matches
+from tracker.tui.widgets.tree_rows import Filter, TreeRow, TreeView, key_of, roll_up, visible
 
 _BAR = 10
 _NARROW = 56
@@ -25,12 +26,7 @@ class RoadmapTree(Rows[TreeRow]):
     """Shows the progress it is given. It folds, filters and searches by itself, and posts what the person wants."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "space", "mark('done')", "Tick", id="tree.tick", tooltip="Mark done, or todo again; a group as a whole"
-        ),
-        Binding("d", "mark('doing')", "Doing", id="tree.doing", tooltip="Mark doing, or todo again"),
-        Binding("s", "mark('skipped')", "Skip", id="tree.skip", tooltip="Leave out of the count, or take in again"),
-        Binding("r", "mark('todo')", "Reset", id="tree.reset", show=False, tooltip="Mark todo"),
+        *MARK_KEYS,
         Binding(
             "enter",
             "enter",
@@ -58,14 +54,6 @@ class RoadmapTree(Rows[TreeRow]):
             show=False,
             tooltip="To the open topic before",
         ),
-        Binding(
-            "f",
-            "filter",
-            "Filter",
-            id="tree.filter",
-            show=False,
-            tooltip="Show all, open, doing, done, skipped, useful",
-        ),
         *(
             Binding(
                 str(n), f"depth({n})", f"Depth {n}", id=f"tree.depth_{n}", show=False, tooltip=f"Unfold to depth {n}"
@@ -89,18 +77,13 @@ class RoadmapTree(Rows[TreeRow]):
             self.row = row
             super().__init__()
 
-    class Filtered(Message):
-        """The filter, or what is found with it, has changed."""
-
-        def __init__(self, only: Filter, found: int) -> None:
-            self.only, self.found = only, found
-            super().__init__()
-
     def __init__(self, progress: Progress, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
         self.progress = progress
         self.unfolded = self._unfolded_at_first(progress)
         self.only = Filter.ALL
+        self.matching = ""
+        self._folds_before = set[str]()
         self.linked: set[str] = set()
         self.rolled_up: dict[int, str] = {}
         self.selecting_from: int | None = None
@@ -172,15 +155,51 @@ class RoadmapTree(Rows[TreeRow]):
         self._go_to((earlier or found)[-1] if step < 0 else (later or found)[0])
         return len(found)
 
+    def mark_matches(self, words: str) -> None:
+        """Mark `words` in the titles; none where they are empty."""
+        self.matching = words
+        self.refresh()
+
+    def view(self) -> TreeView:
+        """What is in view now, to be restored later."""
+        return TreeView(
+            self.only, frozenset(self.unfolded), self.key(self.row) if self.row else "", self.scroll_offset.y
+        )
+
+    def restore(self, view: TreeView) -> None:
+        """Show what was in view once."""
+        self.only, self.unfolded = view.only, set(view.unfolded)
+        self.show(self._visible())
+        self.go_to_key(view.row)
+        self.scroll_to(y=view.scroll, animate=False, force=True)
+
+    def show_only(self, only: Filter) -> None:
+        """Show what a filter lets through, unfolded; without one, the folds of before it come back."""
+        if self.only is Filter.ALL:
+            self._folds_before = set(self.unfolded)
+        self.only = only
+        self.unfolded = set(self._folds_before) if only is Filter.ALL else {*self.progress.tree.groups}
+        self.selecting_from = None
+        here = self.row
+        self.show(self._visible())
+        if here and not self.go_to_key(self.key(here)):
+            self._go_above(here)
+
     def _go_to(self, place: int) -> None:
         tree = self.progress.tree
+        if self.only is not Filter.ALL and not any(row.place == place for row in self._visible()):
+            self.only, self.unfolded = Filter.ALL, set(self._folds_before)
         self.unfolded.update(tree.nodes[above].name for above in tree.path(place))
         rows = self._visible()
-        if self.only is not Filter.ALL and not any(row.place == place for row in rows):
-            self.only = Filter.ALL
-            rows = self._visible()
         self.show(rows)
         self.go(next(n for n, row in enumerate(rows) if row.place == place))
+
+    def _go_above(self, here: TreeRow) -> None:
+        """Put the cursor on the innermost group in view that holds a row."""
+        above = {*here.tree.path(here.place)}
+        holding = [row for row in self.rows if row.place in above]
+        if holding:
+            self.go_to_key(holding[-1].key)
 
     # -- looks ------------------------------------------------------------------------------------------------
 
@@ -194,7 +213,8 @@ class RoadmapTree(Rows[TreeRow]):
         while notes and cell_len(shown) + cell_len(notes) > room:
             notes = notes[: notes.rindex("  ")]
         gap = " " * max(0, room - cell_len(shown) - cell_len(notes))
-        return [(" ", ""), *signs, (shown, self._colour(row)), (notes, "dim"), (gap, ""), *right, (" ", "")]
+        title = with_matches(shown, self.matching, self._colour(row))
+        return [(" ", ""), *signs, *title, (notes, "dim"), (gap, ""), *right, (" ", "")]
 
     def _signs(self, row: TreeRow) -> list[Cell]:
         shapes = glyphs()
@@ -300,21 +320,9 @@ class RoadmapTree(Rows[TreeRow]):
         tree = self.progress.tree
         self.unfolded = {key for key, place in tree.groups.items() if len(tree.path(place)) < depth}
         here = self.row
-        rows = self._visible()
-        if here and not any(row.place == here.place for row in rows):
-            # The row is folded away: the cursor goes to the group that holds it.
-            above = {*tree.path(here.place)}
-            holding = [row for row in rows if row.place in above]
-            if holding:
-                self.go_to_key(holding[-1].key)
-        self.show(rows)
-
-    def action_filter(self) -> None:
-        """Let the next kind of topic through."""
-        order = list(Filter)
-        self.only = order[(order.index(self.only) + 1) % len(order)]
         self.show(self._visible())
-        self.post_message(self.Filtered(self.only, sum(isinstance(row.node, Topic) for row in self.rows)))
+        if here and not any(row.place == here.place for row in self.rows):
+            self._go_above(here)
 
     def action_open(self, step: int) -> None:
         """Go to the next open topic that counts, unfolding what hides it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
@@ -38,6 +39,7 @@ class Rows(ScrollView, Generic[R], can_focus=True):
         "rows--bar",
         "rows--bar-empty",
         "rows--accent",
+        "rows--match",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Up", id="rows.up", show=False, tooltip="One row up"),
@@ -186,8 +188,9 @@ class Rows(ScrollView, Generic[R], can_focus=True):
         if not name:
             return Style.null()
         style = self.get_component_rich_style(f"rows--{name}", partial=True)
-        # Under the cursor only bold and italic are used: the cursor's own colours must stay readable.
-        return Style(bold=style.bold, italic=style.italic) if index == self.cursor and self.has_focus else style
+        if index == self.cursor and self.has_focus:  # the cursor's own colours must stay readable
+            return Style(bold=style.bold, italic=style.italic, underline=style.underline)
+        return style
 
     def watch_has_focus(self, _value: bool) -> None:
         """Draw the cursor again: it looks different without focus."""
@@ -239,6 +242,17 @@ def cut(text: str, width: int, dots: str = "…") -> str:
     return (
         set_cell_size(text, max(0, width - cell_len(dots))).rstrip() + dots if width > cell_len(dots) else dots[:width]
     )
+
+
+def with_matches(text: str, words: str, name: str) -> list[Cell]:
+    """`text` as cells of the class `name`, with each place where `words` stand as a cell of its own."""
+    if not words:
+        return [(text, name)]
+    cells, end = list[Cell](), 0
+    for match in re.finditer(re.escape(words), text, re.IGNORECASE):
+        cells += [(text[end : match.start()], name), (match[0], "match")]
+        end = match.end()
+    return [*cells, (text[end:], name)]
 
 
 def padded(text: str, width: int, dots: str = "…") -> str:

@@ -19,6 +19,7 @@ from tracker.core.progress.what_if import Worth
 from tracker.core.roadmap.model import Card, Group, Mark, Rule, Topic
 from tracker.core.text import hours, months, plain, plain_lines, plural, time_left
 from tracker.tui.glyphs import Glyphs, glyphs
+from tracker.tui.widgets.mark_keys import MARK_KEYS
 
 
 class TopicFacts(NamedTuple):
@@ -43,7 +44,7 @@ class TopicFacts(NamedTuple):
 
 
 class GroupFacts(NamedTuple):
-    """All that is shown about a group."""
+    """All that is shown about a group. `whole` is the tally of the whole skill, where the group counts a part of it."""
 
     group: Group
     tally: Tally
@@ -51,6 +52,7 @@ class GroupFacts(NamedTuple):
     chosen: str
     pinned: bool
     about: str
+    whole: Tally | None
 
 
 Styles = Callable[[str], Style]
@@ -61,6 +63,7 @@ class TopicCard(VerticalScroll, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"card--head", "card--strong", "card--dim"}
     BINDINGS: ClassVar[list[BindingType]] = [
+        *MARK_KEYS,
         Binding("enter", "close", "Close", id="card.close", show=False, tooltip="Back to the tree"),
         Binding("j", "scroll_down", "Down", id="card.down", show=False, tooltip="Scroll down"),
         Binding("k", "scroll_up", "Up", id="card.up", show=False, tooltip="Scroll up"),
@@ -68,6 +71,17 @@ class TopicCard(VerticalScroll, can_focus=True):
 
     class Closed(Message):
         """The user wants to go back to the tree."""
+
+    class Marked(Message):
+        """The user wants what is shown to have the mark, or none if it has it."""
+
+        def __init__(self, mark: str) -> None:
+            self.mark = mark
+            super().__init__()
+
+    def action_mark(self, mark: str) -> None:
+        """Post what the user wants."""
+        self.post_message(self.Marked(mark))
 
     def action_close(self) -> None:
         """Go back to the tree."""
@@ -173,6 +187,9 @@ def _group(facts: GroupFacts, style: Styles) -> Iterator[Text]:
         yield Text(f"{plural(tally.skipped, 'topic')} skipped, not counted", style("dim"))
     if facts.optional.counted:
         yield Text(f"{facts.optional.done} of {facts.optional.counted} useful ones beside it", style("dim"))
+    if facts.whole:
+        words = f"The whole skill: {facts.whole.done:,} of {plural(facts.whole.counted, 'topic')}."
+        yield Text(f"{words} This roadmap needs it up to {group.level or 'a part'}.", style("dim"))
     if facts.chosen:
         title, how = facts.chosen, "your choice" if facts.pinned else "furthest along"
         yield from (Text(""), Text(f"{title} counts: {how}."))

@@ -60,6 +60,15 @@ class TreeRow(NamedTuple):
         return key_of(self.tree, self.place)
 
 
+class TreeView(NamedTuple):
+    """What of a tree is in view: the filter, the keys of the unfolded groups, the row of the cursor, and the scroll."""
+
+    only: Filter
+    unfolded: frozenset[str]
+    row: str
+    scroll: float
+
+
 def key_of(tree: Tree, place: int) -> str:
     """The key of the line for a place."""
     node = tree.nodes[place]
@@ -86,6 +95,19 @@ def visible(progress: Progress, unfolded: AbstractSet[str], only: Filter) -> lis
 
     below(0, 0)
     return rows
+
+
+def count_of(progress: Progress, only: Filter) -> int:
+    """How many topics a filter lets through, wherever they stand; each counts once."""
+    tree = progress.tree
+    if only is Filter.ALL:
+        return len(tree.places)
+    return len({id_ for place in _fitting(progress, only) for id_ in tree.ids(place)[: _most(tree, place)]})
+
+
+def _most(tree: Tree, place: int) -> int | None:
+    """How many ids at a place a filter means: a topic is meant without what stands below it."""
+    return None if isinstance(tree.nodes[place], Group) else 1
 
 
 def roll_up(progress: Progress, place: int) -> tuple[int, int]:

@@ -26,7 +26,7 @@ from tracker.store.sqlite.opening import SCHEMA_VERSION, open_database
 from tracker.store.sqlite.rows import rows
 from tracker.store.sqlite.snapshots import Snapshots, read_snapshot
 from tracker.workspace.catalog import Catalog
-from tracker.workspace.clock import utc
+from tracker.workspace.clock import local, utc
 from tracker.workspace.paths import Paths
 from tracker.workspace.safety.places import file_system, is_network, synchronised_by
 from tracker.workspace.safety.unreadable import unreadable_records
@@ -94,8 +94,8 @@ def _places(paths: Paths) -> Iterator[Finding]:
     said = "readable by others" if open_to_others else "only you"
     yield Finding("permissions", said, NOTE if open_to_others else OK, "chmod -R go= " * bool(open_to_others))
     found = newest(paths.store)
-    made = utc(found.stat().st_mtime)[:16].replace("T", " ") if found else ""
-    yield Finding("newest backup", f"{_short(found)}, {made} UTC" if found else "none", *_advised(found, paths))
+    made = local(utc(found.stat().st_mtime)) if found else ""
+    yield Finding("newest backup", f"{_short(found)}, {made}" if found else "none", *_advised(found, paths))
 
 
 def _advised(found: Path | None, paths: Paths) -> tuple[str, str]:
