@@ -293,10 +293,10 @@ async def test_sentences_name_the_keys_that_the_person_has(begun: Path) -> None:
 @pytest.mark.parametrize(
     ("keys", "hint"),
     [
-        (("0", "j", "j", "e"), "F2 saves · Ctrl+E opens $EDITOR · Ctrl+G cancels"),
+        (("0", "j", "j", "e"), "Ctrl+G saves and closes · Ctrl+E opens $EDITOR"),
         (("percent_sign",), "Ctrl+G closes"),
         (("f1",), "type to filter · Enter runs · Ctrl+G closes"),
-        (("L",), "Space ticks it"),
+        (("ctrl+l",), "Space ticks it"),
         (("0", "j", "j", "o"), "Space does it"),
         (("A",), "Enter confirms · Ctrl+G cancels"),
     ],

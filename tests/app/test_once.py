@@ -37,7 +37,7 @@ async def imported(app: TrackerApp, folder: Path) -> str:
 
 
 @pytest.mark.parametrize("keys", [["enter", "escape"], ["escape", "enter"], ["enter", "enter"], ["escape", "escape"]])
-@pytest.mark.parametrize("opens", ["T", "f1", "H", "L"])
+@pytest.mark.parametrize("opens", ["T", "f1", "H", "ctrl+l"])
 async def test_a_panel_is_answered_once(open_app: OpenApp, opens: str, keys: list[str]) -> None:
     app = open_app()
     async with app.run_test() as pilot:
