@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
@@ -129,7 +128,10 @@ def columns(rows: Iterable[Sequence[str]]) -> list[str]:
 
 def width_of_terminal() -> int | None:
     """The columns of the terminal; None where stdout is none, and nothing has to fit."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    except (OSError, ValueError):  # a file, a pipe, or what stands for one
+        return None
 
 
 def wrapped(text: str, indent: int) -> list[str]:
