@@ -6,13 +6,11 @@ from argparse import ArgumentParser, Namespace
 
 from tracker.cli.library_update import say_library_update
 from tracker.cli.opening import opened
-from tracker.cli.output import bar, clip, columns, data, line, paint, percent, width_of_terminal
+from tracker.cli.output import bar, clip, columns, data, fits, line, paint, percent
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Kind
 from tracker.core.text import hours
 
-_WIDE = 100
-"""Columns from which on a bar has room: titles and ids say more."""
 _KINDS = {"roles": Kind.ROLE, "skills": Kind.SKILL, "own": Kind.OWN}
 
 
@@ -50,8 +48,9 @@ def run(args: Namespace) -> int:
             sign = "target" if roadmap.id == state.target else "watched" if roadmap.id in state.watched else ""
             counts = f"{tally.done}/{tally.counted}"
             left = hours(tally.hours_left)
-            bars = [] if (width_of_terminal() or _WIDE) < _WIDE else [bar(tally, 10)]
-            rows.append([clip(roadmap.title), *bars, percent(tally), counts, left, roadmap.id, sign])
+            rows.append([clip(roadmap.title), bar(tally, 10), percent(tally), counts, left, roadmap.id, sign])
+        if not fits(rows):  # titles and ids say more than bars
+            rows = [[title, *rest] for title, _, *rest in rows]
         for text in columns(rows):
             line(text)
         if kind is Kind.OWN and not listed:
