@@ -181,7 +181,9 @@ async def test_history_lists_what_was_done_and_goes_back_to_there(open_app: AppO
         await pilot.press("H")
         await settled(pilot)
         assert isinstance(app.screen, PickScreen)
-        assert app.screen.choices[0].title.startswith("Run several services with Compose")
+        assert app.screen.choices[0].title == "todo → done: Run several services with Compose"
+        await pilot.press("down", "enter")
+        await pilot.pause()
         await pilot.press("down", "enter")
         await pilot.pause()
         await settled(pilot)

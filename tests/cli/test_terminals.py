@@ -28,7 +28,7 @@ COMMANDS = [
 
 def in_a_terminal(home: Path, *words: str, **variables: str) -> str:
     """What a command writes to a terminal."""
-    env = {**environment(home), "TERM": "xterm-256color", **variables}
+    env = {**environment(home), "TERM": "xterm-256color", "PAGER": "cat", **variables}
     child = pexpect.spawn(sys.executable, ["-m", "tracker", *words], env=env, timeout=30, encoding="utf-8")
     child.expect(pexpect.EOF)
     child.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -235,3 +236,27 @@ def test_the_app_is_drawn_again_after_it_was_suspended(terminal: Start, begun: P
     assert app.shows("Data Analyst")
     app.press("q")
     assert app.leaves() == 0
+
+
+@pytest.mark.parametrize("words", [("roles",), ("status", "ai-engineer"), ("next", "ai-engineer")])
+def test_tables_fit_the_terminal(words: tuple[str, ...], terminal: Start, begun: Path) -> None:
+    ran = terminal(*words, columns=80, lines=50)
+    ran.leaves()
+    lines = ran.raw.decode().replace("\r", "").splitlines()
+    shown = [re.sub(r"\x1b\[[\d;]*m", "", line) for line in lines]
+    assert shown
+    assert max(map(len, shown)) <= 80
+    if words == ("roles",):
+        assert any("machine-learning-engineer" in line for line in shown)
+
+
+def test_a_long_roadmap_is_paged_and_not_with_no_input(terminal: Start, begun: Path) -> None:
+    paged = terminal("show", "git", PAGER="head -n 3")
+    paged.leaves()
+    assert paged.raw.count(b"\n") <= 4
+    whole = terminal("show", "git", "--no-input", PAGER="head -n 3")
+    whole.leaves()
+    assert whole.raw.count(b"\n") > 30
+    first = terminal("show", "git", "--no-input", "--depth", "1")
+    first.leaves()
+    assert first.raw.count(b"\n") < 15

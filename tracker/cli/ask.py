@@ -8,22 +8,15 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
-from tracker.cli.output import talk, unicode
+from tracker.cli.output import asks, talk, unicode
 from tracker.core.errors import UsageError
 from tracker.core.importing.stages import Step
 from tracker.workspace.incoming.source import LARGE_IMPORT
 
-_asks = [True]
-
-
-def never_ask() -> None:
-    """Ask nothing from now on, as without a terminal (`--no-input`)."""
-    _asks[:] = [False]
-
 
 def may_ask() -> bool:
     """Whether there is somebody to ask."""
-    return _asks[0] and sys.stdin.isatty() and sys.stdout.isatty()
+    return asks() and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def pick(question: str, choices: Sequence[str]) -> int | None:

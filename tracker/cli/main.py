@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import TextIO, cast
 
-from tracker.cli.output import line, talk, terminal_width, use_plain
+from tracker.cli.output import line, talk, terminal_width, use_manner
 from tracker.cli.registry import BY_NAME, COMMANDS, Subcommand
 from tracker.core.errors import NotFoundError, RoadmapFileError, TrackerError, UsageError
 
@@ -79,19 +79,8 @@ def _command(words: Sequence[str]) -> int:
 
 def _in_what_manner(words: Sequence[str]) -> list[str]:
     """The words without the options that hold for every command, which are obeyed here."""
-    rest = [word for word in words if word not in _MANNERS]
-    for word in set(words) - set(rest):
-        _MANNERS[word]()
-    return rest
-
-
-def _never_ask() -> None:
-    from tracker.cli.ask import never_ask  # only who says so pays for it
-
-    never_ask()
-
-
-_MANNERS: dict[str, Callable[[], None]] = {"--no-input": _never_ask, "--plain": use_plain}
+    use_manner(plain="--plain" in words, no_input="--no-input" in words)
+    return [word for word in words if word not in ("--plain", "--no-input")]
 
 
 def _no_command(name: str) -> UsageError:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
@@ -27,7 +26,7 @@ _NARROWEST = 12
 _OWN_SIGNS = dict.fromkeys(map(ord, "○◐✓–█░·→"), "x")
 _FIRST_NOT_ONE_WIDE = "\u0300"  # of what `inert` leaves, all before it takes one column
 _COLOURS = {"dim": "2", "bold": "1", "green": "32", "yellow": "33"}
-_plain = [False]
+_manner = {"plain": False, "no_input": False}
 _INK = f"\x1b{os.urandom(8).hex()}:"
 _PAINTED = re.compile(rf"{_INK}(\d+)m")
 
@@ -75,19 +74,27 @@ def unicode() -> bool:
 def paint(text: str, colour: str) -> str:
     """`text` in a colour, where stdout is a terminal and the environment does not forbid colours."""
     wanted = (
-        not _plain[0] and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        not _manner["plain"]
+        and sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
     )
     return f"{_INK}{_COLOURS[colour]}m{text}{_INK}0m" if wanted else text
 
 
-def use_plain() -> None:
-    """Write words instead of signs and bars from now on (`--plain`); a terminal that is `dumb` gets them anyway."""
-    _plain[:] = [True]
+def use_manner(*, plain: bool, no_input: bool) -> None:
+    """Write words instead of signs and bars from now on (`--plain`), and ask nothing (`--no-input`)."""
+    _manner.update(plain=plain, no_input=no_input)
+
+
+def asks() -> bool:
+    """Whether the user may be asked."""
+    return not _manner["no_input"]
 
 
 def is_plain() -> bool:
-    """Whether words are written instead of signs and bars."""
-    return _plain[0] or os.environ.get("TERM") == "dumb"
+    """Whether words are written instead of signs and bars; a terminal that is `dumb` gets them anyway."""
+    return _manner["plain"] or os.environ.get("TERM") == "dumb"
 
 
 def glyph(mark: Mark) -> str:
@@ -142,7 +149,10 @@ def columns(rows: Iterable[Sequence[str]]) -> list[str]:
 
 def width_of_terminal() -> int | None:
     """The columns of the terminal; None where stdout is none, and nothing has to fit."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    except (OSError, ValueError):  # a file, a pipe, or what stands for one
+        return None
 
 
 def wrapped(text: str, indent: int) -> list[str]:
@@ -155,14 +165,24 @@ def wrapped(text: str, indent: int) -> list[str]:
     return [" " * indent + part for part in wrap(text, max(20, min(room, 100) - indent))]
 
 
+def fits(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows of equally many cells fit the terminal as columns; without one there is no limit."""
+    room = width_of_terminal()
+    return room is None or not rows or sum(_widths(rows)) + 2 * (len(rows[0]) - 1) <= room
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    count = max(map(len, rows))
+    return [max((width_of(row[n]) for row in rows if n < len(row)), default=0) for n in range(count)]
+
+
 def _narrow(rows: list[list[str]]) -> None:
     """Cut the widest column, as often as it takes, until the rows fit the terminal. Painted cells stay whole."""
     room = width_of_terminal()
-    count = max(map(len, rows))
     while room is not None:
-        widths = [max((width_of(row[n]) for row in rows if n < len(row)), default=0) for n in range(count)]
-        over = sum(widths) + 2 * (count - 1) - room
-        widest = max(range(count), key=lambda n: widths[n])
+        widths = _widths(rows)
+        over = sum(widths) + 2 * (len(widths) - 1) - room
+        widest = widths.index(max(widths))
         if over <= 0 or widths[widest] <= _NARROWEST:
             return
         most = max(_NARROWEST, widths[widest] - over)

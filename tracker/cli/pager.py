@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 from tracker.cli.ask import may_ask
 
@@ -21,6 +22,14 @@ class _Collected(io.StringIO):
     """What is written, kept; it is as much a terminal as what it stands for."""
 
     encoding = "utf-8"
+
+    def __init__(self, terminal: TextIO) -> None:
+        super().__init__()
+        self._terminal = terminal
+
+    def fileno(self) -> int:
+        """The terminal's number, for its width."""
+        return self._terminal.fileno()
 
     def isatty(self) -> bool:
         """True: colours and widths are those of the terminal."""
@@ -38,7 +47,7 @@ def paged() -> Iterator[None]:
     if not may_ask() or pager in ("", "cat") or os.environ.get("TERM") == "dumb":
         yield
         return
-    sys.stdout = collected = _Collected()
+    sys.stdout = collected = _Collected(terminal)
     try:
         yield
     finally:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from tracker.cli.ask import agreed
+from tracker.cli.ask import agreed, may_ask
 from tracker.cli.opening import opened
 from tracker.cli.output import columns, data, line, talk
 from tracker.core.errors import TrackerError, UsageError
@@ -105,5 +104,5 @@ def _restore(args: Namespace, paths: Paths) -> int:
 
 
 def _must_be_asked(args: Namespace, why: str) -> None:
-    if not args.yes and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not args.yes and not may_ask():
         raise TrackerError(f"{why}, and there is no terminal to ask on; add --yes")

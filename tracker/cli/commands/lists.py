@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from tracker.cli.library_update import say_library_update
 from tracker.cli.opening import opened
-from tracker.cli.output import bar, clip, columns, data, line, paint, percent
+from tracker.cli.output import bar, clip, columns, data, fits, line, paint, percent
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Kind
 from tracker.core.text import hours
@@ -48,6 +48,8 @@ def run(args: Namespace) -> int:
             counts = f"{tally.done}/{tally.counted}"
             left = hours(tally.hours_left)
             rows.append([clip(standing.title), bar(tally, 10), percent(tally), counts, left, standing.id, sign])
+        if not fits(rows):  # titles and ids say more than bars
+            rows = [[title, *rest] for title, _, *rest in rows]
         for text in columns(rows):
             line(text)
         if kind is Kind.OWN and not listed:

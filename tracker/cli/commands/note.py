@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 
+from tracker.cli.ask import may_ask
 from tracker.cli.naming import topic_to_change
 from tracker.cli.opening import opened
 from tracker.cli.output import data, line
@@ -30,7 +31,7 @@ def run(args: Namespace) -> int:
         text = args.text
         if text == "-":
             text = sys.stdin.buffer.read(4 * LONGEST_NOTE + 1).decode("utf-8", "replace")
-        elif text is None and not args.json and sys.stdin.isatty() and sys.stdout.isatty():
+        elif text is None and not args.json and may_ask():
             from tracker.workspace.editor import edit
 
             text = edit(note, suffix=".md")
