@@ -17,6 +17,8 @@ from tracker.formats.address import KIND, bare_addresses
 from tracker.formats.outline_builder import Draft, outline
 from tracker.formats.table.chosen_columns import chosen
 from tracker.formats.table.columns import Table, guess, is_header, is_remark, names_columns, parts, status_columns
+from tracker.formats.table.preamble import preamble, rows_before
+from tracker.formats.table.programs import program_tree
 from tracker.formats.table.status import MOST_STATES, is_status_header, not_understood, status
 from tracker.formats.table.writer import COLUMNS, FORMULA_SIGNS
 
@@ -38,12 +40,15 @@ def read(text: str, columns: str = "") -> Outline:
     table = table_of(text)
     if not columns and tuple(name.casefold() for name in table.names) == COLUMNS:
         return outline(FORMAT, _ours(table), [])
+    before = [Warned(line, f"before the table: {plain(words)[:80]}", skipped=True) for line, words in table.before]
+    if not columns and (root := program_tree(table, before)):
+        return outline(FORMAT, root, before)
     try:
         used = chosen(table, columns) if columns else guess(table)
     except UntitledError as error:
         error.sheet = _sheet(table, Columns(0), guessed=True)
         raise
-    warnings = [*([] if columns else _warnings_of_guess(table, used)), *_not_understood(table, used)]
+    warnings = [*before, *([] if columns else _warnings_of_guess(table, used)), *_not_understood(table, used)]
     imported = outline(FORMAT, _Rows(table, used, warnings).root, warnings)
     if not imported.items:
         raise RoadmapFileError(f'no row of this table has a text in the column "{table.label(used.title)}"')
@@ -61,21 +66,33 @@ def _sheet(table: Table, columns: Columns, *, guessed: bool) -> Sheet:
 
 def table_of(text: str) -> Table:
     """The rows of `text`, all as long as the longest. Raises `RoadmapFileError` where it is no table."""
-    delimiter = max(_DELIMITERS, key=lambda sign: _fits(text, sign))
+    begin = preamble(text)
+    text = text[begin.length :]
+    delimiter = begin.separator or max(_DELIMITERS, key=lambda sign: _fits(text, sign))
     lines, rows = _rows(text, delimiter)
     if not rows:
         raise RoadmapFileError("this table is empty")
+    lines = [line + begin.lines for line in lines]
+    if first := rows_before(rows):
+        before = tuple((line, " ".join(row)) for line, row in zip(lines[:first], rows[:first], strict=True))
+        lines, rows = lines[first:], rows[first:]
+    else:
+        before = ()
     width = max(map(len, rows))
     if width > _MOST_COLUMNS:
         raise RoadmapFileError(f"this table has more than {_MOST_COLUMNS} columns")
     full = [tuple(row) + ("",) * (width - len(row)) for row in rows]
+    if begin.names or begin.is_anki:
+        return Table((*begin.names, *("",) * width)[:width], tuple(full), tuple(lines))
     if is_header(full[:_SAMPLE]):
-        return Table(tuple(map(plain, full[0])), tuple(full[1:]), tuple(lines[1:]))
-    return Table(("",) * width, tuple(full), tuple(lines))
+        return Table(tuple(map(plain, full[0])), tuple(full[1:]), tuple(lines[1:]), before)
+    return Table(("",) * width, tuple(full), tuple(lines), before)
 
 
 def is_table(text: str) -> bool:
     """True where `text` looks like a table, whatever its file is called: rows alike below names of columns."""
+    if preamble(text).length:
+        return True
     delimiter = max(_DELIMITERS, key=lambda sign: _fits(text, sign))
     share, width = _fits(text, delimiter)
     if share < _ALIKE or width < 2:  # noqa: PLR2004  columns
