@@ -152,6 +152,19 @@ def progress(data: bytes, format: str = "") -> dict[str, Mark] | None:  # noqa: 
     return marks
 
 
+def home_progress(data: bytes, format: str = "") -> dict[str, Mark]:  # noqa: A002  its word
+    """The marks by the ids in a file of JSON that may be progress of somebody's own making; empty for every other."""
+    if format not in {"", _ROADMAP_SH} or data.lstrip()[:1] not in {b"{", b"["}:
+        return {}
+    text = decoded(data)
+    if not _JSON_BEGIN.match(text) or _detect_json(text, text[:_LOOKED_AT]) != _ROADMAP_SH:
+        return {}
+    _refuse_large(text, len(data), _ROADMAP_SH)
+    from tracker.formats.home_progress import home_progress as marks_in  # only for what is JSON
+
+    return marks_in(text)
+
+
 def decoded(data: bytes) -> str:
     """The text of a file. Raises `RoadmapFileError` where it is no text, is empty, or is too large."""
     if len(data) > LARGEST:

@@ -156,6 +156,7 @@ def _our_draft(attributes: Mapping[str, str], line: int) -> Draft:
         Level(level) if level in set(Level) else None,
         number.read(hours) or 0.0,
         attributes.get("doneWhen", ""),
+        attributes.get("doneAt", "") if _mark(attributes) is Mark.DONE else "",
         rule=Rule.ANY if attributes.get("rule") == Rule.ANY else Rule.ALL,
         optional=attributes.get("optional") == "true",
         chosen=attributes.get("chosen") == "true",
