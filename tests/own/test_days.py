@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
@@ -102,5 +103,5 @@ def test_a_file_is_replaced_only_when_somebody_says_so(dated: str, cli: Run, wri
     path = write("mine.md", "mine")
     for words in (("export", dated, "-o", path), ("export", "--all", "--format", "json", "-o", path)):
         assert (cli(*words).code, "--yes" in cli(*words).stderr) == (2, True)
-        assert open(path, encoding="utf-8").read() == "mine"  # noqa: PTH123, SIM115
+        assert Path(path).read_text(encoding="utf-8") == "mine"
     assert cli("export", dated, "-o", path, "--yes").code == 0
