@@ -105,3 +105,12 @@ def test_a_file_is_replaced_only_when_somebody_says_so(dated: str, cli: Run, wri
         assert (cli(*words).code, "--yes" in cli(*words).stderr) == (2, True)
         assert Path(path).read_text(encoding="utf-8") == "mine"
     assert cli("export", dated, "-o", path, "--yes").code == 0
+
+
+def test_a_script_reads_on_stderr_what_was_guessed(small_home: Path, cli: Run, write: Write) -> None:
+    path = write("a.csv", "Topic,Status\nA,Done\nB,Simmering\n")
+    told = cli("import", path, "--yes").stderr
+    assert "the columns are a guess: Topic has the titles, Status says what is done" in told
+    assert "Simmering (1)" in told
+    (warning,) = cli("import", path, "--dry-run", "--json").json()["warnings"]
+    assert "Simmering (1)" in warning["message"]

@@ -56,8 +56,8 @@ def import_source(args: Namespace, workspace: Workspace, source: Source, update:
 
 
 def _say_guesses(args: Namespace, incoming: Incoming) -> None:
-    """Say what was guessed where nobody was asked: a script shows the summary to nobody."""
-    for sentence in incoming.guesses() if args.yes else ():
+    """Say what was guessed where nobody was asked: a script shows the summary to nobody. JSON has it in its data."""
+    for sentence in incoming.guesses() if args.yes and not args.json else ():
         talk(sentence)
 
 
