@@ -12,7 +12,8 @@ from tests.formats.conftest import Line, Write, one_topic
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import measure
 from tracker.core.roadmap.document import Document
-from tracker.core.roadmap.model import Group, Kind, Mark, Roadmap, Topic
+from tracker.core.roadmap.model import Card, Group, Kind, Link, Mark, Roadmap, Topic
+from tracker.formats.table.reader import read
 from tracker.formats.table.writer import COLUMNS, write
 
 
@@ -28,14 +29,17 @@ def test_a_row_tells_everything_about_a_topic(small_document: Write) -> None:
         "id": "knots/sheet-bend",
         "title": "Join two lines",
         "mark": "doing",
+        "done_at": "",
         "level": "working",
         "hours": "2",
         "group": "Knots / Joining lines",
+        "under": "",
         "counts": "yes",
         "done_when": "Join a thick line to a thin one.",
         "needs": "knots/bowline",
-        "link": "https://example.org/sheet-bend",
+        "links": "book: The knot book <https://example.org/sheet-bend>",
         "note": 'Thick, "thin"\nand sea',
+        "roadmap": "Deckhand",
     }
 
 
@@ -50,6 +54,28 @@ def test_the_table_says_which_topics_count(small_document: Write) -> None:
         "engines/service": "yes",
         "charts/read": "no",
     }
+
+
+def test_the_tree_links_days_and_title_come_back() -> None:
+    inner = Branch(
+        Topic("own/a", "A / \\ B"), (Branch(Group("own/h", "In / side"), (Topic("own/b", "'=1"),)), Topic("own/c", "C"))
+    )
+    roadmap = Roadmap(
+        "own", Kind.OWN, "Own / one", "", tree(Group("own", "Own / one"), Branch(Group("own/g", "G / x\\"), (inner,)))
+    )
+    links = (Link("book", "One: [x]", "https://a.org/1", False), Link("link", "Two", "https://a.org/2", False))
+    times = {"own/a": "2026-03-01T00:31:00.000Z"}
+    text = write(Document(measure(roadmap, {"own/a": Mark.DONE}, {}), {"own/b": Card("", links)}, {}, times))
+    outline = read(text)
+    assert outline.title == "Own / one"
+    (group,) = outline.items
+    (first,) = group.children
+    assert (group.title, first.title, first.done_at) == ("G / x\\", "A / \\ B", times["own/a"])
+    assert [(one.title, [two.title for two in one.children]) for one in first.children] == [
+        ("In / side", ["'=1"]),
+        ("C", []),
+    ]
+    assert first.children[0].children[0].links == links
 
 
 def test_a_topic_in_two_places_has_two_rows() -> None:

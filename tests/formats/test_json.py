@@ -47,6 +47,7 @@ def test_a_role_becomes_a_tree_with_its_numbers(small_document: Write) -> None:
         "id": "knots/bowline",
         "title": "Tie a bowline",
         "mark": "done",
+        "done_at": None,
         "level": "basic",
         "hours": 1.0,
         "months": 0.0,

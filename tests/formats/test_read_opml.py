@@ -73,7 +73,7 @@ def test_an_outline_without_any_mark_asks_what_its_topics_are() -> None:
     [
         ('<!DOCTYPE opml [<!ENTITY a "aaaa">]>' + MARKED.partition("\n")[2], "declares a document type"),
         ('<!DOCTYPE opml SYSTEM "file:///etc/passwd">' + MARKED.partition("\n")[2], "declares a document type"),
-        ("<rss><channel/></rss>", "not OPML: it begins with <rss>"),
+        ("<rss><channel/></rss>", "this is a feed of news; tracker reads"),
         ("<opml><body>", "not well-formed"),
         (opml('<outline text="&unknown;"/>'), "not well-formed"),
         (opml('<outline text="\ud800"/>'), "half a character"),

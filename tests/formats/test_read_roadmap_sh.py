@@ -9,6 +9,7 @@ import pytest
 
 from tests.formats.outlines import item, tree, warnings_of
 from tracker.core.errors import RoadmapFileError
+from tracker.core.importing.outline import walk
 from tracker.core.roadmap.model import Link, Mark
 from tracker.formats.roadmap_sh.reader import files_of, progress, read, read_folder
 
@@ -82,7 +83,7 @@ def test_a_graph_becomes_topics_with_their_subtopics_by_edges_sections_lines_and
         "  [ ] Pins",
         "  [ ] Mend one",
         "  [ ] Reefing",
-        "  [ ] Far away",
+        "[ ] Far away",
     ]
     assert [item(outline, title).guessed for title in ("Splice", "Jib", "Reefing", "Far away")] == [
         False,
@@ -289,3 +290,29 @@ def test_of_a_folder_only_what_belongs_to_its_roadmap_is_read() -> None:
 def test_a_folder_that_is_not_that_of_one_roadmap_is_refused(names: list[str], sentence: str) -> None:
     with pytest.raises(RoadmapFileError, match=sentence):
         files_of(names)
+
+
+def test_a_box_whose_place_is_a_guess_stands_behind_the_topic_that_is_near_and_not_below_it() -> None:
+    def box(id_: str, kind: str, label: str, x: int, y: int) -> dict[str, Any]:
+        place = {"position": {"x": x, "y": y}, "width": 90, "height": 40}
+        return {"id": id_, "type": kind, "data": {"label": label}, **place}
+
+    topics = [box("t1", "topic", "A", 0, 0), box("t2", "topic", "B", 0, 900)]
+    below = [box("s1", "subtopic", "sure", 300, 0), box("s2", "subtopic", "near", 0, 200)]
+    edges = [{"source": "t1", "target": "s1"}, {"source": "t1", "target": "t2"}]
+    graph = {"nodes": [*topics, *below], "edges": edges}
+    outline = read(json.dumps(graph))
+    assert tree(outline) == ["[ ] A", "  [ ] sure", "[ ] near", "[ ] B"]
+    assert [one.guessed for _, one in walk(outline.items)] == [False, False, True, False]
+
+
+def test_a_clone_with_an_older_graph_shows_no_topic_twice() -> None:
+    nodes = [{"id": "oldnode1", "type": "topic", "position": {"x": 0, "y": 0}, "data": {"label": "Knots & ropes"}}]
+    files = {
+        "sea.json": json.dumps({"nodes": nodes, "edges": []}),
+        "content/knots--ropes@newnode1.md": "# Knots & ropes\n\nTie them.\n",
+        "content/winds@newnode2.md": "# Winds\n",
+    }
+    outline = read_folder(files)
+    assert tree(outline) == ["[ ] Knots & ropes", "[ ] Winds"]
+    assert item(outline, "Knots & ropes").note == "Tie them."

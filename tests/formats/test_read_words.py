@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tracker.formats.markdown.reader import read
 from tracker.formats.markdown.words import Reader, Words
 
 PIECES = [
@@ -61,3 +62,11 @@ def test_bold_is_seen_only_where_all_of_a_line_is() -> None:
 
 def test_a_paragraph_of_thousands_of_signs_stays_as_it_is() -> None:
     assert Reader({}).read("*a_ " * 5_000).text == "*a_ " * 5_000
+
+
+def test_a_badge_is_no_word_of_a_title_unless_it_stands_alone() -> None:
+    outline = read(
+        "- [ ] ![stars](https://img.shields.io/x.svg) [Knots](https://a.org)\n"
+        "- [ ] ![A picture](https://a.org/a.png) of it\n- [ ] ![build](https://ci.org/badge.svg)\n"
+    )
+    assert [one.title for one in outline.items] == ["Knots", "A picture of it", "build"]

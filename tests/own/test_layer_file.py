@@ -111,6 +111,7 @@ _RECORDS = st.builds(
     st.none() | st.sampled_from(Level),
     st.just("") | _TITLES,
     st.integers(-9, 9),
+    st.just("") | _TITLES,
 )
 
 

@@ -155,3 +155,36 @@ def test_a_home_made_list_of_what_is_done_is_a_roadmap(small_home: object, cli: 
     assert cli("import", path, "--yes", "--json").json()["topics"] == 1
     with Workspace.open() as workspace:
         assert topic(workspace, "Bowline")
+
+
+@pytest.mark.parametrize(
+    "progress",
+    [
+        {"completed": [{"id": "a", "label": "A", "file": "sea.json"}, {"id": "b", "label": "B"}]},
+        {"done": {"sea": ["a", "b"]}},
+        {"a": True, "b": True, "c": False},
+        [{"id": "a", "status": "Completed"}, {"nodeId": "b", "done": True}, {"id": "c", "status": "not started"}],
+        {"progress": {"a": {"status": "done"}, "b": {"completed": True}}, "theme": "dark"},
+        {"finished": ["sea/a", "sea/b"]},
+    ],
+    ids=["completed", "by roadmap", "flags", "entries", "by id", "ids"],
+)
+def test_progress_of_ones_own_making_is_progress_where_its_ids_are_here(
+    progress: Any, graph: Graph, bring: Any, cli: Run, workspace: Workspace
+) -> None:
+    graph("sea", "a", "b", "c")
+    told = bring(progress)
+    assert (told["format"], told["saved"], told["changes"]) == ("progress", True, 2)
+    assert workspace.state().marks == {"sea/a": Mark.DONE, "sea/b": Mark.DONE}
+    assert [one["roadmap"] for one in cli("own", "--json").json()] == ["sea"]
+
+
+def test_the_same_file_is_a_roadmap_where_its_ids_are_nowhere(graph: Graph, bring: Any) -> None:
+    graph("sea", "a", "b", "c")
+    told = bring({"completed": [{"id": "x", "label": "X"}, {"id": "y", "label": "Y"}]})
+    assert (told["topics"], told["done"]) == (2, 2)
+
+
+def test_ids_of_the_library_count_too(small_home: object, bring: Any, workspace: Workspace) -> None:
+    assert bring({"completed": ["knots/bowline"]})["changes"] == 1
+    assert workspace.state().marks == {"knots/bowline": Mark.DONE}

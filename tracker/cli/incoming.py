@@ -8,10 +8,9 @@ from collections.abc import Sequence
 
 from tracker.cli.answers import answers_of
 from tracker.cli.ask import Bar, agreed, must_not_ask
-from tracker.cli.output import columns, data, glyph, line, paint, talk, width_of
+from tracker.cli.output import columns, cut, data, glyph, line, paint, talk
 from tracker.core.errors import UsageError
 from tracker.core.importing.columns import Sheet
-from tracker.core.text import plain
 from tracker.wording.summary import Section, Style, Summary
 from tracker.workspace import Workspace
 from tracker.workspace.incoming.incoming import Incoming, Saved
@@ -45,6 +44,7 @@ def import_source(args: Namespace, workspace: Workspace, source: Source, update:
                 bar.clear()
             if agreed(args, incoming.agreement):
                 saved = incoming.save(workspace, bar)
+                _say_guesses(args, incoming)
     if args.json:
         data(incoming.as_object(saved=bool(saved)))
     refusal = next((question.refusal for question in incoming.questions() if isinstance(question, Pick)), "")
@@ -53,6 +53,12 @@ def import_source(args: Namespace, workspace: Workspace, source: Source, update:
     if not args.json and not refusal:
         _conclude(incoming, saved, dry_run=args.dry_run)
     return 0 if saved or args.dry_run or not incoming.is_new else 1
+
+
+def _say_guesses(args: Namespace, incoming: Incoming) -> None:
+    """Say what was guessed where nobody was asked: a script shows the summary to nobody. JSON has it in its data."""
+    for sentence in incoming.guesses() if args.yes and not args.json else ():
+        talk(sentence)
 
 
 def _ask(args: Namespace, incoming: Incoming, answers: dict[str, str]) -> dict[str, str]:
@@ -133,7 +139,7 @@ def _show_sheet(sheet: Sheet, command: str) -> None:
     rows = [
         (
             f"  {number:>3}",
-            _cut(sheet.names[number - 1], _WIDEST),
+            cut(sheet.names[number - 1], _WIDEST),
             sheet.columns.use(number).value,
             _few(sheet.first[number - 1], _WIDEST_VALUE),
         )
@@ -149,13 +155,4 @@ def _show_sheet(sheet: Sheet, command: str) -> None:
 
 
 def _few(texts: tuple[str, ...], widest: int) -> str:
-    return paint(" · ".join(_cut(text, widest) for text in texts), "dim")
-
-
-def _cut(text: str, widest: int) -> str:
-    shown = plain(text)
-    if width_of(shown) <= widest:
-        return shown
-    while width_of(shown) > widest - 3:
-        shown = shown[:-1]
-    return f"{shown.rstrip()}..."
+    return paint(" · ".join(cut(text, widest) for text in texts), "dim")

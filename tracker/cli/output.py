@@ -15,7 +15,7 @@ from typing import Any, TextIO
 from tracker.core.json_text import dumps
 from tracker.core.progress.measure import Tally
 from tracker.core.roadmap.model import Mark
-from tracker.core.text import inert, time_left
+from tracker.core.text import inert, plain, time_left
 
 _GLYPHS = {Mark.TODO: "○", Mark.DOING: "◐", Mark.DONE: "✓", Mark.SKIPPED: "–"}
 _ASCII_GLYPHS = {Mark.TODO: "[ ]", Mark.DOING: "[~]", Mark.DONE: "[x]", Mark.SKIPPED: "[-]"}
@@ -60,10 +60,7 @@ def terminal_width() -> int:
     named = os.environ.get("COLUMNS", "")
     if named.isascii() and named.isdigit() and int(named):
         return int(named)
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or _USUAL_WIDTH
-    except (OSError, ValueError):  # no terminal, or a stream without a file
-        return _USUAL_WIDTH
+    return width_of_terminal() or _USUAL_WIDTH
 
 
 def unicode() -> bool:
@@ -211,6 +208,16 @@ def clip(title: str) -> str:
     while width_of(shorter) > _WIDEST_TITLE - 3:
         shorter = shorter[:-1]
     return f"{shorter}..."
+
+
+def cut(text: str, widest: int) -> str:
+    """`text` in one line, cut to `widest` columns."""
+    shown = plain(text)
+    if width_of(shown) <= widest:
+        return shown
+    while shown and width_of(shown) > widest - 3:
+        shown = shown[:-1]
+    return f"{shown.rstrip()}..."
 
 
 def width_of(text: str) -> int:

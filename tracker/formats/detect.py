@@ -16,8 +16,8 @@ from tracker.formats.json.writer import FORMAT as EXPORT
 
 MOST_BYTES = 20_000_000  # 100,000 boxes with links take 8 MB
 MOST_LINES = 1_000_000
-_MARKDOWN, _ROADMAP_SH, _ORG, _OPML, _TABLE, _JSON, _TOML = (
-    "markdown", "roadmap.sh", "org", "opml", "csv", "json", "toml",
+_MARKDOWN, _ROADMAP_SH, _ORG, _OPML, _TABLE, _JSON, _TOML, _TRELLO, _TASKWARRIOR, _TODO_TXT, _MIND_MAP = (
+    "markdown", "roadmap.sh", "org", "opml", "csv", "json", "toml", "trello", "taskwarrior", "todo.txt", "mind map",
 )  # fmt: skip
 _READERS = {
     _MARKDOWN: "markdown.reader",
@@ -27,6 +27,10 @@ _READERS = {
     _TABLE: "table.reader",
     _JSON: "json.reader",
     _TOML: "toml.roadmap",
+    _TRELLO: "trello.reader",
+    _TASKWARRIOR: "taskwarrior.reader",
+    _TODO_TXT: "todo_txt.reader",
+    _MIND_MAP: "mind_map.reader",
 }
 """The module that reads each format."""
 FORMATS = tuple(_READERS)
@@ -39,6 +43,9 @@ _ENDINGS = {
     "csv": _TABLE,
     "tsv": _TABLE,
     "toml": _TOML,
+    "mm": _MIND_MAP,
+    "mermaid": _MIND_MAP,
+    "mmd": _MIND_MAP,
 }
 # An export says more of each topic: with 100,000 of them it is 20 MB of OPML or TOML, and 70 of JSON.
 _LARGER = {_JSON: 100_000_000, _TOML: 40_000_000, _OPML: 40_000_000}
@@ -57,6 +64,12 @@ _LOOKED_AT = 200_000  # characters at the beginning of a file by which its forma
 _XML = re.compile(r"\s*<(?:\?xml|opml\b|!DOCTYPE\s+opml)", re.IGNORECASE)
 _PAGE = re.compile(r"\s*<(?:!DOCTYPE\s+html|html\b)", re.IGNORECASE)
 _JSON_BEGIN = re.compile(r'\s*(?:\{\s*["}]|\[\s*(?:\{|\]\s*\Z))')  # a note may begin with [1]:, a [[link]] or {{words}}
+_TRELLO_KEYS = ('"lists"', '"cards"', '"checklists"')
+_TASKWARRIOR_KEYS = ('"description"', '"entry"', '"status"', '"uuid"')
+_MIND_MAP_BEGIN = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<map\b|(?:\s*%%[^\n]*\n)*\s*mindmap[ \t]*\n", re.DOTALL
+)
+_TODO_TXT_LINE = re.compile(r"^(?:x \d{4}-\d\d-\d\d |\([A-Z]\) \S|.*(?<!\S)(?:[+]\w|due:\d))", re.MULTILINE)
 _TOML_LINE = re.compile(
     rf'^(?:format = "{re.escape(EXPORT)}"|\[\[(?:children|sections|needs)\]\])[ \t]*$', re.MULTILINE
 )
@@ -139,6 +152,19 @@ def progress(data: bytes, format: str = "") -> dict[str, Mark] | None:  # noqa: 
     return marks
 
 
+def home_progress(data: bytes, format: str = "") -> dict[str, Mark]:  # noqa: A002  its word
+    """The marks by the ids in a file of JSON that may be progress of somebody's own making; empty for every other."""
+    if format not in {"", _ROADMAP_SH} or data.lstrip()[:1] not in {b"{", b"["}:
+        return {}
+    text = decoded(data)
+    if not _JSON_BEGIN.match(text) or _detect_json(text, text[:_LOOKED_AT]) != _ROADMAP_SH:
+        return {}
+    _refuse_large(text, len(data), _ROADMAP_SH)
+    from tracker.formats.home_progress import home_progress as marks_in  # only for what is JSON
+
+    return marks_in(text)
+
+
 def decoded(data: bytes) -> str:
     """The text of a file. Raises `RoadmapFileError` where it is no text, is empty, or is too large."""
     if len(data) > LARGEST:
@@ -175,15 +201,35 @@ def detect(text: str, name: str = "") -> str:
         raise RoadmapFileError("this is a web page; save the roadmap's source instead")
     ending = name.rpartition(".")[2].casefold() if "." in name else ""
     begin = text[:_LOOKED_AT].replace("\r\n", "\n")
+    if _MIND_MAP_BEGIN.match(begin):
+        return _MIND_MAP
     if _XML.match(begin):
         return _OPML
     if _TOML_BEGIN.match(begin) and _TOML_LINE.search(begin):
         return _TOML
     if ending == "json" or _JSON_BEGIN.match(text):
-        return _JSON if f'"{EXPORT}"' in begin else _ROADMAP_SH
+        return _detect_json(text, begin)
     if ending in {"csv", "tsv", "toml"}:
         return _ENDINGS[ending]
+    _refuse_known(begin)
     return _detect_by_lines(begin, ending)
+
+
+def _detect_json(text: str, begin: str) -> str:
+    """Our own export, a board of Trello, tasks of Taskwarrior, or else something of roadmap.sh."""
+    if f'"{EXPORT}"' in begin:
+        return _JSON
+    if all(key in text for key in _TRELLO_KEYS):
+        return _TRELLO
+    return _TASKWARRIOR if all(key in begin for key in _TASKWARRIOR_KEYS) and begin.lstrip()[:1] == "[" else _ROADMAP_SH
+
+
+def _refuse_known(begin: str) -> None:
+    """Raise `RoadmapFileError` for a text that surely is something else, and say what."""
+    from tracker.formats.recognise import READS, text_kind
+
+    if what := text_kind(begin):
+        raise RoadmapFileError(f"this is {what}; {READS}")
 
 
 def _detect_by_lines(begin: str, ending: str) -> str:
@@ -191,6 +237,8 @@ def _detect_by_lines(begin: str, ending: str) -> str:
     org_lines, markdown_lines = len(_ORG_LINE.findall(begin)), len(_MARKDOWN_LINE.findall(begin))
     if org_lines and (org_lines >= markdown_lines or ending == "org"):
         return _ORG
+    if not markdown_lines and _TODO_TXT_LINE.search(begin) and _reader(_TODO_TXT).is_todo_txt(begin):
+        return _TODO_TXT
     if markdown_lines:
         return _ORG if ending == "org" else _MARKDOWN
     return _ENDINGS.get(ending) or (_TABLE if _reader(_TABLE).is_table(begin) else _MARKDOWN)

@@ -51,6 +51,7 @@ def _draft(table: Any, depth: int) -> Draft:
         cost=text_at(table, "cost"),
         hardware=text_at(table, "hardware"),
         done_when=text_at(table, "done_when"),
+        done_at=text_at(table, "done_at") if mark == Mark.DONE else "",
         rule=Rule(rule) if rule else Rule.ALL,
         optional=table.get("optional") is True,
         chosen=table.get("chosen") is True,

@@ -87,4 +87,5 @@ def _record(table: Mapping[str, Any]) -> tuple[str, OverlayRecord]:
         Level(level) if level else None,
         plain(text_at(table, "done_when")),
         order,
+        plain(text_at(table, "where")),
     )

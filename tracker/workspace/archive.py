@@ -14,12 +14,13 @@ from tracker.workspace.workspace import Workspace
 
 
 class Archived(NamedTuple):
-    """A topic that an update took out of its roadmap, the mark it keeps, and when it went, in UTC."""
+    """A topic that an update took out of its roadmap, the mark it keeps, when it went, in UTC, and what it stood in."""
 
     id: str
     title: str
     mark: Mark
     at: str
+    group: str = ""
 
 
 def archive(workspace: Workspace, roadmap: str) -> list[Archived]:
@@ -27,11 +28,11 @@ def archive(workspace: Workspace, roadmap: str) -> list[Archived]:
     state, times = workspace.state(), workspace.touched(Field.ARCHIVE)
     records = {id_: decode(text) for id_, text in state.archive.items()}
     archived = [
-        Archived(id_, record.title, state.marks.get(id_, Mark.TODO), times[id_])
+        Archived(id_, record.title, state.marks.get(id_, Mark.TODO), times[id_], record.where)
         for id_, record in records.items()
         if record.roadmap == roadmap
     ]
-    archived.sort(key=lambda topic: topic.title)
+    archived.sort(key=lambda topic: (topic.title, topic.group))
     return sorted(archived, key=lambda topic: topic.at, reverse=True)
 
 

@@ -15,6 +15,7 @@ from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Card
 from tracker.core.text import inert
 from tracker.store.sqlite.backups import sync_file, sync_folder
+from tracker.workspace.mark_times import mark_times
 from tracker.workspace.paths import Paths
 from tracker.workspace.workspace import Workspace
 
@@ -22,18 +23,23 @@ _WEB = ("https://", "http://")
 
 
 class Format(NamedTuple):
-    """A format: how people write its name, the module that writes it, the ending of its files, what it is good for."""
+    """A format: how people write its name, the module that writes it, the ending of its files, what it is good for.
+
+    `leaves_out` is what a roadmap may have and the format does not.
+    """
 
     title: str
     module: str
     ending: str
     about: str
+    leaves_out: str = ""
 
 
+_NO_ROWS = "groups without topics, and the rules and notes of groups"
 FORMATS = {
     "markdown": Format("Markdown", "markdown.writer", "md", "a checklist to tick anywhere"),
     "json": Format("JSON", "json.writer", "json", "for programs"),
-    "csv": Format("CSV", "table.writer", "csv", "a table for spreadsheets"),
+    "csv": Format("CSV", "table.writer", "csv", "a table for spreadsheets", _NO_ROWS),
     "org": Format("Org", "org.writer", "org", "an outline for Emacs"),
     "opml": Format("OPML", "opml.writer", "opml", "an outline for outliners"),
     "toml": Format("TOML", "toml.roadmap", "toml", "a file to edit by hand"),
@@ -42,10 +48,13 @@ FORMATS = {
 """By what `--format` calls them."""
 
 
-def written(workspace: Workspace, roadmap: str, format_: str, state: State) -> str:
-    """A roadmap, by its id, with the user's marks and notes, in a format of `FORMATS`."""
+def written(workspace: Workspace, roadmap: str, format_: str, state: State, *, with_days: bool = False) -> str:
+    """A roadmap, by its id, with the user's marks and notes, in a format of `FORMATS`.
+
+    With `with_days` Markdown says when each topic was done, as Obsidian Tasks does.
+    """
     progress = workspace.progress(workspace.roadmap(roadmap), state)
-    found = Document(progress, _cards(workspace), state.notes)
+    found = Document(progress, _cards(workspace), state.notes, mark_times(workspace, state), with_days)
     return inert(str(import_module(f"tracker.formats.{FORMATS[format_].module}").write(found)))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
 from tracker.cli.naming import own_roadmap
 from tracker.cli.opening import opened
 from tracker.cli.output import columns, data, glyph, line, paint
-from tracker.workspace.archive import archive, restore
+from tracker.workspace.archive import Archived, archive, restore
 from tracker.workspace.clock import local
 
 
@@ -34,9 +35,20 @@ def run(args: Namespace) -> int:
     if args.json:
         data([topic._asdict() for topic in archived])
         return 0
-    rows = ([local(topic.at)[:10], f"{glyph(topic.mark)} {topic.title}", paint(topic.id, "dim")] for topic in archived)
-    for text in columns(rows):
+    for text in _table(archived):
         line(text)
     if not archived:
         line("nothing of it is archived")
     return 0
+
+
+def _table(archived: Sequence[Archived]) -> list[str]:
+    """The topics below a heading, each with the group that it was in."""
+    if not archived:
+        return []
+    rows = [["archived", "  title", "was in", "id"]]
+    for topic in archived:
+        group = topic.group.rpartition(" / ")[2]
+        rows.append([local(topic.at)[:10], f"{glyph(topic.mark)} {topic.title}", group, topic.id])
+    head, *lines = columns(rows)
+    return [paint(head, "dim"), *lines]

@@ -26,6 +26,11 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--format", choices=FORMATS, default="markdown", help="without it, markdown")
     how.add_argument("--layer", action="store_true", help="only your overlay: what you added and changed")
+    parser.add_argument(
+        "--days",
+        action="store_true",
+        help="in Markdown, the day on which each topic was done, as Obsidian Tasks has it",
+    )
     parser.add_argument("--yes", action="store_true", help="replace existing files without asking")
     parser.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="the file or folder to write; without it, standard output"
@@ -46,14 +51,23 @@ def run(args: Namespace) -> int:
         elif args.all:
             return _folder(workspace, args)
         else:
-            text = written(workspace, workspace.find_roadmap(args.roadmap), args.format, workspace.state())
+            roadmap = workspace.find_roadmap(args.roadmap)
+            text = written(workspace, roadmap, args.format, workspace.state(), with_days=args.days)
     if args.output:
         _may_replace(args, [args.output], workspace.paths)
         put(args.output, text, private=args.all)
         talk(f"written: {args.output}")
     else:
         sys.stdout.buffer.write(text.encode())
+    if not args.layer:
+        _say_what_is_left_out(args.format)
     return 0
+
+
+def _say_what_is_left_out(format_: str) -> None:
+    """Say what a roadmap may have and the format does not."""
+    if left_out := FORMATS[format_].leaves_out:
+        talk(f"{FORMATS[format_].title} leaves out {left_out}")
 
 
 def _folder(workspace: Workspace, args: Namespace) -> int:
@@ -65,8 +79,9 @@ def _folder(workspace: Workspace, args: Namespace) -> int:
     files = {roadmap: folder / f"{file_name(roadmap)}.{ending}" for roadmap in workspace.roadmap_names()}
     _may_replace(args, list(files.values()), workspace.paths)
     for roadmap, file in files.items():
-        put(file, written(workspace, roadmap, args.format, state))
+        put(file, written(workspace, roadmap, args.format, state, with_days=args.days))
     talk(f"written: {len(files)} files in {folder}")
+    _say_what_is_left_out(args.format)
     return 0
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tracker.core.journal.commands import farthest, is_skill
 from tracker.core.journal.events import Change, Field, State
-from tracker.core.roadmap.model import Mark, Roadmap, SourceKey
+from tracker.core.roadmap.model import Kind, Mark, Roadmap, SourceKey
 
 
 class Home(NamedTuple):
@@ -51,6 +51,11 @@ class ProgressImportPlan(NamedTuple):
     changes: tuple[Change, ...]
 
 
+def known_ids(homes: Iterable[Home]) -> set[str]:
+    """Every id by which a topic of these roadmaps goes."""
+    return {name for home in homes for name in _nodes(home) if name}
+
+
 def plan_progress(marks: Mapping[str, Mark], homes: Iterable[Home], state: State) -> ProgressImportPlan:
     """The roadmaps that these marks, by the ids of nodes, are for; most of them first. Nothing is changed yet."""
     found = [(home, nodes) for home in homes if (nodes := _nodes(home) & marks.keys())]
@@ -76,9 +81,11 @@ def _nodes(home: Home) -> set[str]:
     return {node for topic in home.roadmap.tree.topics() for node in _names(topic.id, home)}
 
 
-def _names(topic: str, home: Home) -> tuple[str, str]:
-    """The ids that the node of a topic may have: the one in the topic's own id, and the one its file gives now."""
-    return topic.partition("/")[2], home.anchors.get(topic, SourceKey()).id.rpartition("/")[2]
+def _names(topic: str, home: Home) -> tuple[str, ...]:
+    """The ids that a topic may go by: its own, and in an own roadmap that within it and the one its file gives."""
+    if home.roadmap.kind is not Kind.OWN:
+        return (topic,)
+    return topic, topic.partition("/")[2], home.anchors.get(topic, SourceKey()).id.rpartition("/")[2]
 
 
 def _marked(home: Home, marks: Mapping[str, Mark]) -> dict[str, Mark]:

@@ -253,7 +253,8 @@ def _records(old: Upstream, lost: Sequence[str]) -> dict[str, OverlayRecord]:
         under, card = tree.nodes[parent].name if parent else "", old.cards.get(node.id, Card())
         own = OverlayRecord(old.roadmap.id, under, False, node.title, node.hours, card.links, before, node.level)
         # Below 0: before the user's own additions, and known by it as something that the file had once.
-        found[node.id] = own._replace(done_when=card.done_when, order=-len(wanted) + len(found))
+        where = " / ".join(tree.nodes[above].title for above in tree.path(place)[1:])
+        found[node.id] = own._replace(done_when=card.done_when, order=-len(wanted) + len(found), where=where)
     return found
 
 

@@ -32,7 +32,8 @@ class OverlayRecord(NamedTuple):
 
     `under` is the group's key or the topic's id that it was added below, empty for the roadmap itself. `after` is the
     sibling it stands behind, empty for the first place. `order` counts additions from 1, so that they stay in their
-    order; it is below 0 for what an update took out of a roadmap, in the archive and when it is brought back.
+    order; it is below 0 for what an update took out of a roadmap, in the archive and when it is brought back. `where`
+    are the titles above such a topic, as they were.
     """
 
     roadmap: str = ""
@@ -45,6 +46,7 @@ class OverlayRecord(NamedTuple):
     level: Level | None = None
     done_when: str = ""
     order: int = 0
+    where: str = ""
 
 
 Overlay = Mapping[str, OverlayRecord]
@@ -78,7 +80,7 @@ def read_record(text: str) -> tuple[OverlayRecord, str]:
         parts["links"] = tuple(map(_link, parts["links"]))
     if parts.get("level"):
         parts["level"] = Level(parts["level"])
-    texts = {name: plain(parts[name]) for name in ("title", "done_when") if name in parts}
+    texts = {name: plain(parts[name]) for name in ("title", "done_when", "where") if name in parts}
     return OverlayRecord(**{name: value for name, value in parts.items() if name in OverlayRecord._fields} | texts), ""
 
 
@@ -115,6 +117,7 @@ _FITS: Mapping[str, Callable[[Any], bool]] = {
     "after": _or_none(_is_text),
     "level": _or_none(lambda value: _is_text(value) and value in {level.value for level in Level}),
     "done_when": _is_text,
+    "where": _is_text,
     "order": lambda value: is_whole(value, -MOST_ORDER, MOST_ORDER),
 }
 """What the value of each field of a record has to be."""

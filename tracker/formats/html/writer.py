@@ -10,6 +10,7 @@ from tracker.core.progress.measure import Tally
 from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Group, Link, Mark, Rule, Topic
 from tracker.core.text import hours, plain, plain_lines, time_left
+from tracker.formats.day import day
 
 _SIGNS = {Mark.TODO: "○", Mark.DOING: "◐", Mark.DONE: "✓", Mark.SKIPPED: "–"}
 _PAGE = """\
@@ -106,7 +107,11 @@ def _group(document: Document, place: int, group: Group) -> Iterator[str]:
 
 def _topic(document: Document, place: int, topic: Topic) -> Iterator[str]:
     mark, card = document.progress.mark(topic.id), document.card(place)
-    facts = [fact for fact in (topic.level or "", hours(topic.hours) if topic.hours else "", mark.value) if fact]
+    facts = [
+        fact
+        for fact in (topic.level or "", hours(topic.hours) if topic.hours else "", _state(document, place, mark))
+        if fact
+    ]
     yield f'<li class="{mark.value}"><b aria-hidden="true">{_SIGNS[mark]}</b> <bdi>{_text(topic.title)}</bdi>'
     yield f"<small>({' · '.join(facts)})</small>"
     if card.done_when:
@@ -118,6 +123,12 @@ def _topic(document: Document, place: int, topic: Topic) -> Iterator[str]:
         yield f'<p dir="auto">{_lines(note)}</p>'
     yield from _members(document, place)
     yield "</li>"
+
+
+def _state(document: Document, place: int, mark: Mark) -> str:
+    """The mark, with the day on which it was done."""
+    done = day(document.done_at(place))
+    return f"{mark.value} {done}" if done else mark.value
 
 
 def _links(links: Iterable[Link]) -> Iterator[str]:

@@ -43,6 +43,7 @@ def _node(document: Document, place: int) -> dict[str, Any]:
             "id": node.id,
             "title": node.title,
             "mark": document.progress.mark(node.id).value,
+            "done_at": document.done_at(place) or None,
             "level": node.level.value if node.level else None,
             "hours": node.hours,
             **needs_object(node),

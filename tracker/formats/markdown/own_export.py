@@ -14,6 +14,7 @@ END_OF_INDENT = "\u200b"
 
 _ID = re.compile(r"[ \t]*<!--[ \t]+(\S+)[ \t]+-->[ \t]*\Z")
 _BLOCK_ID = re.compile(r"[ \t]+\^([A-Za-z0-9-]+)[ \t]*\Z")
+_DONE = re.compile(r" ✅ (\d{4}-\d\d-\d\d)\Z")
 _BRACKETS = re.compile(r" \(([^()\\]*)\)\Z")
 _LINK = re.compile(r"((?:[^\\\[\n]|\\.)*): \[((?:[^\\\[\]\n]|\\.)*)\]\(<((?:[^\\<>\n]|\\.)*)>\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|[A-Za-z]{2,31});")
@@ -30,6 +31,7 @@ class Facts(NamedTuple):
     rule: Rule = Rule.ALL
     optional: bool = False
     chosen: bool = False
+    done_at: str = ""
 
 
 def topic_facts(title: str) -> Facts:
@@ -42,6 +44,8 @@ def topic_facts(title: str) -> Facts:
         block = _BLOCK_ID.search(title) if "^" in title else None
         return Facts(title[: block.start()], block[1]) if block else Facts(title)
     facts = Facts(title[: match.start()], html.unescape(match[1]))
+    if done := _DONE.search(facts.title):
+        facts = facts._replace(title=facts.title[: done.start()], done_at=done[1])
     brackets = _BRACKETS.search(facts.title)
     if not brackets:
         return facts

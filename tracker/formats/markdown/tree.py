@@ -184,7 +184,7 @@ class Tree:
         draft = self.titled(block, facts._replace(title=fields.title))
         draft.mark, draft.done_when, draft.notes = topic_box.mark, done_when, [*notes, *_line_of(fields.rest)]
         draft.anchor, draft.hours = draft.anchor or fields.id, draft.hours or fields.hours
-        draft.done_at = fields.done_at if draft.mark in {Mark.DONE, Mark.SKIPPED} else ""
+        draft.done_at = (facts.done_at or fields.done_at) if draft.mark in {Mark.DONE, Mark.SKIPPED} else ""
         if fields.repeats:
             self.repeating.add(id(draft))
         return draft

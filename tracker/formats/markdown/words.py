@@ -26,6 +26,7 @@ _SIMPLE = re.compile(  # a plain link, or emphasis or code between spaces
     r"|(?<![^\s(])(?P<sign>\*\*|[*_`])(?P<words>[^\s\\`*_\[\]](?:[^\\`*_\[\]\n]*[^\s\\`*_\[\]])?)(?P=sign)(?![^\s.,;:!?)])"
 )
 _LINK = re.compile(r"\[([^\\`*_\[\]~<&\n]*)\]\(([^\s()<>\\&]+)\)")  # used where a text is one link and nothing else
+_BADGE = re.compile(r"shields\.io|badge|travis-ci|codecov\.io|/actions/workflows/", re.IGNORECASE)
 _WORDS = frozenset(("text", "text_special", "code_inline", "image"))
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -124,7 +125,7 @@ def _flat(tokens: list[Token]) -> Words:
         kind = token.type
         if kind in {"softbreak", "hardbreak"} or (kind == "html_inline" and _BREAK.match(token.content)):
             text.append("\n")
-        elif kind in _WORDS:
+        elif kind in _WORDS and not _is_badge(token):
             text.append(token.content)
             outside = outside or (not strong and bool(token.content.strip()))
         elif kind == "link_open":
@@ -139,8 +140,14 @@ def _flat(tokens: list[Token]) -> Words:
         if opened or kind in _WORDS or text[-1:] == ["\n"]:
             unlinked.append("\n" if opened or kind not in _WORDS else token.content)
     joined = "".join(text)
+    if not joined.strip():  # a badge is no word unless it stands alone
+        joined = " ".join(token.content for token in tokens if token.type == "image")
     links.extend((url, url) for url in bare_addresses("".join(unlinked)))
     return Words(joined, tuple(links), bool(joined.strip()) and not outside)
+
+
+def _is_badge(token: Token) -> bool:
+    return token.type == "image" and _BADGE.search(str(token.attrs.get("src", ""))) is not None
 
 
 def _line(text: str) -> str:

@@ -10,6 +10,7 @@ from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Group, Mark, Rule, Topic
 from tracker.core.text import plain, plain_lines, time_left
 from tracker.formats import number
+from tracker.formats.day import day
 from tracker.formats.markdown.own_export import END_OF_INDENT
 
 _BOXES = {Mark.TODO: "[ ]", Mark.DOING: "[/]", Mark.DONE: "[x]", Mark.SKIPPED: "[-]"}
@@ -18,6 +19,7 @@ _BLOCK = re.compile(r"^(\d*)([-+=.)])")
 _ESCAPED = r"\1\\\2"
 _IN_ADDRESS, _SIGN = re.compile(r"([\\<>&])"), r"\\\1"
 _FACTS = re.compile(r"\(((?:basic|working|advanced|any of|useful|counts|[\d.e+-]+ h)[^()]*)\)$")
+_DONE = re.compile(r"(✅ \d{4})-(?=\d\d-\d\d$)")
 _DEEPEST_HEADING = 6
 _IN_LIST = _DEEPEST_HEADING + 1
 
@@ -64,7 +66,9 @@ def _topic(document: Document, place: int, topic: Topic, indent: str) -> Iterato
     facts = " · ".join(
         fact for fact in (topic.level or "", f"{number.written(topic.hours)} h" if topic.hours else "") if fact
     )
-    yield f"{indent}- {box} {_title(topic)}{f' ({facts})' if facts else ''}{_comment(topic.id)}"
+    done = day(document.done_at(place)) if document.with_days else ""
+    shown = f"{_title(topic)}{f' ({facts})' if facts else ''}{f' ✅ {done}' if done else ''}"
+    yield f"{indent}- {box} {shown}{_comment(topic.id)}"
     inner = indent + "  "
     if card.done_when:
         yield f"{inner}Done when: {escape(card.done_when)}"
@@ -87,8 +91,8 @@ def _line(text: str) -> str:
 
 
 def _title(node: Topic | Group) -> str:
-    """A title, escaped. Brackets at its end that look like facts are escaped too, so that they stay in the title."""
-    return _FACTS.sub(r"\\(\1\\)", escape(node.title))
+    """A title, escaped. What looks like facts at its end is escaped too, so that it stays in the title."""
+    return _DONE.sub(r"\1\\-", _FACTS.sub(r"\\(\1\\)", escape(node.title)))
 
 
 def _comment(id_: str) -> str:

@@ -17,6 +17,7 @@ from tracker.core.roadmap.model import Level, Link, Mark, Rule
 from tracker.formats import number
 from tracker.formats.address import KIND, bare_addresses
 from tracker.formats.outline_builder import DEEPEST, Draft, outline
+from tracker.formats.recognise import READS, XML_KINDS
 
 FORMAT = "opml"
 MODES = {
@@ -93,7 +94,9 @@ class _File:
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         self.inside.append(name)
         if len(self.inside) == 1 and name.casefold() != "opml":
-            raise RoadmapFileError(f"this is XML, but not OPML: it begins with <{name[:40]}>")
+            what = XML_KINDS.get(name.casefold(), "")
+            known = f"this is {what}; {READS}" if what else f"this is XML, but not OPML: it begins with <{name[:40]}>"
+            raise RoadmapFileError(known)
         if len(self.inside) > DEEPEST + 3:  # opml, body, and what stands below the last level
             line = self.parser.CurrentLineNumber
             raise RoadmapFileError(f"this file nests more than {DEEPEST} levels deep (line {line})")
@@ -153,6 +156,7 @@ def _our_draft(attributes: Mapping[str, str], line: int) -> Draft:
         Level(level) if level in set(Level) else None,
         number.read(hours) or 0.0,
         attributes.get("doneWhen", ""),
+        attributes.get("doneAt", "") if _mark(attributes) is Mark.DONE else "",
         rule=Rule.ANY if attributes.get("rule") == Rule.ANY else Rule.ALL,
         optional=attributes.get("optional") == "true",
         chosen=attributes.get("chosen") == "true",

@@ -50,6 +50,7 @@ def _attributes(document: Document, place: int) -> Mapping[str, str]:
         "text": node.title,
         "id": node.id,
         "_complete": "true" if mark is Mark.DONE else "",
+        "doneAt": document.done_at(place),
         "_status": mark.value if mark in (Mark.DOING, Mark.SKIPPED) else "",
         "level": level,
         "hours": number.written(node.hours) if node.hours else "",

@@ -10,6 +10,7 @@ from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Mark, Rule, Topic
 from tracker.core.text import plain, plain_lines
 from tracker.formats import number
+from tracker.formats.day import org_time
 from tracker.formats.org.inert import inactive
 from tracker.formats.org.lists import OUR_KEYWORDS, bracketed
 
@@ -35,6 +36,8 @@ def _headline(document: Document, place: int, depth: int) -> Iterator[str]:
         title = f"“{properties['TITLE']}”"
     keyword = f"{_KEYWORDS[document.progress.mark(node.id)]} " if isinstance(node, Topic) else ""
     yield f"{'*' * depth} {keyword}{title}"
+    if moment := document.done_at(place):
+        yield f"CLOSED: {org_time(moment)}"
     if properties:
         yield from (":PROPERTIES:", *(f":{key}: {value}" for key, value in properties.items()), ":END:")
     if card.done_when:

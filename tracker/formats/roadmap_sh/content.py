@@ -124,8 +124,10 @@ def place(root: Draft, contents: Sequence[Content], flat: bool) -> None:
         title = topics[content.id].title if content.id in topics else content.title
         if content.id not in best or content.slug == slugified(title):
             best[content.id] = content
+    # A graph that is older than the files beside it has other ids for some topics; their titles are the same.
+    stale = {slugified(topic.title): topic for id_, topic in topics.items() if id_ not in best}
     for content in sorted(best.values(), key=lambda content: (len(content.path), content.order)):
-        topic = topics.get(content.id)
+        topic = topics.get(content.id) or stale.pop(content.slug, None) or stale.pop(slugified(content.title), None)
         if topic is None:
             topic = Draft(content.title, mark=Mark.TODO, anchor=content.id, guessed=not flat)
             topics[content.id] = topic

@@ -56,23 +56,28 @@ class _Tree:
         self.captions = _captions(boxes)
 
     def place(self, parents: Mapping[str, tuple[str, bool]], spine: Sequence[str]) -> None:
-        """Put all boxes into the tree. `parents` has each box's topic and whether it is guessed, `spine` the topics."""
+        """Put all boxes into the tree. `parents` has each box's topic and whether it is guessed, `spine` the topics.
+
+        Of the guesses fewer than half are right: such a box is not put below its topic but stands right behind it.
+        """
         drafts = {id_: self.draft(self.boxes[id_]) for id_ in spine}
-        self.root.children.extend(draft for drafted in drafts.values() for draft in drafted)
-        groups: dict[tuple[str, str], Draft] = {}
+        beside = {id_: Draft("") for id_ in spine}
+        groups: dict[tuple[str, str, bool], Draft] = {}
         below = [box for box in self.boxes.values() if box.type in TRACKED and box.type != TOPIC]
         for box in sorted(below, key=_reading_order):
             parent, guessed = parents.get(box.id, ("", False))
-            owner = drafts[parent][0] if parent else self.root
+            owner = (beside[parent] if guessed else drafts[parent][0]) if parent else self.root
             section, caption = self.captions.get(box.id, ("", ""))
             if caption:
-                if (parent, section) not in groups:
-                    groups[parent, section] = Draft(caption, guessed=guessed)
-                    owner.children.append(groups[parent, section])
-                owner = groups[parent, section]
+                if (parent, section, guessed) not in groups:
+                    groups[parent, section, guessed] = Draft(caption, guessed=guessed)
+                    owner.children.append(groups[parent, section, guessed])
+                owner = groups[parent, section, guessed]
             for draft in self.draft(box):
                 draft.guessed = guessed
                 owner.children.append(draft)
+        placed = [draft for id_ in spine for draft in (*drafts[id_], *beside[id_].children)]
+        self.root.children[:0] = placed
 
     def draft(self, box: Box) -> list[Draft]:
         """The topics of one box: one topic, or one for each entry of a checklist."""

@@ -14,6 +14,7 @@ from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain
 from tracker.formats.json.load import load
 from tracker.formats.outline_builder import DEEPEST, Draft, outline
+from tracker.formats.recognise import json_kind, json_refusal
 from tracker.formats.roadmap_sh.content import content_file, content_object, home, place
 from tracker.formats.roadmap_sh.graph import graph
 
@@ -39,12 +40,12 @@ def read(text: str) -> Outline:
             raise RoadmapFileError(
                 "this is progress from roadmap.sh, not a roadmap: import it, and its marks go to the imported roadmap"
             )
-        raise RoadmapFileError("this JSON is no roadmap: it has neither nodes nor topics by id")
+        raise RoadmapFileError(json_refusal(data))
     if isinstance(data, dict):
         _apply(root, _marks(data))
     imported = outline(FORMAT, root, warnings)
     if not imported.items:
-        raise RoadmapFileError("this roadmap.sh file holds no topic")
+        raise RoadmapFileError(json_refusal(data) if json_kind(data) else "this roadmap.sh file holds no topic")
     return imported
 
 

@@ -63,11 +63,15 @@ _LIST = 3  # a column holds lists where its middle value, by separators, has at 
 
 
 class Table(NamedTuple):
-    """The rows of a file. `names` are the columns, empty where they have none; `lines` say where each row begins."""
+    """The rows of a file. `names` are the columns, empty where they have none; `lines` say where each row begins.
+
+    `before` are lines before the table, with their numbers.
+    """
 
     names: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
+    before: tuple[tuple[int, str], ...] = ()
 
     def number(self, name: str) -> int:
         """The number of a column from its number or name. Raises `RoadmapFileError` where there is no such column."""

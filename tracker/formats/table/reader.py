@@ -10,15 +10,16 @@ from tracker.core.address import web
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.columns import Columns, Sheet, UntitledError
 from tracker.core.importing.outline import Outline, Warned
-from tracker.core.roadmap.model import Level, Link, Mark
+from tracker.core.roadmap.model import Link, Mark
 from tracker.core.text import plain
-from tracker.formats import number
 from tracker.formats.address import KIND, bare_addresses
 from tracker.formats.outline_builder import Draft, outline
 from tracker.formats.table.chosen_columns import chosen
 from tracker.formats.table.columns import Table, guess, is_header, is_remark, names_columns, parts, status_columns
+from tracker.formats.table.own_export import is_own, own_tree
+from tracker.formats.table.preamble import preamble, rows_before
+from tracker.formats.table.programs import program_tree
 from tracker.formats.table.status import MOST_STATES, is_status_header, not_understood, status
-from tracker.formats.table.writer import COLUMNS, FORMULA_SIGNS
 
 FORMAT = "csv"
 _DELIMITERS = ",\t;|"
@@ -36,14 +37,17 @@ def read(text: str, columns: str = "") -> Outline:
     titles, and `UsageError` for columns that are not written as they must be.
     """
     table = table_of(text)
-    if not columns and tuple(name.casefold() for name in table.names) == COLUMNS:
-        return outline(FORMAT, _ours(table), [])
+    if not columns and is_own(table):
+        return outline(FORMAT, own_tree(table), [])
+    before = [Warned(line, f"before the table: {plain(words)[:80]}", skipped=True) for line, words in table.before]
+    if not columns and (root := program_tree(table, before)):
+        return outline(FORMAT, root, before)
     try:
         used = chosen(table, columns) if columns else guess(table)
     except UntitledError as error:
         error.sheet = _sheet(table, Columns(0), guessed=True)
         raise
-    warnings = [*([] if columns else _warnings_of_guess(table, used)), *_not_understood(table, used)]
+    warnings = [*before, *([] if columns else _warnings_of_guess(table, used)), *_not_understood(table, used)]
     imported = outline(FORMAT, _Rows(table, used, warnings).root, warnings)
     if not imported.items:
         raise RoadmapFileError(f'no row of this table has a text in the column "{table.label(used.title)}"')
@@ -61,21 +65,33 @@ def _sheet(table: Table, columns: Columns, *, guessed: bool) -> Sheet:
 
 def table_of(text: str) -> Table:
     """The rows of `text`, all as long as the longest. Raises `RoadmapFileError` where it is no table."""
-    delimiter = max(_DELIMITERS, key=lambda sign: _fits(text, sign))
+    begin = preamble(text)
+    text = text[begin.length :]
+    delimiter = begin.separator or max(_DELIMITERS, key=lambda sign: _fits(text, sign))
     lines, rows = _rows(text, delimiter)
     if not rows:
         raise RoadmapFileError("this table is empty")
+    lines = [line + begin.lines for line in lines]
+    if first := rows_before(rows):
+        before = tuple((line, " ".join(row)) for line, row in zip(lines[:first], rows[:first], strict=True))
+        lines, rows = lines[first:], rows[first:]
+    else:
+        before = ()
     width = max(map(len, rows))
     if width > _MOST_COLUMNS:
         raise RoadmapFileError(f"this table has more than {_MOST_COLUMNS} columns")
     full = [tuple(row) + ("",) * (width - len(row)) for row in rows]
+    if begin.names or begin.is_anki:
+        return Table((*begin.names, *("",) * width)[:width], tuple(full), tuple(lines))
     if is_header(full[:_SAMPLE]):
-        return Table(tuple(map(plain, full[0])), tuple(full[1:]), tuple(lines[1:]))
-    return Table(("",) * width, tuple(full), tuple(lines))
+        return Table(tuple(map(plain, full[0])), tuple(full[1:]), tuple(lines[1:]), before)
+    return Table(("",) * width, tuple(full), tuple(lines), before)
 
 
 def is_table(text: str) -> bool:
     """True where `text` looks like a table, whatever its file is called: rows alike below names of columns."""
+    if preamble(text).length:
+        return True
     delimiter = max(_DELIMITERS, key=lambda sign: _fits(text, sign))
     share, width = _fits(text, delimiter)
     if share < _ALIKE or width < 2:  # noqa: PLR2004  columns
@@ -191,30 +207,3 @@ def _not_understood(table: Table, columns: Columns) -> Iterator[Warned]:
             yield Warned(
                 0, f'the column "{table.label(column)}" may say what is done, and no word in it is known: {shown}'
             )
-
-
-def _ours(table: Table) -> Draft:
-    """The rows of our own export, without the `'` that it puts before a sign that would start a formula."""
-    root = Draft("")
-    groups: dict[tuple[str, ...], Draft] = {(): root}
-    marks, levels = {mark.value: mark for mark in Mark}, {level.value: level for level in Level}
-    for line, row in zip(table.lines, table.rows, strict=True):
-        cells = {name: _unguarded(cell) for name, cell in zip(COLUMNS, row, strict=False)}
-        path: tuple[str, ...] = ()
-        for name in filter(None, cells["group"].split(" / ")):
-            parent, path = groups[path], (*path, name)
-            if path not in groups:
-                groups[path] = Draft(name, line)
-                parent.children.append(groups[path])
-        draft = Draft(cells["title"], line, marks.get(cells["mark"], Mark.TODO), cells["id"])
-        draft.level = levels.get(cells["level"])
-        draft.hours = number.read(cells["hours"]) or 0.0
-        draft.done_when = cells["done_when"]
-        draft.notes = [cells["note"]] if cells["note"] else []
-        draft.links = [Link(KIND, cells["link"], cells["link"])] if cells["link"] else []
-        groups[path].children.append(draft)
-    return root
-
-
-def _unguarded(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA_SIGNS else cell

@@ -94,6 +94,7 @@ def _facts(document: Document, place: int) -> Iterator[tuple[str, Any]]:
     if isinstance(node, Topic):
         yield "id", node.id
         yield "mark", document.progress.mark(node.id).value
+        yield "done_at", document.done_at(place)
         yield "hours", node.hours
         yield "months", node.months
         yield "cost", node.cost

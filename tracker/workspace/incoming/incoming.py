@@ -44,6 +44,10 @@ class Incoming(ABC):
         """What a user may want to say of it; another answer means to open it again."""
         return ()
 
+    def guesses(self) -> tuple[str, ...]:
+        """What was guessed in reading it, to be said also where nobody looks at the summary."""
+        return ()
+
     @abstractmethod
     def summary(self, style: Style) -> Summary:
         """What would be saved, to be shown."""

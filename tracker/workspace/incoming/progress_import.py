@@ -1,12 +1,12 @@
-"""Progress from roadmap.sh: read, shown, and recorded in the user's own roadmaps that have its topics."""
+"""Progress from roadmap.sh, or of somebody's own making: read, shown, and recorded where its topics are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Self
 
 from tracker.core.errors import NotFoundError
-from tracker.core.importing.progress_file import Home, RoadmapMarks, plan_progress
+from tracker.core.importing.progress_file import Home, RoadmapMarks, known_ids, plan_progress
 from tracker.core.importing.stages import ProgressCallback, no_progress
 from tracker.core.roadmap.model import Kind, Mark
 from tracker.core.text import plain, plural
@@ -25,10 +25,9 @@ class ProgressImport(Incoming):
     unsaved = "nothing was recorded"
     nothing_new = "you have all of these marks already"
 
-    def __init__(self, workspace: Workspace, marks: Mapping[str, Mark]) -> None:
-        """`marks` go by the ids of nodes. Raises `NotFoundError` where no roadmap has one of the nodes."""
-        own = workspace.roadmaps(Kind.OWN)
-        homes = [Home(roadmap, workspace.upstream(roadmap.id).anchors) for roadmap in own]
+    def __init__(self, workspace: Workspace, marks: Mapping[str, Mark], homes: Sequence[Home], origin: str) -> None:
+        """`marks` go by the ids of nodes. Raises `NotFoundError` where no roadmap of `homes` has one of the nodes."""
+        self._origin = origin
         self._plan = plan_progress(marks, homes, workspace.state())
         self.agreement = f"Record {plural(len(self._plan.changes), 'mark')}?"
         self.is_new = bool(self._plan.changes)
@@ -47,13 +46,21 @@ class ProgressImport(Incoming):
         """The progress that a file is; None for every other file. Raises `RoadmapFileError` where it is damaged."""
         if source.files is not None:
             return None
-        from tracker.formats.detect import progress  # every reader there is
+        from tracker.formats.detect import home_progress, progress  # every reader there is
 
-        marks = progress(source.content, answers.get("format", ""))
+        format_ = answers.get("format", "")
+        marks, origin = progress(source.content, format_), "roadmap.sh"
         if marks is None:
-            return None
-        refuse_answers(answers, "progress from roadmap.sh, which finds its roadmap by itself")
-        return cls(workspace, marks)
+            marks, origin = home_progress(source.content, format_), "your file"
+            if not marks or any(answers.get(name) for name in ("title", "id")):
+                return None
+        homes = _homes(workspace, Kind.OWN)
+        if origin != "roadmap.sh":
+            homes += _homes(workspace, Kind.SKILL)
+            if 2 * len(known_ids(homes) & marks.keys()) < len(marks):
+                return None
+        refuse_answers(answers, f"progress from {origin}, which finds its roadmap by itself")
+        return cls(workspace, marks, homes, origin)
 
     def summary(self, style: Style) -> Summary:
         """The marks by roadmap, with those that are new to the user one by one."""
@@ -61,7 +68,7 @@ class ProgressImport(Incoming):
             Section(f"{plain(roadmap.title)}  {roadmap.roadmap}", tuple(_lines(roadmap, style)), is_title=True)
             for roadmap in self._plan.roadmaps
         ]
-        heading = f"progress from roadmap.sh: {plural(len(self._plan.changes), 'mark')} to record"
+        heading = f"progress from {self._origin}: {plural(len(self._plan.changes), 'mark')} to record"
         unknown = self._plan.unknown
         if unknown:
             ids = ", ".join(map(plain, unknown[:_MOST_IDS])) + (" …" if len(unknown) > _MOST_IDS else "")
@@ -73,7 +80,7 @@ class ProgressImport(Incoming):
     def as_object(self, *, saved: bool) -> dict[str, Any]:
         """The marks and where they belong, as a JSON object."""
         return {
-            "format": "progress of roadmap.sh",
+            "format": "progress of roadmap.sh" if self._origin == "roadmap.sh" else "progress",
             "roadmaps": [_roadmap_object(roadmap) for roadmap in self._plan.roadmaps],
             "unknown": list(self._plan.unknown),
             "changes": len(self._plan.changes),
@@ -84,8 +91,16 @@ class ProgressImport(Incoming):
         """Record the marks."""
         events = workspace.change(self._plan.changes)
         first = self._plan.roadmaps[0]
-        sentence = f"{plain(first.title)} has the marks from roadmap.sh now"
+        sentence = f"{plain(first.title)} has the marks from {self._origin} now"
         return Saved(first.roadmap, sentence, "recorded; tracker undo takes them back", events)
+
+
+def _homes(workspace: Workspace, kind: Kind) -> list[Home]:
+    """The roadmaps of a kind, those of the user's own with what their files say."""
+    return [
+        Home(roadmap, workspace.upstream(roadmap.id).anchors if kind is Kind.OWN else {})
+        for roadmap in workspace.roadmaps(kind)
+    ]
 
 
 def _lines(roadmap: RoadmapMarks, style: Style) -> Iterator[str]:

@@ -17,7 +17,7 @@ from tracker.core.journal.commands import farthest
 from tracker.core.journal.events import Change, Event, Field, State
 from tracker.core.overlay.records import OverlayRecord, checked_title, encode
 from tracker.core.progress.measure import measure
-from tracker.core.roadmap.model import Kind, Profile
+from tracker.core.roadmap.model import Kind, Mark, Profile
 from tracker.core.text import plain, plural
 from tracker.store.sqlite.snapshots import Snapshot
 from tracker.wording.summary import Section, Style, Summary
@@ -218,6 +218,16 @@ def _mark_changes(imported: ImportedRoadmap, state: State, now: str) -> Iterator
         both = farthest((state.marks.get(target), mark))
         if both is not None and both is not state.marks.get(target) and "/" in target:
             yield Change(Field.MARK, target, both.value, moment(imported.times.get(topic, ""), now))
+    yield from repeated(imported, state, now)
+
+
+def repeated(imported: ImportedRoadmap, state: State, now: str) -> Iterator[Change]:
+    """That a task was done once, and is open again: a repeated one, which the file has with a day and not as done."""
+    for topic, time in imported.times.items():
+        at = moment(time, now)
+        if at and topic not in imported.marks and topic not in state.marks and topic not in state.links:
+            yield Change(Field.MARK, topic, Mark.DONE.value, at)
+            yield Change(Field.MARK, topic, None, at)
 
 
 def _tree_lines(outline: Outline, style: Style) -> Iterator[str]:

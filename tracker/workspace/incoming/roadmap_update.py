@@ -10,7 +10,7 @@ from tracker.core.importing.build import in_common
 from tracker.core.importing.outline import Outline
 from tracker.core.importing.stages import ProgressCallback, Step, no_progress
 from tracker.core.importing.update import Gone, UpdatePlan, Upstream, plan_update
-from tracker.core.journal.events import Event
+from tracker.core.journal.events import Change, Event
 from tracker.core.roadmap.model import Mark, Roadmap
 from tracker.core.text import plain
 from tracker.store.sqlite.snapshots import Name
@@ -27,9 +27,11 @@ from tracker.workspace.incoming.outline_import import (
     unread_sentence,
 )
 from tracker.workspace.incoming.questions import Answers
-from tracker.workspace.incoming.roadmap_import import snapshot_of
+from tracker.workspace.incoming.roadmap_import import repeated, snapshot_of
 from tracker.workspace.incoming.source import Source
 from tracker.workspace.workspace import Workspace
+
+_MOST_EVENTS = 1_000  # of one topic that are looked at
 
 
 class RoadmapUpdate(OutlineImport):
@@ -153,7 +155,14 @@ def _save(workspace: Workspace, plan: UpdatePlan, progress: ProgressCallback) ->
     progress(Step.SAVING)
     now = workspace.now()
     changes = [change._replace(at=moment(change.at, now)) for change in plan.changes]
+    again = repeated(plan.imported, workspace.state(), now)
+    changes += [change for change in again if not _was_recorded(workspace, change)]
     return workspace.load(snapshot_of(plan.imported), changes, plan.over)
+
+
+def _was_recorded(workspace: Workspace, change: Change) -> bool:
+    """Whether the journal knows already that a repeated task was done at that time."""
+    return any(event.at == change.at for event in workspace.history(_MOST_EVENTS, change.subject))
 
 
 def _shared_with(workspace: Workspace, plan: UpdatePlan, outline: Outline) -> tuple[SharedTopic, ...]:

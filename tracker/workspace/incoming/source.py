@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from tracker.workspace.incoming.folder import folder_title, read_folder
 LARGEST_IMPORT = 256 * 2**20
 LARGE_IMPORT = 2**19
 """Bytes from which on an import takes time that a user notices; before that, a bar would only flash."""
+_HASH = re.compile(r" [0-9a-f]{32}(?:_all)?\Z")  # that Notion puts behind the name of each file
 _LONGEST = 200  # characters of a name
 
 
@@ -31,7 +33,7 @@ class Source(NamedTuple):
             return plain(folder_title(Path(self.name)))
         last = self.name.replace("\\", "/").rpartition("/")[2] if self.name != "-" else ""
         stem, _, whole = last.rpartition(".")
-        return plain(stem or whole)[:_LONGEST]
+        return plain(_HASH.sub("", stem) or stem or whole)[:_LONGEST]
 
     @property
     def file_name(self) -> str:

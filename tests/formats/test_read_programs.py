@@ -1,0 +1,169 @@
+"""Exports of other programs: read where a tree with states is in them, and named where not."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.formats.outlines import item, tree
+from tracker.core.errors import RoadmapFileError
+from tracker.core.importing.outline import Outline
+from tracker.formats import detect
+from tracker.formats.table import reader as table
+
+
+def read(text: str, name: str = "") -> Outline:
+    return detect.read(text.encode(), name)
+
+
+def test_a_board_of_trello() -> None:
+    board = {
+        "name": "Study",
+        "lists": [{"id": "b", "name": "Erledigt", "pos": 2}, {"id": "a", "name": "Offen", "pos": 1}],
+        "cards": [
+            {"id": "1", "name": "Ropes", "idList": "a", "dueComplete": True, "desc": "two\nlines", "pos": 2,
+             "attachments": [{"name": "Book", "url": "https://a.org"}]},
+            {"id": "2", "name": "Knots", "idList": "a", "pos": 1},
+            {"id": "3", "name": "Sails", "idList": "b"},
+            {"id": "4", "name": "Old", "idList": "a", "closed": True},
+        ],
+        "checklists": [{"idCard": "2", "name": "c", "checkItems": [{"id": "5", "name": "Reef", "state": "complete"}]}],
+    }  # fmt: skip
+    outline = read(json.dumps(board))
+    assert tree(outline) == ["# Offen", "  [ ] Knots", "    [x] Reef", "  [x] Ropes", "# Erledigt", "  [x] Sails"]
+    assert (outline.title, item(outline, "Ropes").note, item(outline, "Reef").anchor) == ("Study", "two\nlines", "5")
+    assert [warned.message for warned in outline.warnings] == ["an archived card was left out: Old"]
+
+
+def test_tasks_of_taskwarrior() -> None:
+    def task(name: str, **more: Any) -> dict[str, Any]:
+        return {"description": name, "entry": "20260101T080000Z", "uuid": f"u-{name}", "status": "pending", **more}
+
+    tasks = [
+        task("Knots", project="sea.ropes", start="20260102T080000Z"),
+        task("Ropes", project="sea", status="completed", end="20260103T190000Z"),
+        task("Gone", status="deleted"),
+        task("Winds", annotations=[{"description": "strong"}]),
+    ]
+    outline = read(json.dumps(tasks))
+    assert tree(outline) == ["# sea", "  # ropes", "    [/] Knots", "  [x] Ropes", "[ ] Winds"]
+    assert (item(outline, "Ropes").done_at, item(outline, "Winds").note) == ("2026-01-03T19:00:00+00:00", "strong")
+    assert [warned.message for warned in outline.warnings] == ["a deleted task was left out: Gone"]
+
+
+def test_todo_txt() -> None:
+    outline = read(
+        "x 2026-01-03 2026-01-01 Tie a knot +sea @home\n(A) 2026-01-01 Mend a sail +sea due:2026-02-01\n"
+        "Rest id:7 @home\n"
+    )
+    assert tree(outline) == ["# sea", "  [x] Tie a knot @home", "  [ ] Mend a sail", "[ ] Rest @home"]
+    assert (outline.format, item(outline, "Tie a knot @home").done_at) == ("todo.txt", "2026-01-03")
+    assert (item(outline, "Mend a sail").note, item(outline, "Rest @home").anchor) == ("due:2026-02-01", "7")
+    assert read("- [ ] a +sea\n- [ ] b @home\n").format == "markdown"
+
+
+def test_a_mind_map_of_freemind() -> None:
+    outline = read(
+        '<map version="1.0.1">\n<node TEXT="Sea" ID="r"><node TEXT="Ropes" ID="a"><node TEXT="Knots" ID="b">'
+        '<icon BUILTIN="button_ok"/></node><node TEXT="☐ Splices" LINK="https://a.org"/></node>'
+        '<node ID="d"><richcontent TYPE="NODE"><html><body><p>Winds</p></body></html></richcontent>'
+        "</node></node></map>",
+        "x.mm",
+    )
+    assert (outline.title, tree(outline)) == ("Sea", ["# Ropes", "  [x] Knots", "  [ ] Splices", "[ ] Winds"])
+    assert item(outline, "Splices").links[0].url == "https://a.org"
+    with pytest.raises(RoadmapFileError, match="document type"):
+        read('<?xml version="1.0"?><!DOCTYPE map><map/>', "x.mm")
+
+
+def test_a_mind_map_of_mermaid() -> None:
+    outline = read(
+        "%% a note\nmindmap\n  root((Sea))\n    Ropes\n      [x] Knots\n      b(✅ Splices)\n"
+        "      ::icon(fa fa-book)\n    c[Winds]\n"
+    )
+    assert (outline.title, tree(outline)) == ("Sea", ["# Ropes", "  [x] Knots", "  [x] Splices", "[ ] Winds"])
+
+
+TICKTICK = (
+    '"Date: 2026-02-01+0000"\n"Version: 7.1"\n"Status: \n0 Normal\n1 Completed\n2 Archived"\n'
+    '"Folder Name","List Name","Title","Content","Status","Completed Time","taskId","parentId"\n'
+    '"Sea","Ropes","Knots","▪reef▪hitch","2","2026-01-03T19:00:00+0000","1",""\n'
+    '"Sea","Ropes","Reef","","0","","2","1"\n"Sea","","Winds","","-1","","3",""\n'
+)
+
+
+def test_tasks_of_ticktick_with_the_lines_before_them_listed() -> None:
+    outline = read(TICKTICK, "t.csv")
+    assert tree(outline) == ["# Sea", "  # Ropes", "    [x] Knots", "      [ ] Reef", "  [-] Winds"]
+    assert (item(outline, "Knots").note, item(outline, "Knots").done_at) == (
+        "▪reef\n▪hitch",
+        "2026-01-03T19:00:00+00:00",
+    )
+    assert [(warned.line, warned.skipped) for warned in outline.warnings] == [(1, True), (2, True), (3, True)]
+
+
+def test_a_template_of_todoist() -> None:
+    outline = read(
+        "TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,AUTHOR\nsection,Ropes,,,,\ntask,Knots,soft,4,1,\ntask,Reef,,1,2,\n"
+        "note,remember,,,,\ntask,* Hitch,,1,1,\nsection,Winds,,,,\ntask,Lee,,1,1,\n",
+        "t.csv",
+    )
+    assert tree(outline) == ["# Ropes", "  [ ] Knots", "    [ ] Reef", "  [ ] Hitch", "# Winds", "  [ ] Lee"]
+    assert (item(outline, "Knots").note, item(outline, "Reef").note) == ("soft", "remember")
+
+
+def test_what_stands_before_a_table() -> None:
+    rows = 'Topic;Status;Notes\nLoops;done;"a; b"\nClasses;open;c,d,e\n'
+    for text, name in (
+        (f"sep=;\n{rows}", "a.csv"),
+        (f"\ufeffsep=;\r\n{rows}", ""),
+        (f"My list\nof 2026\n{rows}", "b.csv"),
+    ):
+        outline = read(text, name)
+        assert tree(outline) == ["[x] Loops", "[ ] Classes"]
+        assert len(outline.warnings) == 2 * text.startswith("My")
+    anki = read("#separator:tab\n#html:true\n#columns:Title\tStatus\nKnots\tdone\nSails\topen\n")
+    assert tree(anki) == ["[x] Knots", "[ ] Sails"]
+    assert table.read("#separator:Semicolon\nKnots;a knot\nSails;a sail\n").items[0].line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ('{"basics": {"name": "x"}, "work": []}', "a JSON Resume"),
+        ('{"cells": [], "nbformat": 4}', "a Jupyter notebook"),
+        ('{"nodes": [{"id": "a", "type": "text", "text": "x"}], "edges": []}', "a canvas of Obsidian"),
+        ('{"foo": 1, "bar": 2}', "it has foo, bar; tracker reads"),
+        ('[{"foo": 1}]', "a list of entries with foo; tracker reads"),
+        ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "a calendar"),
+        ("name: Bug\nbody:\n  - type: checkboxes\n", "a GitHub issue form"),
+        ("flowchart TD\n A --> B\n", "a flow chart of Mermaid"),
+        ('<?xml version="1.0"?><mxfile><diagram/></mxfile>', "a drawing of draw.io"),
+    ],
+)
+def test_a_refusal_names_what_was_recognised_and_what_can_be_read(text: str, what: str) -> None:
+    with pytest.raises(RoadmapFileError) as caught:
+        read(text)
+    assert what in str(caught.value)
+    assert "tracker reads checklists" in str(caught.value)
+    assert "nodes" not in str(caught.value)
+
+
+PIECES = st.sampled_from(
+    ["{", "}", "[", "]", '"lists"', '"cards"', '"checklists"', '"name"', ":", ",", '"a"', "1", "null", "mindmap\n",
+     " a\n",
+     "<map>", "</map>", '<node TEXT="a">', "</node>", "<node/>", "x 2026-01-01 a +b\n", "#separator:tab\n", "sep=;\n",
+     "#columns:a;b\n", "taskId,title,status,folder name,list name\n", "a;b\n", "TYPE,CONTENT,INDENT\n", "task,a,99\n",
+     '"description"', '"entry"', '"status"', '"uuid"']
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=12).map("".join), st.sampled_from(["", "a.csv", "a.mm", "a.json", "a.txt"]))
+def test_anything_gives_an_outline_or_a_sentence(text: str, name: str) -> None:
+    with suppress(RoadmapFileError):
+        assert read(text, name).items or read(text, name).modes

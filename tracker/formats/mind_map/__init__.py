@@ -1,0 +1,1 @@
+"""Mind maps of FreeMind, Freeplane and Mermaid, read."""

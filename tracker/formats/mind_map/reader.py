@@ -1,0 +1,143 @@
+"""Reading mind maps: `.mm` of FreeMind and Freeplane, and `mindmap` of Mermaid. Their leaves are topics.
+
+FreeMind marks with icons (button_ok), and others with a box or a sign in front of the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.parsers import expat
+
+from tracker.core.errors import RoadmapFileError
+from tracker.core.importing.outline import Outline
+from tracker.core.roadmap.model import Link, Mark
+from tracker.formats.address import KIND
+from tracker.formats.markdown.boxes import Style, box
+from tracker.formats.outline_builder import DEEPEST, Draft, outline
+
+FORMAT = "mind map"
+MERMAID = re.compile(r"\s*(?:---\n.*?\n---\s*)?(?:%%[^\n]*\n\s*)*mindmap[ \t]*\n", re.DOTALL)
+FREEMIND = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<map\b", re.DOTALL)
+_ICONS = {
+    "button_ok": Mark.DONE,
+    "checked": Mark.DONE,
+    "100%": Mark.DONE,
+    "button_cancel": Mark.SKIPPED,
+    "unchecked": Mark.TODO,
+    **dict.fromkeys(("hourglass", "25%", "50%", "75%", "go"), Mark.DOING),
+}
+_SHAPES = re.compile(r"[\w-]*(?:\(\((.*)\)\)|\)\)(.*)\(\(|\{\{(.*)\}\}|\[(.*)\]|\)(.*)\(|\((.*)\))\s*")
+_LINE_BREAK = re.compile(r"<br\s*/?>|\\n")
+
+
+def read(text: str) -> Outline:
+    """The outline of a map: its middle is the title. Raises `RoadmapFileError` where it is no map or is too deep."""
+    root = _Map().read(text) if FREEMIND.match(text) else _mermaid(text)
+    while len(root.children) == 1 and not root.title:
+        root = root.children[0]
+    _tick_leaves(root)
+    root.mark = None
+    return outline(FORMAT, root, [])
+
+
+def _tick_leaves(draft: Draft) -> None:
+    for child in draft.children:
+        if not child.children:
+            child.mark = child.mark or Mark.TODO
+        _tick_leaves(child)
+
+
+def _named(words: str, line: int) -> Draft:
+    """A draft with the mark that stands in front of its words."""
+    title = " ".join(_LINE_BREAK.sub(" ", words).split())
+    marked = box(title, Style(signs=True))
+    return Draft(marked.rest, line, marked.mark) if marked and marked.rest.strip() else Draft(title, line)
+
+
+class _Map:
+    """Builds drafts from the XML of FreeMind."""
+
+    def __init__(self) -> None:
+        self.root = Draft("")
+        self.path = [self.root]
+        self.note: list[str] | None = None
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartDoctypeDeclHandler = self._refuse
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+
+    def read(self, text: str) -> Draft:
+        """The drafts below an empty one. Raises `RoadmapFileError` where the XML is not well-formed."""
+        try:
+            self.parser.Parse(text, True)
+        except expat.ExpatError as error:
+            reason = expat.ErrorString(error.code)
+            raise RoadmapFileError(f"this mind map is not well-formed: {reason} (line {error.lineno})") from None
+        except UnicodeEncodeError:
+            raise RoadmapFileError("this mind map is not well-formed: it holds half a character") from None
+        return self.root
+
+    def _refuse(self, *_declaration: object) -> None:
+        raise RoadmapFileError("this mind map declares a document type; such files are not read, for safety")
+
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        here = self.path[-1]
+        if name == "node":
+            line = self.parser.CurrentLineNumber
+            draft = _named(attributes.get("TEXT", ""), line)
+            draft.anchor = attributes.get("ID", "")
+            if address := attributes.get("LINK"):
+                draft.links.append(Link(KIND, draft.title, address))
+            here.children.append(draft)
+            self.path.append(draft)
+            if len(self.path) > DEEPEST + 2:
+                raise RoadmapFileError(f"this file nests more than {DEEPEST} levels deep (line {line})")
+        elif name == "icon" and attributes.get("BUILTIN") in _ICONS:
+            here.mark = _ICONS[attributes["BUILTIN"]]
+        elif name == "richcontent":
+            self.note = []
+
+    def _end(self, name: str) -> None:
+        if name == "node":
+            draft = self.path.pop()
+            if draft.mark is not None and draft.children and draft.mark is Mark.TODO:
+                draft.mark = None
+        elif name == "richcontent" and self.note is not None:
+            words = [line.strip() for line in "".join(self.note).split("\n") if line.strip()]
+            here = self.path[-1]
+            if here.title:
+                here.notes += words
+            else:
+                here.title = " ".join(words)
+            self.note = None
+
+    def _text(self, text: str) -> None:
+        if self.note is not None:
+            self.note.append(text)
+
+
+def _mermaid(text: str) -> Draft:
+    """The drafts of a map of Mermaid, in which the indent says what stands below what."""
+    match = MERMAID.match(text)
+    if not match:
+        raise RoadmapFileError("this is no mind map: it begins neither with <map> nor with mindmap")
+    root = Draft("")
+    path: list[tuple[int, Draft]] = [(-1, root)]
+    for number, line in enumerate(text.split("\n"), 1):
+        words = line.strip()
+        if number <= text[: match.end()].count("\n") or not words or words.startswith(("%%", "::icon", ":::")):
+            continue
+        shape = _SHAPES.fullmatch(words)
+        words = next((part for part in shape.groups() if part is not None), words) if shape else words
+        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        while path[-1][0] >= indent:
+            path.pop()
+        draft = _named(words.strip("\"'`"), number)
+        path[-1][1].children.append(draft)
+        path.append((indent, draft))
+        if len(path) > DEEPEST + 2:
+            raise RoadmapFileError(f"this file nests more than {DEEPEST} levels deep (line {number})")
+    return root

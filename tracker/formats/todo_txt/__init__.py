@@ -1,0 +1,1 @@
+"""Files in the form todo.txt, read."""
