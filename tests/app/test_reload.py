@@ -12,6 +12,7 @@ from tests.app.conftest import study
 from tracker.core.journal.commands import SetMark
 from tracker.core.roadmap.model import Mark
 from tracker.tui.app import TrackerApp
+from tracker.tui.base import BaseScreen
 
 _LONGEST = 20.0  # seconds after which a thread goes on, so that no test hangs
 
@@ -52,3 +53,15 @@ async def test_a_tick_that_is_written_while_the_store_is_read_again_stays(open_a
         threads.go_on.set()
         await reading
         assert session.state.marks.get("docker/compose") is Mark.DONE
+
+
+async def test_the_lowest_screen_stays_also_where_its_news_say_that_it_is_left(
+    open_app: Callable[[], TrackerApp],
+) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        lowest = app.screen_stack[0]
+        assert isinstance(lowest, BaseScreen)
+        lowest.dismiss()
+        await pilot.pause()
+        assert app.screen_stack == [lowest]

@@ -73,8 +73,11 @@ class BaseScreen(Screen[A]):
     def dismiss(self, result: A | None = None) -> AwaitComplete:
         """Leave the screen with an answer: the first one counts. Behind another screen, leave when that is gone.
 
-        Textual would take away whatever screen is in front, and a second time the one below.
+        Textual would take away whatever screen is in front, and a second time the one below. The lowest one stays: news
+        that come while the app is being left would take it away too.
         """
+        if self.app.screen_stack[:1] == [self]:
+            return AwaitComplete()
         if self not in self.app.screen_stack or (self._left_with and self.app.screen is not self):
             return AwaitComplete()
         self._left_with = self._left_with or (result,)
