@@ -169,7 +169,7 @@ class _Run:
         if code != 0:
             self._crashed("it leaves and does not end" if code is None else f"exit code {code}", terminal)
         if rest := left_on(b"\x1b[?25l" + bytes(terminal.raw)):
-            self._fail(f"left on: {rest}", terminal)
+            self._fail(f"left on: {rest}, after {bytes(terminal.raw[-40:])!r}", terminal)
 
     def _crashed(self, what: str, terminal: Terminal) -> None:
         """Count a life of the app that ended badly; after a few of them no more keys are pressed."""

@@ -90,8 +90,11 @@ class BaseScreen(Screen[A]):
         """Leave the screen with an answer: the first one counts.
 
         Behind another screen it is left when that is gone, and before it is shown as soon as it is. Textual would
-        take away whatever screen is in front, and a second time the one below.
+        take away whatever screen is in front, and a second time the one below. The lowest one stays: news that come
+        while the app is being left would take it away too.
         """
+        if self.app.screen_stack[:1] == [self]:
+            return AwaitComplete()
         self._left_with = self._left_with or (result,)
         if self not in self.app.screen_stack or self.app.screen is not self:
             return AwaitComplete()

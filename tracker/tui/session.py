@@ -59,6 +59,7 @@ class Session:
         self._cards: dict[str, Card] = {}
         self.drafts: dict[str, str] = {}  # notes that are too long to be saved yet, by topic
         self.queue = WriteQueue(self._tried, self._tidy)
+        self._reading, self._done_meanwhile = asyncio.Lock(), list[Event]()
 
     # -- what is so -------------------------------------------------------------------------------------------
 
@@ -169,6 +170,8 @@ class Session:
         events = self.workspace.decide(command, self.state)
         if not events:
             return False
+        if self._reading.locked():
+            self._done_meanwhile += events
         self._become(replay(self.state, events), events)
         self._put(Job(lambda: self.workspace.write(events), command=command, events=tuple(events)))
         return True
@@ -282,16 +285,14 @@ class Session:
 
     async def reload(self) -> None:
         """Read the state and the roadmaps again, off the event loop; what waits to be written stays done."""
-        waiting = self.queue.waiting()
-        events = [event for job in waiting for event in job.events]
-        fresh, roadmaps = await asyncio.to_thread(self._read, self.state, events)
-        if roadmaps is not None:
-            self.roadmaps = roadmaps
-            self._homes, self._cards = {}, {}
-        for job in self.queue.waiting():
-            if job not in waiting:
-                fresh = replay(fresh, job.events)
-        self._become(fresh)
+        async with self._reading:  # one after the other, so that what was read last is shown
+            self._done_meanwhile = []
+            events = [event for job in self.queue.waiting() for event in job.events]
+            fresh, roadmaps = await asyncio.to_thread(self._read, self.state, events)
+            if roadmaps is not None:
+                self.roadmaps = roadmaps
+                self._homes, self._cards = {}, {}
+            self._become(replay(fresh, self._done_meanwhile))
 
     def _read(self, before: State, waiting: Sequence[Event]) -> tuple[State, dict[str, Roadmap] | None]:
         fresh = self.workspace.state_with(waiting)

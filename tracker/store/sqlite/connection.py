@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.core.errors import StoreError, StoreReplacedError
 from tracker.store.sqlite.count import write_count
 from tracker.store.sqlite.open_file import OpenFile
+from tracker.store.sqlite.rows import Garbled
 
 if TYPE_CHECKING:
     from tracker.store.sqlite.rescue.remains import Remains
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 5.0
 _READER_SECONDS = 0.1  # a reader waits for nothing but the moment in which another process recovers the log
 CACHE_KIB = 65_536  # of pages, where so many are used: random ids touch all of an index
-LAST = "select max(seq), (select uid from event order by seq desc limit 1), (select count(*) from meta) from event"
+LAST = "select max(seq), (select hex(uid) from event order by seq desc limit 1), (select count(*) from meta) from event"
 
 
 class Database:
@@ -38,8 +39,8 @@ class Database:
     def __init__(self, path: Path, connection: sqlite3.Connection, remains: Remains | None = None) -> None:
         self.path, self.notices = path, list[str]()
         """What the user should know about the store."""
-        self.garbled = dict[tuple[str, str], str]()
-        """What was met in it that cannot be read, and is left out: what it is and its id, with what is wrong."""
+        self.garbled: Garbled = {}
+        """What was met in it that cannot be read."""
         self._connection, self._lock, self._remains = connection, RLock(), remains
         self._reader: sqlite3.Connection | None = None
         self._reader_lock = RLock()  # an answer may ask again while it is read

@@ -17,23 +17,14 @@ from tracker.core.journal.events import (
     Transaction,
     Why,
     events_of,
-    field_of,
-    mark_of,
     state_of,
 )
 from tracker.core.roadmap.model import Mark
 from tracker.store.sqlite.connection import Database
+from tracker.store.sqlite.event_rows import COLUMNS, current_of, events_by, highest_clock
+from tracker.store.sqlite.rows import Garbled, each_row, only_texts, rows
 
-_STATE = """
-  select field, subject, value from current where field not in ('mark', 'minutes', 'answer') and value is not null
-  union all select 'mark', value, json_group_array(subject) from current
-  where field = 'mark' and value is not null group by value
-  union all select field, null, json_group_object(subject, value) from current
-  where field in ('minutes', 'answer') and value is not null group by field
-"""  # marks and entries may be many: as lists and objects they are read in half the time
-_HIGHEST = "select coalesce(max(clock), 0) from event"
 _TOGETHER = 50  # events a statement: for each, SQLite puts the pages aside that its triggers change
-_COLUMNS = "uid, at, device, act, why, reverses, field, subject, value, was, clock"
 _PLACES = f"({','.join('?' * len(Event._fields))})"
 _LATEST_FIRST = "order by clock desc, device desc, uid desc"
 
@@ -54,22 +45,15 @@ class Journal:
     def state(self, skills: Mapping[str, frozenset[str]] = MappingProxyType({})) -> State:
         """What the journal amounts to now, from the table kept beside it; `skills` as in the state."""
         with self._database.reading() as connection:
-            marks: dict[str, Mark] = {}
-            values: dict[Field, dict[str, str]] = {}
-            for field, subject, value in connection.execute(_STATE):
-                if subject is None:
-                    values[field_of(field)] = json.loads(value)
-                elif field != Field.MARK:
-                    values.setdefault(field_of(field), {})[subject] = value
-                elif mark := mark_of(subject):
-                    marks |= dict.fromkeys(json.loads(value), mark)
-            return state_of(marks, values, skills, connection.execute(_HIGHEST).fetchone()[0])
+            marks, values = current_of(connection, self._database.garbled)
+            return state_of(marks, values, skills, highest_clock(connection))
 
     def values(self, field: Field) -> dict[str, str]:
         """The values of one field by their subjects."""
         with self._database.reading() as connection:
             query = "select subject, value from current where field = ? and value is not null"
-            return dict(connection.execute(query, (field.value,)).fetchall())
+            found = rows(connection, query, (field.value,))
+            return dict(only_texts(found, f"{field} of", self._database.garbled))
 
     def last_event(self) -> LastEvent:
         """The event that was written last."""
@@ -96,7 +80,7 @@ class Journal:
         """
         with self._database.reading() as connection:
             values = {"fields": json.dumps(fields), "marks": json.dumps(marks)}
-            return connection.execute(query, values).fetchall()
+            return only_texts(rows(connection, query, values), "value of", self._database.garbled)
 
     def append(self, changes: Sequence[Change], stamp: Stamp, why: Why = Why.DO) -> list[Event]:
         """Write `changes` as one transaction; what is so already is left out. Returns what was written."""
@@ -114,12 +98,12 @@ class Journal:
     def winning(self, events: Iterable[Event]) -> list[Event]:
         """Those of `events` that would be the last of what they set, if they were in the journal; in their order."""
         last = {(event.field, event.subject): event for event in sorted(events, key=lambda event: event.order)}
-        query = "select clock, device, event from current where field = ? and subject = ?"
+        query = "select 1 from current where field = ? and subject = ? and (clock, device, event) >= (?, ?, ?)"
         with self._database.reading() as connection:
             return [
                 event
                 for key, event in last.items()
-                if (row := connection.execute(query, key).fetchone()) is None or row < event.order
+                if connection.execute(query, (*key, *event.order)).fetchone() is None
             ]
 
     def undo(self, stamp: Stamp, transaction: str = "") -> list[Event]:
@@ -146,7 +130,7 @@ class Journal:
         from tracker.core.journal.undo import reversal
 
         with self._database.writing() as connection:
-            ordered = Ordered(connection)
+            ordered = Ordered(connection, self._database.garbled)
             for transaction in candidates(ordered.transactions(stamp.device)):
                 if changes := reversal(transaction, ordered):
                     return write_transaction(connection, changes, stamp, why, reverses=transaction.uid)
@@ -157,22 +141,24 @@ class Journal:
         from tracker.core.journal.undo import reversal, undoable
 
         with self._database.reading() as connection:
-            ordered = Ordered(connection)
+            ordered = Ordered(connection, self._database.garbled)
             found = undoable(ordered.transactions(device))
             return list(islice((one for one in found if reversal(one, ordered)), most))
 
     def history(self, most: int, subject: str | None = None) -> list[Event]:
         """The newest events, newest first; of one subject only when it is named."""
         which = "" if subject is None else "where subject = :subject"
-        query = f"select {_COLUMNS} from event {which} {_LATEST_FIRST} limit :most"
+        query = f"select {COLUMNS} from event {which} {_LATEST_FIRST} limit :most"
         with self._database.reading() as connection:
-            return [event_of(row) for row in connection.execute(query, {"subject": subject, "most": most})]
+            values = {"subject": subject, "most": most}
+            return list(events_by(connection, query, values, self._database.garbled))
 
     def touched(self, field: Field = Field.MARK) -> dict[str, str]:
         """When each topic got the mark it has, in UTC; or each subject another field's value."""
         with self._database.reading() as connection:
             query = "select subject, at from current where field = ? and value is not null"
-            return dict(connection.execute(query, (field.value,)).fetchall())
+            found = rows(connection, query, (field.value,))
+            return dict(only_texts(found, f"{field} of", self._database.garbled))
 
     def marked_at(self, topics: Sequence[str]) -> dict[str, str]:
         """When each of these topics got the mark it has, in UTC; those without a mark are left out."""
@@ -208,39 +194,42 @@ class Journal:
         end = beginning[:-1] + chr(ord(beginning[-1]) + 1)
         with self._database.reading() as connection:
             values = {"first": beginning, "end": end, "topics": json.dumps(list(topics))}
-            return max(at or "" for (at,) in connection.execute(query, values))
+            return max(at if type(at) is str else "" for (at,) in rows(connection, query, values))
 
 
 class Ordered:
     """The journal's events in their order, over a connection: what `core.journal.undo` asks for."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, garbled: Garbled) -> None:
+        self._connection, self._garbled = connection, garbled
         self._transactions: dict[str, Transaction] = {}
 
     def transactions(self, device: str) -> Iterator[Transaction]:
         """Those of one device, newest first; read only as far as they are asked for."""
         seen = set[str]()
         query = f"select act from event where device = ? {_LATEST_FIRST}"
-        for (uid,) in self._connection.execute(query, (device,)):
+        for (uid,) in each_row(self._connection, query, (device,)):
             if uid not in seen:
                 seen.add(uid)
-                yield self.transaction(uid)
+                if (transaction := self.transaction(uid)).events:
+                    yield transaction
 
     def transaction(self, uid: str) -> Transaction:
         """A transaction by its uid."""
         if uid not in self._transactions:
-            query = f"select {_COLUMNS} from event where act = ? order by clock, device, uid"
-            self._transactions[uid] = Transaction(tuple(map(event_of, self._connection.execute(query, (uid,)))))
+            query = f"select {COLUMNS} from event where act = ? order by clock, device, uid"
+            self._transactions[uid] = Transaction(tuple(self._events(query, uid)))
         return self._transactions[uid]
 
     def last(self, field: Field, subject: str, before: Event | None = None) -> Event | None:
         """The last event of one field of one subject, or the last that comes before another event of it."""
         earlier = "and clock <= ? and (clock, device, uid) < (?, ?, ?)" if before else ""
-        query = f"select {_COLUMNS} from event where subject = ? and field = ? {earlier} {_LATEST_FIRST} limit 1"
+        query = f"select {COLUMNS} from event where subject = ? and field = ? {earlier} {_LATEST_FIRST}"
         place = (before.clock, *before.order) if before else ()
-        row = self._connection.execute(query, (subject, field, *place)).fetchone()
-        return event_of(row) if row else None
+        return next(self._events(query, subject, field, *place), None)
+
+    def _events(self, query: str, *values: object) -> Iterator[Event]:
+        return events_by(self._connection, query, values, self._garbled)
 
 
 def write_transaction(
@@ -254,7 +243,7 @@ def write_transaction(
     """Write `changes` as one transaction behind all that is in the journal, over a connection that writes already."""
     if not changes:
         return []
-    highest = connection.execute(_HIGHEST).fetchone()[0]
+    highest = highest_clock(connection)
     before = partial(current_value, connection)
     events = events_of(changes, before, highest, stamp, why=why, reverses=reverses)
     write_events(connection, events)
@@ -266,7 +255,7 @@ def write_events(connection: sqlite3.Connection, events: Sequence[Event]) -> Non
     for start in range(0, len(events), _TOGETHER):
         rows = events[start : start + _TOGETHER]
         places = ",".join([_PLACES] * len(rows))
-        connection.execute(f"insert into event ({_COLUMNS}) values {places}", [*chain.from_iterable(rows)])
+        connection.execute(f"insert into event ({COLUMNS}) values {places}", [*chain.from_iterable(rows)])
 
 
 def unwritten(connection: sqlite3.Connection, events: Iterable[Event]) -> list[Event]:
@@ -275,18 +264,12 @@ def unwritten(connection: sqlite3.Connection, events: Iterable[Event]) -> list[E
     return [event for event in events if not connection.execute(query, (event.uid,)).fetchone()]
 
 
-def all_events(connection: sqlite3.Connection) -> Iterator[Event]:
-    """The whole journal in its order."""
-    return map(event_of, connection.execute(f"select {_COLUMNS} from event order by clock, device, uid"))
+def all_events(connection: sqlite3.Connection, garbled: Garbled | None = None) -> Iterator[Event]:
+    """The whole journal in its order; what cannot be read is named in `garbled`."""
+    return events_by(connection, f"select {COLUMNS} from event order by clock, device, uid", (), garbled)
 
 
 def current_value(connection: sqlite3.Connection, field: Field, subject: str) -> str | None:
     """What a field of a subject is now, over a connection that writes already."""
-    row = connection.execute("select value from current where field = ? and subject = ?", (field, subject)).fetchone()
-    return row[0] if row else None
-
-
-def event_of(row: tuple[str, ...]) -> Event:
-    """The event that a row of the table is."""
-    event = Event._make(row)
-    return event._replace(why=Why(event.why), field=field_of(event.field))
+    found = rows(connection, "select value from current where field = ? and subject = ?", (field, subject))
+    return found[0][0] if found and type(found[0][0]) is str else None

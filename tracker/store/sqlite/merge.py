@@ -18,7 +18,7 @@ def dump(database: Database) -> Backup:
     with database.reading() as connection:
         connection.execute("begin")
         try:
-            events = tuple(all_events(connection))
+            events = tuple(all_events(connection, database.garbled))
             rows = connection.execute("select id, loaded_at from edition order by id").fetchall()
             snapshots = []
             for number, loaded_at in rows:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 _WAIT = 0.1  # seconds, for the moment in which another process recovers the log
-_LAST = "select seq, uid from event order by seq desc limit 1"
-_AT = "select uid from event where seq = ?"
+_LAST = "select seq, hex(uid) from event order by seq desc limit 1"
+_AT = "select hex(uid) from event where seq = ?"
 
 
 class _Last(NamedTuple):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+Garbled = dict[tuple[str, str], str]
+"""What cannot be read and is left out: what it is and its id, with what is wrong."""
 Values = Sequence[object] | Mapping[str, object]
 
 
@@ -21,6 +23,35 @@ def rows(connection: sqlite3.Connection, query: str, values: Values = ()) -> lis
         return connection.execute(query, values).fetchall()
     finally:
         connection.text_factory = str
+
+
+def each_row(connection: sqlite3.Connection, query: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
+    """The same, read only as far as they are asked for."""
+    number = 0
+    try:
+        for row in connection.execute(query, values):
+            yield row
+            number += 1
+    except sqlite3.OperationalError as error:
+        if not is_about_text(error):
+            raise
+        yield from rows(connection, query, values)[number:]
+
+
+def only_texts(found: Sequence[tuple[Any, ...]], what: str, garbled: Garbled) -> list[Any]:
+    """Those of the rows that `rows` gave in which all is text; the others are named by their first column."""
+    whole = []
+    for row in found:
+        if {*map(type, row)} == {str}:
+            whole.append(row)
+        else:
+            leave_out(garbled, what, row[0])
+    return whole
+
+
+def leave_out(garbled: Garbled, what: str, id_: object, problem: str = "a column has another type") -> None:
+    """Take note that a row cannot be read and is left out."""
+    garbled[what, id_ if type(id_) is str else "an id that is no text"] = problem
 
 
 def is_about_text(error: sqlite3.Error) -> bool:

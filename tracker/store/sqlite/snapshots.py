@@ -23,7 +23,7 @@ from tracker.store.sqlite.codec import (
 )
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import current_value, write_transaction
-from tracker.store.sqlite.rows import rows
+from tracker.store.sqlite.rows import leave_out, only_texts, rows
 from tracker.store.sqlite.values import GarbledError
 
 _IN_USE = """
@@ -130,7 +130,7 @@ class Snapshots:
             if kind in _KINDS and type(id_) is type(title) is str:
                 names[id_] = (Kind(kind), Name(title, (self._profile(id_, text) or Profile()).aliases))
             else:
-                note_garbled(self._database, "roadmap", id_, "a column has another type")
+                leave_out(self._database.garbled, "roadmap", id_)
         return names
 
     def card(self, topic: str) -> Card:
@@ -185,7 +185,7 @@ class Snapshots:
           (select 1 from edition where source = current.subject and version = current.value)
         """
         with self._database.reading() as connection:
-            return dict(connection.execute(query).fetchall())
+            return dict(only_texts(rows(connection, query), "roadmap in use", self._database.garbled))
 
     def sources(self) -> set[str]:
         """Every source that ever had an edition."""
@@ -222,7 +222,7 @@ class Snapshots:
         return _decoded(self._database, "profile", id_, partial(decode_profile, text))
 
     def _left_out(self, topic: Any) -> bool:
-        note_garbled(self._database, "topic", topic, "a column has another type")
+        leave_out(self._database.garbled, "topic", topic)
         return False
 
 
@@ -252,16 +252,11 @@ def read_snapshot(database: Database, number: int) -> Snapshot:
         return Snapshot(named[0], named[1], read, _cards(database, cards), dict(_anchors(database, anchors)))
 
 
-def note_garbled(database: Database, what: str, id_: Any, problem: str) -> None:
-    """Take note that a row cannot be read and is left out."""
-    database.garbled[what, id_ if type(id_) is str else "an id that is no text"] = problem
-
-
 def _decoded(database: Database, what: str, id_: Any, decode: Callable[[], _T]) -> _T | None:
     try:
         return decode()
     except GarbledError as error:
-        note_garbled(database, what, id_, str(error))
+        leave_out(database.garbled, what, id_, str(error))
         return None
 
 
@@ -279,7 +274,7 @@ def _cards(database: Database, found: Iterable[tuple[Any, ...]]) -> dict[str, Ca
 
 def _card(database: Database, id_: Any, text: Any) -> Card | None:
     if type(id_) is not str:
-        note_garbled(database, "topic", id_, "a column has another type")
+        leave_out(database.garbled, "topic", id_)
         return None
     return _decoded(database, "card", id_, partial(decode_card, text))
 
@@ -289,7 +284,7 @@ def _anchors(database: Database, found: Iterable[tuple[Any, ...]]) -> Iterator[t
         if mark in _MARKS and type(subject) is type(anchor) is str:
             yield subject, SourceKey(anchor, Mark(mark))
         else:
-            note_garbled(database, "mark in the file of", subject, "a column has another type")
+            leave_out(database.garbled, "mark in the file of", subject)
 
 
 def _roadmap_rows(number: int | None, edition: Snapshot) -> Iterable[tuple[object, ...]]:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TextIO
 
 LEAVING_SECONDS = 2.0
-"""How long the app that is leaving waits for a terminal that takes nothing; a slow line takes a screen in that time."""
+"""How long the app that is leaving waits for a terminal that takes nothing at all; a slow line takes a little."""
 _LOOK_SECONDS = 0.1
 """How often a writer that waits checks whether the app is leaving meanwhile."""
 
@@ -25,7 +25,7 @@ class Output:
     def __init__(self, file: TextIO) -> None:
         self._file = file
         self._waiting = list[str]()
-        self._end = float("inf")
+        self._leaving_since: float | None = None
         self._terminal = _opened_again(file)
 
     def write(self, text: str) -> None:
@@ -47,12 +47,12 @@ class Output:
         return self._file.fileno()
 
     def leaving(self) -> None:
-        """From now on the terminal has `LEAVING_SECONDS` to take what is written."""
-        self._end = time.monotonic() + LEAVING_SECONDS
+        """From now on what a terminal does not take is dropped, once it has taken nothing for `LEAVING_SECONDS`."""
+        self._leaving_since = time.monotonic()
 
     def staying(self) -> None:
         """From now on a terminal that takes nothing is waited for."""
-        self._end = float("inf")
+        self._leaving_since = None
 
     def close(self) -> None:
         """Write no more."""
@@ -64,10 +64,12 @@ class Output:
         while data:
             with suppress(BlockingIOError):
                 data = data[os.write(terminal, data) :]
+                if self._leaving_since is not None:
+                    self._leaving_since = time.monotonic()
                 continue
-            if time.monotonic() > self._end:
-                return
-            if self._end < float("inf"):
+            if self._leaving_since is not None:
+                if time.monotonic() > self._leaving_since + LEAVING_SECONDS:
+                    return
                 _start_again(terminal)
             select.select([], [terminal], [], _LOOK_SECONDS)
 

@@ -222,22 +222,27 @@ def _records(database: Database) -> Iterator[Finding]:
 def _journal(database: Database) -> Iterator[Finding]:
     """The journal as `history`, `undo` and `export` read it."""
     with database.reading() as connection:
-        events = sum(1 for _ in all_events(connection))
+        events = sum(1 for _ in all_events(connection, database.garbled))
     Journal(database).state()
-    yield Finding("journal", f"{plural(events, 'event')} read")
+    if database.garbled:
+        said = f"{plural(len(database.garbled), 'record')} cannot be read"
+        yield Finding("journal", said, PROBLEM, f"history and export --all name them; {_REPAIR}")
+    else:
+        yield Finding("journal", f"{plural(events, 'event')} read")
 
 
 def _snapshots(database: Database) -> Iterator[Finding]:
     """Every edition of every roadmap with all of its cards, as `export --all` reads them."""
     with database.reading() as connection:
         numbers = [number for (number,) in connection.execute("select id from edition order by id").fetchall()]
+    others = len(database.garbled)
     for number in numbers:
         read_snapshot(database, number)
     snapshots = Snapshots(database)
     snapshots.roadmap_names()
     snapshots.topic_names()
-    if database.garbled:
-        said = f"{plural(len(database.garbled), 'row')} cannot be read"
+    if garbled := len(database.garbled) - others:
+        said = f"{plural(garbled, 'row')} cannot be read"
         yield Finding("loaded roadmaps", said, PROBLEM, f"export --all names them; {_REPAIR}")
     else:
         yield Finding("loaded roadmaps", "all can be read")

@@ -1,0 +1,23 @@
+"""What cannot be read in a store is named when the app opens, and the rest is shown."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from tracker.tui.app import TrackerApp
+
+
+async def test_a_value_that_is_no_text_is_named(open_app: Callable[[], TrackerApp], begun: Path) -> None:
+    with closing(sqlite3.connect(begun / "data" / "tracker.db")) as connection, connection:
+        connection.execute(
+            "insert into event (uid, at, device, act, why, field, subject, value, clock) "
+            "select 'u1', at, 'other', 'u1', 'do', 'note', 'docker/compose', x'ff00', clock + 1 from event limit 1"
+        )
+    app = open_app()
+    async with app.run_test():
+        said = [str(one.message) for one in app._notifications]
+        assert any("left out, the note of docker/compose" in one for one in said), said
+        assert "sql" in app.session.state.watched
