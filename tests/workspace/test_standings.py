@@ -21,7 +21,7 @@ from tracker.workspace import Workspace
 PLAN = """# Plan
 
 - [x] Pack
-- [ ] Sail
+- [ ] Voyage
   - [ ] Leave the harbour
   - [x] Read the chart
 """
@@ -86,10 +86,10 @@ def test_own_roadmaps_overlays_and_links_are_kept_too(cli: Run, tmp_path: Path) 
     plan.write_text(PLAN, encoding="utf-8")
     for words in (
         ["import", str(plan), "--yes"],
-        ["tick", "sail"],
+        ["tick", "voyage"],
         ["link", "pack", "knots/bowline"],
         ["tick", "knots/bowline"],
-        ["link", "sail", "charts"],
+        ["link", "voyage", "charts"],
         ["tick", "charts/plot"],
         ["add", "knots", "Tie a reef knot"],
         ["tick", "reef knot"],

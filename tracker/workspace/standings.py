@@ -35,6 +35,10 @@ class Standings:
     def _kept(self) -> KeptStandings | None:
         return read_standings(self._snapshots)
 
+    def were_kept(self) -> bool:
+        """Whether something was kept that could be read, also where it does not hold any more."""
+        return self._kept is not None
+
     def are_kept(self) -> bool:
         """Whether what is kept holds for the journal as it is now."""
         return self._kept is not None and self._kept.last == self._journal.last_event()

@@ -119,12 +119,16 @@ class Workspace:
         maintain(self._database, self.now())
 
     def keep_standings(self) -> None:
-        """Keep the standings that were asked for, so that the next start need not measure; not while another writes."""
+        """Keep the standings that were asked for, so that the next start need not measure; not while another writes.
+
+        Where none were kept, damage may have taken them away, and such a store is left as it is.
+        """
         is_whole = not (self._database.read_only or self._database.garbled)
         if self._standings.fresh and is_whole and not self.unreadable():
             self.wait_at_most(0)
             with suppress(StoreError):
-                keep_standings(self._editions, self._standings.fresh)
+                if self._standings.were_kept() or self._database.is_sound():
+                    keep_standings(self._editions, self._standings.fresh)
 
     def check_file(self) -> None:
         """Raise `StoreReplacedError` when the file at the store's path is not the open one any more. Never waits."""

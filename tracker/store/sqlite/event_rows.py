@@ -80,13 +80,14 @@ def events_by(
 ) -> Iterator[Event]:
     """The events that a query for `COLUMNS` gives, read as far as they are asked for; the others are named."""
     for row in each_row(connection, query, values):
-        if _is_event(row):
+        if is_event(row):
             yield event_of(row)
         elif garbled is not None:
             leave_out(garbled, "event", row[0])
 
 
-def _is_event(row: tuple[Any, ...]) -> bool:
+def is_event(row: tuple[Any, ...]) -> bool:
+    """Whether a row of `COLUMNS` can be read as an event."""
     uid, at, device, act, why, reverses, field, subject, value, was, clock = row
     return (
         {*map(type, (uid, at, device, act, why, field, subject))} == _TEXTS

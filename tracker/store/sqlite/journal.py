@@ -21,7 +21,7 @@ from tracker.core.journal.events import (
 )
 from tracker.core.roadmap.model import Mark
 from tracker.store.sqlite.connection import Database
-from tracker.store.sqlite.event_rows import COLUMNS, current_of, events_by, highest_clock
+from tracker.store.sqlite.event_rows import COLUMNS, current_of, event_of, events_by, highest_clock, is_event
 from tracker.store.sqlite.rows import Garbled, each_row, only_texts, rows
 
 _TOGETHER = 50  # events a statement: for each, SQLite puts the pages aside that its triggers change
@@ -58,17 +58,21 @@ class Journal:
     def last_event(self) -> LastEvent:
         """The event that was written last."""
         with self._database.reading() as connection:
-            row = connection.execute("select seq, uid from event order by seq desc limit 1").fetchone()
-        return LastEvent(*row) if row else LastEvent()
+            found = rows(connection, "select seq, uid from event order by seq desc limit 1")
+        seq, uid = found[0] if found else LastEvent()
+        return LastEvent(seq, uid if type(uid) is str else "")
 
     def written_since(self, last: LastEvent, most: int) -> list[tuple[str, str]] | None:
-        """The fields and subjects of the events written after `last`; None where they are more, or it is not there."""
-        query = "select uid, field, subject from event where seq >= ? order by seq limit ?"
+        """The fields and subjects of the events written after `last`.
+
+        None where they are more than `most`, one of them cannot be read, or `last` is not there.
+        """
+        query = f"select {COLUMNS} from event where seq >= ? order by seq limit ?"
         with self._database.reading() as connection:
-            events = connection.execute(query, (last.seq, most + 2)).fetchall()
-        if not events or events[0][0] != last.uid or len(events) > most + 1:
+            events = rows(connection, query, (last.seq, most + 2))
+        if not events or len(events) > most + 1 or not all(map(is_event, events)) or events[0][0] != last.uid:
             return None
-        return [(field, subject) for _, field, subject in events[1:]]
+        return [(event.field, event.subject) for event in map(event_of, events[1:])]
 
     def unknown(self) -> list[tuple[str, str, str]]:
         """The field, subject and value of what is so now and means nothing to this program."""
@@ -167,7 +171,9 @@ class Journal:
           where field = 'mark' and subject in (select value from json_each(?)) and value is not null
         """
         with self._database.reading() as connection:
-            return dict(connection.execute(query, (json.dumps(list(topics)),)).fetchall())
+            return dict(
+                only_texts(rows(connection, query, (json.dumps(list(topics)),)), "mark of", self._database.garbled)
+            )
 
     def done_since(self, moment: str, clock: int) -> dict[str, str]:
         """When each topic was done that is done now and was marked so since `moment`, in UTC, the newest first.
@@ -181,7 +187,7 @@ class Journal:
           order by current.at desc
         """
         with self._database.reading() as connection:
-            return dict(connection.execute(query, (clock, moment)).fetchall())
+            return dict(only_texts(rows(connection, query, (clock, moment)), "mark of", self._database.garbled))
 
     def last_marked(self, beginning: str, topics: Sequence[str]) -> str:
         """When a topic whose id begins so, or one of `topics`, last got the mark it has, in UTC; empty for never."""

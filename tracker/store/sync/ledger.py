@@ -16,14 +16,15 @@ from tracker.core.errors import OutdatedError
 from tracker.core.journal.backup import Backup, StoredSnapshot
 from tracker.core.journal.events import LIBRARY, Event, Field
 from tracker.store.sqlite.connection import Database
-from tracker.store.sqlite.journal import event_of, unwritten
+from tracker.store.sqlite.event_rows import COLUMNS, event_of, is_event
+from tracker.store.sqlite.journal import unwritten
 from tracker.store.sqlite.merge import merge_into
+from tracker.store.sqlite.rows import rows
 from tracker.store.sqlite.snapshots import read_snapshot
 from tracker.store.sync.target import Position
 
 _WRITER = "sync writer"
 _LAST = "select coalesce(max(seq), 0) from event"
-_COLUMNS = "uid, at, device, act, why, reverses, field, subject, value, was, clock"
 _UNSENT = f"""
   from event where seq > :sent and not (field = '{Field.EDITION}' and subject = '{LIBRARY}') and not exists
   (select 1 from json_each(:received) as range where seq between range.value ->> 0 and range.value ->> 1)
@@ -76,12 +77,12 @@ class Ledger:
 
     def unsent(self, page: Page, most: int) -> tuple[list[Event], int]:
         """The next events that are to be sent, and the number up to which all are sent when they are."""
-        query = f"select seq, {_COLUMNS} {_UNSENT} and seq <= :upto order by seq limit :most"
+        query = f"select seq, {COLUMNS} {_UNSENT} and seq <= :upto order by seq limit :most"
         with self._database.reading() as connection:
             upto = _last(connection)  # asked for first: another program may write in between
-            rows = connection.execute(query, {**_of(page), "upto": upto, "most": most}).fetchall()
-            upto = rows[-1][0] if len(rows) == most else upto
-            return [event_of(row[1:]) for row in rows], upto
+            found = rows(connection, query, {**_of(page), "upto": upto, "most": most})
+            upto = found[-1][0] if len(found) == most else upto
+            return [event_of(row[1:]) for row in found if is_event(row[1:])], upto
 
     def count_unsent(self, page: Page) -> int:
         """How many events are to be sent."""
