@@ -80,6 +80,7 @@ def test_marks_of_ones_own_are_topics_and_listed_where_the_file_has_boxes() -> N
     assert tree(outline) == ["[ ] a", "[ ] c", "[ ] d", "[x] f", "[x] g", "[x] h", "[x] i"]
     assert [line for line, _ in warnings_of(outline)] == [2, 3, 4]
     assert item(outline, "d").note == "[S]"
+    assert tree(read("- [ ] a\n- [C] (https://a.org)\n")) == ["[ ] a"]
     with pytest.raises(RoadmapFileError, match="nothing in this file can be ticked"):
         read("[a] b\n")
 
