@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -394,4 +395,26 @@ async def test_a_backup_is_brought_in(open_app: AppOpener, begun: Path, tmp_path
         await save(pilot)
         assert app.session.state.marks["docker/compose"] is Mark.DONE
         assert app.session.state.watched == {"sql"}
+        await leave(pilot)
+
+
+async def test_a_title_with_accents_is_found_however_it_is_composed(open_app: AppOpener, tmp_path: Path) -> None:
+    text = unicodedata.normalize("NFD", "# Études\n\n## Données\n\n- [ ] Modélisation\n- [ ] Requêtes\n")
+    (tmp_path / "nfd.md").write_text(text, encoding="utf-8")
+    app = open_app()
+    async with app.run_test() as pilot:
+        await bring(pilot, tmp_path / "nfd.md")
+        await save(pilot)
+        tree = (await study(pilot, "études")).query_one(RoadmapTree)
+        for word in ("REQUÊ", unicodedata.normalize("NFD", "modé"), "requê"):
+            await pilot.press("slash")
+            app.screen.query_one(Input).value = word
+            await pilot.press("enter")
+            await pilot.pause()
+            assert tree.row is not None
+            assert (
+                unicodedata.normalize("NFC", tree.row.node.title)
+                .casefold()
+                .startswith(unicodedata.normalize("NFC", word).casefold())
+            )
         await leave(pilot)

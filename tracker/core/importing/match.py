@@ -234,6 +234,8 @@ class _Table:
 
         Where a block was copied, its first copy is the block.
         """
+        if not self.old or not self.new:
+            return
         new, old = _by_key(self.new, title), _by_key(self.old, title)
         homes = self._homes() if old.keys() & new.keys() else {}
         found: list[tuple[_Known, _Known, Stage]] = []
@@ -267,8 +269,10 @@ class _Table:
         """Pair what has titles so much alike that it may be the same."""
         old = [(one.loose, loose(one.item.heading)) for one in self.old]
         new = [(one.loose, loose(one.item.heading)) for one in self.new]
+        if not old or not new:
+            return
         every = tuple([(one.loose, loose(one.item.heading)) for one in items] for items in self.every)
-        found = alike(old, new, similarity, every) if old and new else []
+        found = alike(old, new, similarity, every)
         self._take(Stage.ALIKE, [(self.old[one], self.new[other], score) for one, other, score in found])
 
     def plan(self, plain: set[str]) -> Plan:

@@ -65,10 +65,10 @@ class TaskFields(NamedTuple):
     repeats: bool = False
 
 
-def split(line: str) -> TaskFields:
-    """The title and the fields of a line."""
+def split(line: str) -> TaskFields | None:
+    """The title and the fields of a line; None where it has none, as nearly all lines of most files."""
     if len(line) > _LONGEST or not _may_have(line):
-        return TaskFields(line)
+        return None
     found = TaskFields("")
     title: list[str] = []
     end = 0
@@ -77,15 +77,16 @@ def split(line: str) -> TaskFields:
         title.append(line[end : match.start()])
         end = match.end()
     if not end:
-        return TaskFields(line)
+        return None
     title.append(line[end:])
     text = "\n".join(" ".join(part.split()) for part in " ".join(title).split("\n")).strip(" \n")
-    return found._replace(title=text) if text else TaskFields(line)
+    return found._replace(title=text) if text else None
 
 
 def without_fields(line: str) -> str:
     """The title of a line alone."""
-    return split(line).title
+    fields = split(line)
+    return fields.title if fields else line
 
 
 def _may_have(line: str) -> bool:

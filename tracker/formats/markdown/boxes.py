@@ -78,7 +78,8 @@ def box(text: str, style: Style = Style()) -> Box | None:  # noqa: B008  an immu
     if match[0][-1] not in _SPACE:
         remark = "no space after the box" if rest else ""
         return Box(_MARKS[sign], rest, remark) if sign in _PLAIN else None
-    if sign in _OTHER or (style.letters and sign.isalpha() and sign not in _MARKS):
+    # A letter before a bracket is a link with a space too many: - [C] (https://…)
+    if sign in _OTHER or (style.letters and sign.isalpha() and sign not in _MARKS and not rest.startswith("(")):
         return Box(Mark.TODO, rest, f"the mark [{sign}] is unknown: taken as to do", f"[{sign}]")
     second = _BOX.match(rest) if rest.startswith("[") else None
     if second and second[1] in _PLAIN:

@@ -15,7 +15,7 @@ from tracker.formats.outline_builder import Draft
 
 _LOOK = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*\[([ xX]?)\](?![(\[:])")
 _ROUND = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\([ x]\)[ \t]+\S")
-_ODD = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+\[ ?[^\d\[\]]\ufe0f? ?\][ \t]+\S")
+_ODD = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+\[ ?[^\d\[\]]\ufe0f? ?\][ \t]+[^\s(]")
 _MARKER = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])")
 BARE = re.compile(r"[\s>]*\[[ xX]\][ \t]+\S", re.MULTILINE)
 """The beginning of a line that has a box and no bullet before it."""

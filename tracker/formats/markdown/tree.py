@@ -180,14 +180,22 @@ class Tree:
                 title.append(line)
         if more and not facts.anchor:
             facts = topic_facts("\n".join(title))
-        fields = TaskFields(facts.title) if self.is_export or "/" in facts.anchor else split(facts.title)
-        draft = self.titled(block, facts._replace(title=fields.title))
-        draft.mark, draft.done_when, draft.notes = topic_box.mark, done_when, [*notes, *_line_of(fields.rest)]
+        fields = None if self.is_export or "/" in facts.anchor else split(facts.title)
+        draft = self.titled(block, facts._replace(title=fields.title) if fields else facts)
+        draft.mark, draft.done_when, draft.notes, draft.done_at = topic_box.mark, done_when, notes, facts.done_at
+        if fields:
+            self.take_fields(draft, fields)
+        return draft
+
+    def take_fields(self, draft: Draft, fields: TaskFields) -> None:
+        """Put the fields that stood in a line into the topic that it became."""
         draft.anchor, draft.hours = draft.anchor or fields.id, draft.hours or fields.hours
-        draft.done_at = (facts.done_at or fields.done_at) if draft.mark in {Mark.DONE, Mark.SKIPPED} else ""
+        if fields.rest:
+            draft.notes.append(" ".join(fields.rest))
+        if draft.mark in {Mark.DONE, Mark.SKIPPED}:
+            draft.done_at = fields.done_at
         if fields.repeats:
             self.repeating.add(id(draft))
-        return draft
 
     def bullet(self, block: Block, group: Draft, latest: Draft | None) -> None:
         """A bullet without a box becomes a link of the topic before it, a link of `group`, or a line of its prose."""
@@ -250,11 +258,6 @@ class Tree:
             owner.notes.extend(block.text.rstrip("\n").split("\n"))
         elif block.kind == "html":
             owner.notes.extend(_visible(block.text))
-
-
-def _line_of(fields: tuple[str, ...]) -> list[str]:
-    """The fields of a task as a line of its note."""
-    return [" ".join(fields)] if fields else []
 
 
 def _with_title_below(empty: Box, blocks: list[Block]) -> Box:

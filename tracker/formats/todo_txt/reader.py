@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.core.importing.outline import Outline
-from tracker.core.importing.task_fields import split
+from tracker.core.importing.task_fields import without_fields
 from tracker.core.roadmap.model import Link, Mark
 from tracker.formats.address import KIND, bare_addresses
 from tracker.formats.outline_builder import Draft, outline
@@ -38,8 +38,8 @@ def read(text: str) -> Outline:
         words = match["text"]
         projects = _PROJECT.findall(words)
         pairs = _PAIR.findall(words)
-        fields = split(_PAIR.sub(" ", words))
-        title = " ".join(_PROJECT.sub(" ", fields.title).split()) or fields.title
+        text = without_fields(_PAIR.sub(" ", words))
+        title = " ".join(_PROJECT.sub(" ", text).split()) or text
         draft = Draft(title, number, Mark.DONE if match["done"] else Mark.TODO)
         draft.anchor = next((pair.partition(":")[2] for pair in pairs if pair.startswith(("id:", "uuid:"))), "")
         draft.done_at = match["first"] or "" if match["done"] else ""
