@@ -71,7 +71,7 @@ def app_imports(k: Killer) -> Iterator[None]:
         with app(home) as terminal:
             terminal.shows("AI Engineer")
             terminal.press("I")
-            terminal.shows("Ctrl+S saves")
+            terminal.shows("Esc saves")
             terminal.press(str(plan), "enter")
             if not terminal.shows("3,000 topics"):
                 k.fail(f"the app did not read the file: {terminal.text()[:160]}")

@@ -31,7 +31,7 @@ class Screen(NamedTuple):
 SCREENS = (
     Screen("home", at_home=True),
     Screen("study"),
-    Screen("note", ("e",), "Ctrl+S saves"),
+    Screen("note", ("e",), "Esc saves"),
     Screen("search", ("/",), "Search"),
     Screen("card", ("enter",)),
     Screen("selection", ("v",)),

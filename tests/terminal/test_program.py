@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.conftest import Terminal
+from tests.terminal.test_leaving import has_stopped
 
 Start = Callable[..., Terminal]
 
@@ -101,7 +102,7 @@ def test_a_resize_in_the_middle_of_work(terminal: Start, begun: Path) -> None:
     assert app.shows("Why?")
     app.press("1", "g")
     app.resize(40, 12)
-    assert app.until(lambda: "Quit" not in app.text() and "Command line" in app.text())
+    assert app.until(lambda: "Why?" not in app.text() and "Command line" in app.text())
     app.resize(120, 40)
     assert app.shows("any one of these") or app.shows("up to")
     app.press("enter", "down", "enter", "down", "space")
@@ -120,7 +121,7 @@ def test_a_note_in_the_persons_own_editor(terminal: Start, begun: Path, tmp_path
     app.press("enter")
     assert app.shows("Why?")
     app.press(".", "e")
-    assert app.shows("Ctrl+S saves")
+    assert app.shows("Esc saves")
     app.press("ctrl+e")
     assert app.shows("from the editor")
     app.press("ctrl+s")
@@ -143,7 +144,7 @@ def test_suspend_and_resume(panel: str, words: str, terminal: Start, begun: Path
     app.press(panel)
     assert app.shows(words)
     app.press("ctrl+z")
-    assert app.until(lambda: b"\x1b[?1049l" in app.raw)
+    assert app.until(lambda: has_stopped(app))
     assert app.until(lambda: has_stopped(app))  # whoever is told to go on before has stopped by then, and for good
     app.child.kill(signal.SIGCONT)
     assert app.until(lambda: app.raw.count(b"\x1b[?1049h") > 1)
@@ -230,7 +231,7 @@ def test_the_app_is_drawn_again_after_it_was_suspended(terminal: Start, begun: P
     app = terminal()
     assert app.shows("Data Analyst")
     app.press("ctrl+z")
-    assert app.until(lambda: b"\x1b[?1049l" in app.raw)
+    assert app.until(lambda: has_stopped(app))
     app.screen.reset()
     app.child.kill(signal.SIGCONT)
     assert app.shows("Data Analyst")

@@ -88,7 +88,7 @@ class Everything(Provider):
             yield _Command(key.name, key.does, key.keys, key.heading, key.words, run)
         colours, picture = "settings colours colors dark light", "picture svg image"
         change, draw = self.app.action_change_theme, partial(self.app.run_action, "screenshot")
-        yield _Command("Theme", "Change the colours", "", Heading.PROGRAM, colours, change)
+        yield _Command("Theme", "Change the current theme", "", Heading.PROGRAM, colours, change)
         yield _Command("Screenshot", "Save a picture of this screen", "", Heading.PROGRAM, picture, draw)
 
     async def _topics(self, query: str) -> AsyncIterator[tuple[float, str, str, str]]:
