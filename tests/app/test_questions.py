@@ -14,6 +14,7 @@ from tracker.core.journal.commands import SetMark, SetTarget
 from tracker.core.roadmap.model import Mark
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.home import HomeScreen
+from tracker.tui.widgets.roadmap_list import RoadmapList
 
 AppOpener = Callable[[], TrackerApp]
 
@@ -58,6 +59,7 @@ async def test_the_target_alone_shows_all_roles_and_another_one_is_put_beside_it
         assert "Ticks that move most roles at once" in await shown(pilot, "Data Scientist")
         await pilot.press("escape")
         await pilot.pause()
+        pilot.app.screen.query_one(RoadmapList).focus()
         await pilot.press("down", "C")
         await pilot.pause()
         assert "only here" in await shown(pilot, "of the way to SQL")

@@ -48,7 +48,7 @@ async def on(pilot: Pilot[None], screen: type) -> str:
 async def test_where_no_column_looks_like_titles_a_person_says_which_one_has_them(
     open_app: AppOpener, tmp_path: Path
 ) -> None:
-    (tmp_path / "numbers.csv").write_text("#,practised\n11,2021\n12,2022\n13,2023\n", encoding="utf-8")
+    (tmp_path / "numbers.csv").write_text("#,year\n11,2021\n12,2022\n13,2023\n", encoding="utf-8")
     app = open_app()
     async with app.run_test() as pilot:
         assert "Ctrl+R lets you say which one does." in await bring(pilot, tmp_path / "numbers.csv")

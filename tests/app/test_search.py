@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from tests.app.conftest import leave, study
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.screens.study import StudyScreen
+from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 
 AppOpener = Callable[[], TrackerApp]
@@ -27,14 +28,14 @@ async def test_what_is_typed_is_seen_above_the_keys_with_the_count(open_app: App
     async with open_app().run_test(size=size) as pilot:
         await pilot.press("slash", *"docker")
         await pilot.pause()
-        line, footer = pilot.app.screen.query_one(Input), pilot.app.screen.query_one(Footer)
+        line, footer = pilot.app.screen.query_one(Input), pilot.app.screen.query_one(KeysFooter)
         assert line.region.bottom <= footer.region.y
         assert "docker" in shown(pilot)
         await pilot.press("escape")
         await study(pilot, "docker")
         await pilot.press("slash", *"compose")
         await pilot.pause()
-        line, footer = pilot.app.screen.query_one(Input), pilot.app.screen.query_one(Footer)
+        line, footer = pilot.app.screen.query_one(Input), pilot.app.screen.query_one(KeysFooter)
         assert line.region.bottom <= footer.region.y
         typed = next(text for text in shown(pilot).splitlines() if text.lstrip(" /").startswith("compose"))
         assert "matches" in typed or "match" in typed

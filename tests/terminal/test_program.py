@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.conftest import Terminal
-from tests.terminal.test_leaving import has_stopped
 
 Start = Callable[..., Terminal]
 
@@ -144,7 +143,6 @@ def test_suspend_and_resume(panel: str, words: str, terminal: Start, begun: Path
     app.press(panel)
     assert app.shows(words)
     app.press("ctrl+z")
-    assert app.until(lambda: has_stopped(app))
     assert app.until(lambda: has_stopped(app))  # whoever is told to go on before has stopped by then, and for good
     app.child.kill(signal.SIGCONT)
     assert app.until(lambda: app.raw.count(b"\x1b[?1049h") > 1)

@@ -12,6 +12,7 @@ PAGES = {
     "settings": "Settings, and keys of your own",
     "files": "Files and formats: importing, updating, exporting",
     "data": "Data and backup",
+    "sync": "Sync: the same progress on all your devices",
 }
 """The name of each page, and its title."""
 

@@ -56,7 +56,7 @@ class Jumping(BaseScreen[None]):
         current = row.node.id if row else ""
         following = (best[(best.index(current) + 1) % len(best)] if current in best else best[0]) if best else ""
         if following and not self.go_to(following):
-            self.say(f"First comes a topic of another roadmap: {self.session.title(following)}")
+            self.open_elsewhere(following)  # its prerequisites come first, wherever they stand
 
     @work
     async def action_needs(self) -> None:

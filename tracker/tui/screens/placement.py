@@ -39,7 +39,7 @@ class PlacementScreen(BaseScreen[bool]):
     CSS_PATH = "first_run.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s", "finish", "Go on", id="placement.finish", tooltip="See where you stand"),
-        Binding("u", "undo", "Undo", id="study.undo", tooltip="Undo the last tick"),
+        Binding("u", "undo", "Undo", id="study.undo", tooltip="Undo the last command"),
         Binding("U", "redo", "Redo", id="study.redo", show=False, tooltip="Redo what was undone"),
         Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
@@ -97,7 +97,7 @@ class PlacementScreen(BaseScreen[bool]):
 
     @work
     async def action_undo(self) -> None:
-        """Undo the last tick."""
+        """Undo the last command."""
         _, words = await undo(self.session)
         self.query_one(Headline).say(words)
 

@@ -107,19 +107,21 @@ class Headline(Widget):
         return Text(f" {words}", style(name, partial=True), no_wrap=True)
 
     def _third(self) -> Text:
+        return self._line(self._suggested, "headline--dim")
+
+    def _line(self, words: str, name: str) -> Text:
+        """A line of words in the colour of a component, with what waits at its right."""
         signs, style = glyphs(), self.get_component_rich_style
         waits = f"{self._waits.replace('…', signs.dots)} " if self._waits else ""
-        words = cut(self._suggested, self.size.width - 2 - cell_len(waits), signs.dots)
+        words = cut(words, self.size.width - 2 - cell_len(waits), signs.dots)
         gap = " " * (self.size.width - 1 - cell_len(words) - cell_len(waits)) if waits else ""
         news = style("headline--news", partial=True)
-        return Text.assemble(
-            (f" {words}", style("headline--dim", partial=True)), (gap, ""), (waits, news), no_wrap=True
-        )
+        return Text.assemble((f" {words}", style(name, partial=True)), (gap, ""), (waits, news), no_wrap=True)
 
 
 class StatusLine(Headline):
-    """The third of these lines alone."""
+    """One line: a message, or what to do next."""
 
     def render(self) -> Text:
         """The line."""
-        return self._third()
+        return self._line(self._said or self._suggested, "headline--news" if self._said else "headline--dim")
