@@ -84,6 +84,10 @@ class ListScreen(BaseScreen[str]):
     def on_mount(self) -> None:
         """Follow the state."""
         self.follow(self.session.changed, self._show)
+        self.begin()
+
+    def begin(self) -> None:
+        """Show what there is at first."""
         self.head()
         self._describe()
 
@@ -193,14 +197,14 @@ class HomeScreen(ListScreen, Questions):
         yield StatusLine(id="said")
         yield KeysFooter()
 
-    def on_mount(self) -> None:
-        """Follow the state, with the cursor on what is next."""
-        self.follow(self.session.changed, self._show)
+    def begin(self) -> None:
+        """Show everything, with the cursor on what is next."""
+        self.query_one(ProfilePane).border_title = "About"
         self.show_all()
         roadmaps, now = self.query_one(RoadmapList), self.query_one(NowList)
         roadmaps.cursor = 1
         self.set_focus(now if now.rows else roadmaps)  # at once, so that the first frame has the cursor
-        self.query_one(ProfilePane).border_title = "About"
+        self._describe()
 
     def show_all(self) -> None:
         """Show everything as it is now."""
@@ -324,9 +328,9 @@ class HomeScreen(ListScreen, Questions):
         self._describe()
 
     def _describe(self) -> None:
-        row = self.query_one(NowList).row
-        if self.query_one(NowList).has_focus and row:
-            self.query_one(ProfilePane).show_topic(row.topic, self.session.card(row.topic.id))
+        now = self.query_one(NowList)
+        if self.focused is now and now.row:
+            self.query_one(ProfilePane).show_topic(now.row.topic, self.session.card(now.row.topic.id))
         else:
             super()._describe()
 
