@@ -41,9 +41,9 @@ def _shows(text: str) -> Watch:
 
 
 def _home(lines: Sequence[str]) -> str:
-    """The target with its percentage, and the list with percentages."""
-    target = "Machine Learning Engineer" in lines[0] and " %" in lines[0]
-    return "shown" if target and any("Data Scientist" in line and " %" in line for line in lines[3:]) else ""
+    """What is next, the target with its percentage, and the list with percentages."""
+    text = "\n".join(lines)
+    return "shown" if all(words in text for words in (" next ", "Ready to apply", "Nearest roles", " % ")) else ""
 
 
 def _top(lines: Sequence[str]) -> str:
@@ -75,8 +75,7 @@ def study(size: str, letters: str, to_row: str, to_topic: str) -> tuple[Keys | s
         *to_topic,
         Keys(f"tick{size}", " " * 6, _headline),
         Keys(f"cursor{size}", "jjjj", _card),
-        Keys(f"filter{size}", "fff", lambda lines: lines[2]),
-        *"fff",
+        Keys(f"filter{size}", "fff", _shows("Open topics"), ("\x1b",)),
         Keys(f"why{size}", "%%%", _shows(": why "), ("\x1b",)),
         "/",
         Keys(f"search{size}", letters, _matches),
@@ -87,7 +86,7 @@ APP = Session("bare app", (_FLOOR,), _top)
 TREE = Session("bare tree", (_FLOOR, "tree"), _top, (Keys("bare toggle", " " * 8, _top),))
 ROLE = Session("start", (TRACKER,), _home, (_PALETTE, *study("", "data", "", "ljlj")))
 OWN = {
-    boxes: Session(f"start, own {boxes:,}", (TRACKER,), _home, study(f", own {boxes:,}", "12", "j", "lj"))
+    boxes: Session(f"start, own {boxes:,}", (TRACKER,), _home, study(f", own {boxes:,}", "12", "jjjjjj", "lj"))
     for boxes in (1_000, 10_000)
 }
 START = Session("start", (TRACKER,), _home)

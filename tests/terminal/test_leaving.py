@@ -35,7 +35,7 @@ SCREENS = {
     "history": (["H"], "What you did"),
     "study": (["enter"], "Why?"),
     "why": (["enter", "%"], "why 0 %?"),
-    "note": (["enter", ".", "e"], "Esc saves"),
+    "note": (["enter", "down", "e"], "Esc saves"),
     "level": (["enter", "ctrl+l"], "mark a level"),
 }
 """Screens, the keys that lead there from the first one, and words that stand on them."""

@@ -496,7 +496,7 @@ class HomeScreen(ListScreen, Questions):
         said = f"{len(found):,} {'match' if len(found) == 1 else 'matches'}" if found else "no match"
         self.query_one(SearchLine).count(said if event.words.strip() else "")
         no_match = f'Nothing is called "{event.words}". {key_of("home.all")} shows everything again.'
-        self._say("" if roadmaps.rows else no_match)
+        self._say("" if found or not event.words.strip() else no_match)
 
     @on(SearchLine.Closed)
     def _close_search(self, event: SearchLine.Closed) -> None:
