@@ -22,6 +22,7 @@ from tracker.tui.widgets.now_list import NowList
 from tracker.tui.widgets.roadmap_list import RoadmapList
 from tracker.tui.widgets.target_pane import TargetPane
 from tracker.tui.widgets.week_pane import WeekPane
+from tracker.workspace.overlay import Wanted, edit
 
 
 @pytest.fixture
@@ -158,3 +159,13 @@ async def test_what_was_done_lately_is_listed_and_opened(learning: Path) -> None
         screen = pilot.app.screen
         assert isinstance(screen, StudyScreen)
         assert screen.topic in {"git/rebase", "docker/compose"}
+
+
+async def test_a_title_is_text_and_no_markup_in_the_frame_of_the_target(fresh: Path) -> None:
+    with workspace_in(fresh) as workspace:
+        workspace.record(SetTarget("ai-engineer"))
+        edit(workspace, "ai-engineer", Wanted(title="Odd [/] [bold]title"))
+    async with app_of(fresh).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        lines = pilot.app.screen._compositor.render_strips()
+        assert any("Odd [/] [bold]title" in line.text for line in lines)

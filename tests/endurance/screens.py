@@ -47,7 +47,7 @@ SCREENS = (
     Screen("import", ("I",), "Import a roadmap", at_home=True),
     Screen("update", ("\x12",), at_home=True),
     Screen("export", ("X",), "Everything", at_home=True),
-    Screen("reading", ("i",), "A day in it", at_home=True),
+    Screen("reading", ("i",), at_home=True),
     Screen("home search", ("/",), "Search", at_home=True),
     Screen("first run", new=True),
     Screen("placement", ("enter",), "Step 2 of 3", new=True),
@@ -66,7 +66,7 @@ def go(terminal: Terminal, screen: Screen, wanted: int = 3) -> int:
     shown = tick(terminal, wanted)
     if screen.at_home:
         terminal.press("escape")
-        _await(terminal, "Roles")
+        _await(terminal, "Roadmaps and skills")
     _press(terminal, screen)
     return shown
 

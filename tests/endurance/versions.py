@@ -78,7 +78,7 @@ def _opened_by_the_app(made: Homes, version: int, newest: int, result: Result) -
     before = look(home)
     what = f"schema {version}, opened by the app"
     with app(home) as terminal:
-        if not terminal.shows("Deckhand"):
+        if not terminal.shows("Newer roadmaps are installed"):
             result.fail(f"{what}: {terminal.text()[:200]}")
         terminal.press("ctrl+q")
         if (code := terminal.leaves()) != 0:

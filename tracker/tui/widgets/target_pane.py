@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual.content import Content
 from textual.widget import Widget
 
 from tracker.core.progress.measure import Progress, Tally
@@ -37,7 +38,7 @@ class TargetPane(Widget):
 
     def show(self, progress: Progress, skills: Sequence[Tally]) -> None:
         """Show how far the target is; `skills` has what it asks of each skill, in the order of learning."""
-        self.border_title = progress.roadmap.title
+        self.border_title = Content(progress.roadmap.title)  # text, never markup
         self._ready, self._total, self._skills = progress.ready, progress.total, skills
         self.refresh()
 
