@@ -184,7 +184,7 @@ class _Run:
         """All keys are pressed: the ticks on the screen are those of the store, then the app leaves."""
         terminal.press("escape")
         terminal.read_for(0.5)
-        for _ in range(4):
+        for _ in range(8):  # out of a panel on a screen that was opened from another one
             terminal.press("escape")
             _settle(terminal)
         if _state(terminal) == "T":  # the last key but these asked for it
