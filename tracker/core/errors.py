@@ -18,7 +18,7 @@ class UsageError(TrackerError):
 
 
 class LeftOffError(TrackerError):
-    """The person left while a long act was going on; nothing of it was kept."""
+    """The user left while a long act was going on; nothing of it was kept."""
 
 
 class OutdatedError(TrackerError):

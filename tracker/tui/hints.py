@@ -1,4 +1,4 @@
-"""Keys as sentences name them: the ones that the person has, by the id of what they do."""
+"""Keys as sentences name them: the ones that the user has, by the id of what they do."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ class Session:
     # -- what is so -------------------------------------------------------------------------------------------
 
     def progress(self, roadmap: str) -> Progress:
-        """How far the person is along a roadmap, by its id; nothing counts in one that is not there any more."""
+        """How far the user is along a roadmap, by its id; nothing counts in one that is not there any more."""
         if roadmap not in self._progress:
             self._progress[roadmap] = self.workspace.progress(self.roadmaps.get(roadmap, _NOTHING), self.state)
         return self._progress[roadmap]
@@ -160,7 +160,7 @@ class Session:
 
     @property
     def is_new(self) -> bool:
-        """Whether the person has done nothing yet."""
+        """Whether the user has done nothing yet."""
         return not (self.state.target or self.state.marks or self.state.watched)
 
     # -- what the user does -----------------------------------------------------------------------------------

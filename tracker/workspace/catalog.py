@@ -1,4 +1,4 @@
-"""The roadmaps as the person has them: the editions in use, with their own layer laid over."""
+"""The roadmaps as the user has them: the editions in use, with their own layer laid over."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Catalog:
         return found
 
     def has_topic(self, id_: str) -> bool:
-        """Whether a roadmap has a topic of this id, or the person added it."""
+        """Whether a roadmap has a topic of this id, or the user added it."""
         if self._editions.has_topic(id_):
             return True
         record = self._journal.values(Field.LAYER).get(id_)
@@ -106,7 +106,7 @@ class Catalog:
         return found
 
     def roadmap_names(self) -> dict[str, tuple[Kind, Name]]:
-        """The kind and the names of every roadmap: the person's own title for it first, then its file's."""
+        """The kind and the names of every roadmap: the user's own title for it first, then its file's."""
         found, records = self._editions.roadmap_names(), self._journal.values(Field.LAYER)
         found |= {id_: (Kind.ROLE, Name(role.title, ())) for id_, role in self.own_roles().items()}
         if not found.keys().isdisjoint(records):
@@ -179,7 +179,7 @@ class Catalog:
         return {one.id: measure(one, {}, {}).counted for one in map(self.roadmap, skills) if one}
 
     def laid(self, roadmaps: list[Roadmap]) -> list[Roadmap]:
-        """`roadmaps` with the person's own layer over them."""
+        """`roadmaps` with the user's own layer over them."""
         records = self._journal.values(Field.LAYER)
         if not records:
             return roadmaps

@@ -38,7 +38,7 @@ class Paths(NamedTuple):
 
 
 def find_paths() -> Paths:
-    """The paths of the person who runs the program. Makes nothing.
+    """The paths of the user who runs the program. Makes nothing.
 
     Raises `StoreError` where the system knows no home folder, or none of the user that `TRACKER_HOME` names.
     """

@@ -80,7 +80,7 @@ class Workspace:
 
     @classmethod
     def open(cls) -> Self:
-        """The workspace of the person who runs the program."""
+        """The workspace of the user who runs the program."""
         return cls(find_paths())
 
     def __enter__(self) -> Self:
@@ -208,7 +208,7 @@ class Workspace:
         return self._shelf.title(id_) or id_
 
     def progress(self, roadmap: Roadmap, state: State) -> Progress:
-        """How far the person is along `roadmap`."""
+        """How far the user is along `roadmap`."""
         return measure(roadmap, state.marks, state.choices)
 
     def standings(self, *kinds: Kind) -> list[Standing]:
@@ -439,14 +439,14 @@ class Workspace:
     # -- own roadmaps -----------------------------------------------------------------------------------------
 
     def upstream(self, id_: str) -> Snapshot:
-        """An own roadmap as its file has it, without the person's layer. Raises `NotFoundError`."""
+        """An own roadmap as its file has it, without the user's layer. Raises `NotFoundError`."""
         found = self._editions.own(id_)
         if not found:
             raise NotFoundError(f'no roadmap of your own has the id "{id_}"')
         return found
 
     def layer(self) -> "Overlay":
-        """What the person added and changed, by the ids of topics and the keys of groups."""
+        """What the user added and changed, by the ids of topics and the keys of groups."""
         from tracker.core.overlay.records import decode_all  # only for who asks
 
         return decode_all(self._journal.values(Field.LAYER))

@@ -3,7 +3,7 @@
 A page answers for one roadmap, but some nodes stand in several of its roadmaps, and a person may have brought the same
 one in twice. So a roadmap takes the marks when it has at least one node that no roadmap with more of the nodes has:
 the one that is meant, others that are meant as well, and two that are equally likely; but not one that only shares a
-few nodes with it. Marks add to what the person has, and lead to where a tick is shared.
+few nodes with it. Marks add to what the user has, and lead to where a tick is shared.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from tracker.core.roadmap.model import Kind, Mark, Roadmap, SourceKey
 
 
 class Home(NamedTuple):
-    """A roadmap of the person's own, and what its file says of its topics."""
+    """A roadmap of the user's own, and what its file says of its topics."""
 
     roadmap: Roadmap
     anchors: Mapping[str, SourceKey]
 
 
 class NewMark(NamedTuple):
-    """A mark that the person does not have yet, and the one that it takes the place of."""
+    """A mark that the user does not have yet, and the one that it takes the place of."""
 
     id: str
     title: str
@@ -33,7 +33,7 @@ class NewMark(NamedTuple):
 
 
 class RoadmapMarks(NamedTuple):
-    """The marks for one roadmap, counted, and those of them that are new to the person."""
+    """The marks for one roadmap, counted, and those of them that are new to the user."""
 
     roadmap: str
     title: str
@@ -99,7 +99,7 @@ def _marked(home: Home, marks: Mapping[str, Mark]) -> dict[str, Mark]:
 
 
 def _marks_in(home: Home, marked: Mapping[str, Mark], state: State) -> RoadmapMarks:
-    """The marks counted, and those that say more than the person's own; what follows a skill has none to set."""
+    """The marks counted, and those that say more than the user's own; what follows a skill has none to set."""
     titles = {topic.id: topic.title for topic in home.roadmap.tree.topics()}
     found, new = list(marked.values()), []
     for id_, mark in marked.items():

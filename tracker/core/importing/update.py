@@ -1,7 +1,7 @@
 """An own roadmap and a newer version of its file: what became of what, and the changes that follow, before any is made.
 
 Every topic keeps its id, and with it mark, notes and links, wherever it is found again. What the file no longer has is
-archived: it leaves the tree, and its mark and its record stay, so that it can be brought back. What the person changed
+archived: it leaves the tree, and its mark and its record stay, so that it can be brought back. What the user changed
 themselves stays as their own addition. The file may bring a tick that is new in it; it never takes one away.
 """
 
@@ -33,7 +33,7 @@ class Upstream(NamedTuple):
 
 
 class Gone(NamedTuple):
-    """A topic that the newer file does not have, and the mark it keeps. `kept` ones stay as the person's own."""
+    """A topic that the newer file does not have, and the mark it keeps. `kept` ones stay as the user's own."""
 
     id: str
     title: str
@@ -119,7 +119,7 @@ def _is_topic(item: Item) -> bool:
 
 
 def _was_added(id_: str, state: State) -> bool:
-    """True for an addition of the person's, which a file that they wrote out themselves has as its own."""
+    """True for an addition of the user's, which a file that they wrote out themselves has as its own."""
     return id_ in state.layer and bool(decode(state.layer[id_]).roadmap)
 
 
@@ -233,7 +233,7 @@ def _pair_sections(
 
 
 def _newly_done(id_: str, before: Mapping[str, SourceKey], state: State) -> bool:
-    """True for a tick that the file has now and had not, where the person has none and nothing else decides it."""
+    """True for a tick that the file has now and had not, where the user has none and nothing else decides it."""
     if "/" not in state.links.get(id_, "/"):
         return False
     was = before.get(id_, SourceKey()).mark
@@ -259,7 +259,7 @@ def _records(old: Upstream, lost: Sequence[str]) -> dict[str, OverlayRecord]:
 
 
 def _archiving(records: Mapping[str, OverlayRecord], edited: set[str], state: State) -> list[Change]:
-    """Topics that go: to the archive, or to the person's own layer where they had changed them."""
+    """Topics that go: to the archive, or to the user's own layer where they had changed them."""
     changes = []
     for id_, own in records.items():
         if id_ in edited:

@@ -1,8 +1,8 @@
-"""The person's own layer over a roadmap: topics and groups they added, and what they changed.
+"""The user's own layer over a roadmap: topics and groups they added, and what they changed.
 
 It lies in the journal, a record a topic or group, kept apart from every edition: so undo works on it, every update
 keeps it, and it is laid over the tree when the tree is read. What was added below a part that is no longer there goes
-to the end of its roadmap: nothing of the person's ever vanishes with somebody else's text. A skill stands in many
+to the end of its roadmap: nothing of the user's ever vanishes with somebody else's text. A skill stands in many
 roles; what is added to it, or changed in it, is there in all of them.
 """
 
@@ -167,7 +167,7 @@ def misplaced(layer: Overlay) -> dict[str, str]:
 
 
 def card_of(card: Card, own: OverlayRecord) -> Card:
-    """A topic's card with what the person changed in it."""
+    """A topic's card with what the user changed in it."""
     links = card.links if own.links is None else own.links
     return card._replace(links=links, done_when=own.done_when or card.done_when)
 

@@ -136,7 +136,7 @@ def _carried(one: Became, before: Mapping[str, Topic], state: State) -> Iterable
 
 
 def _relinked(one: Became, state: State) -> Iterable[Change]:
-    """Links that led to a former id, and what the person changed under it."""
+    """Links that led to a former id, and what the user changed under it."""
     for topic, other in state.links.items():
         if other in one.former:
             yield Change(Field.LINK, topic, one.topic.id)

@@ -40,7 +40,7 @@ class Rule(StrEnum):
 
 
 class Kind(StrEnum):
-    """Where a roadmap comes from: a target job, one skill alone, or a file of the person's own."""
+    """Where a roadmap comes from: a target job, one skill alone, or a file of the user's own."""
 
     ROLE = "role"
     SKILL = "skill"

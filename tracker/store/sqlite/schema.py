@@ -104,7 +104,7 @@ class SourceKeyRow(_Row, table=True):
     """What the file of an own roadmap says of one topic or group, beside what its tree and cards say already.
 
     `anchor` is the explicit id that the file gives, or empty; `mark` is its mark there, by which an update tells a
-    tick that is new upstream from one that the person took away. Nodes with neither have no row. Titles, parents,
+    tick that is new upstream from one that the user took away. Nodes with neither have no row. Titles, parents,
     headings, order and links are in the edition's tree and cards, so an update reads them there.
     """
 

@@ -216,6 +216,7 @@ class HomeScreen(ListScreen, Questions):
         target, panes = self.session.state.target, self.query_one(Panes)
         status = self.query_one(StatusLine)
         now = self.query_one(NowList)
+        lines = len(now.rows)
         if target not in self.session.roadmaps:
             now.show(())
             status.suggest(f"Pick a role: arrows to move, {key_of('list.open')} to make it your target and open it.")
@@ -228,7 +229,8 @@ class HomeScreen(ListScreen, Questions):
             self.query_one(WeekPane).show(self.session.last_week())
             left = progress.total.left
             status.suggest("" if now.rows else f"{progress.roadmap.title}: {plural(left, 'topic')} left.")
-        panes.refresh(layout=True)
+        if len(now.rows) != lines:  # the panes stand where they stood until then
+            panes.refresh(layout=True)
 
     def _now_rows(self, progress: Progress) -> list[NowRow]:
         """Up to three topics that are being learnt, newest first, and up to three to learn next."""

@@ -355,7 +355,7 @@ class StudyScreen(Jumping):
 
     @work
     async def action_add(self) -> None:
-        """Add a topic of the person's own to the group at the cursor."""
+        """Add a topic of the user's own to the group at the cursor."""
         await overlay.add(self.app, self.session, self.tree_view, self.say)
 
     @work
@@ -365,7 +365,7 @@ class StudyScreen(Jumping):
 
     @work
     async def action_change(self) -> None:
-        """Change what is at the cursor, or what the person added there."""
+        """Change what is at the cursor, or what the user added there."""
         await overlay.change(self.app, self.session, self.tree_view, self.say)
 
     @work

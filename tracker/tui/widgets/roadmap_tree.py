@@ -23,7 +23,7 @@ _DEEPEST = 9
 
 
 class RoadmapTree(Rows[TreeRow]):
-    """Shows the progress it is given. It folds, filters and searches by itself, and posts what the person wants."""
+    """Shows the progress it is given. It folds, filters and searches by itself, and posts what the user wants."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *MARK_KEYS,
@@ -64,14 +64,14 @@ class RoadmapTree(Rows[TreeRow]):
     ]
 
     class Marked(Message):
-        """The person wants these rows to have the mark, or none if they all have it."""
+        """The user wants these rows to have the mark, or none if they all have it."""
 
         def __init__(self, rows: list[TreeRow], mark: Mark) -> None:
             self.rows, self.mark = rows, mark
             super().__init__()
 
     class Entered(Message):
-        """The person wants to see or choose what this row stands for."""
+        """The user wants to see or choose what this row stands for."""
 
         def __init__(self, row: TreeRow) -> None:
             self.row = row
@@ -274,7 +274,7 @@ class RoadmapTree(Rows[TreeRow]):
     # -- keys and mouse ---------------------------------------------------------------------------------------
 
     def action_mark(self, mark: str) -> None:
-        """Post what the person wants of the selected rows, or of the one under the cursor."""
+        """Post what the user wants of the selected rows, or of the one under the cursor."""
         selected = [] if self.selecting_from is None else [r for n, r in enumerate(self.rows) if self.is_marked(n)]
         chosen = selected or [row for row in [self.row] if row]
         if chosen:

@@ -36,7 +36,7 @@ _FIELDS = {field.value for field in Field}
 
 
 class Server:
-    """The rows of the person who logs in. Each batch is a transaction of its own."""
+    """The rows of the user who logs in. Each batch is a transaction of its own."""
 
     def __init__(self, url: URL) -> None:
         """Raises `UnreachableError`, and `UsageError` where the schema is not the one that this program knows."""
