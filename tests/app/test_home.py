@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.geometry import Region, Size
 from textual.pilot import Pilot
 
@@ -118,6 +119,21 @@ async def test_the_rest_of_the_library_is_behind_a_fold(learning: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert not roadmaps.go_to_key("All skills rag")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 24), (101, 30), (120, 40)])
+@pytest.mark.parametrize("done", [1, 40, 200])
+async def test_the_numbers_of_the_target_fit_their_pane(fresh: Path, size: tuple[int, int], done: int) -> None:
+    with workspace_in(fresh) as workspace:
+        workspace.record(SetTarget("ai-engineer"))
+        topics = workspace.roadmap("ai-engineer").tree.ids()
+        workspace.record(SetMark(tuple(topics[:done]), Mark.DONE))
+        total = workspace.progress(workspace.roadmap("ai-engineer"), workspace.state()).total
+    async with app_of(fresh).run_test(size=size) as pilot:
+        pane = pilot.app.screen.query_one(TargetPane)
+        lines = pane.render().plain.split("\n")
+        assert max(map(cell_len, lines)) <= pane.content_size.width
+        assert any(f"{total.done}/{total.counted}" in line or f"{total.done} of " in line for line in lines)
 
 
 async def test_without_a_target_there_is_only_the_list(fresh: Path) -> None:

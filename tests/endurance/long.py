@@ -35,7 +35,8 @@ _SAMPLES = 24
 _LEAST_KEYS = 20_000
 """Keys before which memory says nothing: some screens are opened for the first time, and loaded then."""
 _MOST_CRASHES = 5
-_CALM = 0.15  # seconds without output after which the app has done what was asked
+_CALM = 0.15  # seconds without output and work after which the app has done what was asked
+_MOST_LOOKS = 200  # half a minute, which is PATIENCE of the terminal
 
 _MOVES = (
     "j",
@@ -83,7 +84,7 @@ _VISITS = (
 """Keys that open a panel or a field."""
 _TEXTS = ("git", "sql", "docker", "[/] x", "data", "é ✓", "1", "wo")
 _SIZES = ((80, 24), (120, 40), (44, 12), (80, 24), (200, 60), (20, 6))
-_COUNT = re.compile(r"Whole role(?: \d+ %)? +(\d+)(?: of |/)(\d+)")
+_COUNT = re.compile(r"(?:Whole role|Role)(?: \d+ %)? +(\d+)(?: of |/)(\d+)")
 _PLAN = "# A plan\n## Part\n" + "".join(f"- [ ] Thing {n} http://[x{n}]:80/\n" for n in range(40))
 
 
@@ -198,7 +199,8 @@ class _Run:
         said = command(self.home, "status", "--json").json()
         stored = (said["done"], said["counted"])
         if not terminal.until(lambda: _counted(terminal) == stored):
-            self._fail(f"the screen shows {_counted(terminal)}, the store holds {stored}", terminal)
+            shown = "\n".join(line.rstrip() for line in _drawn(terminal) if line.strip())
+            self._fail(f"the store holds {stored}, the screen shows\n{shown}\n", terminal)
         terminal.press("ctrl+q")
         if (code := terminal.leaves()) != 0:
             self._fail("it does not end" if code is None else f"it ends with {code}", terminal)
@@ -282,17 +284,35 @@ def _sample(terminal: Terminal) -> _Sample | None:
 
 
 def _settle(terminal: Terminal) -> None:
-    """Wait until nothing is drawn for a moment."""
-    before = -1
-    for _ in range(100):
-        if len(terminal.raw) == before:
+    """Wait until the app has drawn nothing and used no processor for a moment: on a busy machine it may be silent yet
+    have many keys before it.
+    """
+    before = (-1, -1)
+    for _ in range(_MOST_LOOKS):
+        now = (len(terminal.raw), _ticks(terminal))
+        if now == before and _state(terminal) != "R":
             return
-        before = len(terminal.raw)
+        before = now
         terminal.read_for(_CALM)
+
+
+def _ticks(terminal: Terminal) -> int:
+    """Hundredths of a second of processor that the app has used so far, by all of its threads; 0 when it is gone."""
+    try:
+        fields = Path(f"/proc/{terminal.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return int(fields[11]) + int(fields[12])
 
 
 def _counted(terminal: Terminal) -> tuple[int, int] | None:
     """What home, drawn anew, says of the whole target."""
+    found = _COUNT.search("\n".join(_drawn(terminal)))
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _drawn(terminal: Terminal) -> list[str]:
+    """The lines of the screen, drawn anew."""
     _settle(terminal)
     terminal.resize(110, 30)
     _settle(terminal)
@@ -302,5 +322,4 @@ def _counted(terminal: Terminal) -> tuple[int, int] | None:
     stream = pyte.ByteStream(screen)
     _settle(terminal)
     stream.feed(bytes(terminal.raw[begin:]))
-    found = _COUNT.search("\n".join(screen.display))
-    return (int(found[1]), int(found[2])) if found else None
+    return list(screen.display)

@@ -49,9 +49,14 @@ class TargetPane(Widget):
         number = big(percent) if glyphs().is_unicode else (percent, "", "")
         width = max(map(cell_len, number))
         room = self.content_size.width - width - 4
-        beside = [self._counts("Ready to apply" if self._ready else "Whole role", first, room), self._bar(first, room)]
+        whole = f" {self._total.percent or 0} %" if self._ready else ""
+        role = (f"Whole role{whole}", f"Role{whole}")
+        beside = [
+            self._counts(("Ready to apply", "Ready") if self._ready else role, first, room),
+            self._bar(first, room),
+        ]
         if self._ready:
-            beside.append(self._counts(f"Whole role {self._total.percent or 0} %", self._total, room))
+            beside.append(self._counts(role, self._total, room))
         style = self.get_component_rich_style("target--number", partial=True)
         lines = []
         for n, digits in enumerate(number):
@@ -61,13 +66,17 @@ class TargetPane(Widget):
             lines += [Text(), self._cells()]
         return Text("\n").join(lines)
 
-    def _counts(self, title: str, tally: Tally, room: int) -> Text:
-        """A title and what is left, in at most `room` columns."""
+    def _counts(self, titles: tuple[str, str], tally: Tally, room: int) -> Text:
+        """A title and what is left, in at most `room` columns: the long title where it fits, else the short one."""
         left = f", {hours(round(tally.hours_left))} left" if tally.hours_left else ""
-        long = f"  {tally.done:,} of {tally.counted:,} topics{left}"
-        short = f"  {tally.done:,}/{tally.counted:,}{left}"
-        counts = next((words for words in (long, short) if len(title) + len(words) <= room), short.partition(",")[0])
-        return Text.assemble((title, ""), (counts, self.get_component_rich_style("target--dim", partial=True)))
+        title, brief = titles
+        most = f"  {tally.done:,} of {tally.counted:,} topics{left}"
+        bare = f"  {tally.done:,}/{tally.counted:,}"
+        ways = ((title, most), (title, bare + left), (title, bare), (brief, bare), (brief, ""))
+        title, counts = next((way for way in ways if len("".join(way)) <= room), ways[-1])
+        line = Text.assemble((title, ""), (counts, self.get_component_rich_style("target--dim", partial=True)))
+        line.truncate(room, overflow="crop")
+        return line
 
     def _bar(self, tally: Tally, room: int) -> Text:
         style = self.get_component_rich_style
