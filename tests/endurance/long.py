@@ -284,8 +284,9 @@ def _sample(terminal: Terminal) -> _Sample | None:
 
 
 def _settle(terminal: Terminal) -> None:
-    """Wait until the app has drawn nothing and used no processor for a moment: on a busy machine it may be silent yet
-    have many keys before it.
+    """Wait until the app has drawn nothing and used no processor for a moment.
+
+    On a busy machine it may be silent and still have many keys before it.
     """
     before = (-1, -1)
     for _ in range(_MOST_LOOKS):
