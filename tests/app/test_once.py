@@ -134,9 +134,9 @@ async def test_a_roadmap_that_comes_back_while_its_screen_opens_breaks_nothing(
         CSS_PATH = str(Path(str(sys.modules[StudyScreen.__module__].__file__)).with_name("study.tcss"))
 
         def compose(self) -> ComposeResult:
-            roadmap = app.session.roadmaps.pop(self.roadmap)
+            roadmap = app.session.roadmaps.standings.pop(self.roadmap)
             yield from super().compose()
-            app.session.roadmaps[self.roadmap] = roadmap
+            app.session.roadmaps.standings[self.roadmap] = roadmap
 
     async with app.run_test() as pilot:
         plan = await imported(app, tmp_path)

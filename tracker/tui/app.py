@@ -166,7 +166,7 @@ class TrackerApp(App[None]):
 
     def on_mount(self) -> None:
         """Begin to write, and to look outside; a user who is new is asked for a role."""
-        self.call_after_refresh(prepare_for_keys)
+        self.call_after_refresh(self._prepare_for_keys)
         self._write()
         if not self.is_headless:
             self.signals.listen(asyncio.get_running_loop())
@@ -199,6 +199,20 @@ class TrackerApp(App[None]):
     @work(group="write")
     async def _write(self) -> None:
         await self.session.queue.write()
+
+    @work(group="prepare")
+    async def _prepare_for_keys(self) -> None:
+        """Load the screen that is opened next and all roadmaps, after the first frame and beside the first keys.
+
+        From then on the collector looks at what is made; what is there by then stays until the end.
+        """
+        import tracker.tui.screens.study  # noqa: F401  # saves 23 ms of the start
+
+        try:
+            await self.session.read_ahead()
+            gc.freeze()
+        finally:
+            gc.enable()
 
     @work
     async def _first_run(self) -> None:
@@ -423,17 +437,6 @@ def _driver_class() -> type[Driver] | None:
     return TerminalDriver
 
 
-def prepare_for_keys() -> None:
-    """Load the screen that is opened next, after the first frame and before somebody presses a key.
-
-    From now on the collector looks at what is made; what is there by now stays until the end.
-    """
-    import tracker.tui.screens.study  # noqa: F401  # saves 23 ms of the start
-
-    gc.freeze()
-    gc.enable()
-
-
 def open_app(*, in_browser: bool = False) -> int:
     """Run the app; returns the exit code. A browser shows everything, and there is no terminal to be asked."""
     believe_size()
@@ -461,4 +464,7 @@ def open_app(*, in_browser: bool = False) -> int:
             sync_after_leaving()
         return code or (StoreError.exit_code if rest else 0)
     finally:
+        with suppress(StoreError):
+            workspace.standings()  # as they are now, so that the next start need not measure
+            workspace.keep_standings()
         workspace.close()

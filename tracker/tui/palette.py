@@ -72,13 +72,13 @@ class Everything(Provider):
             score = entry.rank(query)
             if score > 0:
                 yield Hit(score * self._weights["command"], entry.line(), entry.run, text=entry.name)
-        for roadmap in self.session.roadmaps.values():
+        for roadmap in self.session.roadmaps.standings.values():
             if score := rank(query, roadmap.title, roadmap.id):
                 open_it = partial(self._open, roadmap.id)
                 title, kind = roadmap.title, _KINDS[roadmap.kind]
                 yield Hit(score * self._weights["roadmap"], Content(title), open_it, text=title, help=escape(kind))
         async for score, title, home, topic in self._topics(query):
-            where = f"topic in {self.session.roadmaps[home].title}"
+            where = f"topic in {self.session.roadmaps.standings[home].title}"
             run = partial(self._open, home, topic)
             yield Hit(score * self._weights["topic"], Content(title), run, text=title, help=escape(where))
 

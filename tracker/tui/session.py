@@ -15,13 +15,16 @@ from typing import TypeVar
 
 from textual.signal import Signal
 
-from tracker.core.errors import StoreError, StoreReplacedError, TrackerError
+from tracker.core.errors import NotFoundError, StoreError, StoreReplacedError, TrackerError
 from tracker.core.journal.commands import Command
 from tracker.core.journal.events import Event, Field, State, replay
 from tracker.core.progress.measure import Progress
+from tracker.core.progress.next_topics import skill_of
+from tracker.core.progress.standing import WITHOUT_NUMBERS, Standing, standing_of
 from tracker.core.progress.week import Day, last_week, week_begin
 from tracker.core.roadmap.model import Card, Group, Kind, Mark, Profile, Roadmap, Topic
 from tracker.core.roadmap.tree import Tree, tree_of
+from tracker.tui.roadmaps import Roadmaps
 from tracker.tui.write_queue import Job, WriteQueue
 from tracker.workspace import Workspace
 from tracker.workspace.clock import local
@@ -52,9 +55,10 @@ class Session:
         self._refused, self._waits, self._troubled = refused, waits, False
         self._unreadable = False
         self.state = workspace.state()
-        self.roadmaps = {roadmap.id: roadmap for roadmap in workspace.roadmaps()}
+        self.roadmaps = Roadmaps(workspace.standings(), self._read_roadmap)
         self._outside = workspace.outside_changes()
         self._progress: dict[str, Progress] = {}
+        self._outdated: set[str] = set()  # the roadmaps whose standing is not that of the state any more
         self._homes: dict[str, str] = {}
         self._cards: dict[str, Card] = {}
         self.drafts: dict[str, str] = {}  # notes that are too long to be saved yet, by topic
@@ -71,7 +75,18 @@ class Session:
 
     def roles(self) -> list[Roadmap]:
         """Every role."""
-        return [roadmap for roadmap in self.roadmaps.values() if roadmap.kind is Kind.ROLE]
+        return [self.roadmaps[id_] for id_, known in self.roadmaps.standings.items() if known.kind is Kind.ROLE]
+
+    def standing(self, roadmap: str) -> Standing:
+        """How a roadmap stands, by its id; its tree is read only where a mark has changed that."""
+        if roadmap in self._outdated:
+            return standing_of(self.progress(roadmap))
+        return self.roadmaps.standings.get(roadmap) or standing_of(self.progress(roadmap))
+
+    def standings(self, *kinds: Kind) -> list[Standing]:
+        """How every roadmap stands, or those of some kinds, in the order of listing."""
+        known = self.roadmaps.standings.values()
+        return [self.standing(known.id) for known in known if not kinds or known.kind in kinds]
 
     def beside(self) -> list[str]:
         """The roadmaps to keep in view: the target, then the watched ones in the order of listing."""
@@ -82,19 +97,21 @@ class Session:
         """The ids of the skills in which something is done; an id of a topic of the library begins with its skill's."""
         return {id_.partition("/")[0] for id_, mark in self.state.marks.items() if mark is Mark.DONE}
 
+    async def read_ahead(self) -> None:
+        """Read every roadmap, off the event loop, before a key asks for one."""
+        roadmaps = self.roadmaps
+        with suppress(StoreError):  # it is said when a roadmap is asked for
+            roadmaps.take(await asyncio.to_thread(self.workspace.roadmaps))
+
     def tree(self, roadmap: str) -> Tree:
         """The tree of a roadmap, by its id."""
         return self.roadmaps.get(roadmap, _NOTHING).tree
 
     def topic(self, id_: str) -> Topic | None:
         """A topic by its id; None when no roadmap has it any more."""
-        home = self.home_of(id_)
-        for roadmap in (home,) if home else self.roadmaps:
-            tree = self.tree(roadmap)
-            node = tree.nodes[tree.places[id_]] if id_ in tree.places else None
-            if isinstance(node, Topic):
-                return node
-        return None
+        tree = self.tree(self.home_of(id_) or skill_of(id_))
+        node = tree.nodes[tree.places[id_]] if id_ in tree.places else None
+        return node if isinstance(node, Topic) else None
 
     def touched(self, roadmap: str) -> str:
         """The day on which a mark in a roadmap last changed; empty when none ever did."""
@@ -104,11 +121,15 @@ class Session:
 
     def home_of(self, topic: str) -> str:
         """The skill or own roadmap that a topic belongs to; empty when no roadmap has it any more."""
-        if not self._homes:
-            homes = [one for one in self.roadmaps.values() if one.kind is not Kind.ROLE]
-            for one in reversed(homes):
-                self._homes.update(dict.fromkeys(one.tree.ids(), one.id))
-        return self._homes.get(topic, "")
+        if topic not in self._homes:
+            nowhere: set[str] = set()
+            likely = skill_of(topic)  # with which most ids begin, but not each of an imported roadmap
+            holding = {likely} if topic in self.tree(likely).places else None
+            if holding is None or self.roadmaps.standings[likely].kind is Kind.ROLE:
+                holding = self.ask(lambda workspace: workspace.ids_with([topic]), nowhere)
+            homes = (known.id for known in self.roadmaps.standings.values() if known.kind is not Kind.ROLE)
+            self._homes[topic] = next((id_ for id_ in homes if id_ in holding and topic in self.tree(id_).places), "")
+        return self._homes[topic]
 
     def doing_since(self) -> dict[str, int]:
         """The topics that are being learnt with the day since when, the newest first."""
@@ -288,26 +309,40 @@ class Session:
         async with self._reading:  # one after the other, so that what was read last is shown
             self._done_meanwhile = []
             events = [event for job in self.queue.waiting() for event in job.events]
-            fresh, roadmaps = await asyncio.to_thread(self._read, self.state, events)
-            if roadmaps is not None:
-                self.roadmaps = roadmaps
+            fresh, standings = await asyncio.to_thread(self._read, events)
+            shown = self.state
+            if (fresh.editions, fresh.layer, fresh.roles) != (shown.editions, shown.layer, shown.roles):
+                self.roadmaps = Roadmaps(standings, self._read_roadmap)
                 self._homes, self._cards = {}, {}
-            self._become(replay(fresh, self._done_meanwhile))
-
-    def _read(self, before: State, waiting: Sequence[Event]) -> tuple[State, dict[str, Roadmap] | None]:
-        fresh = self.workspace.state_with(waiting)
-        if (fresh.editions, fresh.layer, fresh.roles) == (before.editions, before.layer, before.roles):
-            return fresh, None
-        return fresh, {roadmap.id: roadmap for roadmap in self.workspace.roadmaps()}
-
-    def _become(self, state: State, events: Sequence[Event] = ()) -> None:
-        """Go on with another state. Where `events` led to it and all are marks, progress elsewhere stays as it is."""
-        marked = {event.subject for event in events if event.field is Field.MARK}
-        if len(marked) < len(events) or not events or state.links:
+            self.roadmaps.stand(standings)
             self._progress = {}
-        else:
+            self._outdated = set(self.roadmaps) if events or self._done_meanwhile else set()
+            self._show(replay(fresh, self._done_meanwhile))
+
+    def _read(self, waiting: Sequence[Event]) -> tuple[State, list[Standing]]:
+        return self.workspace.state_with(waiting), self.workspace.standings()
+
+    def _read_roadmap(self, id_: str) -> list[Roadmap]:
+        nothing: list[Roadmap] = []
+        if id_ in self.state.roles:  # built from all the others
+            return self.ask(lambda workspace: workspace.roadmaps(), nothing)
+        with suppress(NotFoundError):
+            return self.ask(lambda workspace: [workspace.roadmap(id_)], nothing)
+        return nothing
+
+    def _become(self, state: State, events: Sequence[Event]) -> None:
+        """Go on with the state to which `events` led. Where they change only marks, progress elsewhere stays."""
+        changing = [event for event in events if event.field not in WITHOUT_NUMBERS]
+        every = set(self.roadmaps)
+        if state.links or any(event.field is not Field.MARK for event in changing):
+            self._progress, self._outdated = {}, every
+        elif marked := {event.subject for event in changing}:
             known = self._progress.items()
             self._progress = {id_: progress for id_, progress in known if marked.isdisjoint(progress.tree.places)}
+            self._outdated |= self.ask(lambda workspace: workspace.ids_with(list(marked)), every)
+        self._show(state)
+
+    def _show(self, state: State) -> None:
         self.state = state
         self.changed.publish(state)
 

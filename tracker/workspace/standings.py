@@ -10,7 +10,7 @@ from functools import cached_property
 
 from tracker.core.journal.events import Field
 from tracker.core.progress.measure import measure
-from tracker.core.progress.standing import Standing, standing_of
+from tracker.core.progress.standing import WITHOUT_NUMBERS, Standing, standing_of
 from tracker.core.roadmap.model import Roadmap
 from tracker.store.sqlite.journal import Journal, LastEvent
 from tracker.store.sqlite.kept_standings import KeptStandings, read_standings
@@ -19,8 +19,6 @@ from tracker.workspace.catalog import Catalog
 
 _MOST_EVENTS = 100
 """Events after which everything is measured: to look for so many topics in every tree costs about as much."""
-
-_WITHOUT_NUMBERS = {Field.NOTE, Field.TARGET, Field.WATCH, Field.ARCHIVE}
 
 
 class Standings:
@@ -57,7 +55,7 @@ class Standings:
         if known is None or known.last == last:
             return known
         events = self._journal.written_since(known.last, _MOST_EVENTS)
-        if events is None or not {field for field, _ in events} <= {Field.MARK, Field.CHOICE, *_WITHOUT_NUMBERS}:
+        if events is None or not {field for field, _ in events} <= {Field.MARK, Field.CHOICE, *WITHOUT_NUMBERS}:
             return None
         topics = {subject for field, subject in events if field == Field.MARK}
         changed = self._catalog.roadmaps_with(list(topics)) if topics else []

@@ -7,12 +7,15 @@ themselves. Each reason has a weight, the weighted sum is the score, and the hig
 from collections import Counter
 from collections.abc import Sequence
 from operator import mul
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.prerequisites import Dependents, FindTopic, open_with_prerequisites, startable
+from tracker.core.progress.standing import Standing
 from tracker.core.roadmap.model import Kind, Level, Topic
 from tracker.core.text import time_left
+
+_Role = TypeVar("_Role", Progress, Standing)
 
 
 class Reasons(NamedTuple):
@@ -188,7 +191,7 @@ class Scoring:
         return words
 
 
-def nearest_roles(roles: Sequence[Progress], most: int = 3) -> list[Progress]:
+def nearest_roles(roles: Sequence[_Role], most: int = 3) -> list[_Role]:
     """The roles that the user is furthest along, best first; those not begun are left out."""
     begun = [role for role in roles if role.total.done]
     return sorted(begun, key=lambda role: -role.total.done / role.total.counted)[:most]

@@ -2,8 +2,12 @@
 
 from typing import NamedTuple
 
+from tracker.core.journal.events import Field
 from tracker.core.progress.measure import Progress, Tally
 from tracker.core.roadmap.model import Kind
+
+WITHOUT_NUMBERS = frozenset((Field.NOTE, Field.TARGET, Field.WATCH, Field.ARCHIVE))
+"""What an event may set without changing a number of any roadmap."""
 
 
 class Standing(NamedTuple):

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from tracker.core.progress.measure import Tally
 from tracker.core.progress.next_topics import nearest_roles, suggest
+from tracker.core.roadmap.model import Kind
 from tracker.core.text import plural
 from tracker.tui.hints import key_of
 from tracker.tui.panels.pick import Choice, PickScreen
@@ -33,7 +34,7 @@ class WelcomeScreen(ListScreen):
     def list_rows(self) -> list[ListRow]:
         """All roles."""
         heading = "Which job do you want?"
-        return [ListRow(heading), *(self.list_row(heading, role) for role in self.session.roles())]
+        return [ListRow(heading), *(self.list_row(heading, role) for role in self.session.standings(Kind.ROLE))]
 
     def head(self) -> None:
         """What tracker does, in one sentence."""
@@ -58,8 +59,8 @@ class WelcomeScreen(ListScreen):
 def where_you_stand(session: Session, role: str) -> PickScreen:
     """The third step: the percentage, the nearest roles, and three topics to start with. Asks for one of them."""
     progress = session.progress(role)
-    nearest_progress = nearest_roles([session.progress(other.id) for other in session.roles()])
-    near = ", ".join(f"{other.roadmap.title} {other.total.percent} %" for other in nearest_progress)
+    nearest = nearest_roles(session.standings(Kind.ROLE))
+    near = ", ".join(f"{other.title} {other.total.percent} %" for other in nearest)
     total = progress.total
     words = [f"{progress.roadmap.title}: {total.percent} %, {total.done} of {total.counted} topics."]
     if progress.ready and progress.ready.percent is not None:

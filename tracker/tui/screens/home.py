@@ -11,9 +11,10 @@ from textual.containers import Container, Horizontal
 
 from tracker.core.journal.commands import SetMark, SetTarget, Watch, toggled
 from tracker.core.journal.events import State
-from tracker.core.progress.measure import Progress
+from tracker.core.progress.measure import Progress, Tally
 from tracker.core.progress.next_topics import nearest_roles, suggest
-from tracker.core.roadmap.model import Group, Kind, Mark, Roadmap, Topic
+from tracker.core.progress.standing import Standing
+from tracker.core.roadmap.model import Group, Kind, Mark, Topic
 from tracker.core.text import folded, plural
 from tracker.tui.base import TWO_PANES, BaseScreen
 from tracker.tui.hints import key_of
@@ -121,10 +122,13 @@ class ListScreen(BaseScreen[str]):
         """Update the headline."""
         raise NotImplementedError
 
-    def list_row(self, heading: str, roadmap: Roadmap) -> ListRow:
+    def list_row(self, heading: str, roadmap: Standing) -> ListRow:
         """The row of one roadmap."""
-        state, progress = self.session.state, self.session.progress
-        return ListRow(heading, roadmap, progress, roadmap.id == state.target, roadmap.id in state.watched)
+        state, id_ = self.session.state, roadmap.id
+        return ListRow(heading, roadmap, self._total, id_ == state.target, id_ in state.watched)
+
+    def _total(self, roadmap: str) -> Tally:
+        return self.session.standing(roadmap).total
 
     @on(Rows.Highlighted, "#roadmaps")
     def _describe(self) -> None:
@@ -251,8 +255,8 @@ class HomeScreen(ListScreen, Questions):
         if self.words or target not in self.session.roadmaps:
             return self._flat_rows()
         progress, beside = self.session.progress(target), self.session.beside()
-        roadmaps = self.session.roadmaps
-        near = [role.roadmap for role in self._nearest() if role.roadmap.id not in beside][:_NEAREST]
+        roadmaps = self.session.roadmaps.standings
+        near = [role for role in self._nearest() if role.id not in beside][:_NEAREST]
         own = [roadmap for roadmap in roadmaps.values() if roadmap.kind is Kind.OWN and roadmap.id not in beside]
         sections = [(_MINE, [roadmaps[id_] for id_ in beside]), ("Nearest roles", near), (_OWN, own)]
         rows = []
@@ -269,11 +273,13 @@ class HomeScreen(ListScreen, Questions):
             rows += self._folded(heading, [self.list_row(heading, roadmap) for roadmap in members])
         return rows
 
-    def _nearest(self) -> list[Progress]:
-        return nearest_roles([self.session.progress(role.id) for role in self.session.roles()], _NEAREST + 2)
+    def _nearest(self) -> list[Standing]:
+        return nearest_roles(self.session.standings(Kind.ROLE), _NEAREST + 2)
 
     def _part_row(self, progress: Progress, place: int) -> ListRow:
-        return ListRow("Skills", progress.roadmap, self.session.progress, part=place)
+        group = progress.tree.group(place)
+        standing = self.session.roadmaps.standings[progress.roadmap.id]
+        return ListRow("Skills", standing, lambda _: progress.tally(place), part=place, group=group)
 
     def _folded(self, heading: str, rows: list[ListRow]) -> list[ListRow]:
         """A heading with the rows below it where they are unfolded."""
@@ -284,8 +290,9 @@ class HomeScreen(ListScreen, Questions):
 
     def _flat_rows(self) -> list[ListRow]:
         """Every roadmap that fits what is searched, by kind; skills with a mark come first."""
-        every = [roadmap for roadmap in self.session.roadmaps.values() if self._fits(roadmap)]
-        mine = [self.session.roadmaps[id_] for id_ in self.session.beside()]
+        standings = self.session.roadmaps.standings
+        every = [roadmap for roadmap in standings.values() if self._fits(roadmap)]
+        mine = [standings[id_] for id_ in self.session.beside()]
         mine = [roadmap for roadmap in mine if self._fits(roadmap)]
         rows = []
         for heading, kind in ((_MINE, None), (_OWN, Kind.OWN), ("Roles", Kind.ROLE), ("Skills", Kind.SKILL)):
@@ -297,12 +304,12 @@ class HomeScreen(ListScreen, Questions):
                 rows += [ListRow(heading), *(self.list_row(heading, r) for r in members)]
         return rows
 
-    def at_cursor(self) -> Roadmap | None:
+    def at_cursor(self) -> Standing | None:
         """The roadmap at the cursor."""
         row = self.query_one(RoadmapList).row
         return row.roadmap if row else None
 
-    def _fits(self, roadmap: Roadmap) -> bool:
+    def _fits(self, roadmap: Standing) -> bool:
         words = folded(self.words).split()
         if not words:
             return True
@@ -313,7 +320,7 @@ class HomeScreen(ListScreen, Questions):
     def _open(self, event: RoadmapList.Picked) -> None:
         if event.roadmap.kind is Kind.ROLE and not self.session.state.target:
             self.session.handle(SetTarget(event.roadmap.id))
-        inside = event.roadmap.tree.ids(event.part)[:1] if event.part else []
+        inside = self.session.tree(event.roadmap.id).ids(event.part)[:1] if event.part else []
         self._study(event.roadmap.id, *inside)
 
     def _study(self, roadmap: str, topic: str = "") -> None:
@@ -455,7 +462,7 @@ class HomeScreen(ListScreen, Questions):
 
         row = self.query_one(RoadmapList).row
         if row and row.roadmap:
-            await propose_links(self.app, self.session, row.roadmap, self._say)
+            await propose_links(self.app, self.session, self.session.roadmaps[row.roadmap.id], self._say)
 
     @work
     async def action_retitle(self) -> None:

@@ -76,7 +76,7 @@ def describe_gain(session: Session, done: str, before: Standing, after: Standing
         if (then := before.ready.get(id_, now)) != now:
             phrases.append(f"Ready {then} {signs.arrow} {now} %")
     for n, (id_, percent) in enumerate(after.percents.items()):
-        was, title = before.percents.get(id_), session.roadmaps[id_].title
+        was, title = before.percents.get(id_), session.roadmaps.standings[id_].title
         if percent is not None and was is not None and percent != was:
             first = not n and id_ not in after.ready
             phrases.append(f"{title} {was} {signs.arrow} {percent} %" if first else f"{title} {percent - was:+d}")
@@ -95,4 +95,5 @@ def _toward(session: Session, roadmap: str) -> list[str]:
     if total.percent is None or not total.left:
         return []
     needed = -(-(total.percent + 1) * total.counted // 100) - total.done
-    return [f"{session.roadmaps[roadmap].title} {total.percent} %, {max(1, needed)} more for {total.percent + 1} %"]
+    title = session.roadmaps.standings[roadmap].title
+    return [f"{title} {total.percent} %, {max(1, needed)} more for {total.percent + 1} %"]

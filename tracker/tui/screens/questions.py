@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual.binding import Binding, BindingType
 
-from tracker.core.roadmap.model import Roadmap
+from tracker.core.progress.standing import Standing
 from tracker.tui.base import BaseScreen
 from tracker.tui.session import Session
 
@@ -32,7 +32,7 @@ class Questions(BaseScreen[str]):
         Binding("V", "review", "Review", id="home.review", show=False, tooltip="Review what is done, where it is due"),
     ]
 
-    def at_cursor(self) -> Roadmap | None:
+    def at_cursor(self) -> Standing | None:
         """The roadmap at the cursor."""
         raise NotImplementedError
 

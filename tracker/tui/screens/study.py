@@ -341,7 +341,7 @@ class StudyScreen(Jumping):
 
     def action_target(self) -> None:
         """Work toward this role."""
-        role = self.session.roadmaps[self.roadmap]
+        role = self.session.roadmaps.standings[self.roadmap]
         if role.kind is not Kind.ROLE:
             self.say(f"Only a role can be the target; {key_of('study.watch')} keeps this roadmap in view.")
         elif self.session.handle(SetTarget(role.id)):
@@ -404,7 +404,7 @@ class StudyScreen(Jumping):
     @work
     async def action_update(self) -> None:
         """Update this roadmap, where it is the user's own, from a newer file."""
-        if self.session.roadmaps[self.roadmap].kind is not Kind.OWN:
+        if self.session.roadmaps.standings[self.roadmap].kind is not Kind.OWN:
             self.say("Only a roadmap of your own is updated from a file. For bundled ones, tracker asks by itself.")
             return
         updated = await self.app.push_screen_wait(ImportScreen(self.session, self.roadmap))

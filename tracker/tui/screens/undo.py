@@ -22,7 +22,7 @@ _ONE, _BACK_TO = "one", "back"
 
 async def undo(session: Session) -> tuple[list[Event], str]:
     """Undo the last transaction. Returns its events and a message; one that took a roadmap away says how to get it."""
-    titles = {id_: roadmap.title for id_, roadmap in session.roadmaps.items()}
+    titles = {id_: roadmap.title for id_, roadmap in session.roadmaps.standings.items()}
     events = await session.undo()
     if gone := removed_roadmaps(events):
         names = ", ".join(titles.get(id_, id_) for id_ in gone)

@@ -9,8 +9,9 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tracker.core.progress.measure import Progress
-from tracker.core.roadmap.model import Group, Roadmap
+from tracker.core.progress.measure import Tally
+from tracker.core.progress.standing import Standing
+from tracker.core.roadmap.model import Group
 from tracker.core.text import hours
 from tracker.tui.glyphs import glyphs
 from tracker.tui.widgets.rows import Cell, Rows, cut
@@ -22,18 +23,19 @@ _TITLE = 40
 
 
 class ListRow(NamedTuple):
-    """A heading (without a roadmap), or a roadmap, or what it asks of a skill: its `part` at that place.
+    """A heading (without a roadmap), or a roadmap, or what it asks of a skill: the `group` at the place `part`.
 
-    `progress` is called when the row comes into view, since there are more roadmaps than lines. A heading with
+    `tally` is called when the row comes into view, since there are more roadmaps than lines. A heading with
     `hidden` folds so many rows; where they are shown, `hidden` is 0.
     """
 
     heading: str
-    roadmap: Roadmap | None = None
-    progress: Callable[[str], Progress] | None = None
+    roadmap: Standing | None = None
+    tally: Callable[[str], Tally] | None = None
     is_target: bool = False
     is_watched: bool = False
     part: int = 0
+    group: Group | None = None
     hidden: int | None = None
 
 
@@ -47,7 +49,7 @@ class RoadmapList(Rows[ListRow]):
     class Picked(Message):
         """The user has picked a roadmap."""
 
-        def __init__(self, roadmap: Roadmap, part: int) -> None:
+        def __init__(self, roadmap: Standing, part: int) -> None:
             self.roadmap, self.part = roadmap, part
             super().__init__()
 
@@ -65,8 +67,7 @@ class RoadmapList(Rows[ListRow]):
         """The heading and the id of the roadmap, with the part's key where it stands for one."""
         if row.roadmap is None:
             return f"# {row.heading}"
-        part = row.roadmap.tree.nodes[row.part]
-        return f"{row.heading} {row.roadmap.id}" + (f" {part.key}" if row.part and isinstance(part, Group) else "")
+        return f"{row.heading} {row.roadmap.id}" + (f" {row.group.key}" if row.group else "")
 
     def can_hold_cursor(self, row: ListRow) -> bool:
         """True for all rows but headings that do not fold."""
@@ -75,11 +76,11 @@ class RoadmapList(Rows[ListRow]):
     def draw(self, row: ListRow, width: int) -> Iterable[Cell]:
         """Sign, title, and the columns at the right."""
         signs = glyphs()
-        if row.roadmap is None or row.progress is None:
+        if row.roadmap is None or row.tally is None:
             fold = "" if row.hidden is None else f"{signs.closed if row.hidden else signs.open} "
             count: Cell = (f"  {row.hidden}" if row.hidden else "", "dim")
             return [(f" {fold}{cut(row.heading, width - 8)}", "heading"), count]
-        tally = row.progress(row.roadmap.id).tally(row.part)
+        tally = row.tally(row.roadmap.id)
         percent = "    -" if tally.percent is None else f"{tally.percent:>3} %"
         right: list[Cell] = [(f" {percent} ", ""), (f"{f'{tally.done}/{tally.counted}':>8}", "dim")]
         if width >= _NARROW:
@@ -89,7 +90,7 @@ class RoadmapList(Rows[ListRow]):
         sign = signs.chosen if row.is_target else signs.other if row.is_watched else " "
         note = "  target" if row.is_target else "  watched" if row.is_watched else ""
         room = width - 6 - sum(cell_len(text) for text, _ in right)
-        title = cut(row.roadmap.tree.nodes[row.part].title if row.part else row.roadmap.title, room, signs.dots)
+        title = cut((row.group or row.roadmap).title, room, signs.dots)
         note = note if cell_len(title) + cell_len(note) <= room else ""
         gap = " " * (room - cell_len(title) - cell_len(note))
         return [("  ", ""), (f"{sign} ", "accent"), (title, ""), (note, "dim"), (gap, ""), (" ", ""), *right, (" ", "")]

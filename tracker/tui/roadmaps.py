@@ -1,0 +1,39 @@
+"""The roadmaps that are shown: how each stands is known at once, and its tree is read when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from tracker.core.progress.standing import Standing
+from tracker.core.roadmap.model import Roadmap
+
+
+class Roadmaps(Mapping[str, Roadmap]):
+    """Every roadmap by its id, in the order of listing. To read all takes 60 ms, and a start needs one or two."""
+
+    def __init__(self, standings: Sequence[Standing], read: Callable[[str], Sequence[Roadmap]]) -> None:
+        """`read` returns the roadmap of an id, maybe with others; nothing where it is not there any more."""
+        self.stand(standings)
+        self._read, self._known = read, dict[str, Roadmap]()
+
+    def __getitem__(self, id_: str) -> Roadmap:
+        if id_ not in self._known and id_ in self.standings:
+            self.take(self._read(id_))
+        return self._known[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.standings)
+
+    def __len__(self) -> int:
+        return len(self.standings)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self.standings
+
+    def stand(self, standings: Sequence[Standing]) -> None:
+        """Stand so from now on."""
+        self.standings = {standing.id: standing for standing in standings}
+
+    def take(self, roadmaps: Sequence[Roadmap]) -> None:
+        """Know these from now on; what was read before stays as it is."""
+        self._known = {roadmap.id: roadmap for roadmap in roadmaps} | self._known
