@@ -82,9 +82,10 @@ def own_many(home: Path, roadmaps: int = 20) -> Path:
 
 
 def own(home: Path, boxes: int) -> Path:
-    """A copy with one roadmap of the user's own, of so many topics."""
+    """A copy with one roadmap of the user's own, of so many topics, and a list that was asked for since."""
     copy = _copy(home, f"own-{boxes}")
     tracker(copy, "import", str(checklist(copy, "Plan", boxes)), "--yes")
+    tracker(copy, "status")
     return copy
 
 
