@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from tracker.core.progress.standing import Standing
 from tracker.core.roadmap.model import Roadmap
@@ -33,6 +34,11 @@ class Roadmaps(Mapping[str, Roadmap]):
     def stand(self, standings: Sequence[Standing]) -> None:
         """Stand so from now on."""
         self.standings = {standing.id: standing for standing in standings}
+
+    def that_may_hold(self, topics: AbstractSet[str]) -> set[str]:
+        """The ids of the roadmaps that hold one of these topics, and of those that were not read yet."""
+        known = self._known
+        return {id_ for id_ in self if id_ not in known or not topics.isdisjoint(known[id_].tree.places)}
 
     def take(self, roadmaps: Sequence[Roadmap]) -> None:
         """Know these from now on; what was read before stays as it is."""

@@ -122,13 +122,11 @@ class Session:
     def home_of(self, topic: str) -> str:
         """The skill or own roadmap that a topic belongs to; empty when no roadmap has it any more."""
         if topic not in self._homes:
-            nowhere: set[str] = set()
-            likely = skill_of(topic)  # with which most ids begin, but not each of an imported roadmap
-            holding = {likely} if topic in self.tree(likely).places else None
-            if holding is None or self.roadmaps.standings[likely].kind is Kind.ROLE:
-                holding = self.ask(lambda workspace: workspace.ids_with([topic]), nowhere)
-            homes = (known.id for known in self.roadmaps.standings.values() if known.kind is not Kind.ROLE)
-            self._homes[topic] = next((id_ for id_ in homes if id_ in holding and topic in self.tree(id_).places), "")
+            standings = self.roadmaps.standings
+            own = [id_ for id_, known in standings.items() if known.kind is Kind.OWN]
+            likely = [id_ for id_ in (skill_of(topic),) if id_ in standings and standings[id_].kind is not Kind.ROLE]
+            holding = (id_ for id_ in (*likely, *own) if topic in self.tree(id_).places)
+            self._homes[topic] = next(holding, "")
         return self._homes[topic]
 
     def doing_since(self) -> dict[str, int]:
@@ -333,13 +331,12 @@ class Session:
     def _become(self, state: State, events: Sequence[Event]) -> None:
         """Go on with the state to which `events` led. Where they change only marks, progress elsewhere stays."""
         changing = [event for event in events if event.field not in WITHOUT_NUMBERS]
-        every = set(self.roadmaps)
         if state.links or any(event.field is not Field.MARK for event in changing):
-            self._progress, self._outdated = {}, every
+            self._progress, self._outdated = {}, set(self.roadmaps)
         elif marked := {event.subject for event in changing}:
             known = self._progress.items()
             self._progress = {id_: progress for id_, progress in known if marked.isdisjoint(progress.tree.places)}
-            self._outdated |= self.ask(lambda workspace: workspace.ids_with(list(marked)), every)
+            self._outdated |= self.roadmaps.that_may_hold(marked)
         self._show(state)
 
     def _show(self, state: State) -> None:

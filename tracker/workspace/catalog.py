@@ -42,29 +42,13 @@ class Catalog:
 
     def roadmaps_with(self, ids: Sequence[str]) -> list[Roadmap]:
         """Every roadmap that may hold one of these topics, or one that shares its tick."""
-        wanted, is_overlaid = self._with_links(ids)
-        if not is_overlaid:
-            own = [role for role in self._own_roles() if not wanted.isdisjoint(role.tree.places)]
-            return self.laid([*self._editions.roadmaps_with(list(wanted)), *own])
-        return [one for one in self.roadmaps() if not wanted.isdisjoint(one.tree.places)]
-
-    def ids_with(self, ids: Sequence[str]) -> set[str]:
-        """The ids of every roadmap that may hold one of these topics, or one that shares its tick.
-
-        No tree is read for it, so each role of the user's own is among them, and every roadmap where the user added
-        one of these topics.
-        """
-        wanted, is_overlaid = self._with_links(ids)
-        if is_overlaid:
-            return set(self.roadmap_names())
-        return self._editions.ids_with(list(wanted)) | self._journal.values(Field.ROLE).keys()
-
-    def _with_links(self, ids: Sequence[str]) -> tuple[set[str], bool]:
-        """These topics and those that share their ticks; and whether the user's overlay has one of them."""
         layer, links = self._journal.values(Field.LAYER), self._journal.values(Field.LINK)
         wanted = {*ids, *(links[id_] for id_ in ids if id_ in links)}
         wanted |= {topic for topic, other in links.items() if other in wanted or "/" not in other}
-        return wanted, not wanted.isdisjoint(layer)
+        if wanted.isdisjoint(layer):
+            own = [role for role in self._own_roles() if not wanted.isdisjoint(role.tree.places)]
+            return self.laid([*self._editions.roadmaps_with(list(wanted)), *own])
+        return [one for one in self.roadmaps() if not wanted.isdisjoint(one.tree.places)]
 
     def profile(self, id_: str) -> Profile:
         """What there is to read about a roadmap."""

@@ -167,10 +167,6 @@ class Workspace:
         """Every roadmap that may hold one of these topics, roles first."""
         return self._shelf.roadmaps_with(topics)
 
-    def ids_with(self, topics: Sequence[str]) -> set[str]:
-        """The ids of every roadmap that may hold one of these topics; no tree is read for it."""
-        return self._shelf.ids_with(topics)
-
     def roadmap(self, id_: str) -> Roadmap:
         """One roadmap by its exact id. Raises `NotFoundError`, and `UnreadableError` for one that cannot be read."""
         found = self._shelf.roadmap(id_)

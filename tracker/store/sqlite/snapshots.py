@@ -33,12 +33,6 @@ _IN_USE = """
 _KINDS, _MARKS = {kind.value for kind in Kind}, {mark.value for mark in Mark}
 _T = TypeVar("_T")
 _LISTED = "order by kind = 'own', position, edition"  # the library's first
-_HOLDING = """case
-  when kind = 'own' then exists (
-    select 1 from topic where edition = roadmap.edition and id in (select value from json_each(:ids))
-  )
-  else exists (select 1 from json_each(:nodes) as topic where instr(tree, topic.value))
-end"""
 _OWN = "exists (select 1 from roadmap where roadmap.edition = topic.edition and kind = 'own')"
 
 
@@ -107,16 +101,17 @@ class Snapshots:
 
     def roadmaps_with(self, topics: Sequence[str]) -> list[Roadmap]:
         """Every roadmap in use that may hold one of these topics, in the order of listing; others are not unpacked."""
-        columns = "id, kind, title, summary, tree"
-        query = f"select {columns} from roadmap where edition in ({_IN_USE}) and {_HOLDING} {_LISTED}"
+        query = f"""
+          select id, kind, title, summary, tree from roadmap where edition in ({_IN_USE}) and case
+            when kind = 'own' then exists (
+              select 1 from topic where edition = roadmap.edition and id in (select value from json_each(:ids))
+            )
+            else exists (select 1 from json_each(:nodes) as topic where instr(tree, topic.value))
+          end {_LISTED}
+        """
+        wanted = {"ids": json.dumps(list(topics)), "nodes": json.dumps([f'["{topic}",' for topic in topics])}
         with self._database.reading() as connection:
-            return list(_roadmaps(self._database, rows(connection, query, _wanted(topics))))
-
-    def ids_with(self, topics: Sequence[str]) -> set[str]:
-        """The ids of every roadmap in use that may hold one of these topics; none is unpacked."""
-        query = f"select id from roadmap where edition in ({_IN_USE}) and {_HOLDING}"
-        with self._database.reading() as connection:
-            return {id_ for (id_,) in rows(connection, query, _wanted(topics)) if type(id_) is str}
+            return list(_roadmaps(self._database, rows(connection, query, wanted)))
 
     def profile(self, id_: str) -> Profile:
         """What there is to read about a roadmap."""
@@ -229,11 +224,6 @@ class Snapshots:
     def _left_out(self, topic: Any) -> bool:
         leave_out(self._database.garbled, "topic", topic)
         return False
-
-
-def _wanted(topics: Sequence[str]) -> dict[str, str]:
-    """The parameters of `_HOLDING`."""
-    return {"ids": json.dumps(list(topics)), "nodes": json.dumps([f'["{topic}",' for topic in topics])}
 
 
 def write_snapshot(connection: sqlite3.Connection, edition: Snapshot, at: str) -> None:

@@ -145,10 +145,10 @@ class StudyScreen(Jumping):
             self.dismiss()
             return
         self.follow(self.session.changed, self._show)
-        self._head(self.session.progress(self.roadmap))
+        self._count(self.session.progress(self.roadmap))
         if self.topic:
             self.tree_view.reveal(self.topic)
-        self._describe()
+        self._advise()
 
     @property
     def stays(self) -> bool:
@@ -161,21 +161,29 @@ class StudyScreen(Jumping):
         progress = self.session.progress(self.roadmap)
         with self.prevent(Rows.Highlighted):
             self.tree_view.update(progress)
-        self._head(progress)
-        self.tree_view.call_after_refresh(self._describe)  # the mark and the numbers are seen first
+        self._count(progress)
+        self.tree_view.call_after_refresh(self._advise)  # the mark and the numbers are seen first
 
-    def _head(self, progress: Progress) -> None:
+    def _count(self, progress: Progress) -> None:
+        """Show the percentages."""
         beside = [Beside("Ready to apply", progress.ready)] if progress.ready else []
-        others = [self.session.progress(id_) for id_ in self.session.beside() if id_ != self.roadmap]
-        beside += [Beside(other.roadmap.title, other.total) for other in others]
-        best = suggest(progress, self.session.topic, others)
-        following = ", ".join(one.topic.title for one in best)
+        beside += [Beside(other.title, other.total) for other in map(self.session.standing, self._others())]
+        self.tree_view.link(self.session.state.links.keys())
+        self.query_one(Headline).show(progress.roadmap.title, progress.total, beside)
+
+    def _others(self) -> list[str]:
+        """The other roadmaps in view."""
+        return [id_ for id_ in self.session.beside() if id_ != self.roadmap]
+
+    def _advise(self) -> None:
+        """Show what is next, and describe what is at the cursor."""
+        progress = self.session.progress(self.roadmap)
+        best = suggest(progress, self.session.topic, [self.session.progress(id_) for id_ in self._others()])
+        following = ", ".join(suggestion.topic.title for suggestion in best)
         done = progress.total.counted and not progress.total.left
         words = f"Next: {following}" if best else "Everything here is done." if done else ""
-        self.tree_view.link(self.session.state.links.keys())
-        headline = self.query_one(Headline)
-        headline.show(progress.roadmap.title, progress.total, beside)
-        headline.suggest(words)
+        self.query_one(Headline).suggest(words)
+        self._describe()
 
     @on(Rows.Highlighted)
     def _describe(self) -> None:
