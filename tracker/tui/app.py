@@ -204,14 +204,14 @@ class TrackerApp(App[None]):
     async def _prepare_for_keys(self) -> None:
         """Load the screen that is opened next and all roadmaps, after the first frame and beside the first keys.
 
-        From then on the collector looks at what is made; what is there by then stays until the end.
+        Where the collector was off for the start, it looks from then on at what is made; what is there by then stays
+        until the end.
         """
         import tracker.tui.screens.study  # noqa: F401  # saves 23 ms of the start
 
-        try:
-            await self.session.read_ahead()
+        await self.session.read_ahead()
+        if not gc.isenabled():
             gc.freeze()
-        finally:
             gc.enable()
 
     @work
