@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.widgets import Static
-
 from tests.app.conftest import headline, leave, study
 from tracker.core.journal.commands import SetMark, SetTarget, Watch
 from tracker.core.roadmap.model import Mark
@@ -84,7 +82,7 @@ async def test_two_fractions_of_one_skill_say_why(open_app: AppOpener) -> None:
         await pilot.pause()
         part = tree.progress.tally(tree.rows[tree.cursor].place).counted
         whole = app.session.progress("git").total.counted
-        shown = str(screen.query_one(TopicCard).query_one("#card-text", Static).visual)
+        shown = screen.query_one(TopicCard).words
         assert part != whole
         assert f"The whole skill: 0 of {whole} topics. This roadmap needs it up to" in shown
         await leave(pilot)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tests.app.conftest import headline, leave, settled, study, workspace_in
 from tracker.core.journal.commands import SetMark
@@ -19,9 +19,11 @@ from tracker.tui.app import TrackerApp
 from tracker.tui.panels.import_file import ImportScreen
 from tracker.tui.panels.pick import PickScreen
 from tracker.tui.screens.home import HomeScreen
+from tracker.tui.widgets.profile_pane import ProfilePane
 from tracker.tui.widgets.roadmap_list import RoadmapList
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.topic_card import TopicCard
 from tracker.tui.widgets.wrapped_text import WrappedText
 from tracker.workspace.export import everything, put
 
@@ -253,7 +255,7 @@ async def test_a_topic_says_how_many_below_it_are_done(open_app: AppOpener, tmp_
         await save(pilot)
         tree = (await study(pilot, "nested")).query_one(RoadmapTree)
         assert tree.render_line(0).text.split() == ["○", "Outer", "1/2"]
-        assert "1 of 2 below it done" in str(app.screen.query_one("#card-text", Static).visual)
+        assert "1 of 2 below it done" in app.screen.query_one(TopicCard).words
         await pilot.press("down", "space")
         await settled(pilot)
         assert tree.render_line(0).text.split() == ["○", "Outer", "0/2"]
@@ -285,7 +287,7 @@ async def test_a_roadmap_of_ones_own_shows_nothing_that_it_does_not_have(open_ap
         await bring(pilot, tmp_path / "plan.md")
         await save(pilot)
         roadmaps = pilot.app.screen.query_one(RoadmapList)
-        described = str(pilot.app.screen.query_one("#profile-text", Static).visual)
+        described = pilot.app.screen.query_one(ProfilePane).words
         assert described.startswith("My plan\n\n1 of 3 topics\n")
         assert "0 h" not in described + roadmaps.render_line(roadmaps.cursor).text
         await leave(pilot)

@@ -17,6 +17,7 @@ from tracker.tui.panels.link_proposals import LinkProposalsScreen
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.widgets.roadmap_list import RoadmapList
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
+from tracker.tui.widgets.topic_card import TopicCard
 
 AppOpener = Callable[[], TrackerApp]
 
@@ -142,11 +143,11 @@ async def test_a_linked_topic_says_so_in_the_tree_and_on_its_card(open_app: AppO
         await settled(pilot)
         assert "Docker is done when the skill Docker is: tick its topics." in headline(pilot)
         assert "Docker  linked" in tree.render_line(1).text
-        card = str(app.screen.query_one("#card-text", Static).visual)
+        card = app.screen.query_one(TopicCard).words
         assert "Done when this skill is: Docker" in card
         assert "is done when the skill Docker is" in card
         await pilot.press("down")
         await pilot.pause()
-        card = str(app.screen.query_one("#card-text", Static).visual)
+        card = app.screen.query_one(TopicCard).words
         assert "Shares the tick of: Run several services with Compose" in card
         await leave(pilot)

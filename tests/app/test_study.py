@@ -26,7 +26,7 @@ AppOpener = Callable[[], TrackerApp]
 
 
 def card(app: TrackerApp) -> str:
-    return str(app.screen.query_one(TopicCard).query_one("#card-text", Static).visual)
+    return app.screen.query_one(TopicCard).words
 
 
 async def test_picking_the_first_role_makes_it_the_target_and_opens_it(open_app: AppOpener, begun: Path) -> None:

@@ -13,6 +13,7 @@ from tests.app.conftest import leave, settled, study
 from tracker.core.journal.commands import SetMark
 from tracker.core.roadmap.model import Mark
 from tracker.tui.app import TrackerApp
+from tracker.tui.typed_ahead import TypedAhead
 
 AppOpener = Callable[[], TrackerApp]
 
@@ -24,6 +25,19 @@ async def at_once(pilot: Pilot[None], *keys: str) -> None:
         pilot.app.post_message(events.Key(key, character if len(character) == 1 else None))
     await pilot.pause()
     await pilot.pause()
+
+
+async def test_a_key_that_arrives_while_the_app_leaves_has_no_effect(open_app: AppOpener) -> None:
+    app, handed = open_app(), list[events.Event]()
+
+    async def hand_on(event: events.Event) -> None:
+        handed.append(event)
+
+    async with app.run_test() as pilot:
+        await leave(pilot)
+    assert not app.screen_stack
+    await TypedAhead(app, hand_on).take(events.Key("j", "j"))
+    assert not handed
 
 
 async def test_what_follows_the_search_key_is_searched(open_app: AppOpener) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.widgets import Static
-
 from tests.app.conftest import headline, leave, study, workspace_in
 from tracker.tui.app import TrackerApp
 from tracker.tui.widgets.profile_pane import ProfilePane
 from tracker.tui.widgets.roadmap_list import RoadmapList
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
+from tracker.tui.widgets.topic_card import TopicCard
 from tracker.wording.effort import HOURS_ASSUME
 
 
@@ -20,7 +19,7 @@ async def test_the_card_and_the_headline_say_what_is_to_wait_for_and_to_pay(begu
         screen = await study(pilot, "research-experience")
         screen.query_one(RoadmapTree).reveal("research-experience/lab-placement")
         await pilot.pause()
-        card = str(screen.query_one("#card-text", Static).visual)
+        card = screen.query_one(TopicCard).words
         assert " h · 3 months" in card
         assert "Cost: a place in a lab, an internship or a supervised open collaboration" in card
         assert " months left" in headline(pilot)
@@ -32,7 +31,7 @@ async def test_a_role_gives_links_and_says_what_its_hours_assume(begun: Path) ->
     async with app.run_test(size=(120, 40)) as pilot:
         app.screen.query_one(RoadmapList).go_to_key("Roles ai-engineer")
         await pilot.pause()
-        shown = str(app.screen.query_one(ProfilePane).query_one("#profile-text", Static).visual)
+        shown = app.screen.query_one(ProfilePane).words
         assert "AI Engineering Field Guide\n  https://github.com/alexeygrigorev/ai-engineering-field-guide" in shown
         assert HOURS_ASSUME in shown
         assert " h and 3 months left" in shown

@@ -65,6 +65,8 @@ class TypedAhead:
         self._app.set_timer(_LOOK_SECONDS, self._send_waiting)
 
     def _is_busy(self) -> bool:
+        if not self._app.screen_stack:
+            return True  # the app is leaving: no key has an effect any more
         if monotonic() > self._since + _PATIENCE:
             return False
         screen = self._app.screen

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Card, Kind, Profile, Topic
 from tracker.core.text import plain, plain_lines, plural, time_left
+from tracker.tui.widgets.text_pane import TextPane
 from tracker.wording.effort import HOURS_ASSUME
 
 
-class ProfilePane(VerticalScroll, can_focus=False):
+class ProfilePane(TextPane, can_focus=False):
     """Shows a roadmap: its summary, its numbers, and for a role what the job is like."""
-
-    def compose(self) -> ComposeResult:
-        """One text that wraps."""
-        yield Static(id="profile-text", markup=False)
 
     def show(self, progress: Progress | None, profile: Profile, following: str = "", touched: str = "") -> None:
         """Show another roadmap. `following` is what to learn next in it, `touched` is the day of its last mark."""
-        text = Text()
-        if progress:
-            paragraphs = self._paragraphs(progress, profile, following, touched)
-            text = Text("\n\n").join(paragraph for paragraph in paragraphs if paragraph.plain)
-        self.query_one("#profile-text", Static).update(text)
-        self.scroll_home(animate=False)
+        self._tell(self._paragraphs(progress, profile, following, touched) if progress else [])
 
     def show_topic(self, topic: Topic, card: Card) -> None:
         """Show a topic: what it takes and when it is done."""
@@ -38,9 +29,10 @@ class ProfilePane(VerticalScroll, can_focus=False):
             _titled("Done when", card.done_when),
             Text("\n".join(f"{what.capitalize()}: {words}" for what, words in topic.needed)),
         ]
-        shown = Text("\n\n").join(paragraph for paragraph in paragraphs if paragraph.plain)
-        self.query_one("#profile-text", Static).update(shown)
-        self.scroll_home(animate=False)
+        self._tell(paragraphs)
+
+    def _tell(self, paragraphs: Sequence[Text]) -> None:
+        self.tell([Text("\n\n").join(paragraph for paragraph in paragraphs if paragraph.plain)])
 
     def _paragraphs(self, progress: Progress, profile: Profile, following: str, touched: str) -> list[Text]:
         roadmap, total = progress.roadmap, progress.total

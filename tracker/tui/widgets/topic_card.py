@@ -7,11 +7,8 @@ from typing import ClassVar, NamedTuple
 
 from rich.style import Style
 from rich.text import Text
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.widgets import Static
 
 from tracker.core.address import host
 from tracker.core.progress.measure import Tally
@@ -20,6 +17,7 @@ from tracker.core.roadmap.model import Card, Group, Mark, Rule, Topic
 from tracker.core.text import hours, months, plain, plain_lines, plural, time_left
 from tracker.tui.glyphs import Glyphs, glyphs
 from tracker.tui.widgets.mark_keys import MARK_KEYS
+from tracker.tui.widgets.text_pane import TextPane
 
 
 class TopicFacts(NamedTuple):
@@ -58,7 +56,7 @@ class GroupFacts(NamedTuple):
 Styles = Callable[[str], Style]
 
 
-class TopicCard(VerticalScroll, can_focus=True):
+class TopicCard(TextPane, can_focus=True):
     """Shows the facts of a topic or a group."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"card--head", "card--strong", "card--dim"}
@@ -87,10 +85,6 @@ class TopicCard(VerticalScroll, can_focus=True):
         """Go back to the tree."""
         self.post_message(self.Closed())
 
-    def compose(self) -> ComposeResult:
-        """One text that wraps."""
-        yield Static(id="card-text", markup=False)
-
     def show(self, facts: TopicFacts | GroupFacts | None) -> None:
         """Show other facts, scrolled to the top."""
         signs = glyphs()
@@ -99,8 +93,7 @@ class TopicCard(VerticalScroll, can_focus=True):
             lines = list(_topic(facts, signs, self._look))
         elif isinstance(facts, GroupFacts):
             lines = list(_group(facts, self._look))
-        self.query_one("#card-text", Static).update(Text("\n").join(lines))
-        self.scroll_home(animate=False)
+        self.tell(lines)
 
     def _look(self, name: str) -> Style:
         return self.get_component_rich_style(f"card--{name}", partial=True)

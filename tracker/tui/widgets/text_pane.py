@@ -1,0 +1,62 @@
+"""A text that wraps and scrolls, drawn line by line: another text needs no new layout of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.style import Style
+from rich.text import Text
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+
+class TextPane(ScrollView):
+    """Shows a text, and lets it be selected with the mouse."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        super().__init__(id=id)
+        self._text, self._lines = Text(), list[Text]()
+
+    @property
+    def words(self) -> str:
+        """What is shown, before it is wrapped."""
+        return self._text.plain
+
+    def tell(self, lines: Iterable[Text]) -> None:
+        """Show other lines, from the top."""
+        self._text = Text("\n").join(lines)
+        self._wrap()
+        self.scroll_home(animate=False)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Wrap the text to the new width."""
+        self._wrap()
+        self.refresh()
+
+    def _wrap(self) -> None:
+        width = self.scrollable_content_region.width
+        self._lines = list(self._text.wrap(self.app.console, width)) if width > 0 else []
+        self.virtual_size = Size(1, len(self._lines))  # as wide as the view: nothing scrolls sideways
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the viewport."""
+        width, base = self.scrollable_content_region.width, self.rich_style
+        index = y + round(self.scroll_offset.y)
+        if index >= len(self._lines):
+            return Strip.blank(width, base)
+        line = self._lines[index]
+        if span := self.text_selection.get_span(index) if self.text_selection else None:
+            line = line.copy()
+            line.stylize(self._selected(), span[0], len(line) if span[1] < 0 else span[1])
+        segments = [segment for segment in line.render(self.app.console) if segment.text]
+        return Strip(segments).apply_style(base).adjust_cell_length(width, base).apply_offsets(0, index)
+
+    def _selected(self) -> Style:
+        return self.screen.get_component_rich_style("screen--selection")
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected words, and what follows them."""
+        return selection.extract("\n".join(line.plain for line in self._lines)), "\n"
