@@ -39,7 +39,10 @@ class TextPane(ScrollView):
     def _wrap(self) -> None:
         width = self.scrollable_content_region.width
         self._lines = list(self._text.wrap(self.app.console, width)) if width > 0 else []
-        self.virtual_size = Size(1, len(self._lines))  # as wide as the view: nothing scrolls sideways
+        size = Size(1, len(self._lines))  # as wide as the view: nothing scrolls sideways
+        if size != self.virtual_size:  # set so that the scroll bar follows, and not the layout of the whole screen
+            self.set_reactive(TextPane.virtual_size, size)
+            self._scroll_update(size)
 
     def render_line(self, y: int) -> Strip:
         """One line of the viewport."""
