@@ -72,7 +72,11 @@ def test_a_further_requirement_takes_none_away(vocabulary: Vocabulary) -> None:
         asked = set(reading.asked)
 
 
-@pytest.mark.parametrize("text", ["a" * 5_000, "(" * 5_000, "Python, " * 3_000, "- x\n" * 5_000, "or " * 5_000])
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 5_000, "(" * 5_000, "Python, " * 3_000, "- x\n" * 5_000, "or " * 5_000],
+    ids=["a word", "brackets", "a skill", "a list", "or"],
+)
 def test_long_lines_are_read_too(vocabulary: Vocabulary, text: str) -> None:
     reading = read_advert(text, vocabulary)
     assert json.dumps(reading.required)

@@ -18,13 +18,13 @@ class Suite(NamedTuple):
 
 
 SUITES: dict[str, Suite] = {
-    "killed": Suite(killed.run_killed, 15, 500),
+    "killed": Suite(killed.run_killed, 10, 500),
     "crowded": Suite(crowded.run_crowded, 5, 60),
     "disks": Suite(disks.run_disks, 1, 5),
     "clocks": Suite(clocks.run_clocks, 1, 5),
     "old and new stores": Suite(versions.run_versions, 1, 10),
-    "damaged": Suite(damaged.run_damaged, 15, 1_000),
-    "hostile": Suite(hostile.run, 18, 3000),
+    "damaged": Suite(damaged.run_damaged, 10, 1_000),
+    "hostile": Suite(hostile.run, 9, 3000),
     "terminals": Suite(terminals.run, 14, 1000),
     "long": Suite(long.run, 1500, 200_000),
 }
