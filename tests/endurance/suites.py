@@ -24,7 +24,7 @@ SUITES: dict[str, Suite] = {
     "clocks": Suite(clocks.run_clocks, 1, 5),
     "old and new stores": Suite(versions.run_versions, 1, 10),
     "damaged": Suite(damaged.run_damaged, 10, 1_000),
-    "hostile": Suite(hostile.run, 9, 3000),
+    "hostile": Suite(hostile.run, 18, 3000),
     "terminals": Suite(terminals.run, 14, 1000),
     "long": Suite(long.run, 1500, 200_000),
 }
