@@ -85,8 +85,8 @@ def _group(args: Namespace, settings: SyncSettings) -> int:
         if rows:
             line("\n".join(columns([["person", "role", "how far", "last tick"], *rows])))
         for one in most:
-            people = plural(one.people, "person").replace("persons", "people")
-            line(f"{people} learning since {plain(one.since)}: {plain(one.title)}")
+            count = plural(one.people, "person").replace("persons", "people")
+            line(f"{count} learning since {plain(one.since)}: {plain(one.title)}")
         if not shares:
             line("nobody shares anything with this group yet")
     return 0
