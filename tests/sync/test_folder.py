@@ -17,6 +17,8 @@ from tests.conftest import NOON, environment
 from tests.sync.conftest import Device
 from tracker.core.journal.commands import SetMark
 from tracker.core.roadmap.model import Mark
+from tracker.store.sync.folder import JOINED
+from tracker.store.sync.ledger import Ledger
 
 KILLED = """
 import os, sys
@@ -198,6 +200,9 @@ def test_small_files_are_joined_and_no_event_is_lost(tmp_path: Path, folder: Pat
         if number % 20 == 0:
             desktop.sync(desktop.folder(folder))
     assert len(files(folder)) <= 3 * 7
+    remembered = Ledger(laptop.database, str(folder)).page().position
+    assert len(remembered["gone"]) <= 2 * JOINED  # a sync costs what is new, not what once was
+    assert len(remembered["read"]) <= 2 * len(files(folder))
     for device in (desktop, late):
         device.sync(device.folder(folder))
         assert device.events() == laptop.events()

@@ -13,7 +13,6 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any, Protocol
@@ -119,14 +118,14 @@ class Folder:
             position = self._write(position, segment, _EVENTS)
             own = {name: count for name, count in position["own"].items() if name not in names}
             read = [name for name in position["read"] if name not in names]
-            position = {**position, "own": own, "read": read, "gone": [*position.get("gone", ()), *names]}
+            gone = [name for name in position.get("gone", ()) if name in self._listed]  # the others are deleted
+            position = {**position, "own": own, "read": read, "gone": [*gone, *names]}
         return position
 
     def clean(self, position: Position) -> None:
         """Delete the files that another one stands in for, and what a write that was broken off has left."""
-        for name in position.get("gone", ()):
-            with suppress(FileNotFoundError):
-                (self._path / name).unlink()
+        for name in self._listed.intersection(position.get("gone", ())):
+            (self._path / name).unlink(missing_ok=True)
         for left in self._own.glob(".*.tmp"):
             left.unlink(missing_ok=True)
 
