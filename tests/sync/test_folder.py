@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -81,13 +83,27 @@ def test_what_both_have_marked_is_named_with_the_one_that_holds(both: tuple[Mach
     assert other["both"] == []  # what the desktop had sent before was known when the laptop's answer came
 
 
+def contents(machine: Machine) -> tuple[list[str], dict[str, bytes]]:
+    """Everything in the store, and the other files of a home."""
+    with closing(sqlite3.connect(machine.home / "data" / "tracker.db")) as store:
+        rows = list(store.iterdump())
+    others = (file for file in machine.home.rglob("*") if file.is_file() and not file.name.startswith("tracker.db"))
+    return rows, {str(file): file.read_bytes() for file in others}
+
+
 def test_a_dry_run_changes_nothing_and_the_status_says_what_waits(both: tuple[Machine, Machine], folder: Path) -> None:
-    laptop, _ = both
+    laptop, desktop = both
+    desktop("tick", "knots/splice")
+    desktop("sync", str(folder))
+    there = files(folder)
     laptop("tick", "knots/bowline")
-    assert laptop("sync", str(folder), "--dry-run").stdout == "1 sent\n"
-    assert files(folder) == []
-    before = laptop("sync", "status", str(folder), "--json").json()
-    assert (before["last"], before["waiting"]) == ("", 1)
+    before = contents(laptop)
+    for _ in range(2):
+        assert laptop("sync", str(folder), "--dry-run").stdout == "1 from desktop, 1 sent\n"
+    assert contents(laptop) == before
+    assert files(folder) == there
+    never = laptop("sync", "status", str(folder), "--json").json()
+    assert (never["last"], never["waiting"]) == ("", 1)
     laptop("sync", str(folder))
     after = laptop("sync", "status", str(folder), "--json").json()
     assert (after["waiting"], after["sent"], after["last"][:4]) == (0, 1, "2096")

@@ -57,6 +57,23 @@ def test_each_pulls_and_pushes_also_when_the_other_was_quicker(
     assert git(one, "status", "--porcelain") == ""
 
 
+def test_a_dry_run_runs_no_command_that_changes_the_clone(
+    both: tuple[Machine, Machine], clones: tuple[Path, Path]
+) -> None:
+    laptop, desktop = both
+    one, other = clones
+    desktop("tick", "knots/splice")
+    desktop("sync", str(other), "--git")
+    git(one, "pull", "--quiet", "--set-upstream", "origin", "main")
+    desktop("note", "knots/splice", "later")
+    desktop("sync", str(other), "--git")
+    before = git(one, "rev-parse", "HEAD", "@{upstream}")
+    ran = laptop("sync", str(one), "--git", "--dry-run")
+    assert (ran.code, ran.stdout, "git pull is not run" in ran.stderr) == (0, "1 from desktop\n", True)
+    assert git(one, "rev-parse", "HEAD", "@{upstream}") == before
+    assert laptop("sync", str(one), "--git").stdout == "2 from desktop\n"
+
+
 def test_offline_is_one_line_and_the_next_push_takes_it_along(
     both: tuple[Machine, Machine], clones: tuple[Path, Path], tmp_path: Path
 ) -> None:

@@ -51,8 +51,11 @@ def sync(
     Raises `UnreachableError` where the target is not there, `UsageError` where it can be none.
     """
     repository = Repository(_folder(settings.target)) if settings.git and not is_server(settings.target) else None
-    problem = repository.pull() if repository else ""
-    with closing(_open(workspace, settings, ask)) as target:
+    if repository:
+        problem = "git pull is not run, so what is new there is not counted" if dry_run else repository.pull()
+    else:
+        problem = ""
+    with closing(_open(workspace, settings, ask, keep=not dry_run)) as target:
         done = workspace.sync(target, CODEC, dry_run=dry_run)
     if is_server(settings.target) and not dry_run:
         with sharing(settings) as server:
@@ -80,13 +83,13 @@ def setup(settings: SyncSettings) -> str:
     return name_of(server)
 
 
-def _open(workspace: Workspace, settings: SyncSettings, ask: Callable[[], str] | None) -> Target:
+def _open(workspace: Workspace, settings: SyncSettings, ask: Callable[[], str] | None, *, keep: bool) -> Target:
     if is_server(settings.target):
         return _server(settings)
     folder = _folder(settings.target)
     if workspace.paths.data == folder or workspace.paths.data.is_relative_to(folder):
         raise UsageError(f"the store itself is inside {folder}; name another folder for the sync")
-    writer = workspace.sync_writer()
+    writer = workspace.sync_writer(keep=keep)
     seal = PassphraseSeal(folder, writer, _passphrase(ask)) if settings.encrypt and folder.is_dir() else None
     return Folder(folder, writer, workspace.device, __version__, seal)
 
