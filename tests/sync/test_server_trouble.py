@@ -82,6 +82,19 @@ def test_a_full_disk_is_one_line_and_what_did_not_fit_is_sent_when_there_is_room
     assert desktop("sync", server.url("anna")).stdout == "3,000 from laptop\n"
 
 
+def test_from_a_server_that_is_read_only_comes_what_is_there(both: tuple[Machine, Machine], server: Postgres) -> None:
+    laptop, desktop = both
+    laptop("tick", "knots/bowline")
+    laptop("sync", server.url("anna"))
+    desktop("tick", "knots/splice")
+    server.sql("alter role anna set default_transaction_read_only = on")
+    ran = desktop("sync", server.url("anna"))
+    server.sql("alter role anna reset default_transaction_read_only")
+    assert complains(ran), ran.stderr
+    assert desktop.mark("knots/bowline") == "done"
+    assert desktop("sync", server.url("anna")).stdout == "1 sent\n"
+
+
 def test_a_connection_that_is_cut_in_the_middle_of_a_batch_leaves_none_of_it(
     both: tuple[Machine, Machine], server: Postgres
 ) -> None:
