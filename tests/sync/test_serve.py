@@ -25,19 +25,24 @@ PICTURES = os.environ.get("TRACKER_PICTURES", "")
 
 
 @pytest.fixture
-def address(bundled_home: Path) -> Iterator[str]:
-    """Where the app is served, with the token."""
+def process(bundled_home: Path) -> Iterator[subprocess.Popen[str]]:
+    """A server of the app."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "tracker", "serve", "--port", str(port)]
     with subprocess.Popen(command, env=environment(bundled_home), stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
         try:
-            line = process.stdout.readline().strip()
-            yield line
+            yield process
         finally:
             process.terminate()
+
+
+@pytest.fixture
+def address(process: subprocess.Popen[str]) -> str:
+    """Where the app is served, with the token."""
+    assert process.stdout
+    return process.stdout.readline().strip()
 
 
 def answer(url: str, **headers: str) -> int:
@@ -179,8 +184,8 @@ PASTE = """text => {
 }"""
 
 
-def test_two_tabs_and_a_terminal_show_each_others_ticks_and_a_closed_tab_keeps_the_note_that_was_pasted(
-    tabs: Callable[[], Tab], cli: Run
+def test_two_tabs_and_a_terminal_show_each_others_ticks_and_who_is_gone_keeps_the_note_that_was_pasted(
+    tabs: Callable[[], Tab], process: subprocess.Popen[str], cli: Run
 ) -> None:
     topic = cli("next", "--json").json()[0]["id"]
     first, other = tabs(), tabs()
@@ -197,8 +202,16 @@ def test_two_tabs_and_a_terminal_show_each_others_ticks_and_a_closed_tab_keeps_t
     other.page.evaluate(PASTE, "grüße from the clipboard")
     other.shows("from the clipboard")
     other.picture("pasted")
+    first.seen = b""
     other.page.close()
+    first.shows("from the clipboard")
     first.until(lambda: cli("note", topic).stdout == "grüße from the clipboard\n")
+    first.press("e")
+    first.shows("Note: ")
+    first.page.evaluate(PASTE, "And more: ")
+    first.shows("And more")
+    process.kill()
+    first.until(lambda: cli("note", topic).stdout == "And more: grüße from the clipboard\n")
 
 
 def test_first_run_tick_palette_resize_and_reload_in_a_browser(address: str, browser: Any, cli: Run) -> None:
