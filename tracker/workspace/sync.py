@@ -50,18 +50,19 @@ def sync(
 
     Raises `UnreachableError` where the target is not there, `UsageError` where it can be none.
     """
-    repository = Repository(_folder(settings.target)) if settings.git and not is_server(settings.target) else None
+    is_git = settings.git and not is_server(settings.target)
+    writer = workspace.sync_writer(keep=not dry_run)
+    repository = Repository(_folder(settings.target), writer, workspace.device) if is_git else None
+    problem = ""
     if repository:
         problem = "git pull is not run, so what is new there is not counted" if dry_run else repository.pull()
-    else:
-        problem = ""
-    with closing(_open(workspace, settings, ask, keep=not dry_run)) as target:
+    with closing(_open(workspace, settings, writer, ask)) as target:
         done = workspace.sync(target, CODEC, dry_run=dry_run)
     if is_server(settings.target) and not dry_run:
         with sharing(settings) as server:
             bring_up_to_date(workspace, server)
-    if repository and not (problem or dry_run):
-        problem = repository.push(workspace.sync_writer(), workspace.device)
+    if repository and not dry_run:
+        problem = repository.commit() or problem or repository.push()
     return done._replace(remarks=[*done.remarks, problem]) if problem else done
 
 
@@ -83,13 +84,12 @@ def setup(settings: SyncSettings) -> str:
     return name_of(server)
 
 
-def _open(workspace: Workspace, settings: SyncSettings, ask: Callable[[], str] | None, *, keep: bool) -> Target:
+def _open(workspace: Workspace, settings: SyncSettings, writer: str, ask: Callable[[], str] | None) -> Target:
     if is_server(settings.target):
         return _server(settings)
     folder = _folder(settings.target)
     if workspace.paths.data == folder or workspace.paths.data.is_relative_to(folder):
         raise UsageError(f"the store itself is inside {folder}; name another folder for the sync")
-    writer = workspace.sync_writer(keep=keep)
     seal = PassphraseSeal(folder, writer, _passphrase(ask)) if settings.encrypt and folder.is_dir() else None
     return Folder(folder, writer, workspace.device, __version__, seal)
 

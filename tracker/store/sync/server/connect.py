@@ -44,7 +44,7 @@ def name_of(address: str) -> str:
     who, _, where = parts.netloc.rpartition("@")
     user = who.partition(":")[0]
     query = "&".join(pair for pair in parts.query.split("&") if not pair.startswith("password="))
-    return parts._replace(scheme="postgresql", netloc=f"{user}@{where}" if who else where, query=query).geturl()
+    return f"postgresql://{user}{'@' * bool(who)}{where}{parts.path}{'?' * bool(query)}{query}"
 
 
 def connect(address: str) -> Connection[Any]:
