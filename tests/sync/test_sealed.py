@@ -73,4 +73,5 @@ def test_a_wrong_passphrase_and_none_are_refused_before_anything_is_written(
     assert (ran.code, "the passphrase is not the one" in ran.stderr, "wrong" in ran.stderr) == (2, True, False)
     assert sorted(folder.rglob("*")) == before
     plain = desktop("sync", str(folder))
-    assert (plain.code, "it is encrypted" in plain.stderr) == (0, True)
+    assert (plain.code, "tracker sync --encrypt asks for the passphrase" in plain.stderr) == (2, True)
+    assert sorted(folder.rglob("*")) == before  # who forgets to encrypt does not leave a journal there in the clear

@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, Protocol
 
-from tracker.core.errors import RoadmapFileError
+from tracker.core.errors import RoadmapFileError, UsageError
 from tracker.store.sqlite.backups import sync_file, sync_folder
 from tracker.store.sync.segment import (
     MOST_RECORDS,
@@ -60,11 +60,16 @@ class Folder:
     """The files of all devices in a folder, as one of them sees and writes them."""
 
     def __init__(self, path: Path, writer: str, device: str, program: str, seal: Seal | None = None) -> None:
-        """`writer` is the name of this store's own folder. Raises `UnreachableError`."""
+        """`writer` is the name of this store's own folder.
+
+        Raises `UnreachableError`, and `UsageError` where others encrypt and this store would not.
+        """
         self.name, self.remarks = str(path), list[str]()
         self._path, self._own, self._writer = path, path / writer, writer
         self._device, self._program, self._seal = device, program, seal
         self._listed = self._list()
+        if seal is None and any(name.endswith(".age") for name in self._listed):
+            raise UsageError(f"what is in {path} is encrypted; tracker sync --encrypt asks for the passphrase")
 
     def goes_on(self, position: Position) -> bool:
         """Whether every file of its own is still there; else all of the journal is written once more."""
@@ -178,10 +183,8 @@ class Folder:
         return data if hash_of(data) == name.partition("/")[2][:32] else None
 
     def _opened(self, name: str, data: bytes) -> bytes:
-        if not name.endswith(".age"):
+        if self._seal is None or not name.endswith(".age"):
             return data
-        if self._seal is None:
-            raise RoadmapFileError("it is encrypted; tracker sync --encrypt asks for the passphrase")
         return self._seal.open(name.partition("/")[0], data)
 
     def _list(self) -> set[str]:
