@@ -10,23 +10,27 @@ import pytest
 
 from tests.cli.test_two_machines import Machine, Machines
 from tests.conftest import environment
+from tests.sync.conftest import FORKS, steps_until_whole
 from tests.sync.postgres import Postgres, program
 
 pytest.importorskip("psycopg", reason="the extra sync is not installed")
 pytestmark = pytest.mark.skipif(not program("initdb"), reason="PostgreSQL is not installed (Debian: postgresql)")
 
-KILLED = """
+KILLED = f"""
 import os, sys
 from sqlalchemy import Engine, event
+import tracker.cli.commands.sync, tracker.store.sync.server.server
 from tracker.cli.main import run
-left = int(sys.argv[2])
-@event.listens_for(Engine, sys.argv[3])
-def count(*_):
-    global left
-    left -= 1
-    if left < 0:
-        os._exit(9)
-sys.exit(run(["sync", sys.argv[1]]))
+{FORKS}
+def sync(left):
+    def count(*_):
+        nonlocal left
+        left -= 1
+        if left < 0:
+            os._exit(9)
+    event.listen(Engine, sys.argv[2], count)
+    os._exit(run(["sync", sys.argv[1]]))
+killed_at_each(sync)
 """
 """A sync that is killed at its n-th statement: before it, or when the server has done it and nobody has heard of it."""
 
@@ -187,15 +191,8 @@ def test_killed_at_any_statement_it_goes_on_and_nothing_is_lost_or_doubled(
     desktop("tick", "knots/splice")
     desktop("sync", anna)
     laptop("tick", "knots/bowline")
-    variables = {"PGPASSFILE": str(tmp_path / ".pgpass")}
-    for steps in range(40):
-        command = [sys.executable, "-c", KILLED, anna, str(steps), moment]
-        env = environment(laptop.home, **variables)
-        ran = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
-        if ran.returncode == 0:
-            break
-        assert ran.returncode == 9, ran.stderr
-    assert 1 < steps < 40
+    steps = steps_until_whole(KILLED, laptop.home, anna, moment, PGPASSFILE=str(tmp_path / ".pgpass"))
+    assert steps > 1
     desktop("sync", anna)
     assert laptop("sync", anna).stdout == "nothing new on either side\n"
     assert server.sql("select count(*), count(distinct uid) from tracker.event") == "2|2"
