@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from tests.cli import test_two_machines
 from tests.cli.test_two_machines import Machines
+from tests.conftest import environment
 from tests.store.conftest import events_in
 from tests.sync.postgres import Postgres, running
 from tracker.core.journal.commands import Command, handle
@@ -99,6 +102,27 @@ class CutOff:
 
     def close(self) -> None:
         self._target.close()
+
+
+FORKS = """
+def killed_at_each(sync):
+    for steps in range(100):
+        if not (child := os.fork()):
+            sync(steps)
+        ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if ended != 9:
+            print(steps)
+            sys.exit(ended)
+"""
+"""Runs a sync again and again, in processes that begin with all modules loaded; each is killed one step later."""
+
+
+def steps_until_whole(script: str, home: Path, *words: str, **more: str) -> int:
+    """How many syncs of a script with `FORKS` were killed until one came to its end."""
+    command = [sys.executable, "-c", script, *words]
+    ran = subprocess.run(command, env=environment(home, **more), capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    return int(ran.stdout.splitlines()[-1])
 
 
 @pytest.fixture(scope="session")

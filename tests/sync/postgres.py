@@ -27,9 +27,9 @@ class Postgres:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self._data = folder, folder / "data"
-        self._user = None if os.getuid() else "nobody"  # the server refuses to be root
-        if self._user:
-            os.chown(folder, pwd.getpwnam(self._user).pw_uid, -1)
+        self.user = None if os.getuid() else "nobody"  # the server refuses to be root
+        if self.user:
+            os.chown(folder, pwd.getpwnam(self.user).pw_uid, -1)
         self._run("initdb", "--no-sync", "--username=owner", "--auth-local=trust", "-D", str(self._data))
         access = "local all owner trust\nlocal all all scram-sha-256\n"
         (self._data / "pg_hba.conf").write_text(access, encoding="utf-8")
@@ -54,7 +54,7 @@ class Postgres:
     def _run(self, name: str, *words: str) -> str:
         command = [program(name), *words]
         ran = subprocess.run(
-            command, user=self._user, cwd=self.folder, check=True, stdout=subprocess.PIPE, env={"LC_ALL": "C.UTF-8"}
+            command, user=self.user, cwd=self.folder, check=True, stdout=subprocess.PIPE, env={"LC_ALL": "C.UTF-8"}
         )
         return ran.stdout.decode().strip()
 

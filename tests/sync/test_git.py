@@ -57,6 +57,23 @@ def test_each_pulls_and_pushes_also_when_the_other_was_quicker(
     assert git(one, "status", "--porcelain") == ""
 
 
+def test_a_dry_run_runs_no_command_that_changes_the_clone(
+    both: tuple[Machine, Machine], clones: tuple[Path, Path]
+) -> None:
+    laptop, desktop = both
+    one, other = clones
+    desktop("tick", "knots/splice")
+    desktop("sync", str(other), "--git")
+    git(one, "pull", "--quiet", "--set-upstream", "origin", "main")
+    desktop("note", "knots/splice", "later")
+    desktop("sync", str(other), "--git")
+    before = git(one, "rev-parse", "HEAD", "@{upstream}")
+    ran = laptop("sync", str(one), "--git", "--dry-run")
+    assert (ran.code, ran.stdout, "git pull is not run" in ran.stderr) == (0, "1 from desktop\n", True)
+    assert git(one, "rev-parse", "HEAD", "@{upstream}") == before
+    assert laptop("sync", str(one), "--git").stdout == "2 from desktop\n"
+
+
 def test_offline_is_one_line_and_the_next_push_takes_it_along(
     both: tuple[Machine, Machine], clones: tuple[Path, Path], tmp_path: Path
 ) -> None:
@@ -71,6 +88,35 @@ def test_offline_is_one_line_and_the_next_push_takes_it_along(
     (tmp_path / "away.git").rename(tmp_path / "origin.git")
     assert laptop("sync", str(one), "--git") == (0, "nothing new on either side\n", "")
     assert git(tmp_path / "origin.git", "log", "--format=%s", "main").count("Sync from laptop") == 2
+
+
+def test_clones_of_an_empty_repository_find_each_other(
+    both: tuple[Machine, Machine], clones: tuple[Path, Path]
+) -> None:
+    for device, clone, topic in zip(both, clones, ("bowline", "splice"), strict=True):
+        device("tick", f"knots/{topic}")
+        assert device("sync", str(clone), "--git").stderr == ""
+    for device, clone in zip(both, clones, strict=True):
+        assert device("sync", str(clone), "--git").stderr == ""
+        assert (device.mark("knots/bowline"), device.mark("knots/splice")) == ("done", "done")
+
+
+def test_files_that_were_joined_while_offline_are_pushed_later(
+    both: tuple[Machine, Machine], clones: tuple[Path, Path], tmp_path: Path
+) -> None:
+    laptop, desktop = both
+    one, other = clones
+    for number in range(7):
+        laptop("reset" if number % 2 else "tick", "knots/bowline")
+        laptop("sync", str(one), "--git")
+    (tmp_path / "origin.git").rename(tmp_path / "away.git")
+    laptop("note", "knots/bowline", "the eighth file")
+    assert laptop("sync", str(one), "--git").stderr.startswith("git pull: ")
+    assert git(one, "status", "--porcelain") == ""
+    (tmp_path / "away.git").rename(tmp_path / "origin.git")
+    assert laptop("sync", str(one), "--git") == (0, "nothing new on either side\n", "")
+    assert desktop("sync", str(other), "--git") == (0, "8 from laptop\n", "")
+    assert len(list(other.glob("*/*.events"))) == 1
 
 
 def test_a_folder_without_a_repository_is_refused(both: tuple[Machine, Machine], tmp_path: Path) -> None:

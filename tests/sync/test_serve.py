@@ -25,19 +25,24 @@ PICTURES = os.environ.get("TRACKER_PICTURES", "")
 
 
 @pytest.fixture
-def address(bundled_home: Path) -> Iterator[str]:
-    """Where the app is served, with the token."""
+def process(bundled_home: Path) -> Iterator[subprocess.Popen[str]]:
+    """A server of the app."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "tracker", "serve", "--port", str(port)]
     with subprocess.Popen(command, env=environment(bundled_home), stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
         try:
-            line = process.stdout.readline().strip()
-            yield line
+            yield process
         finally:
             process.terminate()
+
+
+@pytest.fixture
+def address(process: subprocess.Popen[str]) -> str:
+    """Where the app is served, with the token."""
+    assert process.stdout
+    return process.stdout.readline().strip()
 
 
 def answer(url: str, **headers: str) -> int:
@@ -131,6 +136,82 @@ def browser() -> Iterator[Any]:
         opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def tabs(address: str, browser: Any, cli: Run) -> Callable[[], Tab]:
+    """Opens a page on which the app shows the next topic of a target."""
+    cli("target", "data-analyst")
+
+    def opens() -> Tab:
+        page = browser.new_context(viewport={"width": 1100, "height": 700}).new_page()
+        tab = Tab(page, address)
+        tab.shows("Data Analyst")
+        tab.press("Enter")
+        tab.shows("Learn it from")
+        return tab
+
+    return opens
+
+
+def test_an_export_is_downloaded_and_a_link_opens_in_the_browser_of_the_visitor(
+    tabs: Callable[[], Tab], tmp_path: Path
+) -> None:
+    tab = tabs()
+    tab.press("X")
+    tab.shows("Markdown")
+    tab.picture("export")
+    with tab.page.expect_download() as download:
+        tab.press("Enter")
+    assert download.value.suggested_filename == "data-analyst.md"
+    download.value.save_as(tmp_path / "data-analyst.md")
+    assert "- [ ] Move around the file system" in (tmp_path / "data-analyst.md").read_text(encoding="utf-8")
+    tab.shows("Downloaded by your browser: data-analyst.md")
+    tab.picture("downloaded")
+    tab.press("o")
+    tab.shows("Open  ")
+    tab.page.context.route("https://**", lambda route: route.fulfill(body="there"))  # nothing is asked on the network
+    with tab.page.context.expect_page() as opened:
+        tab.press("Enter")
+    opened.value.wait_for_url("https://**")
+
+
+PASTE = """text => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    const paste = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
+    document.querySelector("textarea").dispatchEvent(paste);
+}"""
+
+
+def test_two_tabs_and_a_terminal_show_each_others_ticks_and_who_is_gone_keeps_the_note_that_was_pasted(
+    tabs: Callable[[], Tab], process: subprocess.Popen[str], cli: Run
+) -> None:
+    topic = cli("next", "--json").json()[0]["id"]
+    first, other = tabs(), tabs()
+    other.seen = b""
+    first.press("Space")
+    other.shows("done · ")
+    other.picture("other-tab")
+    first.seen = other.seen = b""
+    cli("start", topic)
+    for tab in (first, other):
+        tab.shows("doing · ")
+    other.press("e")
+    other.shows("Note: ")
+    other.page.evaluate(PASTE, "grüße from the clipboard")
+    other.shows("from the clipboard")
+    other.picture("pasted")
+    first.seen = b""
+    other.page.close()
+    first.shows("from the clipboard")
+    first.until(lambda: cli("note", topic).stdout == "grüße from the clipboard\n")
+    first.press("e")
+    first.shows("Note: ")
+    first.page.evaluate(PASTE, "And more: ")
+    first.shows("And more")
+    process.kill()
+    first.until(lambda: cli("note", topic).stdout == "And more: grüße from the clipboard\n")
 
 
 def test_first_run_tick_palette_resize_and_reload_in_a_browser(address: str, browser: Any, cli: Run) -> None:

@@ -10,23 +10,27 @@ import pytest
 
 from tests.cli.test_two_machines import Machine, Machines
 from tests.conftest import environment
+from tests.sync.conftest import FORKS, steps_until_whole
 from tests.sync.postgres import Postgres, program
 
 pytest.importorskip("psycopg", reason="the extra sync is not installed")
 pytestmark = pytest.mark.skipif(not program("initdb"), reason="PostgreSQL is not installed (Debian: postgresql)")
 
-KILLED = """
+KILLED = f"""
 import os, sys
 from sqlalchemy import Engine, event
+import tracker.cli.commands.sync, tracker.store.sync.server.server
 from tracker.cli.main import run
-left = int(sys.argv[2])
-@event.listens_for(Engine, sys.argv[3])
-def count(*_):
-    global left
-    left -= 1
-    if left < 0:
-        os._exit(9)
-sys.exit(run(["sync", sys.argv[1]]))
+{FORKS}
+def sync(left):
+    def count(*_):
+        nonlocal left
+        left -= 1
+        if left < 0:
+            os._exit(9)
+    event.listen(Engine, sys.argv[2], count)
+    os._exit(run(["sync", sys.argv[1]]))
+killed_at_each(sync)
 """
 """A sync that is killed at its n-th statement: before it, or when the server has done it and nobody has heard of it."""
 
@@ -81,20 +85,20 @@ def test_a_superuser_syncs_only_their_own_rows(both: tuple[Machine, Machine], se
 
 
 @pytest.mark.parametrize(
-    ("prepare", "user", "said"),
+    ("prepare", "user", "code", "said"),
     [
-        ("", "nobody-here", "no password"),
-        ("alter role anna password 'another'", "anna", "password authentication failed"),
-        ("update tracker.alembic_version set version_num = '9999'", "anna", "by a newer tracker"),
-        ("update tracker.alembic_version set version_num = '0000'", "anna", "by an older tracker"),
-        ("drop schema tracker cascade", "anna", "is not set up for tracker"),
-        ("alter role anna set default_transaction_read_only = on", "anna", "read-only"),
-        ("alter role anna nologin", "anna", "not permitted to log in"),
-        ("alter table tracker.event add check (owner <> 'anna')", "anna", "violates check constraint"),
+        ("", "nobody-here", 1, "no password"),
+        ("alter role anna password 'another'", "anna", 1, "password authentication failed"),
+        ("update tracker.alembic_version set version_num = '9999'", "anna", 2, "by a newer tracker"),
+        ("update tracker.alembic_version set version_num = '0000'", "anna", 2, "by an older tracker"),
+        ("drop schema tracker cascade", "anna", 2, "is not set up for tracker"),
+        ("alter role anna set default_transaction_read_only = on", "anna", 1, "read-only"),
+        ("alter role anna nologin", "anna", 1, "not permitted to log in"),
+        ("alter table tracker.event add check (owner <> 'anna')", "anna", 1, "violates check constraint"),
     ],
 )
 def test_trouble_is_one_line_and_all_is_sent_when_it_is_over(
-    prepare: str, user: str, said: str, both: tuple[Machine, Machine], server: Postgres
+    prepare: str, user: str, code: int, said: str, both: tuple[Machine, Machine], server: Postgres
 ) -> None:
     laptop, _ = both
     laptop("tick", "knots/bowline")
@@ -105,7 +109,7 @@ def test_trouble_is_one_line_and_all_is_sent_when_it_is_over(
     server.sql("alter role anna login password 'of anna'")
     server.sql("alter table if exists tracker.event drop constraint if exists event_owner_check")
     server.sql("drop schema if exists tracker cascade")
-    assert (ran.code > 0, ran.stdout, ran.stderr.count("\n")) == (True, "", 1), ran.stderr
+    assert (ran.code, ran.stdout, ran.stderr.count("\n")) == (code, "", 1), ran.stderr
     assert said in ran.stderr
     assert "of anna" not in ran.stderr
     laptop("sync", "--setup", server.url("owner"))
@@ -187,15 +191,8 @@ def test_killed_at_any_statement_it_goes_on_and_nothing_is_lost_or_doubled(
     desktop("tick", "knots/splice")
     desktop("sync", anna)
     laptop("tick", "knots/bowline")
-    variables = {"PGPASSFILE": str(tmp_path / ".pgpass")}
-    for steps in range(40):
-        command = [sys.executable, "-c", KILLED, anna, str(steps), moment]
-        env = environment(laptop.home, **variables)
-        ran = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
-        if ran.returncode == 0:
-            break
-        assert ran.returncode == 9, ran.stderr
-    assert 1 < steps < 40
+    steps = steps_until_whole(KILLED, laptop.home, anna, moment, PGPASSFILE=str(tmp_path / ".pgpass"))
+    assert steps > 1
     desktop("sync", anna)
     assert laptop("sync", anna).stdout == "nothing new on either side\n"
     assert server.sql("select count(*), count(distinct uid) from tracker.event") == "2|2"

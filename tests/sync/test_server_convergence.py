@@ -21,8 +21,8 @@ from tests.sync.postgres import Postgres, program
 from tests.sync.test_convergence import DEVICES, OFFSETS
 from tracker.core.journal.commands import Command
 from tracker.core.journal.events import State, replay
-from tracker.store.sync.server.connect import address, setup
 from tracker.store.sync.server.server import Server
+from tracker.store.sync.server.setup import setup
 from tracker.store.sync.target import UnreachableError
 
 pytest.importorskip("psycopg", reason="the extra sync is not installed")
@@ -84,7 +84,7 @@ class Servers(RuleBasedStateMachine):
         self.postgres.sql(f"delete from tracker.event where uid in ({last})")
 
     def _sync(self, device: Device, steps: int = 99) -> None:
-        server = Server(address(self.postgres.url("owner")))
+        server = Server(self.postgres.url("owner"))
         try:
             device.sync(CutOff(server, steps))
         finally:
@@ -97,7 +97,7 @@ class Servers(RuleBasedStateMachine):
 @pytest.mark.timeout(300)
 def test_all_devices_end_equal(postgres: Postgres) -> None:
     postgres.sql("drop schema if exists tracker cascade")
-    setup(address(postgres.url("owner")))
+    setup(postgres.url("owner"))
     Servers.postgres, slow = postgres, [HealthCheck.too_slow]
     run_state_machine_as_test(
         Servers,

@@ -222,6 +222,8 @@ def cut(text: str, widest: int) -> str:
 
 def width_of(text: str) -> int:
     """How many columns `text` takes on a terminal."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     shown = inert(_PAINTED.sub("", text))
     if max(shown.translate(_OWN_SIGNS), default="") < _FIRST_NOT_ONE_WIDE:
         return len(shown)

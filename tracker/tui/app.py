@@ -430,6 +430,10 @@ def _known() -> Known:
 
 def _driver_class() -> type[Driver] | None:
     """The driver for this system; None for Textual's own choice."""
+    if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
+        from tracker.tui.terminal.browser import BrowserDriver  # an app in a terminal does not need it
+
+        return BrowserDriver
     if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
         return None
     from tracker.tui.terminal.driver import TerminalDriver  # there is no such terminal on Windows or in a browser

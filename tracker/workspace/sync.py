@@ -14,14 +14,15 @@ from tracker.core.journal.backup import Backup
 from tracker.core.journal.events import Event
 from tracker.formats.backup.reader import read_records
 from tracker.formats.backup.writer import event_object, snapshot_object
-from tracker.settings.model import SyncSettings, settings_file
-from tracker.settings.sync import sync_settings
+from tracker.settings.model import SyncSettings
 from tracker.store.sync.exchange import Exchanged
 from tracker.store.sync.folder import Folder
 from tracker.store.sync.git import Repository
 from tracker.store.sync.sealing import PassphraseSeal
+from tracker.store.sync.server.connect import address, name_of
 from tracker.store.sync.target import Codec, Record, Target
-from tracker.workspace.paths import Paths
+from tracker.workspace.sharing import bring_up_to_date, sharing
+from tracker.workspace.sync_target import is_server
 from tracker.workspace.workspace import Workspace
 
 PASSPHRASE = "TRACKER_SYNC_PASSPHRASE"  # noqa: S105  # the name of the variable
@@ -42,18 +43,6 @@ class SyncStatus(NamedTuple):
     waiting: int
 
 
-def wanted(paths: Paths, target: str = "") -> SyncSettings:
-    """The settings for a sync; `target` in place of the one in the file. Raises `UsageError` where there is none."""
-    settings = sync_settings(settings_file(paths.config))
-    settings = settings._replace(target=target or settings.target)
-    if not settings.target:
-        raise UsageError(
-            'there is no target yet; name one: tracker sync FOLDER, or write [sync] and target = "FOLDER" into '
-            f"{settings_file(paths.config)}"
-        )
-    return settings
-
-
 def sync(
     workspace: Workspace, settings: SyncSettings, ask: Callable[[], str] | None = None, *, dry_run: bool = False
 ) -> Exchanged:
@@ -61,17 +50,19 @@ def sync(
 
     Raises `UnreachableError` where the target is not there, `UsageError` where it can be none.
     """
-    repository = Repository(_folder(settings.target)) if settings.git and not is_server(settings.target) else None
-    problem = repository.pull() if repository else ""
-    with closing(_open(workspace, settings, ask)) as target:
+    is_git = settings.git and not is_server(settings.target)
+    writer = workspace.sync_writer(keep=not dry_run)
+    repository = Repository(_folder(settings.target), writer, workspace.device) if is_git else None
+    problem = ""
+    if repository:
+        problem = "git pull is not run, so what is new there is not counted" if dry_run else repository.pull()
+    with closing(_open(workspace, settings, writer, ask)) as target:
         done = workspace.sync(target, CODEC, dry_run=dry_run)
     if is_server(settings.target) and not dry_run:
-        from tracker.workspace.sharing import bring_up_to_date, sharing  # the ORM takes 0.5 s
-
         with sharing(settings) as server:
             bring_up_to_date(workspace, server)
-    if repository and not (problem or dry_run):
-        problem = repository.push(workspace.sync_writer(), workspace.device)
+    if repository and not dry_run:
+        problem = repository.commit() or problem or repository.push()
     return done._replace(remarks=[*done.remarks, problem]) if problem else done
 
 
@@ -86,21 +77,19 @@ def setup(settings: SyncSettings) -> str:
     """Make or update the schema on the server, by the user who owns it; returns the server's name."""
     if not is_server(settings.target):
         raise UsageError("only a server is set up; a folder is used as it is")
-    from tracker.store.sync.server.connect import address, name_of  # as in `_server`
-    from tracker.store.sync.server.connect import setup as make_schema
+    from tracker.store.sync.server.setup import setup as make_schema  # the ORM takes 0.5 s, and is for servers only
 
-    url = address(settings.target)
-    make_schema(url)
-    return name_of(url)
+    server = address(settings.target)
+    make_schema(server)
+    return name_of(server)
 
 
-def _open(workspace: Workspace, settings: SyncSettings, ask: Callable[[], str] | None) -> Target:
+def _open(workspace: Workspace, settings: SyncSettings, writer: str, ask: Callable[[], str] | None) -> Target:
     if is_server(settings.target):
         return _server(settings)
     folder = _folder(settings.target)
     if workspace.paths.data == folder or workspace.paths.data.is_relative_to(folder):
         raise UsageError(f"the store itself is inside {folder}; name another folder for the sync")
-    writer = workspace.sync_writer()
     seal = PassphraseSeal(folder, writer, _passphrase(ask)) if settings.encrypt and folder.is_dir() else None
     return Folder(folder, writer, workspace.device, __version__, seal)
 
@@ -112,27 +101,17 @@ def _passphrase(ask: Callable[[], str] | None) -> str:
     return passphrase
 
 
-def is_server(target: str) -> bool:
-    """Whether a target is the address of a server."""
-    return target.startswith(("postgresql://", "postgres://"))
-
-
 def _server(settings: SyncSettings) -> Target:
     if settings.git or settings.encrypt:
         raise UsageError("git and encrypt are for folders; a server has its own TLS and log-in")
-    from tracker.store.sync.server.connect import address  # the ORM takes 0.5 s, and is for servers only
-    from tracker.store.sync.server.server import Server
+    from tracker.store.sync.server.server import Server  # as in `setup`
 
     return Server(address(settings.target))
 
 
 def _name(target: str) -> str:
     """The name under which the store remembers a target."""
-    if not is_server(target):
-        return str(_folder(target))
-    from tracker.store.sync.server.connect import address, name_of
-
-    return name_of(address(target))
+    return name_of(address(target)) if is_server(target) else str(_folder(target))
 
 
 def _folder(target: str) -> Path:

@@ -383,11 +383,11 @@ class Workspace:
         page = ledger.page()
         return page, ledger.count_unsent(page)
 
-    def sync_writer(self) -> str:
-        """The name under which this store writes into shared folders."""
+    def sync_writer(self, *, keep: bool = True) -> str:
+        """The name under which this store writes into shared folders; one that is new is kept if `keep` is true."""
         from tracker.store.sync.ledger import writer_name  # only for who syncs
 
-        return writer_name(self._database, new_id)
+        return writer_name(self._database, new_id, keep=keep)
 
     @property
     def device(self) -> str:

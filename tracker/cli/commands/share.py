@@ -12,7 +12,8 @@ from tracker.core.progress.share import stuck
 from tracker.core.text import plain, plural
 from tracker.settings.model import SyncSettings
 from tracker.workspace.paths import find_paths
-from tracker.workspace.sync import is_server, wanted
+from tracker.workspace.sharing import page_of, share, sharing
+from tracker.workspace.sync_target import is_server, wanted
 
 
 def arguments(parser: ArgumentParser, name: str) -> None:
@@ -40,8 +41,6 @@ def run(args: Namespace) -> int:
 
 
 def _share(args: Namespace, settings: SyncSettings) -> int:
-    from tracker.workspace.sharing import share, sharing  # the ORM takes 0.5 s
-
     if bool(args.role) is not bool(args.group):
         raise UsageError("name the role and the group: tracker share ROLE --with GROUP")
     with opened() as workspace, sharing(settings) as server:
@@ -67,8 +66,6 @@ def _share(args: Namespace, settings: SyncSettings) -> int:
 
 
 def _group(args: Namespace, settings: SyncSettings) -> int:
-    from tracker.workspace.sharing import page_of, sharing  # as above
-
     with sharing(settings) as server:
         if args.new:
             server.make(args.name)
@@ -81,11 +78,15 @@ def _group(args: Namespace, settings: SyncSettings) -> int:
         people = [{**one._asdict(), "doing": dict(one.doing)} for one in shares]
         data({"group": args.name, "shares": people, "stuck": [one._asdict() for one in most]})
     else:
-        rows = [[one.owner, clip(one.title), _far(one.percent, one.done, one.counted), one.last_tick] for one in shares]
-        for text in columns([["person", "role", "how far", "last tick"], *rows] if rows else []):
-            line(text)
+        rows = [
+            [plain(one.owner), clip(plain(one.title)), _far(one.percent, one.done, one.counted), plain(one.last_tick)]
+            for one in shares
+        ]
+        if rows:
+            line("\n".join(columns([["person", "role", "how far", "last tick"], *rows])))
         for one in most:
-            line(f"{plural(one.people, 'person').replace('persons', 'people')} learning since {one.since}: {one.title}")
+            count = plural(one.people, "person").replace("persons", "people")
+            line(f"{count} learning since {plain(one.since)}: {plain(one.title)}")
         if not shares:
             line("nobody shares anything with this group yet")
     return 0

@@ -11,7 +11,8 @@ from tracker.core.errors import UsageError
 from tracker.core.text import plain, plural
 from tracker.settings.model import SyncSettings
 from tracker.wording.sync import describe_sync, device_title
-from tracker.workspace.sync import setup, status, sync, wanted
+from tracker.workspace.sync import setup, status, sync
+from tracker.workspace.sync_target import wanted
 from tracker.workspace.workspace import Workspace
 
 _STATUS = "status"

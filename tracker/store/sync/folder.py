@@ -13,12 +13,11 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any, Protocol
 
-from tracker.core.errors import RoadmapFileError
+from tracker.core.errors import RoadmapFileError, UsageError
 from tracker.store.sqlite.backups import sync_file, sync_folder
 from tracker.store.sync.segment import (
     MOST_RECORDS,
@@ -61,11 +60,16 @@ class Folder:
     """The files of all devices in a folder, as one of them sees and writes them."""
 
     def __init__(self, path: Path, writer: str, device: str, program: str, seal: Seal | None = None) -> None:
-        """`writer` is the name of this store's own folder. Raises `UnreachableError`."""
+        """`writer` is the name of this store's own folder.
+
+        Raises `UnreachableError`, and `UsageError` where others encrypt and this store would not.
+        """
         self.name, self.remarks = str(path), list[str]()
         self._path, self._own, self._writer = path, path / writer, writer
         self._device, self._program, self._seal = device, program, seal
         self._listed = self._list()
+        if seal is None and any(name.endswith(".age") for name in self._listed):
+            raise UsageError(f"what is in {path} is encrypted; tracker sync --encrypt asks for the passphrase")
 
     def goes_on(self, position: Position) -> bool:
         """Whether every file of its own is still there; else all of the journal is written once more."""
@@ -119,14 +123,14 @@ class Folder:
             position = self._write(position, segment, _EVENTS)
             own = {name: count for name, count in position["own"].items() if name not in names}
             read = [name for name in position["read"] if name not in names]
-            position = {**position, "own": own, "read": read, "gone": [*position.get("gone", ()), *names]}
+            gone = [name for name in position.get("gone", ()) if name in self._listed]  # the others are deleted
+            position = {**position, "own": own, "read": read, "gone": [*gone, *names]}
         return position
 
     def clean(self, position: Position) -> None:
         """Delete the files that another one stands in for, and what a write that was broken off has left."""
-        for name in position.get("gone", ()):
-            with suppress(FileNotFoundError):
-                (self._path / name).unlink()
+        for name in self._listed.intersection(position.get("gone", ())):
+            (self._path / name).unlink(missing_ok=True)
         for left in self._own.glob(".*.tmp"):
             left.unlink(missing_ok=True)
 
@@ -179,10 +183,8 @@ class Folder:
         return data if hash_of(data) == name.partition("/")[2][:32] else None
 
     def _opened(self, name: str, data: bytes) -> bytes:
-        if not name.endswith(".age"):
+        if self._seal is None or not name.endswith(".age"):
             return data
-        if self._seal is None:
-            raise RoadmapFileError("it is encrypted; tracker sync --encrypt asks for the passphrase")
         return self._seal.open(name.partition("/")[0], data)
 
     def _list(self) -> set[str]:

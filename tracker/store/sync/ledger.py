@@ -130,14 +130,16 @@ class Ledger:
         return after
 
 
-def writer_name(database: Database, fresh: Callable[[], str]) -> str:
-    """The name of the folder that this store writes into; made on first use."""
+def writer_name(database: Database, fresh: Callable[[], str], *, keep: bool = True) -> str:
+    """The name of the folder that this store writes into; made on first use, and remembered unless `keep` is false."""
     with database.reading() as connection:
         row = connection.execute("select value from meta where key = ?", (_WRITER,)).fetchone()
     if row:
         return str(row[0])
-    with database.writing() as connection:
-        _put(connection, _WRITER, name := fresh())
+    name = fresh()
+    if keep:
+        with database.writing() as connection:
+            _put(connection, _WRITER, name)
     return name
 
 

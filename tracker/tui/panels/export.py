@@ -1,10 +1,11 @@
-"""Exporting a roadmap or everything: choosing the format and the file."""
+"""Exporting a roadmap or everything: choosing the format and the file. A browser downloads it."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 from textual.app import App
@@ -25,7 +26,10 @@ _USES = {
 
 
 async def export(app: App[None], session: Session, roadmap: str, say: Callable[[str], None]) -> None:
-    """Ask for a format and a file, and write the roadmap. Where the file cannot be written, ask for another one."""
+    """Ask for a format and a file, and write the roadmap. Where the file cannot be written, ask for another one.
+
+    In a browser there is no file to ask for: it downloads, as whoever looks at it sits elsewhere.
+    """
     choices = [Choice(name, format_kind.title, format_kind.about) for name, format_kind in FORMATS.items()]
     choices.append(Choice(_LAYER, "Only your overlay", "what you added and changed"))
     choices.append(Choice(_EVERYTHING, "Everything, as a backup", "all roadmaps, and the journal"))
@@ -35,6 +39,12 @@ async def export(app: App[None], session: Session, roadmap: str, say: Callable[[
     if format_ is None:
         return
     what, name = _file(format_, roadmap, session.title(roadmap))
+    if app.is_web:
+        await session.written()
+        text = await asyncio.to_thread(_text, session, roadmap, format_)
+        app.deliver_binary(BytesIO(text.encode()), save_filename=name)
+        say(f"Downloaded by your browser: {name}{_USES.get(format_, '')}")
+        return
     file, words = _short(_folder() / name), "Into which file? ~ is your home folder."
     while file := await app.push_screen_wait(AskScreen(what, words, file)):
         path = Path(os.path.expanduser(file))  # noqa: ASYNC240, PTH111  # looks at the environment only
@@ -88,11 +98,13 @@ async def _may_replace(app: App[None], path: Path) -> bool:
 
 
 def _write(session: Session, roadmap: str, format_: str, path: Path) -> None:
+    put(path, _text(session, roadmap, format_), private=format_ == _EVERYTHING)
+
+
+def _text(session: Session, roadmap: str, format_: str) -> str:
     workspace = session.workspace
     if format_ == _EVERYTHING:
-        text = everything(workspace)
-    elif format_ == _LAYER:
-        text = layer_text(workspace, roadmap)
-    else:
-        text = written(workspace, roadmap, format_, session.state)
-    put(path, text, private=format_ == _EVERYTHING)
+        return everything(workspace)
+    if format_ == _LAYER:
+        return layer_text(workspace, roadmap)
+    return written(workspace, roadmap, format_, session.state)

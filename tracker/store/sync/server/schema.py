@@ -1,11 +1,12 @@
-"""The tables on the server. The migrations make them, with the policies by which people see only their own rows."""
+"""The tables of journals on the server. The migrations make them, with the policies by which people see their rows."""
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Identity, Index, MetaData, Text
 from sqlmodel import Field, SQLModel
 
-SCHEMA = "tracker"
+from tracker.store.sync.server.connect import SCHEMA
+
 METADATA = MetaData(schema=SCHEMA)
 
 
@@ -54,38 +55,5 @@ class ServerSnapshotRow(_Row, table=True):
     body: str = Field(sa_type=Text)
 
 
-class ServerTeamRow(_Row, table=True):
-    """A group of people, which `group` cannot be called in SQL, and the mentor who sees what they share with it."""
-
-    __tablename__ = "team"
-
-    name: str = Field(primary_key=True, sa_type=Text)
-    mentor: str = Field(sa_type=Text)
-
-
-class ServerShareRow(_Row, table=True):
-    """How far one person is along one role, shared with one group.
-
-    `doing` has the titles of the topics that are being learned, by the day since when, as JSON; none of them unless
-    `topics` is true.
-    """
-
-    __tablename__ = "share"
-
-    owner: str = Field(primary_key=True, sa_type=Text)
-    team: str = Field(primary_key=True, sa_type=Text)
-    role: str = Field(primary_key=True, sa_type=Text)
-    title: str = Field(sa_type=Text)
-    done: int
-    counted: int
-    percent: int | None = None
-    last_tick: str = Field(sa_type=Text)
-    since: str = Field(sa_type=Text)
-    topics: bool
-    doing: str = Field(sa_type=Text)
-
-
-SERVER, EVENT, SNAPSHOT, TEAM, SHARE = (
-    METADATA.tables[f"{SCHEMA}.{name}"] for name in ("server", "event", "snapshot", "team", "share")
-)
+SERVER, EVENT, SNAPSHOT = (METADATA.tables[f"{SCHEMA}.{name}"] for name in ("server", "event", "snapshot"))
 """The same as tables, for queries of columns."""

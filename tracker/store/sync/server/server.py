@@ -11,13 +11,14 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import URL, Connection, func, select, text
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from tracker.core.journal.events import Field
 from tracker.store.sync.segment import MOST_RECORDS
-from tracker.store.sync.server.connect import check_version, engine_of, name_of, reached
-from tracker.store.sync.server.schema import EVENT, SCHEMA, SERVER, SNAPSHOT
+from tracker.store.sync.server.connect import SCHEMA, check_version, name_of
+from tracker.store.sync.server.engine import driver_of, engine_of, reached
+from tracker.store.sync.server.schema import EVENT, SERVER, SNAPSHOT
 from tracker.store.sync.target import Parcel, Position, Record
 
 _ME = func.current_user()
@@ -38,14 +39,14 @@ _FIELDS = {field.value for field in Field}
 class Server:
     """The rows of the user who logs in. Each batch is a transaction of its own."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, address: str) -> None:
         """Raises `UnreachableError`, and `UsageError` where the schema is not the one that this program knows."""
-        self.name, self.remarks = name_of(url), list[str]()
-        self._engine = engine_of(url)
+        self.name, self.remarks = name_of(address), list[str]()
+        self._engine = engine_of(address)
         with reached(self.name):
             self._connection: Connection = self._engine.connect()
             try:
-                check_version(self._connection, self.name)
+                check_version(driver_of(self._connection), self.name)
                 self._id, self._me = self._connection.execute(select(SERVER.c.id, _ME)).one()
                 self._connection.rollback()
             except BaseException:
@@ -68,7 +69,6 @@ class Server:
         bodies = select(SNAPSHOT.c.position, SNAPSHOT.c.body).where(_MY_SNAPSHOT, SNAPSHOT.c.position > snapshot)
         for place, body in self._rows(bodies.order_by(SNAPSHOT.c.position)):
             yield Parcel(f"snapshot {place}", [], [json.loads(body)], {"snapshot": place})
-        columns = (EVENT.c.position, *(EVENT.c[key] for key in _KEYS))
         columns = (EVENT.c.position, *(EVENT.c[key] for key in _KEYS))
         behind = select(*columns).where(_MINE).order_by(EVENT.c.position).limit(MOST_RECORDS)
         while rows := self._rows(behind.where(EVENT.c.position > row)):

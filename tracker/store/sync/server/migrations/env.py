@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from tracker.store.sync.server.schema import SCHEMA
+from tracker.store.sync.server.connect import SCHEMA
 
 context.configure(
     connection=context.config.attributes["connection"], transactional_ddl=True, version_table_schema=SCHEMA
