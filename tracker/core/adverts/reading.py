@@ -18,7 +18,7 @@ from tracker.core.adverts.facts import (
 )
 from tracker.core.adverts.layout import Sentence, sentences
 from tracker.core.adverts.lists import alternatives_in, level_of
-from tracker.core.adverts.phrases import Match
+from tracker.core.adverts.phrases import Match, widest
 from tracker.core.adverts.vocabulary import Vocabulary
 from tracker.core.roadmap.model import Level
 
@@ -127,7 +127,10 @@ def _sight(sentence: Sentence, vocabulary: Vocabulary) -> _Sight | None:
         base = Ask.REQUIRED
     fields = field_words(sentence, vocabulary, degrees)
     skills = [match for match in vocabulary.skills.find(sentence.text, sentence.words) if match.first not in fields]
-    outside = [match for match in vocabulary.outside.find(sentence.text, sentence.words) if match.first not in fields]
+    terms = sorted(widest(vocabulary.outside.find(sentence.text, sentence.words)), key=lambda match: match.first)
+    outside = [match for match in terms if match.first not in fields]
+    if base in {Ask.DUTY, Ask.MENTIONED}:
+        outside = [match for match in outside if match.name not in vocabulary.domains]
     return _Sight(sentence, cues, base, skills, outside, years, degrees)
 
 

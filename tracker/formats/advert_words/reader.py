@@ -7,16 +7,17 @@ from typing import Any
 
 import tomli
 
-from tracker.core.adverts.vocabulary import Language, Term, Vocabulary
+from tracker.core.adverts.vocabulary import EVERY_TERM, Language, Term, Vocabulary
 
 _FIRST_SECTION = "\n[[sections]]"
-_TABLES = ("headings", "cues", "levels", "degrees", "years", "languages", "spoken", "wrong")
+_TABLES = ("headings", "lone_headings", "cues", "levels", "degrees", "years", "languages", "spoken", "wrong")
 
 
 def read_vocabulary(skills: Iterable[str], outside: str, languages: Iterable[str]) -> Vocabulary:
     """The vocabulary in the texts of these files, which have passed the check of the library."""
     terms = [term for text in skills if (term := _skill(text))]
-    return Vocabulary(terms, _outside(tomli.loads(outside)), [_language(tomli.loads(text)) for text in languages])
+    tables = tomli.loads(outside)
+    return Vocabulary(terms, _outside(tables), _domains(tables), [_language(tomli.loads(text)) for text in languages])
 
 
 def _skill(text: str) -> Term | None:
@@ -38,19 +39,35 @@ def _skill(text: str) -> Term | None:
 
 
 def _outside(tables: Mapping[str, Any]) -> list[Term]:
+    """A term for each name, and one without a name for what hides all of them."""
     masks = tables["masks"]
     listed = set(masks["listed"])
-    return [
-        Term(
-            name,
-            tuple(phrase for phrase in (name, *others) if phrase not in listed),
-            tuple(phrase for phrase in (name, *others) if phrase in listed),
-            tuple(masks["words"]),
-        )
-        for name, others in tables["terms"].items()
+    phrases: dict[str, list[str]] = {}
+    for name, others in (tables["terms"] | tables["domains"]).items():
+        for phrase in (name, *others):
+            phrases.setdefault(_shown(name, phrase), []).append(phrase)
+    terms = [
+        Term(name, tuple(word for word in words if word not in listed), tuple(word for word in words if word in listed))
+        for name, words in phrases.items()
     ]
+    return [*terms, Term(EVERY_TERM, (), other_meanings=tuple(masks["words"]))]
+
+
+def _shown(name: str, phrase: str) -> str:
+    """How a phrase of a term is named: "MicroStrategy" and "Cognos" are two things, "robotics" is more than "ROS"."""
+    if not any(word.islower() for word in name.split()):
+        return phrase
+    return name if set(phrase.casefold().split()) & set(name.casefold().split()) else f"{name} ({phrase})"
+
+
+def _domains(tables: Mapping[str, Any]) -> frozenset[str]:
+    """Fields that one word names: in duties "sales" is a neighbour, and "supply chain optimisation" still a task."""
+    fields = tables["domains"].items()
+    return frozenset(
+        _shown(name, phrase) for name, others in fields for phrase in (name, *others) if len(phrase.split()) == 1
+    )
 
 
 def _language(tables: Mapping[str, Any]) -> Language:
     parts = ({name: tuple(words) for name, words in tables[table].items()} for table in _TABLES)
-    return Language(tables["name"], frozenset(tables["common"]), *parts)
+    return Language(tables["name"], frozenset(tables["common"]), frozenset(tables["ordinary"]), *parts)
