@@ -73,7 +73,7 @@ class Phrases:
 
     def __init__(self, named: Mapping[str, Iterable[str]], ordinary: Collection[str] = ()) -> None:
         self._ordinary = frozenset(ordinary)
-        self._by_first: dict[str, list[_Phrase]] = {}
+        self._by_start: dict[str, dict[str, list[_Phrase]]] = {}
         for name, phrases in named.items():
             for phrase in phrases:
                 self._add(name, phrase)
@@ -89,7 +89,8 @@ class Phrases:
         if not parts or parts[0] == _ANY or parts[-1] == _ANY:
             raise ValueError(f'"{phrase}" is no phrase: it begins and ends with a word')
         found = _Phrase(name, tuple(parts), tuple(exact))
-        self._by_first.setdefault(parts[0], []).append(found)
+        second = parts[1] if len(parts) > 1 else ""
+        self._by_start.setdefault(parts[0], {}).setdefault(second, []).append(found)
 
     def _is_exact(self, part: str, *, alone: bool) -> bool:
         """Whether a word of a phrase counts only as it is written."""
@@ -101,11 +102,16 @@ class Phrases:
     def find(self, text: str, words: Sequence[Word]) -> Iterator[Match]:
         """Every place of every phrase, in the order of the text; the longest of each name at a word."""
         for number, word in enumerate(words):
+            starts = self._by_start.get(word.key)
+            if starts is None:
+                continue
+            following = words[number + 1].key if number + 1 < len(words) else ""
             longest: dict[str, int] = {}
-            for phrase in self._by_first.get(word.key, ()):
-                end = _end(phrase, text, words, number)
-                if end > longest.get(phrase.name, 0):
-                    longest[phrase.name] = end
+            for second in ("", _ANY, following):
+                for phrase in starts.get(second, ()):
+                    end = _end(phrase, text, words, number)
+                    if end > longest.get(phrase.name, 0):
+                        longest[phrase.name] = end
             for name, end in longest.items():
                 yield Match(name, number, end)
 

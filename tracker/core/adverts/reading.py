@@ -92,13 +92,18 @@ def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
         tuple(skills[Ask.MENTIONED]),
         tuple(dict.fromkeys(group for group in groups if asked.issuperset(group))),
         {name: level for name, level in found.levels(vocabulary).items() if name in asked},
-        (*outside[Ask.REQUIRED], *outside[Ask.NICE], *languages),
-        tuple(outside[Ask.NICE]),
+        (*_named(outside[Ask.REQUIRED] + outside[Ask.NICE], vocabulary), *languages),
+        _named(outside[Ask.NICE], vocabulary),
         general_years((s.years, bool(s.degrees)) for s in sights if s.years and _asks_years(s)),
         degree_of([(s.sentence, ask, s.cues, s.degrees) for s in sights if (ask := _degree_ask(s))]),
         tuple(languages),
         {name: tuple(evidence for evidence, *_ in places) for name, places in found.skills.items()},
     )
+
+
+def _named(terms: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Terms as the advert has them, each behind the kind that it belongs to: "robotics" and "ROS 2"."""
+    return tuple(dict.fromkeys(name for term in terms for name in (vocabulary.concepts.get(term, term), term)))
 
 
 def _title(text: str) -> tuple[str, int]:
@@ -120,11 +125,11 @@ def _sight(sentence: Sentence, vocabulary: Vocabulary) -> _Sight | None:
     degrees = degree_words(sentence, vocabulary) if base else []
     if base is None:
         return None
-    if degrees and base is Ask.MENTIONED and (sentence.is_item or cues.has("equivalent")):
-        base = Ask.REQUIRED
     years = years_in(sentence, vocabulary)
-    if years and base is Ask.MENTIONED and not cues.has("company"):
-        base = Ask.REQUIRED
+    if base in {Ask.DUTY, Ask.MENTIONED}:  # where no heading says so, a degree and years say that this is asked
+        says_degree = degrees and (sentence.is_item or cues.has("equivalent"))
+        says_years = years and (sentence.is_item or (base is Ask.MENTIONED and not cues.has("company")))
+        base = Ask.REQUIRED if says_degree or says_years else base
     fields = field_words(sentence, vocabulary, degrees)
     skills = [match for match in vocabulary.skills.find(sentence.text, sentence.words) if match.first not in fields]
     terms = sorted(widest(vocabulary.outside.find(sentence.text, sentence.words)), key=lambda match: match.first)

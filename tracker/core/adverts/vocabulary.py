@@ -9,8 +9,17 @@ from typing import NamedTuple
 from tracker.core.adverts.phrases import Match, Phrases, Word
 
 _BEFORE_LISTED = frozenset(
-    {"in", "with", "or", "and", "of", "like", "using", "und", "oder", "et", "ou", "y", "o", "mit", "en", "as"}
-)
+    {
+        "in", "with", "or", "and", "of", "like", "using", "as", "und", "oder", "mit", "im", "der",
+        "et", "ou", "en", "dans", "l", "d", "y", "o", "del", "con",
+    }
+)  # fmt: skip
+_AFTER_LISTED = frozenset(
+    {
+        "industry", "sector", "domain", "background", "experience", "knowledge", "environment", "field", "data",
+        "umfeld", "bereich", "branche", "sektor", "industrie", "erfahrung", "kenntnisse",
+    }
+)  # fmt: skip
 EVERY_TERM = ""
 """The name of a term whose other meanings are those of every term beside it."""
 
@@ -63,13 +72,15 @@ def _hides(mask: Match, match: Match) -> bool:
 
 
 def _in_lists(found: Iterable[Match], text: str, words: Sequence[Word]) -> Iterable[Match]:
-    """Those that stand in a list: behind a comma, a bracket or a small word, or before one."""
+    """Those that stand in a list, behind a comma, a bracket or a small word, or before one; or before "industry"."""
     for match in found:
         before = text[words[match.first - 1].end : words[match.first].start] if match.first else ""
         after = text[words[match.end - 1].end : words[match.end].start] if match.end < len(words) else text[-1:]
         alone = match.first == 0 and match.end == len(words)
         small = match.first > 0 and words[match.first - 1].key in _BEFORE_LISTED
-        joined = match.end < len(words) and words[match.end].key in _BEFORE_LISTED and not after.strip()
+        following = words[match.end].key if match.end < len(words) else ""
+        joined = following in _BEFORE_LISTED and not after.strip()
+        small = small or (following in _AFTER_LISTED and after in {" ", "-"})
         if set(before) & set(",/(;:&") or set(after) & set(",/);&") or alone or small or (joined and match.first > 0):
             yield match
 
@@ -104,12 +115,20 @@ def _joined(tables: Iterable[Mapping[str, tuple[str, ...]]], ordinary: Collectio
 
 
 class Vocabulary:
-    """All that the reader knows. Adverts mix languages, so the phrases of all of them are looked for together."""
+    """All that the reader knows. Adverts mix languages, so the phrases of all of them are looked for together.
+
+    `concepts` has the kind of an outside term, `domains` those that are asked only where something is required.
+    """
 
     def __init__(
-        self, skills: Sequence[Term], outside: Sequence[Term], domains: Collection[str], languages: Sequence[Language]
+        self,
+        skills: Sequence[Term],
+        outside: Sequence[Term],
+        concepts: Mapping[str, str],
+        domains: Collection[str],
+        languages: Sequence[Language],
     ) -> None:
-        self.languages, self.domains = tuple(languages), frozenset(domains)
+        self.languages, self.concepts, self.domains = tuple(languages), concepts, frozenset(domains)
         self._ordinary = frozenset().union(*(language.ordinary for language in self.languages))
         self.skills, self.outside = Terms(skills, self._ordinary), Terms(outside, self._ordinary)
 

@@ -17,7 +17,13 @@ def read_vocabulary(skills: Iterable[str], outside: str, languages: Iterable[str
     """The vocabulary in the texts of these files, which have passed the check of the library."""
     terms = [term for text in skills if (term := _skill(text))]
     tables = tomli.loads(outside)
-    return Vocabulary(terms, _outside(tables), _domains(tables), [_language(tomli.loads(text)) for text in languages])
+    return Vocabulary(
+        terms,
+        _outside(tables),
+        _concepts(tables),
+        _domains(tables),
+        [_language(tomli.loads(text)) for text in languages],
+    )
 
 
 def _skill(text: str) -> Term | None:
@@ -39,33 +45,37 @@ def _skill(text: str) -> Term | None:
 
 
 def _outside(tables: Mapping[str, Any]) -> list[Term]:
-    """A term for each name, and one without a name for what hides all of them."""
+    """A term for each phrase, and one without a name for what hides all of them."""
     masks = tables["masks"]
     listed = set(masks["listed"])
-    phrases: dict[str, list[str]] = {}
-    for name, others in (tables["terms"] | tables["domains"]).items():
-        for phrase in (name, *others):
-            phrases.setdefault(_shown(name, phrase), []).append(phrase)
-    terms = [
-        Term(name, tuple(word for word in words if word not in listed), tuple(word for word in words if word in listed))
-        for name, words in phrases.items()
-    ]
+    phrases = dict.fromkeys(phrase for name, others in _kinds(tables) for phrase in (name, *others))
+    terms = [Term(phrase, (), (phrase,)) if phrase in listed else Term(phrase, (phrase,)) for phrase in phrases]
     return [*terms, Term(EVERY_TERM, (), other_meanings=tuple(masks["words"]))]
 
 
-def _shown(name: str, phrase: str) -> str:
-    """How a phrase of a term is named: "MicroStrategy" and "Cognos" are two things, "robotics" is more than "ROS"."""
-    if not any(word.islower() for word in name.split()):
-        return phrase
-    return name if set(phrase.casefold().split()) & set(name.casefold().split()) else f"{name} ({phrase})"
+def _kinds(tables: Mapping[str, Any]) -> Iterable[tuple[str, list[str]]]:
+    kinds: dict[str, list[str]] = {**tables["terms"], **tables["domains"]}
+    return kinds.items()
+
+
+def _concepts(tables: Mapping[str, Any]) -> dict[str, str]:
+    """The kind that a phrase belongs to, where that says more: "ROS 2" is robotics, "Cognos" is no "MicroStrategy"."""
+    return {
+        phrase: name
+        for name, others in _kinds(tables)
+        for phrase in others
+        if any(word.islower() for word in name.split()) and not _words(name) <= _words(phrase)
+    }
+
+
+def _words(text: str) -> set[str]:
+    return set(text.casefold().split())
 
 
 def _domains(tables: Mapping[str, Any]) -> frozenset[str]:
     """Fields that one word names: in duties "sales" is a neighbour, and "supply chain optimisation" still a task."""
     fields = tables["domains"].items()
-    return frozenset(
-        _shown(name, phrase) for name, others in fields for phrase in (name, *others) if len(phrase.split()) == 1
-    )
+    return frozenset(phrase for name, others in fields for phrase in (name, *others) if len(phrase.split()) == 1)
 
 
 def _language(tables: Mapping[str, Any]) -> Language:
