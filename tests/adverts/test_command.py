@@ -175,6 +175,19 @@ def test_many_adverts_are_compared(cli: Run, tmp_path: Path, advert: str) -> Non
             "this looks like a CV, not an advert",
         ),
         (
+            b"JO EXAMPLE\nEXPERIENCE\nEngineer, Some Company, Jan 2019 - Present\n- Built models in Python for the team\n"
+            b"Analyst, Other Company, 2015 - 2018\nEDUCATION\nBSc, 2012 - 2015\nSKILLS\nPython, SQL and Docker\n",
+            "this looks like a CV, not an advert",
+        ),
+        (
+            b"Nurse\nRequirements\n- A kind word for the old and the young\n\n" * 3,
+            "this is a whole page of adverts or more; copy the text of one advert",
+        ),
+        (
+            b"Mix the flour with the butter, bake it for half an hour and let it cool. Serve with cream for you and the kids.",
+            "this does not read like an advert: it names no job and nothing that one asks",
+        ),
+        (
             "Ищем инженера по машинному обучению с опытом работы от трёх лет и знанием языка программирования "
             "для нашей команды в городе".encode(),
             "this is in none of the languages that can be read: English, French, German, Spanish",
@@ -196,6 +209,10 @@ def test_what_is_no_advert_gets_a_clear_sentence(vocabulary: Vocabulary, content
     except AdvertError as error:
         said = str(error)
     assert said == sentence
+
+
+def test_words_in_the_colours_of_a_terminal_are_words() -> None:
+    assert advert_text(b"We use \x1b[31mPython\x1b[0m here") == "We use Python here"
 
 
 @stored

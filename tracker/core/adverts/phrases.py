@@ -116,6 +116,12 @@ class Phrases:
                 yield Match(name, number, end)
 
 
+def covers_all(phrases: Phrases, line: str) -> bool:
+    """Whether one phrase is all that stands in a line."""
+    words = words_of(line)
+    return any(match.end - match.first == len(words) for match in phrases.find(line, words))
+
+
 def _end(phrase: _Phrase, text: str, words: Sequence[Word], first: int) -> int:
     """The number of the word after the phrase that begins with a word; 0 where it is another phrase."""
     here, free = first, False
