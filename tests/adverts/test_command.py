@@ -175,8 +175,10 @@ def test_many_adverts_are_compared(cli: Run, tmp_path: Path, advert: str) -> Non
             "this looks like a CV, not an advert",
         ),
         (
-            b"JO EXAMPLE\nEXPERIENCE\nEngineer, Some Company, Jan 2019 - Present\n- Built models in Python for the team\n"
-            b"Analyst, Other Company, 2015 - 2018\nEDUCATION\nBSc, 2012 - 2015\nSKILLS\nPython, SQL and Docker\n",
+            (
+                b"JO EXAMPLE\nEXPERIENCE\nEngineer, Some Company, Jan 2019 - Present\n- Built models in Python\n"
+                b"Analyst, Other Company, 2015 - 2018\nEDUCATION\nBSc, 2012 - 2015\nSKILLS\nPython, SQL and Docker\n"
+            ),
             "this looks like a CV, not an advert",
         ),
         (
@@ -184,7 +186,7 @@ def test_many_adverts_are_compared(cli: Run, tmp_path: Path, advert: str) -> Non
             "this is a whole page of adverts or more; copy the text of one advert",
         ),
         (
-            b"Mix the flour with the butter, bake it for half an hour and let it cool. Serve with cream for you and the kids.",
+            b"Mix the flour with the butter, bake it for an hour, let it cool and serve with cream for all of us.",
             "this does not read like an advert: it names no job and nothing that one asks",
         ),
         (

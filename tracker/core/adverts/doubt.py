@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
-from tracker.core.adverts.phrases import covers_all, words_of
+from tracker.core.adverts.phrases import Word, covers_all, words_of
 from tracker.core.adverts.vocabulary import Vocabulary
 
 _FEWEST_WORDS = 15
@@ -38,18 +39,24 @@ def doubt_about(text: str, vocabulary: Vocabulary) -> str:
     kinds = Counter({name: len(phrases) for name, phrases in found.items()})
     if len(words) < _SHORT and kinds["login"] > 1 and kinds["login"] >= kinds["advert"]:
         return "this is a page to sign in, not the advert behind it; copy the advert's text itself"
-    if len(words) > _MOST_WORDS or kinds["site"] > 2 or _repeats_headings(text, vocabulary):  # noqa: PLR2004  # one may stand below an advert
+    is_site = kinds["site"] > 2  # noqa: PLR2004  # one may stand below an advert
+    if len(words) > _MOST_WORDS or is_site or _repeats_headings(text, vocabulary):
         return "this is a whole page of adverts or more; copy the text of one advert"
     spans = len(_SPAN.findall(text))
     has_posts = spans > 1 and kinds["advert"] < _FEW_ADVERT_WORDS
     if has_posts or (kinds["cv"] > 2 and kinds["cv"] >= kinds["advert"]):  # noqa: PLR2004  # as above
         return "this looks like a CV, not an advert"
+    return _doubt_about_words(text, words, kinds["advert"], vocabulary)
+
+
+def _doubt_about_words(text: str, words: Sequence[Word], advert_words: int, vocabulary: Vocabulary) -> str:
+    """Why words are in no language that can be read, or speak of no job; empty where they do."""
     keys = Counter(word.text.casefold() for word in words)
     most = max(sum(keys[word] for word in language.common) for language in vocabulary.languages)
-    if most < _COMMON_SHARE * len(words) and not kinds["advert"] > 2:  # noqa: PLR2004  # notes have few small words
+    if most < _COMMON_SHARE * len(words) and not advert_words > 2:  # noqa: PLR2004  # notes have few small words
         names = ", ".join(language.name for language in vocabulary.languages)
         return f"this is in none of the languages that can be read: {names}"
-    if not kinds["advert"] and not any(vocabulary.skills.find(text, words)):
+    if not advert_words and not any(vocabulary.skills.find(text, words)):
         return "this does not read like an advert: it names no job and nothing that one asks"
     return ""
 

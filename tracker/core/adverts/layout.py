@@ -35,7 +35,8 @@ _MOST_IN_HEADING, _MOST_WITH_COLON = 9, 14
 """Words of a heading, without and with a colon behind it; longer lines with a heading's words are sentences."""
 _ORDER = (Part.IGNORED, Part.NICE, Part.REQUIRED, Part.DUTIES, Part.ABOUT)
 """Which kind a heading is that has the words of several: "preferred qualifications" are nice to have."""
-_BULLET = re.compile(r"\s*(?:[-*•·▪◦●○‣–—➢►✓✔❖∙]+|o(?=\s)|\d{1,2}[.)])\s*")
+_BULLET = re.compile(r"(?!\s*(\*{1,3})\w[^*]*\w\1)\s*(?:[-*•·▪◦●○‣–—➢►✓✔❖∙]+|o(?=\s)|\d{1,2}[.)])\s*")
+"""How an item of a list begins; `*` does not where it opens a word in italic or bold type, as in Markdown."""
 _INSIDE = re.compile(
     r"\s*[•▪◦●‣➢►✓✔❖]\s*|(?<=[:.;,])\s+[-–*]\s+(?=[A-Z])|(?<=\w)\s+o\s+(?=[A-Z][a-z])"
     r"|:o(?=\s?[A-Z])|(?<=[a-z])o(?=\s?[A-Z][a-z]\w* )"
@@ -58,8 +59,6 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|incl|Ph\.D|M\.S|B\.S|B\.Sc|M\.Sc|B\.A|U\.S|Inc|Ltd|Dr|No|St|Sr|Jr"
     r"|z\.B|bzw|ca|p\.ej|mind|min|max|exp|yrs?|inkl|Std|ggf|u\.a|resp|dept|approx|env|mgmt|quals?)\.|\b[A-Z]\.)$"
 )
-_EMPHASIS = re.compile(r"\s*([*_]{1,3})\w[^*_]*\1:?\s*")
-"""A line in bold or italic type, as Markdown writes it."""
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _BEFORE_HEADING = re.compile(r"(?:^|[.!?:)\]]|[a-z](?=[A-Z]))[\s*_#]*$")
 
@@ -106,8 +105,7 @@ def _heading(line: str, vocabulary: Vocabulary) -> Part | None:
     ends = line.strip().rstrip("*_ ")
     if not 0 < len(words) <= (_MOST_WITH_COLON if ends.endswith(":") else _MOST_IN_HEADING):
         return None
-    is_item = _BULLET.match(line) and not _EMPHASIS.fullmatch(line)
-    if ends.endswith((".", ",", ";")) or (is_item and not ends.endswith((":", "*", "?"))):
+    if ends.endswith((".", ",", ";")) or (_BULLET.match(line) and not ends.endswith((":", "*", "?"))):
         return None
     alone = [match for match in vocabulary.lone_headings.find(shown, words) if match.end - match.first == len(words)]
     matches = [*vocabulary.headings.find(shown, words), *alone]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,12 @@ from tracker.core.adverts.vocabulary import Vocabulary
 from tracker.core.roadmap.model import Level
 
 _RANK = {ask: rank for rank, ask in enumerate(Ask)}
+
+
+_TITLE_SIGNS = re.compile(
+    r"^\W*(?:job title|title|position|job|role|vacancy|stellenbezeichnung|poste|puesto)\s*:\s*|\*+|__", re.IGNORECASE
+)
+"""What stands around a title and is none of it: Markdown's bold type, and the name of its field."""
 
 
 class Evidence(NamedTuple):
@@ -103,7 +110,12 @@ def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
 
 def _named(terms: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     """Terms as the advert has them, each behind the kind that it belongs to: "robotics" and "ROS 2"."""
-    return tuple(dict.fromkeys(name for term in terms for name in (vocabulary.concepts.get(term, term), term)))
+    names: dict[str, None] = {}
+    for term in terms:
+        kind = vocabulary.concepts.get(term, term)
+        says_more = set(kind.casefold().split()).issuperset(term.casefold().split())
+        names |= dict.fromkeys((kind,) if says_more else (kind, term))
+    return tuple(names)
 
 
 def _title(text: str) -> tuple[str, int]:
@@ -111,7 +123,7 @@ def _title(text: str) -> tuple[str, int]:
     start = 0
     for line in text.split("\n"):
         end = start + len(line) + 1
-        shown = line.strip().strip("#*_ ")
+        shown = _TITLE_SIGNS.sub("", line).strip("#_ ")
         if any(map(str.isalnum, shown)):
             longest = 120
             return (shown, end) if len(shown) <= longest and end < len(text) else ("", start)
