@@ -138,6 +138,21 @@ def test_no_advert_is_saved_yet(cli: Run) -> None:
 
 
 @stored
+def test_an_advert_is_saved_under_its_own_title(cli: Run, advert: str) -> None:
+    assert cli("advert", advert, "--save", "--json").json()["saved"] == "machine-learning-engineer-2"
+    assert cli("advert", "--save", advert).code == 2
+
+
+@stored
+def test_a_fragment_inside_a_word_changes_no_advert(cli: Run, advert: str) -> None:
+    assert cli("advert", advert, "--save", "Engineer at Example").code == 0
+    assert cli("adverts", "ample").code == 0
+    assert cli("adverts", "ample", "--state", "applied").code == 3
+    assert cli("adverts", "exam", "--state", "applied").code == 0
+    assert cli("advert", advert, "--nice", "ython").code == 3
+
+
+@stored
 def test_many_adverts_are_compared(cli: Run, tmp_path: Path, advert: str) -> None:
     Path(advert).with_name("other.md").write_text(ADVERT.replace("Docker", "Kubernetes"), encoding="utf-8")
     Path(advert).with_name("notes.txt").write_text("milk, bread", encoding="utf-8")
