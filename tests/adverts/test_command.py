@@ -138,6 +138,21 @@ def test_no_advert_is_saved_yet(cli: Run) -> None:
 
 
 @stored
+def test_an_advert_is_saved_under_its_own_title(cli: Run, advert: str) -> None:
+    assert cli("advert", advert, "--save", "--json").json()["saved"] == "machine-learning-engineer-2"
+    assert cli("advert", "--save", advert).code == 2
+
+
+@stored
+def test_a_fragment_inside_a_word_changes_no_advert(cli: Run, advert: str) -> None:
+    assert cli("advert", advert, "--save", "Engineer at Example").code == 0
+    assert cli("adverts", "ample").code == 0
+    assert cli("adverts", "ample", "--state", "applied").code == 3
+    assert cli("adverts", "exam", "--state", "applied").code == 0
+    assert cli("advert", advert, "--nice", "ython").code == 3
+
+
+@stored
 def test_many_adverts_are_compared(cli: Run, tmp_path: Path, advert: str) -> None:
     Path(advert).with_name("other.md").write_text(ADVERT.replace("Docker", "Kubernetes"), encoding="utf-8")
     Path(advert).with_name("notes.txt").write_text("milk, bread", encoding="utf-8")
@@ -175,6 +190,21 @@ def test_many_adverts_are_compared(cli: Run, tmp_path: Path, advert: str) -> Non
             "this looks like a CV, not an advert",
         ),
         (
+            (
+                b"JO EXAMPLE\nEXPERIENCE\nEngineer, Some Company, Jan 2019 - Present\n- Built models in Python\n"
+                b"Analyst, Other Company, 2015 - 2018\nEDUCATION\nBSc, 2012 - 2015\nSKILLS\nPython, SQL and Docker\n"
+            ),
+            "this looks like a CV, not an advert",
+        ),
+        (
+            b"Nurse\nRequirements\n- A kind word for the old and the young\n\n" * 3,
+            "this is a whole page of adverts or more; copy the text of one advert",
+        ),
+        (
+            b"Mix the flour with the butter, bake it for an hour, let it cool and serve with cream for all of us.",
+            "this does not read like an advert: it names no job and nothing that one asks",
+        ),
+        (
             "Ищем инженера по машинному обучению с опытом работы от трёх лет и знанием языка программирования "
             "для нашей команды в городе".encode(),
             "this is in none of the languages that can be read: English, French, German, Spanish",
@@ -196,6 +226,10 @@ def test_what_is_no_advert_gets_a_clear_sentence(vocabulary: Vocabulary, content
     except AdvertError as error:
         said = str(error)
     assert said == sentence
+
+
+def test_words_in_the_colours_of_a_terminal_are_words() -> None:
+    assert advert_text(b"We use \x1b[31mPython\x1b[0m here") == "We use Python here"
 
 
 @stored

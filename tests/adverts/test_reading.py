@@ -24,7 +24,7 @@ def reading_of(vocabulary: Vocabulary) -> Reads:
     return read
 
 
-@pytest.mark.parametrize("name", ["adverts", "aside"])
+@pytest.mark.parametrize("name", ["adverts", "aside", "wide", "unseen", "fresh"])
 def test_most_of_what_an_advert_asks_is_found_and_little_else(name: str, vocabulary: Vocabulary) -> None:
     found = score(adverts(name), vocabulary)
     assert found.precision >= 0.90
@@ -55,6 +55,10 @@ def test_other_trades_ask_next_to_nothing(name: str, vocabulary: Vocabulary) -> 
         ("A bias for action", "responsible-ai"),
         ("Be prompt and friendly", "prompt-engineering"),
         ("Access to the gymnasium", "reinforcement-learning"),
+        ("We react swiftly", "typescript"),
+        ("You helm the project", "kubernetes"),
+        ("Ready to go, learn and change", "go"),
+        ("R rated films", "r"),
     ],
 )
 def test_words_that_mean_something_else_ask_for_nothing(reading_of: Reads, line: str, absent: str) -> None:
@@ -76,6 +80,11 @@ def test_words_that_mean_something_else_ask_for_nothing(reading_of: Reads, line:
         ("containerised services", "docker"),
         ("C/C++", "cpp"),
         ("CI / CD", "ci-cd"),
+        ("Knowledge of MongoDB / Cosmos DB", "nosql"),
+        ("PYTHON AND KUBERNETES", "kubernetes"),
+        ("python, docker, terraform", "docker"),
+        ("python, spark, go, react", "go"),
+        ("sql, spark, airflow", "spark"),
     ],
 )
 def test_plain_words_ask_for_the_skill(reading_of: Reads, line: str, skill: str) -> None:
@@ -157,6 +166,13 @@ def test_words_and_years_give_the_level(reading_of: Reads, line: str, level: Lev
         ("Tres años de experiencia", 3),
         ("1 to 3 years of experience is helpful but not required", None),
         ("Founded 20 years ago", None),
+        ("Three to five years of experience", 3),
+        ("Three (3) or more years in the field", 3),
+        ("4 to 8 years", 4),
+        ("5+ yrs", 5),
+        ("2 yrs' exp. in analytics", 2),
+        ("mehrjährige Berufserfahrung (mind. 3 Jahre)", 3),
+        ("5 años o más de experiencia", 5),
     ],
 )
 def test_years_of_work_are_read(reading_of: Reads, line: str, years: int | None) -> None:
@@ -173,6 +189,12 @@ def test_years_of_work_are_read(reading_of: Reads, line: str, years: int | None)
         ("Ideally a degree in computer science", "bachelor", False, False, ""),
         ("Diplôme d'ingénieur ou Bac+5", "master", True, False, ""),
         ("No PhD needed", "", False, False, ""),
+        ("A 2:1 or above in mathematics", "bachelor", True, False, ""),
+        ("B.E./B.Tech/MCA or equivalent", "bachelor", True, True, ""),
+        ("bsc or msc in physics", "bachelor", True, False, ""),
+        ("Technische Ausbildung (HTL, FH, Uni) oder vergleichbare Praxis", "bachelor", True, True, ""),
+        ("Licenciatura en actuaría o afín", "bachelor", True, False, ""),
+        ("A clean driver's licence", "", False, False, ""),
         ("A high degree of autonomy", "", False, False, ""),
         ("Scrum Master on the team", "", False, False, ""),
     ],
@@ -192,6 +214,22 @@ def test_languages_of_work_and_terms_outside_the_library_are_named(reading_of: R
     reading = reading_of("Fluent in English and German", "Scala and Hadoop")
     assert reading.languages == ("English", "German")
     assert reading.outside == ("Scala", "Hadoop", "English", "German")
+
+
+def test_terms_are_named_as_the_advert_names_them(reading_of: Reads) -> None:
+    reading = reading_of("Supabase, BusinessObjects and ROS 2", "Experience in the energy sector")
+    assert reading.outside == ("Supabase", "BusinessObjects", "robotics", "ROS 2", "energy domain", "energy sector")
+
+
+def test_neighbours_in_duties_are_no_fields_of_knowledge(vocabulary: Vocabulary) -> None:
+    text = "Engineer\nYou will:\n- Work with sales and media\nRequirements:\n- Experience in sales\n"
+    assert read_advert(text, vocabulary).outside == ("sales",)
+
+
+def test_a_heading_of_one_word_stands_alone(vocabulary: Vocabulary) -> None:
+    text = "Engineer\n*You*\n- have used Docker\n*Bonus*\n- Kubernetes\n"
+    reading = read_advert(text, vocabulary)
+    assert (reading.required, reading.nice) == (("docker",), ("kubernetes",))
 
 
 def test_evidence_says_where_a_skill_was_read(vocabulary: Vocabulary) -> None:

@@ -127,6 +127,21 @@ def test_what_cannot_be_is_told(cli: Run, words: tuple[str, ...], code: int, sen
 
 
 @bundled
+def test_a_fragment_inside_a_word_changes_no_role(cli: Run) -> None:
+    assert cli("role", "new", "Quant Developer", "--needs", "python").code == 0
+    for words in (
+        ("role", "new", "Other", "--needs", "ython"),
+        ("role", "edit", "uant", "--needs", "sql"),
+        ("role", "edit", "quant", "--drop", "ython"),
+        ("role", "copy", "uant", "Copy"),
+        ("role", "remove", "evelop"),
+    ):
+        assert cli(*words).code == 3
+    assert cli("role", "edit", "quant dev", "--needs", "dock").code == 0
+    assert cli("role", "remove", "Quant Dev").code == 0
+
+
+@bundled
 def test_a_role_file_that_needs_what_is_not_here_is_refused(cli: Run, tmp_path: Path) -> None:
     cli(*NEW)
     file = tmp_path / "quant.toml"

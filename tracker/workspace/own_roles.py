@@ -125,7 +125,7 @@ def _changed(workspace: Workspace, needs: Iterable[Need], wanted: WantedNeeds) -
         titles = {
             id_: (need.title,) if isinstance(need, GroupNeed) else known.get(id_, ()) for id_, need in kept.items()
         }
-        del kept[find(text, titles, "need")]
+        del kept[find(text, titles, "need", writes=True)]
     kept.update((need.id, need) for need in new)
     return tuple(kept.values())
 
@@ -143,7 +143,7 @@ def _split(texts: Iterable[str]) -> list[str]:
 
 def _skill_need(known: dict[str, tuple[str, ...]], text: str, *, optional: bool) -> SkillNeed:
     name, _, level = text.partition(":")
-    return SkillNeed(find(name, known, "skill"), level_of(level) if level else USUAL_LEVEL, optional)
+    return SkillNeed(find(name, known, "skill", writes=True), level_of(level) if level else USUAL_LEVEL, optional)
 
 
 def level_of(text: str) -> Level:

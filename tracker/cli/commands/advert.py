@@ -39,7 +39,13 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
         metavar="SKILL=LEVEL",
         help="correct the reading: asked up to this level",
     )
-    parser.add_argument("--save", default="", metavar="TITLE", help="keep it as a role of your own, with its text")
+    parser.add_argument(
+        "--save",
+        nargs="?",
+        const="",
+        metavar="TITLE",
+        help="keep it as a role of your own, with its text; without TITLE, under its own title",
+    )
     parser.add_argument("--link", default="", metavar="URL", help="with --save: where the advert is")
     parser.add_argument("--text", action="store_true", help="print the advert, what was read from it marked")
     parser.add_argument(
@@ -50,6 +56,8 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 
 def run(args: Namespace) -> int:
     """Read an advert, or compare several."""
+    if args.save and args.file is None and args.compare is None:
+        raise UsageError(f"the FILE with the advert comes first: tracker advert {plain(args.save)} --save")
     if (args.file is None) is (args.compare is None):
         raise UsageError("say one of the two: a FILE with an advert, or --compare")
     with opened() as workspace:
@@ -59,7 +67,7 @@ def run(args: Namespace) -> int:
         text = text_of(args.file)
         reader = Adverts(workspace)
         report = reader.report(text, workspace.state(), _corrections(reader, args))
-        saved = save_advert(workspace, report, args.save, args.link) if args.save else ""
+        saved = "" if args.save is None else save_advert(workspace, report, _title(report, args.save), args.link)
         if args.json:
             data(_object(report) | ({"saved": saved} if saved else {}))
         elif args.text:
@@ -71,18 +79,24 @@ def run(args: Namespace) -> int:
     return 0
 
 
+def _title(report: AdvertReport, title: str) -> str:
+    if not title and not report.reading.title:
+        raise UsageError("this advert has no title; say one: --save TITLE")
+    return title or report.reading.title
+
+
 def _corrections(reader: Adverts, args: Namespace) -> Corrections:
     names = {id_: (skill.title,) for id_, skill in reader.library.skills.items()}
 
     def skills(texts: list[str]) -> frozenset[str]:
-        return frozenset(find(text, names, "skill") for text in texts)
+        return frozenset(find(text, names, "skill", writes=True) for text in texts)
 
     levels = {}
     for text in args.level:
         name, equals, level = text.partition("=")
         if not equals:
             raise UsageError(f'"{plain(text)}" is no level of a skill; write it as sql=basic')
-        levels[find(name, names, "skill")] = level_of(level)
+        levels[find(name, names, "skill", writes=True)] = level_of(level)
     required, nice, not_asked = skills(args.required), skills(args.nice), skills(args.not_asked)
     if len(required | nice | not_asked) < len(required) + len(nice) + len(not_asked):
         raise UsageError("--required, --nice and --not-asked contradict each other")

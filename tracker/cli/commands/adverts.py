@@ -29,7 +29,7 @@ def run(args: Namespace) -> int:
         if not args.advert:
             _list(kept_adverts(workspace), json=args.json)
             return 0
-        id_ = find_advert(workspace, args.advert)
+        id_ = find_advert(workspace, args.advert, writes=bool(args.state or args.link))
         if args.state or args.link:
             change_advert(workspace, id_, args.state, args.link)
         kept = next(kept for kept in kept_adverts(workspace) if kept.id == id_)

@@ -8,6 +8,7 @@ from typing import Any
 
 from tracker.cli.answers import declare_answers
 from tracker.cli.incoming import import_source
+from tracker.cli.naming import roadmap_to_change
 from tracker.cli.opening import opened
 from tracker.cli.output import columns, data, line, numbers, paint
 from tracker.core.progress.tally_object import tally_object
@@ -77,7 +78,7 @@ def run(args: Namespace) -> int:
         if args.action == "export":
             return _export(workspace, args)
         if args.action == "remove":
-            id_ = workspace.find_roadmap(args.role, Kind.ROLE)
+            id_ = roadmap_to_change(workspace, args.role, Kind.ROLE)
             title = workspace.title(id_)
             remove_role(workspace, id_)
             if args.json:
@@ -93,11 +94,11 @@ def run(args: Namespace) -> int:
 def _written(workspace: Workspace, args: Namespace) -> str:
     """The id of the role that was made or changed."""
     if args.action == "copy":
-        return copy_role(workspace, workspace.find_roadmap(args.role, Kind.ROLE), args.title, id_=args.id)
+        return copy_role(workspace, roadmap_to_change(workspace, args.role, Kind.ROLE), args.title, id_=args.id)
     wanted = WantedNeeds(args.needs, args.useful, args.any_of, getattr(args, "drop", ()), args.ready)
     if args.action == "new":
         return new_role(workspace, args.title, wanted, id_=args.id, summary=args.summary or "")
-    id_ = workspace.find_roadmap(args.role, Kind.ROLE)
+    id_ = roadmap_to_change(workspace, args.role, Kind.ROLE)
     edit_role(workspace, id_, wanted, title=args.title, summary=args.summary)
     return id_
 

@@ -13,6 +13,8 @@ from tracker.core.adverts.vocabulary import Vocabulary
 
 _DEGREES = ("bachelor", "master", "phd")
 _MOST_YEARS = 25
+_WORDS_OF_YEARS = 5
+"""Words of an item that says nothing but years, below "Requirements" or behind "Experience": "4 to 8 years"."""
 _NUMBERS = {
     word: number
     for number, words in enumerate(
@@ -32,11 +34,14 @@ _NUMBERS = {
     )
     for word in words.split()
 }
+_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _COUNT = re.compile(
-    r"(?<![\w.,$€£])(\d{1,2})(?:\.\d)?\s*(?:\+|plus|or more|\(\d+\))?\s*"
-    r"(?:(?:-|–|—|to|à|bis|a|and)\s*(\d{1,2})\s*\+?)?\s*$",
+    rf"(?<![\w.,$€£])({_NUMBER})(?:\.\d)?\+?\s*(?:\(\s*\d+\s*\+?\s*\)\s*)?"
+    rf"(?:plus|or more|or above|oder mehr|ou plus|o más)?\s*\)?\s*"
+    rf"(?:(?:-|–|—|to|à|bis|a|and|y|et|und)\s*{_NUMBER}\s*\+?)?\s*(?:full|solid|good|volle)?\s*$",
     re.IGNORECASE,
 )
+"""A number right before the word "years", of a range the lower one: "3", "three (3)", "3-5", "two or more"."""
 
 
 class Years(NamedTuple):
@@ -65,12 +70,16 @@ def years_in(sentence: Sentence, vocabulary: Vocabulary) -> list[Years]:
         word = sentence.words[match.first]
         before = sentence.text[: word.start]
         count = _COUNT.search(before)
-        previous = sentence.words[match.first - 1].text.casefold() if match.first else ""
-        number = int(count[1]) if count else _NUMBERS.get(previous, 0)
+        number = _value(count[1]) if count else 0
         near = [other.name for other in matches if -6 <= other.first - match.first <= 8]  # noqa: PLR2004  # a clause
-        if 0 < number <= _MOST_YEARS and "work" in near and "not_work" not in near:
+        bare = sentence.part is Part.REQUIRED and len(sentence.words) <= _WORDS_OF_YEARS
+        if 0 < number <= _MOST_YEARS and ("work" in near or bare) and "not_work" not in near:
             found.append(Years(number, match.first))
     return found
+
+
+def _value(number: str) -> int:
+    return int(number) if number.isdecimal() else _NUMBERS[number.casefold()]
 
 
 def general_years(asked: Iterable[tuple[Sequence[Years], bool]]) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.core.adverts.phrases import Match, Word, words_of
+from tracker.core.adverts.phrases import Match, Word, widest, words_of
 from tracker.core.adverts.vocabulary import Vocabulary
 
 
@@ -35,10 +35,11 @@ _MOST_IN_HEADING, _MOST_WITH_COLON = 9, 14
 """Words of a heading, without and with a colon behind it; longer lines with a heading's words are sentences."""
 _ORDER = (Part.IGNORED, Part.NICE, Part.REQUIRED, Part.DUTIES, Part.ABOUT)
 """Which kind a heading is that has the words of several: "preferred qualifications" are nice to have."""
-_BULLET = re.compile(r"\s*(?:[-*•·▪◦●○‣–—➢►✓✔❖∙]+|o(?=\s)|\d{1,2}[.)])\s*")
+_BULLET = re.compile(r"(?!\s*(\*{1,3})\w[^*]*\w\1)\s*(?:[-*•·▪◦●○‣–—➢►✓✔❖∙]+|o(?=\s)|\d{1,2}[.)])\s*")
+"""How an item of a list begins; `*` does not where it opens a word in italic or bold type, as in Markdown."""
 _INSIDE = re.compile(
     r"\s*[•▪◦●‣➢►✓✔❖]\s*|(?<=[:.;,])\s+[-–*]\s+(?=[A-Z])|(?<=\w)\s+o\s+(?=[A-Z][a-z])"
-    r"|:o(?=\s?[A-Z])|(?<=[a-z])o(?=\s?[A-Z]\w+ )"
+    r"|:o(?=\s?[A-Z])|(?<=[a-z])o(?=\s?[A-Z][a-z]\w* )"
 )
 _OPENERS = (
     "Working Experience Experienced Bachelor Strong Ability Knowledge Familiarity Proficien Excellent Understanding"
@@ -55,8 +56,8 @@ _JAMMED = re.compile(
 """Where an item begins right behind another, its line break lost: how items of requirements begin."""
 _END = re.compile(r"(?<=[.!?])\s+(?=[\"'(]?[A-ZÀ-Ü0-9])|(?<=[.!?][\"')])\s+(?=[A-Z])|;\s+")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|incl|approx|Ph\.D|M\.S|B\.S|B\.Sc|M\.Sc|B\.A|U\.S|Inc|Ltd|Dr|No|St|Sr|Jr"
-    r"|z\.B|bzw|ca|p\.ej)\.|\b[A-Z]\.)$"
+    r"(?:\b(?:e\.g|i\.e|etc|vs|incl|Ph\.D|M\.S|B\.S|B\.Sc|M\.Sc|B\.A|U\.S|Inc|Ltd|Dr|No|St|Sr|Jr"
+    r"|z\.B|bzw|ca|p\.ej|mind|min|max|exp|yrs?|inkl|Std|ggf|u\.a|resp|dept|approx|env|mgmt|quals?)\.|\b[A-Z]\.)$"
 )
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _BEFORE_HEADING = re.compile(r"(?:^|[.!?:)\]]|[a-z](?=[A-Z]))[\s*_#]*$")
@@ -106,27 +107,20 @@ def _heading(line: str, vocabulary: Vocabulary) -> Part | None:
         return None
     if ends.endswith((".", ",", ";")) or (_BULLET.match(line) and not ends.endswith((":", "*", "?"))):
         return None
-    matches = list(vocabulary.headings.find(shown, words))
-    covered = sum(match.end - match.first for match in _widest(matches))
+    alone = [match for match in vocabulary.lone_headings.find(shown, words) if match.end - match.first == len(words)]
+    matches = [*vocabulary.headings.find(shown, words), *alone]
+    covered = sum(match.end - match.first for match in widest(matches))
     # A line that is hardly more than a heading's words, or ends as one.
     if not matches or not (ends.endswith((":", "?")) or 2 * covered >= len(words)):
         return None
-    asks = not ends.endswith(":") and any(vocabulary.skills.find(shown, words))
-    return None if asks else _first_part(matches)  # "Preferred: experience with AWS" is a sentence, and opens nothing
-
-
-def _widest(matches: list[Match]) -> list[Match]:
-    """Matches that do not overlap, the longest first."""
-    kept: list[Match] = []
-    for match in sorted(matches, key=lambda match: match.first - match.end):
-        if all(match.end <= other.first or other.end <= match.first for other in kept):
-            kept.append(match)
-    return kept
+    # "Preferred: experience with AWS" and "3 years of professional experience" are sentences, and open nothing.
+    asks = not ends.endswith(":") and (any(vocabulary.skills.find(shown, words)) or words[0].text.isdecimal())
+    return None if asks else _first_part(matches)
 
 
 def _first_part(matches: list[Match]) -> Part:
     """The part of a heading's words: of words inside others, only the longest say something."""
-    names = {match.name for match in _widest(matches)}
+    names = {match.name for match in widest(matches)}
     return next(part for part in _ORDER if part in names)
 
 

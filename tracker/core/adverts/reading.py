@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,11 +19,17 @@ from tracker.core.adverts.facts import (
 )
 from tracker.core.adverts.layout import Sentence, sentences
 from tracker.core.adverts.lists import alternatives_in, level_of
-from tracker.core.adverts.phrases import Match
+from tracker.core.adverts.phrases import Match, widest
 from tracker.core.adverts.vocabulary import Vocabulary
 from tracker.core.roadmap.model import Level
 
 _RANK = {ask: rank for rank, ask in enumerate(Ask)}
+
+
+_TITLE_SIGNS = re.compile(
+    r"^\W*(?:job title|title|position|job|role|vacancy|stellenbezeichnung|poste|puesto)\s*:\s*|\*+|__", re.IGNORECASE
+)
+"""What stands around a title and is none of it: Markdown's bold type, and the name of its field."""
 
 
 class Evidence(NamedTuple):
@@ -92,8 +99,8 @@ def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
         tuple(skills[Ask.MENTIONED]),
         tuple(dict.fromkeys(group for group in groups if asked.issuperset(group))),
         {name: level for name, level in found.levels(vocabulary).items() if name in asked},
-        (*outside[Ask.REQUIRED], *outside[Ask.NICE], *languages),
-        tuple(outside[Ask.NICE]),
+        (*_named(outside[Ask.REQUIRED] + outside[Ask.NICE], vocabulary), *languages),
+        _named(outside[Ask.NICE], vocabulary),
         general_years((s.years, bool(s.degrees)) for s in sights if s.years and _asks_years(s)),
         degree_of([(s.sentence, ask, s.cues, s.degrees) for s in sights if (ask := _degree_ask(s))]),
         tuple(languages),
@@ -101,12 +108,22 @@ def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
     )
 
 
+def _named(terms: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Terms as the advert has them, each behind the kind that it belongs to: "robotics" and "ROS 2"."""
+    names: dict[str, None] = {}
+    for term in terms:
+        kind = vocabulary.concepts.get(term, term)
+        says_more = set(kind.casefold().split()).issuperset(term.casefold().split())
+        names |= dict.fromkeys((kind,) if says_more else (kind, term))
+    return tuple(names)
+
+
 def _title(text: str) -> tuple[str, int]:
     """The first line that has a word, and where the text goes on behind it. A long one is a sentence, and no title."""
     start = 0
     for line in text.split("\n"):
         end = start + len(line) + 1
-        shown = line.strip().strip("#*_ ")
+        shown = _TITLE_SIGNS.sub("", line).strip("#_ ")
         if any(map(str.isalnum, shown)):
             longest = 120
             return (shown, end) if len(shown) <= longest and end < len(text) else ("", start)
@@ -120,14 +137,17 @@ def _sight(sentence: Sentence, vocabulary: Vocabulary) -> _Sight | None:
     degrees = degree_words(sentence, vocabulary) if base else []
     if base is None:
         return None
-    if degrees and base is Ask.MENTIONED and (sentence.is_item or cues.has("equivalent")):
-        base = Ask.REQUIRED
     years = years_in(sentence, vocabulary)
-    if years and base is Ask.MENTIONED and not cues.has("company"):
-        base = Ask.REQUIRED
+    if base in {Ask.DUTY, Ask.MENTIONED}:  # where no heading says so, a degree and years say that this is asked
+        says_degree = degrees and (sentence.is_item or cues.has("equivalent"))
+        says_years = years and (sentence.is_item or (base is Ask.MENTIONED and not cues.has("company")))
+        base = Ask.REQUIRED if says_degree or says_years else base
     fields = field_words(sentence, vocabulary, degrees)
     skills = [match for match in vocabulary.skills.find(sentence.text, sentence.words) if match.first not in fields]
-    outside = [match for match in vocabulary.outside.find(sentence.text, sentence.words) if match.first not in fields]
+    terms = sorted(widest(vocabulary.outside.find(sentence.text, sentence.words)), key=lambda match: match.first)
+    outside = [match for match in terms if match.first not in fields]
+    if base in {Ask.DUTY, Ask.MENTIONED}:
+        outside = [match for match in outside if match.name not in vocabulary.domains]
     return _Sight(sentence, cues, base, skills, outside, years, degrees)
 
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from tracker.core.adverts.phrases import Match, Phrases, Word
 
 _BEFORE_LISTED = frozenset(
-    {"in", "with", "or", "and", "of", "like", "using", "und", "oder", "et", "ou", "y", "o", "mit", "en", "as"}
-)
+    {
+        "in", "with", "or", "and", "of", "like", "using", "as", "und", "oder", "mit", "im", "der",
+        "et", "ou", "en", "dans", "l", "d", "y", "o", "del", "con",
+    }
+)  # fmt: skip
+_AFTER_LISTED = frozenset(
+    {
+        "industry", "sector", "domain", "background", "experience", "knowledge", "environment", "field", "data",
+        "umfeld", "bereich", "branche", "sektor", "industrie", "erfahrung", "kenntnisse",
+    }
+)  # fmt: skip
+EVERY_TERM = ""
+"""The name of a term whose other meanings are those of every term beside it."""
 
 
 class Term(NamedTuple):
@@ -32,11 +43,11 @@ class Term(NamedTuple):
 class Terms:
     """Many terms, ready to be found in one walk over a text."""
 
-    def __init__(self, terms: Sequence[Term]) -> None:
-        self._phrases = Phrases({term.name: term.phrases for term in terms})
-        self._listed = Phrases({term.name: term.listed for term in terms})
-        self._other = Phrases({term.name: term.other_meanings for term in terms})
-        self._beside = Phrases({term.name: term.beside_phrases for term in terms})
+    def __init__(self, terms: Sequence[Term], ordinary: Collection[str]) -> None:
+        self._phrases = Phrases({term.name: term.phrases for term in terms}, ordinary)
+        self._listed = Phrases({term.name: term.listed for term in terms}, ordinary)
+        self._other = Phrases({term.name: term.other_meanings for term in terms}, ordinary)
+        self._beside = Phrases({term.name: term.beside_phrases for term in terms}, ordinary)
         self.beside: Mapping[str, tuple[str, ...]] = {term.name: term.beside for term in terms if term.beside}
 
     def find(self, text: str, words: Sequence[Word]) -> list[Match]:
@@ -57,17 +68,20 @@ class Terms:
 
 
 def _hides(mask: Match, match: Match) -> bool:
-    return mask.name == match.name and mask.first <= match.first and match.end <= mask.end
+    return mask.name in {match.name, EVERY_TERM} and mask.first <= match.first and match.end <= mask.end
 
 
 def _in_lists(found: Iterable[Match], text: str, words: Sequence[Word]) -> Iterable[Match]:
-    """Those that stand in a list: behind a comma, a bracket or a small word, or before one."""
+    """Those that stand in a list, behind a comma, a bracket or a small word, or before one; or before "industry"."""
     for match in found:
         before = text[words[match.first - 1].end : words[match.first].start] if match.first else ""
         after = text[words[match.end - 1].end : words[match.end].start] if match.end < len(words) else text[-1:]
+        alone = match.first == 0 and match.end == len(words)
         small = match.first > 0 and words[match.first - 1].key in _BEFORE_LISTED
-        joined = match.end < len(words) and words[match.end].key in _BEFORE_LISTED and not after.strip()
-        if set(before) & set(",/(;:&") or set(after) & set(",/);&") or small or (joined and match.first > 0):
+        following = words[match.end].key if match.end < len(words) else ""
+        joined = following in _BEFORE_LISTED and not after.strip()
+        small = small or (following in _AFTER_LISTED and after in {" ", "-"})
+        if set(before) & set(",/(;:&") or set(after) & set(",/);&") or alone or small or (joined and match.first > 0):
             yield match
 
 
@@ -77,7 +91,11 @@ class Language(NamedTuple):
     name: str
     common: frozenset[str]
     """Words that a text in this language has many of."""
+    ordinary: frozenset[str]
+    """Words that name something in adverts only when they are written with a capital letter."""
     headings: Mapping[str, tuple[str, ...]]
+    lone_headings: Mapping[str, tuple[str, ...]]
+    """What is a heading only where nothing else stands in its line: "You"."""
     cues: Mapping[str, tuple[str, ...]]
     levels: Mapping[str, tuple[str, ...]]
     degrees: Mapping[str, tuple[str, ...]]
@@ -87,26 +105,42 @@ class Language(NamedTuple):
     wrong: Mapping[str, tuple[str, ...]]
 
 
-def _joined(tables: Iterable[Mapping[str, tuple[str, ...]]]) -> Phrases:
+def _joined(tables: Iterable[Mapping[str, tuple[str, ...]]], ordinary: Collection[str] = ()) -> Phrases:
     """The phrases of several languages by their names, ready to be found together."""
     named: dict[str, list[str]] = {}
     for table in tables:
         for name, phrases in table.items():
             named.setdefault(name, []).extend(phrases)
-    return Phrases(named)
+    return Phrases(named, ordinary)
 
 
 class Vocabulary:
-    """All that the reader knows. Adverts mix languages, so the phrases of all of them are looked for together."""
+    """All that the reader knows. Adverts mix languages, so the phrases of all of them are looked for together.
 
-    def __init__(self, skills: Sequence[Term], outside: Sequence[Term], languages: Sequence[Language]) -> None:
-        self.skills, self.outside = Terms(skills), Terms(outside)
-        self.languages = tuple(languages)
+    `concepts` has the kind of an outside term, `domains` those that are asked only where something is required.
+    """
+
+    def __init__(
+        self,
+        skills: Sequence[Term],
+        outside: Sequence[Term],
+        concepts: Mapping[str, str],
+        domains: Collection[str],
+        languages: Sequence[Language],
+    ) -> None:
+        self.languages, self.concepts, self.domains = tuple(languages), concepts, frozenset(domains)
+        self._ordinary = frozenset().union(*(language.ordinary for language in self.languages))
+        self.skills, self.outside = Terms(skills, self._ordinary), Terms(outside, self._ordinary)
 
     @cached_property
     def headings(self) -> Phrases:
         """What opens a section."""
         return _joined(language.headings for language in self.languages)
+
+    @cached_property
+    def lone_headings(self) -> Phrases:
+        """What opens a section where it is all that stands in a line."""
+        return _joined(language.lone_headings for language in self.languages)
 
     @cached_property
     def cues(self) -> Phrases:
@@ -121,7 +155,7 @@ class Vocabulary:
     @cached_property
     def degrees(self) -> Phrases:
         """Degrees, and what only looks like one."""
-        return _joined(language.degrees for language in self.languages)
+        return _joined((language.degrees for language in self.languages), self._ordinary)
 
     @cached_property
     def years(self) -> Phrases:

@@ -6,6 +6,7 @@ The text is a stranger's: what a terminal would obey is taken out here, at the d
 from __future__ import annotations
 
 import io
+import logging
 import re
 
 from tracker.core.errors import AdvertError
@@ -18,6 +19,8 @@ _MOST_PAGES = 30
 _PAGE = re.compile(r"\s*(?:<!doctype html|<html|<head|<body)", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|strong|b|span|section|table)\b[^>]{0,500}>", re.IGNORECASE)
 _FEWEST_TAGS = 4
+_COLOURS = re.compile(r"\x1b\[[\d;]*m")
+"""Colours of a terminal, in what was copied from one: without them the word behind is a word again."""
 _REFUSED = (
     (b"\xd0\xcf\x11\xe0", "an old Word file (.doc); save it as .docx, as PDF or as text"),
     (b"{\\rtf", "an RTF file; save it as text"),
@@ -46,7 +49,7 @@ def advert_text(data: bytes) -> str:
             text = page_text(text)
     if len(text) > _MOST_CHARACTERS:
         raise AdvertError("this is far longer than an advert; copy the text of one advert")
-    return plain_lines(text)
+    return plain_lines(_COLOURS.sub("", text))
 
 
 def _decoded(data: bytes) -> str:
@@ -66,6 +69,7 @@ def _of_pdf(data: bytes) -> str:
         from pypdf.errors import PyPdfError
     except ImportError:
         raise AdvertError(_missing("a PDF", "pypdf")) from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with a file is said once, below
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted:

@@ -7,16 +7,23 @@ from typing import Any
 
 import tomli
 
-from tracker.core.adverts.vocabulary import Language, Term, Vocabulary
+from tracker.core.adverts.vocabulary import EVERY_TERM, Language, Term, Vocabulary
 
 _FIRST_SECTION = "\n[[sections]]"
-_TABLES = ("headings", "cues", "levels", "degrees", "years", "languages", "spoken", "wrong")
+_TABLES = ("headings", "lone_headings", "cues", "levels", "degrees", "years", "languages", "spoken", "wrong")
 
 
 def read_vocabulary(skills: Iterable[str], outside: str, languages: Iterable[str]) -> Vocabulary:
     """The vocabulary in the texts of these files, which have passed the check of the library."""
     terms = [term for text in skills if (term := _skill(text))]
-    return Vocabulary(terms, _outside(tomli.loads(outside)), [_language(tomli.loads(text)) for text in languages])
+    tables = tomli.loads(outside)
+    return Vocabulary(
+        terms,
+        _outside(tables),
+        _concepts(tables),
+        _domains(tables),
+        [_language(tomli.loads(text)) for text in languages],
+    )
 
 
 def _skill(text: str) -> Term | None:
@@ -38,19 +45,39 @@ def _skill(text: str) -> Term | None:
 
 
 def _outside(tables: Mapping[str, Any]) -> list[Term]:
+    """A term for each phrase, and one without a name for what hides all of them."""
     masks = tables["masks"]
     listed = set(masks["listed"])
-    return [
-        Term(
-            name,
-            tuple(phrase for phrase in (name, *others) if phrase not in listed),
-            tuple(phrase for phrase in (name, *others) if phrase in listed),
-            tuple(masks["words"]),
-        )
-        for name, others in tables["terms"].items()
-    ]
+    phrases = dict.fromkeys(phrase for name, others in _kinds(tables) for phrase in (name, *others))
+    terms = [Term(phrase, (), (phrase,)) if phrase in listed else Term(phrase, (phrase,)) for phrase in phrases]
+    return [*terms, Term(EVERY_TERM, (), other_meanings=tuple(masks["words"]))]
+
+
+def _kinds(tables: Mapping[str, Any]) -> Iterable[tuple[str, list[str]]]:
+    kinds: dict[str, list[str]] = {**tables["terms"], **tables["domains"]}
+    return kinds.items()
+
+
+def _concepts(tables: Mapping[str, Any]) -> dict[str, str]:
+    """The kind that a phrase belongs to, where that says more: "ROS 2" is robotics, "Cognos" is no "MicroStrategy"."""
+    return {
+        phrase: name
+        for name, others in _kinds(tables)
+        for phrase in others
+        if any(word.islower() for word in name.split()) and not _words(name) <= _words(phrase)
+    }
+
+
+def _words(text: str) -> set[str]:
+    return set(text.casefold().split())
+
+
+def _domains(tables: Mapping[str, Any]) -> frozenset[str]:
+    """Fields that one word names: in duties "sales" is a neighbour, and "supply chain optimisation" still a task."""
+    fields = tables["domains"].items()
+    return frozenset(phrase for name, others in fields for phrase in (name, *others) if len(phrase.split()) == 1)
 
 
 def _language(tables: Mapping[str, Any]) -> Language:
     parts = ({name: tuple(words) for name, words in tables[table].items()} for table in _TABLES)
-    return Language(tables["name"], frozenset(tables["common"]), *parts)
+    return Language(tables["name"], frozenset(tables["common"]), frozenset(tables["ordinary"]), *parts)

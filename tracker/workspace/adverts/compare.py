@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,10 +24,14 @@ cautious; it only says where "one more skill" makes a difference."""
 
 
 class ComparedAdvert(NamedTuple):
-    """One of the adverts: its title, its needs as a roadmap, how far the user is; nothing counts at `percent` None."""
+    """One of the adverts: its title, its needs as a roadmap, how far the user is; nothing counts at `percent` None.
+
+    `topics` has the topics that each skill counts, by the id of the skill.
+    """
 
     title: str
     needs: tuple[Need, ...]
+    topics: Mapping[str, frozenset[str]]
     roadmap: Roadmap
     percent: int | None
     hours_left: float
@@ -67,12 +71,12 @@ def compare_folder(workspace: Workspace, folder: str) -> Comparison:
         needs = [(kept.role.title, kept.role.needs) for kept in kept_adverts(workspace)]
     for file in _files(folder) if folder else ():
         try:
-            report = reader.report(text_of(str(file)), state)
+            reading = reader.reading(text_of(str(file)))
         except TrackerError as error:
             refused.append((plain(file.name), str(error)))
         else:
-            if report.needs:
-                needs.append((report.reading.title or plain(file.stem), report.needs))
+            if asked := reader.needs(reading):
+                needs.append((reading.title or plain(file.stem), asked))
             else:
                 refused.append((plain(file.name), "it asks for no skill of the library"))
     if not needs:
@@ -95,7 +99,7 @@ def _compared(
     reader: Adverts, needs: Sequence[tuple[str, tuple[Need, ...]]], state: State, refused: list[tuple[str, str]]
 ) -> Comparison:
     adverts = [_advert(reader, title, asked, state) for title, asked in needs]
-    names = dict.fromkeys(id_ for _, asked in needs for id_ in skill_topics(reader.library, asked))
+    names = dict.fromkeys(id_ for advert in adverts for id_ in advert.topics)
     skills = [_demand(reader, id_, adverts, state) for id_ in names]
     skills.sort(key=lambda skill: (-skill.required, -skill.nice, skill.title))
     adverts.sort(key=lambda advert: -(advert.percent or 0))
@@ -105,7 +109,7 @@ def _compared(
 def _advert(reader: Adverts, title: str, needs: tuple[Need, ...], state: State) -> ComparedAdvert:
     roadmap = reader.roadmap(needs)
     total = measure(roadmap, state.marks, {}).total
-    return ComparedAdvert(title, needs, roadmap, total.percent, total.hours_left)
+    return ComparedAdvert(title, needs, skill_topics(reader.library, needs), roadmap, total.percent, total.hours_left)
 
 
 def _demand(reader: Adverts, id_: str, adverts: Sequence[ComparedAdvert], state: State) -> SkillDemand:
@@ -117,8 +121,7 @@ def _demand(reader: Adverts, id_: str, adverts: Sequence[ComparedAdvert], state:
     have = reader.skill(id_, level, state, nice=False)
     gain, opens = 0, 0
     for advert in adverts:
-        topics = skill_topics(reader.library, advert.needs).get(id_)
-        if topics:
+        if topics := advert.topics.get(id_):
             done = {**state.marks, **dict.fromkeys(topics, Mark.DONE)}
             after = measure(advert.roadmap, done, {}).total.percent or 0
             before = advert.percent or 0

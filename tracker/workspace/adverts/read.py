@@ -79,6 +79,7 @@ class Adverts:
         self._names = {id_: (name.title, *name.others) for id_, (_, name) in workspace.roadmap_names().items()}
         self.library: Library = skills_of(roadmaps)
         self._topics = self.library.topics()
+        self._skill_titles = {id_: skill.title for id_, skill in self.library.skills.items() if id_ != _DEGREES}
 
     def title(self, id_: str) -> str:
         """The title of a role or skill."""
@@ -102,8 +103,7 @@ class Adverts:
 
     def held_against(self, text: str, reading: Reading, state: State) -> AdvertReport:
         """How far the user is for a reading."""
-        titles = {id_: skill.title for id_, skill in self.library.skills.items() if id_ != _DEGREES}
-        needs = needs_of(reading, titles)
+        needs = self.needs(reading)
         progress = self.measured(needs, state) if needs else None
         suggestions = suggest(progress, self._workspace.topic, most=3) if progress else []
         role = nearest_role(reading, self._bundled, self._names)
@@ -111,6 +111,10 @@ class Adverts:
             self.skill(id_, level_in(reading, id_), state, nice=id_ in reading.nice) for id_ in reading.asked
         )
         return AdvertReport(text, reading, role, needs, progress, tuple(filter(None, skills)), tuple(suggestions))
+
+    def needs(self, reading: Reading) -> tuple[Need, ...]:
+        """What a reading asks, as needs over the skills that are here."""
+        return needs_of(reading, self._skill_titles)
 
     def measured(self, needs: tuple[Need, ...], state: State) -> Progress:
         """How far the user is for needs, with all that they stand on."""

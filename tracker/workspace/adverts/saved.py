@@ -56,12 +56,15 @@ def kept_adverts(workspace: Workspace) -> list[KeptAdvert]:
     return sorted(kept, key=lambda one: (one.advert.state is AdvertState.CLOSED, -(one.progress.total.percent or 0)))
 
 
-def find_advert(workspace: Workspace, text: str) -> str:
-    """The id of the saved advert that `text` means. Raises `NotFoundError` or `AmbiguousError`."""
+def find_advert(workspace: Workspace, text: str, *, writes: bool = False) -> str:
+    """The id of the saved advert that `text` means; one that `writes` takes no fragment inside a word.
+
+    Raises `NotFoundError` or `AmbiguousError`.
+    """
     names = {id_: (role.title,) for id_, role in workspace.own_roles().items() if role.advert}
     if not names:
         raise NotFoundError('no advert is saved yet: tracker advert FILE --save "Title"')
-    return find(text, names, "advert")
+    return find(text, names, "advert", writes=writes)
 
 
 def change_advert(workspace: Workspace, id_: str, state: str = "", link: str = "") -> list[Event]:
