@@ -12,6 +12,7 @@ import pytest
 
 import tracker
 from tests.conftest import environment
+from tests.metrics import in_cycles, sources
 
 HEAVY = {"textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "pydantic", "tomllib", "asyncio"}
 
@@ -179,3 +180,8 @@ def test_only_the_link_checker_and_serve_open_connections() -> None:
         if any(name == door or name.startswith(f"{door}.") for name in imports(path) for door in NETWORK)
     }
     assert wanting == {"authoring/link_checker.py", "cli/commands/serve.py"}
+
+
+def test_no_module_leads_back_to_itself_by_imports_inside_functions_either() -> None:
+    """Of modules in a cycle, none can be read or moved without the others."""
+    assert in_cycles(sources("tracker")) == set()

@@ -19,8 +19,10 @@ from tracker.settings.model import (
     Known,
     Option,
     Settings,
+    SyncSettings,
     did_you_mean,
 )
+from tracker.settings.sync import read_sync
 
 LARGEST_FILE = 2**20
 _BOUNDLESS = Fault(1, "not a settings file", "delete it, and tracker keys prints a beginning")
@@ -70,6 +72,17 @@ def read_settings(file: Path, known: Callable[[], Known]) -> Reading:
     return Reading(file, True, settings, tuple(sorted(faults)))
 
 
+def sync_settings(file: Path) -> SyncSettings:
+    """What the settings file says about syncing alone; the defaults where it says nothing that can be read."""
+    try:
+        with file.open("rb") as stream:
+            parsed = parse(stream.read(LARGEST_FILE + 1))
+    except OSError:
+        return SyncSettings()
+    table = {} if isinstance(parsed, Fault) else parsed[1].get("sync", {})
+    return read_sync(table, 1)[0] if isinstance(table, dict) else SyncSettings()
+
+
 def parse(data: bytes) -> tuple[str, dict[str, Any]] | Fault:
     """The text of a file and its TOML, or why there is none."""
     import tomllib  # only a person who has a file pays for it
@@ -102,8 +115,6 @@ def _judge(table: dict[str, Any], text: str, known: Callable[[], Known]) -> tupl
         elif name == KEYS:
             faults.append(Fault(line, "keys is a table", "write [keys] on a line of its own, ids and keys below it"))
         elif name == SYNC and isinstance(value, dict):
-            from tracker.settings.sync import read_sync  # only a person who syncs pays for it
-
             good[name], wrong = read_sync(value, line)
             faults += wrong
         elif name == SYNC:

@@ -14,7 +14,7 @@ from tracker.core.journal.events import State
 from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Card
 from tracker.core.text import inert
-from tracker.store.sqlite.backups import sync_file, sync_folder
+from tracker.store.durable import sync_file, sync_folder
 from tracker.workspace.mark_times import mark_times
 from tracker.workspace.paths import Paths
 from tracker.workspace.workspace import Workspace

@@ -15,7 +15,7 @@ from tracker.core.journal.events import Event
 from tracker.formats.backup.reader import read_records
 from tracker.formats.backup.writer import event_object, snapshot_object
 from tracker.settings.model import SyncSettings, settings_file
-from tracker.settings.sync import sync_settings
+from tracker.settings.read import sync_settings
 from tracker.store.sync.exchange import Exchanged
 from tracker.store.sync.folder import Folder
 from tracker.store.sync.git import Repository

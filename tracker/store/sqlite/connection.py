@@ -109,10 +109,7 @@ class Database:
         except sqlite3.OperationalError as error:
             if self.alone:
                 raise
-            from tracker.store.sqlite.rescue.fallback import (  # only where there is no shared memory
-                alone_again,
-                needs_to_be_alone,
-            )
+            from tracker.store.sqlite.rescue.alone import alone_again, needs_to_be_alone  # only without shared memory
 
             if not needs_to_be_alone(self.path, error):
                 raise
@@ -158,7 +155,7 @@ class Database:
 
         Raises `TrackerError` when `target` cannot be written, `StoreError` when the store cannot be read.
         """
-        from tracker.store.sqlite.backups import copy_store
+        from tracker.store.sqlite.copying import copy_store
 
         with self._lock, self._guarded():
             copy_store(self._connection, target, check=self._left)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tracker.core.errors import StoreError
 from tracker.core.text import plural
-from tracker.store.sqlite.backups import folder_of
+from tracker.store.sqlite.backups import folder_of, newest
 from tracker.store.sqlite.count import Count, count_file, write_count
 from tracker.store.sqlite.trouble import way_back
 
@@ -203,7 +203,5 @@ def _is(path: Path, inode: int) -> bool:
 
 
 def _back(path: Path) -> str:
-    from tracker.store.sqlite.backups import newest
-
     found = newest(path)
     return f"To go back to the newest backup: tracker restore {found}." if found else "There is no backup of it."

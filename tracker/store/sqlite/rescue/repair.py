@@ -13,8 +13,8 @@ from typing import NamedTuple
 from tracker.core.journal.clock import MOST_CLOCK, clock_of_old
 from tracker.core.journal.events import LIBRARY, Field, Why
 from tracker.core.roadmap.model import Card, Mark, Profile, Roadmap, SourceKey
-from tracker.store.sqlite.backups import copy_store
 from tracker.store.sqlite.codec import decode_card, decode_profile, decode_roadmap, encode_card
+from tracker.store.sqlite.copying import copy_store
 from tracker.store.sqlite.count import read_count
 from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.rescue.pages import scattered_rows
