@@ -185,3 +185,17 @@ def test_only_the_link_checker_and_serve_open_connections() -> None:
 def test_no_module_leads_back_to_itself_by_imports_inside_functions_either() -> None:
     """Of modules in a cycle, none can be read or moved without the others."""
     assert in_cycles(sources("tracker")) == set()
+
+
+def test_the_faces_ask_the_workspace_and_not_what_it_is_made_of() -> None:
+    """Types of the store are out of their reach, but its objects are attributes of the workspace."""
+    root = Path(tracker.__file__).parent
+    inside = {"database", "journal", "snapshots", "catalog"}
+    reaching = {
+        f"{path.relative_to(root).as_posix()}:{node.lineno}"
+        for face in ("cli", "tui")
+        for path in (root / face).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in inside
+    }
+    assert reaching == set()

@@ -58,8 +58,8 @@ from tracker.tui.typed_ahead import TypedAhead
 from tracker.tui.widgets.headline import Headline
 from tracker.wording.history import describe_unreadable
 from tracker.workspace import Workspace
+from tracker.workspace.library_updates import LibraryUpdate
 from tracker.workspace.safety.unwritten import reminder
-from tracker.workspace.workspace import LibraryUpdate
 
 LEAVING_SECONDS = 1.0
 """How long leaving waits for what is being written before it asks."""
@@ -190,7 +190,7 @@ class TrackerApp(App[None]):
         self.set_interval(OUTSIDE_SECONDS, self._look_outside)
         if self.settings.sync.auto and self.settings.sync.target:
             self.call_after_refresh(self._sync, quietly=True)
-        news = self.workspace.library_update()
+        news = self.workspace.library_updates.pending()
         if news:
             self._ask_about(news)
         elif self.session.is_new:

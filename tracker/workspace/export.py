@@ -70,8 +70,9 @@ def _cards(workspace: Workspace) -> dict[str, Card]:
 def everything(workspace: Workspace) -> str:
     """Every roadmap and the whole journal as one backup, which is JSON."""
     from tracker.formats.backup.writer import write  # only for who takes everything out
+    from tracker.store.sqlite.merge import dump
 
-    return write(workspace.backup())
+    return write(dump(workspace.database))
 
 
 def layer_text(workspace: Workspace, roadmap: str = "") -> str:

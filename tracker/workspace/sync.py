@@ -16,11 +16,14 @@ from tracker.formats.backup.reader import read_records
 from tracker.formats.backup.writer import event_object, snapshot_object
 from tracker.settings.model import SyncSettings, settings_file
 from tracker.settings.read import sync_settings
-from tracker.store.sync.exchange import Exchanged
+from tracker.store.sync.exchange import Exchange, Exchanged
 from tracker.store.sync.folder import Folder
 from tracker.store.sync.git import Repository
+from tracker.store.sync.ledger import Ledger, writer_name
 from tracker.store.sync.sealing import PassphraseSeal
 from tracker.store.sync.target import Codec, Record, Target
+from tracker.workspace.clock import new_id
+from tracker.workspace.merge import settle
 from tracker.workspace.paths import Paths
 from tracker.workspace.workspace import Workspace
 
@@ -64,21 +67,32 @@ def sync(
     repository = Repository(_folder(settings.target)) if settings.git and not is_server(settings.target) else None
     problem = repository.pull() if repository else ""
     with closing(_open(workspace, settings, ask)) as target:
-        done = workspace.sync(target, CODEC, dry_run=dry_run)
+        done = _exchange(workspace, target, dry_run=dry_run)
     if is_server(settings.target) and not dry_run:
         from tracker.workspace.sharing import bring_up_to_date, sharing  # the ORM takes 0.5 s
 
         with sharing(settings) as server:
             bring_up_to_date(workspace, server)
     if repository and not (problem or dry_run):
-        problem = repository.push(workspace.sync_writer(), workspace.device)
+        problem = repository.push(writer_name(workspace.database, new_id), workspace.device)
     return done._replace(remarks=[*done.remarks, problem]) if problem else done
+
+
+def _exchange(workspace: Workspace, target: Target, *, dry_run: bool) -> Exchanged:
+    exchange = Exchange(workspace.database, target, CODEC)
+    if dry_run:
+        return exchange.look()
+    if new := exchange.receive():
+        settle(workspace, new)
+    return exchange.send(workspace.now())
 
 
 def status(workspace: Workspace, settings: SyncSettings) -> SyncStatus:
     """What this store remembers of the target; the target itself is not asked."""
     name = _name(settings.target)
-    page, waiting = workspace.sync_page(name)
+    ledger = Ledger(workspace.database, name)
+    page = ledger.page()
+    waiting = ledger.count_unsent(page)
     return SyncStatus(name, page.last.get("at", ""), dict(page.last.get("came", {})), page.last.get("sent", 0), waiting)
 
 
@@ -100,7 +114,7 @@ def _open(workspace: Workspace, settings: SyncSettings, ask: Callable[[], str] |
     folder = _folder(settings.target)
     if workspace.paths.data == folder or workspace.paths.data.is_relative_to(folder):
         raise UsageError(f"the store itself is inside {folder}; name another folder for the sync")
-    writer = workspace.sync_writer()
+    writer = writer_name(workspace.database, new_id)
     seal = PassphraseSeal(folder, writer, _passphrase(ask)) if settings.encrypt and folder.is_dir() else None
     return Folder(folder, writer, workspace.device, __version__, seal)
 

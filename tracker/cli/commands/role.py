@@ -13,6 +13,7 @@ from tracker.cli.output import columns, data, line, numbers, paint
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Kind, Rule
 from tracker.workspace import Workspace
+from tracker.workspace.find_by_name import find_roadmap
 from tracker.workspace.incoming.source import read_source
 from tracker.workspace.own_roles import WantedNeeds, copy_role, edit_role, new_role, remove_role, role_text
 
@@ -77,7 +78,7 @@ def run(args: Namespace) -> int:
         if args.action == "export":
             return _export(workspace, args)
         if args.action == "remove":
-            id_ = workspace.find_roadmap(args.role, Kind.ROLE)
+            id_ = find_roadmap(workspace, args.role, Kind.ROLE)
             title = workspace.title(id_)
             remove_role(workspace, id_)
             if args.json:
@@ -93,11 +94,11 @@ def run(args: Namespace) -> int:
 def _written(workspace: Workspace, args: Namespace) -> str:
     """The id of the role that was made or changed."""
     if args.action == "copy":
-        return copy_role(workspace, workspace.find_roadmap(args.role, Kind.ROLE), args.title, id_=args.id)
+        return copy_role(workspace, find_roadmap(workspace, args.role, Kind.ROLE), args.title, id_=args.id)
     wanted = WantedNeeds(args.needs, args.useful, args.any_of, getattr(args, "drop", ()), args.ready)
     if args.action == "new":
         return new_role(workspace, args.title, wanted, id_=args.id, summary=args.summary or "")
-    id_ = workspace.find_roadmap(args.role, Kind.ROLE)
+    id_ = find_roadmap(workspace, args.role, Kind.ROLE)
     edit_role(workspace, id_, wanted, title=args.title, summary=args.summary)
     return id_
 
@@ -138,7 +139,7 @@ def _need_object(group: Any) -> dict[str, Any]:
 def _export(workspace: Workspace, args: Namespace) -> int:
     from tracker.workspace.export import put, refuse_own_files
 
-    text = role_text(workspace, workspace.find_roadmap(args.role, Kind.ROLE))
+    text = role_text(workspace, find_roadmap(workspace, args.role, Kind.ROLE))
     if args.output:
         refuse_own_files(workspace.paths, Path(args.output))
         put(Path(args.output), text)

@@ -28,6 +28,7 @@ from tracker.core.progress.standing import Standing, standing_of
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Kind
 from tracker.workspace import Workspace
+from tracker.workspace.find_by_name import find_roadmap
 
 _GAPS = 20  # between the columns, and what a longer title takes
 
@@ -48,7 +49,7 @@ def run(args: Namespace) -> int:
         target = workspace.target()
         if not args.roadmap and not target:
             raise NotFoundError("there is no target yet; pick a role: tracker roles, then tracker target ROLE")
-        id_ = workspace.find_roadmap(args.roadmap) if args.roadmap else target
+        id_ = find_roadmap(workspace, args.roadmap) if args.roadmap else target
         progress = _progress(workspace, id_, args)
         standing = standing_of(progress) if progress else workspace.standing(id_)
         if args.format is not None:
@@ -95,9 +96,10 @@ def _show(tallies: Sequence[tuple[str, Tally]]) -> None:
 
 
 def _state_at(workspace: Workspace, day: str) -> State:
-    from tracker.workspace.local_days import day_of, end_of  # only for who asks about another day
+    from tracker.workspace.local_days import day_of  # only for who asks about another day
+    from tracker.workspace.past_state import state_at_end_of
 
-    return workspace.state_at(end_of(day_of(day)))
+    return state_at_end_of(workspace, day_of(day))
 
 
 def _formatted(text: str, workspace: Workspace, standing: Standing) -> str:

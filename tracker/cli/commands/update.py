@@ -28,9 +28,9 @@ def run(args: Namespace) -> int:
     if args.roadmap:
         return _own(args)
     with opened() as workspace:
-        news = workspace.library_update()
+        news = workspace.library_updates.pending()
         if news and not args.dry_run:
-            workspace.use_library_update()
+            workspace.library_updates.use()
     lines = list(news.lines) if news else []
     if args.json:
         data({"newer": bool(news), "used": bool(news) and not args.dry_run, "changes": lines})
