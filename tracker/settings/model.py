@@ -7,6 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tracker.core.roadmap.find import nearest
+
 AUTO = "auto"
 """Lets the program decide."""
 
@@ -118,7 +120,5 @@ def settings_file(config: Path) -> Path:
 
 def did_you_mean(name: str, names: Sequence[str]) -> str:
     """A hint that names what comes nearest."""
-    from tracker.core.roadmap.find import nearest  # only a slip pays for it
-
     close = nearest(name, dict.fromkeys(names, ()), 1)
     return f'did you mean "{close[0]}"?' if close else ""

@@ -69,7 +69,7 @@ def _cards(workspace: Workspace) -> dict[str, Card]:
 
 def everything(workspace: Workspace) -> str:
     """Every roadmap and the whole journal as one backup, which is JSON."""
-    from tracker.formats.backup.writer import write  # only for who takes everything out
+    from tracker.formats.backup.writer import write  # with the next, 17 ms; only for a backup
     from tracker.store.sqlite.merge import dump
 
     return write(dump(workspace.database))
@@ -77,7 +77,7 @@ def everything(workspace: Workspace) -> str:
 
 def layer_text(workspace: Workspace, roadmap: str = "") -> str:
     """The overlay of one roadmap or, without an id, of all, as a file that can be imported elsewhere."""
-    from tracker.core.overlay.merge import part_of  # only for who takes a layer out
+    from tracker.core.overlay.merge import part_of  # with the next, 17 ms; only for an overlay
     from tracker.formats.overlay import write
 
     layer = workspace.layer()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,8 +44,6 @@ def load_library(folder: Path) -> Report:
 
 def read_files(paths: Iterable[Path], beside: Library | None = None, *, advise: bool = False) -> Report:
     """The skills and roles in these files; names they do not have are looked up in `beside`."""
-    from hashlib import sha256
-
     digest = sha256()
     texts: dict[str, tuple[Path, str]] = {}
     errors: list[str] = []

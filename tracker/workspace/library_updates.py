@@ -74,6 +74,7 @@ class LibraryUpdates:
         return events
 
     def _newest(self) -> "tuple[Snapshot, Difference]":
+        # Pydantic, which reads the files: 112 ms of each start with what was seen already.
         from tracker.core.roadmap.library_update import difference
         from tracker.workspace.library_files import bundled_snapshot
 

@@ -68,7 +68,7 @@ def _share(args: Namespace, settings: SyncSettings) -> int:
 
 
 def _group(args: Namespace, settings: SyncSettings) -> int:
-    from tracker.workspace.sharing import page_of, sharing  # as above
+    from tracker.workspace.sharing import page_of, sharing  # as in `_share`
 
     with sharing(settings) as server:
         if args.new:

@@ -57,7 +57,7 @@ def rescue(paths: Paths, target: Path | None = None) -> Rescued:
             known = set(connection.execute("select source, version from edition"))
         gone = [source for source, version in journal.state().editions.items() if (source, version) not in known]
         if again := LIBRARY in gone or not any(source == LIBRARY for source, _ in known):
-            from tracker.workspace.library_files import bundled_snapshot
+            from tracker.workspace.library_files import bundled_snapshot  # pydantic: 119 ms
 
             edition = bundled_snapshot(paths.library, LIBRARY)
             editions.load(edition, (), stamp(system_clock, device_name(paths)), Why.LOAD)

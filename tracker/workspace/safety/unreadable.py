@@ -20,7 +20,7 @@ def unreadable_records(journal: Journal, editions: Snapshots) -> list[Unreadable
     ]
     for field in (Field.LAYER, Field.ARCHIVE):
         if texts := journal.values(field):
-            from tracker.core.overlay.records import read_record, unreadable  # only for who has an overlay
+            from tracker.core.overlay.records import read_record, unreadable  # 4 ms, 8 % of a `status`
 
             wrong = unreadable(texts) if field is Field.LAYER else {i: read_record(t)[1] for i, t in texts.items()}
             found += [Unreadable(field, id_, problem) for id_, problem in wrong.items() if problem]

@@ -5,6 +5,7 @@ Imported only when there is something that a sound and closed store does not hav
 
 from __future__ import annotations
 
+import ctypes
 import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
@@ -59,8 +60,6 @@ class Remains:
 
     def leave(self, *connections: sqlite3.Connection | None) -> None:
         """Forget the connections without closing them, which would write the log into the store and delete it."""
-        import ctypes  # the driver has no other way to end without closing
-
         for connection in connections:
             if connection is not None:
                 ctypes.pythonapi.Py_IncRef(ctypes.py_object(connection))
@@ -86,7 +85,7 @@ class Remains:
 def _in_use(memory: Path) -> bool:
     """Whether another process has the store open; a lock of this process is in nobody's way."""
     try:
-        import fcntl
+        import fcntl  # not on every system
     except ImportError:  # a system without such locks
         return True
     with memory.open("r+b") as file:
