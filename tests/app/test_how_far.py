@@ -90,6 +90,8 @@ async def test_escape_while_it_is_saved_leaves_everything_as_it_is(
             await pilot.pause(0.02)
         before = asyncio.create_task(app.session.do(gate.wait))  # saving has to wait for this
         await pilot.press("ctrl+s", "escape")
+        while not screen.left:
+            await pilot.pause(0.02)
         assert app.screen is screen
         gate.set()
         await before
