@@ -114,7 +114,7 @@ class Fault(NamedTuple):
 
 
 def settings_file(config: Path) -> Path:
-    """The settings file in a person's config folder; it need not exist."""
+    """The settings file in the user's config folder; it need not exist."""
     return config / "settings.toml"
 
 

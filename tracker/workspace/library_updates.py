@@ -1,25 +1,27 @@
-"""The bundled roadmaps: loading them into a new store, and a newer edition of them that came with the program."""
+"""The bundled roadmaps: loading them into a new store, and a newer snapshot of them that came with the program."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.core.errors import RoadmapFileError
 from tracker.core.journal.events import LIBRARY, Event, Field, Stamp, Why
 from tracker.core.roadmap.model import Kind
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.snapshots import Snapshot, Snapshots
 from tracker.workspace.catalog import Catalog
-from tracker.workspace.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from tracker.core.roadmap.library_update import Difference
 
+_FOLDERS = ("roles", "skills")
 _SEEN = "library seen"
 _PENDING = "library news"
 
 
 class LibraryUpdate(NamedTuple):
-    """A newer edition of the bundled roadmaps that is not in use yet, and what it changes, in words."""
+    """A newer snapshot of the bundled roadmaps that is not in use yet, and what it changes, in words."""
 
     version: str
     lines: tuple[str, ...]
@@ -35,13 +37,13 @@ class LibraryUpdates:
         self._stamp = stamp
 
     def pending(self) -> LibraryUpdate | None:
-        """What a newer edition of the bundled roadmaps would change; None when the newest one is in use."""
+        """What a newer snapshot of the bundled roadmaps would change; None when the newest one is in use."""
         text = self._snapshots.meta(_PENDING)
         version, *lines = text.split("\n")
         return LibraryUpdate(version, tuple(lines)) if text else None
 
     def use(self) -> "Difference":
-        """Use the newest bundled edition; marks follow renamed topics, and undo takes all of it back."""
+        """Use the newest bundled snapshot; marks follow renamed topics, and undo takes all of it back."""
         snapshot, difference = self._newest()
         self._snapshots.load(snapshot, difference.carried, self._stamp(), Why.DO)
         self._snapshots.set_meta(_PENDING, "")
@@ -52,7 +54,7 @@ class LibraryUpdates:
 
         Into a store that has none they are loaded. Raises `RoadmapFileError` when they cannot be read.
         """
-        seen = fingerprint(self._files)
+        seen = _fingerprint(self._files)
         if self._database.read_only or (seen == self._snapshots.meta(_SEEN) and self._snapshots.has_in_use(LIBRARY)):
             return
         snapshot, difference = self._newest()
@@ -67,7 +69,7 @@ class LibraryUpdates:
         self._snapshots.set_meta(_SEEN, seen)
 
     def look_after(self, events: list[Event]) -> list[Event]:
-        """Look again when one of `events` changed which edition is in use; returns the events."""
+        """Look again when one of `events` changed which snapshot is in use; returns the events."""
         if any(event.field is Field.EDITION and event.subject == LIBRARY for event in events):
             self._snapshots.set_meta(_SEEN, "")
             self.look()
@@ -82,3 +84,21 @@ class LibraryUpdates:
         old = self._catalog.roadmaps(Kind.ROLE, Kind.SKILL)
         new = self._catalog.with_own_roles([roadmap for roadmap, _ in snapshot.roadmaps])
         return snapshot, difference(old, new, snapshot.cards, self._catalog.state())
+
+
+def _fingerprint(folder: Path) -> str:
+    """Names, sizes and times of the roadmap files: equal as long as nobody has touched them.
+
+    Raises `RoadmapFileError` when the folder is not there.
+    """
+    parts = []
+    try:
+        for kind in _FOLDERS:
+            with os.scandir(folder / kind) as entries:
+                for entry in entries:
+                    if entry.name.endswith(".toml"):
+                        stat = entry.stat()
+                        parts.append(f"{kind}/{entry.name} {stat.st_size} {stat.st_mtime_ns}")
+    except OSError as error:
+        raise RoadmapFileError(f"the bundled roadmaps are not at {folder} ({error.strerror}); install again") from None
+    return "\n".join(sorted(parts))

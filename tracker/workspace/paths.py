@@ -10,7 +10,7 @@ APP = "roadmap-tracker"
 
 
 class Paths(NamedTuple):
-    """The folders and files of one person."""
+    """The folders and files of one user."""
 
     data: Path
     config: Path

@@ -158,12 +158,12 @@ class Workspace:
 
     def roadmap(self, id_: str) -> Roadmap:
         """One roadmap by its exact id. Raises `NotFoundError`, and `UnreadableError` for one that cannot be read."""
-        found = self.catalog.roadmap(id_)
-        if not found and ("roadmap", id_) in self.database.garbled:
+        roadmap = self.catalog.roadmap(id_)
+        if not roadmap and ("roadmap", id_) in self.database.garbled:
             raise UnreadableError(f'the roadmap "{id_}" cannot be read')
-        if not found:
+        if not roadmap:
             raise NotFoundError(f'no roadmap has the id "{id_}"')
-        return found
+        return roadmap
 
     def profile(self, id_: str) -> Profile:
         """What there is to read about a roadmap."""
@@ -225,8 +225,8 @@ class Workspace:
         from tracker.core.progress.what_if import worth  # 1.5 ms, 3 % of a `status`
 
         roles = [roadmap for roadmap in self.roadmaps_with([topic]) if roadmap.kind is Kind.ROLE]
-        found = (worth(self.progress(role, state), state.choices, topic) for role in roles)
-        return [one for one in found if one]
+        worths = (worth(self.progress(role, state), state.choices, topic) for role in roles)
+        return [value for value in worths if value]
 
     def has_topic(self, id_: str) -> bool:
         """Whether a topic has exactly this id."""
@@ -308,11 +308,11 @@ class Workspace:
         return self.catalog.own_roles()
 
     def upstream(self, id_: str) -> Snapshot:
-        """An own roadmap as its file has it, without the user's layer. Raises `NotFoundError`."""
-        found = self.snapshots.own(id_)
-        if not found:
+        """An own roadmap as its file has it, without the user's overlay. Raises `NotFoundError`."""
+        snapshot = self.snapshots.own(id_)
+        if not snapshot:
             raise NotFoundError(f'no roadmap of your own has the id "{id_}"')
-        return found
+        return snapshot
 
     def layer(self) -> "Overlay":
         """What the user added and changed, by the ids of topics and the keys of groups."""
@@ -324,12 +324,12 @@ class Workspace:
         """The ids that a new roadmap cannot have."""
         return self.snapshots.sources() | {LIBRARY, *self.catalog.roadmap_names()}
 
-    def load(self, edition: Snapshot, changes: Sequence[Change], over: str) -> list[Event]:
-        """Use `edition` from now on and make `changes` in one transaction, which undo takes back.
+    def load(self, snapshot: Snapshot, changes: Sequence[Change], over: str) -> list[Event]:
+        """Use `snapshot` from now on and make `changes` in one transaction, which undo takes back.
 
         `over` is the version of its source that has to be in use until then; empty for none. Raises `OutdatedError`.
         """
-        return self.snapshots.load(edition, changes, self.stamp(), Why.DO, over=over)
+        return self.snapshots.load(snapshot, changes, self.stamp(), Why.DO, over=over)
 
     def change(self, changes: Sequence[Change]) -> list[Event]:
         """Make `changes` in one transaction; those that are so already are left out."""

@@ -1,4 +1,4 @@
-"""Finding what a person means by a few letters: by id first, then by an unambiguous part of an id or title."""
+"""Finding what the user means by a few letters: by id first, then by an unambiguous part of an id or title."""
 
 from __future__ import annotations
 

@@ -22,11 +22,11 @@ def folder_of(path: Path) -> Path:
 def listed(path: Path) -> list[Path]:
     """The backups of the store at `path`, newest first."""
     try:
-        whole = [one for one in folder_of(path).glob(f"*{ENDING}") if not one.name.startswith(UNFINISHED)]
-        found = [(one.stat().st_mtime_ns, one) for one in whole if one.is_file()]
+        whole = [file for file in folder_of(path).glob(f"*{ENDING}") if not file.name.startswith(UNFINISHED)]
+        dated = [(file.stat().st_mtime_ns, file) for file in whole if file.is_file()]
     except OSError:
         return []
-    return [one for _, one in sorted(found, reverse=True)]
+    return [file for _, file in sorted(dated, reverse=True)]
 
 
 def newest(path: Path) -> Path | None:
@@ -36,7 +36,7 @@ def newest(path: Path) -> Path | None:
 
 def keep_newest(path: Path) -> None:
     """Delete the automatic backups of the store at `path` beyond the newest ones."""
-    automatic = [one for one in listed(path) if one.name.startswith(AUTOMATIC)]
+    automatic = [file for file in listed(path) if file.name.startswith(AUTOMATIC)]
     for old in automatic[KEPT:]:
         with suppress(OSError):
             old.unlink()

@@ -250,7 +250,7 @@ class Database:
 
 @contextmanager
 def guarded(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system say about `path` into one sentence for a person."""
+    """Turn what SQLite and the system say about `path` into one sentence for the user."""
     try:
         yield
     except (sqlite3.IntegrityError, UnicodeEncodeError):

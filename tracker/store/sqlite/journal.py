@@ -118,7 +118,7 @@ class Journal:
         """
 
         def candidates(latest_first: Iterable[Transaction]) -> Iterator[Transaction]:
-            return (found for found in undoable(latest_first) if transaction in ("", found.uid))
+            return (done for done in undoable(latest_first) if transaction in ("", done.uid))
 
         return self._turn_back(candidates, stamp, Why.UNDO)
 
@@ -140,8 +140,8 @@ class Journal:
         """The newest transactions that undo would take back on this device, newest first."""
         with self._database.reading() as connection:
             ordered = Ordered(connection, self._database.garbled)
-            found = undoable(ordered.transactions(device))
-            return list(islice((one for one in found if reversal(one, ordered)), most))
+            candidates = undoable(ordered.transactions(device))
+            return list(islice((candidate for candidate in candidates if reversal(candidate, ordered)), most))
 
     def history(self, most: int, subject: str | None = None) -> list[Event]:
         """The newest events, newest first; of one subject only when it is named."""

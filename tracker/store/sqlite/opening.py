@@ -46,11 +46,11 @@ def open_database(path: Path, busy_seconds: float = BUSY_SECONDS, traces: Sequen
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         database = _opened(path, busy_seconds, version, remains)
         database.alone |= rollback
-        last, its = database.last_event(), inode(path)
-        if count and (last < count.events or count.store not in {0, its} or not count.told):
+        last, number = database.last_event(), inode(path)
+        if count and (last < count.events or count.store not in {0, number} or not count.told):
             from tracker.store.sqlite.rescue.remains import note_length  # as above, and as rare
 
-            notices.append(note_length(path, count, last, its))
+            notices.append(note_length(path, count, last, number))
         if not found or (found.st_mode | path.parent.stat().st_mode) & _OTHERS:
             from tracker.store.sqlite.rescue.remains import make_private  # as above, once for each store
 

@@ -47,8 +47,8 @@ def _from_copy(path: Path, reason: str, query: str) -> Database:
     """What stands in the log is read too, which takes a place where SQLite can write."""
     try:
         folder = Path(tempfile.mkdtemp(prefix="tracker-"))
-        for one in (path, log_of(path)):
-            shutil.copyfile(one, folder / one.name)
+        for file in (path, log_of(path)):
+            shutil.copyfile(file, folder / file.name)
     except OSError as error:
         why = f"{reason}, and there is no room for a copy ({error.strerror})"
         raise StoreError(f"The store {path} cannot be read: {why}.") from None

@@ -165,11 +165,11 @@ def set_own_log_aside(path: Path, log: int) -> None:
 
 def free_name(path: Path) -> Path:
     """`path`, with a number when there is such a file already."""
-    number, found = 1, path
-    while found.exists():
+    number, free = 1, path
+    while free.exists():
         number += 1
-        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return found
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
 
 
 def make_private(path: Path) -> None:
@@ -180,9 +180,10 @@ def make_private(path: Path) -> None:
         for folder in (path.parent, backups):
             if folder.is_dir() and not folder.is_symlink():
                 folder.chmod(0o700)
-        for one in path.parent.iterdir():
-            if one.name.startswith(names) and one.is_file() and not one.is_symlink() and one.stat().st_mode & _OTHERS:
-                one.chmod(0o600)
+        for file in path.parent.iterdir():
+            is_ours = file.name.startswith(names) and file.is_file() and not file.is_symlink()
+            if is_ours and file.stat().st_mode & _OTHERS:
+                file.chmod(0o600)
 
 
 def _set_aside(log: Path) -> str:
@@ -202,5 +203,5 @@ def _is(path: Path, inode: int) -> bool:
 
 
 def _back(path: Path) -> str:
-    found = newest(path)
-    return f"To go back to the newest backup: tracker restore {found}." if found else "There is no backup of it."
+    backup = newest(path)
+    return f"To go back to the newest backup: tracker restore {backup}." if backup else "There is no backup of it."
