@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 import tracker
 from tests.conftest import environment
+from tests.metrics import in_cycles, sources
 
 HEAVY = {"textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "pydantic", "tomllib", "asyncio"}
 
@@ -179,3 +181,56 @@ def test_only_the_link_checker_and_serve_open_connections() -> None:
         if any(name == door or name.startswith(f"{door}.") for name in imports(path) for door in NETWORK)
     }
     assert wanting == {"authoring/link_checker.py", "cli/commands/serve.py"}
+
+
+def test_no_module_leads_back_to_itself_by_imports_inside_functions_either() -> None:
+    """Of modules in a cycle, none can be read or moved without the others."""
+    assert in_cycles(sources("tracker")) == set()
+
+
+def test_the_faces_ask_the_workspace_and_not_what_it_is_made_of() -> None:
+    """Types of the store are out of their reach, but its objects are attributes of the workspace."""
+    root = Path(tracker.__file__).parent
+    inside = {"database", "journal", "snapshots", "catalog"}
+    reaching = {
+        f"{path.relative_to(root).as_posix()}:{node.lineno}"
+        for face in ("cli", "tui")
+        for path in (root / face).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in inside
+    }
+    assert reaching == set()
+
+
+SAVES = re.compile(r"#.*(\d ms|\d s\b|\d %|as in `|as above|system)")
+"""What is said beside an import inside a function: what it saves, where that is said, or that not every system has it.
+"""
+
+
+def unexplained(path: Path) -> list[int]:
+    """The lines of a file with an import inside a function that neither they nor the line above explain.
+
+    Imports that follow each other are explained together.
+    """
+    text = path.read_text(encoding="utf-8")
+    lines, explained, wanting = text.splitlines(), set[int](), []
+    inside = {
+        node
+        for function in ast.walk(ast.parse(text))
+        if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef))
+        for node in ast.walk(function)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+    }
+    for node in sorted(inside, key=lambda node: node.lineno):
+        said = [*lines[node.lineno - 2 : node.lineno], lines[(node.end_lineno or node.lineno) - 1]]
+        if any(map(SAVES.search, said)) or node.lineno - 1 in explained:
+            explained.add(node.end_lineno or node.lineno)
+        else:
+            wanting.append(node.lineno)
+    return wanting
+
+
+def test_an_import_inside_a_function_says_what_it_saves() -> None:
+    root = Path(tracker.__file__).parent
+    wanting = {str(path.relative_to(root)): lines for path in root.rglob("*.py") if (lines := unexplained(path))}
+    assert wanting == {}

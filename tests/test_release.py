@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from email.parser import Parser
 from pathlib import Path
@@ -17,6 +18,7 @@ import tracker
 from tests.conftest import Run
 
 ROOT = Path(__file__).parent.parent
+_NAME = re.compile(r"[\w-]+")
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +60,16 @@ def test_the_changelog_has_the_version_or_what_comes_after_it() -> None:
     sections = re.findall(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert sections[0] == "Unreleased"
     assert sections[1:2] in ([], [tracker.__version__])
+
+
+def test_the_lock_file_has_what_the_project_asks_for_from_the_public_index_alone() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))["package"]
+    [ours] = [package for package in lock if package["name"] == project["name"]]
+    asked = {(text, "") for text in project["dependencies"]}
+    asked |= {(text, extra) for extra, texts in project["optional-dependencies"].items() for text in texts}
+    wanted = {(_NAME.findall(text)[0], extra) for text, extra in asked if not text.startswith(project["name"])}
+    locked = {(name["name"], "") for name in ours["dependencies"]}
+    locked |= {(name["name"], extra) for extra, names in ours["optional-dependencies"].items() for name in names}
+    assert wanted <= locked
+    assert {package["source"].get("registry") for package in lock if package is not ours} == {"https://pypi.org/simple"}

@@ -1,3 +1,3 @@
 """How far you are from the job you want, and what to learn next."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -161,7 +161,7 @@ def test_what_is_retired_is_still_told_and_can_be_let_go(cli: Run, home: Path, s
     (small_library / "roles" / "skipper.toml").unlink()
     change(small_library / "roles" / "deckhand.toml", "order = 10", "order = 11")
     with Workspace(paths_in(home, small_library)) as workspace:
-        workspace.use_library_update()
+        workspace.library_updates.use()
     assert cli("watch").stdout == "Skipper  skipper\n"
     assert cli("target").stdout == "Skipper  skipper\n"
     assert cli("status").code == 3

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.core.trees import SOURCE, card, lesson, library, role, skill
-from tracker.core.roadmap.check import Problem, advice, problems
+from tracker.authoring.advice import advice
+from tracker.core.roadmap.check import Problem, problems
 from tracker.core.roadmap.library import GroupNeed, Library, Role, Section, Skill, SkillNeed, TopicNeed
 from tracker.core.roadmap.model import Card, Level, Rule
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.library.server import Server
+from tracker.authoring.advice import advice
 from tracker.core.roadmap.library import Library
 from tracker.workspace.library_files import Report, read_files
 from tracker.workspace.paths import library_folder
@@ -18,7 +19,7 @@ from tracker.workspace.paths import library_folder
 def report() -> Report:
     """What `tracker check` finds in the bundled files."""
     folder = library_folder()
-    return read_files([*folder.glob("skills/*.toml"), *folder.glob("roles/*.toml")], advise=True)
+    return read_files([*folder.glob("skills/*.toml"), *folder.glob("roles/*.toml")], advise=advice)
 
 
 @pytest.fixture(scope="session")

@@ -149,7 +149,7 @@ def test_a_backup_changes_nothing_of_which_bundled_roadmaps_are_in_use(
 
 def test_a_planted_version_of_the_bundled_roadmaps_is_never_used(small_home: Path, cli: Run, write: Write) -> None:
     with Workspace.open() as workspace:
-        news = workspace.library_update()
+        news = workspace.library_updates.pending()
     assert news
     theirs = edition("knots", "HACKED", "knots/bowline")
     theirs.update(source=LIBRARY, version=news.version)

@@ -12,6 +12,7 @@ from tests.own.conftest import NEWER, Imported, Write, shape, topic
 from tracker.core.overlay.records import OverlayRecord, apply_overlay, decode, encode
 from tracker.core.roadmap.model import Group, Kind, Level, Link, Roadmap, Topic
 from tracker.workspace import Workspace
+from tracker.workspace.find_by_name import find_topic
 
 TREE = Roadmap(
     "r",
@@ -70,8 +71,8 @@ def test_a_changed_topic_is_changed_in_every_roadmap_that_has_it(
     shown = cli("show", "knots/bowline", "--json").json()
     assert (shown["title"], shown["hours"]) == ("Tie THE knot", 7)
     assert [link["url"] for link in shown["links"]] == ["https://example.org/mine"]
-    assert workspace.find_topic("the knot") == "knots/bowline"
-    assert workspace.find_topic("Tie a bowline") == "knots/bowline"
+    assert find_topic(workspace, "the knot") == "knots/bowline"
+    assert find_topic(workspace, "Tie a bowline") == "knots/bowline"
     cli("edit", "knots/bowline", "--no-links")
     assert workspace.card("knots/bowline").links == ()
 

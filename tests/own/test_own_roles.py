@@ -182,10 +182,10 @@ def test_an_update_of_the_library_reaches_a_role(home: Path, tmp_path: Path) -> 
         assert "Start the engine" in [topic.title for topic in workspace.roadmap("bosun").tree.topics()]
     change(library / "skills" / "engines.toml", 'title = "Start the engine"', 'title = "Start a diesel"')
     with Workspace(paths_in(home, library)) as workspace:
-        news = workspace.library_update()
+        news = workspace.library_updates.pending()
         assert news
         assert not [line for line in news.lines if "Bosun" in line]
-        workspace.use_library_update()
+        workspace.library_updates.use()
         assert "Start a diesel" in [topic.title for topic in workspace.roadmap("bosun").tree.topics()]
 
 

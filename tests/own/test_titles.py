@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.conftest import Run
 from tests.own.conftest import NEWER, PLAN, Imported, Write
 from tracker.workspace import Workspace
+from tracker.workspace.find_by_name import find_roadmap
 
 RENAMED = NEWER.replace("# Harbour plan", "# Sea plan")
 
@@ -57,7 +58,7 @@ def test_a_roadmap_can_be_retitled_by_its_id_or_name_and_found_by_both_titles(
     id_ = brought()
     assert cli("edit", id_, "--title", "The sea").code == 0
     assert called(cli, id_) == {"The sea"}
-    assert workspace.find_roadmap("The sea") == workspace.find_roadmap("Harbour plan") == id_
+    assert find_roadmap(workspace, "The sea") == find_roadmap(workspace, "Harbour plan") == id_
     assert cli("import", write("again.md", PLAN), "--dry-run", "--json").json()["same_title"] == [id_]
     cli("update", id_, write("newer.md", RENAMED), "--yes")
     assert called(cli, id_) == {"The sea"}

@@ -182,4 +182,4 @@ def test_reading_imports_a_parser_only_for_a_file_and_asks_for_names_only_when_o
     ran = subprocess.run(command, env=environment(tmp_path), capture_output=True, text=True, check=True)
     theme, modules = json.loads(ran.stdout)
     assert theme == "auto"
-    assert set(modules) & {"tomllib", "pydantic", "textual", "tracker.settings.keys", "difflib"} == imported
+    assert set(modules) & {"tomllib", "pydantic", "textual", "difflib"} == imported

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.workspace.conftest import change
+from tracker.authoring.advice import advice
 from tracker.workspace.library_files import LARGEST_FILE, read_files, read_library
 
 
@@ -162,7 +163,7 @@ def test_the_version_changes_with_the_content_and_only_with_it(small_library: Pa
 
 def test_advice_is_given_where_a_file_is_right_and_could_be_better(small_library: Path, knots: Path) -> None:
     change(knots, "Splice an eye that holds your weight.", "Understand splices.")
-    report = read_files([knots], read_library(small_library).library, advise=True)
+    report = read_files([knots], read_library(small_library).library, advice)
     assert report.errors == ()
     told = 'skills/knots.toml:48: done_when begins with "understand"; begin with a verb of doing: '
     assert f"{told}build, write, explain, measure" in report.advice

@@ -28,7 +28,7 @@ def test_the_first_open_loads_every_roadmap(opens: Opens) -> None:
         ]
         assert workspace.profile("deckhand").day == "Lines, fenders, sails."
         assert workspace.card("sails/reef").done_when == "Put in a reef in under two minutes."
-        assert workspace.library_update() is None
+        assert workspace.library_updates.pending() is None
 
 
 def test_loading_is_the_program_s_own_act_and_happens_once(opens: Opens) -> None:
@@ -82,7 +82,7 @@ def test_a_library_that_breaks_later_costs_no_tick(opens: Opens, small_library: 
     change(small_library / "roles" / "skipper.toml", 'skill = "chrats"', 'skill = "charts"')
     with opens() as workspace:
         assert workspace.state().marks == {"knots/bowline": Mark.DONE}
-        assert workspace.library_update() is None
+        assert workspace.library_updates.pending() is None
 
 
 def test_a_library_that_is_not_there_is_told(home: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from tests.workspace.conftest import Opens, change
 from tracker.core.journal.commands import SetMark, WriteNote
 from tracker.core.roadmap.model import Mark
 from tracker.workspace import Workspace
+from tracker.workspace.find_by_name import find_topic
 
 NEW_TOPIC = """
 [[sections.topics]]
@@ -50,7 +51,7 @@ def learned(opens: Opens, small_library: Path) -> None:
 @pytest.mark.usefixtures("learned")
 def test_a_newer_edition_is_told_and_not_used_yet(opens: Opens) -> None:
     with opens() as workspace:
-        news = workspace.library_update()
+        news = workspace.library_updates.pending()
         assert news
         assert news.lines == (
             "1 topic new: Tie an anchor bend",
@@ -63,15 +64,15 @@ def test_a_newer_edition_is_told_and_not_used_yet(opens: Opens) -> None:
         assert "knots/sheet-bend" in workspace.topic_names()
         assert percent(workspace, "deckhand") == 50
     with opens() as workspace:
-        assert workspace.library_update() == news
+        assert workspace.library_updates.pending() == news
 
 
 @pytest.mark.usefixtures("learned")
 def test_update_keeps_ticks(opens: Opens) -> None:
     """As its lines have told; what is retired keeps its mark in the journal."""
     with opens() as workspace:
-        workspace.use_library_update()
-        assert workspace.library_update() is None
+        workspace.library_updates.use()
+        assert workspace.library_updates.pending() is None
         assert workspace.title("engines/start") == "Start a diesel"
         assert (percent(workspace, "deckhand"), percent(workspace, "skipper")) == (40, 25)
         state = workspace.state()
@@ -81,31 +82,31 @@ def test_update_keeps_ticks(opens: Opens) -> None:
     assert state.notes["knots/double-bend"] == "Thick line first."
     with opens() as workspace:
         assert workspace.state() == state
-        assert workspace.library_update() is None
-        assert workspace.find_topic("knots/sheet-bend") == "knots/double-bend"
+        assert workspace.library_updates.pending() is None
+        assert find_topic(workspace, "knots/sheet-bend") == "knots/double-bend"
 
 
 @pytest.mark.usefixtures("learned")
 def test_undo_brings_the_old_edition_back_and_the_news_with_it(opens: Opens) -> None:
     with opens() as workspace:
-        news, state = workspace.library_update(), workspace.state()
-        workspace.use_library_update()
+        news, state = workspace.library_updates.pending(), workspace.state()
+        workspace.library_updates.use()
         workspace.undo()
         assert workspace.state()._replace(clock=0) == state._replace(clock=0)
-        assert workspace.library_update() == news
+        assert workspace.library_updates.pending() == news
         assert percent(workspace, "deckhand") == 50
         workspace.redo()
-        assert workspace.library_update() is None
+        assert workspace.library_updates.pending() is None
         assert percent(workspace, "deckhand") == 40
 
 
 @pytest.mark.usefixtures("learned")
 def test_the_older_version_installed_again_is_no_news(opens: Opens, small_library: Path) -> None:
     with opens() as workspace:
-        assert workspace.library_update()
+        assert workspace.library_updates.pending()
     change(small_library / "skills" / "engines.toml", 'title = "Start a diesel"', 'title = "Start the engine"')
     with opens() as workspace:
-        news = workspace.library_update()
+        news = workspace.library_updates.pending()
         assert news
         assert "1 topic renamed: Start the engine → Start a diesel" not in news.lines
 
@@ -114,10 +115,10 @@ def test_better_texts_alone_are_news_without_a_line(opens: Opens, small_library:
     opens().close()
     change(small_library / "skills" / "sails.toml", "Sails drive a boat.", "Sails drive a boat by the wind.")
     with opens() as workspace:
-        news = workspace.library_update()
+        news = workspace.library_updates.pending()
         assert news
         assert news.lines == ()
-        workspace.use_library_update()
+        workspace.library_updates.use()
         assert workspace.profile("sails").about == "Sails drive a boat by the wind."
 
 
@@ -126,4 +127,4 @@ def test_files_that_say_the_same_are_no_news(opens: Opens, small_library: Path) 
     file = small_library / "skills" / "sails.toml"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     with opens() as workspace:
-        assert workspace.library_update() is None
+        assert workspace.library_updates.pending() is None

@@ -16,7 +16,9 @@ from tests.workspace.test_news import install_a_newer_edition
 from tracker.core.journal.commands import Choose, SetMark, SetTarget, WriteNote
 from tracker.core.progress.standing import Standing, standing_of
 from tracker.core.roadmap.model import Kind, Mark
+from tracker.store.sqlite.merge import dump
 from tracker.workspace import Workspace
+from tracker.workspace.merge import merge
 
 PLAN = """# Plan
 
@@ -59,7 +61,7 @@ STEPS: tuple[Step, ...] = (
     lambda w: w.undo(),
     lambda w: w.undo(),
     lambda w: w.redo(),
-    lambda w: w.use_library_update(),
+    lambda w: w.library_updates.use(),
     lambda w: w.record(SetMark(("knots/anchor", "knots/double-bend"), Mark.DONE)),
     lambda w: [w.undo() for _ in range(3)],
 )
@@ -111,12 +113,12 @@ def test_a_merge_is_measured(opens: Opens, tmp_path: Path, small_library: Path, 
     """Events of another machine have their place before ours in the journal, and come after them in the store."""
     with Workspace(paths_in(tmp_path / "other", small_library), clock) as other:
         other.record(SetMark(("knots/bowline", "sails/hoist"), Mark.DONE))
-        backup = other.backup()
+        backup = dump(other.database)
     clock.forward(60)
     with opens() as workspace:
         workspace.record(SetMark(("sails/hoist",), Mark.SKIPPED))
         workspace.standings()
-        workspace.merge(backup)
+        merge(workspace, backup)
         assert workspace.standings() == measured(workspace)
     with opens() as workspace:
         assert workspace.standings() == measured(workspace)

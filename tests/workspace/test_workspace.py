@@ -10,6 +10,7 @@ from tracker.core.errors import AmbiguousError, NotFoundError
 from tracker.core.journal.commands import Choose, SetMark, SetTarget, Watch, WriteNote
 from tracker.core.roadmap.model import Kind, Mark
 from tracker.workspace import Workspace
+from tracker.workspace.find_by_name import find_roadmap, find_topic
 
 
 def test_everything_a_person_set_is_there_after_a_restart(opens: Opens) -> None:
@@ -80,28 +81,28 @@ def test_undo_and_redo_with_nothing_to_walk_are_no_acts(workspace: Workspace) ->
     ],
 )
 def test_a_topic_is_found_by_id_title_or_former_id(words: str, topic: str, workspace: Workspace) -> None:
-    assert workspace.find_topic(words) == topic
+    assert find_topic(workspace, words) == topic
 
 
 def test_several_topics_that_fit_are_all_told(workspace: Workspace) -> None:
     with pytest.raises(AmbiguousError) as caught:
-        workspace.find_topic("mainsail")
+        find_topic(workspace, "mainsail")
     assert set(caught.value.candidates) == {"sails/hoist", "sails/reef"}
 
 
 @pytest.mark.parametrize(("words", "near"), [("", ()), ("   ", ()), ("zzz", ()), ("knots/bowlime", ("knots/bowline",))])
 def test_no_topic_that_fits_is_told_with_what_is_alike(words: str, near: tuple[str, ...], workspace: Workspace) -> None:
     with pytest.raises(NotFoundError) as caught:
-        workspace.find_topic(words)
+        find_topic(workspace, words)
     assert not isinstance(caught.value, AmbiguousError)
     assert caught.value.candidates[:1] == near
 
 
 def test_a_roadmap_is_found_among_those_of_a_kind(workspace: Workspace) -> None:
-    assert workspace.find_roadmap("sailor") == "deckhand"
-    assert workspace.find_roadmap("sailor", Kind.ROLE) == "deckhand"
+    assert find_roadmap(workspace, "sailor") == "deckhand"
+    assert find_roadmap(workspace, "sailor", Kind.ROLE) == "deckhand"
     with pytest.raises(NotFoundError, match='no role is called "knots"') as caught:
-        workspace.find_roadmap("knots", Kind.ROLE)
+        find_roadmap(workspace, "knots", Kind.ROLE)
     assert set(caught.value.candidates) <= {"deckhand", "skipper"}
     with pytest.raises(NotFoundError, match='no roadmap has the id "sailor"'):
         workspace.roadmap("sailor")

@@ -6,6 +6,7 @@ from tracker.core.errors import NotFoundError
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import Progress
 from tracker.workspace import Workspace
+from tracker.workspace.find_by_name import find_roadmap
 
 HELP = "a role, skill or roadmap of your own; without it, the target"
 
@@ -13,7 +14,7 @@ HELP = "a role, skill or roadmap of your own; without it, the target"
 def chosen_roadmap(workspace: Workspace, name: str | None, state: State) -> str:
     """The id of a roadmap. Raises `NotFoundError`, also where none is named and there is no target."""
     if name:
-        return workspace.find_roadmap(name)
+        return find_roadmap(workspace, name)
     if not state.target:
         raise NotFoundError("there is no target yet; pick a role: tracker roles, then tracker target ROLE")
     return state.target

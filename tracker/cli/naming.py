@@ -9,6 +9,7 @@ from tracker.cli.ask import may_ask, pick
 from tracker.core.errors import AmbiguousError, NotFoundError
 from tracker.core.roadmap.model import Kind, Level, Roadmap, Topic
 from tracker.workspace import Workspace
+from tracker.workspace.find_by_name import find_roadmap, find_topic_to_change
 from tracker.workspace.overlay import place_in
 
 
@@ -22,12 +23,12 @@ class Named(NamedTuple):
 
 def topic_to_change(workspace: Workspace, text: str) -> str:
     """The id of the topic that `text` means; where several fit, the user picks one."""
-    return _asked(workspace, lambda: workspace.find_topic_to_change(text))
+    return _asked(workspace, lambda: find_topic_to_change(workspace, text))
 
 
 def roadmap_to_change(workspace: Workspace, text: str, kind: Kind | None = None) -> str:
     """The id of the roadmap that `text` means; where several fit, the user picks one."""
-    return _asked(workspace, lambda: workspace.find_roadmap(text, kind, writes=True))
+    return _asked(workspace, lambda: find_roadmap(workspace, text, kind, writes=True))
 
 
 def own_roadmap(workspace: Workspace, text: str, why: str) -> str:
@@ -38,7 +39,7 @@ def own_roadmap(workspace: Workspace, text: str, why: str) -> str:
         if isinstance(error, AmbiguousError):
             raise
         try:
-            bundled = workspace.find_roadmap(text, writes=True)
+            bundled = find_roadmap(workspace, text, writes=True)
         except NotFoundError:
             raise error from None
         raise NotFoundError(f"{workspace.title(bundled)} is a bundled roadmap, and {why}") from None

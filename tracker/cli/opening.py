@@ -21,7 +21,7 @@ def opened() -> Iterator[Workspace]:
                 talk(sentence)
             workspace.warnings_told()
         if unreadable := workspace.unreadable():
-            from tracker.wording.history import describe_unreadable  # only a store with such a record needs it
+            from tracker.wording.history import describe_unreadable  # 1 % of a `status`
 
             for sentence in describe_unreadable(unreadable):
                 talk(sentence)

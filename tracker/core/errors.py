@@ -1,4 +1,4 @@
-"""Everything that can go wrong for a person, each with one sentence and an exit code."""
+"""Everything that can go wrong for the user, each with one sentence and an exit code."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 class TrackerError(Exception):
-    """A problem that a person can do something about; its text is shown as it is."""
+    """A problem that the user can do something about; its text is shown as it is."""
 
     exit_code = 1
 

@@ -76,12 +76,12 @@ def is_mark(sign: str) -> bool:
 
 
 def hours(value: float) -> str:
-    """Hours as a person writes them: `3 h`, `2.5 h`, `1,310 h`; from a hundred on in whole hours, halves up."""
+    """Hours as they are written: `3 h`, `2.5 h`, `1,310 h`; from a hundred on in whole hours, halves up."""
     return f"{value if value < _WHOLE else int(value + 0.5):,.10g} h"
 
 
 def months(value: float) -> str:
-    """Months as a person writes them: `1 month`, `0.5 months`."""
+    """Months as they are written: `1 month`, `0.5 months`."""
     return f"{value:,.10g} month" if value == 1 else f"{value:,.10g} months"
 
 

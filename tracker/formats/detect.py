@@ -12,7 +12,9 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline
 from tracker.core.importing.preview import Way, way
 from tracker.core.roadmap.model import Mark
+from tracker.formats.home_progress import home_progress as marks_in
 from tracker.formats.json.writer import FORMAT as EXPORT
+from tracker.formats.recognise import READS, text_kind
 
 MOST_BYTES = 20_000_000  # 100,000 boxes with links take 8 MB
 MOST_LINES = 1_000_000
@@ -160,8 +162,6 @@ def home_progress(data: bytes, format: str = "") -> dict[str, Mark]:  # noqa: A0
     if not _JSON_BEGIN.match(text) or _detect_json(text, text[:_LOOKED_AT]) != _ROADMAP_SH:
         return {}
     _refuse_large(text, len(data), _ROADMAP_SH)
-    from tracker.formats.home_progress import home_progress as marks_in  # only for what is JSON
-
     return marks_in(text)
 
 
@@ -226,8 +226,6 @@ def _detect_json(text: str, begin: str) -> str:
 
 def _refuse_known(begin: str) -> None:
     """Raise `RoadmapFileError` for a text that surely is something else, and say what."""
-    from tracker.formats.recognise import READS, text_kind
-
     if what := text_kind(begin):
         raise RoadmapFileError(f"this is {what}; {READS}")
 

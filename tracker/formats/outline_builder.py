@@ -179,3 +179,11 @@ def _prose(group: Draft, title: str) -> Iterator[str]:
 
 def _written(links: list[Link]) -> Iterator[str]:
     return (f"{link.title} {link.url}" if link.title != link.url else link.url for link in links if web(link.url))
+
+
+def tick_leaves(draft: Draft) -> None:
+    """Make topics of the drafts without others below, where a program marks only what is done."""
+    for child in draft.children:
+        if not child.children:
+            child.mark = child.mark or Mark.TODO
+        tick_leaves(child)

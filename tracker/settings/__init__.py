@@ -1,4 +1,4 @@
-"""What a person sets: one TOML file, read without a third party, with every problem named by file, line and hint."""
+"""What the user sets: one TOML file, read without a third party, with every problem named by file, line and hint."""
 
 from tracker.settings.model import AUTO, DEFAULTS, Settings, settings_file
 

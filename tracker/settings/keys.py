@@ -28,22 +28,22 @@ def read_keys(table: Mapping[str, Any], text: str, known: Known) -> tuple[dict[s
             given[id_], wrong = _keys(id_, value, line, known)
             faults += wrong
     good = {id_: keys for id_, keys in given.items() if keys}
-    for one, other, key in clashes(bindings, good):
-        line = max(line_of(text, id_) for id_ in (one, other) if id_ in given)
-        message = f'"{key}" is given to "{one}" and "{other}", which work on one screen'
+    for first, other, key in clashes(bindings, good):
+        line = max(line_of(text, id_) for id_ in (first, other) if id_ in given)
+        message = f'"{key}" is given to "{first}" and "{other}", which work on one screen'
         faults.append(Fault(line, message, "give one of them another key"))
-        good.pop(one, None)
+        good.pop(first, None)
         good.pop(other, None)
     return {id_: ",".join(keys) for id_, keys in good.items()}, faults
 
 
 def clashes(bindings: Sequence[Bound], given: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str, str]]:
     """Two ids and the key that both have on one screen, for each case that is not so by itself."""
-    for one, other in combinations(bindings, 2):
-        if (one.id in given or other.id in given) and one.screens & other.screens:
-            both = set(given.get(one.id, one.keys)) & set(given.get(other.id, other.keys))
-            for key in sorted(both - (set(one.keys) & set(other.keys))):
-                yield one.id, other.id, key
+    for first, other in combinations(bindings, 2):
+        if (first.id in given or other.id in given) and first.screens & other.screens:
+            both = set(given.get(first.id, first.keys)) & set(given.get(other.id, other.keys))
+            for key in sorted(both - (set(first.keys) & set(other.keys))):
+                yield first.id, other.id, key
 
 
 def line_of(text: str, name: str) -> int:

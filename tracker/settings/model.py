@@ -7,6 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tracker.core.roadmap.find import nearest
+
 AUTO = "auto"
 """Lets the program decide."""
 
@@ -112,13 +114,11 @@ class Fault(NamedTuple):
 
 
 def settings_file(config: Path) -> Path:
-    """The settings file in a person's config folder; it need not exist."""
+    """The settings file in the user's config folder; it need not exist."""
     return config / "settings.toml"
 
 
 def did_you_mean(name: str, names: Sequence[str]) -> str:
     """A hint that names what comes nearest."""
-    from tracker.core.roadmap.find import nearest  # only a slip pays for it
-
     close = nearest(name, dict.fromkeys(names, ()), 1)
     return f'did you mean "{close[0]}"?' if close else ""

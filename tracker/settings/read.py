@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from tracker.core.bounds import boundless_line
 from tracker.core.text import plain
+from tracker.settings.keys import read_keys
 from tracker.settings.model import (
     AUTO,
     DEFAULTS,
@@ -19,8 +20,11 @@ from tracker.settings.model import (
     Known,
     Option,
     Settings,
+    SyncSettings,
     did_you_mean,
 )
+from tracker.settings.old_keys import with_old_keys
+from tracker.settings.sync import read_sync
 
 LARGEST_FILE = 2**20
 _BOUNDLESS = Fault(1, "not a settings file", "delete it, and tracker keys prints a beginning")
@@ -70,9 +74,20 @@ def read_settings(file: Path, known: Callable[[], Known]) -> Reading:
     return Reading(file, True, settings, tuple(sorted(faults)))
 
 
+def sync_settings(file: Path) -> SyncSettings:
+    """What the settings file says about syncing alone; the defaults where it says nothing that can be read."""
+    try:
+        with file.open("rb") as stream:
+            parsed = parse(stream.read(LARGEST_FILE + 1))
+    except OSError:
+        return SyncSettings()
+    table = {} if isinstance(parsed, Fault) else parsed[1].get("sync", {})
+    return read_sync(table, 1)[0] if isinstance(table, dict) else SyncSettings()
+
+
 def parse(data: bytes) -> tuple[str, dict[str, Any]] | Fault:
     """The text of a file and its TOML, or why there is none."""
-    import tomllib  # only a person who has a file pays for it
+    import tomllib  # 4 ms of each start without a file
 
     if len(data) > LARGEST_FILE:
         return Fault(1, "too large for a settings file", "at most 1 MiB")
@@ -95,15 +110,11 @@ def _judge(table: dict[str, Any], text: str, known: Callable[[], Known]) -> tupl
     for name, value in table.items():
         line = _line_of(text, name) if len(faults) < _MOST_PLACED else text.count("\n") + 1
         if name == KEYS and isinstance(value, dict):
-            from tracker.settings.keys import read_keys  # only a person who has keys of their own pays for it
-
             good[name], wrong = read_keys(value, text, known())
             faults += wrong
         elif name == KEYS:
             faults.append(Fault(line, "keys is a table", "write [keys] on a line of its own, ids and keys below it"))
         elif name == SYNC and isinstance(value, dict):
-            from tracker.settings.sync import read_sync  # only a person who syncs pays for it
-
             good[name], wrong = read_sync(value, line)
             faults += wrong
         elif name == SYNC:
@@ -116,8 +127,6 @@ def _judge(table: dict[str, Any], text: str, known: Callable[[], Known]) -> tupl
             good[name] = value
     settings = Settings(**good)
     if settings.old_keys:
-        from tracker.settings.old_keys import with_old_keys  # only a user who wants them pays for it
-
         settings = settings._replace(keys=with_old_keys(settings.keys))
     return settings, faults
 

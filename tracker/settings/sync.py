@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from tracker.settings.model import SYNC_OPTIONS, Fault, SyncSettings, did_you_mean
-from tracker.settings.read import LARGEST_FILE, parse
 
 _PASSWORD = re.compile(r"^\w+://[^/@]*:[^/@]*@|[?&]password=")
 _BY_NAME = {option.name: option for option in SYNC_OPTIONS}
@@ -36,14 +34,3 @@ def read_sync(table: Mapping[str, Any], line: int) -> tuple[SyncSettings, list[F
 def has_password(target: str) -> bool:
     """Whether the address of a server has a password in it."""
     return _PASSWORD.search(target) is not None
-
-
-def sync_settings(file: Path) -> SyncSettings:
-    """What the settings file says about syncing alone; the defaults where it says nothing that can be read."""
-    try:
-        with file.open("rb") as stream:
-            parsed = parse(stream.read(LARGEST_FILE + 1))
-    except OSError:
-        return SyncSettings()
-    table = {} if isinstance(parsed, Fault) else parsed[1].get("sync", {})
-    return read_sync(table, 1)[0] if isinstance(table, dict) else SyncSettings()

@@ -41,6 +41,7 @@ from tracker.tui.panels.library_update import LibraryUpdateScreen
 from tracker.tui.panels.replaced import COPY, LEAVE, ask_about_store
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.session import OUTSIDE_SECONDS, Session
+from tracker.tui.syncing import synced
 from tracker.tui.terminal.capabilities import (
     BEST,
     Answered,
@@ -58,8 +59,9 @@ from tracker.tui.typed_ahead import TypedAhead
 from tracker.tui.widgets.headline import Headline
 from tracker.wording.history import describe_unreadable
 from tracker.workspace import Workspace
+from tracker.workspace.background_sync import sync_after_leaving
+from tracker.workspace.library_updates import LibraryUpdate
 from tracker.workspace.safety.unwritten import reminder
-from tracker.workspace.workspace import LibraryUpdate
 
 LEAVING_SECONDS = 1.0
 """How long leaving waits for what is being written before it asks."""
@@ -190,7 +192,7 @@ class TrackerApp(App[None]):
         self.set_interval(OUTSIDE_SECONDS, self._look_outside)
         if self.settings.sync.auto and self.settings.sync.target:
             self.call_after_refresh(self._sync, quietly=True)
-        news = self.workspace.library_update()
+        news = self.workspace.library_updates.pending()
         if news:
             self._ask_about(news)
         elif self.session.is_new:
@@ -237,7 +239,7 @@ class TrackerApp(App[None]):
     async def _keep_theme(self, theme: Theme) -> None:
         if theme.name == self.kept_theme:
             return
-        from tracker.settings.write import write_theme  # only a person who picks a theme pays for it
+        from tracker.settings.write import write_theme  # 9 ms, when a theme is picked
 
         self.kept_theme = theme.name
         try:
@@ -266,8 +268,6 @@ class TrackerApp(App[None]):
 
     @work(group="sync", exclusive=True)
     async def _sync(self, *, quietly: bool) -> None:
-        from tracker.tui.syncing import synced  # only an app that syncs pays for it
-
         await self.session.written()  # so that all that was done so far goes along
         said = await synced(self.workspace.device, self.session.title)
         if not (quietly and said.is_quiet):
@@ -423,7 +423,7 @@ class TrackerApp(App[None]):
 
 
 def _known() -> Known:
-    from tracker.tui.keymap import known  # only a person with a theme or keys of their own pays for it
+    from tracker.tui.keymap import known  # 2 ms, for a theme or keys of one's own
 
     return known()
 
@@ -436,7 +436,7 @@ def _driver_class() -> type[Driver] | None:
         return BrowserDriver
     if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
         return None
-    from tracker.tui.terminal.driver import TerminalDriver  # there is no such terminal on Windows or in a browser
+    from tracker.tui.terminal.driver import TerminalDriver  # not on every system, nor in a browser
 
     return TerminalDriver
 
@@ -463,8 +463,6 @@ def open_app(*, in_browser: bool = False) -> int:
         rest = app.session.queue.finish()
         say(last_words(app.session, rest, app.crash))
         if settings.sync.auto and settings.sync.target:
-            from tracker.workspace.background_sync import sync_after_leaving  # only an app that syncs pays for it
-
             sync_after_leaving()
         return code or (StoreError.exit_code if rest else 0)
     finally:

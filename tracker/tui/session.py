@@ -232,7 +232,7 @@ class Session:
 
     async def use_library_update(self) -> None:
         """Use the newest bundled roadmaps, after what waits to be written."""
-        await self.do(self.workspace.use_library_update)
+        await self.do(self.workspace.library_updates.use)
 
     async def _tried(self, job: Job | None, error: TrackerError | None) -> None:
         """Take in what a job did. What the store does not take stays done on the screen, and is tried again."""

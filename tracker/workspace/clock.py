@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from tracker.core.journal.clock import uuid7
 from tracker.core.journal.events import Stamp
@@ -25,8 +26,6 @@ def utc(seconds: float) -> str:
 
 def local(moment_in_utc: str) -> str:
     """A moment of the journal as the clock on the wall shows it: `2026-01-31 13:00`."""
-    from datetime import datetime  # only histories and lists of backups show times
-
     try:
         return f"{datetime.fromisoformat(moment_in_utc).astimezone():%Y-%m-%d %H:%M}"
     except (ValueError, OverflowError, OSError):  # not one that this program wrote
@@ -54,8 +53,6 @@ def moment(text: str, latest: str) -> str:
 
     What lies after `latest` is no moment at which something can have been done, and neither is one before 1970.
     """
-    from datetime import UTC, datetime  # only files of strangers have times to be read
-
     try:
         found = datetime.fromisoformat(text).astimezone(UTC) if text else None
     except (ValueError, OverflowError, OSError):

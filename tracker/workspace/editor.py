@@ -1,4 +1,4 @@
-"""A person's own editor for long text."""
+"""The user's own editor for long text."""
 
 from __future__ import annotations
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from tracker.core.errors import RoadmapFileError
-from tracker.core.roadmap.check import Problem, advice, problems
+from tracker.core.roadmap.check import Problem, problems
 from tracker.core.roadmap.library import Library, Role, Skill, roadmaps_of
 from tracker.core.roadmap.model import Kind, Profile, Roadmap
 from tracker.core.text import plural
@@ -41,10 +42,15 @@ def load_library(folder: Path) -> Report:
     return report
 
 
-def read_files(paths: Iterable[Path], beside: Library | None = None, *, advise: bool = False) -> Report:
-    """The skills and roles in these files; names they do not have are looked up in `beside`."""
-    from hashlib import sha256
+def read_files(
+    paths: Iterable[Path],
+    beside: Library | None = None,
+    advise: Callable[[Library], Sequence[Problem]] | None = None,
+) -> Report:
+    """The skills and roles in these files; names they do not have are looked up in `beside`.
 
+    `advise` says where a library without errors could be better.
+    """
     digest = sha256()
     texts: dict[str, tuple[Path, str]] = {}
     errors: list[str] = []
@@ -72,8 +78,8 @@ def read_files(paths: Iterable[Path], beside: Library | None = None, *, advise: 
         whole = Library({**beside.skills, **skills}, {**beside.roles, **roles})
     broken = bool(errors) and not beside
     errors += [_placed(p, texts) for p in problems(whole) if p.file in texts and not (broken and _follows(p))]
-    told = [_placed(p, texts) for p in advice(whole) if p.file in texts] if advise and not errors else []
-    return Report(library, digest.hexdigest()[:16], tuple(errors), tuple(told))
+    advice = [_placed(p, texts) for p in advise(whole) if p.file in texts] if advise and not errors else []
+    return Report(library, digest.hexdigest()[:16], tuple(errors), tuple(advice))
 
 
 def _follows(problem: Problem) -> bool:
@@ -110,7 +116,7 @@ def _line(path: Path, finding: Finding) -> str:
 
 
 def _shown(path: Path) -> str:
-    """The path as a person in this folder would write it."""
+    """The path as a user in this folder would write it."""
     try:
         return str(path.absolute().relative_to(Path.cwd()))
     except (ValueError, OSError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from tracker.core.address import web
 from tracker.core.errors import NotFoundError, UsageError
 from tracker.core.journal.commands import SetOverlay
 from tracker.core.journal.events import Change
@@ -116,8 +117,6 @@ def _with(own: OverlayRecord, wanted: Wanted, siblings: Mapping[str, Sequence[st
 
 
 def _link(url: str) -> Link:
-    from tracker.core.address import web
-
     address = web(url)
     if not address:
         raise UsageError(f"a link is an http or https address: {plain(url)}")

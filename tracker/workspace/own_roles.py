@@ -16,6 +16,7 @@ from tracker.core.roadmap.find import find
 from tracker.core.roadmap.library import GroupNeed, Need, SkillNeed
 from tracker.core.roadmap.model import Kind, Level, Rule
 from tracker.core.text import plain, slug
+from tracker.formats.library_files.role_writer import write_role
 from tracker.workspace.workspace import Workspace
 
 USUAL_LEVEL = Level.WORKING
@@ -164,6 +165,4 @@ def _group(known: dict[str, tuple[str, ...]], text: str) -> GroupNeed:
 
 def role_text(workspace: Workspace, id_: str) -> str:
     """A role of the user's own as a role file. Raises `UsageError` for any other roadmap."""
-    from tracker.formats.library_files.role_writer import write_role  # only an export writes one
-
     return write_role(id_, own_role(workspace, id_))

@@ -13,6 +13,7 @@ from tracker.core.journal.events import State
 from tracker.core.progress.forecast import Forecast, forecast, past_weeks, scaled
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.pace import Pause, Streak, Ticked, learnt, streak
+from tracker.store.sqlite.record import ticks
 from tracker.workspace.local_days import day_of, local_day
 from tracker.workspace.workspace import Workspace
 
@@ -43,7 +44,7 @@ def rest_days(setting: str) -> frozenset[int]:
 
 def read_record(workspace: Workspace, state: State) -> Record:
     """The record up to now, with shared ticks on the day of the topic that they come from."""
-    ticked = [Ticked(topic, local_day(moment), together) for topic, moment, together in workspace.ticks()]
+    ticked = [Ticked(topic, local_day(moment), together) for topic, moment, together in ticks(workspace.database)]
     days = {tick.topic: tick.day for tick in ticked}
     days |= {topic: days[other] for topic, other in state.links.items() if other in days}
     minutes = Counter[int]()

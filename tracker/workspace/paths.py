@@ -10,7 +10,7 @@ APP = "roadmap-tracker"
 
 
 class Paths(NamedTuple):
-    """The folders and files of one person."""
+    """The folders and files of one user."""
 
     data: Path
     config: Path
@@ -49,7 +49,7 @@ def find_paths() -> Paths:
         except (RuntimeError, OSError) as error:
             raise StoreError(f'TRACKER_HOME is "{home}", which is no folder: {error}') from None
         return Paths(base / "data", base / "config", base / "cache", library_folder())
-    from platformdirs import PlatformDirs  # costs half of a `status`; TRACKER_HOME does without it
+    from platformdirs import PlatformDirs  # 6 ms; TRACKER_HOME does without it
 
     dirs = PlatformDirs(APP, appauthor=False)
     try:

@@ -15,6 +15,7 @@ from tracker.core.progress.measure import Progress
 from tracker.core.progress.review import Memory, due_reviews
 from tracker.core.roadmap.model import Mark
 from tracker.settings import Settings
+from tracker.store.sqlite.record import ticks
 from tracker.workspace.local_days import begin_of, local_day
 from tracker.workspace.workspace import Workspace
 
@@ -50,7 +51,7 @@ def read_reviews(workspace: Workspace, state: State, settings: Settings, in_view
     """The reviews of the roadmaps for which the user asked for them. A tick is the first answer: Good."""
     topics = _reviewed_topics(workspace, state)
     answers = defaultdict[str, list[tuple[str, str]]](list)
-    for topic, moment, _ in workspace.ticks():
+    for topic, moment, _ in ticks(workspace.database):
         if topic in topics:
             answers[topic].append((moment, "good"))
     today, now = workspace.today(), datetime.fromisoformat(workspace.now())

@@ -15,12 +15,15 @@ from tracker.core.journal.events import Event
 from tracker.formats.backup.reader import read_records
 from tracker.formats.backup.writer import event_object, snapshot_object
 from tracker.settings.model import SyncSettings
-from tracker.store.sync.exchange import Exchanged
+from tracker.store.sync.exchange import Exchange, Exchanged
 from tracker.store.sync.folder import Folder
 from tracker.store.sync.git import Repository
+from tracker.store.sync.ledger import Ledger, writer_name
 from tracker.store.sync.sealing import PassphraseSeal
 from tracker.store.sync.server.connect import address, name_of
 from tracker.store.sync.target import Codec, Record, Target
+from tracker.workspace.clock import new_id
+from tracker.workspace.merge import settle
 from tracker.workspace.sharing import bring_up_to_date, sharing
 from tracker.workspace.sync_target import is_server
 from tracker.workspace.workspace import Workspace
@@ -51,13 +54,13 @@ def sync(
     Raises `UnreachableError` where the target is not there, `UsageError` where it can be none.
     """
     is_git = settings.git and not is_server(settings.target)
-    writer = workspace.sync_writer(keep=not dry_run)
+    writer = writer_name(workspace.database, new_id, keep=not dry_run)
     repository = Repository(_folder(settings.target), writer, workspace.device) if is_git else None
     problem = ""
     if repository:
         problem = "git pull is not run, so what is new there is not counted" if dry_run else repository.pull()
     with closing(_open(workspace, settings, writer, ask)) as target:
-        done = workspace.sync(target, CODEC, dry_run=dry_run)
+        done = _exchange(workspace, target, dry_run=dry_run)
     if is_server(settings.target) and not dry_run:
         with sharing(settings) as server:
             bring_up_to_date(workspace, server)
@@ -66,10 +69,21 @@ def sync(
     return done._replace(remarks=[*done.remarks, problem]) if problem else done
 
 
+def _exchange(workspace: Workspace, target: Target, *, dry_run: bool) -> Exchanged:
+    exchange = Exchange(workspace.database, target, CODEC)
+    if dry_run:
+        return exchange.look()
+    if new := exchange.receive():
+        settle(workspace, new)
+    return exchange.send(workspace.now())
+
+
 def status(workspace: Workspace, settings: SyncSettings) -> SyncStatus:
     """What this store remembers of the target; the target itself is not asked."""
     name = _name(settings.target)
-    page, waiting = workspace.sync_page(name)
+    ledger = Ledger(workspace.database, name)
+    page = ledger.page()
+    waiting = ledger.count_unsent(page)
     return SyncStatus(name, page.last.get("at", ""), dict(page.last.get("came", {})), page.last.get("sent", 0), waiting)
 
 

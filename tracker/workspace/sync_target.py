@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.core.errors import UsageError
 from tracker.settings.model import SyncSettings, settings_file
-from tracker.settings.sync import sync_settings
+from tracker.settings.read import sync_settings
 from tracker.workspace.paths import Paths
 
 

@@ -13,6 +13,7 @@ from tracker.core.progress.measure import Progress
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.progress.what_if import previews
 from tracker.core.roadmap.find import find
+from tracker.workspace.find_by_name import find_roadmap
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -28,7 +29,7 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 def run(args: Namespace) -> int:
     """Choose an option, or list the groups and their options."""
     with opened() as workspace:
-        roadmap = workspace.roadmap(workspace.find_roadmap(args.role, writes=bool(args.option)))
+        roadmap = workspace.roadmap(find_roadmap(workspace, args.role, writes=bool(args.option)))
         tree = roadmap.tree
         either = {place: tree.group(place) for place in filter(tree.is_choice, tree.uneven)}
         if not either:

@@ -27,6 +27,7 @@ from tracker.core.roadmap.model import Kind
 from tracker.core.text import plural, time_left
 from tracker.wording.compare import describe_door, describe_pivot, describe_way
 from tracker.workspace import Workspace
+from tracker.workspace.find_by_name import find_roadmap
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -41,7 +42,7 @@ def run(args: Namespace) -> int:
     """Put roadmaps side by side, or all roles into a matrix."""
     with opened() as workspace:
         state = workspace.state()
-        ids = list(dict.fromkeys(workspace.find_roadmap(name) for name in args.roadmaps))
+        ids = list(dict.fromkeys(find_roadmap(workspace, name) for name in args.roadmaps))
         if len(ids) == 1 and state.target and state.target not in ids:
             ids.insert(0, state.target)
         if len(ids) == 1 or len(ids) > MOST_SIDES:

@@ -14,6 +14,7 @@ from tracker.core.errors import TrackerError, UsageError
 from tracker.core.ids import file_name
 from tracker.workspace import Workspace
 from tracker.workspace.export import FORMATS, everything, layer_text, put, refuse_own_files, written
+from tracker.workspace.find_by_name import find_roadmap
 from tracker.workspace.paths import Paths
 
 
@@ -45,13 +46,13 @@ def run(args: Namespace) -> int:
         raise UsageError("all roadmaps are several files: name a folder for them with -o FOLDER")
     with opened() as workspace:
         if args.layer:
-            text = layer_text(workspace, workspace.find_roadmap(args.roadmap) if args.roadmap else "")
+            text = layer_text(workspace, find_roadmap(workspace, args.roadmap) if args.roadmap else "")
         elif args.all and args.format == "json":
             text = everything(workspace)
         elif args.all:
             return _folder(workspace, args)
         else:
-            roadmap = workspace.find_roadmap(args.roadmap)
+            roadmap = find_roadmap(workspace, args.roadmap)
             text = written(workspace, roadmap, args.format, workspace.state(), with_days=args.days)
     if args.output:
         _may_replace(args, [args.output], workspace.paths)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from contextlib import suppress
 
+from tracker.cli.main import parser
 from tracker.cli.output import columns, data, line, width_of_terminal, wrapped
 from tracker.cli.pager import paged
 from tracker.cli.registry import BY_NAME
@@ -31,8 +32,6 @@ def run(args: Namespace) -> int:
     elif args.topic in PAGES:
         _show(page(args.topic), as_json=args.json)
     elif args.topic in BY_NAME:
-        from tracker.cli.main import parser  # the parser imports the commands
-
         with suppress(SystemExit):  # argparse ends the program after its help
             parser([args.topic]).parse_args([args.topic, "--help"])
     else:

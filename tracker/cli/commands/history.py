@@ -9,6 +9,7 @@ from tracker.cli.opening import opened
 from tracker.cli.output import data, line, paint
 from tracker.wording.history import describe_transaction
 from tracker.workspace.clock import local
+from tracker.workspace.find_by_name import find_topic
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -21,7 +22,7 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 def run(args: Namespace) -> int:
     """List events, newest first."""
     with opened() as workspace:
-        subject = workspace.find_topic(args.topic) if args.topic else None
+        subject = find_topic(workspace, args.topic) if args.topic else None
         events = workspace.history(args.n, subject)
         if args.json:
             data([event.as_object() for event in events])

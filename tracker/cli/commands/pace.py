@@ -18,6 +18,7 @@ from tracker.core.progress.measure import Progress
 from tracker.core.progress.pace import burn_up, year
 from tracker.core.progress.tally_object import tally_object
 from tracker.wording.pace import STREAK_RULE, describe_forecast, describe_streak, heat_line
+from tracker.workspace.find_by_name import find_topic
 from tracker.workspace.local_days import day_of, day_text, noon_of
 from tracker.workspace.pace import Pace, Record, pace, read_record, rest_days
 
@@ -60,7 +61,7 @@ def run(args: Namespace) -> int:
 
 def _log(args: Namespace) -> int:
     with opened() as workspace:
-        topic = workspace.find_topic(args.topic)
+        topic = find_topic(workspace, args.topic)
         moment = noon_of(day_of(args.on)) if args.on else workspace.now()
         if moment > workspace.now():
             raise UsageError("time is written down when it is over, not before")

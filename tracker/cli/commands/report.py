@@ -14,6 +14,7 @@ from tracker.core.errors import UsageError
 from tracker.core.journal.commands import SetProof
 from tracker.core.progress.report import Report, proofs_of
 from tracker.core.progress.tally_object import tally_object
+from tracker.workspace.find_by_name import find_topic
 from tracker.workspace.local_days import day_text
 from tracker.workspace.report import FORMATS, report_of, written
 
@@ -51,7 +52,7 @@ def _report(args: Namespace) -> int:
 
 def _proof(args: Namespace) -> int:
     with opened() as workspace:
-        topic = workspace.find_topic(args.topic)
+        topic = find_topic(workspace, args.topic)
         before = proofs_of(workspace.state().proofs.get(topic, ""))
         if args.remove:
             after = tuple(address for address in before if args.links and address not in args.links)

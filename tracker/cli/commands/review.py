@@ -19,6 +19,7 @@ from tracker.core.roadmap.model import Mark
 from tracker.core.text import plural
 from tracker.settings import Settings
 from tracker.workspace import Workspace
+from tracker.workspace.find_by_name import find_roadmap, find_topic
 from tracker.workspace.local_days import day_text
 from tracker.workspace.reviews import Reviews, read_reviews
 
@@ -43,10 +44,10 @@ def run(args: Namespace) -> int:
     settings = my_settings()
     with opened() as workspace:
         if args.on or args.off:
-            workspace.record(SetReview(workspace.find_roadmap(args.on or args.off), bool(args.on)))
+            workspace.record(SetReview(find_roadmap(workspace, args.on or args.off), bool(args.on)))
         state = workspace.state()
         if args.topic:
-            topic = workspace.find_topic(args.topic)
+            topic = find_topic(workspace, args.topic)
             if state.marks.get(topic) is not Mark.DONE:
                 raise UsageError(f"{topic} is not done; only what is done can be reviewed")
             _answer(workspace, topic, Rating(args.answer))

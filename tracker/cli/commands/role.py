@@ -14,6 +14,8 @@ from tracker.cli.output import columns, data, line, numbers, paint
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Kind, Rule
 from tracker.workspace import Workspace
+from tracker.workspace.export import put, refuse_own_files
+from tracker.workspace.find_by_name import find_roadmap
 from tracker.workspace.incoming.source import read_source
 from tracker.workspace.own_roles import WantedNeeds, copy_role, edit_role, new_role, remove_role, role_text
 
@@ -137,9 +139,7 @@ def _need_object(group: Any) -> dict[str, Any]:
 
 
 def _export(workspace: Workspace, args: Namespace) -> int:
-    from tracker.workspace.export import put, refuse_own_files
-
-    text = role_text(workspace, workspace.find_roadmap(args.role, Kind.ROLE))
+    text = role_text(workspace, find_roadmap(workspace, args.role, Kind.ROLE))
     if args.output:
         refuse_own_files(workspace.paths, Path(args.output))
         put(Path(args.output), text)

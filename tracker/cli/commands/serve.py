@@ -54,7 +54,7 @@ def port(text: str) -> int:
 def _server(host: str, number: int, token: str) -> Any:
     try:
         from aiohttp import web  # an extra, and only for who serves; it takes 0.3 s
-        from textual_serve.server import Server
+        from textual_serve.server import Server  # 250 ms
     except ImportError:
         raise UsageError("a browser needs one package more: pip install 'roadmap-tracker[web]'") from None
     address = f"http://{host}:{number}"

@@ -10,6 +10,7 @@ from tracker.core.errors import UsageError
 from tracker.core.text import plain, plural
 from tracker.settings.model import settings_file
 from tracker.settings.read import Reading, read_settings
+from tracker.settings.schema import schema
 from tracker.workspace.paths import find_paths
 
 
@@ -24,8 +25,6 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
 def run(args: Namespace) -> int:
     """Print the settings in force; the exit code is 2 when the file has problems."""
     if args.schema:
-        from tracker.settings.schema import schema
-
         line(schema(known().bindings()).removesuffix("\n"))
         return 0
     reading = read_settings(settings_file(find_paths().config), known)

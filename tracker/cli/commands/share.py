@@ -11,6 +11,7 @@ from tracker.core.errors import UsageError
 from tracker.core.progress.share import stuck
 from tracker.core.text import plain, plural
 from tracker.settings.model import SyncSettings
+from tracker.workspace.find_by_name import find_roadmap
 from tracker.workspace.paths import find_paths
 from tracker.workspace.sharing import page_of, share, sharing
 from tracker.workspace.sync_target import is_server, wanted
@@ -45,7 +46,7 @@ def _share(args: Namespace, settings: SyncSettings) -> int:
         raise UsageError("name the role and the group: tracker share ROLE --with GROUP")
     with opened() as workspace, sharing(settings) as server:
         if args.role:
-            role = workspace.find_roadmap(args.role)
+            role = find_roadmap(workspace, args.role)
             if args.off:
                 ended = server.end(args.group, role)
                 line(

@@ -19,6 +19,7 @@ from tracker.core.roadmap.objects import card_object, links_object, needs_object
 from tracker.core.text import hours, months, plain_lines
 from tracker.wording.effort import HOURS_ASSUME
 from tracker.workspace import Workspace
+from tracker.workspace.find_by_name import find_roadmap, find_topic
 from tracker.workspace.roadmap_object import roadmap_object
 
 _TEXTS = (
@@ -47,10 +48,10 @@ def run(args: Namespace) -> int:
     with opened() as workspace:
         state = workspace.state()
         try:
-            id_ = workspace.find_roadmap(args.what)
+            id_ = find_roadmap(workspace, args.what)
         except NotFoundError as no_roadmap:
             try:
-                topic = workspace.find_topic(args.what)
+                topic = find_topic(workspace, args.what)
             except NotFoundError as no_topic:
                 raise _not_found(args.what, no_roadmap, no_topic) from None
             return _show_topic(workspace, state, topic, args.json)

@@ -26,8 +26,8 @@ from tracker.core.journal.events import State
 from tracker.core.progress.measure import Progress, Tally
 from tracker.core.progress.standing import Standing, standing_of
 from tracker.core.progress.tally_object import tally_object
-from tracker.core.roadmap.model import Kind
 from tracker.workspace import Workspace
+from tracker.workspace.find_by_name import find_roadmap
 
 _GAPS = 20  # between the columns, and what a longer title takes
 
@@ -48,7 +48,7 @@ def run(args: Namespace) -> int:
         target = workspace.target()
         if not args.roadmap and not target:
             raise NotFoundError("there is no target yet; pick a role: tracker roles, then tracker target ROLE")
-        id_ = workspace.find_roadmap(args.roadmap) if args.roadmap else target
+        id_ = find_roadmap(workspace, args.roadmap) if args.roadmap else target
         progress = _progress(workspace, id_, args)
         standing = standing_of(progress) if progress else workspace.standing(id_)
         if args.format is not None:
@@ -56,8 +56,9 @@ def run(args: Namespace) -> int:
             return 0
         fresh = _fresh(workspace, progress) if progress and workspace.reviewed() and not args.at else None
         if args.json:
-            why = _why_object(progress) if progress and args.why else {}
-            data(_object(standing) | why | ({} if fresh is None else {"fresh_percent": fresh}))
+            data(
+                _object(standing, progress if args.why else None) | ({} if fresh is None else {"fresh_percent": fresh})
+            )
             return 0
         tallies = [(standing.title, standing.total)]
         if standing.ready:
@@ -68,7 +69,9 @@ def run(args: Namespace) -> int:
         if fresh is not None:
             line(f"{percent(standing.total).strip()} done, {fresh} % fresh")
         if progress and args.why:
-            _explain(progress)
+            from tracker.cli.why import show_why  # 3 ms, 5 % of a `status`
+
+            show_why(progress)
         say_library_update(workspace)
     return 0
 
@@ -95,9 +98,10 @@ def _show(tallies: Sequence[tuple[str, Tally]]) -> None:
 
 
 def _state_at(workspace: Workspace, day: str) -> State:
-    from tracker.workspace.local_days import day_of, end_of  # only for who asks about another day
+    from tracker.workspace.local_days import day_of  # with the next, 1 % of a `status`
+    from tracker.workspace.past_state import state_at_end_of
 
-    return workspace.state_at(end_of(day_of(day)))
+    return state_at_end_of(workspace, day_of(day))
 
 
 def _formatted(text: str, workspace: Workspace, standing: Standing) -> str:
@@ -128,71 +132,30 @@ def _or_none(value: int | None) -> str:
 
 
 def _streak(workspace: Workspace, state: State) -> int:
-    from tracker.cli.my_settings import my_settings
+    from tracker.cli.my_settings import my_settings  # with the record, 7 ms
     from tracker.workspace.pace import read_record, rest_days
 
     return read_record(workspace, state).streak(rest_days(my_settings().rest_days)).days
 
 
 def _fresh(workspace: Workspace, progress: Progress) -> int | None:
-    from tracker.cli.my_settings import my_settings  # only for who reviews: with FSRS it costs a tenth of a `status`
+    from tracker.cli.my_settings import my_settings  # with the reviews, and FSRS, 20 ms
     from tracker.core.progress.review import fresh_percent
     from tracker.workspace.reviews import read_reviews
 
     return fresh_percent(progress, read_reviews(workspace, workspace.state(), my_settings(), ()).memories)
 
 
-def _object(standing: Standing) -> dict[str, Any]:
-    return {
+def _object(standing: Standing, to_explain: Progress | None) -> dict[str, Any]:
+    known = {
         "roadmap": standing.id,
         "title": standing.title,
         **tally_object(standing.total),
         "optional": tally_object(standing.optional),
         "ready": tally_object(standing.ready) if standing.ready else None,
     }
+    if not to_explain:
+        return known
+    from tracker.cli.why import why_object  # as in `run`
 
-
-def _why_object(progress: Progress) -> dict[str, Any]:
-    from tracker.core.progress.explain import explain
-
-    explanation = explain(progress)
-    why = {
-        "sum": explanation.sum,
-        "next_tick": explanation.next_tick,
-        "counted_once": explanation.shared,
-        "parts": [_summand_object(summand.title, summand.note, summand.tally) for summand in explanation.parts],
-        "optional": [_summand_object(summand.title, summand.note, summand.tally) for summand in explanation.optional],
-        "left_out": [{"reason": out.reason, "topics": list(out.topics)} for out in explanation.left_out],
-    }
-    return {"why": why}
-
-
-def _summand_object(title: str, note: str, tally: Tally) -> dict[str, Any]:
-    return {"title": title, "note": note, **tally_object(tally)}
-
-
-def _explain(progress: Progress) -> None:
-    from tracker.core.progress.explain import explain
-    from tracker.wording.effort import HOURS_ASSUME
-
-    explanation = explain(progress)
-    line(f"\n{explanation.sum}")
-    if explanation.next_tick:
-        line(explanation.next_tick)
-    if progress.roadmap.kind is not Kind.OWN:
-        line(HOURS_ASSUME)
-    for heading, summands in (("counted", explanation.parts), ("useful, not counted", explanation.optional)):
-        if summands:
-            line(f"\n{paint(heading, 'bold')}")
-        rows = []
-        for summand in summands:
-            tally = summand.tally
-            rows.append([f"  {clip(summand.title)}", percent(tally), f"{tally.done}/{tally.counted}", summand.note])
-        for text in columns(rows):
-            line(text)
-    if explanation.shared:
-        line(f"\n{explanation.shared} topics stand in more than one of these lines; each counts once.")
-    if explanation.left_out:
-        line(f"\n{paint('left out', 'bold')}")
-    for out in explanation.left_out:
-        line(f"  {len(out.topics)} {out.reason}")
+    return {**known, "why": why_object(to_explain)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from getpass import getpass
 
 from tracker.cli.opening import opened
 from tracker.cli.output import columns, data, line, talk
@@ -64,8 +65,6 @@ def _sync(args: Namespace, workspace: Workspace, settings: SyncSettings) -> int:
 
 
 def _ask() -> str:
-    from getpass import getpass  # only for who encrypts
-
     return getpass("passphrase of the shared folder: ")
 
 

@@ -122,7 +122,7 @@ def _link(event: "Event", title: Titles) -> str:
 
 def _overlay(event: "Event", title: Titles) -> str:
     """What became of something that the user added, or changed in what was there."""
-    from tracker.core.overlay.records import OverlayRecord, decode  # 4 % of a `status`, which reads no history
+    from tracker.core.overlay.records import OverlayRecord, decode  # 7 ms, only for a history with an overlay
 
     now, before = (decode(text) if text else OverlayRecord() for text in (event.value, event.was))
     if now.roadmap or before.roadmap:  # an addition: what is removed has its title in the record alone
@@ -160,7 +160,7 @@ def _proof(event: "Event", title: Titles) -> str:
 
 
 def _role(event: "Event", title: Titles) -> str:
-    from tracker.core.own_roles.record import decode_role  # only a history with such a role needs it
+    from tracker.core.own_roles.record import decode_role  # 10 ms, only for a history with such a role
 
     role = decode_role(event.value or event.was or "")[0]
     verb = ("changed" if event.was else "made") if event.value else "removed"

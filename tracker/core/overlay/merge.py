@@ -27,14 +27,14 @@ def _bare(own: OverlayRecord) -> OverlayRecord:
     return own._replace(links=own.links and tuple(link._replace(checked=False) for link in own.links))
 
 
-def part_of(layer: Overlay, roadmap: Roadmap) -> Overlay:
+def part_of(overlay: Overlay, roadmap: Roadmap) -> Overlay:
     """The records of an overlay that change or extend a roadmap; of a role also those over the skills in it."""
     homes = homes_of(roadmap)
 
     def belongs(id_: str, own: OverlayRecord) -> bool:
         return own.roadmap in homes if own.roadmap else is_about(id_, roadmap.tree, homes)
 
-    return {id_: own for id_, own in layer.items() if belongs(id_, own)}
+    return {id_: own for id_, own in overlay.items() if belongs(id_, own)}
 
 
 def plan_merge(theirs: Overlay, mine: Overlay, roadmaps: Container[str], topics: Container[str]) -> OverlayMergePlan:

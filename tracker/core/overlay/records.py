@@ -1,6 +1,6 @@
-"""The user's own layer over a roadmap: topics and groups they added, and what they changed.
+"""The user's overlay over a roadmap: topics and groups they added, and what they changed.
 
-It lies in the journal, a record a topic or group, kept apart from every edition: so undo works on it, every update
+It lies in the journal, a record a topic or group, kept apart from every snapshot: so undo works on it, every update
 keeps it, and it is laid over the tree when the tree is read. What was added below a part that is no longer there goes
 to the end of its roadmap: nothing of the user's ever vanishes with somebody else's text. A skill stands in many
 roles; what is added to it, or changed in it, is there in all of them.
@@ -124,7 +124,7 @@ _FITS: Mapping[str, Callable[[Any], bool]] = {
 
 
 def checked_title(text: str) -> str:
-    """A title that a person gives, in one safe line. Raises `UsageError` for an empty and for an endless one."""
+    """A title that the user gives, in one safe line. Raises `UsageError` for an empty and for an endless one."""
     title = plain(text)
     if not title or len(title) > _LONGEST_TITLE:
         raise UsageError(f"a title has 1 to {_LONGEST_TITLE} characters")
@@ -145,9 +145,9 @@ def unreadable(texts: Mapping[str, str]) -> dict[str, str]:
     return damaged | misplaced({id_: own for id_, (own, _) in read.items()})
 
 
-def misplaced(layer: Overlay) -> dict[str, str]:
+def misplaced(overlay: Overlay) -> dict[str, str]:
     """What is wrong with additions that no tree can hold, by their ids: they would stand in it without an end."""
-    added = {id_: own.under for id_, own in layer.items() if own.roadmap}
+    added = {id_: own.under for id_, own in overlay.items() if own.roadmap}
     wrong = {id_: "an addition cannot have the id of a roadmap" for id_ in added if "/" not in id_}
     depths: dict[str, int] = {}
     for id_ in added:
@@ -159,10 +159,10 @@ def misplaced(layer: Overlay) -> dict[str, str]:
             here = added[here]
         circle = path[path.index(here) :] if here in path else []
         wrong = dict.fromkeys(circle, "it stands below itself") | wrong
-        for one in path[::-1][len(circle) :]:
-            depths[one] = depths.get(added[one], 0) + 1
-            if depths[one] > DEEPEST:
-                wrong[one] = f"it stands below more than {DEEPEST} additions"
+        for place in path[::-1][len(circle) :]:
+            depths[place] = depths.get(added[place], 0) + 1
+            if depths[place] > DEEPEST:
+                wrong[place] = f"it stands below more than {DEEPEST} additions"
     return wrong
 
 
@@ -172,11 +172,11 @@ def card_of(card: Card, own: OverlayRecord) -> Card:
     return card._replace(links=links, done_when=own.done_when or card.done_when)
 
 
-def apply_overlay(roadmap: Roadmap, layer: Overlay) -> Roadmap:
+def apply_overlay(roadmap: Roadmap, overlay: Overlay) -> Roadmap:
     """`roadmap` with the user's overlay over it. The smaller tree of a role takes changes, but no additions."""
     homes = homes_of(roadmap)
-    added = {id_: own for id_, own in layer.items() if own.roadmap in homes}
-    edits = {id_: own for id_, own in layer.items() if not own.roadmap and is_about(id_, roadmap.tree, homes)}
+    added = {id_: own for id_, own in overlay.items() if own.roadmap in homes}
+    edits = {id_: own for id_, own in overlay.items() if not own.roadmap and is_about(id_, roadmap.tree, homes)}
     if not added and not edits:
         return roadmap
     tree = tree_of(_Applying(roadmap.tree, edits, added).lines(roadmap.id))

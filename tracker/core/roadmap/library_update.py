@@ -1,4 +1,4 @@
-"""What a newer edition of the roadmaps changes, told before it is used, and the marks that follow renamed topics."""
+"""What a newer snapshot of the roadmaps changes, told before it is used, and the marks that follow renamed topics."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Became(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """A percentage that the new edition moves."""
+    """A percentage that the new snapshot moves."""
 
     title: str
     before: int | None
@@ -26,7 +26,7 @@ class Moved(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """From one edition to the next. `gone` keeps its marks in the journal; `carried` are the marks that follow."""
+    """From one snapshot to the next. `gone` keeps its marks in the journal; `carried` are the marks that follow."""
 
     new: tuple[Topic, ...]
     retitled: tuple[tuple[Topic, Topic], ...]
@@ -38,23 +38,23 @@ class Difference(NamedTuple):
     carried: tuple[Change, ...]
 
     def lines(self) -> list[str]:
-        """The difference in words, one line a point; empty when nothing that a person sees has changed."""
-        found = [f"new roadmap: {title}" for title in self.roadmaps_new]
-        found += [f"no longer there: {title}" for title in self.roadmaps_gone]
+        """The difference in words, one line a point; empty when nothing that a user sees has changed."""
+        lines = [f"new roadmap: {title}" for title in self.roadmaps_new]
+        lines += [f"no longer there: {title}" for title in self.roadmaps_gone]
         if self.new:
-            found.append(f"{_count(self.new)} new: {_some(topic.title for topic in self.new)}")
+            lines.append(f"{_count(self.new)} new: {_some(topic.title for topic in self.new)}")
         if self.retitled:
             pairs = _some(f"{old.title} → {new.title}" for old, new in self.retitled)
-            found.append(f"{_count(self.retitled)} renamed: {pairs}")
+            lines.append(f"{_count(self.retitled)} renamed: {pairs}")
         if self.became:
-            titles = _some(one.topic.title for one in self.became)
-            found.append(f"{_count(self.became)} with a new id, marks follow: {titles}")
+            titles = _some(new.topic.title for new in self.became)
+            lines.append(f"{_count(self.became)} with a new id, marks follow: {titles}")
         if self.gone:
             ticked = sum(mark is Mark.DONE for _, mark in self.gone)
             kept = f" ({ticked} of them ticked; the ticks are kept)" if ticked else ""
-            found.append(f"{_count(self.gone)} retired{kept}: {_some(topic.title for topic, _ in self.gone)}")
-        found += [f"{one.title}: {_percent(one.before)} → {_percent(one.after)}" for one in self.percentages]
-        return found
+            lines.append(f"{_count(self.gone)} retired{kept}: {_some(topic.title for topic, _ in self.gone)}")
+        lines += [f"{moved.title}: {_percent(moved.before)} → {_percent(moved.after)}" for moved in self.percentages]
+        return lines
 
 
 def _count(items: tuple[object, ...]) -> str:
@@ -71,16 +71,18 @@ def _percent(value: int | None) -> str:
 
 
 def difference(old: list[Roadmap], new: list[Roadmap], cards: Mapping[str, Card], state: State) -> Difference:
-    """What changes for this person when `new`, with the `cards` of its topics, takes the place of `old`."""
+    """What changes for this user when `new`, with the `cards` of its topics, takes the place of `old`."""
     before, after = _topics(old), _topics(new)
     followers = tuple(
         Became(topic, formers)
         for topic in after.values()
         if (formers := _taken_over(topic, cards, before, after, state))
     )
-    became = tuple(one for one in followers if one.topic.id not in before)
-    followed = {former for one in followers for former in one.former}
-    carried = tuple(change for one in followers for change in (*_carried(one, before, state), *_relinked(one, state)))
+    became = tuple(follower for follower in followers if follower.topic.id not in before)
+    followed = {former for follower in followers for former in follower.former}
+    carried = tuple(
+        change for follower in followers for change in (*_carried(follower, before, state), *_relinked(follower, state))
+    )
     then = replay(state, carried)
     old_by_id = {roadmap.id: roadmap for roadmap in old}
     moved = []
@@ -90,7 +92,7 @@ def difference(old: list[Roadmap], new: list[Roadmap], cards: Mapping[str, Card]
             now = measure(roadmap, then.marks, then.choices).total.percent
             if was != now:
                 moved.append(Moved(roadmap.title, was, now))
-    arrived = {one.topic.id for one in became}
+    arrived = {follower.topic.id for follower in became}
     return Difference(
         tuple(topic for topic in after.values() if topic.id not in before and topic.id not in arrived),
         tuple((before[id_], t) for id_, t in after.items() if id_ in before and before[id_].title != t.title),
@@ -120,26 +122,26 @@ def _taken_over(
     return tuple(id_ for id_ in card.former_ids if id_ not in after and (id_ in before or id_ in waits))
 
 
-def _carried(one: Became, before: Mapping[str, Topic], state: State) -> Iterable[Change]:
+def _carried(follower: Became, before: Mapping[str, Topic], state: State) -> Iterable[Change]:
     """Marks and notes of former ids. A merged topic is done only where all of its parts were."""
-    id_ = one.topic.id
-    parts = (*one.former, id_) if id_ in before else one.former
+    id_ = follower.topic.id
+    parts = (*follower.former, id_) if id_ in before else follower.former
     marks = [state.marks.get(part, Mark.TODO) for part in parts]
     if id_ not in state.marks and any(mark is not Mark.TODO for mark in marks):
         same = all(mark is marks[0] for mark in marks)
         started = any(mark in (Mark.DONE, Mark.DOING) for mark in marks)
         if same or started:
             yield Change(Field.MARK, id_, marks[0] if same else Mark.DOING)
-    notes = [state.notes[former] for former in one.former if former in state.notes]
+    notes = [state.notes[former] for former in follower.former if former in state.notes]
     if id_ not in state.notes and notes:
         yield Change(Field.NOTE, id_, "\n\n".join(notes))
 
 
-def _relinked(one: Became, state: State) -> Iterable[Change]:
+def _relinked(follower: Became, state: State) -> Iterable[Change]:
     """Links that led to a former id, and what the user changed under it."""
     for topic, other in state.links.items():
-        if other in one.former:
-            yield Change(Field.LINK, topic, one.topic.id)
-    for former in one.former:
-        if former in state.layer and one.topic.id not in state.layer:
-            yield Change(Field.LAYER, one.topic.id, state.layer[former])
+        if other in follower.former:
+            yield Change(Field.LINK, topic, follower.topic.id)
+    for former in follower.former:
+        if former in state.layer and follower.topic.id not in state.layer:
+            yield Change(Field.LAYER, follower.topic.id, state.layer[former])

@@ -57,7 +57,7 @@ class Link(NamedTuple):
 
 
 class Card(NamedTuple):
-    """What a person reads about one topic; kept apart from the tree, which stays small without it."""
+    """What the user reads about one topic; kept apart from the tree, which stays small without it."""
 
     done_when: str = ""
     links: tuple[Link, ...] = ()
@@ -73,7 +73,7 @@ class SourceKey(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """What a person reads about one roadmap. `day`, `neighbours`, `way_in`, `ready` and `links` only roles have."""
+    """What the user reads about one roadmap. `day`, `neighbours`, `way_in`, `ready` and `links` only roles have."""
 
     about: str = ""
     day: str = ""

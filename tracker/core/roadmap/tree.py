@@ -136,11 +136,11 @@ class Tree:
     def lines(self, place: int = 0) -> Iterator[Line]:
         """The nodes at a place and below it with their depths, 0 for the place itself; `tree_of` reads them."""
         open_ends: list[int] = []
-        for at in range(place, self.ends[place]):
-            while open_ends and open_ends[-1] <= at:
+        for below in range(place, self.ends[place]):
+            while open_ends and open_ends[-1] <= below:
                 open_ends.pop()
-            yield len(open_ends), self.nodes[at]
-            open_ends.append(self.ends[at])
+            yield len(open_ends), self.nodes[below]
+            open_ends.append(self.ends[below])
 
 
 def tree_of(lines: Iterable[Line]) -> Tree:

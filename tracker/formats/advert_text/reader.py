@@ -11,6 +11,7 @@ import re
 
 from tracker.core.errors import AdvertError
 from tracker.core.text import plain_lines
+from tracker.formats.advert_text.page import page_text
 
 LARGEST = 5 * 2**20
 """Bytes; the largest PDF of an advert that was seen has 0.4 MB."""
@@ -44,8 +45,6 @@ def advert_text(data: bytes) -> str:
     else:
         text = _decoded(data)
         if _PAGE.match(text) or len(_TAG.findall(text[:20_000])) >= _FEWEST_TAGS:
-            from tracker.formats.advert_text.page import page_text  # only web pages need a parser
-
             text = page_text(text)
     if len(text) > _MOST_CHARACTERS:
         raise AdvertError("this is far longer than an advert; copy the text of one advert")

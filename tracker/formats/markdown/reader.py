@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline
-from tracker.core.roadmap.model import Mark
 from tracker.core.text import plural
 from tracker.formats.markdown.blocks import Page, blocks
 from tracker.formats.markdown.lookalikes import BARE, lookalikes, quiz
 from tracker.formats.markdown.tree import Tree
-from tracker.formats.outline_builder import Draft, outline
+from tracker.formats.outline_builder import Draft, outline, tick_leaves
 
 FORMAT = "markdown"
 MODES = {"table": "the rows of its tables", "list": "the items of its lists", "headings": "its headings"}
@@ -57,16 +56,9 @@ def _task_list(page: Page) -> Outline:
 def _in_mode(page: Page, mode: str) -> Outline:
     tree = Tree(page, mode)
     if mode == "headings":
-        _tick_leaves(tree.root)
+        tick_leaves(tree.root)
     tree.root.title = tree.root.title or _front_title(page.meta)
     return outline(FORMAT, tree.root, tree.warnings, frozenset(tree.bullets))
-
-
-def _tick_leaves(draft: Draft) -> None:
-    for child in draft.children:
-        if not child.children:
-            child.mark = Mark.TODO
-        _tick_leaves(child)
 
 
 def _front_title(meta: str) -> str:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from xml.parsers import expat
 
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline
 from tracker.core.roadmap.model import Link, Mark
 from tracker.formats.address import KIND
 from tracker.formats.markdown.boxes import Style, box
-from tracker.formats.outline_builder import DEEPEST, Draft, outline
+from tracker.formats.outline_builder import DEEPEST, Draft, outline, tick_leaves
+from tracker.formats.safe_xml import SafeXml
 
 FORMAT = "mind map"
 MERMAID = re.compile(r"\s*(?:---\n.*?\n---\s*)?(?:%%[^\n]*\n\s*)*mindmap[ \t]*\n", re.DOTALL)
@@ -36,16 +36,9 @@ def read(text: str) -> Outline:
     root = _Map().read(text) if FREEMIND.match(text) else _mermaid(text)
     while len(root.children) == 1 and not root.title:
         root = root.children[0]
-    _tick_leaves(root)
+    tick_leaves(root)
     root.mark = None
     return outline(FORMAT, root, [])
-
-
-def _tick_leaves(draft: Draft) -> None:
-    for child in draft.children:
-        if not child.children:
-            child.mark = child.mark or Mark.TODO
-        _tick_leaves(child)
 
 
 def _named(words: str, line: int) -> Draft:
@@ -62,31 +55,17 @@ class _Map:
         self.root = Draft("")
         self.path = [self.root]
         self.note: list[str] | None = None
-        self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
-        self.parser.StartDoctypeDeclHandler = self._refuse
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
+        self.xml = SafeXml("mind map", self._start, self._end, self._text)
 
     def read(self, text: str) -> Draft:
         """The drafts below an empty one. Raises `RoadmapFileError` where the XML is not well-formed."""
-        try:
-            self.parser.Parse(text, True)
-        except expat.ExpatError as error:
-            reason = expat.ErrorString(error.code)
-            raise RoadmapFileError(f"this mind map is not well-formed: {reason} (line {error.lineno})") from None
-        except UnicodeEncodeError:
-            raise RoadmapFileError("this mind map is not well-formed: it holds half a character") from None
+        self.xml.parse(text)
         return self.root
-
-    def _refuse(self, *_declaration: object) -> None:
-        raise RoadmapFileError("this mind map declares a document type; such files are not read, for safety")
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         here = self.path[-1]
         if name == "node":
-            line = self.parser.CurrentLineNumber
+            line = self.xml.line
             draft = _named(attributes.get("TEXT", ""), line)
             draft.anchor = attributes.get("ID", "")
             if address := attributes.get("LINK"):

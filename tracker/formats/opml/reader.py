@@ -1,7 +1,6 @@
 """Reading OPML, the outline format of WorkFlowy, Dynalist and OmniOutliner.
 
-expat parses it. A document type is refused, and with it every entity that a file could define. In our own exports the
-attribute `type` says what each outline is (topic, group or link), and texts hold no HTML.
+In our own exports the attribute `type` says what each outline is (topic, group or link), and texts hold no HTML.
 """
 
 from __future__ import annotations
@@ -9,15 +8,15 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from xml.parsers import expat
 
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline
 from tracker.core.roadmap.model import Level, Link, Mark, Rule
 from tracker.formats import number
 from tracker.formats.address import KIND, bare_addresses
-from tracker.formats.outline_builder import DEEPEST, Draft, outline
+from tracker.formats.outline_builder import DEEPEST, Draft, outline, tick_leaves
 from tracker.formats.recognise import READS, XML_KINDS
+from tracker.formats.safe_xml import SafeXml
 
 FORMAT = "opml"
 MODES = {
@@ -53,7 +52,7 @@ def read(text: str, mode: str | None = None) -> Outline:
     if mode == "parents":
         _tick_parents(file.root)
     elif not file.ours:
-        _tick_leaves(file.root)
+        tick_leaves(file.root)
     return outline(FORMAT, file.root, [])
 
 
@@ -70,26 +69,12 @@ class _File:
         self.title: list[str] = []
         self.outlines = self.feeds = 0
         self.marked = self.ours = False
-        self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
-        self.parser.StartDoctypeDeclHandler = self._refuse
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
+        self.xml = SafeXml("OPML file", self._start, self._end, self._text)
 
     def parse(self, text: str) -> None:
         """Parse `text` into `root`. Raises `RoadmapFileError` where it is not well-formed OPML."""
-        try:
-            self.parser.Parse(text, True)
-        except expat.ExpatError as error:
-            reason = expat.ErrorString(error.code)
-            raise RoadmapFileError(f"this is not well-formed OPML: {reason} (line {error.lineno})") from None
-        except UnicodeEncodeError:
-            raise RoadmapFileError("this is not well-formed OPML: it holds half a character") from None
+        self.xml.parse(text)
         self.root.title = "".join(self.title)
-
-    def _refuse(self, *_declaration: object) -> None:
-        raise RoadmapFileError("this OPML file declares a document type; such files are not read, for safety")
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         self.inside.append(name)
@@ -98,7 +83,7 @@ class _File:
             known = f"this is {what}; {READS}" if what else f"this is XML, but not OPML: it begins with <{name[:40]}>"
             raise RoadmapFileError(known)
         if len(self.inside) > DEEPEST + 3:  # opml, body, and what stands below the last level
-            line = self.parser.CurrentLineNumber
+            line = self.xml.line
             raise RoadmapFileError(f"this file nests more than {DEEPEST} levels deep (line {line})")
         if name == "outline":
             self.path.append(self._outline(attributes, self.path[-1]))
@@ -116,9 +101,9 @@ class _File:
             return None
         if type_ in {_TOPIC, _GROUP}:
             self.ours = self.marked = True
-            draft = _our_draft(attributes, self.parser.CurrentLineNumber)
+            draft = _our_draft(attributes, self.xml.line)
         else:
-            draft = _draft(attributes, self.parser.CurrentLineNumber)
+            draft = _draft(attributes, self.xml.line)
             self.marked = self.marked or draft.mark is not None
         parent.children.append(draft)
         return draft
@@ -167,14 +152,6 @@ def _our_draft(attributes: Mapping[str, str], line: int) -> Draft:
 def _mark(attributes: Mapping[str, str]) -> Mark | None:
     status = next((attributes[key] for key in _DONE_KEYS if key in attributes), None)
     return None if status is None else _MARKS.get(status.strip().casefold(), Mark.TODO)
-
-
-def _tick_leaves(draft: Draft) -> None:
-    """Make topics of the outlines without others below: most programs mark only what is done."""
-    for child in draft.children:
-        if not child.children:
-            child.mark = child.mark or Mark.TODO
-        _tick_leaves(child)
 
 
 def _tick_parents(draft: Draft, top: bool = True) -> int:

@@ -22,7 +22,7 @@ from tracker.core.roadmap.model import Level, Mark, Rule
 from tracker.formats import number
 from tracker.formats.org.inert import active
 from tracker.formats.org.lists import body, without_cookies, words
-from tracker.formats.outline_builder import DEEPEST, MOST_ITEMS, Draft, outline
+from tracker.formats.outline_builder import DEEPEST, MOST_ITEMS, Draft, outline, tick_leaves
 
 FORMAT = "org"
 MODES = {"headings": "the headlines with none below them"}
@@ -66,7 +66,7 @@ def read(text: str, mode: str | None = None) -> Outline:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     file = _File(lines)
     if mode == "headings":
-        _tick_leaves(file.root)
+        tick_leaves(file.root)
     bullets = frozenset(file.bullets)
     imported = outline(FORMAT, file.root, file.warnings, bullets)
     if imported.items:
@@ -216,10 +216,3 @@ def _closed(line: str) -> str:
         return datetime(year or 0, month or 0, day or 0, hour, minute).isoformat()  # noqa: DTZ001  Org has local time
     except ValueError:
         return ""
-
-
-def _tick_leaves(draft: Draft) -> None:
-    for child in draft.children:
-        if not child.children:
-            child.mark = child.mark or Mark.TODO
-        _tick_leaves(child)

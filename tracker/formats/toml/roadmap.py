@@ -58,7 +58,7 @@ def read(text: str) -> Outline:
 
 
 def _skill(text: str) -> Outline:
-    from tracker.formats.library_files.reader import FindingsError, read_skill  # pydantic, which only these files need
+    from tracker.formats.library_files.reader import FindingsError, read_skill  # pydantic: 110 ms
 
     try:
         skill = read_skill(text)

@@ -70,8 +70,8 @@ def write_count(path: Path, **changes: int) -> Count | None:
 
 def _decoded(handle: int) -> Count | None:
     try:
-        found = json.loads(os.read(handle, 4096))
-        count = Count(**found)
+        values = json.loads(os.read(handle, 4096))
+        count = Count(**values)
     except (OSError, ValueError, TypeError):
         return None
     whole = all(type(value) is int and value >= 0 for value in count)

@@ -19,6 +19,7 @@ from tracker.core.journal.events import (
     events_of,
     state_of,
 )
+from tracker.core.journal.undo import redoable, reversal, undoable
 from tracker.core.roadmap.model import Mark
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.event_rows import COLUMNS, current_of, event_of, events_by, highest_clock, is_event
@@ -115,24 +116,19 @@ class Journal:
 
         Empty when there is none. One of which everything was changed again since is passed over.
         """
-        from tracker.core.journal.undo import undoable  # only for who takes something back
 
         def candidates(latest_first: Iterable[Transaction]) -> Iterator[Transaction]:
-            return (found for found in undoable(latest_first) if transaction in ("", found.uid))
+            return (done for done in undoable(latest_first) if transaction in ("", done.uid))
 
         return self._turn_back(candidates, stamp, Why.UNDO)
 
     def redo(self, stamp: Stamp) -> list[Event]:
         """Do again what the last undo of the stamp's device set back. Empty when something new was done since."""
-        from tracker.core.journal.undo import redoable
-
         return self._turn_back(redoable, stamp, Why.REDO)
 
     def _turn_back(
         self, candidates: Callable[[Iterable[Transaction]], Iterator[Transaction]], stamp: Stamp, why: Why
     ) -> list[Event]:
-        from tracker.core.journal.undo import reversal
-
         with self._database.writing() as connection:
             ordered = Ordered(connection, self._database.garbled)
             for transaction in candidates(ordered.transactions(stamp.device)):
@@ -142,12 +138,10 @@ class Journal:
 
     def undoable(self, device: str, most: int) -> list[Transaction]:
         """The newest transactions that undo would take back on this device, newest first."""
-        from tracker.core.journal.undo import reversal, undoable
-
         with self._database.reading() as connection:
             ordered = Ordered(connection, self._database.garbled)
-            found = undoable(ordered.transactions(device))
-            return list(islice((one for one in found if reversal(one, ordered)), most))
+            candidates = undoable(ordered.transactions(device))
+            return list(islice((candidate for candidate in candidates if reversal(candidate, ordered)), most))
 
     def history(self, most: int, subject: str | None = None) -> list[Event]:
         """The newest events, newest first; of one subject only when it is named."""

@@ -22,10 +22,8 @@ def dump(database: Database) -> Backup:
             rows = connection.execute("select id, loaded_at from edition order by id").fetchall()
             snapshots = []
             for number, loaded_at in rows:
-                one = read_snapshot(database, number)
-                snapshots.append(
-                    StoredSnapshot(one.source, one.version, loaded_at, tuple(one.roadmaps), one.cards, one.anchors)
-                )
+                source, version, roadmaps, cards, anchors = read_snapshot(database, number)
+                snapshots.append(StoredSnapshot(source, version, loaded_at, tuple(roadmaps), cards, anchors))
         finally:
             connection.rollback()
     return Backup(events, tuple(snapshots))

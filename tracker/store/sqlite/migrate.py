@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from tracker.store.sqlite.backups import copy_store
+from tracker.store.sqlite.copying import copy_store
 from tracker.store.sqlite.rescue.remains import free_name
 
 MIGRATIONS = Path(__file__).with_name("migrations")

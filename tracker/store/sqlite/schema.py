@@ -72,7 +72,7 @@ class SnapshotRow(_Row, table=True):
 
 
 class RoadmapRow(_Row, table=True):
-    """One roadmap of an edition: its tree as JSON, and its texts as JSON."""
+    """One roadmap of a snapshot: its tree as JSON, and its texts as JSON."""
 
     __tablename__ = "roadmap"
 
@@ -87,7 +87,7 @@ class RoadmapRow(_Row, table=True):
 
 
 class TopicRow(_Row, table=True):
-    """One topic of an edition, and its card as JSON."""
+    """One topic of a snapshot, and its card as JSON."""
 
     __tablename__ = "topic"
 
@@ -105,7 +105,7 @@ class SourceKeyRow(_Row, table=True):
 
     `anchor` is the explicit id that the file gives, or empty; `mark` is its mark there, by which an update tells a
     tick that is new upstream from one that the user took away. Nodes with neither have no row. Titles, parents,
-    headings, order and links are in the edition's tree and cards, so an update reads them there.
+    headings, order and links are in the snapshot's tree and cards, so an update reads them there.
     """
 
     __tablename__ = "anchor"

@@ -1,4 +1,4 @@
-"""The urgent door to the roadmaps: one edition a loaded version, the one in use named by the journal.
+"""The roadmaps in the store: a snapshot for each version that was loaded; the journal names the one in use.
 
 A row that cannot be read is left out, and named in the `garbled` of the database.
 """
@@ -61,27 +61,27 @@ class Snapshots:
 
     def load(
         self,
-        edition: Snapshot,
+        snapshot: Snapshot,
         changes: Iterable[Change],
         stamp: Stamp,
         why: Why,
         *,
         over: str | None = None,
     ) -> list[Event]:
-        """Keep `edition` and use it from now on; `changes` (marks that follow) belong to the same act.
+        """Keep `snapshot` and use it from now on; `changes` (marks that follow) belong to the same transaction.
 
         `over` is the version of its source that has to be in use until then, empty for none and None for any. Raises
         `OutdatedError` where it is another, and nothing is written.
         """
-        use = Change(Field.EDITION, edition.source, edition.version)
+        use = Change(Field.EDITION, snapshot.source, snapshot.version)
         with self._database.writing() as connection:
-            if over is not None and over != (current_value(connection, Field.EDITION, edition.source) or ""):
+            if over is not None and over != (current_value(connection, Field.EDITION, snapshot.source) or ""):
                 raise OutdatedError(
-                    f"meanwhile {edition.source} was saved by another program; nothing was changed here, try again"
+                    f"meanwhile {snapshot.source} was saved by another program; nothing was changed here, try again"
                 )
-            key = (edition.source, edition.version)
+            key = (snapshot.source, snapshot.version)
             if not connection.execute("select 1 from edition where source = ? and version = ?", key).fetchone():
-                write_snapshot(connection, edition, stamp.at)
+                write_snapshot(connection, snapshot, stamp.at)
             return write_transaction(connection, [use, *changes], stamp, why)
 
     def roadmap(self, id_: str) -> Roadmap | None:
@@ -166,7 +166,7 @@ class Snapshots:
         }
 
     def own(self, source: str) -> Snapshot | None:
-        """The edition in use of one own roadmap, as it was loaded; None for an unknown one."""
+        """The snapshot in use of one own roadmap, as it was loaded; None for an unknown one."""
         query = f"select id from edition where source = ? and id in ({_IN_USE})"
         with self._database.reading() as connection:
             number = connection.execute(query, (source,)).fetchone()
@@ -188,12 +188,12 @@ class Snapshots:
             return dict(only_texts(rows(connection, query), "roadmap in use", self._database.garbled))
 
     def sources(self) -> set[str]:
-        """Every source that ever had an edition."""
+        """Every source that ever had a snapshot."""
         with self._database.reading() as connection:
             return {source for (source,) in connection.execute("select distinct source from edition").fetchall()}
 
     def title(self, id_: str) -> str:
-        """The title of a topic or roadmap in use, else of the newest edition that had one; empty for an unknown id."""
+        """The title of a topic or roadmap in use, else of the newest snapshot that had one; empty for an unknown id."""
         query = """
           select title, edition from topic where edition in (select id from edition) and id = :id
           union all select title, edition from roadmap where id = :id
@@ -226,18 +226,18 @@ class Snapshots:
         return False
 
 
-def write_snapshot(connection: sqlite3.Connection, edition: Snapshot, at: str) -> None:
-    """Keep an edition that is not there yet, inside a transaction that is open already."""
+def write_snapshot(connection: sqlite3.Connection, snapshot: Snapshot, at: str) -> None:
+    """Keep a snapshot that is not there yet, inside a transaction that is open already."""
     insert = "insert into edition (source, version, loaded_at) values (?, ?, ?)"
-    number = connection.execute(insert, (edition.source, edition.version, at)).lastrowid
-    connection.executemany("insert into roadmap values (?,?,?,?,?,?,?,?)", _roadmap_rows(number, edition))
-    connection.executemany("insert into topic values (?,?,?,?,?,?,?)", _topic_rows(number, edition))
-    anchors = ((number, subject, *anchor) for subject, anchor in edition.anchors.items())
+    number = connection.execute(insert, (snapshot.source, snapshot.version, at)).lastrowid
+    connection.executemany("insert into roadmap values (?,?,?,?,?,?,?,?)", _roadmap_rows(number, snapshot))
+    connection.executemany("insert into topic values (?,?,?,?,?,?,?)", _topic_rows(number, snapshot))
+    anchors = ((number, subject, *anchor) for subject, anchor in snapshot.anchors.items())
     connection.executemany("insert into anchor values (?,?,?,?)", anchors)
 
 
 def read_snapshot(database: Database, number: int) -> Snapshot:
-    """An edition as it was loaded."""
+    """A snapshot as it was loaded."""
     with database.reading() as connection:
         named = connection.execute("select source, version from edition where id = ?", (number,)).fetchone()
         query = "select id, kind, title, summary, tree, profile from roadmap where edition = ? order by position"
@@ -287,22 +287,22 @@ def _anchors(database: Database, found: Iterable[tuple[Any, ...]]) -> Iterator[t
             leave_out(database.garbled, "mark in the file of", subject)
 
 
-def _roadmap_rows(number: int | None, edition: Snapshot) -> Iterable[tuple[object, ...]]:
-    for position, (roadmap, profile) in enumerate(edition.roadmaps):
+def _roadmap_rows(number: int | None, snapshot: Snapshot) -> Iterable[tuple[object, ...]]:
+    for position, (roadmap, profile) in enumerate(snapshot.roadmaps):
         head = (number, roadmap.id, position, roadmap.kind, roadmap.title, roadmap.summary)
         yield (*head, encode_profile(profile), encode_tree(roadmap))
 
 
-def _topic_rows(number: int | None, edition: Snapshot) -> Iterable[tuple[object, ...]]:
+def _topic_rows(number: int | None, snapshot: Snapshot) -> Iterable[tuple[object, ...]]:
     seen: set[str] = set()
     empty = encode_card(Card())
-    homes = [roadmap for roadmap, _ in edition.roadmaps if roadmap.kind is not Kind.ROLE]
+    homes = [roadmap for roadmap, _ in snapshot.roadmaps if roadmap.kind is not Kind.ROLE]
     for home in homes:
         for topic in home.tree.topics():
             if topic.id in seen:
                 continue
             seen.add(topic.id)
-            card = edition.cards.get(topic.id)
+            card = snapshot.cards.get(topic.id)
             names = "\n".join((*card.aliases, *card.former_ids)) if card else ""
             text = encode_card(card) if card else empty
             yield (number, topic.id, len(seen), home.id, topic.title, names, text)

@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from tracker.core.errors import StoreError
+from tracker.store.sqlite.backups import newest
 from tracker.store.sqlite.rows import is_about_text
 
 _PRIMARY = 0xFF  # the part of an extended result code that names the kind
@@ -62,12 +63,10 @@ def damaged(path: Path, said: str) -> str:
 
 def way_back(path: Path) -> str:
     """How to bring the newest backup back; where there is none, how to start anew."""
-    from tracker.store.sqlite.backups import newest
-
-    found = newest(path)
-    if found is None:
+    backup = newest(path)
+    if backup is None:
         return "there is no backup of it; to start anew, move it away"
-    return f"to go back to the newest backup: tracker restore {found}"
+    return f"to go back to the newest backup: tracker restore {backup}"
 
 
 def no_writing(path: Path) -> str:

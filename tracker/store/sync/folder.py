@@ -18,7 +18,7 @@ from threading import Thread
 from typing import Any, Protocol
 
 from tracker.core.errors import RoadmapFileError, UsageError
-from tracker.store.sqlite.backups import sync_file, sync_folder
+from tracker.store.durable import sync_file, sync_folder
 from tracker.store.sync.segment import (
     MOST_RECORDS,
     Segment,

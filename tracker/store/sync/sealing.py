@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from tracker.core.errors import RoadmapFileError, UsageError
-from tracker.store.sqlite.backups import sync_file, sync_folder
+from tracker.store.durable import sync_file, sync_folder
 
 KEY = "key.age"
 _LARGEST_KEY = 10_000  # bytes; one has 300

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from tracker.tui.hints import key_of
 from tracker.tui.panels.panel import SelfOpenedPanel
-from tracker.workspace.workspace import LibraryUpdate
+from tracker.workspace.library_updates import LibraryUpdate
 
 
 class LibraryUpdateScreen(SelfOpenedPanel[bool]):

@@ -369,7 +369,7 @@ class HomeScreen(ListScreen, Questions):
 
     @on(NowList.Marked)
     def _mark(self, event: NowList.Marked) -> None:
-        from tracker.tui.screens.mark_effects import describe_gain, standing  # with the study screen
+        from tracker.tui.screens.mark_effects import describe_gain, standing  # as in `_study`
 
         topic, target = event.topic, self.session.state.target
         before = standing(self.session, target, (topic.id,))

@@ -72,7 +72,7 @@ class PaceScreen(AnswerScreen):
         return Text("\n".join(lines))
 
     def _draw(self, record: Record, progress: Progress) -> None:
-        from textual_plotext import PlotextPlot  # loaded already
+        from textual_plotext import PlotextPlot  # as in `compose`
 
         chart = self.query_one("#chart", PlotextPlot)
         points = burn_up(progress, record.days, record.today)

@@ -46,28 +46,28 @@ class Questions(BaseScreen[str]):
 
     def action_plan(self) -> None:
         """Open the plan."""
-        from tracker.tui.screens.plan import PlanScreen
+        from tracker.tui.screens.plan import PlanScreen  # as in `action_pace`
 
         if roadmap := self._roadmap():
             self.app.push_screen(PlanScreen(self.session, roadmap))
 
     def action_compare(self) -> None:
         """Compare the roadmap at the cursor with the target; on the target itself, all roles."""
-        from tracker.tui.screens.compare import CompareScreen
+        from tracker.tui.screens.compare import CompareScreen  # as in `action_pace`
 
         wanted = dict.fromkeys(id_ for id_ in (self.session.state.target, self._roadmap()) if id_)
         self.app.push_screen(CompareScreen(self.session, list(wanted) if len(wanted) > 1 else []))
 
     def action_pace(self) -> None:
         """Open the pace."""
-        from tracker.tui.screens.pace import PaceScreen
+        from tracker.tui.screens.pace import PaceScreen  # the four screens: 12 ms of the start
 
         if roadmap := self._roadmap():
             self.app.push_screen(PaceScreen(self.session, roadmap, self._settings))
 
     def action_review(self) -> None:
         """Open the reviews."""
-        from tracker.tui.screens.review import ReviewScreen
+        from tracker.tui.screens.review import ReviewScreen  # as in `action_pace`
 
         if roadmap := self._roadmap():
             self.app.push_screen(ReviewScreen(self.session, roadmap, self._settings))

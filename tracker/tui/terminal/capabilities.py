@@ -133,7 +133,7 @@ def _asked() -> bool | None:
     """The terminal's answer whether its background is light; None where it does not answer."""
     if sys.platform == "win32" or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return None
-    import termios
+    import termios  # not on every system
     import tty
 
     into, out = sys.stdin.fileno(), sys.stdout.fileno()
@@ -153,7 +153,7 @@ _before_asking: dict[int, list[Any]] = {}
 def restore_after_query(into: int) -> None:
     """Restore the modes from before the query. Until the app sets its own, a late answer must not be echoed."""
     if into in _before_asking:
-        import termios
+        import termios  # not on every system
 
         termios.tcsetattr(into, termios.TCSANOW, _before_asking.pop(into))
 
@@ -162,14 +162,14 @@ def modes() -> tuple[int, list[Any]] | None:
     """The terminal's file number and its present modes; None where there is nothing to restore."""
     if sys.platform == "win32" or not sys.stdin.isatty():
         return None
-    import termios
+    import termios  # not on every system
 
     return sys.stdin.fileno(), termios.tcgetattr(sys.stdin.fileno())
 
 
 def restore(into: int, before: list[Any]) -> None:
     """Restore the modes `before`, and end all that the app, or an editor which it ended, has set in the terminal."""
-    import termios
+    import termios  # not on every system
 
     with suppress(OSError, termios.error):
         if os.tcgetpgrp(into) == os.getpgrp():  # else a shell has the terminal, and has restored it

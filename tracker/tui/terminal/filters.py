@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from unicodedata import normalize
 
 from rich.cells import cell_len
 from rich.color import Color as RichColor
@@ -77,8 +78,6 @@ def as_ascii(text: str) -> str:
 
 
 def _similar(char: str) -> str:
-    from unicodedata import normalize  # a megabyte that only such a terminal needs
-
     width = cell_len(char)
     if "\u2500" <= char <= "\u257f":  # corners and crossings of lines
         return "+"

@@ -12,11 +12,13 @@ from tracker.core.journal.clock import COUNTER_BITS, DAY, clock_at
 from tracker.core.journal.events import Event
 from tracker.core.roadmap.model import Kind, Mark
 from tracker.core.text import plain, plural
+from tracker.store.sqlite.merge import new_events
 from tracker.wording.summary import Section, Style, Summary
 from tracker.workspace.clock import utc
 from tracker.workspace.incoming.incoming import Incoming, Saved
 from tracker.workspace.incoming.questions import Answers, refuse_answers
 from tracker.workspace.incoming.source import Source
+from tracker.workspace.merge import merge
 from tracker.workspace.workspace import Workspace
 
 _MOST_TITLES = 5
@@ -37,8 +39,8 @@ class BackupImport(Incoming):
 
     def __init__(self, workspace: Workspace, backup: Backup) -> None:
         self._backup, self.agreement = backup, f"Import this backup of {plural(len(backup.events), 'event')}?"
-        self._new = tuple(workspace.new_events(backup))
-        limit = clock_at(workspace.milliseconds()) + DAY
+        self._new = tuple(new_events(workspace.database, backup))
+        limit = clock_at(workspace.stamp().milliseconds) + DAY
         self._ahead = tuple(event for event in self._new if event.clock > limit)
         self._roadmaps = _own_titles(backup)
         self._changes = _mark_changes(workspace, backup, self._new)
@@ -51,7 +53,7 @@ class BackupImport(Incoming):
         if source.content[:1] != b"{" or b'"tracker-backup"' not in source.content[:100]:
             return None
         refuse_answers(answers, "a backup of everything")
-        from tracker.formats.backup.writer import read  # only for who imports a backup
+        from tracker.formats.backup.writer import read  # 17 ms, only for a backup
 
         try:
             return cls(workspace, read(source.content.decode()))
@@ -99,7 +101,7 @@ class BackupImport(Incoming):
 
     def save(self, workspace: Workspace, _progress: ProgressCallback = no_progress) -> Saved:
         """Add what is not here yet; of each thing what was said later holds. Undo does not take it back."""
-        workspace.merge(self._backup)
+        merge(workspace, self._backup)
         return Saved("", "What the backup has is here now", "imported")
 
 

@@ -19,7 +19,7 @@ def read_folder(folder: Path) -> dict[str, str]:
 
     Raises `RoadmapFileError` where there are none, too many, too large ones, or such as cannot be read.
     """
-    from tracker.formats.roadmap_sh.reader import files_of
+    from tracker.formats.roadmap_sh.reader import files_of  # 50 ms, only for a folder
 
     base = folder.absolute()
     # The older numbered files are known by the name of this folder, which may be the one that the user gave.

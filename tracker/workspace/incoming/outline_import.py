@@ -13,6 +13,7 @@ from tracker.core.importing.stages import ProgressCallback, Step, no_progress
 from tracker.core.journal.commands import farthest
 from tracker.core.roadmap.model import Kind, Mark
 from tracker.core.text import plain, plural
+from tracker.formats.detect import read, ways
 from tracker.store.sqlite.snapshots import Name
 from tracker.wording.summary import Section
 from tracker.workspace.incoming.incoming import Incoming
@@ -161,15 +162,13 @@ def read_outline(source: Source, answers: Answers, progress: ProgressCallback = 
 
 
 def _file(source: Source, answers: Answers, progress: ProgressCallback) -> Outline:
-    from tracker.formats.detect import read  # every reader there is
-
     how = (answers.get(name, "") for name in ("format", "mode", "columns"))
     progress(Step.READING)
     return read(source.content, source.file_name, *how)
 
 
 def _folder(files: Mapping[str, str], answers: Answers) -> Outline:
-    from tracker.formats.roadmap_sh import reader as roadmap_sh
+    from tracker.formats.roadmap_sh import reader as roadmap_sh  # 6 ms, only for a folder
 
     if answers.get("mode") or answers.get("columns") or answers.get("format", "") not in {"", roadmap_sh.FORMAT}:
         raise RoadmapFileError("a folder is read in one way only")
@@ -178,8 +177,6 @@ def _folder(files: Mapping[str, str], answers: Answers) -> Outline:
 
 def modes_of(source: Source, answers: Answers) -> tuple[Way, ...]:
     """The modes in which `source` can be read, each with what it gives. Raises `RoadmapFileError`."""
-    from tracker.formats.detect import ways  # every reader there is
-
     return ways(source.content, source.file_name, answers.get("format", "")) if source.files is None else ()
 
 

@@ -10,6 +10,7 @@ from tracker.core.importing.progress_file import Home, RoadmapMarks, known_ids, 
 from tracker.core.importing.stages import ProgressCallback, no_progress
 from tracker.core.roadmap.model import Kind, Mark
 from tracker.core.text import plain, plural
+from tracker.formats.detect import home_progress, progress
 from tracker.wording.summary import Section, Style, Summary
 from tracker.workspace.incoming.incoming import Incoming, Saved
 from tracker.workspace.incoming.questions import Answers, refuse_answers
@@ -46,8 +47,6 @@ class ProgressImport(Incoming):
         """The progress that a file is; None for every other file. Raises `RoadmapFileError` where it is damaged."""
         if source.files is not None:
             return None
-        from tracker.formats.detect import home_progress, progress  # every reader there is
-
         format_ = answers.get("format", "")
         marks, origin = progress(source.content, format_), "roadmap.sh"
         if marks is None:

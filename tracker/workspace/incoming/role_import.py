@@ -14,6 +14,7 @@ from tracker.core.roadmap.find import nearest
 from tracker.core.roadmap.library import GroupNeed, Need, Role, SkillNeed
 from tracker.core.roadmap.model import Kind
 from tracker.core.text import plain, plural
+from tracker.formats.detect import decoded
 from tracker.wording.summary import Section, Style, Summary
 from tracker.workspace.incoming.incoming import Incoming, Saved
 from tracker.workspace.incoming.questions import Answers
@@ -54,11 +55,8 @@ class RoleImport(Incoming):
         text = source.content.decode("utf-8", "replace") if source.files is None else ""
         if not (_NEED.search(text) and _KEY.search(text)):
             return None
-        from tracker.formats.detect import decoded
-        from tracker.formats.library_files.reader import (
-            FindingsError,
-            read_role,
-        )  # pydantic, which only these files need
+        # Pydantic, which only these files need: 110 ms.
+        from tracker.formats.library_files.reader import FindingsError, read_role
 
         try:
             return cls(workspace, read_role(decoded(source.content)), answers)

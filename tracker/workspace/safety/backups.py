@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.core.errors import StoreError, TrackerError
-from tracker.store.sqlite.backups import copy_store, folder_of, listed, newest, sync_file, sync_folder
+from tracker.store.durable import sync_file, sync_folder
+from tracker.store.sqlite.backups import folder_of, listed, newest
 from tracker.store.sqlite.connection import guarded
+from tracker.store.sqlite.copying import copy_store
 from tracker.store.sqlite.count import count_file, write_count
 from tracker.store.sqlite.opening import check_header
 from tracker.store.sqlite.rescue.remains import free_name, log_of, memory_of, used_by_another

@@ -232,7 +232,7 @@ def _journal(database: Database) -> Iterator[Finding]:
 
 
 def _snapshots(database: Database) -> Iterator[Finding]:
-    """Every edition of every roadmap with all of its cards, as `export --all` reads them."""
+    """Every snapshot of every roadmap with all of its cards, as `export --all` reads them."""
     with database.reading() as connection:
         numbers = [number for (number,) in connection.execute("select id from edition order by id").fetchall()]
     others = len(database.garbled)
@@ -281,7 +281,7 @@ def _short(path: Path) -> str:
 
 
 def _shortened(text: str) -> str:
-    """`text` without the user's home folder, whose name is often that of a person."""
+    """`text` without the user's home folder, whose name is often that of its owner."""
     try:
         home = str(Path.home())
     except RuntimeError:

@@ -52,17 +52,17 @@ def rescue(paths: Paths, target: Path | None = None) -> Rescued:
         raise TrackerError(f"{file} cannot be written: {getattr(error, 'strerror', None) or error}") from None
     database = open_database(file)
     try:
-        editions, journal = Snapshots(database), Journal(database)
+        snapshots, journal = Snapshots(database), Journal(database)
         with database.reading() as connection:
             known = set(connection.execute("select source, version from edition"))
         gone = [source for source, version in journal.state().editions.items() if (source, version) not in known]
         if again := LIBRARY in gone or not any(source == LIBRARY for source, _ in known):
-            from tracker.workspace.library_files import bundled_snapshot
+            from tracker.workspace.library_files import bundled_snapshot  # pydantic: 119 ms
 
-            edition = bundled_snapshot(paths.library, LIBRARY)
-            editions.load(edition, (), stamp(system_clock, device_name(paths)), Why.LOAD)
-            editions.set_meta("library seen", "")
-        forget_standings(editions)
+            snapshot = bundled_snapshot(paths.library, LIBRARY)
+            snapshots.load(snapshot, (), stamp(system_clock, device_name(paths)), Why.LOAD)
+            snapshots.set_meta("library seen", "")
+        forget_standings(snapshots)
         own = [source for source in gone if source != LIBRARY]
         journal.append(
             [Change(Field.EDITION, source, None) for source in own],

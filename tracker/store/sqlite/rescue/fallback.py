@@ -7,16 +7,14 @@ import sqlite3
 import tempfile
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from tracker.core.errors import StoreError
 from tracker.store.sqlite.connection import Database
+from tracker.store.sqlite.rescue.alone import HOW, PRIMARY, exclusive, tried
 from tracker.store.sqlite.rescue.remains import log_of
 from tracker.store.sqlite.trouble import no_writing
 
 _KINDS = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
-_PRIMARY = 0xFF
-_HOW: dict[str, Any] = {"isolation_level": None, "check_same_thread": False}
 
 
 def open_otherwise(path: Path, error: sqlite3.OperationalError, query: str, *, current: bool) -> Database | None:
@@ -24,7 +22,7 @@ def open_otherwise(path: Path, error: sqlite3.OperationalError, query: str, *, c
 
     `query` has to work on it. `current` is whether it has the newest schema; an older one is not read.
     """
-    if getattr(error, "sqlite_errorcode", 0) & _PRIMARY not in _KINDS:
+    if getattr(error, "sqlite_errorcode", 0) & PRIMARY not in _KINDS:
         return None
     reason = no_writing(path)
     if not reason:
@@ -34,8 +32,8 @@ def open_otherwise(path: Path, error: sqlite3.OperationalError, query: str, *, c
     log = log_of(path)
     if log.exists() and log.stat().st_size:
         return _from_copy(path, reason, query)
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, **_HOW)
-    return _read_only(path, _tried(connection, query), reason)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, **HOW)
+    return _read_only(path, tried(connection, query), reason)
 
 
 def _read_only(path: Path, connection: sqlite3.Connection, reason: str) -> Database:
@@ -49,14 +47,14 @@ def _from_copy(path: Path, reason: str, query: str) -> Database:
     """What stands in the log is read too, which takes a place where SQLite can write."""
     try:
         folder = Path(tempfile.mkdtemp(prefix="tracker-"))
-        for one in (path, log_of(path)):
-            shutil.copyfile(one, folder / one.name)
+        for file in (path, log_of(path)):
+            shutil.copyfile(file, folder / file.name)
     except OSError as error:
         why = f"{reason}, and there is no room for a copy ({error.strerror})"
         raise StoreError(f"The store {path} cannot be read: {why}.") from None
-    copy = sqlite3.connect(folder / path.name, **_HOW)
+    copy = sqlite3.connect(folder / path.name, **HOW)
     try:
-        database = _read_only(path, _tried(copy, query), reason)
+        database = _read_only(path, tried(copy, query), reason)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -64,34 +62,9 @@ def _from_copy(path: Path, reason: str, query: str) -> Database:
     return database
 
 
-def needs_to_be_alone(path: Path, error: sqlite3.OperationalError) -> bool:
-    """Whether `error` says that nothing can be written though the store is not read-only.
-
-    Without shared memory SQLite reads a store, but writes to it only when nobody else can.
-    """
-    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY == sqlite3.SQLITE_READONLY and not no_writing(path)
-
-
-def alone_again(path: Path) -> tuple[sqlite3.Connection, bool]:
-    """A connection in the place of one that could not write, and whether it is the only one that there can be."""
-    try:
-        return _exclusive(path, "select 1 from meta"), True
-    except sqlite3.OperationalError:
-        return sqlite3.connect(path, **_HOW), False
-
-
-def _exclusive(path: Path, query: str) -> sqlite3.Connection:
-    """With the index of the log in the memory of this process, which only one process may have then."""
-    connection = sqlite3.connect(path, **_HOW)
-    connection.execute("pragma locking_mode = exclusive")
-    connection.execute("pragma foreign_keys = on")
-    connection.execute("pragma synchronous = full")
-    return _tried(connection, query)
-
-
 def _alone(path: Path, query: str) -> Database | None:
     try:
-        database = Database(path, _exclusive(path, query))
+        database = Database(path, exclusive(path, query))
     except sqlite3.OperationalError:
         return None
     database.alone = True
@@ -100,12 +73,3 @@ def _alone(path: Path, query: str) -> Database | None:
         "TRACKER_HOME names another folder for it."
     )
     return database
-
-
-def _tried(connection: sqlite3.Connection, query: str) -> sqlite3.Connection:
-    try:
-        connection.execute(query).fetchone()
-    except BaseException:
-        connection.close()
-        raise
-    return connection

@@ -25,9 +25,9 @@ def scattered_rows(file: Path, columns: int) -> Iterator[tuple[int, list[object]
         if content[head] != _LEAF:
             continue
         for n in range(int.from_bytes(content[head + 3 : head + 5])):
-            at = head + 8 + 2 * n
+            place = head + 8 + 2 * n
             try:
-                number, payload = _cell(content, start + int.from_bytes(content[at : at + 2]))
+                number, payload = _cell(content, start + int.from_bytes(content[place : place + 2]))
                 values = _record(payload)
             except (IndexError, ValueError, struct.error):  # no cell, or a damaged one
                 continue
@@ -35,15 +35,15 @@ def scattered_rows(file: Path, columns: int) -> Iterator[tuple[int, list[object]
                 yield number, values
 
 
-def _cell(content: bytes, at: int) -> tuple[int, bytes]:
-    size, at = _varint(content, at)
-    number, at = _varint(content, at)
+def _cell(content: bytes, place: int) -> tuple[int, bytes]:
+    size, place = _varint(content, place)
+    number, place = _varint(content, place)
     most, least = _PAGE - 35, (_PAGE - 12) * 32 // 255 - 23
     if size <= most:
-        return number, _taken(content, at, size)
+        return number, _taken(content, place, size)
     here = least + (size - least) % (_PAGE - 4)
     here = here if here <= most else least
-    parts, page = [_taken(content, at, here)], int.from_bytes(_taken(content, at + here, 4))
+    parts, page = [_taken(content, place, here)], int.from_bytes(_taken(content, place + here, 4))
     left = size - here
     for _ in range(_LONGEST_CHAIN):
         if left <= 0:
@@ -56,42 +56,42 @@ def _cell(content: bytes, at: int) -> tuple[int, bytes]:
 
 
 def _record(payload: bytes) -> list[object]:
-    end, at = _varint(payload, 0)
+    end, place = _varint(payload, 0)
     kinds = []
-    while at < end:
-        kind, at = _varint(payload, at)
+    while place < end:
+        kind, place = _varint(payload, place)
         kinds.append(kind)
     values: list[object] = []
     for kind in kinds:
-        value, at = _value(payload, at, kind)
+        value, place = _value(payload, place, kind)
         values.append(value)
     return values
 
 
-def _value(payload: bytes, at: int, kind: int) -> tuple[object, int]:
+def _value(payload: bytes, place: int, kind: int) -> tuple[object, int]:
     if kind >= _BLOB:
         size = (kind - _BLOB) // 2
-        taken = _taken(payload, at, size)
-        return taken.decode("utf-8", "replace") if kind % 2 else taken, at + size
+        taken = _taken(payload, place, size)
+        return taken.decode("utf-8", "replace") if kind % 2 else taken, place + size
     if kind == _FLOAT:
-        return struct.unpack(">d", _taken(payload, at, 8))[0], at + 8
+        return struct.unpack(">d", _taken(payload, place, 8))[0], place + 8
     if kind in {_ZERO, _ONE}:
-        return kind - _ZERO, at
+        return kind - _ZERO, place
     size = _SIZES[kind]
-    return int.from_bytes(_taken(payload, at, size), signed=True) if kind else None, at + size
+    return int.from_bytes(_taken(payload, place, size), signed=True) if kind else None, place + size
 
 
-def _varint(content: bytes, at: int) -> tuple[int, int]:
+def _varint(content: bytes, place: int) -> tuple[int, int]:
     value = 0
     for n in range(8):
-        byte = content[at + n]
+        byte = content[place + n]
         value = value << 7 | byte & 0x7F
         if byte < 0x80:  # noqa: PLR2004  the last byte has no high bit
-            return value, at + n + 1
-    return value << 8 | content[at + 8], at + 9
+            return value, place + n + 1
+    return value << 8 | content[place + 8], place + 9
 
 
-def _taken(content: bytes, at: int, size: int) -> bytes:
-    if not 0 <= at <= at + size <= len(content):
+def _taken(content: bytes, place: int, size: int) -> bytes:
+    if not 0 <= place <= place + size <= len(content):
         raise ValueError("beyond the end")
-    return content[at : at + size]
+    return content[place : place + size]

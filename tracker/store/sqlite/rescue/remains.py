@@ -5,6 +5,7 @@ Imported only when there is something that a sound and closed store does not hav
 
 from __future__ import annotations
 
+import ctypes
 import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from tracker.core.errors import StoreError
 from tracker.core.text import plural
-from tracker.store.sqlite.backups import folder_of
+from tracker.store.sqlite.backups import folder_of, newest
 from tracker.store.sqlite.count import Count, count_file, write_count
 from tracker.store.sqlite.trouble import way_back
 
@@ -59,8 +60,6 @@ class Remains:
 
     def leave(self, *connections: sqlite3.Connection | None) -> None:
         """Forget the connections without closing them, which would write the log into the store and delete it."""
-        import ctypes  # the driver has no other way to end without closing
-
         for connection in connections:
             if connection is not None:
                 ctypes.pythonapi.Py_IncRef(ctypes.py_object(connection))
@@ -86,7 +85,7 @@ class Remains:
 def _in_use(memory: Path) -> bool:
     """Whether another process has the store open; a lock of this process is in nobody's way."""
     try:
-        import fcntl
+        import fcntl  # not on every system
     except ImportError:  # a system without such locks
         return True
     with memory.open("r+b") as file:
@@ -166,11 +165,11 @@ def set_own_log_aside(path: Path, log: int) -> None:
 
 def free_name(path: Path) -> Path:
     """`path`, with a number when there is such a file already."""
-    number, found = 1, path
-    while found.exists():
+    number, free = 1, path
+    while free.exists():
         number += 1
-        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return found
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
 
 
 def make_private(path: Path) -> None:
@@ -181,9 +180,10 @@ def make_private(path: Path) -> None:
         for folder in (path.parent, backups):
             if folder.is_dir() and not folder.is_symlink():
                 folder.chmod(0o700)
-        for one in path.parent.iterdir():
-            if one.name.startswith(names) and one.is_file() and not one.is_symlink() and one.stat().st_mode & _OTHERS:
-                one.chmod(0o600)
+        for file in path.parent.iterdir():
+            is_ours = file.name.startswith(names) and file.is_file() and not file.is_symlink()
+            if is_ours and file.stat().st_mode & _OTHERS:
+                file.chmod(0o600)
 
 
 def _set_aside(log: Path) -> str:
@@ -203,7 +203,5 @@ def _is(path: Path, inode: int) -> bool:
 
 
 def _back(path: Path) -> str:
-    from tracker.store.sqlite.backups import newest
-
-    found = newest(path)
-    return f"To go back to the newest backup: tracker restore {found}." if found else "There is no backup of it."
+    backup = newest(path)
+    return f"To go back to the newest backup: tracker restore {backup}." if backup else "There is no backup of it."

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from tracker.core.journal.clock import MOST_CLOCK, clock_of_old
 from tracker.core.journal.events import LIBRARY, Field, Why
 from tracker.core.roadmap.model import Card, Mark, Profile, Roadmap, SourceKey
-from tracker.store.sqlite.backups import copy_store
 from tracker.store.sqlite.codec import decode_card, decode_profile, decode_roadmap, encode_card
+from tracker.store.sqlite.copying import copy_store
 from tracker.store.sqlite.count import read_count
 from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.rescue.pages import scattered_rows
@@ -75,10 +75,10 @@ def repair(path: Path, target: Path) -> Repaired:
         open_database(new).close()
         tables = _read(copy, new)
         count = read_count(path)
-        found = _write(new, tables, count.events + count.missing if count else 0)
+        repaired = _write(new, tables, count.events + count.missing if count else 0)
         with closing(sqlite3.connect(new)) as source:
             copy_store(source, target)
-    return found
+    return repaired
 
 
 def _read(copy: Path, new: Path) -> _Tables:
@@ -87,11 +87,12 @@ def _read(copy: Path, new: Path) -> _Tables:
     shutil.copyfile(copy, pages)
     tables = _by_sqlite(copy, new)
     if "event" in tables.broken or not tables.rows["event"]:
-        found = {row[0]: row for row in tables.rows["event"]}
+        events = {row[0]: row for row in tables.rows["event"]}
         for columns in (len(_EVENT), len(_EVENT) - 1):  # the first release had no clock
             for number, row in scattered_rows(pages, columns):
-                found.setdefault(number, (number, *row[1:], None)[: len(_EVENT)])
-        tables.rows["event"][:] = [found[number] for number in sorted(found, key=lambda one: str(one).zfill(20))]
+                events.setdefault(number, (number, *row[1:], None)[: len(_EVENT)])
+        in_order = sorted(events, key=lambda number: str(number).zfill(20))
+        tables.rows["event"][:] = [events[number] for number in in_order]
     return tables
 
 
@@ -114,15 +115,15 @@ def _by_sqlite(copy: Path, new: Path) -> _Tables:
 
 
 def _tables(copy: Path) -> _Tables:
-    found = _Tables({}, set())
+    tables = _Tables({}, set())
     with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
         connection.text_factory = lambda text: text.decode("utf-8", "replace")
         for table, columns in {"event": _EVENT, **_TABLES}.items():
             rows, broken = _rows(connection, table, columns)
-            found.rows[table] = rows
+            tables.rows[table] = rows
             if broken:
-                found.broken.add(table)
-    return found
+                tables.broken.add(table)
+    return tables
 
 
 def _rows(connection: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> tuple[list[_Row], bool]:
@@ -150,15 +151,15 @@ def _names(connection: sqlite3.Connection, table: str, columns: tuple[str, ...])
 
 
 def _values(connection: sqlite3.Connection, names: str) -> list[_Row]:
-    found: dict[_Row, None] = {}
+    values: dict[_Row, None] = {}
     for order in ("asc", "desc"):
         query = f"select {names} from current order by field {order}, subject {order}"
         try:
             for row in connection.execute(query):
-                found[row] = None
+                values[row] = None
         except _TROUBLE:
             continue
-    return [*found]
+    return [*values]
 
 
 def _until_broken(connection: sqlite3.Connection, query: str, rows: dict[int, _Row]) -> tuple[int, bool]:
@@ -177,19 +178,19 @@ def _one_by_one(connection: sqlite3.Connection, select: str, numbers: range, row
         if number in rows:
             continue
         try:
-            found = connection.execute(f"{select} where rowid = ?", (number,)).fetchone()
+            row = connection.execute(f"{select} where rowid = ?", (number,)).fetchone()
         except _TROUBLE:
             continue
-        if found:
-            rows[number] = tuple(found[1:])
+        if row:
+            rows[number] = tuple(row[1:])
 
 
 def _newest(connection: sqlite3.Connection, table: str) -> int:
     try:
-        found = connection.execute("select seq from sqlite_sequence where name = ?", (table,)).fetchone()
+        sequence = connection.execute("select seq from sqlite_sequence where name = ?", (table,)).fetchone()
     except _TROUBLE:
         return 0
-    return int(found[0]) if found and isinstance(found[0], int) else 0
+    return int(sequence[0]) if sequence and isinstance(sequence[0], int) else 0
 
 
 def _write(new: Path, tables: _Tables, counted: int) -> Repaired:
@@ -203,9 +204,9 @@ def _write(new: Path, tables: _Tables, counted: int) -> Repaired:
     rebuilt = list(_events(lost))
     with closing(sqlite3.connect(new)) as connection, connection:
         roadmaps = 0
-        for edition, loaded_at in _editions(tables):
-            write_snapshot(connection, edition, loaded_at)
-            roadmaps += len(edition.roadmaps)
+        for snapshot, loaded_at in _snapshots(tables):
+            write_snapshot(connection, snapshot, loaded_at)
+            roadmaps += len(snapshot.roadmaps)
         meta = [row for row in tables.rows["meta"] if all(isinstance(value, str) for value in row)]
         connection.executemany("insert or ignore into meta (key, value) values (?, ?)", meta)
         places = ",".join("?" * len(_EVENT))
@@ -240,8 +241,8 @@ def _events(rows: list[_Row]) -> Iterator[_Row]:
             yield (*row[:-1], clock)
 
 
-def _editions(tables: _Tables) -> Iterator[tuple[Snapshot, str]]:
-    """The editions of which every roadmap can be read, and when they were loaded.
+def _snapshots(tables: _Tables) -> Iterator[tuple[Snapshot, str]]:
+    """The snapshots of which every roadmap can be read, and when they were loaded.
 
     Of the library's, a missing row may be that of a whole roadmap, so one is taken only from tables that are whole.
     """
@@ -250,14 +251,14 @@ def _editions(tables: _Tables) -> Iterator[tuple[Snapshot, str]]:
         if not (isinstance(source, str) and isinstance(version, str) and isinstance(loaded_at, str)):
             continue
         rows = sorted((row for row in tables.rows["roadmap"] if row[0] == number), key=lambda row: str(row[2]).zfill(9))
-        roadmaps = [found for row in rows if (found := _roadmap(row))]
+        roadmaps = [roadmap for row in rows if (roadmap := _roadmap(row))]
         if not rows or len(roadmaps) < len(rows) or (source == LIBRARY and not library_is_whole):
             continue
         cards = {str(row[1]): card for row in tables.rows["topic"] if row[0] == number and (card := _card(row))}
         anchors = {
             str(subject): SourceKey(str(anchor), Mark(mark))
-            for its, subject, anchor, mark in tables.rows["anchor"]
-            if its == number and mark in {one.value for one in Mark}
+            for owner, subject, anchor, mark in tables.rows["anchor"]
+            if owner == number and mark in {known.value for known in Mark}
         }
         yield Snapshot(source, version, roadmaps, cards, anchors), loaded_at
 

@@ -1,0 +1,31 @@
+"""What comes from other devices, by a backup or a sync, and what follows from it."""
+
+from __future__ import annotations
+
+from tracker.core.journal.backup import Backup
+from tracker.core.journal.events import Change, Event, Why
+from tracker.core.roadmap.library_update import difference
+from tracker.core.roadmap.model import Kind
+from tracker.store.sqlite import merge as store
+from tracker.workspace.workspace import Workspace
+
+
+def merge(workspace: Workspace, backup: Backup) -> list[Event]:
+    """Add what of `backup` is not here yet; of each thing the last event holds. Returns what was new."""
+    return settle(workspace, store.merge(workspace.database, backup))
+
+
+def settle(workspace: Workspace, events: list[Event]) -> list[Event]:
+    """What follows from events that came from elsewhere: they may name topics as they were called once."""
+    if carried := _carried(workspace):
+        workspace.journal.append(carried, workspace.stamp(), Why.LOAD)
+    return workspace.library_updates.look_after(events)
+
+
+def _carried(workspace: Workspace) -> list[Change]:
+    """Marks, notes and links under ids that topics of the bundled roadmaps had once, under those they have now."""
+    state, cards = workspace.state(), workspace.cards()
+    marked = {*state.marks, *state.notes}
+    if marked.isdisjoint(former for card in cards.values() for former in card.former_ids):
+        return []
+    return list(difference([], workspace.roadmaps(Kind.ROLE, Kind.SKILL), cards, state).carried)
