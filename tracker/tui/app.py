@@ -431,7 +431,7 @@ def _known() -> Known:
 def _driver_class() -> type[Driver] | None:
     """The driver for this system; None for Textual's own choice."""
     if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
-        from tracker.tui.terminal.browser import BrowserDriver  # an app in a terminal does not need it
+        from tracker.tui.terminal.browser import BrowserDriver  # not on every system, nor in a terminal
 
         return BrowserDriver
     if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
