@@ -20,7 +20,7 @@ from tracker.tui.base import TWO_PANES, BaseScreen
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.tui.panels.comparison import ComparisonScreen
-from tracker.tui.panels.paste_advert import PasteAdvertScreen
+from tracker.tui.panels.paste_advert import DRAFT, PasteAdvertScreen
 from tracker.tui.screens.advert import AdvertScreen
 from tracker.tui.screens.study import StudyScreen
 from tracker.tui.session import Session
@@ -104,15 +104,17 @@ class AdvertsScreen(BaseScreen[None]):
     @work
     async def action_read(self) -> None:
         """Read an advert that is pasted; ask again where it is none."""
-        text = await self.app.push_screen_wait(PasteAdvertScreen())
+        drafts = self.session.drafts
+        text = await self.app.push_screen_wait(PasteAdvertScreen(drafts))
         while text is not None:
             try:
                 reader, report = await asyncio.to_thread(self._report, plain_lines(text))
             except TrackerError as error:
-                text = await self.app.push_screen_wait(PasteAdvertScreen(text, str(error)))
+                text = await self.app.push_screen_wait(PasteAdvertScreen(drafts, str(error)))
                 continue
             saved = await self.app.push_screen_wait(AdvertScreen(self.session, reader, report))
             if saved:
+                drafts.pop(DRAFT, None)
                 self.query_one(Headline).say(f"Saved as {self.session.title(saved)}.")
             return
 

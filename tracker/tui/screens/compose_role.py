@@ -147,7 +147,9 @@ class ComposeRoleScreen(BaseScreen[str]):
         if not self.wanted:
             self.query_one(Headline).say("A role needs at least one skill.")
             return
-        title = await self.app.push_screen_wait(AskScreen("Save the role", "What is the job called?"))
+        title = await self.app.push_screen_wait(
+            AskScreen("Save the role", "What is the job called?", self.session.drafts)
+        )
         if not title:
             return
         saved: list[str] = []
