@@ -220,6 +220,14 @@ async def test_what_was_done_lately_is_listed_and_opened(learning: Path) -> None
         assert screen.topic in {"git/rebase", "docker/compose"}
 
 
+async def test_a_reason_is_shown_whole_or_not_at_all(learning: Path) -> None:
+    async with app_of(learning).run_test(size=(80, 24)) as pilot:
+        now = pilot.app.screen.query_one(NowList)
+        lines = [now.render_line(y).text for y in range(len(now.rows))]
+        assert any("for ready to apply" in line for line in lines)
+        assert not [line for line in lines if "…" in line]
+
+
 async def test_a_title_is_text_and_no_markup_in_the_frame_of_the_target(fresh: Path) -> None:
     with workspace_in(fresh) as workspace:
         workspace.record(SetTarget("ai-engineer"))

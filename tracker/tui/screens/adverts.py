@@ -89,6 +89,12 @@ class AdvertsScreen(BaseScreen[None]):
         self.query_one(_AdvertRows).focus()
         self._list()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what needs an advert only where there is one."""
+        if action in {"open", "state", "compare", "remove"} and not self.query_one(_AdvertRows).rows:
+            return False
+        return super().check_action(action, parameters)
+
     def _follow(self, _state: State) -> None:
         self._list()
 
@@ -98,8 +104,14 @@ class AdvertsScreen(BaseScreen[None]):
         kept = await asyncio.to_thread(self.session.ask, kept_adverts, nothing)
         self.query_one(_AdvertRows).show(kept)
         headline = self.query_one(Headline)
-        headline.show(plural(len(kept), "saved advert"), kept[0].progress.total if kept else Tally(), ())
-        headline.suggest("" if kept else f"{key_of('adverts.read')} reads an advert that you paste.")
+        headline.show(
+            plural(len(kept), "saved advert") if kept else "Job adverts",
+            kept[0].progress.total if kept else Tally(),
+            (),
+        )
+        headline.explain("" if kept else "Paste a job advert: see which skills it asks for, and how far you are.")
+        headline.suggest("" if kept else f"Press {key_of('adverts.read')} to paste the first one.")
+        self.refresh_bindings()
 
     @work
     async def action_read(self) -> None:

@@ -163,9 +163,9 @@ class HomeScreen(ListScreen, Questions):
             "Lately",
             id="home.lately",
             show=False,
-            tooltip="List what you are learning and what you did in the last seven days",
+            tooltip="What you are learning, and did this week",
         ),
-        Binding("i", "read", "Read", id="home.read", tooltip="Read about this roadmap, large; again for the list"),
+        Binding("i", "read", "Read", id="home.read", tooltip="Read about it, large; again for the list"),
         Binding("A", "adverts", "Adverts", id="home.adverts", show=False, tooltip="Read job adverts, list those saved"),
         Binding(
             "N", "new_role", "New role", id="home.new_role", show=False, tooltip="Make a role of your own of skills"
@@ -498,7 +498,7 @@ class HomeScreen(ListScreen, Questions):
             for id_, day in session.doing_since().items()
         ]
         done = [Choice(id_, session.title(id_), f"done {short_day(day)}") for id_, day in session.done_lately().items()]
-        hint = f"{key_of('pick.pick')} opens it in its roadmap"
+        hint = f"{key_of('pick.pick')} opens it in its roadmap · {key_of('panel.close')} closes"
         picked = await self.app.push_screen_wait(
             PickScreen("Doing, and done in the last seven days", hint, [*doing, *done])
         )
