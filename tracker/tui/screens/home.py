@@ -14,7 +14,8 @@ from tracker.core.journal.events import State
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.next_topics import nearest_roles, suggest
 from tracker.core.roadmap.model import Group, Kind, Mark, Roadmap, Topic
-from tracker.core.text import folded, plural
+from tracker.core.search import has_all, notes_with
+from tracker.core.text import plural
 from tracker.tui.base import TWO_PANES, BaseScreen
 from tracker.tui.hints import key_of
 from tracker.tui.screens.home_layout import HomeLayout
@@ -147,7 +148,7 @@ class HomeScreen(ListScreen, Questions):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "target", "Target", id="home.target", tooltip="Set this role as your target"),
         Binding("w", "watch", "Watch", id="home.watch", show=False, tooltip="Watch this roadmap, or stop watching"),
-        Binding("slash", "search", "Search", id="home.search", tooltip="Search roadmaps as you type"),
+        Binding("slash", "search", "Search", id="home.search", tooltip="Search roadmaps and your notes"),
         Binding("escape", "all", "All", id="home.all", show=False, tooltip="Show every roadmap again"),
         Binding("I", "import", "Import", id="home.import", show=False, tooltip="Import a roadmap from a file"),
         Binding(
@@ -193,7 +194,7 @@ class HomeScreen(ListScreen, Questions):
             roadmaps.border_title = "Roadmaps and skills"
             yield roadmaps
             yield ProfilePane(id="profile")
-        yield SearchLine("search roadmaps")
+        yield SearchLine("search roadmaps and notes")
         yield StatusLine(id="said")
         yield KeysFooter()
 
@@ -308,7 +309,7 @@ class HomeScreen(ListScreen, Questions):
                 members.sort(key=lambda skill: skill.id not in begun)
             if members:
                 rows += [ListRow(heading), *(self.list_row(heading, r) for r in members)]
-        return rows
+        return rows + self._noted_rows()
 
     def at_cursor(self) -> Roadmap | None:
         """The roadmap at the cursor."""
@@ -316,11 +317,22 @@ class HomeScreen(ListScreen, Questions):
         return row.roadmap if row else None
 
     def _fits(self, roadmap: Roadmap) -> bool:
-        words = folded(self.words).split()
-        if not words:
+        if not self.words.strip():
             return True
         names = " ".join((roadmap.title, roadmap.id, roadmap.summary, *self.session.profile(roadmap.id).aliases))
-        return all(word in folded(names) for word in words)
+        return has_all(names, self.words)
+
+    def _noted_rows(self) -> list[ListRow]:
+        """What has a note with the words that are searched."""
+        rows = []
+        for id_, words in notes_with(self.session.state.notes, self.words).items():
+            home = id_ if id_ in self.session.roadmaps else self.session.home_of(id_)
+            place = self.session.tree(home).places.get(id_, 0)
+            if home:
+                rows.append(
+                    ListRow("In your notes", self.session.roadmaps[home], self.session.progress, part=place, note=words)
+                )
+        return [ListRow("In your notes"), *rows] if rows else []
 
     @on(RoadmapList.Picked)
     def _open(self, event: RoadmapList.Picked) -> None:
@@ -344,7 +356,8 @@ class HomeScreen(ListScreen, Questions):
 
     def _describe(self) -> None:
         now = self.query_one(NowList)
-        topic = now.topic if self.focused is now else None
+        row = self.query_one(RoadmapList).row
+        topic = now.topic if self.focused is now else row.topic if row else None
         if topic:
             self.query_one(ProfilePane).show_topic(topic, self.session.card(topic.id))
         else:
@@ -515,10 +528,10 @@ class HomeScreen(ListScreen, Questions):
         self.words = event.words
         roadmaps = self.query_one(RoadmapList)
         roadmaps.show(self.list_rows())
-        found = {row.roadmap.id for row in roadmaps.rows if row.roadmap}
-        said = f"{len(found):,} {'match' if len(found) == 1 else 'matches'}" if found else "no match"
+        found = sum(row.roadmap is not None for row in roadmaps.rows)
+        said = f"{found:,} {'match' if found == 1 else 'matches'}" if found else "no match"
         self.query_one(SearchLine).count(said if event.words.strip() else "")
-        no_match = f'Nothing is called "{event.words}". {key_of("home.all")} shows everything again.'
+        no_match = f'No title and no note has "{event.words}". {key_of("home.all")} shows everything again.'
         self._say("" if found or not event.words.strip() else no_match)
 
     @on(SearchLine.Closed)

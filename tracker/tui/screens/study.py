@@ -62,7 +62,7 @@ class StudyScreen(Jumping):
         Binding(
             "y", "why_here", "Explain group", id="study.why_here", show=False, tooltip="Explain this group's percentage"
         ),
-        Binding("slash", "search", "Search", id="study.search", tooltip="Search titles"),
+        Binding("slash", "search", "Search", id="study.search", tooltip="Search titles and your notes"),
         Binding("f", "filter", "Filter", id="tree.filter", show=False, tooltip="Filter topics by their mark"),
         Binding("n", "again(1)", "Next match", id="study.next_match", show=False, tooltip="Go to the next match"),
         Binding(
@@ -136,7 +136,7 @@ class StudyScreen(Jumping):
         with Horizontal(id="panes"):
             yield RoadmapTree(self.session.progress(self.roadmap), id="tree")
             yield TopicCard(id="card")
-        yield SearchLine("search titles")
+        yield SearchLine("search titles and notes")
         yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -173,6 +173,7 @@ class StudyScreen(Jumping):
         done = progress.total.counted and not progress.total.left
         words = f"Next: {following}" if best else "Everything here is done." if done else ""
         self.tree_view.link(self.session.state.links.keys())
+        self.tree_view.notes = self.session.state.notes
         headline = self.query_one(Headline)
         headline.show(progress.roadmap.title, progress.total, beside)
         headline.suggest(words)
