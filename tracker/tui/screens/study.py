@@ -58,7 +58,6 @@ class StudyScreen(Jumping):
         Binding(
             "c", "choose", "Choose", id="study.choose", show=False, tooltip='Choose an option of an "any of" group'
         ),
-        Binding("percent_sign", "why", "Why?", id="study.why", tooltip="Explain this percentage"),
         Binding(
             "y", "why_here", "Explain group", id="study.why_here", show=False, tooltip="Explain this group's percentage"
         ),
@@ -107,6 +106,7 @@ class StudyScreen(Jumping):
         Binding("t", "target", "Target", id="study.target", show=False, tooltip="Set this role as your target"),
         Binding("w", "watch", "Watch", id="study.watch", show=False, tooltip="Watch this roadmap, or stop watching"),
         Binding("u", "undo", "Undo", id="study.undo", tooltip="Undo the last command"),
+        Binding("percent_sign", "why", "Why?", id="study.why", tooltip="Explain this percentage"),
         Binding("U", "redo", "Redo", id="study.redo", show=False, tooltip="Redo what was undone"),
         Binding("H", "history", "History", id="study.history", show=False, tooltip="List what you did, and undo it"),
         Binding(

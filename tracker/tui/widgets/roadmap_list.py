@@ -11,7 +11,7 @@ from textual.message import Message
 
 from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Roadmap, Topic
-from tracker.core.text import hours
+from tracker.core.text import hours, plural
 from tracker.tui.glyphs import glyphs
 from tracker.tui.widgets.rows import Cell, Rows, cut
 
@@ -70,6 +70,9 @@ class RoadmapList(Rows[ListRow]):
     class Left(Message):
         """The cursor has moved up past the first row."""
 
+    shows_progress = True
+    """Whether a row has its percentage, or only what it takes."""
+
     def key(self, row: ListRow) -> str:
         """The heading and the id of the roadmap, with the part's key where it stands for one."""
         if row.roadmap is None:
@@ -93,7 +96,9 @@ class RoadmapList(Rows[ListRow]):
         tally = row.progress(row.roadmap.id).tally(row.part)
         percent = "    -" if tally.percent is None else f"{tally.percent:>3} %"
         right: list[Cell] = [(f" {percent} ", ""), (f"{f'{tally.done}/{tally.counted}':>8}", "dim")]
-        if width >= _NARROW:
+        if not self.shows_progress:
+            right = [(f"{plural(tally.counted, 'topic'):>12}  {hours(tally.hours_left):>8}", "dim")]
+        elif width >= _NARROW:
             full, empty = signs.bar(tally, min(_WIDEST_BAR, max(_BAR, width - _NARROW - _TITLE + 2 * _BAR)))
             takes = hours(tally.hours_left) if tally.hours_left else ""
             right = [(full, "bar"), (empty, "bar-empty"), *right, (f"{takes:>8}", "dim")]

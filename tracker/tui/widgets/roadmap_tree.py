@@ -26,15 +26,14 @@ class RoadmapTree(Rows[TreeRow]):
     """Shows the progress it is given. It folds, filters and searches by itself, and posts what the user wants."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *MARK_KEYS,
         Binding(
             "enter",
             "enter",
             "Open",
             id="tree.enter",
-            show=False,
             tooltip="Fold, choose an option, open the card",
         ),
+        *MARK_KEYS,
         Binding("right,l", "unfold", "Unfold", id="tree.unfold", show=False, tooltip="Unfold, or go in"),
         Binding("left,h", "fold", "Fold", id="tree.fold", show=False, tooltip="Fold, or go to the group"),
         Binding("v", "select", "Select", id="tree.select", show=False, tooltip="Begin or end selecting rows"),
