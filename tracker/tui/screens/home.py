@@ -232,6 +232,8 @@ class HomeScreen(ListScreen, Questions):
             status.suggest("" if now.rows else f"{progress.roadmap.title}: nothing to begin with now.")
         if len(now.rows) != lines:  # the panes stand where they stood until then
             panes.refresh(layout=True)
+        if now.rows and not lines:  # the first target: Enter begins with what is next
+            self.set_focus(now)
 
     def _now_rows(self, progress: Progress) -> list[NowRow | Finished]:
         """Up to three topics that are being learnt, newest first; up to three to learn next, or what comes after."""
