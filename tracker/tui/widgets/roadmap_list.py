@@ -95,7 +95,10 @@ class RoadmapList(Rows[ListRow]):
             return self._noted(row, width)
         tally = row.progress(row.roadmap.id).tally(row.part)
         percent = "    -" if tally.percent is None else f"{tally.percent:>3} %"
-        right: list[Cell] = [(f" {percent} ", ""), (f"{f'{tally.done}/{tally.counted}':>8}", "dim")]
+        right: list[Cell] = [
+            (f" {percent} ", "" if tally.done else "dim"),
+            (f"{f'{tally.done}/{tally.counted}':>8}", "dim"),
+        ]
         if not self.shows_progress:
             right = [(f"{plural(tally.counted, 'topic'):>12}  {hours(tally.hours_left):>8}", "dim")]
         elif width >= _NARROW:

@@ -275,7 +275,10 @@ class RoadmapTree(Rows[TreeRow]):
             full, empty = glyphs().bar(tally, _BAR)
             yield (full, "bar")
             yield (empty, "bar-empty")
-        yield ("     -" if tally.percent is None else f" {tally.percent:>3} %", "" if row.counts else "dim")
+        yield (
+            "     -" if tally.percent is None else f" {tally.percent:>3} %",
+            "" if row.counts and tally.done else "dim",
+        )
 
     def _below(self, row: TreeRow) -> str:
         """How far the topics below a topic are, counted once for each state."""
