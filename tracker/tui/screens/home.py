@@ -268,8 +268,9 @@ class HomeScreen(ListScreen, Questions):
             return self._flat_rows()
         progress, beside = self.session.progress(target), self.session.beside()
         roadmaps = self.session.roadmaps
-        near = [role.roadmap for role in self._nearest() if role.roadmap.id not in beside][:_NEAREST]
-        own = [roadmap for roadmap in roadmaps.values() if roadmap.kind is Kind.OWN and roadmap.id not in beside]
+        own = [roadmap for roadmap in roadmaps.values() if self._is_own(roadmap) and roadmap.id not in beside]
+        nearest = [role.roadmap for role in self._nearest()]
+        near = [role for role in nearest if role.id not in beside and role not in own][:_NEAREST]
         sections = [(_MINE, [roadmaps[id_] for id_ in beside]), ("Nearest roles", near), (_OWN, own)]
         rows = []
         for heading, members in sections:
@@ -284,6 +285,10 @@ class HomeScreen(ListScreen, Questions):
             members = [roadmap for roadmap in roadmaps.values() if roadmap.kind is kind]
             rows += self._folded(heading, [self.list_row(heading, roadmap) for roadmap in members])
         return rows
+
+    def _is_own(self, roadmap: Roadmap) -> bool:
+        """Whether the user has made or imported it."""
+        return roadmap.kind is Kind.OWN or roadmap.id in self.session.state.roles
 
     def _nearest(self) -> list[Progress]:
         return nearest_roles([self.session.progress(role.id) for role in self.session.roles()], _NEAREST + 2)
@@ -433,13 +438,19 @@ class HomeScreen(ListScreen, Questions):
         imported = await self.app.push_screen_wait(ImportScreen(self.session))
         if imported:
             self._say(imported.words)
-            self.query_one(RoadmapList).go_to_key(f"{_OWN} {imported.roadmap}")
+            self._go_to(f"{_OWN} {imported.roadmap}")
 
     def action_adverts(self) -> None:
         """List the saved adverts, and read new ones."""
         from tracker.tui.screens.adverts import AdvertsScreen  # 70 ms of a start, which few need
 
         self.app.push_screen(AdvertsScreen(self.session))
+
+    def _go_to(self, key: str) -> None:
+        """Put the cursor on a row of the list, so that Enter opens it."""
+        roadmaps = self.query_one(RoadmapList)
+        if roadmaps.go_to_key(key):
+            roadmaps.focus()
 
     @work
     async def action_new_role(self) -> None:
@@ -449,7 +460,7 @@ class HomeScreen(ListScreen, Questions):
         made = await self.app.push_screen_wait(ComposeRoleScreen(self.session))
         if made:
             self._say(f"{self.session.title(made)} is a role of your own.")
-            self.query_one(RoadmapList).go_to_key(f"Roles {made}")
+            self._go_to(f"{_OWN} {made}" if self.session.state.target else f"Roles {made}")
 
     @work
     async def action_update(self) -> None:
