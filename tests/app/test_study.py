@@ -12,7 +12,7 @@ from textual.widgets import Static, TextArea
 
 from tests.app.conftest import headline, leave, settled, study, workspace_in
 from tests.core.trees import chosen, tallies
-from tracker.core.journal.commands import LONGEST_NOTE, SetMark, SetTarget
+from tracker.core.journal.commands import LONGEST_NOTE, SetMark, SetTarget, WriteNote
 from tracker.core.roadmap.model import Group, Mark, Topic
 from tracker.tui.app import TrackerApp
 from tracker.tui.panels.note import NoteScreen
@@ -251,6 +251,18 @@ async def test_escape_in_a_note_keeps_what_was_typed_and_undo_takes_it_back(open
         await settled(pilot)
         assert app.session.state.notes == {}
         await leave(pilot)
+
+
+async def test_a_note_that_is_opened_again_goes_on_behind_its_text(begun: Path) -> None:
+    with workspace_in(begun) as workspace:
+        workspace.record(WriteNote("git/rebase", "Stopped here"))
+    app = TrackerApp(workspace_in(begun))
+    async with app.run_test() as pilot:
+        await study(pilot, "git")
+        app.screen.query_one(RoadmapTree).reveal("git/rebase")
+        await pilot.press("e", *"!?", "escape")
+        await settled(pilot)
+        assert app.session.state.notes["git/rebase"] == "Stopped here!?"
 
 
 async def test_a_note_that_is_too_long_is_there_again(open_app: AppOpener) -> None:

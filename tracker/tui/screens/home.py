@@ -469,7 +469,7 @@ class HomeScreen(ListScreen, Questions):
 
         row = self.query_one(RoadmapList).row
         if not row or not row.roadmap or row.roadmap.kind is not Kind.OWN:
-            self._say("Put the cursor on a roadmap of your own. For bundled roadmaps, tracker asks by itself.")
+            self._say("Put the cursor on a roadmap of your own; tracker asks about bundled ones.")
             return
         updated = await self.app.push_screen_wait(ImportScreen(self.session, row.roadmap.id))
         if updated:

@@ -406,7 +406,7 @@ class StudyScreen(Jumping):
     async def action_update(self) -> None:
         """Update this roadmap, where it is the user's own, from a newer file."""
         if self.session.roadmaps[self.roadmap].kind is not Kind.OWN:
-            self.say("Only a roadmap of your own is updated from a file. For bundled ones, tracker asks by itself.")
+            self.say("Only a roadmap of your own is updated from a file; tracker asks about others.")
             return
         updated = await self.app.push_screen_wait(ImportScreen(self.session, self.roadmap))
         if updated:
