@@ -494,7 +494,7 @@ class Workspace:
         return ticks(self._database)
 
     def state_at(self, moment: str) -> State:
-        """What the journal amounted to at a moment in UTC."""
+        """What the journal amounted to at a moment in UTC as far as it is counted: marks, choices and links."""
         from tracker.store.sqlite.record import state_at
 
         state = state_at(self._database, moment, {})
