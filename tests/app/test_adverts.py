@@ -141,3 +141,19 @@ async def test_a_role_is_composed_while_its_hours_grow(open_app: AppOpener, size
         await until(pilot, "HomeScreen")
         await settled(pilot)
         assert app.session.roadmaps["captain-of-ships-in-bottles"].title == "Captain of ships in bottles"
+
+
+async def test_escape_keeps_a_pasted_advert_and_asks_before_it_drops_corrections(
+    open_app: AppOpener, size: tuple[int, int]
+) -> None:
+    async with open_app().run_test(size=size) as pilot:
+        await reading(pilot)
+        await until(pilot, "AdvertScreen")
+        await pilot.press("l", "escape")
+        await pilot.pause()
+        assert type(pilot.app.screen).__name__ == "AdvertScreen"
+        await pilot.press("escape")
+        await until(pilot, "AdvertsScreen")
+        await pilot.press("a")
+        await until(pilot, "PasteAdvertScreen")
+        assert pilot.app.screen.query_one(TextArea).text == ADVERT.strip("\n") + "\n"

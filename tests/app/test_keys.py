@@ -43,6 +43,19 @@ async def test_help_filters_as_one_types_and_enter_runs(open_app: AppOpener) -> 
         await leave(pilot)
 
 
+async def test_no_line_of_the_help_is_cut_in_80_columns(open_app: AppOpener) -> None:
+    async with open_app().run_test(size=(80, 24)) as pilot:
+        for keys in ("question_mark",), ("escape", "enter", "question_mark"):
+            await pilot.press(*keys)
+            await pilot.pause()
+            screen = pilot.app.screen
+            assert isinstance(screen, KeysScreen)
+            width = screen.list.scrollable_content_region.width
+            lines = ["".join(text for text, _ in screen.list.draw(row, width)) for row in screen.list.rows]
+            assert len(lines) > 20
+            assert not [line for line in lines if "…" in line]
+
+
 async def test_escape_closes_the_help_and_runs_nothing(open_app: AppOpener) -> None:
     app = open_app()
     async with app.run_test() as pilot:

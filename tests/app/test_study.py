@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -400,3 +401,16 @@ async def test_a_role_opens_folded_and_a_skill_open(open_app: AppOpener) -> None
         skill = (await study(pilot, "docker")).query_one(RoadmapTree)
         assert any(isinstance(row.node, Topic) for row in rows_of(skill))
         await leave(pilot)
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+async def test_a_title_never_touches_the_column_beside_it(begun: Path, width: int) -> None:
+    async with TrackerApp(workspace_in(begun)).run_test(size=(width, 24)) as pilot:
+        screen = await study(pilot, "ai-engineer")
+        await pilot.press("0")
+        await pilot.pause()
+        tree = screen.tree_view
+        lines = ["".join(text for text, _ in tree.draw(row, tree.size.width - 1)) for row in tree.rows]
+        assert len(lines) > 400
+        levels = [line for line in lines if line.rstrip().endswith(" h")]
+        assert all(re.search(r" (basic|working|advanced) +[\d.,]+ h $", line) for line in levels)

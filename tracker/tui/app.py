@@ -103,9 +103,7 @@ class TrackerApp(App[None]):
         ),
         Binding("ctrl+q", "quit", "Quit", id="app.leave", show=False, priority=True, tooltip="Leave from anywhere"),
         Binding("Y", "sync", "Sync", id="app.sync", show=False, tooltip="Sync with your other devices"),
-        Binding(
-            "f2", "docs", "Docs", id="app.docs", show=False, tooltip="Read the manual: keys, settings, files, data"
-        ),
+        Binding("f2", "docs", "Docs", id="app.docs", show=False, tooltip="Read the manual: keys, settings, files"),
         Binding("f1", "keys", "Keys", id="app.help", show=False, priority=True, tooltip="Every key, also while typing"),
     ]
 

@@ -57,7 +57,7 @@ class Session:
         self._progress: dict[str, Progress] = {}
         self._homes: dict[str, str] = {}
         self._cards: dict[str, Card] = {}
-        self.drafts: dict[str, str] = {}  # notes that are too long to be saved yet, by topic
+        self.drafts: dict[str, str] = {}  # texts that are not saved, by topic or by what asked
         self.queue = WriteQueue(self._tried, self._tidy)
         self._reading, self._done_meanwhile = asyncio.Lock(), list[Event]()
 

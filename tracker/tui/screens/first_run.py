@@ -24,8 +24,8 @@ class WelcomeScreen(ListScreen):
     """Asks for a role: its id, or None where the user skips the step."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "skip", "Skip", id="welcome.skip", tooltip="Look around first; a role can be picked later"),
-        Binding("i", "read", "Read all", id="welcome.read", tooltip="Read about this role, large; again for the list"),
+        Binding("escape", "skip", "Skip", id="welcome.skip", tooltip="Look around first; pick a role later"),
+        Binding("i", "read", "Read all", id="welcome.read", tooltip="Read about it, large; again for the list"),
         Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
     ]

@@ -22,7 +22,7 @@ from tracker.tui.screens.questions import Questions
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Headline, StatusLine
 from tracker.tui.widgets.keys_footer import KeysFooter
-from tracker.tui.widgets.now_list import NowList, NowRow
+from tracker.tui.widgets.now_list import Finished, NowList, NowRow
 from tracker.tui.widgets.profile_pane import ProfilePane
 from tracker.tui.widgets.roadmap_list import ListRow, RoadmapList
 from tracker.tui.widgets.rows import Rows
@@ -163,9 +163,9 @@ class HomeScreen(ListScreen, Questions):
             "Lately",
             id="home.lately",
             show=False,
-            tooltip="List what you are learning and what you did in the last seven days",
+            tooltip="What you are learning, and did this week",
         ),
-        Binding("i", "read", "Read", id="home.read", tooltip="Read about this roadmap, large; again for the list"),
+        Binding("i", "read", "Read", id="home.read", tooltip="Read about it, large; again for the list"),
         Binding("A", "adverts", "Adverts", id="home.adverts", show=False, tooltip="Read job adverts, list those saved"),
         Binding(
             "N", "new_role", "New role", id="home.new_role", show=False, tooltip="Make a role of your own of skills"
@@ -185,7 +185,7 @@ class HomeScreen(ListScreen, Questions):
         """What now, the target, the week, the list, the description, and a line for messages."""
         self.fit()
         self.shown = self.session.state
-        with Panes(id="home"):
+        with Panes(id="home", classes="" if self.shown.target in self.session.roadmaps else "-no-target"):
             yield NowList(id="now")
             yield TargetPane(id="target")
             yield WeekPane(id="week")
@@ -217,6 +217,7 @@ class HomeScreen(ListScreen, Questions):
         status = self.query_one(StatusLine)
         now = self.query_one(NowList)
         lines = len(now.rows)
+        panes.set_class(target not in self.session.roadmaps, "-no-target")
         if target not in self.session.roadmaps:
             now.show(())
             status.suggest(f"Pick a role: arrows to move, {key_of('list.open')} to make it your target and open it.")
@@ -227,23 +228,35 @@ class HomeScreen(ListScreen, Questions):
             skills = [progress.tally(place) for place in parts_of(progress, optional=False)]
             self.query_one(TargetPane).show(progress, skills)
             self.query_one(WeekPane).show(self.session.last_week())
-            left = progress.total.left
-            status.suggest("" if now.rows else f"{progress.roadmap.title}: {plural(left, 'topic')} left.")
+            status.suggest("" if now.rows else f"{progress.roadmap.title}: nothing to begin with now.")
         if len(now.rows) != lines:  # the panes stand where they stood until then
             panes.refresh(layout=True)
 
-    def _now_rows(self, progress: Progress) -> list[NowRow]:
-        """Up to three topics that are being learnt, newest first, and up to three to learn next."""
+    def _now_rows(self, progress: Progress) -> list[NowRow | Finished]:
+        """Up to three topics that are being learnt, newest first; up to three to learn next, or what comes after."""
         others = [self.session.progress(id_) for id_ in self.session.beside()[1:]]
         doing = self.session.doing_since()
-        rows = []
+        rows: list[NowRow | Finished] = []
         for id_, day in list(doing.items())[:_NOW]:
             topic = self.session.topic(id_)
             if topic:
                 rows.append(NowRow("continue", topic, Mark.DOING, f"since {short_day(day)}"))
         following = suggest(progress, self.session.topic, others, _NOW + len(doing))
         fresh = [suggestion for suggestion in following if suggestion.topic.id not in doing][:_NOW]
-        return rows + [NowRow("next", suggestion.topic, Mark.TODO, suggestion.why) for suggestion in fresh]
+        rows += [NowRow("next", suggestion.topic, Mark.TODO, suggestion.why) for suggestion in fresh]
+        return rows if progress.total.left else self._after(progress) + rows
+
+    def _after(self, progress: Progress) -> list[NowRow | Finished]:
+        """That everything the target asks for is done, and what can come after it."""
+        title, counted = progress.roadmap.title, progress.total.counted
+        if not counted:
+            return []
+        words = f"You did everything that {title} asks for"
+        rows: list[NowRow | Finished] = [Finished("done", words, plural(counted, "topic"), comes_after=False)]
+        for role in [role for role in self._nearest() if role.total.left][:_NEAREST]:
+            left = f"{plural(role.total.left, 'topic')} left; {role.total.percent} % done"
+            rows.append(Finished("next", role.roadmap.title, left, role.roadmap))
+        return [*rows, Finished("review", "Review what you did", "so that it stays")]
 
     def list_rows(self) -> list[ListRow]:
         """Target, watched and nearest roadmaps, own ones, the skills of the target; the rest behind a fold."""
@@ -331,8 +344,9 @@ class HomeScreen(ListScreen, Questions):
 
     def _describe(self) -> None:
         now = self.query_one(NowList)
-        if self.focused is now and now.row:
-            self.query_one(ProfilePane).show_topic(now.row.topic, self.session.card(now.row.topic.id))
+        topic = now.topic if self.focused is now else None
+        if topic:
+            self.query_one(ProfilePane).show_topic(topic, self.session.card(topic.id))
         else:
             super()._describe()
 
@@ -353,6 +367,13 @@ class HomeScreen(ListScreen, Questions):
     @on(NowList.Opened)
     def _open_topic(self, event: NowList.Opened) -> None:
         self.open_topic(event.topic)
+
+    @on(NowList.Continued)
+    def _continue(self, event: NowList.Continued) -> None:
+        if event.roadmap:
+            self._study(event.roadmap.id)
+        else:
+            self.action_review()
 
     def open_topic(self, topic: Topic) -> None:
         """Open a topic in the target, or in its own roadmap where the target does not have it."""
@@ -477,7 +498,7 @@ class HomeScreen(ListScreen, Questions):
             for id_, day in session.doing_since().items()
         ]
         done = [Choice(id_, session.title(id_), f"done {short_day(day)}") for id_, day in session.done_lately().items()]
-        hint = f"{key_of('pick.pick')} opens it in its roadmap"
+        hint = f"{key_of('pick.pick')} opens it in its roadmap · {key_of('panel.close')} closes"
         picked = await self.app.push_screen_wait(
             PickScreen("Doing, and done in the last seven days", hint, [*doing, *done])
         )

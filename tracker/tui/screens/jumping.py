@@ -73,7 +73,7 @@ class Jumping(BaseScreen[None]):
         target: str | None = needs[0].id
         if len(needs) > 1:
             choices = [Choice(need.id, need.title, self.session.state.marks.get(need.id, Mark.TODO)) for need in needs]
-            hint = f"{key_of('pick.pick')} goes there"
+            hint = f"{key_of('pick.pick')} goes there · {key_of('panel.close')} closes"
             target = await self.app.push_screen_wait(PickScreen("Needs first", hint, choices))
         if target and not self.go_to(target):
             self.open_elsewhere(target)
@@ -123,7 +123,8 @@ class Jumping(BaseScreen[None]):
             Choice(only, f"{only.capitalize()} topics", plural(count_of(tree.progress, only), "topic"))
             for only in Filter
         ]
-        picked = await self.app.push_screen_wait(PickScreen("Filter", f"{key_of('pick.pick')} shows them", choices))
+        hint = f"{key_of('pick.pick')} shows them · {key_of('panel.close')} closes"
+        picked = await self.app.push_screen_wait(PickScreen("Filter", hint, choices))
         if picked is not None:
             self.tree_view.show_only(Filter(picked))
             self.say(self._describe_filter())

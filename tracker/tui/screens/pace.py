@@ -56,9 +56,12 @@ class PaceScreen(AnswerScreen):
         self._draw(record, progress)
         rows = zip(_DAYS, year(record.topics_by_day(), record.today), strict=True)
         ascii_only = glyphs() is ASCII
-        lines = [f"{name:<4}{heat_line(days, ascii_only=ascii_only)}" for name, days in rows]
+        heat = [
+            Text.assemble(f"{name:<4}", (heat_line(days, ascii_only=ascii_only), self.look("bar")))
+            for name, days in rows
+        ]
         rest = self.settings.rest_days
-        lines += ["", describe_streak(record.streak(rest_days(rest)), rest), STREAK_RULE]
+        lines = ["", describe_streak(record.streak(rest_days(rest)), rest), STREAK_RULE]
         found = await asyncio.to_thread(pace, record, progress)
         if found.weeks:
             lines.append(f"{found.per_week:.1f} h a week here, over {len(found.weeks)} whole weeks")
@@ -69,13 +72,14 @@ class PaceScreen(AnswerScreen):
                 else ("", "")
             )
             lines.append(describe_forecast(found.forecast, len(found.weeks), found.hours_left, low, high))
-        return Text("\n".join(lines))
+        return Text("\n").join([*heat, *map(Text, lines)])
 
     def _draw(self, record: Record, progress: Progress) -> None:
         from textual_plotext import PlotextPlot  # loaded already
 
         chart = self.query_one("#chart", PlotextPlot)
         points = burn_up(progress, record.days, record.today)
+        chart.display = len(points) > 1  # one point is no way up
         plot = chart.plt
         plot.clear_data()
         plot.title("per cent done, week by week")

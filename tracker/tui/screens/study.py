@@ -89,7 +89,7 @@ class StudyScreen(Jumping):
             "Modify",
             id="study.change",
             show=False,
-            tooltip="Change hours, links or place; add a group; remove",
+            tooltip="Change hours, links, place; add a group",
         ),
         Binding(
             "K",
@@ -97,7 +97,7 @@ class StudyScreen(Jumping):
             "Link",
             id="study.link",
             show=False,
-            tooltip="Link to a library topic, to share one tick; or unlink",
+            tooltip="Share a library topic's tick; or unlink",
         ),
         Binding("X", "export", "Export", id="study.export", show=False, tooltip="Export this roadmap to a file"),
         Binding("a", "place", "Assess", id="study.place", show=False, tooltip="Tick by level what you can do already"),
@@ -115,7 +115,7 @@ class StudyScreen(Jumping):
             "Back",
             id="study.back",
             show=False,
-            tooltip="Go back: from card, selection, search, filter, roadmap",
+            tooltip="Back: from card, search, filter, roadmap",
         ),
         Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
@@ -230,7 +230,7 @@ class StudyScreen(Jumping):
         group, topics = row.tree.group(place), row.tree.topics(place)
         inside = {level: [topic.id for topic in topics if topic.level is level] for level in Level}
         choices = [Choice(level, f"{level}", plural(len(ids), "topic")) for level, ids in inside.items() if ids]
-        hint = f"{key_of('pick.pick')} ticks it"
+        hint = f"{key_of('pick.pick')} ticks it · {key_of('panel.close')} closes"
         picked = await self.app.push_screen_wait(PickScreen(f"{group.title}: mark a level", hint, choices))
         if picked:
             self._set(tuple(inside[Level(picked)]), Mark.DONE, f"{group.title}, {picked}", True)

@@ -33,7 +33,7 @@ class RoadmapTree(Rows[TreeRow]):
             "Open",
             id="tree.enter",
             show=False,
-            tooltip="Fold a group, choose an option, open and close the card",
+            tooltip="Fold, choose an option, open the card",
         ),
         Binding("right,l", "unfold", "Unfold", id="tree.unfold", show=False, tooltip="Unfold, or go in"),
         Binding("left,h", "fold", "Fold", id="tree.fold", show=False, tooltip="Fold, or go to the group"),
@@ -207,14 +207,14 @@ class RoadmapTree(Rows[TreeRow]):
         """One line: indent, sign, title, and the columns at the right edge."""
         right = list(self._numbers(row, width))
         signs = self._signs(row)
-        room = width - sum(cell_len(text) for text, _ in (*right, *signs)) - 2
+        room = width - sum(cell_len(text) for text, _ in (*right, *signs)) - 3
         name, notes = self._title(row)
         shown = cut(name, room, glyphs().dots)
         while notes and cell_len(shown) + cell_len(notes) > room:
             notes = notes[: notes.rindex("  ")]
         gap = " " * max(0, room - cell_len(shown) - cell_len(notes))
         title = with_matches(shown, self.matching, self._colour(row))
-        return [(" ", ""), *signs, *title, (notes, "dim"), (gap, ""), *right, (" ", "")]
+        return [(" ", ""), *signs, *title, (notes, "dim"), (gap, ""), (" ", ""), *right, (" ", "")]
 
     def _signs(self, row: TreeRow) -> list[Cell]:
         shapes = glyphs()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
@@ -127,8 +128,10 @@ def _topic(facts: TopicFacts, signs: Glyphs, style: Styles) -> Iterator[Text]:
         yield Text(plain_lines(facts.note))
     if facts.worths:
         yield from _headed("A tick is worth", style)
-    for worth in facts.worths:
-        yield Text.assemble(worth.roadmap.title, (f"  {_gain(worth, signs)}", style("dim")))
+    gains = [_gain(worth, signs) for worth in facts.worths]
+    widest = max(map(cell_len, gains), default=0)
+    for worth, gain in zip(facts.worths, gains, strict=True):
+        yield Text.assemble((f"{gain:<{widest}}  ", style("dim")), worth.roadmap.title)
     if facts.history:
         yield from _headed("History", style)
     for words in facts.history:
@@ -166,9 +169,9 @@ def _facts(facts: TopicFacts, signs: Glyphs) -> Iterator[str]:
 def _gain(worth: Worth, signs: Glyphs) -> str:
     before, after = worth.before, worth.after
     if worth.gain:
-        return f"{before.percent} % {signs.arrow} {after.percent} %"
+        return f"{before.percent} {signs.arrow} {after.percent} %"
     step = 100 / after.counted if after.counted else 0.0
-    return f"{before.percent} %, +{step:.1f} toward the next"
+    return f"{before.percent} % +{step:.1f}"
 
 
 def _group(facts: GroupFacts, style: Styles) -> Iterator[Text]:
