@@ -226,7 +226,7 @@ class HomeScreen(ListScreen, Questions):
             now.border_title = "Now"
             now.show(self._now_rows(progress))
             skills = [progress.tally(place) for place in parts_of(progress, optional=False)]
-            self.query_one(TargetPane).show(progress, skills)
+            self.query_one(TargetPane).show(progress, skills, self.session.fresh_percent(progress))
             self.query_one(WeekPane).show(self.session.last_week())
             status.suggest("" if now.rows else f"{progress.roadmap.title}: nothing to begin with now.")
         if len(now.rows) != lines:  # the panes stand where they stood until then
@@ -244,6 +244,9 @@ class HomeScreen(ListScreen, Questions):
         following = suggest(progress, self.session.topic, others, _NOW + len(doing))
         fresh = [suggestion for suggestion in following if suggestion.topic.id not in doing][:_NOW]
         rows += [NowRow("next", suggestion.topic, Mark.TODO, suggestion.why) for suggestion in fresh]
+        due = self.session.reviews.due if self.session.reviews else ()
+        if due:
+            rows.append(Finished("review", f"{plural(len(due), 'topic')} {'is' if len(due) == 1 else 'are'} due"))
         return rows if progress.total.left else self._after(progress) + rows
 
     def _after(self, progress: Progress) -> list[NowRow | Finished]:

@@ -173,8 +173,9 @@ class StudyScreen(Jumping):
         done = progress.total.counted and not progress.total.left
         words = f"Next: {following}" if best else "Everything here is done." if done else ""
         self.tree_view.link(self.session.state.links.keys())
+        self.tree_view.show_due(self.session.due())
         headline = self.query_one(Headline)
-        headline.show(progress.roadmap.title, progress.total, beside)
+        headline.show(progress.roadmap.title, progress.total, beside, self.session.fresh_percent(progress))
         headline.suggest(words)
 
     @on(Rows.Highlighted)

@@ -38,11 +38,12 @@ class Headline(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
         self._title, self._tally, self._beside = "", Tally(), tuple[Beside, ...]()
+        self._fresh: int | None = None
         self._said = self._suggested = self._explained = self._waits = ""
 
-    def show(self, title: str, tally: Tally, beside: Sequence[Beside]) -> None:
-        """Show other numbers."""
-        self._title, self._tally, self._beside = title, tally, tuple(beside)
+    def show(self, title: str, tally: Tally, beside: Sequence[Beside], fresh: int | None = None) -> None:
+        """Show other numbers; `fresh` is how many per cent are done and still sit, where that is known."""
+        self._title, self._tally, self._beside, self._fresh = title, tally, tuple(beside), fresh
         self.refresh()
 
     def say(self, words: str) -> None:
@@ -76,7 +77,7 @@ class Headline(Widget):
         if tally.percent is None:
             title = cut(self._title, width - 2, signs.dots)
             return Text(f" {title}", self.get_component_rich_style("headline--title", partial=True), no_wrap=True)
-        percent = f"{tally.percent} %"
+        percent = f"{tally.percent} %" if self._fresh is None else f"{tally.percent} %, {self._fresh} % fresh"
         left = f" · {hours(tally.hours_left)} left" if tally.hours_left else ""
         all_left = f" · {time_left(tally.hours_left, tally.months_left)} left" if tally.months_left else left
         longest, long = (f"  {tally.done:,} of {tally.counted:,} topics{words}" for words in (all_left, left))
