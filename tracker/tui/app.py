@@ -120,7 +120,7 @@ class TrackerApp(App[None]):
         self.changed: Signal[State] = Signal(self, "state changed")
         self.session = Session(workspace, self.changed, self._refused, self._waits)
         self._asks_about_store = False
-        self._looks_on = ""
+        self._looks_on = self._timed = ""
         self._due_reviews: DueReviews | None = None
         self.crash: Path | None = None
         self.before: tuple[int, list[Any]] | None = None
@@ -190,6 +190,7 @@ class TrackerApp(App[None]):
             words = "\n".join(map(plain, garbled[:3]))
             self.notify(words, title="Left out", severity="warning", timeout=30, markup=False)
         self.set_interval(OUTSIDE_SECONDS, self._look_outside)
+        self.set_interval(OUTSIDE_SECONDS, self._show_timer)
         self.changed.subscribe(self, self._look_at_reviews)
         self.call_after_refresh(self._look_at_reviews, self.session.state)
         if self.settings.sync.auto and self.settings.sync.target:
@@ -240,6 +241,17 @@ class TrackerApp(App[None]):
     async def _told(self) -> None:
         with suppress(TrackerError, OSError):
             await asyncio.to_thread(self.workspace.warnings_told)
+
+    def _show_timer(self) -> None:
+        """Show on every screen how long the timer has run, where one runs or has run."""
+        if not (self.session.state.timer or self._timed):
+            return
+        from tracker.tui.screens.timing import timer_words  # only who measures time pays for it
+
+        self._timed = timer_words(self.session)
+        for screen in self.screen_stack:
+            for headline in screen.query(Headline):
+                headline.time(self._timed)
 
     def _look_at_reviews(self, state: State) -> None:
         if not (state.reviewed or self.session.reviews):

@@ -89,6 +89,10 @@ class Session:
             else frozenset()
         )
 
+    def due_today(self) -> frozenset[str]:
+        """The topics whose review is asked today."""
+        return frozenset(memory.topic for memory in self.reviews.due) if self.reviews else frozenset()
+
     def fresh_percent(self, progress: Progress) -> int | None:
         """Whole per cent of a roadmap that are done and still sit; None where none of it is reviewed."""
         if not self.reviews or progress.counted.isdisjoint(self.reviews.memories):

@@ -18,7 +18,7 @@ from tracker.core.text import folded, plural
 from tracker.tui.base import TWO_PANES, BaseScreen
 from tracker.tui.hints import key_of
 from tracker.tui.screens.home_layout import HomeLayout
-from tracker.tui.screens.questions import Questions
+from tracker.tui.screens.questions import Questions, describe_proof
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Headline, StatusLine
 from tracker.tui.widgets.keys_footer import KeysFooter
@@ -137,7 +137,10 @@ class ListScreen(BaseScreen[str]):
         progress = self.session.progress(roadmap.id)
         following = ", ".join(suggestion.topic.title for suggestion in suggest(progress, self.session.topic, most=2))
         touched = self.session.touched(roadmap.id)
-        pane.show(progress, self.session.profile(roadmap.id), following if progress.total.done else "", touched)
+        following = following if progress.total.done else ""
+        pane.show(
+            progress, self.session.profile(roadmap.id), following, touched, describe_proof(self.session, progress)
+        )
 
 
 class HomeScreen(ListScreen, Questions):
@@ -241,7 +244,7 @@ class HomeScreen(ListScreen, Questions):
             topic = self.session.topic(id_)
             if topic:
                 rows.append(NowRow("continue", topic, Mark.DOING, f"since {short_day(day)}"))
-        following = suggest(progress, self.session.topic, others, _NOW + len(doing))
+        following = suggest(progress, self.session.topic, others, _NOW + len(doing), due=self.session.due_today())
         fresh = [suggestion for suggestion in following if suggestion.topic.id not in doing][:_NOW]
         rows += [NowRow("next", suggestion.topic, Mark.TODO, suggestion.why) for suggestion in fresh]
         due = self.session.reviews.due if self.session.reviews else ()

@@ -39,6 +39,7 @@ class Headline(Widget):
         super().__init__(id=id)
         self._title, self._tally, self._beside = "", Tally(), tuple[Beside, ...]()
         self._fresh: int | None = None
+        self._timed = ""
         self._said = self._suggested = self._explained = self._waits = ""
 
     def show(self, title: str, tally: Tally, beside: Sequence[Beside], fresh: int | None = None) -> None:
@@ -66,6 +67,12 @@ class Headline(Widget):
         """Show at the right that changes are not on disk yet; "" removes it."""
         if words != self._waits:
             self._waits = words
+            self.refresh()
+
+    def time(self, words: str) -> None:
+        """Show at the right how long the timer has run; "" removes it."""
+        if words != self._timed:
+            self._timed = words
             self.refresh()
 
     def render(self) -> Text:
@@ -111,12 +118,13 @@ class Headline(Widget):
         return self._line(self._suggested, "headline--dim")
 
     def _line(self, words: str, name: str) -> Text:
-        """A line of words in the colour of a component, with what waits at its right."""
+        """A line of words in the colour of a component, with what waits or the timer at its right."""
         signs, style = glyphs(), self.get_component_rich_style
-        waits = f"{self._waits.replace('…', signs.dots)} " if self._waits else ""
+        aside = self._waits.replace("…", signs.dots) or cut(self._timed, self.size.width // 3, signs.dots)
+        waits = f"{aside} " if aside else ""
         words = cut(words, self.size.width - 2 - cell_len(waits), signs.dots)
         gap = " " * (self.size.width - 1 - cell_len(words) - cell_len(waits)) if waits else ""
-        news = style("headline--news", partial=True)
+        news = style("headline--news" if self._waits else "headline--dim", partial=True)
         return Text.assemble((f" {words}", style(name, partial=True)), (gap, ""), (waits, news), no_wrap=True)
 
 
