@@ -415,15 +415,16 @@ class Workspace:
         return self._with_library(events)
 
     def _carried(self) -> list[Change]:
-        """Marks, notes and links under ids that topics of the bundled roadmaps had once, under those they have now."""
+        """What stands under ids that topics of the bundled roadmaps had once, under those they have now."""
+        from tracker.core.roadmap.carried_entries import topics_with_entries
         from tracker.core.roadmap.library_update import difference
 
         state, cards = self.state(), self.cards()
-        marked = {*state.marks, *state.notes}
+        marked = {*state.marks, *state.notes, *topics_with_entries(state)}
         if marked.isdisjoint(former for card in cards.values() for former in card.former_ids):
             return []
         now = self.roadmaps(Kind.ROLE, Kind.SKILL)
-        return list(difference([], now, cards, state).carried)
+        return list(difference([], now, cards, state, self.touched()).carried)
 
     def new_events(self, backup: "Backup") -> list[Event]:
         """The events of `backup` that are not here yet."""
@@ -547,7 +548,7 @@ class Workspace:
         edition = bundled_snapshot(self.paths.library, LIBRARY)
         old = self.roadmaps(Kind.ROLE, Kind.SKILL)
         new = self._shelf.with_own_roles([roadmap for roadmap, _ in edition.roadmaps])
-        return edition, difference(old, new, edition.cards, self.state())
+        return edition, difference(old, new, edition.cards, self.state(), self.touched())
 
     def _stamp(self) -> Stamp:
         self._device = self._device or device_name(self.paths)
