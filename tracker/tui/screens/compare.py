@@ -19,7 +19,8 @@ from tracker.tui.session import Session
 from tracker.tui.widgets.rows import padded
 from tracker.wording.compare import describe_door, describe_pivot, describe_way
 
-_NAME, _WIDE_NAME, _COLUMN = 26, 44, 22
+_NAME, _WIDE_NAME = 26, 44
+_COLUMN, _WIDE_COLUMN = 22, 26
 _BAR, _WIDE_BAR = 10, 24
 """Columns of a bar, and of one where there is room: in 80 columns a row with months is one line."""
 
@@ -60,10 +61,12 @@ class CompareScreen(AnswerScreen):
             yield self._row(f"  {session.title(row.skill)}", [_of(tally) for tally in row.tallies])
 
     def _row(self, name: str, cells: list[str], style: str | Style = "") -> Text:
-        """A name, with room for a long one where the terminal is wide, and a cell for each role."""
-        room = max(_NAME, min(_WIDE_NAME, self.size.width - len(cells) * (_COLUMN + 1) - 4))
+        """A name and a cell for each role, both with more room where the terminal is wide."""
+        width = self.size.width - 4
+        column = max(_COLUMN, min(_WIDE_COLUMN, (width - _NAME) // len(cells) - 1))
+        room = max(_NAME, min(_WIDE_NAME, width - len(cells) * (column + 1)))
         shown = padded(name, room - 1, glyphs().dots)
-        return Text(f"{shown} {' '.join(padded(cell, _COLUMN) for cell in cells)}", style)
+        return Text(f"{shown} {' '.join(padded(cell, column) for cell in cells)}", style)
 
     def _matrix(self) -> Iterator[Text]:
         roles = [self.session.progress(role.id) for role in self.session.roles()]
