@@ -22,11 +22,11 @@ AppOpener = Callable[[], TrackerApp]
 async def test_help_lists_the_live_keys(open_app: AppOpener) -> None:
     async with open_app().run_test() as pilot:
         home = {key.does for key in live_keys(pilot.app.screen)}
-        assert "Search roadmaps as you type" in home
+        assert "Search roadmaps and your notes" in home
         await study(pilot, "docker")
         here = {key.does for key in live_keys(pilot.app.screen)}
         assert any(does.startswith("Mark done") for does in here)
-        assert "Search roadmaps as you type" not in here
+        assert "Search roadmaps and your notes" not in here
         await leave(pilot)
 
 

@@ -56,6 +56,12 @@ COMMANDS = (
         ),
     ),
     Subcommand(
+        "search",
+        "list the roadmaps and topics whose title, short name or note has some words",
+        "search",
+        (("tracker search docker", "titles and notes"), ("tracker search rerere --json", "for a script")),
+    ),
+    Subcommand(
         "next",
         "show what to learn next, and why",
         "next",

@@ -264,6 +264,8 @@ def _lines(incoming: Incoming) -> Iterator[str]:
         yield summary.heading if summary.is_title else _sentence(summary.heading)
     if summary.counts:
         yield ", ".join(summary.counts)
+    if incoming.is_new:
+        yield f"Nothing is saved yet: {key_of('bring.save')} saves it."
     for question in questions:
         if lines := _lines_of(question):
             yield _hint(question)

@@ -19,7 +19,7 @@ from tracker.tui.session import Session
 from tracker.tui.widgets.rows import padded
 from tracker.wording.compare import describe_door, describe_pivot, describe_way
 
-_NAME, _WIDE_NAME = 26, 44
+_NAME, _WIDE_NAME, _NARROW = 26, 44, 60
 _COLUMN, _WIDE_COLUMN = 22, 26
 _BAR, _WIDE_BAR = 10, 24
 """Columns of a bar, and of one where there is room: in 80 columns a row with months is one line."""
@@ -76,7 +76,7 @@ class CompareScreen(AnswerScreen):
             title = padded(role.roadmap.title, _NAME - 1, glyphs().dots)
             style = "bold" if role.roadmap.id == self.session.state.target else ""
             numbers = f" {role.total.percent or 0:>3} %  {time_left(*role.total[-2:])} left"
-            bar = ((full, self.look("bar")), (empty, self.look("bar-empty")))
+            bar = ((full, self.look("bar")), (empty, self.look("bar-empty"))) if self.size.width >= _NARROW else ()
             yield Text.assemble((f"{number:>3} {title} ", style), *bar, numbers)
         yield Text("\nTicks that move most roles at once", self.look("head"))
         for mover in movers(roles):

@@ -112,6 +112,9 @@ class ComposeRoleScreen(BaseScreen[str]):
         needs = self._needs()
         progress = reader.measured(needs, state) if needs else None
         self.query_one(Headline).show("A role of your own", progress.total if progress else Tally(), ())
+        if rows:
+            add, save = key_of("compose.add"), key_of("compose.save")
+            self.query_one(Headline).suggest(f"{add} adds another skill, {save} saves the role.")
         self.query_one("#text", Static).update(_sum(rows, progress.total) if progress else "")
 
     @work

@@ -14,7 +14,8 @@ from tracker.core.journal.events import State
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.next_topics import nearest_roles, suggest
 from tracker.core.roadmap.model import Group, Kind, Mark, Roadmap, Topic
-from tracker.core.text import folded, plural
+from tracker.core.search import has_all, notes_with
+from tracker.core.text import plural
 from tracker.tui.base import TWO_PANES, BaseScreen
 from tracker.tui.hints import key_of
 from tracker.tui.screens.home_layout import HomeLayout
@@ -150,7 +151,7 @@ class HomeScreen(ListScreen, Questions):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "target", "Target", id="home.target", tooltip="Set this role as your target"),
         Binding("w", "watch", "Watch", id="home.watch", show=False, tooltip="Watch this roadmap, or stop watching"),
-        Binding("slash", "search", "Search", id="home.search", tooltip="Search roadmaps as you type"),
+        Binding("slash", "search", "Search", id="home.search", tooltip="Search roadmaps and your notes"),
         Binding("escape", "all", "All", id="home.all", show=False, tooltip="Show every roadmap again"),
         Binding("I", "import", "Import", id="home.import", show=False, tooltip="Import a roadmap from a file"),
         Binding(
@@ -196,7 +197,7 @@ class HomeScreen(ListScreen, Questions):
             roadmaps.border_title = "Roadmaps and skills"
             yield roadmaps
             yield ProfilePane(id="profile")
-        yield SearchLine("search roadmaps")
+        yield SearchLine("search roadmaps and notes")
         yield StatusLine(id="said")
         yield KeysFooter()
 
@@ -234,6 +235,8 @@ class HomeScreen(ListScreen, Questions):
             status.suggest("" if now.rows else f"{progress.roadmap.title}: nothing to begin with now.")
         if len(now.rows) != lines:  # the panes stand where they stood until then
             panes.refresh(layout=True)
+        if now.rows and not lines:  # the first target: Enter begins with what is next
+            self.set_focus(now)
 
     def _now_rows(self, progress: Progress) -> list[NowRow | Finished]:
         """Up to three topics that are being learnt, newest first; up to three to learn next, or what comes after."""
@@ -271,8 +274,9 @@ class HomeScreen(ListScreen, Questions):
             return self._flat_rows()
         progress, beside = self.session.progress(target), self.session.beside()
         roadmaps = self.session.roadmaps
-        near = [role.roadmap for role in self._nearest() if role.roadmap.id not in beside][:_NEAREST]
-        own = [roadmap for roadmap in roadmaps.values() if roadmap.kind is Kind.OWN and roadmap.id not in beside]
+        own = [roadmap for roadmap in roadmaps.values() if self._is_own(roadmap) and roadmap.id not in beside]
+        nearest = [role.roadmap for role in self._nearest()]
+        near = [role for role in nearest if role.id not in beside and role not in own][:_NEAREST]
         sections = [(_MINE, [roadmaps[id_] for id_ in beside]), ("Nearest roles", near), (_OWN, own)]
         rows = []
         for heading, members in sections:
@@ -287,6 +291,10 @@ class HomeScreen(ListScreen, Questions):
             members = [roadmap for roadmap in roadmaps.values() if roadmap.kind is kind]
             rows += self._folded(heading, [self.list_row(heading, roadmap) for roadmap in members])
         return rows
+
+    def _is_own(self, roadmap: Roadmap) -> bool:
+        """Whether the user has made or imported it."""
+        return roadmap.kind is Kind.OWN or roadmap.id in self.session.state.roles
 
     def _nearest(self) -> list[Progress]:
         return nearest_roles([self.session.progress(role.id) for role in self.session.roles()], _NEAREST + 2)
@@ -314,7 +322,7 @@ class HomeScreen(ListScreen, Questions):
                 members.sort(key=lambda skill: skill.id not in begun)
             if members:
                 rows += [ListRow(heading), *(self.list_row(heading, r) for r in members)]
-        return rows
+        return rows + self._noted_rows()
 
     def at_cursor(self) -> Roadmap | None:
         """The roadmap at the cursor."""
@@ -322,11 +330,22 @@ class HomeScreen(ListScreen, Questions):
         return row.roadmap if row else None
 
     def _fits(self, roadmap: Roadmap) -> bool:
-        words = folded(self.words).split()
-        if not words:
+        if not self.words.strip():
             return True
         names = " ".join((roadmap.title, roadmap.id, roadmap.summary, *self.session.profile(roadmap.id).aliases))
-        return all(word in folded(names) for word in words)
+        return has_all(names, self.words)
+
+    def _noted_rows(self) -> list[ListRow]:
+        """What has a note with the words that are searched."""
+        rows = []
+        for id_, words in notes_with(self.session.state.notes, self.words).items():
+            home = id_ if id_ in self.session.roadmaps else self.session.home_of(id_)
+            place = self.session.tree(home).places.get(id_, 0)
+            if home:
+                rows.append(
+                    ListRow("In your notes", self.session.roadmaps[home], self.session.progress, part=place, note=words)
+                )
+        return [ListRow("In your notes"), *rows] if rows else []
 
     @on(RoadmapList.Picked)
     def _open(self, event: RoadmapList.Picked) -> None:
@@ -350,7 +369,8 @@ class HomeScreen(ListScreen, Questions):
 
     def _describe(self) -> None:
         now = self.query_one(NowList)
-        topic = now.topic if self.focused is now else None
+        row = self.query_one(RoadmapList).row
+        topic = now.topic if self.focused is now else row.topic if row else None
         if topic:
             self.query_one(ProfilePane).show_topic(topic, self.session.card(topic.id))
         else:
@@ -424,13 +444,19 @@ class HomeScreen(ListScreen, Questions):
         imported = await self.app.push_screen_wait(ImportScreen(self.session))
         if imported:
             self._say(imported.words)
-            self.query_one(RoadmapList).go_to_key(f"{_OWN} {imported.roadmap}")
+            self._go_to(f"{_OWN} {imported.roadmap}")
 
     def action_adverts(self) -> None:
         """List the saved adverts, and read new ones."""
         from tracker.tui.screens.adverts import AdvertsScreen  # 70 ms of a start, which few need
 
         self.app.push_screen(AdvertsScreen(self.session))
+
+    def _go_to(self, key: str) -> None:
+        """Put the cursor on a row of the list, so that Enter opens it."""
+        roadmaps = self.query_one(RoadmapList)
+        if roadmaps.go_to_key(key):
+            roadmaps.focus()
 
     @work
     async def action_new_role(self) -> None:
@@ -440,7 +466,7 @@ class HomeScreen(ListScreen, Questions):
         made = await self.app.push_screen_wait(ComposeRoleScreen(self.session))
         if made:
             self._say(f"{self.session.title(made)} is a role of your own.")
-            self.query_one(RoadmapList).go_to_key(f"Roles {made}")
+            self._go_to(f"{_OWN} {made}" if self.session.state.target else f"Roles {made}")
 
     @work
     async def action_update(self) -> None:
@@ -521,10 +547,10 @@ class HomeScreen(ListScreen, Questions):
         self.words = event.words
         roadmaps = self.query_one(RoadmapList)
         roadmaps.show(self.list_rows())
-        found = {row.roadmap.id for row in roadmaps.rows if row.roadmap}
-        said = f"{len(found):,} {'match' if len(found) == 1 else 'matches'}" if found else "no match"
+        found = sum(row.roadmap is not None for row in roadmaps.rows)
+        said = f"{found:,} {'match' if found == 1 else 'matches'}" if found else "no match"
         self.query_one(SearchLine).count(said if event.words.strip() else "")
-        no_match = f'Nothing is called "{event.words}". {key_of("home.all")} shows everything again.'
+        no_match = f'No title and no note has "{event.words}". {key_of("home.all")} shows everything again.'
         self._say("" if found or not event.words.strip() else no_match)
 
     @on(SearchLine.Closed)

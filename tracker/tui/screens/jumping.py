@@ -97,6 +97,8 @@ class Jumping(BaseScreen[None]):
         self.tree_view.mark_matches(wanted)
         matches = self.tree_view.search(wanted, 0) if wanted else 0
         said = f"{matches:,} {'match' if matches == 1 else 'matches'}" if matches else "no match"
+        if noted := len(self.tree_view.noted):
+            said += f", {noted:,} in notes"
         self.query_one(SearchLine).count(said if wanted else "")
 
     @on(SearchLine.Closed)
@@ -113,7 +115,7 @@ class Jumping(BaseScreen[None]):
             return
         self.tree_view.mark_matches(self.words.strip())
         if not self.tree_view.search(self.words.strip(), step):
-            self.say(f'No title has "{self.words}".')
+            self.say(f'No title and no note has "{self.words}".')
 
     @work
     async def action_filter(self) -> None:

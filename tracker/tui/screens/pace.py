@@ -21,6 +21,8 @@ from tracker.wording.pace import STREAK_RULE, describe_forecast, describe_streak
 from tracker.workspace.local_days import day_text
 from tracker.workspace.pace import Record, pace, read_record, rest_days
 
+_MARGIN = 7
+"""Columns beside the days: their names, the edges and the scroll bar."""
 _DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 _PERCENTS: list[float] = [0, 25, 50, 75, 100]
 _WEEK_TICKS = 4
@@ -58,8 +60,9 @@ class PaceScreen(AnswerScreen):
         self._draw(record, progress)
         rows = zip(_DAYS, year(record.topics_by_day(), record.today), strict=True)
         ascii_only = glyphs() is ASCII
+        weeks = max(1, self.size.width - _MARGIN)  # the last ones, where a year does not fit
         heat = [
-            Text.assemble(f"{name:<4}", (heat_line(days, ascii_only=ascii_only), self.look("bar")))
+            Text.assemble(f"{name:<4}", (heat_line(days, ascii_only=ascii_only)[-weeks:], self.look("bar")))
             for name, days in rows
         ]
         rest = self.settings.rest_days

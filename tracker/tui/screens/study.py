@@ -63,11 +63,10 @@ class StudyScreen(Jumping):
         Binding(
             "c", "choose", "Choose", id="study.choose", show=False, tooltip='Choose an option of an "any of" group'
         ),
-        Binding("percent_sign", "why", "Why?", id="study.why", tooltip="Explain this percentage"),
         Binding(
             "y", "why_here", "Explain group", id="study.why_here", show=False, tooltip="Explain this group's percentage"
         ),
-        Binding("slash", "search", "Search", id="study.search", tooltip="Search titles"),
+        Binding("slash", "search", "Search", id="study.search", tooltip="Search titles and your notes"),
         Binding("f", "filter", "Filter", id="tree.filter", show=False, tooltip="Filter topics by their mark"),
         Binding("n", "again(1)", "Next match", id="study.next_match", show=False, tooltip="Go to the next match"),
         Binding(
@@ -112,6 +111,7 @@ class StudyScreen(Jumping):
         Binding("t", "target", "Target", id="study.target", show=False, tooltip="Set this role as your target"),
         Binding("w", "watch", "Watch", id="study.watch", show=False, tooltip="Watch this roadmap, or stop watching"),
         Binding("u", "undo", "Undo", id="study.undo", tooltip="Undo the last command"),
+        Binding("percent_sign", "why", "Why?", id="study.why", tooltip="Explain this percentage"),
         Binding("U", "redo", "Redo", id="study.redo", show=False, tooltip="Redo what was undone"),
         Binding("H", "history", "History", id="study.history", show=False, tooltip="List what you did, and undo it"),
         Binding(
@@ -141,7 +141,7 @@ class StudyScreen(Jumping):
         with Horizontal(id="panes"):
             yield RoadmapTree(self.session.progress(self.roadmap), id="tree")
             yield TopicCard(id="card")
-        yield SearchLine("search titles")
+        yield SearchLine("search titles and notes")
         yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -179,6 +179,7 @@ class StudyScreen(Jumping):
         words = f"Next: {following}" if best else "Everything here is done." if done else ""
         self.tree_view.link(self.session.state.links.keys())
         self.tree_view.show_due(self.session.due())
+        self.tree_view.notes = self.session.state.notes
         headline = self.query_one(Headline)
         headline.show(progress.roadmap.title, progress.total, beside, self.session.fresh_percent(progress))
         headline.suggest(words)

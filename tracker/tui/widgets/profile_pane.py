@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from tracker.core.address import host
 from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Card, Kind, Profile, Topic
 from tracker.core.text import plain, plain_lines, plural, time_left
@@ -35,13 +36,14 @@ class ProfilePane(VerticalScroll, can_focus=False):
         self.scroll_home(animate=False)
 
     def show_topic(self, topic: Topic, card: Card) -> None:
-        """Show a topic: what it takes and when it is done."""
+        """Show a topic: what it takes, when it is done, and where to learn it."""
         takes = time_left(topic.hours, topic.months)
         paragraphs = [
             Text(topic.title, "bold"),
             Text(f"{topic.level}, {takes}" if topic.level else takes),
             _titled("Done when", card.done_when),
             Text("\n".join(f"{what.capitalize()}: {words}" for what, words in topic.needed)),
+            _titled("Learn it from", "\n".join(f"{link.title} ({host(link.url)})" for link in card.links)),
         ]
         shown = Text("\n\n").join(paragraph for paragraph in paragraphs if paragraph.plain)
         self.query_one("#profile-text", Static).update(shown)

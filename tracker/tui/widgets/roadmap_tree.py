@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -26,15 +26,14 @@ class RoadmapTree(Rows[TreeRow]):
     """Shows the progress it is given. It folds, filters and searches by itself, and posts what the user wants."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *MARK_KEYS,
         Binding(
             "enter",
             "enter",
             "Open",
             id="tree.enter",
-            show=False,
             tooltip="Fold, choose an option, open the card",
         ),
+        *MARK_KEYS,
         Binding("right,l", "unfold", "Unfold", id="tree.unfold", show=False, tooltip="Unfold, or go in"),
         Binding("left,h", "fold", "Fold", id="tree.fold", show=False, tooltip="Fold, or go to the group"),
         Binding("v", "select", "Select", id="tree.select", show=False, tooltip="Begin or end selecting rows"),
@@ -83,6 +82,8 @@ class RoadmapTree(Rows[TreeRow]):
         self.unfolded = self._unfolded_at_first(progress)
         self.only = Filter.ALL
         self.matching = ""
+        self.notes: Mapping[str, str] = {}
+        self.noted: frozenset[str] = frozenset()
         self._folds_before = set[str]()
         self.linked: set[str] = set()
         self.due: set[str] = set()
@@ -150,10 +151,18 @@ class RoadmapTree(Rows[TreeRow]):
         return place is not None
 
     def search(self, words: str, step: int) -> int:
-        """Go to the next (1), the previous (-1) or this or the next (0) row whose title has `words`; how many have."""
+        """Go to the next (1), the previous (-1) or this or the next (0) row that has `words`, in its title or its note.
+
+        Returns how many have.
+        """
         wanted = folded(words)
         nodes = self.progress.tree.nodes
-        found = [place for place, node in enumerate(nodes) if place and wanted in folded(node.title)]
+        self.noted = frozenset(id_ for id_ in self.progress.tree.places if wanted in folded(self.notes.get(id_, "")))
+        found = [
+            place
+            for place, node in enumerate(nodes)
+            if place and (wanted in folded(node.title) or node.name in self.noted)
+        ]
         if not found:
             return 0
         here = self.row.place if self.row else 0
@@ -165,6 +174,7 @@ class RoadmapTree(Rows[TreeRow]):
     def mark_matches(self, words: str) -> None:
         """Mark `words` in the titles; none where they are empty."""
         self.matching = words
+        self.noted = self.noted if words else frozenset()
         self.refresh()
 
     def view(self) -> TreeView:
@@ -251,6 +261,8 @@ class RoadmapTree(Rows[TreeRow]):
             notes.append("project")
         elif row.node.id in self.linked:
             notes.append("linked")
+        if row.node.name in self.noted:
+            notes.insert(0, "in your note")
         return row.node.title, "".join(f"  {note}" for note in notes)
 
     def _is_due(self, topic: Topic) -> bool:
@@ -277,7 +289,10 @@ class RoadmapTree(Rows[TreeRow]):
             full, empty = glyphs().bar(tally, _BAR)
             yield (full, "bar")
             yield (empty, "bar-empty")
-        yield ("     -" if tally.percent is None else f" {tally.percent:>3} %", "" if row.counts else "dim")
+        yield (
+            "     -" if tally.percent is None else f" {tally.percent:>3} %",
+            "" if row.counts and tally.done else "dim",
+        )
 
     def _below(self, row: TreeRow) -> str:
         """How far the topics below a topic are, counted once for each state."""
