@@ -145,7 +145,20 @@ async def test_the_help_has_headings_with_moving_last(open_app: AppOpener) -> No
 
 
 def test_every_key_has_a_heading_and_words_to_be_found_by() -> None:
-    panels = {"panel", "pick", "choose", "columns", "bring", "news", "note", "filtering", "leaving", "why", "search"}
+    panels = {
+        "panel",
+        "pick",
+        "choose",
+        "columns",
+        "bring",
+        "news",
+        "note",
+        "filtering",
+        "leaving",
+        "why",
+        "score",
+        "search",
+    }
     named = [bound.id for bound in bindings() if bound.id.partition(".")[0] not in {*panels, "proposals", "card"}]
     plain = {"app.suspend", "app.interrupt", "app.leave", "app.quit", "welcome.skip", "placement.finish"}
     assert [id_ for id_ in named if not action_of(id_).words and id_ not in plain] == []

@@ -109,6 +109,17 @@ COMMANDS = (
         (("tracker log docker/compose 45m", "now"), ("tracker log docker/compose 1h30m --on 2026-03-01", "on a day")),
     ),
     Subcommand(
+        "timer",
+        "measure the time that you spend on a topic; it goes on when the terminal is closed",
+        "timer",
+        (
+            ("tracker timer start docker/compose", "begin"),
+            ("tracker timer", "how long it has run"),
+            ("tracker timer stop", "end, and write the minutes down"),
+            ("tracker timer stop --time 45m", "end, and write down another time"),
+        ),
+    ),
+    Subcommand(
         "pause",
         "list, set or take back pauses, which break no streak and are no pace",
         "pace",

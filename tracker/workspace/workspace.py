@@ -25,7 +25,6 @@ from tracker.core.progress.measure import Progress, measure
 from tracker.core.progress.standing import Standing, standing_of
 from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap, Topic
 from tracker.store.sqlite.journal import Journal
-from tracker.store.sqlite.kept_standings import keep_standings
 from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.snapshots import Name, Snapshot, Snapshots
 from tracker.workspace.catalog import Catalog
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from tracker.store.sync.exchange import Exchanged
     from tracker.store.sync.ledger import Page
     from tracker.store.sync.target import Codec, Target
+    from tracker.workspace.schedules import Schedules
 
 _SEEN = "library seen"
 _NEWS = "library news"
@@ -71,6 +71,7 @@ class Workspace:
         self._editions = Snapshots(self._database)
         self._shelf = Catalog(self._editions, self._journal)
         self._standings = Standings(self._editions, self._journal, self._shelf)
+        self._schedules: Schedules | None = None
         self._device = ""
         try:
             self._look_for_news()
@@ -93,7 +94,7 @@ class Workspace:
             elif isinstance(error, NotFoundError) and not isinstance(error, AmbiguousError):
                 self._database.must_be_sound()  # damage may have taken away what was asked for
             if error is None:
-                self.keep_standings()
+                self.keep_derived()
         finally:
             self.close()
 
@@ -118,17 +119,29 @@ class Workspace:
 
         maintain(self._database, self.now())
 
-    def keep_standings(self) -> None:
-        """Keep the standings that were asked for, so that the next start need not measure; not while another writes.
+    def keep_derived(self) -> None:
+        """Keep the standings and schedules that were asked for, so that the next start need not make them again.
 
-        Where none were kept, damage may have taken them away, and such a store is left as it is.
+        Not while another process writes. Where nothing was kept, damage may have taken it away, and such a store is
+        left as it is.
         """
+        asked = [derived for derived in (self._standings, self._schedules) if derived and derived.fresh]
         is_whole = not (self._database.read_only or self._database.garbled)
-        if self._standings.fresh and is_whole and not self.unreadable():
+        if asked and is_whole and not self.unreadable():
             self.wait_at_most(0)
             with suppress(StoreError):
-                if self._standings.were_kept() or self._database.is_sound():
-                    keep_standings(self._editions, self._standings.fresh)
+                if any(derived.were_kept() for derived in asked) or self._database.is_sound():
+                    for derived in asked:
+                        derived.keep()
+
+    @property
+    def schedules(self) -> "Schedules":
+        """When topics are to be reviewed."""
+        if self._schedules is None:
+            from tracker.workspace.schedules import Schedules  # only for who reviews
+
+            self._schedules = Schedules(self._editions, self._journal, self._shelf)
+        return self._schedules
 
     def check_file(self) -> None:
         """Raise `StoreReplacedError` when the file at the store's path is not the open one any more. Never waits."""
@@ -402,15 +415,16 @@ class Workspace:
         return self._with_library(events)
 
     def _carried(self) -> list[Change]:
-        """Marks, notes and links under ids that topics of the bundled roadmaps had once, under those they have now."""
+        """What stands under ids that topics of the bundled roadmaps had once, under those they have now."""
+        from tracker.core.roadmap.carried_entries import topics_with_entries
         from tracker.core.roadmap.library_update import difference
 
         state, cards = self.state(), self.cards()
-        marked = {*state.marks, *state.notes}
+        marked = {*state.marks, *state.notes, *topics_with_entries(state)}
         if marked.isdisjoint(former for card in cards.values() for former in card.former_ids):
             return []
         now = self.roadmaps(Kind.ROLE, Kind.SKILL)
-        return list(difference([], now, cards, state).carried)
+        return list(difference([], now, cards, state, self.touched()).carried)
 
     def new_events(self, backup: "Backup") -> list[Event]:
         """The events of `backup` that are not here yet."""
@@ -481,7 +495,7 @@ class Workspace:
         return ticks(self._database)
 
     def state_at(self, moment: str) -> State:
-        """What the journal amounted to at a moment in UTC."""
+        """What the journal amounted to at a moment in UTC as far as it is counted: marks, choices and links."""
         from tracker.store.sqlite.record import state_at
 
         state = state_at(self._database, moment, {})
@@ -534,7 +548,7 @@ class Workspace:
         edition = bundled_snapshot(self.paths.library, LIBRARY)
         old = self.roadmaps(Kind.ROLE, Kind.SKILL)
         new = self._shelf.with_own_roles([roadmap for roadmap, _ in edition.roadmaps])
-        return edition, difference(old, new, edition.cards, self.state())
+        return edition, difference(old, new, edition.cards, self.state(), self.touched())
 
     def _stamp(self) -> Stamp:
         self._device = self._device or device_name(self.paths)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.core.journal.events import Change, Field, State, replay
 from tracker.core.progress.measure import measure
+from tracker.core.roadmap.carried_entries import carried_entries, topics_with_entries
 from tracker.core.roadmap.model import Card, Kind, Mark, Roadmap, Topic
 
 
@@ -70,17 +73,31 @@ def _percent(value: int | None) -> str:
     return "no percentage" if value is None else f"{value} %"
 
 
-def difference(old: list[Roadmap], new: list[Roadmap], cards: Mapping[str, Card], state: State) -> Difference:
-    """What changes for this person when `new`, with the `cards` of its topics, takes the place of `old`."""
+def difference(
+    old: list[Roadmap],
+    new: list[Roadmap],
+    cards: Mapping[str, Card],
+    state: State,
+    times: Mapping[str, str] = MappingProxyType({}),
+) -> Difference:
+    """What changes for this person when `new`, with the `cards` of its topics, takes the place of `old`.
+
+    `times` has when each topic got its mark, in UTC: what follows keeps its day.
+    """
     before, after = _topics(old), _topics(new)
+    waiting = {*state.marks, *topics_with_entries(state)}
     followers = tuple(
         Became(topic, formers)
         for topic in after.values()
-        if (formers := _taken_over(topic, cards, before, after, state))
+        if (formers := _taken_over(topic, cards, before, after, waiting))
     )
     became = tuple(one for one in followers if one.topic.id not in before)
     followed = {former for one in followers for former in one.former}
-    carried = tuple(change for one in followers for change in (*_carried(one, before, state), *_relinked(one, state)))
+    new_ids = {former: one.topic.id for one in reversed(followers) for former in one.former}
+    carried = (
+        *(change for one in followers for change in (*_carried(one, before, state, times), *_relinked(one, state))),
+        *carried_entries(new_ids, state),
+    )
     then = replay(state, carried)
     old_by_id = {roadmap.id: roadmap for roadmap in old}
     moved = []
@@ -112,16 +129,20 @@ def _topics(roadmaps: list[Roadmap]) -> dict[str, Topic]:
 
 
 def _taken_over(
-    topic: Topic, cards: Mapping[str, Card], before: Mapping[str, Topic], after: Mapping[str, Topic], state: State
+    topic: Topic,
+    cards: Mapping[str, Card],
+    before: Mapping[str, Topic],
+    after: Mapping[str, Topic],
+    waiting: AbstractSet[str],
 ) -> tuple[str, ...]:
-    """The former ids of a topic whose marks it takes over now: those that went, or whose mark still waits."""
+    """The former ids of a topic whose marks it takes over now: those that went, or that are `waiting`."""
     card = cards.get(topic.id, Card())
-    waits = () if topic.id in before else state.marks
+    waits = () if topic.id in before else waiting
     return tuple(id_ for id_ in card.former_ids if id_ not in after and (id_ in before or id_ in waits))
 
 
-def _carried(one: Became, before: Mapping[str, Topic], state: State) -> Iterable[Change]:
-    """Marks and notes of former ids. A merged topic is done only where all of its parts were."""
+def _carried(one: Became, before: Mapping[str, Topic], state: State, times: Mapping[str, str]) -> Iterable[Change]:
+    """Marks and notes of former ids. A merged topic is done only where all of its parts were, on the last day."""
     id_ = one.topic.id
     parts = (*one.former, id_) if id_ in before else one.former
     marks = [state.marks.get(part, Mark.TODO) for part in parts]
@@ -129,7 +150,8 @@ def _carried(one: Became, before: Mapping[str, Topic], state: State) -> Iterable
         same = all(mark is marks[0] for mark in marks)
         started = any(mark in (Mark.DONE, Mark.DOING) for mark in marks)
         if same or started:
-            yield Change(Field.MARK, id_, marks[0] if same else Mark.DOING)
+            at = max((times.get(part, "") for part in parts), default="")
+            yield Change(Field.MARK, id_, marks[0] if same else Mark.DOING, at)
     notes = [state.notes[former] for former in one.former if former in state.notes]
     if id_ not in state.notes and notes:
         yield Change(Field.NOTE, id_, "\n\n".join(notes))

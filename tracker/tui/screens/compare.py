@@ -19,7 +19,8 @@ from tracker.tui.session import Session
 from tracker.tui.widgets.rows import padded
 from tracker.wording.compare import describe_door, describe_pivot, describe_way
 
-_NAME, _COLUMN, _NARROW = 26, 22, 60
+_NAME, _WIDE_NAME, _NARROW = 26, 44, 60
+_COLUMN, _WIDE_COLUMN = 22, 26
 _BAR, _WIDE_BAR = 10, 24
 """Columns of a bar, and of one where there is room: in 80 columns a row with months is one line."""
 
@@ -43,11 +44,11 @@ class CompareScreen(AnswerScreen):
 
     def _sides(self, compared: Comparison) -> Iterator[Text]:
         sides, session = compared.sides, self.session
-        yield _row("", [side.progress.roadmap.title for side in sides], self.look("head"))
-        yield _row("done", [_of(side.progress.total) for side in sides])
-        yield _row("shared", [_of(side.progress.tally_of(side.shared)) for side in sides])
-        yield _row("only here", [_of(side.progress.tally_of(side.only)) for side in sides])
-        yield _row("left", [time_left(*side.progress.total[-2:]) for side in sides])
+        yield self._row("", [side.progress.roadmap.title for side in sides], self.look("head"))
+        yield self._row("done", [_of(side.progress.total) for side in sides])
+        yield self._row("shared", [_of(side.progress.tally_of(side.shared)) for side in sides])
+        yield self._row("only here", [_of(side.progress.tally_of(side.only)) for side in sides])
+        yield self._row("left", [time_left(*side.progress.total[-2:]) for side in sides])
         yield Text("")
         for side in sides:
             yield Text(describe_way(side.progress))
@@ -57,7 +58,15 @@ class CompareScreen(AnswerScreen):
             yield Text(describe_door(door(start.progress, goal.progress, session.state.choices), goal.progress))
         yield Text("\nSkills", self.look("head"))
         for row in compared.skills():
-            yield _row(f"  {session.title(row.skill)}", [_of(tally) for tally in row.tallies])
+            yield self._row(f"  {session.title(row.skill)}", [_of(tally) for tally in row.tallies])
+
+    def _row(self, name: str, cells: list[str], style: str | Style = "") -> Text:
+        """A name and a cell for each role, both with more room where the terminal is wide."""
+        width = self.size.width - 4
+        column = max(_COLUMN, min(_WIDE_COLUMN, (width - _NAME) // len(cells) - 1))
+        room = max(_NAME, min(_WIDE_NAME, width - len(cells) * (column + 1)))
+        shown = padded(name, room - 1, glyphs().dots)
+        return Text(f"{shown} {' '.join(padded(cell, column) for cell in cells)}", style)
 
     def _matrix(self) -> Iterator[Text]:
         roles = [self.session.progress(role.id) for role in self.session.roles()]
@@ -79,10 +88,6 @@ class CompareScreen(AnswerScreen):
         for number, (role, shares) in enumerate(zip(roles, coverage(roles), strict=True), 1):
             cells = "".join(f"{share:>4}" for share in shares)
             yield Text(f"{number:>3} {padded(role.roadmap.title, _NAME - 1, glyphs().dots)} {cells}")
-
-
-def _row(name: str, cells: list[str], style: str | Style = "") -> Text:
-    return Text(padded(name, _NAME - 1, glyphs().dots) + " " + " ".join(padded(cell, _COLUMN) for cell in cells), style)
 
 
 def _of(tally: Tally) -> str:

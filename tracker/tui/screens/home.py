@@ -19,7 +19,7 @@ from tracker.core.text import plural
 from tracker.tui.base import TWO_PANES, BaseScreen
 from tracker.tui.hints import key_of
 from tracker.tui.screens.home_layout import HomeLayout
-from tracker.tui.screens.questions import Questions
+from tracker.tui.screens.questions import Questions, describe_proof
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Headline, StatusLine
 from tracker.tui.widgets.keys_footer import KeysFooter
@@ -138,7 +138,10 @@ class ListScreen(BaseScreen[str]):
         progress = self.session.progress(roadmap.id)
         following = ", ".join(suggestion.topic.title for suggestion in suggest(progress, self.session.topic, most=2))
         touched = self.session.touched(roadmap.id)
-        pane.show(progress, self.session.profile(roadmap.id), following if progress.total.done else "", touched)
+        following = following if progress.total.done else ""
+        pane.show(
+            progress, self.session.profile(roadmap.id), following, touched, describe_proof(self.session, progress)
+        )
 
 
 class HomeScreen(ListScreen, Questions):
@@ -227,7 +230,7 @@ class HomeScreen(ListScreen, Questions):
             now.border_title = "Now"
             now.show(self._now_rows(progress))
             skills = [progress.tally(place) for place in parts_of(progress, optional=False)]
-            self.query_one(TargetPane).show(progress, skills)
+            self.query_one(TargetPane).show(progress, skills, self.session.fresh_percent(progress))
             self.query_one(WeekPane).show(self.session.last_week())
             status.suggest("" if now.rows else f"{progress.roadmap.title}: nothing to begin with now.")
         if len(now.rows) != lines:  # the panes stand where they stood until then
@@ -244,9 +247,12 @@ class HomeScreen(ListScreen, Questions):
             topic = self.session.topic(id_)
             if topic:
                 rows.append(NowRow("continue", topic, Mark.DOING, f"since {short_day(day)}"))
-        following = suggest(progress, self.session.topic, others, _NOW + len(doing))
+        following = suggest(progress, self.session.topic, others, _NOW + len(doing), due=self.session.due_today())
         fresh = [suggestion for suggestion in following if suggestion.topic.id not in doing][:_NOW]
         rows += [NowRow("next", suggestion.topic, Mark.TODO, suggestion.why) for suggestion in fresh]
+        due = self.session.reviews.due if self.session.reviews else ()
+        if due:
+            rows.append(Finished("review", f"{plural(len(due), 'topic')} {'is' if len(due) == 1 else 'are'} due"))
         return rows if progress.total.left else self._after(progress) + rows
 
     def _after(self, progress: Progress) -> list[NowRow | Finished]:

@@ -24,6 +24,8 @@ from tracker.workspace.pace import Record, pace, read_record, rest_days
 _MARGIN = 7
 """Columns beside the days: their names, the edges and the scroll bar."""
 _DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+_PERCENTS: list[float] = [0, 25, 50, 75, 100]
+_WEEK_TICKS = 4
 
 
 class PaceScreen(AnswerScreen):
@@ -91,5 +93,9 @@ class PaceScreen(AnswerScreen):
         if progress.ready:
             plot.plot(weeks, [point.ready.percent or 0 if point.ready else 0 for point in points], label="ready")
         plot.ylim(0, 100)
+        plot.yticks(_PERCENTS)
+        step = max(1, round(-weeks[0] / _WEEK_TICKS)) if weeks else 1
+        ticks: list[float] = list(range(0, int(min(weeks, default=0)) - 1, -step))
+        plot.xticks(ticks, [f"{week}" if week else "now" for week in ticks])
         plot.xlabel("weeks from today")
         chart.refresh()

@@ -14,8 +14,9 @@ from tracker.core.journal.events import Event, State
 from tracker.core.progress.explain import explain
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.next_topics import suggest
+from tracker.core.progress.proof import proofs_of
 from tracker.core.progress.what_if import previews
-from tracker.core.roadmap.model import Group, Kind, Level, Mark, Rule, Topic
+from tracker.core.roadmap.model import Group, Kind, Level, Link, Mark, Rule, Topic
 from tracker.core.text import plural
 from tracker.tui.base import TWO_PANES
 from tracker.tui.glyphs import glyphs
@@ -33,6 +34,8 @@ from tracker.tui.screens.jumping import Jumping
 from tracker.tui.screens.mark_effects import describe_gain, standing
 from tracker.tui.screens.marking import Marking
 from tracker.tui.screens.placement import PlacementScreen
+from tracker.tui.screens.proving import add_proof
+from tracker.tui.screens.timing import switch_timer
 from tracker.tui.screens.undo import ask_what_to_undo, redo, show_change, undo
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Beside, Headline
@@ -54,6 +57,8 @@ class StudyScreen(Jumping):
     HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (TWO_PANES, "-two-panes")]  # noqa: RUF012  # declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "note", "Note", id="study.note", tooltip="Write a note on this topic"),
+        Binding("m", "timer", "Timer", id="study.timer", show=False, tooltip="Start or stop the timer"),
+        Binding("P", "proof", "Proof", id="study.proof", show=False, tooltip="Add a link that proves this topic"),
         Binding("o", "links", "Links", id="study.links", show=False, tooltip="Open or copy a link of this topic"),
         Binding(
             "c", "choose", "Choose", id="study.choose", show=False, tooltip='Choose an option of an "any of" group'
@@ -168,14 +173,15 @@ class StudyScreen(Jumping):
         beside = [Beside("Ready to apply", progress.ready)] if progress.ready else []
         others = [self.session.progress(id_) for id_ in self.session.beside() if id_ != self.roadmap]
         beside += [Beside(other.roadmap.title, other.total) for other in others]
-        best = suggest(progress, self.session.topic, others)
+        best = suggest(progress, self.session.topic, others, due=self.session.due_today())
         following = ", ".join(one.topic.title for one in best)
         done = progress.total.counted and not progress.total.left
         words = f"Next: {following}" if best else "Everything here is done." if done else ""
         self.tree_view.link(self.session.state.links.keys())
+        self.tree_view.show_due(self.session.due())
         self.tree_view.notes = self.session.state.notes
         headline = self.query_one(Headline)
-        headline.show(progress.roadmap.title, progress.total, beside)
+        headline.show(progress.roadmap.title, progress.total, beside, self.session.fresh_percent(progress))
         headline.suggest(words)
 
     @on(Rows.Highlighted)
@@ -331,7 +337,22 @@ class StudyScreen(Jumping):
         """Open or copy a link of the topic at the cursor."""
         topic = self._topic_for("Links belong to topics: put the cursor on one.")
         if topic is not None:
-            self.say(await open_links(self.app, topic.title, self.session.card(topic.id).links))
+            proofs = proofs_of(self.session.state.proofs.get(topic.id, ""))
+            links = [*self.session.card(topic.id).links, *(Link("proof", address, address) for address in proofs)]
+            self.say(await open_links(self.app, topic.title, links))
+
+    @work
+    async def action_proof(self) -> None:
+        """Add a link that proves the topic at the cursor."""
+        topic = self._topic_for("Proof belongs to topics: put the cursor on one.")
+        if topic is not None:
+            self.say(await add_proof(self.app, self.session, topic))
+
+    @work
+    async def action_timer(self) -> None:
+        """Start the timer for the topic at the cursor, or stop it."""
+        row = self.tree_view.row
+        self.say(await switch_timer(self.app, self.session, row.node if row and isinstance(row.node, Topic) else None))
 
     def _topic_for(self, otherwise: str) -> Topic | None:
         row = self.tree_view.row

@@ -21,11 +21,16 @@ class ProfilePane(VerticalScroll, can_focus=False):
         """One text that wraps."""
         yield Static(id="profile-text", markup=False)
 
-    def show(self, progress: Progress | None, profile: Profile, following: str = "", touched: str = "") -> None:
-        """Show another roadmap. `following` is what to learn next in it, `touched` is the day of its last mark."""
+    def show(
+        self, progress: Progress | None, profile: Profile, following: str = "", touched: str = "", proof: str = ""
+    ) -> None:
+        """Show another roadmap. `following` is what to learn next in it, `touched` is the day of its last mark.
+
+        `proof` says how much of it has proof.
+        """
         text = Text()
         if progress:
-            paragraphs = self._paragraphs(progress, profile, following, touched)
+            paragraphs = self._paragraphs(progress, profile, following, touched, proof)
             text = Text("\n\n").join(paragraph for paragraph in paragraphs if paragraph.plain)
         self.query_one("#profile-text", Static).update(text)
         self.scroll_home(animate=False)
@@ -44,13 +49,15 @@ class ProfilePane(VerticalScroll, can_focus=False):
         self.query_one("#profile-text", Static).update(shown)
         self.scroll_home(animate=False)
 
-    def _paragraphs(self, progress: Progress, profile: Profile, following: str, touched: str) -> list[Text]:
+    def _paragraphs(self, progress: Progress, profile: Profile, following: str, touched: str, proof: str) -> list[Text]:
         roadmap, total = progress.roadmap, progress.total
         counts = f"{total.done:,} of {plural(total.counted, 'topic')}"
         counts += f", {time_left(total.hours_left, total.months_left)} left" if total.hours_left else ""
         ready = progress.ready
         if ready and ready.percent is not None:
             counts += f"\nReady to apply: {ready.percent} %, {ready.done} of {plural(ready.counted, 'topic')}"
+        if proof:
+            counts += f"\n{proof}"
         if touched:
             counts += f"\nLast touched on {touched}"
         is_role = roadmap.kind is Kind.ROLE

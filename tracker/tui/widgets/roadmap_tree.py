@@ -86,6 +86,7 @@ class RoadmapTree(Rows[TreeRow]):
         self.noted: frozenset[str] = frozenset()
         self._folds_before = set[str]()
         self.linked: set[str] = set()
+        self.due: set[str] = set()
         self.rolled_up: dict[int, str] = {}
         self.selecting_from: int | None = None
         self.rows = self._visible()
@@ -115,6 +116,12 @@ class RoadmapTree(Rows[TreeRow]):
         """Say which topics share a tick."""
         if {*topics} != self.linked:
             self.linked = {*topics}
+            self.refresh()
+
+    def show_due(self, topics: Collection[str]) -> None:
+        """Say which topics are due for a review."""
+        if {*topics} != self.due:
+            self.due = {*topics}
             self.refresh()
 
     def _has_changed(self, row: TreeRow, before: Progress) -> bool:
@@ -217,21 +224,23 @@ class RoadmapTree(Rows[TreeRow]):
         """One line: indent, sign, title, and the columns at the right edge."""
         right = list(self._numbers(row, width))
         signs = self._signs(row)
-        room = width - sum(cell_len(text) for text, _ in (*right, *signs)) - 3
+        due = "  review" if isinstance(row.node, Topic) and self._is_due(row.node) else ""
+        room = width - sum(cell_len(text) for text, _ in (*right, *signs)) - 3 - len(due)
         name, notes = self._title(row)
         shown = cut(name, room, glyphs().dots)
         while notes and cell_len(shown) + cell_len(notes) > room:
             notes = notes[: notes.rindex("  ")]
         gap = " " * max(0, room - cell_len(shown) - cell_len(notes))
         title = with_matches(shown, self.matching, self._colour(row))
-        return [(" ", ""), *signs, *title, (notes, "dim"), (gap, ""), (" ", ""), *right, (" ", "")]
+        return [(" ", ""), *signs, *title, (notes, "dim"), (due, "accent"), (gap, ""), (" ", ""), *right, (" ", "")]
 
     def _signs(self, row: TreeRow) -> list[Cell]:
         shapes = glyphs()
         signs: list[Cell] = [("  " * row.depth, "")]
         if isinstance(row.node, Topic):
             mark = self.progress.mark(row.node.id)
-            return [*signs, (f"{shapes.mark(mark)} ", "" if mark is Mark.TODO else mark.value)]
+            colour = "dim" if self._is_due(row.node) else mark.value
+            return [*signs, (f"{shapes.mark(mark)} ", "" if mark is Mark.TODO else colour)]
         signs.append((f"{shapes.open if row.node.key in self.unfolded else shapes.closed} ", "dim"))
         if row.option:
             signs.append((f"{shapes.chosen if row.chosen else shapes.other} ", "accent"))
@@ -256,9 +265,14 @@ class RoadmapTree(Rows[TreeRow]):
             notes.insert(0, "in your note")
         return row.node.title, "".join(f"  {note}" for note in notes)
 
+    def _is_due(self, topic: Topic) -> bool:
+        return topic.id in self.due and self.progress.mark(topic.id) is Mark.DONE
+
     def _colour(self, row: TreeRow) -> str:
         if isinstance(row.node, Group):
             return ("heading" if row.depth == 0 else "strong") if row.counts else "dim"
+        if self._is_due(row.node):
+            return "dim"
         mark = self.progress.mark(row.node.id)
         return mark.value if mark in (Mark.DONE, Mark.SKIPPED) else ("" if row.counts else "dim")
 
