@@ -265,7 +265,8 @@ class HomeScreen(ListScreen, Questions):
         for role in [role for role in self._nearest() if role.total.left][:_NEAREST]:
             left = f"{plural(role.total.left, 'topic')} left; {role.total.percent} % done"
             rows.append(Finished("next", role.roadmap.title, left, role.roadmap))
-        return [*rows, Finished("review", "Review what you did", "so that it stays")]
+        is_due = self.session.reviews and self.session.reviews.due  # which has a row of its own
+        return rows if is_due else [*rows, Finished("review", "Review what you did", "so that it stays")]
 
     def list_rows(self) -> list[ListRow]:
         """Target, watched and nearest roadmaps, own ones, the skills of the target; the rest behind a fold."""
