@@ -9,8 +9,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
 from tests.app.conftest import headline, settled
+from tracker.core.journal.commands import SetTarget
 from tracker.tui.app import TrackerApp
 from tracker.tui.widgets.need_rows import NeedKind, NeedRows
+from tracker.tui.widgets.roadmap_list import RoadmapList
 from tracker.tui.widgets.rows import Rows
 
 AppOpener = Callable[[], TrackerApp]
@@ -104,6 +106,7 @@ async def test_saved_adverts_are_given_a_state_compared_and_removed(open_app: Ap
         rows = pilot.app.screen.query_one("#adverts", Rows)
         while not rows.rows:
             await pilot.pause(0.02)
+        assert rows.size.width <= size[0]
         await pilot.press("s")
         while rows.rows[0].advert.state.value != "applied":
             await pilot.pause(0.02)
@@ -141,3 +144,43 @@ async def test_a_role_is_composed_while_its_hours_grow(open_app: AppOpener, size
         await until(pilot, "HomeScreen")
         await settled(pilot)
         assert app.session.roadmaps["captain-of-ships-in-bottles"].title == "Captain of ships in bottles"
+
+
+async def test_escape_keeps_a_pasted_advert_and_asks_before_it_drops_corrections(
+    open_app: AppOpener, size: tuple[int, int]
+) -> None:
+    async with open_app().run_test(size=size) as pilot:
+        await reading(pilot)
+        await until(pilot, "AdvertScreen")
+        await pilot.press("l", "escape")
+        await pilot.pause()
+        assert type(pilot.app.screen).__name__ == "AdvertScreen"
+        await pilot.press("escape")
+        await until(pilot, "AdvertsScreen")
+        await pilot.press("a")
+        await until(pilot, "PasteAdvertScreen")
+        assert pilot.app.screen.query_one(TextArea).text == ADVERT.strip("\n") + "\n"
+
+
+async def test_a_role_of_ones_own_stands_beside_the_target_under_the_cursor(
+    open_app: AppOpener, size: tuple[int, int]
+) -> None:
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        app.session.handle(SetTarget("ai-engineer"))
+        await pilot.press("N")
+        await until(pilot, "ComposeRoleScreen")
+        while getattr(pilot.app.screen, "reader", None) is None:
+            await pilot.pause(0.02)
+        await pilot.press("a")
+        await until(pilot, "FindScreen")
+        await pilot.press(*"docker", "enter")
+        await until(pilot, "ComposeRoleScreen")
+        await pilot.press("s")
+        await answer(pilot, "Captain")
+        await until(pilot, "HomeScreen")
+        await settled(pilot)
+        roadmaps = pilot.app.screen.query_one(RoadmapList)
+        assert roadmaps.has_focus
+        assert roadmaps.row is not None
+        assert roadmaps.key(roadmaps.row) == "Your own captain"

@@ -12,6 +12,7 @@ from tracker.tui.app import TrackerApp
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.screens.placement import PlacementScreen
 from tracker.tui.screens.study import StudyScreen
+from tracker.tui.widgets.now_list import NowList
 from tracker.tui.widgets.roadmap_list import RoadmapList
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 
@@ -28,6 +29,7 @@ async def test_after_a_first_run_the_cursor_is_on_the_target_in_view(fresh: Path
             await pilot.press("escape")
             await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
+        assert app.screen.query_one(NowList).has_focus
         roadmaps = app.screen.query_one(RoadmapList)
         row = roadmaps.row
         assert row is not None

@@ -17,9 +17,11 @@ from tracker.tui.app import TrackerApp
 from tracker.tui.glyphs import ASCII, UNICODE, Glyphs
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.screens.home_layout import places
+from tracker.tui.screens.review import ReviewScreen
 from tracker.tui.screens.study import StudyScreen
 from tracker.tui.widgets.headline import StatusLine
-from tracker.tui.widgets.now_list import NowList
+from tracker.tui.widgets.now_list import NowList, NowRow
+from tracker.tui.widgets.profile_pane import ProfilePane
 from tracker.tui.widgets.roadmap_list import RoadmapList
 from tracker.tui.widgets.target_pane import TargetPane
 from tracker.tui.widgets.week_pane import WeekPane
@@ -42,7 +44,7 @@ def app_of(home: Path) -> TrackerApp:
 
 def now_of(pilot: Pilot[None]) -> list[tuple[str, str]]:
     """The rows of what now, as a label and the topic's id."""
-    return [(row.label, row.topic.id) for row in pilot.app.screen.query_one(NowList).rows]
+    return [(row.label, row.topic.id) for row in pilot.app.screen.query_one(NowList).rows if isinstance(row, NowRow)]
 
 
 async def test_what_is_being_learnt_comes_first_and_then_what_is_next(learning: Path) -> None:
@@ -136,6 +138,47 @@ async def test_the_numbers_of_the_target_fit_their_pane(fresh: Path, size: tuple
         assert any(f"{total.done}/{total.counted}" in line or f"{total.done} of " in line for line in lines)
 
 
+@pytest.fixture
+def finished(fresh: Path) -> Path:
+    """A home of somebody who has done everything that AI engineer asks for."""
+    with workspace_in(fresh) as workspace:
+        workspace.record(SetTarget("ai-engineer"))
+        workspace.record(SetMark(tuple(workspace.roadmap("ai-engineer").tree.ids()), Mark.DONE))
+    return fresh
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 24), (120, 40)])
+async def test_a_finished_target_is_shown_with_what_can_come_after_it(finished: Path, size: tuple[int, int]) -> None:
+    async with app_of(finished).run_test(size=size) as pilot:
+        screen = pilot.app.screen
+        assert screen.query_one(TargetPane).region.area
+        assert "151/151" in screen.query_one(TargetPane).render().plain
+        now = screen.query_one(NowList)
+        lines = [now.render_line(y).text for y in range(len(now.rows))]
+        assert "You did everything that AI Engineer asks for" in lines[0]
+        assert any("topics left" in line for line in lines[1:])
+        assert now.has_focus
+        assert now.cursor == 1
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, StudyScreen)
+        assert pilot.app.screen.roadmap != "ai-engineer"
+        await pilot.press("escape", "down", "down", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ReviewScreen)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_description_is_read_on_the_whole_screen(learning: Path, size: tuple[int, int]) -> None:
+    async with app_of(learning).run_test(size=size) as pilot:
+        await pilot.press("i")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(ProfilePane).region.width == size[0]
+        await pilot.press("i")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(RoadmapList).region.area
+
+
 async def test_without_a_target_there_is_only_the_list(fresh: Path) -> None:
     async with app_of(fresh).run_test(size=(80, 24)) as pilot:
         await pilot.press("escape")
@@ -148,9 +191,9 @@ async def test_without_a_target_there_is_only_the_list(fresh: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [Size(80, 22), Size(120, 38), Size(200, 58), Size(100, 20), Size(40, 10)])
-@pytest.mark.parametrize("topics", [0, 3, 6])
-def test_the_panes_lie_side_by_side_inside_the_screen(size: Size, topics: int) -> None:
-    regions = [region for region in places(size, topics).values() if region.area]
+@pytest.mark.parametrize(("rows", "has_target"), [(0, False), (0, True), (3, True), (6, True)])
+def test_the_panes_lie_side_by_side_inside_the_screen(size: Size, rows: int, has_target: bool) -> None:
+    regions = [region for region in places(size, rows, has_target=has_target).values() if region.area]
     whole = Region(0, 0, *size)
     assert all(whole.contains_region(region) for region in regions)
     assert all(not one.overlaps(other) for n, one in enumerate(regions) for other in regions[n + 1 :])
@@ -175,6 +218,14 @@ async def test_what_was_done_lately_is_listed_and_opened(learning: Path) -> None
         screen = pilot.app.screen
         assert isinstance(screen, StudyScreen)
         assert screen.topic in {"git/rebase", "docker/compose"}
+
+
+async def test_a_reason_is_shown_whole_or_not_at_all(learning: Path) -> None:
+    async with app_of(learning).run_test(size=(80, 24)) as pilot:
+        now = pilot.app.screen.query_one(NowList)
+        lines = [now.render_line(y).text for y in range(len(now.rows))]
+        assert any("for ready to apply" in line for line in lines)
+        assert not [line for line in lines if "…" in line]
 
 
 async def test_a_title_is_text_and_no_markup_in_the_frame_of_the_target(fresh: Path) -> None:

@@ -306,8 +306,8 @@ async def test_sentences_name_the_keys_that_the_person_has(begun: Path) -> None:
         (("0", "j", "j", "e"), "Ctrl+G saves and closes · Ctrl+E opens $EDITOR"),
         (("percent_sign",), "Ctrl+G closes"),
         (("f1",), "type to filter · Enter runs · Ctrl+G closes"),
-        (("ctrl+l",), "Space ticks it"),
-        (("0", "j", "j", "o"), "Space does it"),
+        (("ctrl+l",), "Space ticks it · Ctrl+G closes"),
+        (("0", "j", "j", "o"), "Space does it · Ctrl+G closes"),
         (("A",), "Enter confirms · Ctrl+G cancels"),
     ],
 )

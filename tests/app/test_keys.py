@@ -22,11 +22,11 @@ AppOpener = Callable[[], TrackerApp]
 async def test_help_lists_the_live_keys(open_app: AppOpener) -> None:
     async with open_app().run_test() as pilot:
         home = {key.does for key in live_keys(pilot.app.screen)}
-        assert "Search roadmaps as you type" in home
+        assert "Search roadmaps and your notes" in home
         await study(pilot, "docker")
         here = {key.does for key in live_keys(pilot.app.screen)}
         assert any(does.startswith("Mark done") for does in here)
-        assert "Search roadmaps as you type" not in here
+        assert "Search roadmaps and your notes" not in here
         await leave(pilot)
 
 
@@ -41,6 +41,19 @@ async def test_help_filters_as_one_types_and_enter_runs(open_app: AppOpener) -> 
         assert isinstance(pilot.app.screen, WhyScreen)
         await pilot.press("escape")
         await leave(pilot)
+
+
+async def test_no_line_of_the_help_is_cut_in_80_columns(open_app: AppOpener) -> None:
+    async with open_app().run_test(size=(80, 24)) as pilot:
+        for keys in ("question_mark",), ("escape", "enter", "question_mark"):
+            await pilot.press(*keys)
+            await pilot.pause()
+            screen = pilot.app.screen
+            assert isinstance(screen, KeysScreen)
+            width = screen.list.scrollable_content_region.width
+            lines = ["".join(text for text, _ in screen.list.draw(row, width)) for row in screen.list.rows]
+            assert len(lines) > 20
+            assert not [line for line in lines if "…" in line]
 
 
 async def test_escape_closes_the_help_and_runs_nothing(open_app: AppOpener) -> None:
@@ -132,7 +145,20 @@ async def test_the_help_has_headings_with_moving_last(open_app: AppOpener) -> No
 
 
 def test_every_key_has_a_heading_and_words_to_be_found_by() -> None:
-    panels = {"panel", "pick", "choose", "columns", "bring", "news", "note", "filtering", "leaving", "why", "search"}
+    panels = {
+        "panel",
+        "pick",
+        "choose",
+        "columns",
+        "bring",
+        "news",
+        "note",
+        "filtering",
+        "leaving",
+        "why",
+        "score",
+        "search",
+    }
     named = [bound.id for bound in bindings() if bound.id.partition(".")[0] not in {*panels, "proposals", "card"}]
     plain = {"app.suspend", "app.interrupt", "app.leave", "app.quit", "welcome.skip", "placement.finish"}
     assert [id_ for id_ in named if not action_of(id_).words and id_ not in plain] == []

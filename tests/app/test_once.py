@@ -54,7 +54,7 @@ async def test_a_panel_is_answered_once(open_app: OpenApp, opens: str, keys: lis
 async def test_the_first_answer_counts(open_app: OpenApp) -> None:
     app, answers = open_app(), list[str | None]()
     async with app.run_test() as pilot:
-        panel = AskScreen("Title", "Which?")
+        panel = AskScreen("Title", "Which?", {})
         await app.push_screen(panel, answers.append)
         panel.dismiss("first")
         panel.dismiss("second")
@@ -66,7 +66,7 @@ async def test_the_first_answer_counts(open_app: OpenApp) -> None:
 async def test_an_answer_behind_another_screen_waits_for_that_to_go(open_app: OpenApp) -> None:
     app, answers = open_app(), list[str | None]()
     async with app.run_test() as pilot:
-        behind, front = AskScreen("Title", "Which?"), PickScreen("In front", "", [Choice("one", "One")])
+        behind, front = AskScreen("Title", "Which?", {}), PickScreen("In front", "", [Choice("one", "One")])
         await app.push_screen(behind, answers.append)
         await app.push_screen(front)
         behind.dismiss("answer")

@@ -420,3 +420,24 @@ async def test_a_title_with_accents_is_found_however_it_is_composed(open_app: Ap
                 .startswith(unicodedata.normalize("NFC", word).casefold())
             )
         await leave(pilot)
+
+
+async def test_a_line_that_was_typed_is_there_again_after_escape(open_app: AppOpener) -> None:
+    async with open_app().run_test(size=(80, 24)) as pilot:
+        await study(pilot, "sql")
+        await pilot.press("A", *"Window", "escape", "A")
+        await pilot.pause()
+        line = pilot.app.screen.query_one("#line", Input)
+        assert line.value == "Window"
+        await pilot.press("s", "enter")
+        await settled(pilot)
+        await pilot.press("A")
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#line", Input).value == ""
+
+
+async def test_the_path_of_a_file_to_import_is_there_again_after_escape(open_app: AppOpener) -> None:
+    async with open_app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("I", *"notes", "escape", "I")
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#path", Input).value == "notes"

@@ -11,17 +11,24 @@ from tests.app.conftest import closed_later
 from tests.conftest import SMALL_LIBRARY, FrozenClock, paths_in
 from tracker.core.journal.commands import Choose, SetMark, SetTarget, WriteNote
 from tracker.core.roadmap.model import Mark
+from tracker.settings import DEFAULTS
 from tracker.tui.app import TrackerApp
 from tracker.workspace import Workspace
 
 Compare = Callable[..., bool]
 
+STUDY = ("enter", "0")
+"""The keys from home to a topic in the tree of the target."""
+
 
 @pytest.fixture
 def drawn(home: Path, clock: FrozenClock) -> Callable[..., TrackerApp]:
-    """An app on the small library, with a little done in it; or with nothing done yet."""
+    """An app on the small library, with a little done in it; with nothing done yet; or with all of the target done.
 
-    def make(theme: str, *, begun: bool = True) -> TrackerApp:
+    The theme "ascii" is the dark one in a terminal without Unicode.
+    """
+
+    def make(theme: str, *, begun: bool = True, finished: bool = False) -> TrackerApp:
         workspace = closed_later(Workspace(paths_in(home, SMALL_LIBRARY), clock))
         if begun:
             workspace.record(SetTarget("deckhand"))
@@ -30,8 +37,10 @@ def drawn(home: Path, clock: FrozenClock) -> Callable[..., TrackerApp]:
             workspace.record(SetMark((topics[3],), Mark.DOING))
             workspace.record(WriteNote(topics[0], "with [brackets] and a second line\nhere"))
             workspace.record(Choose("deckhand/drive", "engines"))
-        app = TrackerApp(workspace)
-        app.theme = theme
+            if finished:
+                workspace.record(SetMark(tuple(workspace.roadmap("deckhand").tree.ids()), Mark.DONE))
+        app = TrackerApp(workspace, DEFAULTS._replace(glyphs="ascii") if theme == "ascii" else DEFAULTS)
+        app.theme = "tracker-dark" if theme == "ascii" else theme
         return app
 
     return make
@@ -41,13 +50,25 @@ def drawn(home: Path, clock: FrozenClock) -> Callable[..., TrackerApp]:
     ("theme", "size", "keys"),
     [
         pytest.param("tracker-dark", (80, 24), (), id="home-80-dark"),
+        pytest.param("tracker-light", (80, 24), (), id="home-80-light"),
+        pytest.param("ascii", (80, 24), (), id="home-80-ascii"),
+        pytest.param("ansi-dark", (80, 24), (), id="home-80-terminal"),
+        pytest.param("tracker-dark", (120, 40), (), id="home-120-dark"),
         pytest.param("tracker-light", (120, 40), (), id="home-120-light"),
-        pytest.param("tracker-light", (80, 24), ("enter", "0", "down", "down"), id="study-80-light"),
-        pytest.param("tracker-dark", (120, 40), ("enter", "0", "down", "down"), id="study-120-dark"),
-        pytest.param("tracker-dark", (44, 14), ("enter", "0", "down", "down"), id="study-44-dark"),
+        pytest.param("tracker-dark", (200, 60), (), id="home-200-dark"),
+        pytest.param("ansi-light", (200, 60), (), id="home-200-terminal"),
+        pytest.param("tracker-dark", (80, 24), STUDY, id="study-80-dark"),
+        pytest.param("tracker-light", (80, 24), STUDY, id="study-80-light"),
+        pytest.param("ascii", (80, 24), STUDY, id="study-80-ascii"),
+        pytest.param("ansi-dark", (80, 24), STUDY, id="study-80-terminal"),
+        pytest.param("tracker-dark", (120, 40), STUDY, id="study-120-dark"),
+        pytest.param("tracker-light", (120, 40), STUDY, id="study-120-light"),
+        pytest.param("tracker-light", (200, 60), STUDY, id="study-200-light"),
+        pytest.param("ascii", (200, 60), STUDY, id="study-200-ascii"),
+        pytest.param("tracker-dark", (44, 14), STUDY, id="study-44-dark"),
         pytest.param("tracker-dark", (80, 24), ("enter", "percent_sign"), id="why-80-dark"),
         pytest.param("tracker-light", (80, 24), ("enter", "question_mark"), id="keys-80-light"),
-        pytest.param("tracker-dark", (80, 24), ("enter", "down", "c"), id="choose-80-dark"),
+        pytest.param("tracker-dark", (80, 24), ("enter", "c"), id="choose-80-dark"),
     ],
 )
 def test_a_screen_looks_as_it_did(
@@ -63,3 +84,8 @@ def test_the_first_run_looks_as_it_did(
     drawn: Callable[..., TrackerApp], snap_compare: Compare, keys: tuple[str, ...]
 ) -> None:
     assert snap_compare(drawn("tracker-dark", begun=False), terminal_size=(80, 24), press=keys)
+
+
+@pytest.mark.parametrize("theme", ["tracker-dark", "tracker-light"])
+def test_a_finished_target_looks_as_it_did(drawn: Callable[..., TrackerApp], snap_compare: Compare, theme: str) -> None:
+    assert snap_compare(drawn(theme, finished=True), terminal_size=(80, 24))

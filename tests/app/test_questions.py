@@ -95,3 +95,12 @@ async def test_reviews_are_switched_on_for_a_roadmap(open_app: AppOpener) -> Non
         await pilot.press("escape")
         await pilot.pause()
         await leave(pilot)
+
+
+async def test_every_role_is_one_line_of_the_matrix_in_80_columns(open_app: AppOpener) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("C")
+        await pilot.pause()
+        lines = (await shown(pilot, "Ticks that move most roles at once")).split("\n")
+        assert max(len(line) for line in lines[: len(app.session.roles())]) <= 77

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.app.conftest import leave, study
+from tests.app.conftest import leave, study, workspace_in
+from tracker.core.journal.commands import WriteNote
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.screens.study import StudyScreen
@@ -96,3 +98,37 @@ async def test_only_the_last_match_is_unfolded_and_marked(open_app: AppOpener) -
         assert isinstance(pilot.app.screen, StudyScreen)
         assert tree.row == row
         await leave(pilot)
+
+
+async def test_a_search_at_home_finds_notes_and_opens_their_topic(begun: Path) -> None:
+    with workspace_in(begun) as workspace:
+        workspace.record(WriteNote("git/merge-conflicts", "Tried it.\nThe quokka branch went well"))
+    async with TrackerApp(workspace_in(begun)).run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"quokka")
+        await pilot.pause()
+        lines = shown(pilot)
+        assert "1 match" in lines
+        assert "In your notes" in lines
+        assert "The quokka branch went well" in lines
+        await pilot.press("enter")
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, StudyScreen)
+        assert screen.tree_view.row is not None
+        assert screen.tree_view.row.ids == ["git/merge-conflicts"]
+
+
+async def test_a_search_in_a_roadmap_finds_notes_and_says_so(begun: Path) -> None:
+    with workspace_in(begun) as workspace:
+        workspace.record(WriteNote("git/merge-conflicts", "The quokka branch went well"))
+    async with TrackerApp(workspace_in(begun)).run_test(size=(80, 24)) as pilot:
+        screen = await study(pilot, "git")
+        await pilot.press("slash", *"quokka")
+        await pilot.pause()
+        assert "1 match, 1 in notes" in shown(pilot)
+        assert "in your note" in shown(pilot)
+        assert screen.tree_view.row is not None
+        assert screen.tree_view.row.ids == ["git/merge-conflicts"]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "in your note" not in shown(pilot)

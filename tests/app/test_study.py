@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ from textual.widgets import Static, TextArea
 
 from tests.app.conftest import headline, leave, settled, study, workspace_in
 from tests.core.trees import chosen, tallies
-from tracker.core.journal.commands import LONGEST_NOTE, SetMark, SetTarget
+from tracker.core.journal.commands import LONGEST_NOTE, SetMark, SetTarget, WriteNote
 from tracker.core.roadmap.model import Group, Mark, Topic
 from tracker.tui.app import TrackerApp
 from tracker.tui.panels.note import NoteScreen
@@ -252,6 +253,18 @@ async def test_escape_in_a_note_keeps_what_was_typed_and_undo_takes_it_back(open
         await leave(pilot)
 
 
+async def test_a_note_that_is_opened_again_goes_on_behind_its_text(begun: Path) -> None:
+    with workspace_in(begun) as workspace:
+        workspace.record(WriteNote("git/rebase", "Stopped here"))
+    app = TrackerApp(workspace_in(begun))
+    async with app.run_test() as pilot:
+        await study(pilot, "git")
+        app.screen.query_one(RoadmapTree).reveal("git/rebase")
+        await pilot.press("e", *"!?", "escape")
+        await settled(pilot)
+        assert app.session.state.notes["git/rebase"] == "Stopped here!?"
+
+
 async def test_a_note_that_is_too_long_is_there_again(open_app: AppOpener) -> None:
     app = open_app()
     async with app.run_test() as pilot:
@@ -400,3 +413,16 @@ async def test_a_role_opens_folded_and_a_skill_open(open_app: AppOpener) -> None
         skill = (await study(pilot, "docker")).query_one(RoadmapTree)
         assert any(isinstance(row.node, Topic) for row in rows_of(skill))
         await leave(pilot)
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+async def test_a_title_never_touches_the_column_beside_it(begun: Path, width: int) -> None:
+    async with TrackerApp(workspace_in(begun)).run_test(size=(width, 24)) as pilot:
+        screen = await study(pilot, "ai-engineer")
+        await pilot.press("0")
+        await pilot.pause()
+        tree = screen.tree_view
+        lines = ["".join(text for text, _ in tree.draw(row, tree.size.width - 1)) for row in tree.rows]
+        assert len(lines) > 400
+        levels = [line for line in lines if line.rstrip().endswith(" h")]
+        assert all(re.search(r" (basic|working|advanced) +[\d.,]+ h $", line) for line in levels)

@@ -70,7 +70,7 @@ def study(size: str, letters: str, to_row: str, to_topic: str) -> tuple[Keys | s
     """A roadmap that is opened from home, and its keys."""
     return (
         *to_row,
-        Keys(f"study from home{size}", "\r\r\r", _shows("% Why?"), ("b",)),
+        Keys(f"study from home{size}", "\r\r\r", _shows("e Note"), ("b",)),
         "\r",
         *to_topic,
         Keys(f"tick{size}", " " * 6, _headline),

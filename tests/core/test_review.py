@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tests.core.trees import roadmap
 from tracker.core.progress.measure import measure
-from tracker.core.progress.review import Memory, due_reviews, fresh_percent
+from tracker.core.progress.review import Memory, due_reviews, fresh_percent, freshness
 from tracker.core.roadmap.model import Mark, Topic
-from tracker.workspace.reviews import remember, scheduler
+from tracker.workspace.scheduler import schedule_after, scheduler
 
 ONE, TWO = Topic("x/1", "1"), Topic("x/2", "2", needs=("x/1",))
 THREE, FOUR = Topic("x/3", "3"), Topic("x/4", "4")
@@ -51,5 +51,8 @@ def test_dates_equal_those_of_the_library_itself(answers: list[tuple[int, str]],
         moment += timedelta(days=days, minutes=1)
         card, _ = own.review_card(card, _RATINGS[rating], moment)
         given_.append((f"{moment:%Y-%m-%dT%H:%M:%S}.000Z", rating))
-    found = remember(reversed(given_), scheduler(retention))
-    assert (found.due, found.stability) == (card.due, card.stability)
+    found = schedule_after(reversed(given_), scheduler(retention))
+    assert (datetime.fromisoformat(found.due), found.stability) == (card.due, card.stability)
+    for days in (-1, 0, 1, 40, 4_000):
+        then = datetime.fromisoformat(found.answered) + timedelta(days=days, hours=1)
+        assert freshness(found.stability, days) == own.get_card_retrievability(card, then)

@@ -75,7 +75,7 @@ def tick(terminal: Terminal, wanted: int) -> int:
     """From home, tick so many topics of the target in its study; how many it shows as done."""
     _await(terminal, "Quit")
     terminal.press("enter")
-    _await(terminal, "Why?")
+    _await(terminal, "e Note")
     terminal.press("0", "down", *_NEXT_ROW * wanted)
     if not terminal.until(lambda: counted(terminal) >= wanted, STEP):
         raise AssertionError(f"{counted(terminal)} of {wanted} ticks show")

@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
-from tracker.core.journal.commands import SetMark, SetTarget, Watch, WriteNote
+from tracker.core.journal.commands import SetMark, SetReview, SetTarget, Watch, WriteNote
+from tracker.core.progress.plan import make_plan
 from tracker.core.roadmap.model import Level, Mark
 from tracker.tui.app import TrackerApp
 from tracker.workspace import Workspace
 from tracker.workspace.paths import Paths, library_folder
 
 NOON = 1_795_000_000.0
+DAY = 86_400
 BEGUN = ("python", "git", "sql", "command-line", "docker", "machine-learning", "linear-algebra", "statistics")
 
 
@@ -25,6 +28,16 @@ class Picture(NamedTuple):
     theme: str
     keys: tuple[str, ...]
     begun: bool = True
+    for_months: bool = False
+
+
+class Clock:
+    """The time in the pictures; it goes when it is told to."""
+
+    now = NOON
+
+    def __call__(self) -> float:
+        return self.now
 
 
 PICTURES = (
@@ -42,6 +55,10 @@ PICTURES = (
         False,
     ),
     Picture("keys", (80, 24), "tracker-dark", ("enter", "question_mark")),
+    Picture("plan", (80, 24), "tracker-dark", ("W",), for_months=True),
+    Picture("compare", (80, 24), "tracker-light", ("tab", "down", "C"), for_months=True),
+    Picture("pace", (80, 32), "tracker-dark", ("P",), for_months=True),
+    Picture("review", (80, 24), "tracker-light", ("V",), for_months=True),
 )
 
 
@@ -57,8 +74,11 @@ async def main() -> None:
 
 async def _draw(picture: Picture, home: Path) -> str:
     paths = Paths(home / "data", home / "config", home / "cache", library_folder())
-    with Workspace(paths, lambda: NOON) as workspace:
-        if picture.begun:
+    clock = Clock()
+    with Workspace(paths, clock) as workspace:
+        if picture.for_months:
+            _live(workspace, clock)
+        elif picture.begun:
             _begin(workspace)
         app = TrackerApp(workspace)
         async with app.run_test(size=picture.size) as pilot:
@@ -67,7 +87,7 @@ async def _draw(picture: Picture, home: Path) -> str:
             for key in picture.keys:
                 await pilot.press(key)
                 await pilot.pause()
-            await pilot.pause(0.2)
+            await pilot.pause(1.0 if picture.for_months else 0.2)
             svg = app.export_screenshot(title="tracker")
             await app.session.written()
     return svg
@@ -86,6 +106,25 @@ def _begin(workspace: Workspace) -> None:
     workspace.record(SetMark(tuple(basics), Mark.DONE))
     workspace.record(SetMark(("git/stash", "python/generators"), Mark.DOING))
     workspace.record(WriteNote("git/merge-conflicts", "Worked on the team's repository; rerere is next."))
+
+
+def _live(workspace: Workspace, clock: Clock) -> None:
+    """A person who has followed a plan for eight months, and reviews a part of it."""
+    clock.now, random = NOON - 240 * DAY, Random(4)
+    workspace.record(SetTarget("machine-learning-engineer"))
+    workspace.record(Watch("ai-engineer", True))
+    progress = workspace.progress(workspace.roadmap("machine-learning-engineer"), workspace.state())
+    topics = [step.topic.id for step in make_plan(progress, workspace.topic, 10).steps]
+    workspace.record(SetMark(tuple(topics[:12]), Mark.DONE))
+    done = 12
+    while clock.now < NOON - DAY:
+        clock.now += DAY
+        for _ in range(random.choice((0, 0, 0, 1, 1, 2))):
+            workspace.record(SetMark((topics[done],), Mark.DONE))
+            done += 1
+    clock.now = NOON
+    for skill in ("python", "git"):
+        workspace.record(SetReview(skill, True))
 
 
 if __name__ == "__main__":

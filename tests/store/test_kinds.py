@@ -24,6 +24,7 @@ VALUES = {
     Shape.TEXT: "see page 4",
     Shape.RECORD: '{"title":"Mine"}',
     Shape.DAY: "2026-03-09",
+    Shape.ENTRY: "git/rebase 2026-03-01T09:00:00.000Z",
     Shape.MINUTES: "45",
     Shape.RATING: "good",
     Shape.ROLE: '{"title":"Mine","needs":[{"skill":"docker","level":"basic"}]}',

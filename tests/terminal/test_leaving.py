@@ -33,7 +33,7 @@ SCREENS = {
     "import": (["I"], "Import a roadmap"),
     "export": (["X"], "Export"),
     "history": (["H"], "What you did"),
-    "study": (["enter"], "Why?"),
+    "study": (["enter"], "e Note"),
     "why": (["enter", "%"], "why 0 %?"),
     "note": (["enter", "down", "e"], "Esc saves"),
     "level": (["enter", "ctrl+l"], "mark a level"),
@@ -84,7 +84,7 @@ def at_study(terminal: Start, home: Path, **environment: str) -> Terminal:
     app.press(*"Run a container")
     assert app.shows("Docker")
     app.press("enter")
-    assert app.shows("Why?")
+    assert app.shows("e Note")
     return app
 
 
@@ -145,7 +145,7 @@ def test_a_signal_restores_the_terminal_at_every_screen(
     assert app.shows("Pick a role")
     for key in keys:
         app.press(key)
-        assert app.shows({"enter": "Why?", "/": "/ Search"}.get(key, ""))
+        assert app.shows({"enter": "e Note", "/": "/ Search"}.get(key, ""))
     assert app.shows(words)
     app.child.kill(number)
     assert app.leaves() == 128 + number

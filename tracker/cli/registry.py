@@ -56,6 +56,12 @@ COMMANDS = (
         ),
     ),
     Subcommand(
+        "search",
+        "list the roadmaps and topics whose title, short name or note has some words",
+        "search",
+        (("tracker search docker", "titles and notes"), ("tracker search rerere --json", "for a script")),
+    ),
+    Subcommand(
         "next",
         "show what to learn next, and why",
         "next",
@@ -101,6 +107,17 @@ COMMANDS = (
         "write down time that you spent on a topic",
         "pace",
         (("tracker log docker/compose 45m", "now"), ("tracker log docker/compose 1h30m --on 2026-03-01", "on a day")),
+    ),
+    Subcommand(
+        "timer",
+        "measure the time that you spend on a topic; it goes on when the terminal is closed",
+        "timer",
+        (
+            ("tracker timer start docker/compose", "begin"),
+            ("tracker timer", "how long it has run"),
+            ("tracker timer stop", "end, and write the minutes down"),
+            ("tracker timer stop --time 45m", "end, and write down another time"),
+        ),
     ),
     Subcommand(
         "pause",

@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
 from textual.app import App
@@ -63,6 +63,9 @@ from tracker.workspace.background_sync import sync_after_leaving
 from tracker.workspace.library_updates import LibraryUpdate
 from tracker.workspace.safety.unwritten import reminder
 
+if TYPE_CHECKING:
+    from tracker.tui.due_reviews import DueReviews
+
 LEAVING_SECONDS = 1.0
 """How long leaving waits for what is being written before it asks."""
 SIGNAL_SECONDS = 2.0
@@ -105,9 +108,7 @@ class TrackerApp(App[None]):
         ),
         Binding("ctrl+q", "quit", "Quit", id="app.leave", show=False, priority=True, tooltip="Leave from anywhere"),
         Binding("Y", "sync", "Sync", id="app.sync", show=False, tooltip="Sync with your other devices"),
-        Binding(
-            "f2", "docs", "Docs", id="app.docs", show=False, tooltip="Read the manual: keys, settings, files, data"
-        ),
+        Binding("f2", "docs", "Docs", id="app.docs", show=False, tooltip="Read the manual: keys, settings, files"),
         Binding("f1", "keys", "Keys", id="app.help", show=False, priority=True, tooltip="Every key, also while typing"),
     ]
 
@@ -121,7 +122,8 @@ class TrackerApp(App[None]):
         self.changed: Signal[State] = Signal(self, "state changed")
         self.session = Session(workspace, self.changed, self._refused, self._waits)
         self._asks_about_store = False
-        self._looks_on = ""
+        self._looks_on = self._timed = ""
+        self._due_reviews: DueReviews | None = None
         self.crash: Path | None = None
         self.before: tuple[int, list[Any]] | None = None
         self.signals = Signals(self._leave_for, self.end_at_once)
@@ -190,6 +192,9 @@ class TrackerApp(App[None]):
             words = "\n".join(map(plain, garbled[:3]))
             self.notify(words, title="Left out", severity="warning", timeout=30, markup=False)
         self.set_interval(OUTSIDE_SECONDS, self._look_outside)
+        self.set_interval(OUTSIDE_SECONDS, self._show_timer)
+        self.changed.subscribe(self, self._look_at_reviews)
+        self.call_after_refresh(self._look_at_reviews, self.session.state)
         if self.settings.sync.auto and self.settings.sync.target:
             self.call_after_refresh(self._sync, quietly=True)
         news = self.workspace.library_updates.pending()
@@ -252,6 +257,25 @@ class TrackerApp(App[None]):
     async def _told(self) -> None:
         with suppress(TrackerError, OSError):
             await asyncio.to_thread(self.workspace.warnings_told)
+
+    def _show_timer(self) -> None:
+        """Show on every screen how long the timer has run, where one runs or has run."""
+        if not (self.session.state.timer or self._timed):
+            return
+        from tracker.tui.screens.timing import timer_words  # only who measures time pays for it
+
+        self._timed = timer_words(self.session)
+        for screen in self.screen_stack:
+            for headline in screen.query(Headline):
+                headline.time(self._timed)
+
+    def _look_at_reviews(self, state: State) -> None:
+        if not (state.reviewed or self.session.reviews):
+            return
+        from tracker.tui.due_reviews import DueReviews  # only who reviews pays for it
+
+        self._due_reviews = self._due_reviews or DueReviews(self.session, self.settings)
+        self.run_worker(self._due_reviews.look(), group="reviews")
 
     @work(group="outside", exclusive=True)
     async def _look_outside(self) -> None:
@@ -468,5 +492,5 @@ def open_app(*, in_browser: bool = False) -> int:
     finally:
         with suppress(StoreError):
             workspace.standings()  # as they are now, so that the next start need not measure
-            workspace.keep_standings()
+            workspace.keep_derived()
         workspace.close()

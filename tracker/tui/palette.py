@@ -116,6 +116,13 @@ class Everything(Provider):
 class PaletteScreen(CommandPalette, BaseScreen[None]):
     """Textual's palette, left once, with nothing that comes after it, as every screen of the app."""
 
+    DEFAULT_CSS = """
+    PaletteScreen {
+        & > Vertical { margin-top: 1; }
+        SearchIcon { display: none; }
+    }
+    """
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Refuse to turn pages while the list has no lines yet: Textual looks for the line of the cursor."""
         if action == "command_list" and not self._has_lines():

@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.signal import Signal
 
@@ -29,6 +29,9 @@ from tracker.tui.write_queue import Job, WriteQueue
 from tracker.workspace import Workspace
 from tracker.workspace.clock import local
 from tracker.workspace.local_days import local_day
+
+if TYPE_CHECKING:
+    from tracker.workspace.reviews import Reviews
 
 A = TypeVar("A")
 
@@ -55,13 +58,15 @@ class Session:
         self._refused, self._waits, self._troubled = refused, waits, False
         self._unreadable = False
         self.state = workspace.state()
+        self.reviews: Reviews | None = None
+        """What was read of the reviews last; None where nothing is reviewed."""
         self.roadmaps = Roadmaps(workspace.standings(), self._read_roadmap)
         self._outside = workspace.outside_changes()
         self._progress: dict[str, Progress] = {}
         self._outdated: set[str] = set()  # the roadmaps whose standing is not that of the state any more
         self._homes: dict[str, str] = {}
         self._cards: dict[str, Card] = {}
-        self.drafts: dict[str, str] = {}  # notes that are too long to be saved yet, by topic
+        self.drafts: dict[str, str] = {}  # texts that are not saved, by topic or by what asked
         self.queue = WriteQueue(self._tried, self._tidy)
         self._reading, self._done_meanwhile = asyncio.Lock(), list[Event]()
 
@@ -72,6 +77,33 @@ class Session:
         if roadmap not in self._progress:
             self._progress[roadmap] = self.workspace.progress(self.roadmaps.get(roadmap, _NOTHING), self.state)
         return self._progress[roadmap]
+
+    def show_reviews(self, reviews: Reviews) -> None:
+        """Show which reviews are due, and how fresh topics are."""
+        if reviews != self.reviews:
+            self.reviews, self.state = reviews, self.state._replace()  # each state is shown once
+            self.changed.publish(self.state)
+
+    def due(self) -> frozenset[str]:
+        """The done topics whose next review has come, also those that are too many for today."""
+        today = self.workspace.today()
+        return (
+            frozenset(id_ for id_, memory in self.reviews.memories.items() if memory.due <= today)
+            if self.reviews
+            else frozenset()
+        )
+
+    def due_today(self) -> frozenset[str]:
+        """The topics whose review is asked today."""
+        return frozenset(memory.topic for memory in self.reviews.due) if self.reviews else frozenset()
+
+    def fresh_percent(self, progress: Progress) -> int | None:
+        """Whole per cent of a roadmap that are done and still sit; None where none of it is reviewed."""
+        if not self.reviews or progress.counted.isdisjoint(self.reviews.memories):
+            return None
+        from tracker.core.progress.review import fresh_percent  # only for who reviews
+
+        return fresh_percent(progress, self.reviews.memories)
 
     def roles(self) -> list[Roadmap]:
         """Every role."""

@@ -9,6 +9,7 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.journal.events import LIBRARY, Event, Field, Stamp, Why
 from tracker.core.roadmap.model import Kind
 from tracker.store.sqlite.connection import Database
+from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.snapshots import Snapshot, Snapshots
 from tracker.workspace.catalog import Catalog
 
@@ -83,7 +84,8 @@ class LibraryUpdates:
         snapshot = bundled_snapshot(self._files, LIBRARY)
         old = self._catalog.roadmaps(Kind.ROLE, Kind.SKILL)
         new = self._catalog.with_own_roles([roadmap for roadmap, _ in snapshot.roadmaps])
-        return snapshot, difference(old, new, snapshot.cards, self._catalog.state())
+        times = Journal(self._database).touched()
+        return snapshot, difference(old, new, snapshot.cards, self._catalog.state(), times)
 
 
 def _fingerprint(folder: Path) -> str:

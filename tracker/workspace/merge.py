@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.core.journal.backup import Backup
 from tracker.core.journal.events import Change, Event, Why
+from tracker.core.roadmap.carried_entries import topics_with_entries
 from tracker.core.roadmap.library_update import difference
 from tracker.core.roadmap.model import Kind
 from tracker.store.sqlite import merge as store
@@ -23,9 +24,10 @@ def settle(workspace: Workspace, events: list[Event]) -> list[Event]:
 
 
 def _carried(workspace: Workspace) -> list[Change]:
-    """Marks, notes and links under ids that topics of the bundled roadmaps had once, under those they have now."""
+    """What stands under ids that topics of the bundled roadmaps had once, under those they have now."""
     state, cards = workspace.state(), workspace.cards()
-    marked = {*state.marks, *state.notes}
+    marked = {*state.marks, *state.notes, *topics_with_entries(state)}
     if marked.isdisjoint(former for card in cards.values() for former in card.former_ids):
         return []
-    return list(difference([], workspace.roadmaps(Kind.ROLE, Kind.SKILL), cards, state).carried)
+    now = workspace.roadmaps(Kind.ROLE, Kind.SKILL)
+    return list(difference([], now, cards, state, workspace.touched()).carried)

@@ -44,9 +44,8 @@ def rest_days(setting: str) -> frozenset[int]:
 
 def read_record(workspace: Workspace, state: State) -> Record:
     """The record up to now, with shared ticks on the day of the topic that they come from."""
-    ticked = [Ticked(topic, local_day(moment), together) for topic, moment, together in ticks(workspace.database)]
-    days = {tick.topic: tick.day for tick in ticked}
-    days |= {topic: days[other] for topic, other in state.links.items() if other in days}
+    ticked = _ticked(workspace)
+    days = _days(ticked, state)
     minutes = Counter[int]()
     for subject, value in state.minutes.items():
         minutes[local_day(entry_moment(subject))] += int(value)
@@ -54,6 +53,20 @@ def read_record(workspace: Workspace, state: State) -> Record:
     pauses = tuple(Pause(day_of(first), day_of(last)) for first, last in sorted(state.pauses.items()))
     active = frozenset(days.values()) | minutes.keys() | reviewed
     return Record(tuple(ticked), days, dict(minutes), active, pauses, workspace.today())
+
+
+def tick_days(workspace: Workspace, state: State) -> dict[str, int]:
+    """The local day of each tick, by topic; a shared tick has that of the topic that it comes from."""
+    return _days(_ticked(workspace), state)
+
+
+def _ticked(workspace: Workspace) -> list[Ticked]:
+    return [Ticked(topic, local_day(moment), together) for topic, moment, together in ticks(workspace.database)]
+
+
+def _days(ticked: list[Ticked], state: State) -> dict[str, int]:
+    days = {tick.topic: tick.day for tick in ticked}
+    return days | {topic: days[other] for topic, other in state.links.items() if other in days}
 
 
 class Pace(NamedTuple):

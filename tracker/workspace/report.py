@@ -8,7 +8,7 @@ from tracker.core.journal.events import State
 from tracker.core.progress.pace import year
 from tracker.core.progress.report import Report, make_report
 from tracker.core.text import inert
-from tracker.workspace.pace import read_record
+from tracker.workspace.pace import tick_days
 from tracker.workspace.workspace import Workspace
 
 FORMATS = {"markdown": "markdown.report", "html": "html.report", "json-resume": "json_resume.report"}
@@ -18,14 +18,12 @@ FORMATS = {"markdown": "markdown.report", "html": "html.report", "json-resume": 
 def report_of(workspace: Workspace, roadmap: str, state: State) -> Report:
     """The report of a roadmap, by its id."""
     progress = workspace.progress(workspace.roadmap(roadmap), state)
-    record = read_record(workspace, state)
-    days = {id_: day for id_, day in record.days.items() if id_ in progress.counted}
+    days = {id_: day for id_, day in tick_days(workspace, state).items() if id_ in progress.counted}
+    today = workspace.today()
     by_day: dict[int, float] = {}
     for day in days.values():
         by_day[day] = by_day.get(day, 0) + 1
-    return make_report(
-        progress, days, state.proofs, workspace.title, today=record.today, year=year(by_day, record.today)
-    )
+    return make_report(progress, days, state.proofs, workspace.title, today=today, year=year(by_day, today))
 
 
 def written(report: Report, format_: str) -> str:

@@ -13,7 +13,7 @@ from tracker.core.progress.measure import measure
 from tracker.core.progress.standing import WITHOUT_NUMBERS, Standing, standing_of
 from tracker.core.roadmap.model import Roadmap
 from tracker.store.sqlite.journal import Journal, LastEvent
-from tracker.store.sqlite.kept_standings import KeptStandings, read_standings
+from tracker.store.sqlite.kept_standings import KeptStandings, keep_standings, read_standings
 from tracker.store.sqlite.snapshots import Snapshots
 from tracker.workspace.catalog import Catalog
 
@@ -40,6 +40,11 @@ class Standings:
     def are_kept(self) -> bool:
         """Whether what is kept holds for the journal as it is now."""
         return self._kept is not None and self._kept.last == self._journal.last_event()
+
+    def keep(self) -> None:
+        """Keep what was measured."""
+        if self.fresh:
+            keep_standings(self._snapshots, self.fresh)
 
     def all(self) -> dict[str, Standing]:
         """Every roadmap's standing by its id, in the order of listing."""

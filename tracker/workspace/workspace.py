@@ -25,7 +25,6 @@ from tracker.core.progress.measure import Progress, measure
 from tracker.core.progress.standing import Standing, standing_of
 from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap, Topic
 from tracker.store.sqlite.journal import Journal
-from tracker.store.sqlite.kept_standings import keep_standings
 from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.snapshots import Name, Snapshot, Snapshots
 from tracker.store.sqlite.upkeep import maintain
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from tracker.core.overlay.records import Overlay
     from tracker.core.own_roles.record import OwnRole
     from tracker.core.progress.what_if import Worth
+    from tracker.workspace.schedules import Schedules
 
 
 class Workspace:
@@ -61,6 +61,7 @@ class Workspace:
         self.snapshots = Snapshots(self.database)
         self.catalog = Catalog(self.snapshots, self.journal)
         self._standings = Standings(self.snapshots, self.journal, self.catalog)
+        self._schedules: Schedules | None = None
         self._device = ""
         self.library_updates = LibraryUpdates(paths.library, self.database, self.snapshots, self.catalog, self.stamp)
         try:
@@ -86,7 +87,7 @@ class Workspace:
             elif isinstance(error, NotFoundError) and not isinstance(error, AmbiguousError):
                 self.database.must_be_sound()  # damage may have taken away what was asked for
             if error is None:
-                self.keep_standings()
+                self.keep_derived()
         finally:
             self.close()
 
@@ -109,17 +110,29 @@ class Workspace:
         """
         maintain(self.database, self.now())
 
-    def keep_standings(self) -> None:
-        """Keep the standings that were asked for, so that the next start need not measure; not while another writes.
+    def keep_derived(self) -> None:
+        """Keep the standings and schedules that were asked for, so that the next start need not make them again.
 
-        Where none were kept, damage may have taken them away, and such a store is left as it is.
+        Not while another process writes. Where nothing was kept, damage may have taken it away, and such a store is
+        left as it is.
         """
+        asked = [derived for derived in (self._standings, self._schedules) if derived and derived.fresh]
         is_whole = not (self.database.read_only or self.database.garbled)
-        if self._standings.fresh and is_whole and not self.unreadable():
+        if asked and is_whole and not self.unreadable():
             self.wait_at_most(0)
             with suppress(StoreError):
-                if self._standings.were_kept() or self.database.is_sound():
-                    keep_standings(self.snapshots, self._standings.fresh)
+                if any(derived.were_kept() for derived in asked) or self.database.is_sound():
+                    for derived in asked:
+                        derived.keep()
+
+    @property
+    def schedules(self) -> "Schedules":
+        """When topics are to be reviewed."""
+        if self._schedules is None:
+            from tracker.workspace.schedules import Schedules  # only for who reviews
+
+            self._schedules = Schedules(self.snapshots, self.journal, self.catalog)
+        return self._schedules
 
     def check_file(self) -> None:
         """Raise `StoreReplacedError` when the file at the store's path is not the open one any more. Never waits."""

@@ -9,17 +9,13 @@ from typing import Any
 from tracker.cli.chosen_roadmap import HELP, chosen_roadmap
 from tracker.cli.opening import opened
 from tracker.cli.output import data, line
-from tracker.core.address import web
-from tracker.core.errors import UsageError
 from tracker.core.journal.commands import SetProof
-from tracker.core.progress.report import Report, proofs_of
+from tracker.core.progress.proof import proofs_of, with_proofs
+from tracker.core.progress.report import Report
 from tracker.core.progress.tally_object import tally_object
 from tracker.workspace.find_by_name import find_topic
 from tracker.workspace.local_days import day_text
 from tracker.workspace.report import FORMATS, report_of, written
-
-_MOST_PROOFS = 20
-"""Addresses of one topic: enough for a portfolio, and few enough for a card."""
 
 
 def arguments(parser: ArgumentParser, name: str) -> None:
@@ -53,13 +49,11 @@ def _report(args: Namespace) -> int:
 def _proof(args: Namespace) -> int:
     with opened() as workspace:
         topic = find_topic(workspace, args.topic)
-        before = proofs_of(workspace.state().proofs.get(topic, ""))
+        before = workspace.state().proofs.get(topic, "")
         if args.remove:
-            after = tuple(address for address in before if args.links and address not in args.links)
+            after = tuple(address for address in proofs_of(before) if args.links and address not in args.links)
         else:
-            after = tuple(dict.fromkeys((*before, *map(_address, args.links))))
-        if len(after) > _MOST_PROOFS:
-            raise UsageError(f"a topic has at most {_MOST_PROOFS} addresses as proof")
+            after = with_proofs(before, args.links)
         workspace.record(SetProof(topic, after))
         title = workspace.title(topic)
     if args.json:
@@ -71,13 +65,6 @@ def _proof(args: Namespace) -> int:
     if not after:
         line("  no proof")
     return 0
-
-
-def _address(text: str) -> str:
-    address = web(text)
-    if not address:
-        raise UsageError(f'"{text}" is no address of the web; it begins with https:// or http://')
-    return address
 
 
 def _object(report: Report) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from tracker.cli.output import data, line, paint, talk
 from tracker.core.errors import UsageError
 from tracker.core.journal.commands import AnswerReview, SetReview
 from tracker.core.journal.entries import Rating
-from tracker.core.journal.events import State
+from tracker.core.journal.events import State, replay
 from tracker.core.progress.review import Memory
 from tracker.core.roadmap.model import Mark
 from tracker.core.text import plural
@@ -50,15 +50,14 @@ def run(args: Namespace) -> int:
             topic = find_topic(workspace, args.topic)
             if state.marks.get(topic) is not Mark.DONE:
                 raise UsageError(f"{topic} is not done; only what is done can be reviewed")
-            _answer(workspace, topic, Rating(args.answer))
-            state = workspace.state()
+            state = _answer(workspace, state, topic, Rating(args.answer))
         reviews = _reviews(workspace, state, settings)
         if args.json:
             data(_object(workspace, state, reviews))
         elif args.topic:
             _tell(workspace, topic, reviews)
         elif reviews.due and not (args.on or args.off) and sys.stdin.isatty() and sys.stdout.isatty():
-            _ask_all(workspace, settings, reviews)
+            _ask_all(workspace, state, settings, reviews)
         else:
             _list(workspace, state, reviews)
     return 0
@@ -68,8 +67,8 @@ def _reviews(workspace: Workspace, state: State, settings: Settings) -> Reviews:
     return read_reviews(workspace, state, settings, in_view(workspace, state, ""))
 
 
-def _answer(workspace: Workspace, topic: str, rating: Rating) -> None:
-    workspace.record(AnswerReview(topic, rating, workspace.now()))
+def _answer(workspace: Workspace, state: State, topic: str, rating: Rating) -> State:
+    return replay(state, workspace.record(AnswerReview(topic, rating, workspace.now()), state))
 
 
 def _tell(workspace: Workspace, topic: str, reviews: Reviews) -> None:
@@ -83,15 +82,15 @@ def _question(workspace: Workspace, memory: Memory) -> None:
     line(f"  {workspace.card(memory.topic).done_when}")
 
 
-def _ask_all(workspace: Workspace, settings: Settings, reviews: Reviews) -> None:
+def _ask_all(workspace: Workspace, state: State, settings: Settings, reviews: Reviews) -> None:
     for memory in reviews.due:
         _question(workspace, memory)
         talk(f"  {QUESTION} a again, h hard, g good, e easy; Enter stops: ", end="")
         rating = _KEYS.get(sys.stdin.readline().strip().lower()[:1])
         if rating is None:
             return
-        _answer(workspace, memory.topic, rating)
-        _tell(workspace, memory.topic, _reviews(workspace, workspace.state(), settings))
+        state = _answer(workspace, state, memory.topic, rating)
+        _tell(workspace, memory.topic, _reviews(workspace, state, settings))
 
 
 def _list(workspace: Workspace, state: State, reviews: Reviews) -> None:

@@ -13,7 +13,7 @@ from tracker.cli.pager import paged
 from tracker.core.errors import NotFoundError
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import Progress
-from tracker.core.progress.report import proofs_of
+from tracker.core.progress.proof import proofs_of
 from tracker.core.roadmap.model import Group, Kind, Link, Mark, Profile, Roadmap, Rule, Topic
 from tracker.core.roadmap.objects import card_object, links_object, needs_object
 from tracker.core.text import hours, months, plain_lines

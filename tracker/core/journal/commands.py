@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tracker.core.errors import UsageError
-from tracker.core.journal.entries import Rating, entry
+from tracker.core.journal.entries import Rating, entry, entry_topic
 from tracker.core.journal.events import Change, Field, State
 from tracker.core.roadmap.model import Mark
 
@@ -102,9 +102,23 @@ class SetProof(NamedTuple):
     links: tuple[str, ...]
 
 
+class StartTimer(NamedTuple):
+    """Begin to measure the time that is spent on a topic, at a moment in UTC."""
+
+    topic: str
+    moment: str
+
+
+class StopTimer(NamedTuple):
+    """Stop the timer and write down so many minutes for its topic, at a moment in UTC; 0 writes nothing down."""
+
+    minutes: int
+    moment: str
+
+
 _Simple = SetMark | WriteNote | SetTarget | Watch | Choose | SetOverlay | Restore
-_Dated = LogMinutes | SetPause | SetReview | AnswerReview | SetProof
-Command = _Simple | _Dated | LinkTopic
+_Dated = LogMinutes | SetPause | SetReview | AnswerReview | SetProof | StartTimer
+Command = _Simple | _Dated | LinkTopic | StopTimer
 
 _FARTHEST = (Mark.DONE, Mark.DOING, Mark.SKIPPED)
 
@@ -117,6 +131,8 @@ def handle(command: Command, state: State) -> list[Change]:
     """
     if isinstance(command, LinkTopic):
         return _linked(command, state) if state.links.get(command.topic) != command.to else []
+    if isinstance(command, StopTimer):
+        return _stopped(command, state)
     if isinstance(command, SetMark):
         free = (topic for topic in command.topics if not is_skill(state.links.get(topic, "/")))
         command = command._replace(topics=tuple(state.links.get(topic, topic) for topic in free))
@@ -156,7 +172,19 @@ def _dated(command: _Dated) -> Change:
         return Change(Field.REVIEW, command.roadmap, "yes" if command.on else None)
     if isinstance(command, AnswerReview):
         return Change(Field.ANSWER, entry(command.topic, command.moment), command.rating.value)
+    if isinstance(command, StartTimer):
+        return Change(Field.TIMER, "", entry(command.topic, command.moment))
     return Change(Field.PROOF, command.topic, "\n".join(command.links) or None)
+
+
+def _stopped(command: StopTimer, state: State) -> list[Change]:
+    if not state.timer:
+        return []
+    changes = [Change(Field.TIMER, "", None)]
+    if command.minutes:
+        subject = entry(entry_topic(state.timer), command.moment)
+        changes.append(Change(Field.MINUTES, subject, str(command.minutes)))
+    return changes
 
 
 def is_skill(id_: str) -> bool:

@@ -144,6 +144,7 @@ class State(NamedTuple):
     answers: Mapping[str, str] = {}
     proofs: Mapping[str, str] = {}
     roles: Mapping[str, str] = {}
+    timer: str = ""
     apart: Mapping[str, Mark] = {}
     skills: Mapping[str, frozenset[str]] = {}
     clock: int = 0

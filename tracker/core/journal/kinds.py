@@ -29,7 +29,7 @@ class Field(StrEnum):
     `MINUTES` and an `ANSWER` to a review have an entry as subject (`core.journal.entries`), so that each is kept. A
     `PAUSE` leads from its first day to its last; a `REVIEW` is a roadmap whose topics are reviewed; a `PROOF` has the
     addresses that show a topic, one a line. A `ROLE` is a role of the user's own (see
-    `core.own_roles.record`).
+    `core.own_roles.record`). The `TIMER` is the entry of the topic that is being learnt and of the moment since when.
     """
 
     MARK = "mark"
@@ -47,6 +47,7 @@ class Field(StrEnum):
     ANSWER = "answer"
     PROOF = "proof"
     ROLE = "role"
+    TIMER = "timer"
 
 
 class Shape(StrEnum):
@@ -159,6 +160,11 @@ def _proof(event: "Event", title: Titles) -> str:
     return f"proof {'set' if event.value else 'removed'}: {title(event.subject)}"
 
 
+def _timer(event: "Event", title: Titles) -> str:
+    topic = title(entry_topic(event.value or event.was or ""))
+    return f"timer {'started' if event.value else 'stopped'}: {topic}"
+
+
 def _role(event: "Event", title: Titles) -> str:
     from tracker.core.own_roles.record import decode_role  # 10 ms, only for a history with such a role
 
@@ -204,6 +210,14 @@ KINDS: Mapping[str, EventKind] = {
     Field.ANSWER: EventKind("answers", Shape.RATING, _answer, subject=Shape.ENTRY),
     Field.PROOF: EventKind("proofs", Shape.TEXT, _proof),
     Field.ROLE: EventKind("roles", Shape.ROLE, _role, subject=Shape.ROADMAP),
+    Field.TIMER: EventKind(
+        "timer",
+        Shape.ENTRY,
+        _timer,
+        subject=Shape.NOTHING,
+        pack=lambda values: values.get("", ""),
+        unpack=lambda timer: {"": timer} if timer else {},
+    ),
 }
 _FIELDS = {field.value: field for field in Field}
 _MARKS = {mark.value: mark for mark in Mark}

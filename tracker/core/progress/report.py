@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from tracker.core.address import web
 from tracker.core.progress.measure import Progress, Tally
 from tracker.core.progress.next_topics import skill_of
+from tracker.core.progress.proof import proofs_of
 from tracker.core.roadmap.model import Level, Mark, Topic
 
 _UNDATED = 0
@@ -54,11 +54,6 @@ class Report(NamedTuple):
     def proven(self) -> int:
         """How many done topics have proof."""
         return sum(bool(learnt.proofs) for learnt in self.learnt)
-
-
-def proofs_of(text: str) -> tuple[str, ...]:
-    """The addresses of a proof as the journal has it: those of the web alone, since a stranger may have written it."""
-    return tuple(address for line in text.splitlines() if (address := web(line)))
 
 
 def make_report(

@@ -1,6 +1,7 @@
 """Whether what is done still sits: which reviews are due, and how fresh a roadmap is.
 
-Nothing here un-ticks anything. When each topic is due is said by a scheduler outside of the core.
+Nothing here un-ticks anything. When each topic is due is said by a scheduler outside of the core, FSRS
+(github.com/open-spaced-repetition); how fresh a topic is on a day follows from what that said of its last answer.
 """
 
 from __future__ import annotations
@@ -13,6 +14,21 @@ from typing import NamedTuple
 from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Mark
 
+_DECAY = -0.1542
+_FACTOR = 0.9 ** (1 / _DECAY) - 1
+"""How FSRS 6 forgets, with its published parameters: 90 % are left after as many days as the stability."""
+
+
+class Schedule(NamedTuple):
+    """What the scheduler makes of all answers for a topic: its stability in days, the last answer, the next review.
+
+    Both moments are in UTC, in ISO 8601.
+    """
+
+    stability: float
+    answered: str
+    due: str
+
 
 class Memory(NamedTuple):
     """How a done topic sits: the day of its next review, and how likely the user still knows it, from 0 to 1."""
@@ -20,6 +36,11 @@ class Memory(NamedTuple):
     topic: str
     due: int
     freshness: float
+
+
+def freshness(stability: float, days: int) -> float:
+    """How likely a topic of this stability is still known so many whole days after its last answer, from 0 to 1."""
+    return float((1 + _FACTOR * max(0, days) / stability) ** _DECAY)
 
 
 def due_reviews(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from tracker.core.journal.events import Change, Field, State, replay
 from tracker.core.progress.measure import measure
+from tracker.core.roadmap.carried_entries import carried_entries, topics_with_entries
 from tracker.core.roadmap.model import Card, Kind, Mark, Roadmap, Topic
 
 
@@ -70,18 +72,34 @@ def _percent(value: int | None) -> str:
     return "no percentage" if value is None else f"{value} %"
 
 
-def difference(old: list[Roadmap], new: list[Roadmap], cards: Mapping[str, Card], state: State) -> Difference:
-    """What changes for this user when `new`, with the `cards` of its topics, takes the place of `old`."""
+def difference(
+    old: list[Roadmap],
+    new: list[Roadmap],
+    cards: Mapping[str, Card],
+    state: State,
+    times: Mapping[str, str] | None = None,
+) -> Difference:
+    """What changes for this user when `new`, with the `cards` of its topics, takes the place of `old`.
+
+    `times` has when each topic got its mark, in UTC: what follows keeps its day.
+    """
     before, after = _topics(old), _topics(new)
+    waiting = {*state.marks, *topics_with_entries(state)}
     followers = tuple(
         Became(topic, formers)
         for topic in after.values()
-        if (formers := _taken_over(topic, cards, before, after, state))
+        if (formers := _taken_over(topic, cards, before, after, waiting))
     )
     became = tuple(follower for follower in followers if follower.topic.id not in before)
     followed = {former for follower in followers for former in follower.former}
-    carried = tuple(
-        change for follower in followers for change in (*_carried(follower, before, state), *_relinked(follower, state))
+    new_ids = {former: follower.topic.id for follower in reversed(followers) for former in follower.former}
+    carried = (
+        *(
+            change
+            for follower in followers
+            for change in (*_carried(follower, before, state, times or {}), *_relinked(follower, state))
+        ),
+        *carried_entries(new_ids, state),
     )
     then = replay(state, carried)
     old_by_id = {roadmap.id: roadmap for roadmap in old}
@@ -114,16 +132,20 @@ def _topics(roadmaps: list[Roadmap]) -> dict[str, Topic]:
 
 
 def _taken_over(
-    topic: Topic, cards: Mapping[str, Card], before: Mapping[str, Topic], after: Mapping[str, Topic], state: State
+    topic: Topic,
+    cards: Mapping[str, Card],
+    before: Mapping[str, Topic],
+    after: Mapping[str, Topic],
+    waiting: AbstractSet[str],
 ) -> tuple[str, ...]:
-    """The former ids of a topic whose marks it takes over now: those that went, or whose mark still waits."""
+    """The former ids of a topic whose marks it takes over now: those that went, or that are `waiting`."""
     card = cards.get(topic.id, Card())
-    waits = () if topic.id in before else state.marks
+    waits = () if topic.id in before else waiting
     return tuple(id_ for id_ in card.former_ids if id_ not in after and (id_ in before or id_ in waits))
 
 
-def _carried(follower: Became, before: Mapping[str, Topic], state: State) -> Iterable[Change]:
-    """Marks and notes of former ids. A merged topic is done only where all of its parts were."""
+def _carried(follower: Became, before: Mapping[str, Topic], state: State, times: Mapping[str, str]) -> Iterable[Change]:
+    """Marks and notes of former ids. A merged topic is done only where all of its parts were, on the last day."""
     id_ = follower.topic.id
     parts = (*follower.former, id_) if id_ in before else follower.former
     marks = [state.marks.get(part, Mark.TODO) for part in parts]
@@ -131,7 +153,8 @@ def _carried(follower: Became, before: Mapping[str, Topic], state: State) -> Ite
         same = all(mark is marks[0] for mark in marks)
         started = any(mark in (Mark.DONE, Mark.DOING) for mark in marks)
         if same or started:
-            yield Change(Field.MARK, id_, marks[0] if same else Mark.DOING)
+            at = max((times.get(part, "") for part in parts), default="")
+            yield Change(Field.MARK, id_, marks[0] if same else Mark.DOING, at)
     notes = [state.notes[former] for former in follower.former if former in state.notes]
     if id_ not in state.notes and notes:
         yield Change(Field.NOTE, id_, "\n\n".join(notes))

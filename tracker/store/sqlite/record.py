@@ -14,9 +14,13 @@ _DONE = """
   where current.field = 'mark' and current.value = 'done'
 """
 _THEN = """
-  select field, subject, value, max(printf('%019d', clock) || device || uid) from event where at <= ?
-  group by subject, field
-"""  # SQLite takes the other columns from the row that has the maximum; the index gives the groups in their order
+  select field, subject, value from current where field in ('mark', 'choice', 'link') and at <= :moment
+  union all select field, subject, (
+    select value from event
+    where event.subject = current.subject and event.field = current.field and at <= :moment
+    order by clock desc, device desc, uid desc limit 1
+  ) from current where field in ('mark', 'choice', 'link') and at > :moment
+"""  # what was set last before the moment is what it was then; only what changed since is looked for in the journal
 
 
 def ticks(database: Database) -> list[tuple[str, str, int]]:
@@ -26,11 +30,11 @@ def ticks(database: Database) -> list[tuple[str, str, int]]:
 
 
 def state_at(database: Database, moment: str, skills: Mapping[str, frozenset[str]]) -> State:
-    """What the journal amounted to at a moment in UTC; `skills` as in the state."""
+    """What the journal amounted to at a moment in UTC as far as it is counted; `skills` as in the state."""
     marks: dict[str, Mark] = {}
     values: dict[Field, dict[str, str]] = {}
     with database.reading() as connection:
-        for name, subject, value, _ in connection.execute(_THEN, (moment,)):
+        for name, subject, value in connection.execute(_THEN, {"moment": moment}):
             field = field_of(name)
             if value is None:
                 continue

@@ -9,15 +9,19 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tracker.tui.hints import key_of
-from tracker.tui.panels.panel import Panel
+from tracker.tui.panels.panel import Panel, keep_draft
 
 
 class AskScreen(Panel[str]):
-    """Asks for a line of text; None where the user closes the panel."""
+    """Asks for a line of text; None where the user closes the panel.
 
-    def __init__(self, title: str, words: str, text: str = "") -> None:
+    What was typed until then is kept in `drafts`, and stands there when the same is asked again.
+    """
+
+    def __init__(self, title: str, words: str, drafts: dict[str, str], text: str = "") -> None:
         super().__init__()
-        self.panel_title, self.words, self.text = title, words, text
+        self.panel_title, self.words, self.drafts, self.text = title, words, drafts, text
+        self._draft = f"{title}: {text}"
 
     def compose(self) -> ComposeResult:
         """The question and the input line."""
@@ -26,8 +30,14 @@ class AskScreen(Panel[str]):
         box.border_subtitle = Content(f"Enter confirms · {key_of('panel.close')} cancels")
         with box:
             yield Static(f"{self.words}\n", markup=False)
-            yield Input(self.text, id="line")
+            yield Input(self.drafts.get(self._draft, self.text), id="line")
+
+    def action_close(self) -> None:
+        """Close without an answer, and keep what was typed."""
+        keep_draft(self.drafts, self._draft, self.query_one(Input).value, self.text)
+        super().action_close()
 
     @on(Input.Submitted)
     def _answer(self, event: Input.Submitted) -> None:
+        self.drafts.pop(self._draft, None)
         self.dismiss(event.value.strip() or None)

@@ -46,7 +46,7 @@ async def export(app: App[None], session: Session, roadmap: str, say: Callable[[
         say(f"Downloaded by your browser: {name}{_USES.get(format_, '')}")
         return
     file, words = _short(_folder() / name), "Into which file? ~ is your home folder."
-    while file := await app.push_screen_wait(AskScreen(what, words, file)):
+    while file := await app.push_screen_wait(AskScreen(what, words, session.drafts, file)):
         path = Path(os.path.expanduser(file))  # noqa: ASYNC240, PTH111  # looks at the environment only
         if not await _may_replace(app, path):
             words = "That file stays as it is. Another one?"

@@ -20,7 +20,7 @@ from tracker.core.text import plain
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.tui.panels.columns import ColumnsScreen
-from tracker.tui.panels.panel import Panel
+from tracker.tui.panels.panel import Panel, keep_draft
 from tracker.tui.panels.pick import Choice, PickScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.progress_bar import ProgressBar
@@ -83,6 +83,7 @@ class ImportScreen(Panel[Imported]):
     def __init__(self, session: Session, roadmap: str = "") -> None:
         super().__init__()
         self.session, self.roadmap = session, roadmap
+        self._draft = f"import: {roadmap}"
         self.source: Source | None = None
         self.answers: dict[str, str] = {}
         self.questions: tuple[Question, ...] = ()
@@ -105,7 +106,11 @@ class ImportScreen(Panel[Imported]):
         keys = [f"{key_of(id_)} {does}" for id_, does in _KEYS]
         box.border_subtitle = Content(" · ".join(("Enter reads", *keys)))
         with box:
-            yield Input(placeholder="path of a Markdown, Org, OPML, CSV, JSON or TOML file, or a folder", id="path")
+            yield Input(
+                self.session.drafts.get(self._draft, ""),
+                placeholder="path of a Markdown, Org, OPML, CSV, JSON or TOML file, or a folder",
+                id="path",
+            )
             yield self.progress_bar
             with VerticalScroll():
                 yield WrappedText("Nothing is saved before you have seen it.", id="shown")
@@ -230,6 +235,7 @@ class ImportScreen(Panel[Imported]):
                 self.dismiss(None)
         else:
             back = f"; {key_of('home.undo')} takes it back" if saved[0].transaction else ""
+            self.session.drafts.pop(self._draft, None)
             self.dismiss(Imported(saved[0].roadmap, f"{saved[0].sentence}{back}."))
         finally:
             self.saving = False
@@ -238,6 +244,7 @@ class ImportScreen(Panel[Imported]):
     def action_close(self) -> None:
         """Leave everything as it is; what is being saved is left off first, if it is not saved by then."""
         self.left = True
+        keep_draft(self.session.drafts, self._draft, self.query_one("#path", Input).value)
         self.progress_bar.leave_off()
         if not self.saving:
             self.dismiss(None)
@@ -257,6 +264,8 @@ def _lines(incoming: Incoming) -> Iterator[str]:
         yield summary.heading if summary.is_title else _sentence(summary.heading)
     if summary.counts:
         yield ", ".join(summary.counts)
+    if incoming.is_new:
+        yield f"Nothing is saved yet: {key_of('bring.save')} saves it."
     for question in questions:
         if lines := _lines_of(question):
             yield _hint(question)

@@ -15,6 +15,8 @@ from tracker.tui.panels.filtering import Filtering
 from tracker.tui.widgets.rows import Cell, Rows, cut, padded
 
 _KEYS, _NAME = 10, 14  # columns
+_FEWEST = 20
+"""Columns below which nothing of what a key does would be understood; its name says it shortest."""
 
 
 class Key(NamedTuple):
@@ -66,7 +68,8 @@ class _KeyList(Rows[Key]):
             return [(f" {row.heading}", "heading")]
         keys, name = padded(row.keys, _KEYS), padded(row.name, _NAME)
         room = width - cell_len(keys) - cell_len(name) - 4
-        return [(f" {keys} ", "accent"), (f"{name} ", "strong"), (cut(row.does, room), "")]
+        does = cut(row.does, room) if room >= _FEWEST else ""
+        return [(f" {keys} ", "accent"), (f"{name} ", "strong"), (does, "")]
 
     def on_rows_clicked(self, event: Rows.Clicked[Key]) -> None:
         """A click runs the key's action."""

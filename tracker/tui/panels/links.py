@@ -24,7 +24,9 @@ async def open_links(app: App[None], title: str, links: Sequence[Link]) -> str:
             Choice(f"open {number}", f"Open  {link.title}", source),
             Choice(f"copy {number}", "Copy  its address"),
         ]
-    picked = await app.push_screen_wait(PickScreen(title, f"{key_of('pick.pick')} does it", choices))
+    picked = await app.push_screen_wait(
+        PickScreen(title, f"{key_of('pick.pick')} does it · {key_of('panel.close')} closes", choices)
+    )
     if picked is None:
         return ""
     verb, _, number_text = picked.partition(" ")

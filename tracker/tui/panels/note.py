@@ -43,6 +43,11 @@ class NoteScreen(Panel[str]):
         with box:
             yield TextArea(self.text, id="note", tab_behavior="focus", soft_wrap=True)
 
+    def on_mount(self) -> None:
+        """Put the cursor behind the text, where a note goes on."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+
     def keep_open_text(self) -> None:
         """Keep the text when the app ends, up to the longest note."""
         for area in self.query(TextArea):

@@ -16,6 +16,13 @@ CALM_SECONDS = 0.7
 read the panel takes longer."""
 
 
+def keep_draft(drafts: dict[str, str], name: str, typed: str, before: str = "") -> None:
+    """Keep under `name` what was typed in a panel that is closed; nothing where it is empty or as it was before."""
+    drafts.pop(name, None)
+    if typed.strip() and typed != before:
+        drafts[name] = typed
+
+
 class Panel(BasePanel[A]):
     """A question or an explanation in front of a screen. Closing it without an answer gives None."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,9 +15,13 @@ from textual.widgets import Static
 
 from tracker.core.progress.explain import Explanation, Part
 from tracker.core.text import plural, time_left
+from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.tui.panels.panel import Panel
 from tracker.tui.widgets.rows import padded
+
+_WIDEST = 30
+"""Columns of a title: in a panel of 80 columns what stands behind the numbers is then on the same line."""
 
 
 class WhyScreen(Panel[None]):
@@ -61,9 +66,10 @@ class WhyScreen(Panel[None]):
     def _parts(self, title: str, summands: tuple[Part, ...]) -> Iterator[Text]:
         if summands:
             yield Text(f"\n{title}", "bold")
-        wide = 34
+        both = (*self.explanation.parts, *self.explanation.optional)
+        wide = max((min(_WIDEST, cell_len(part.title)) for part in both), default=0)
         for summand in summands:
             percent = "  -" if summand.tally.percent is None else f"{summand.tally.percent:>3} %"
             counts = f"{summand.tally.done}/{summand.tally.counted}"
-            line = f"  {padded(summand.title, wide)} {counts:>8} {percent}"
+            line = f"  {padded(summand.title, wide, glyphs().dots)} {counts:>8} {percent}"
             yield Text.assemble(line, (f"  {summand.note}", "dim"))

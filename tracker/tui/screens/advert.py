@@ -152,7 +152,12 @@ class AdvertScreen(BaseScreen[str]):
     async def action_save(self) -> None:
         """Keep the advert under a title."""
         title = await self.app.push_screen_wait(
-            AskScreen("Save the advert", "What to call it, such as: ML Engineer at Example", self.report.reading.title)
+            AskScreen(
+                "Save the advert",
+                "What to call it, such as: ML Engineer at Example",
+                self.session.drafts,
+                self.report.reading.title,
+            )
         )
         if not title:
             return
@@ -165,7 +170,12 @@ class AdvertScreen(BaseScreen[str]):
         self.dismiss(saved[0])
 
     def action_close(self) -> None:
-        """Back, without saving."""
+        """Back, without saving; corrections are not thrown away by one key."""
+        if (self._kinds or self._levels) and not self.has_class("-closing"):
+            self.add_class("-closing")
+            words = f"{key_of('advert.save')} saves; {key_of('advert.close')} again drops your corrections."
+            self.query_one(Headline).say(words)
+            return
         self.dismiss(None)
 
 

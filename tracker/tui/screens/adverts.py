@@ -20,7 +20,7 @@ from tracker.tui.base import TWO_PANES, BaseScreen
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.tui.panels.comparison import ComparisonScreen
-from tracker.tui.panels.paste_advert import PasteAdvertScreen
+from tracker.tui.panels.paste_advert import DRAFT, PasteAdvertScreen
 from tracker.tui.screens.advert import AdvertScreen
 from tracker.tui.screens.study import StudyScreen
 from tracker.tui.session import Session
@@ -89,6 +89,12 @@ class AdvertsScreen(BaseScreen[None]):
         self.query_one(_AdvertRows).focus()
         self._list()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what needs an advert only where there is one."""
+        if action in {"open", "state", "compare", "remove"} and not self.query_one(_AdvertRows).rows:
+            return False
+        return super().check_action(action, parameters)
+
     def _follow(self, _state: State) -> None:
         self._list()
 
@@ -98,21 +104,29 @@ class AdvertsScreen(BaseScreen[None]):
         kept = await asyncio.to_thread(self.session.ask, kept_adverts, nothing)
         self.query_one(_AdvertRows).show(kept)
         headline = self.query_one(Headline)
-        headline.show(plural(len(kept), "saved advert"), kept[0].progress.total if kept else Tally(), ())
-        headline.suggest("" if kept else f"{key_of('adverts.read')} reads an advert that you paste.")
+        headline.show(
+            plural(len(kept), "saved advert") if kept else "Job adverts",
+            kept[0].progress.total if kept else Tally(),
+            (),
+        )
+        headline.explain("" if kept else "Paste a job advert: see which skills it asks for, and how far you are.")
+        headline.suggest("" if kept else f"Press {key_of('adverts.read')} to paste the first one.")
+        self.refresh_bindings()
 
     @work
     async def action_read(self) -> None:
         """Read an advert that is pasted; ask again where it is none."""
-        text = await self.app.push_screen_wait(PasteAdvertScreen())
+        drafts = self.session.drafts
+        text = await self.app.push_screen_wait(PasteAdvertScreen(drafts))
         while text is not None:
             try:
                 reader, report = await asyncio.to_thread(self._report, plain_lines(text))
             except TrackerError as error:
-                text = await self.app.push_screen_wait(PasteAdvertScreen(text, str(error)))
+                text = await self.app.push_screen_wait(PasteAdvertScreen(drafts, str(error)))
                 continue
             saved = await self.app.push_screen_wait(AdvertScreen(self.session, reader, report))
             if saved:
+                drafts.pop(DRAFT, None)
                 self.query_one(Headline).say(f"Saved as {self.session.title(saved)}.")
             return
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.core.journal.commands import is_skill
 from tracker.core.journal.events import Event
+from tracker.core.progress.proof import proofs_of
 from tracker.core.progress.what_if import Worth, worth
 from tracker.core.roadmap.model import Group, Mark, Topic
 from tracker.tui.session import Session
@@ -34,6 +35,7 @@ def facts_of(session: Session, roadmap: str, row: TreeRow | None) -> TopicFacts 
         row.counts,
         _history(session, topic.id),
         _shares(session, topic.id),
+        proofs_of(state.proofs.get(topic.id, "")),
         roll_up(session.progress(roadmap), row.place),
     )
 

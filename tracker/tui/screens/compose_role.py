@@ -45,7 +45,7 @@ class ComposeRoleScreen(BaseScreen[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add a skill", id="compose.add", tooltip="Find a skill and add it"),
         Binding("l", "level", "Level", id="compose.level", tooltip="Change the level"),
-        Binding("n", "kind", "How", id="compose.kind", tooltip="Required, useful, or one of several that suffices"),
+        Binding("n", "kind", "How", id="compose.kind", tooltip="Required, useful, or one of several"),
         Binding("x", "drop", "Remove", id="compose.drop", tooltip="Remove the skill from the role"),
         Binding("s", "save", "Save", id="compose.save", tooltip="Save the role under a title"),
         Binding("question_mark", "app.keys", "Keys", id="app.keys", tooltip="Every key of this screen"),
@@ -70,8 +70,15 @@ class ComposeRoleScreen(BaseScreen[str]):
         """Load the skills."""
         self.query_one(NeedRows).focus()
         self.query_one(Headline).show("A role of your own", Tally(), ())
-        self.query_one(Headline).suggest(f"{key_of('compose.add')} adds a skill.")
+        self.query_one(Headline).explain("Add the skills that a job asks for; see what they take before you save.")
+        self.query_one(Headline).suggest(f"Press {key_of('compose.add')} to add a skill.")
         self._load()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what needs a skill only where there is one."""
+        if action in {"level", "kind", "drop", "save"} and not self.wanted:
+            return False
+        return super().check_action(action, parameters)
 
     @work
     async def _load(self) -> None:
@@ -101,9 +108,13 @@ class ComposeRoleScreen(BaseScreen[str]):
             if skill:
                 rows.append(NeedRow(id_, skill.title, wanted.kind, wanted.level, skill.percent, skill.hours_left))
         self.query_one(NeedRows).show(rows)
+        self.refresh_bindings()
         needs = self._needs()
         progress = reader.measured(needs, state) if needs else None
         self.query_one(Headline).show("A role of your own", progress.total if progress else Tally(), ())
+        if rows:
+            add, save = key_of("compose.add"), key_of("compose.save")
+            self.query_one(Headline).suggest(f"{add} adds another skill, {save} saves the role.")
         self.query_one("#text", Static).update(_sum(rows, progress.total) if progress else "")
 
     @work
@@ -147,7 +158,9 @@ class ComposeRoleScreen(BaseScreen[str]):
         if not self.wanted:
             self.query_one(Headline).say("A role needs at least one skill.")
             return
-        title = await self.app.push_screen_wait(AskScreen("Save the role", "What is the job called?"))
+        title = await self.app.push_screen_wait(
+            AskScreen("Save the role", "What is the job called?", self.session.drafts)
+        )
         if not title:
             return
         saved: list[str] = []

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from tracker.core.progress.measure import Tally
 from tracker.core.progress.next_topics import nearest_roles, suggest
 from tracker.core.roadmap.model import Kind
-from tracker.core.text import plural
+from tracker.core.text import plural, time_left
 from tracker.tui.hints import key_of
 from tracker.tui.panels.pick import Choice, PickScreen
 from tracker.tui.screens.home import ListScreen
@@ -25,11 +25,16 @@ class WelcomeScreen(ListScreen):
     """Asks for a role: its id, or None where the user skips the step."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "skip", "Skip", id="welcome.skip", tooltip="Look around first; a role can be picked later"),
-        Binding("i", "read", "Read all", id="welcome.read", tooltip="Read about this role, large; again for the list"),
+        Binding("escape", "skip", "Skip", id="welcome.skip", tooltip="Look around first; pick a role later"),
+        Binding("i", "read", "Read all", id="welcome.read", tooltip="Read about it, large; again for the list"),
         Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
     ]
+
+    def begin(self) -> None:
+        """Show the roles without percentages: nothing was ticked yet."""
+        self.query_one(RoadmapList).shows_progress = False
+        super().begin()
 
     def list_rows(self) -> list[ListRow]:
         """All roles."""
@@ -69,7 +74,7 @@ def where_you_stand(session: Session, role: str) -> PickScreen:
     words.append(f"Roles nearest to what you can do: {near}." if near else "Each tick counts in every role.")
     words.append("\nThree topics to start with:")
     choices = [
-        Choice(suggestion.topic.id, suggestion.topic.title, suggestion.why)
+        Choice(suggestion.topic.id, suggestion.topic.title, time_left(suggestion.topic.hours, suggestion.topic.months))
         for suggestion in suggest(progress, session.topic)
     ]
     hint = f"{key_of('pick.pick')} starts · {key_of('panel.close')} shows the roadmap"

@@ -15,15 +15,16 @@ from tracker.core.progress.measure import Progress, Tally
 from tracker.core.progress.next_topics import nearest_roles, suggest
 from tracker.core.progress.standing import Standing
 from tracker.core.roadmap.model import Group, Kind, Mark, Topic
-from tracker.core.text import folded, plural
+from tracker.core.search import has_all, notes_with
+from tracker.core.text import plural
 from tracker.tui.base import TWO_PANES, BaseScreen
 from tracker.tui.hints import key_of
 from tracker.tui.screens.home_layout import HomeLayout
-from tracker.tui.screens.questions import Questions
+from tracker.tui.screens.questions import Questions, describe_proof
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Headline, StatusLine
 from tracker.tui.widgets.keys_footer import KeysFooter
-from tracker.tui.widgets.now_list import NowList, NowRow
+from tracker.tui.widgets.now_list import Finished, NowList, NowRow
 from tracker.tui.widgets.profile_pane import ProfilePane
 from tracker.tui.widgets.roadmap_list import ListRow, RoadmapList
 from tracker.tui.widgets.rows import Rows
@@ -141,7 +142,10 @@ class ListScreen(BaseScreen[str]):
         progress = self.session.progress(roadmap.id)
         following = ", ".join(suggestion.topic.title for suggestion in suggest(progress, self.session.topic, most=2))
         touched = self.session.touched(roadmap.id)
-        pane.show(progress, self.session.profile(roadmap.id), following if progress.total.done else "", touched)
+        following = following if progress.total.done else ""
+        pane.show(
+            progress, self.session.profile(roadmap.id), following, touched, describe_proof(self.session, progress)
+        )
 
 
 class HomeScreen(ListScreen, Questions):
@@ -151,7 +155,7 @@ class HomeScreen(ListScreen, Questions):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "target", "Target", id="home.target", tooltip="Set this role as your target"),
         Binding("w", "watch", "Watch", id="home.watch", show=False, tooltip="Watch this roadmap, or stop watching"),
-        Binding("slash", "search", "Search", id="home.search", tooltip="Search roadmaps as you type"),
+        Binding("slash", "search", "Search", id="home.search", tooltip="Search roadmaps and your notes"),
         Binding("escape", "all", "All", id="home.all", show=False, tooltip="Show every roadmap again"),
         Binding("I", "import", "Import", id="home.import", show=False, tooltip="Import a roadmap from a file"),
         Binding(
@@ -167,9 +171,9 @@ class HomeScreen(ListScreen, Questions):
             "Lately",
             id="home.lately",
             show=False,
-            tooltip="List what you are learning and what you did in the last seven days",
+            tooltip="What you are learning, and did this week",
         ),
-        Binding("i", "read", "Read", id="home.read", tooltip="Read about this roadmap, large; again for the list"),
+        Binding("i", "read", "Read", id="home.read", tooltip="Read about it, large; again for the list"),
         Binding("A", "adverts", "Adverts", id="home.adverts", show=False, tooltip="Read job adverts, list those saved"),
         Binding(
             "N", "new_role", "New role", id="home.new_role", show=False, tooltip="Make a role of your own of skills"
@@ -189,7 +193,7 @@ class HomeScreen(ListScreen, Questions):
         """What now, the target, the week, the list, the description, and a line for messages."""
         self.fit()
         self.shown = self.session.state
-        with Panes(id="home"):
+        with Panes(id="home", classes="" if self.shown.target in self.session.roadmaps else "-no-target"):
             yield NowList(id="now")
             yield TargetPane(id="target")
             yield WeekPane(id="week")
@@ -197,7 +201,7 @@ class HomeScreen(ListScreen, Questions):
             roadmaps.border_title = "Roadmaps and skills"
             yield roadmaps
             yield ProfilePane(id="profile")
-        yield SearchLine("search roadmaps")
+        yield SearchLine("search roadmaps and notes")
         yield StatusLine(id="said")
         yield KeysFooter()
 
@@ -221,6 +225,7 @@ class HomeScreen(ListScreen, Questions):
         status = self.query_one(StatusLine)
         now = self.query_one(NowList)
         lines = len(now.rows)
+        panes.set_class(target not in self.session.roadmaps, "-no-target")
         if target not in self.session.roadmaps:
             now.show(())
             status.suggest(f"Pick a role: arrows to move, {key_of('list.open')} to make it your target and open it.")
@@ -229,25 +234,43 @@ class HomeScreen(ListScreen, Questions):
             now.border_title = "Now"
             now.show(self._now_rows(progress))
             skills = [progress.tally(place) for place in parts_of(progress, optional=False)]
-            self.query_one(TargetPane).show(progress, skills)
+            self.query_one(TargetPane).show(progress, skills, self.session.fresh_percent(progress))
             self.query_one(WeekPane).show(self.session.last_week())
-            left = progress.total.left
-            status.suggest("" if now.rows else f"{progress.roadmap.title}: {plural(left, 'topic')} left.")
+            status.suggest("" if now.rows else f"{progress.roadmap.title}: nothing to begin with now.")
         if len(now.rows) != lines:  # the panes stand where they stood until then
             panes.refresh(layout=True)
+        if now.rows and not lines:  # the first target: Enter begins with what is next
+            self.set_focus(now)
 
-    def _now_rows(self, progress: Progress) -> list[NowRow]:
-        """Up to three topics that are being learnt, newest first, and up to three to learn next."""
+    def _now_rows(self, progress: Progress) -> list[NowRow | Finished]:
+        """Up to three topics that are being learnt, newest first; up to three to learn next, or what comes after."""
         others = [self.session.progress(id_) for id_ in self.session.beside()[1:]]
         doing = self.session.doing_since()
-        rows = []
+        rows: list[NowRow | Finished] = []
         for id_, day in list(doing.items())[:_NOW]:
             topic = self.session.topic(id_)
             if topic:
                 rows.append(NowRow("continue", topic, Mark.DOING, f"since {short_day(day)}"))
-        following = suggest(progress, self.session.topic, others, _NOW + len(doing))
+        following = suggest(progress, self.session.topic, others, _NOW + len(doing), due=self.session.due_today())
         fresh = [suggestion for suggestion in following if suggestion.topic.id not in doing][:_NOW]
-        return rows + [NowRow("next", suggestion.topic, Mark.TODO, suggestion.why) for suggestion in fresh]
+        rows += [NowRow("next", suggestion.topic, Mark.TODO, suggestion.why) for suggestion in fresh]
+        due = self.session.reviews.due if self.session.reviews else ()
+        if due:
+            rows.append(Finished("review", f"{plural(len(due), 'topic')} {'is' if len(due) == 1 else 'are'} due"))
+        return rows if progress.total.left else self._after(progress) + rows
+
+    def _after(self, progress: Progress) -> list[NowRow | Finished]:
+        """That everything the target asks for is done, and what can come after it."""
+        title, counted = progress.roadmap.title, progress.total.counted
+        if not counted:
+            return []
+        words = f"You did everything that {title} asks for"
+        rows: list[NowRow | Finished] = [Finished("done", words, plural(counted, "topic"), comes_after=False)]
+        for role in [role for role in self._nearest() if role.total.left][:_NEAREST]:
+            left = f"{plural(role.total.left, 'topic')} left; {role.total.percent} % done"
+            rows.append(Finished("next", role.title, left, role))
+        is_due = self.session.reviews and self.session.reviews.due  # which has a row of its own
+        return rows if is_due else [*rows, Finished("review", "Review what you did", "so that it stays")]
 
     def list_rows(self) -> list[ListRow]:
         """Target, watched and nearest roadmaps, own ones, the skills of the target; the rest behind a fold."""
@@ -256,8 +279,8 @@ class HomeScreen(ListScreen, Questions):
             return self._flat_rows()
         progress, beside = self.session.progress(target), self.session.beside()
         roadmaps = self.session.roadmaps.standings
-        near = [role for role in self._nearest() if role.id not in beside][:_NEAREST]
-        own = [roadmap for roadmap in roadmaps.values() if roadmap.kind is Kind.OWN and roadmap.id not in beside]
+        own = [roadmap for roadmap in roadmaps.values() if self._is_own(roadmap) and roadmap.id not in beside]
+        near = [role for role in self._nearest() if role.id not in beside and not self._is_own(role)][:_NEAREST]
         sections = [(_MINE, [roadmaps[id_] for id_ in beside]), ("Nearest roles", near), (_OWN, own)]
         rows = []
         for heading, members in sections:
@@ -273,13 +296,17 @@ class HomeScreen(ListScreen, Questions):
             rows += self._folded(heading, [self.list_row(heading, roadmap) for roadmap in members])
         return rows
 
+    def _is_own(self, roadmap: Standing) -> bool:
+        """Whether the user has made or imported it."""
+        return roadmap.kind is Kind.OWN or roadmap.id in self.session.state.roles
+
     def _nearest(self) -> list[Standing]:
         return nearest_roles(self.session.standings(Kind.ROLE), _NEAREST + 2)
 
     def _part_row(self, progress: Progress, place: int) -> ListRow:
         group = progress.tree.group(place)
         standing = self.session.roadmaps.standings[progress.roadmap.id]
-        return ListRow("Skills", standing, lambda _: progress.tally(place), part=place, group=group)
+        return ListRow("Skills", standing, lambda _: progress.tally(place), part=place, node=group)
 
     def _folded(self, heading: str, rows: list[ListRow]) -> list[ListRow]:
         """A heading with the rows below it where they are unfolded."""
@@ -302,7 +329,7 @@ class HomeScreen(ListScreen, Questions):
                 members.sort(key=lambda skill: skill.id not in begun)
             if members:
                 rows += [ListRow(heading), *(self.list_row(heading, r) for r in members)]
-        return rows
+        return rows + self._noted_rows()
 
     def at_cursor(self) -> Standing | None:
         """The roadmap at the cursor."""
@@ -310,11 +337,22 @@ class HomeScreen(ListScreen, Questions):
         return row.roadmap if row else None
 
     def _fits(self, roadmap: Standing) -> bool:
-        words = folded(self.words).split()
-        if not words:
+        if not self.words.strip():
             return True
         names = " ".join((roadmap.title, roadmap.id, roadmap.summary, *self.session.profile(roadmap.id).aliases))
-        return all(word in folded(names) for word in words)
+        return has_all(names, self.words)
+
+    def _noted_rows(self) -> list[ListRow]:
+        """What has a note with the words that are searched."""
+        rows = []
+        for id_, words in notes_with(self.session.state.notes, self.words).items():
+            home = id_ if id_ in self.session.roadmaps else self.session.home_of(id_)
+            tree = self.session.tree(home)
+            place = tree.places.get(id_, 0)
+            if home:
+                standing, node = self.session.roadmaps.standings[home], tree.nodes[place] if place else None
+                rows.append(ListRow("In your notes", standing, self._total, part=place, node=node, note=words))
+        return [ListRow("In your notes"), *rows] if rows else []
 
     @on(RoadmapList.Picked)
     def _open(self, event: RoadmapList.Picked) -> None:
@@ -338,8 +376,10 @@ class HomeScreen(ListScreen, Questions):
 
     def _describe(self) -> None:
         now = self.query_one(NowList)
-        if self.focused is now and now.row:
-            self.query_one(ProfilePane).show_topic(now.row.topic, self.session.card(now.row.topic.id))
+        row = self.query_one(RoadmapList).row
+        topic = now.topic if self.focused is now else row.topic if row else None
+        if topic:
+            self.query_one(ProfilePane).show_topic(topic, self.session.card(topic.id))
         else:
             super()._describe()
 
@@ -360,6 +400,13 @@ class HomeScreen(ListScreen, Questions):
     @on(NowList.Opened)
     def _open_topic(self, event: NowList.Opened) -> None:
         self.open_topic(event.topic)
+
+    @on(NowList.Continued)
+    def _continue(self, event: NowList.Continued) -> None:
+        if event.roadmap:
+            self._study(event.roadmap.id)
+        else:
+            self.action_review()
 
     def open_topic(self, topic: Topic) -> None:
         """Open a topic in the target, or in its own roadmap where the target does not have it."""
@@ -404,13 +451,19 @@ class HomeScreen(ListScreen, Questions):
         imported = await self.app.push_screen_wait(ImportScreen(self.session))
         if imported:
             self._say(imported.words)
-            self.query_one(RoadmapList).go_to_key(f"{_OWN} {imported.roadmap}")
+            self._go_to(f"{_OWN} {imported.roadmap}")
 
     def action_adverts(self) -> None:
         """List the saved adverts, and read new ones."""
         from tracker.tui.screens.adverts import AdvertsScreen  # 70 ms of a start, which few need
 
         self.app.push_screen(AdvertsScreen(self.session))
+
+    def _go_to(self, key: str) -> None:
+        """Put the cursor on a row of the list, so that Enter opens it."""
+        roadmaps = self.query_one(RoadmapList)
+        if roadmaps.go_to_key(key):
+            roadmaps.focus()
 
     @work
     async def action_new_role(self) -> None:
@@ -420,7 +473,7 @@ class HomeScreen(ListScreen, Questions):
         made = await self.app.push_screen_wait(ComposeRoleScreen(self.session))
         if made:
             self._say(f"{self.session.title(made)} is a role of your own.")
-            self.query_one(RoadmapList).go_to_key(f"Roles {made}")
+            self._go_to(f"{_OWN} {made}" if self.session.state.target else f"Roles {made}")
 
     @work
     async def action_update(self) -> None:
@@ -429,7 +482,7 @@ class HomeScreen(ListScreen, Questions):
 
         row = self.query_one(RoadmapList).row
         if not row or not row.roadmap or row.roadmap.kind is not Kind.OWN:
-            self._say("Put the cursor on a roadmap of your own. For bundled roadmaps, tracker asks by itself.")
+            self._say("Put the cursor on a roadmap of your own; tracker asks about bundled ones.")
             return
         updated = await self.app.push_screen_wait(ImportScreen(self.session, row.roadmap.id))
         if updated:
@@ -484,7 +537,7 @@ class HomeScreen(ListScreen, Questions):
             for id_, day in session.doing_since().items()
         ]
         done = [Choice(id_, session.title(id_), f"done {short_day(day)}") for id_, day in session.done_lately().items()]
-        hint = f"{key_of('pick.pick')} opens it in its roadmap"
+        hint = f"{key_of('pick.pick')} opens it in its roadmap · {key_of('panel.close')} closes"
         picked = await self.app.push_screen_wait(
             PickScreen("Doing, and done in the last seven days", hint, [*doing, *done])
         )
@@ -501,10 +554,10 @@ class HomeScreen(ListScreen, Questions):
         self.words = event.words
         roadmaps = self.query_one(RoadmapList)
         roadmaps.show(self.list_rows())
-        found = {row.roadmap.id for row in roadmaps.rows if row.roadmap}
-        said = f"{len(found):,} {'match' if len(found) == 1 else 'matches'}" if found else "no match"
+        found = sum(row.roadmap is not None for row in roadmaps.rows)
+        said = f"{found:,} {'match' if found == 1 else 'matches'}" if found else "no match"
         self.query_one(SearchLine).count(said if event.words.strip() else "")
-        no_match = f'Nothing is called "{event.words}". {key_of("home.all")} shows everything again.'
+        no_match = f'No title and no note has "{event.words}". {key_of("home.all")} shows everything again.'
         self._say("" if found or not event.words.strip() else no_match)
 
     @on(SearchLine.Closed)

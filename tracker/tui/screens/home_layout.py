@@ -26,9 +26,12 @@ class HomeLayout(Layout):
         """One placement for each pane that is shown."""
         parent.pre_layout(self)
         panes = {child.id or "": child for child in children}
-        now = panes.get("now")
-        topics = len(now.rows) if isinstance(now, Rows) else 0
-        regions = places(size, topics)
+        if "roadmaps" not in panes:  # the description is read on the whole screen
+            regions = {"profile": Region(0, 0, size.width, size.height)}
+        else:
+            now = panes.get("now")
+            rows = len(now.rows) if isinstance(now, Rows) else 0
+            regions = places(size, rows, has_target="target" in panes)
         return [
             WidgetPlacement(regions[id_], NULL_OFFSET, Spacing(), pane)
             for id_, pane in panes.items()
@@ -36,12 +39,12 @@ class HomeLayout(Layout):
         ]
 
 
-def places(size: Size, topics: int) -> dict[str, Region]:
-    """The regions of the panes by their ids. `topics` is how many rows "what now" has; 0 where there is no target."""
+def places(size: Size, rows: int, *, has_target: bool) -> dict[str, Region]:
+    """The regions of the panes by their ids. `rows` is how many "what now" has; the target needs to have none."""
     width, height = size
-    now = min(topics + _FRAME, max(_FRAME + 1, height // 2)) if topics else 0
+    now = min(rows + _FRAME, max(_FRAME + 1, height // 2)) if rows else 0
     if width < TWO_COLUMNS:
-        band = _TARGET if topics and height - now - _TARGET >= _LEAST_LIST else 0
+        band = _TARGET if has_target and height - now - _TARGET >= _LEAST_LIST else 0
         return {
             "now": Region(0, 0, width, now),
             "target": Region(0, now, width - _WEEK_WIDTH, band),
@@ -50,7 +53,7 @@ def places(size: Size, topics: int) -> dict[str, Region]:
         }
     side = min(_WIDEST_SIDE, width * 3 // 8)
     left = width - side
-    target, week = (_TARGET_WITH_CELLS, _WEEK) if topics else (0, 0)
+    target, week = (_TARGET_WITH_CELLS, _WEEK) if has_target else (0, 0)
     return {
         "now": Region(0, 0, left, now),
         "roadmaps": Region(0, now, left, height - now),

@@ -73,7 +73,7 @@ class Jumping(BaseScreen[None]):
         target: str | None = needs[0].id
         if len(needs) > 1:
             choices = [Choice(need.id, need.title, self.session.state.marks.get(need.id, Mark.TODO)) for need in needs]
-            hint = f"{key_of('pick.pick')} goes there"
+            hint = f"{key_of('pick.pick')} goes there · {key_of('panel.close')} closes"
             target = await self.app.push_screen_wait(PickScreen("Needs first", hint, choices))
         if target and not self.go_to(target):
             self.open_elsewhere(target)
@@ -97,6 +97,8 @@ class Jumping(BaseScreen[None]):
         self.tree_view.mark_matches(wanted)
         matches = self.tree_view.search(wanted, 0) if wanted else 0
         said = f"{matches:,} {'match' if matches == 1 else 'matches'}" if matches else "no match"
+        if noted := len(self.tree_view.noted):
+            said += f", {noted:,} in notes"
         self.query_one(SearchLine).count(said if wanted else "")
 
     @on(SearchLine.Closed)
@@ -113,7 +115,7 @@ class Jumping(BaseScreen[None]):
             return
         self.tree_view.mark_matches(self.words.strip())
         if not self.tree_view.search(self.words.strip(), step):
-            self.say(f'No title has "{self.words}".')
+            self.say(f'No title and no note has "{self.words}".')
 
     @work
     async def action_filter(self) -> None:
@@ -123,7 +125,8 @@ class Jumping(BaseScreen[None]):
             Choice(only, f"{only.capitalize()} topics", plural(count_of(tree.progress, only), "topic"))
             for only in Filter
         ]
-        picked = await self.app.push_screen_wait(PickScreen("Filter", f"{key_of('pick.pick')} shows them", choices))
+        hint = f"{key_of('pick.pick')} shows them · {key_of('panel.close')} closes"
+        picked = await self.app.push_screen_wait(PickScreen("Filter", hint, choices))
         if picked is not None:
             self.tree_view.show_only(Filter(picked))
             self.say(self._describe_filter())

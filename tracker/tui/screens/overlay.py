@@ -30,7 +30,7 @@ async def add(app: App[None], session: Session, tree: RoadmapTree, say: Say) -> 
     row = tree.row
     place = group_at(row) if row else 0
     group = tree.progress.tree.group(place)
-    title = await app.push_screen_wait(AskScreen(f"Add a topic to {group.title}", "Its title:"))
+    title = await app.push_screen_wait(AskScreen(f"Add a topic to {group.title}", "Its title:", session.drafts))
     if not title:
         return
     after = row.node.id if row and isinstance(row.node, Topic) else None
@@ -48,7 +48,7 @@ async def retitle(app: App[None], session: Session, tree: RoadmapTree, say: Say)
     row = tree.row
     if row is None:
         return
-    title = await app.push_screen_wait(AskScreen("Change the title", "The new title:", row.node.title))
+    title = await app.push_screen_wait(AskScreen("Change the title", "The new title:", session.drafts, row.node.title))
     if title and await _done(session, lambda: edit(session.workspace, row.node.name, Wanted(title=title)), say):
         say(f"The title is {title} now. {key_of('study.undo')} undoes it.")
 
@@ -91,7 +91,7 @@ async def _group(app: App[None], session: Session, tree: RoadmapTree, row: TreeR
     """Ask for the title of a new group after a row. Returns a function that adds it; None where the user cancels."""
     roadmap, place = tree.progress.roadmap, row.tree.parents[row.place]
     parent = row.tree.nodes[place]
-    title = await app.push_screen_wait(AskScreen(f"Add a group to {parent.title}", "Its title:"))
+    title = await app.push_screen_wait(AskScreen(f"Add a group to {parent.title}", "Its title:", session.drafts))
     wanted, under = Wanted(title=title, after=row.node.name), parent.name if place else ""
     return partial(add_to, session.workspace, roadmap.id, wanted, under, group=True) if title else None
 
@@ -103,10 +103,14 @@ async def _wanted(app: App[None], session: Session, picked: str, row: TreeRow) -
         return Wanted(links=())
     if picked == "links":
         urls = " ".join(link.url for link in session.card(node.name).links)
-        addresses = await app.push_screen_wait(AskScreen("Change its links", "Addresses, separated by spaces:", urls))
+        addresses = await app.push_screen_wait(
+            AskScreen(f"Links of {node.title}", "Addresses, separated by spaces:", session.drafts, urls)
+        )
         return Wanted(links=tuple(addresses.split())) if addresses else None
     if picked == "hours" and isinstance(node, Topic):
-        number = await app.push_screen_wait(AskScreen("Change its hours", "Hours:", f"{node.hours:g}"))
+        number = await app.push_screen_wait(
+            AskScreen(f"Hours of {node.title}", "Hours:", session.drafts, f"{node.hours:g}")
+        )
         return Wanted(hours=_number(number)) if number else None
     siblings = map(row.tree.nodes.__getitem__, row.tree.children(row.tree.parents[row.place]))
     choices = [Choice("", "Before the others")]
@@ -126,7 +130,9 @@ def _number(text: str) -> float:
 
 async def retitle_roadmap(app: App[None], session: Session, roadmap: str, say: Say) -> None:
     """Change the title of a roadmap; updates keep it."""
-    title = await app.push_screen_wait(AskScreen("Change the title", "The new title:", session.title(roadmap)))
+    title = await app.push_screen_wait(
+        AskScreen("Change the title", "The new title:", session.drafts, session.title(roadmap))
+    )
     if title and await _done(session, lambda: edit(session.workspace, roadmap, Wanted(title=title)), say):
         say(f"The title is {title} now. {key_of('home.undo')} undoes it.")
 

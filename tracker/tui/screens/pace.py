@@ -21,7 +21,11 @@ from tracker.wording.pace import STREAK_RULE, describe_forecast, describe_streak
 from tracker.workspace.local_days import day_text
 from tracker.workspace.pace import Record, pace, read_record, rest_days
 
+_MARGIN = 7
+"""Columns beside the days: their names, the edges and the scroll bar."""
 _DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+_PERCENTS: list[float] = [0, 25, 50, 75, 100]
+_WEEK_TICKS = 4
 
 
 class PaceScreen(AnswerScreen):
@@ -56,9 +60,13 @@ class PaceScreen(AnswerScreen):
         self._draw(record, progress)
         rows = zip(_DAYS, year(record.topics_by_day(), record.today), strict=True)
         ascii_only = glyphs() is ASCII
-        lines = [f"{name:<4}{heat_line(days, ascii_only=ascii_only)}" for name, days in rows]
+        weeks = max(1, self.size.width - _MARGIN)  # the last ones, where a year does not fit
+        heat = [
+            Text.assemble(f"{name:<4}", (heat_line(days, ascii_only=ascii_only)[-weeks:], self.look("bar")))
+            for name, days in rows
+        ]
         rest = self.settings.rest_days
-        lines += ["", describe_streak(record.streak(rest_days(rest)), rest), STREAK_RULE]
+        lines = ["", describe_streak(record.streak(rest_days(rest)), rest), STREAK_RULE]
         found = await asyncio.to_thread(pace, record, progress)
         if found.weeks:
             lines.append(f"{found.per_week:.1f} h a week here, over {len(found.weeks)} whole weeks")
@@ -69,13 +77,14 @@ class PaceScreen(AnswerScreen):
                 else ("", "")
             )
             lines.append(describe_forecast(found.forecast, len(found.weeks), found.hours_left, low, high))
-        return Text("\n".join(lines))
+        return Text("\n").join([*heat, *map(Text, lines)])
 
     def _draw(self, record: Record, progress: Progress) -> None:
         from textual_plotext import PlotextPlot  # as in `compose`
 
         chart = self.query_one("#chart", PlotextPlot)
         points = burn_up(progress, record.days, record.today)
+        chart.display = len(points) > 1  # one point is no way up
         plot = chart.plt
         plot.clear_data()
         plot.title("per cent done, week by week")
@@ -84,5 +93,9 @@ class PaceScreen(AnswerScreen):
         if progress.ready:
             plot.plot(weeks, [point.ready.percent or 0 if point.ready else 0 for point in points], label="ready")
         plot.ylim(0, 100)
+        plot.yticks(_PERCENTS)
+        step = max(1, round(-weeks[0] / _WEEK_TICKS)) if weeks else 1
+        ticks: list[float] = list(range(0, int(min(weeks, default=0)) - 1, -step))
+        plot.xticks(ticks, [f"{week}" if week else "now" for week in ticks])
         plot.xlabel("weeks from today")
         chart.refresh()

@@ -62,6 +62,9 @@ class PlacementScreen(BaseScreen[bool]):
         """Follow the state."""
         self.follow(self.session.changed, self._show)
         self._head()
+        row = self.query_one(RoadmapTree).row
+        if row:
+            self._mean(Rows.Highlighted(self.query_one(RoadmapTree), row))
 
     def _progress(self) -> Progress:
         return measure(self.by_level, self.session.state.marks, self.session.state.choices)

@@ -23,7 +23,7 @@ class PlanScreen(AnswerScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("plus,equals_sign", "hours(1)", "More hours", id="plan.more", tooltip="One more hour a week"),
         Binding("minus", "hours(-1)", "Fewer", id="plan.fewer", tooltip="One hour a week less"),
-        Binding("r", "ready", "Ready", id="plan.ready", tooltip="Only what makes you ready to apply; again for all"),
+        Binding("r", "ready", "Ready", id="plan.ready", tooltip="Only for ready to apply; again for all"),
     ]
 
     def __init__(self, session: Session, roadmap: str) -> None:
@@ -45,7 +45,24 @@ class PlanScreen(AnswerScreen):
             plan = make_plan(progress, session.topic, self.hours, others)
         except UsageError as error:
             return Text(str(error))
-        return _text(plan, session.workspace.today())
+        return self._text(plan, session.workspace.today())
+
+    def _text(self, plan: Plan, today: int) -> Text:
+        if not plan.steps:
+            return Text("Nothing is left to learn here.")
+        until = day_text(today + 7 * plan.weeks - 1)
+        topics, pace = plural(len(plan.steps), "topic"), f"{plan.hours:,g} h at {plan.hours_per_week:g} h a week"
+        lines = [Text(f"{topics}, {pace}, until {until}")]
+        for week, steps in plan.by_week().items():
+            lines.append(Text(f"\nWeek {week + 1}, from {day_text(today + 7 * week)}", self.look("head")))
+            lines += map(self._line, steps)
+        return Text("\n").join(lines)
+
+    def _line(self, step: Step) -> Text:
+        facts = time_left(step.topic.hours, step.topic.months)
+        facts += f", until week {step.last + 1}" if step.last > step.first else ""
+        facts += "" if step.counted else ", prerequisite of another roadmap"
+        return Text.assemble(f"  {step.topic.title}  ", (facts, self.look("dim")))
 
     def action_hours(self, more: int) -> None:
         """Plan with more or fewer hours a week."""
@@ -56,22 +73,3 @@ class PlanScreen(AnswerScreen):
         """Plan ready to apply alone, or everything."""
         self.only_ready = not self.only_ready
         self.answer()
-
-
-def _text(plan: Plan, today: int) -> Text:
-    if not plan.steps:
-        return Text("Nothing is left to learn here.")
-    until = day_text(today + 7 * plan.weeks - 1)
-    head = f"{plural(len(plan.steps), 'topic')}, {plan.hours:,g} h at {plan.hours_per_week:g} h a week, until {until}"
-    lines = [Text(head)]
-    for week, steps in plan.by_week().items():
-        lines.append(Text(f"\nWeek {week + 1}, from {day_text(today + 7 * week)}", "bold"))
-        lines += map(_line, steps)
-    return Text("\n").join(lines)
-
-
-def _line(step: Step) -> Text:
-    facts = time_left(step.topic.hours, step.topic.months)
-    facts += f", until week {step.last + 1}" if step.last > step.first else ""
-    facts += "" if step.counted else ", prerequisite of another roadmap"
-    return Text.assemble(f"  {step.topic.title}  ", (facts, "dim"))

@@ -7,11 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
+from textual import work
 from textual.binding import Binding, BindingType
 
+from tracker.core.progress.measure import Progress
+from tracker.core.progress.next_topics import suggest
 from tracker.core.progress.standing import Standing
+from tracker.core.roadmap.model import Kind, Topic
+from tracker.core.text import plural
 from tracker.tui.base import BaseScreen
 from tracker.tui.session import Session
+from tracker.tui.widgets.headline import Headline
+from tracker.tui.widgets.now_list import NowList
 
 if TYPE_CHECKING:
     from tracker.settings import Settings
@@ -29,6 +36,8 @@ class Questions(BaseScreen[str]):
         Binding("W", "plan", "Plan", id="home.plan", show=False, tooltip="Plan this roadmap, in weeks"),
         Binding("C", "compare", "Compare", id="home.compare", show=False, tooltip="Compare this with the target"),
         Binding("P", "pace", "Pace", id="home.pace", show=False, tooltip="What you did, day by day and week by week"),
+        Binding("percent_sign", "score", "Why next?", id="home.score", show=False, tooltip="Why this topic is next"),
+        Binding("m", "timer", "Timer", id="home.timer", show=False, tooltip="Start or stop the timer"),
         Binding("V", "review", "Review", id="home.review", show=False, tooltip="Review what is done, where it is due"),
     ]
 
@@ -43,6 +52,31 @@ class Questions(BaseScreen[str]):
     @property
     def _settings(self) -> Settings:
         return cast("_HasSettings", self.app).settings
+
+    def _topic(self) -> Topic | None:
+        """The topic at the cursor, where it is on one."""
+        now = self.query_one(NowList)
+        return now.topic if now.has_focus else None
+
+    def action_score(self) -> None:
+        """Show why the topic at the cursor is next."""
+        from tracker.tui.panels.score import ScoreScreen
+
+        session, topic = self.session, self._topic()
+        target, *others = map(session.progress, session.beside() or [""])
+        every = suggest(target, session.topic, others, target.total.left, due=session.due_today()) if topic else []
+        following = next((one for one in every if topic and one.topic.id == topic.id), None)
+        if following:
+            self.app.push_screen(ScoreScreen(following))
+        else:
+            self.query_one(Headline).say("This explains a topic under Now: put the cursor on one.")
+
+    @work
+    async def action_timer(self) -> None:
+        """Start the timer for the topic at the cursor, or stop it."""
+        from tracker.tui.screens.timing import switch_timer
+
+        self.query_one(Headline).say(await switch_timer(self.app, self.session, self._topic()))
 
     def action_plan(self) -> None:
         """Open the plan."""
@@ -71,3 +105,13 @@ class Questions(BaseScreen[str]):
 
         if roadmap := self._roadmap():
             self.app.push_screen(ReviewScreen(self.session, roadmap, self._settings))
+
+
+def describe_proof(session: Session, progress: Progress) -> str:
+    """How much of a role has proof, in words; empty for other roadmaps, and where nothing has."""
+    if progress.roadmap.kind is not Kind.ROLE or not session.state.proofs:
+        return ""
+    from tracker.core.progress.proof import proven  # only for who keeps proof
+
+    having, done = proven(progress, session.state.proofs)
+    return f"{having} of {plural(done, 'done topic')} {'has' if having == 1 else 'have'} proof" if having else ""

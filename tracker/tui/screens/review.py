@@ -19,6 +19,13 @@ from tracker.tui.session import Session
 from tracker.workspace.local_days import day_text
 from tracker.workspace.reviews import read_reviews
 
+_WHAT = """\
+Nothing is reviewed yet.
+
+What you do not use fades. A review asks about one topic that you did: can you still do it? You answer with one key; \
+the better you knew it, the later it comes again. Nothing is ever unticked by it.
+"""
+
 
 class ReviewScreen(AnswerScreen):
     """The reviews of today, one after the other. Nothing un-ticks itself."""
@@ -48,16 +55,17 @@ class ReviewScreen(AnswerScreen):
         found = await asyncio.to_thread(read_reviews, session.workspace, state, self.settings, in_view)
         self.asked = found.due[0] if found.due else None
         names = ", ".join(session.title(id_) for id_ in sorted(state.reviewed))
-        lines = [Text(f"Reviewing {names}" if names else "Nothing is reviewed yet.", "dim")]
-        verb = "stops reviewing" if self.roadmap in state.reviewed else "reviews what is done of"
-        lines.append(Text(f"{key_of('review.switch')} {verb} {session.title(self.roadmap)}.\n", "dim"))
+        lines = [Text(f"Reviewing {names}", self.look("dim")) if names else Text(_WHAT)]
+        verb = "stop reviewing" if self.roadmap in state.reviewed else "review what you did of"
+        switch = f"Press {key_of('review.switch')} to {verb} {session.title(self.roadmap)}.\n"
+        lines.append(Text(switch, self.look("dim") if names else self.look("head")))
         if self.asked:
-            lines.append(Text(f"{plural(len(found.due), 'review')} today", "bold"))
+            lines.append(Text(f"{plural(len(found.due), 'review')} today", self.look("head")))
             lines.append(Text(f"\n{session.title(self.asked.topic)}", "bold"))
             lines.append(Text(f"{session.card(self.asked.topic).done_when}\n"))
             lines.append(Text("Could you do this now, without help?"))
             keys = [f"{key_of(f'review.{rating.value}')} {rating.value}" for rating in Rating]
-            lines.append(Text(" · ".join(keys), "dim"))
+            lines.append(Text(" · ".join(keys), self.look("dim")))
         elif found.memories:
             following = day_text(min(memory.due for memory in found.memories.values()))
             lines.append(Text(f"No more reviews today. The next is due {following}."))

@@ -14,8 +14,9 @@ from tracker.core.journal.events import Event, State
 from tracker.core.progress.explain import explain
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.next_topics import suggest
+from tracker.core.progress.proof import proofs_of
 from tracker.core.progress.what_if import previews
-from tracker.core.roadmap.model import Group, Kind, Level, Mark, Rule, Topic
+from tracker.core.roadmap.model import Group, Kind, Level, Link, Mark, Rule, Topic
 from tracker.core.text import plural
 from tracker.tui.base import TWO_PANES
 from tracker.tui.glyphs import glyphs
@@ -33,6 +34,8 @@ from tracker.tui.screens.jumping import Jumping
 from tracker.tui.screens.mark_effects import describe_gain, standing
 from tracker.tui.screens.marking import Marking
 from tracker.tui.screens.placement import PlacementScreen
+from tracker.tui.screens.proving import add_proof
+from tracker.tui.screens.timing import switch_timer
 from tracker.tui.screens.undo import ask_what_to_undo, redo, show_change, undo
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Beside, Headline
@@ -54,15 +57,16 @@ class StudyScreen(Jumping):
     HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (TWO_PANES, "-two-panes")]  # noqa: RUF012  # declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "note", "Note", id="study.note", tooltip="Write a note on this topic"),
+        Binding("m", "timer", "Timer", id="study.timer", show=False, tooltip="Start or stop the timer"),
+        Binding("P", "proof", "Proof", id="study.proof", show=False, tooltip="Add a link that proves this topic"),
         Binding("o", "links", "Links", id="study.links", show=False, tooltip="Open or copy a link of this topic"),
         Binding(
             "c", "choose", "Choose", id="study.choose", show=False, tooltip='Choose an option of an "any of" group'
         ),
-        Binding("percent_sign", "why", "Why?", id="study.why", tooltip="Explain this percentage"),
         Binding(
             "y", "why_here", "Explain group", id="study.why_here", show=False, tooltip="Explain this group's percentage"
         ),
-        Binding("slash", "search", "Search", id="study.search", tooltip="Search titles"),
+        Binding("slash", "search", "Search", id="study.search", tooltip="Search titles and your notes"),
         Binding("f", "filter", "Filter", id="tree.filter", show=False, tooltip="Filter topics by their mark"),
         Binding("n", "again(1)", "Next match", id="study.next_match", show=False, tooltip="Go to the next match"),
         Binding(
@@ -89,7 +93,7 @@ class StudyScreen(Jumping):
             "Modify",
             id="study.change",
             show=False,
-            tooltip="Change hours, links or place; add a group; remove",
+            tooltip="Change hours, links, place; add a group",
         ),
         Binding(
             "K",
@@ -97,7 +101,7 @@ class StudyScreen(Jumping):
             "Link",
             id="study.link",
             show=False,
-            tooltip="Link to a library topic, to share one tick; or unlink",
+            tooltip="Share a library topic's tick; or unlink",
         ),
         Binding("X", "export", "Export", id="study.export", show=False, tooltip="Export this roadmap to a file"),
         Binding("a", "place", "Assess", id="study.place", show=False, tooltip="Tick by level what you can do already"),
@@ -107,6 +111,7 @@ class StudyScreen(Jumping):
         Binding("t", "target", "Target", id="study.target", show=False, tooltip="Set this role as your target"),
         Binding("w", "watch", "Watch", id="study.watch", show=False, tooltip="Watch this roadmap, or stop watching"),
         Binding("u", "undo", "Undo", id="study.undo", tooltip="Undo the last command"),
+        Binding("percent_sign", "why", "Why?", id="study.why", tooltip="Explain this percentage"),
         Binding("U", "redo", "Redo", id="study.redo", show=False, tooltip="Redo what was undone"),
         Binding("H", "history", "History", id="study.history", show=False, tooltip="List what you did, and undo it"),
         Binding(
@@ -115,7 +120,7 @@ class StudyScreen(Jumping):
             "Back",
             id="study.back",
             show=False,
-            tooltip="Go back: from card, selection, search, filter, roadmap",
+            tooltip="Back: from card, search, filter, roadmap",
         ),
         Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
@@ -136,7 +141,7 @@ class StudyScreen(Jumping):
         with Horizontal(id="panes"):
             yield RoadmapTree(self.session.progress(self.roadmap), id="tree")
             yield TopicCard(id="card")
-        yield SearchLine("search titles")
+        yield SearchLine("search titles and notes")
         yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -169,7 +174,10 @@ class StudyScreen(Jumping):
         beside = [Beside("Ready to apply", progress.ready)] if progress.ready else []
         beside += [Beside(other.title, other.total) for other in map(self.session.standing, self._others())]
         self.tree_view.link(self.session.state.links.keys())
-        self.query_one(Headline).show(progress.roadmap.title, progress.total, beside)
+        self.tree_view.show_due(self.session.due())
+        self.tree_view.notes = self.session.state.notes
+        fresh = self.session.fresh_percent(progress)
+        self.query_one(Headline).show(progress.roadmap.title, progress.total, beside, fresh)
 
     def _others(self) -> list[str]:
         """The other roadmaps in view."""
@@ -177,8 +185,8 @@ class StudyScreen(Jumping):
 
     def _advise(self) -> None:
         """Show what is next, and describe what is at the cursor."""
-        progress = self.session.progress(self.roadmap)
-        best = suggest(progress, self.session.topic, [self.session.progress(id_) for id_ in self._others()])
+        progress, others = self.session.progress(self.roadmap), map(self.session.progress, self._others())
+        best = suggest(progress, self.session.topic, list(others), due=self.session.due_today())
         following = ", ".join(suggestion.topic.title for suggestion in best)
         done = progress.total.counted and not progress.total.left
         words = f"Next: {following}" if best else "Everything here is done." if done else ""
@@ -238,7 +246,7 @@ class StudyScreen(Jumping):
         group, topics = row.tree.group(place), row.tree.topics(place)
         inside = {level: [topic.id for topic in topics if topic.level is level] for level in Level}
         choices = [Choice(level, f"{level}", plural(len(ids), "topic")) for level, ids in inside.items() if ids]
-        hint = f"{key_of('pick.pick')} ticks it"
+        hint = f"{key_of('pick.pick')} ticks it · {key_of('panel.close')} closes"
         picked = await self.app.push_screen_wait(PickScreen(f"{group.title}: mark a level", hint, choices))
         if picked:
             self._set(tuple(inside[Level(picked)]), Mark.DONE, f"{group.title}, {picked}", True)
@@ -338,7 +346,22 @@ class StudyScreen(Jumping):
         """Open or copy a link of the topic at the cursor."""
         topic = self._topic_for("Links belong to topics: put the cursor on one.")
         if topic is not None:
-            self.say(await open_links(self.app, topic.title, self.session.card(topic.id).links))
+            proofs = proofs_of(self.session.state.proofs.get(topic.id, ""))
+            links = [*self.session.card(topic.id).links, *(Link("proof", address, address) for address in proofs)]
+            self.say(await open_links(self.app, topic.title, links))
+
+    @work
+    async def action_proof(self) -> None:
+        """Add a link that proves the topic at the cursor."""
+        topic = self._topic_for("Proof belongs to topics: put the cursor on one.")
+        if topic is not None:
+            self.say(await add_proof(self.app, self.session, topic))
+
+    @work
+    async def action_timer(self) -> None:
+        """Start the timer for the topic at the cursor, or stop it."""
+        row = self.tree_view.row
+        self.say(await switch_timer(self.app, self.session, row.node if row and isinstance(row.node, Topic) else None))
 
     def _topic_for(self, otherwise: str) -> Topic | None:
         row = self.tree_view.row
@@ -413,7 +436,7 @@ class StudyScreen(Jumping):
     async def action_update(self) -> None:
         """Update this roadmap, where it is the user's own, from a newer file."""
         if self.session.roadmaps.standings[self.roadmap].kind is not Kind.OWN:
-            self.say("Only a roadmap of your own is updated from a file. For bundled ones, tracker asks by itself.")
+            self.say("Only a roadmap of your own is updated from a file; tracker asks about others.")
             return
         updated = await self.app.push_screen_wait(ImportScreen(self.session, self.roadmap))
         if updated:

@@ -72,7 +72,9 @@ async def ask_what_to_undo(app: App[None], session: Session) -> str:
 async def _ask_how(app: App[None], what: str, newer: int) -> str | None:
     back = f"Undo this and the {plural(newer, 'newer command')}, back to there"
     choices = [Choice(_ONE, "Undo only this; what you did since stays"), Choice(_BACK_TO, back)]
-    return await app.push_screen_wait(PickScreen(what, f"{key_of('pick.pick')} undoes it", choices))
+    return await app.push_screen_wait(
+        PickScreen(what, f"{key_of('pick.pick')} undoes it · {key_of('panel.close')} closes", choices)
+    )
 
 
 async def _undo(

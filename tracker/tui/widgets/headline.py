@@ -38,11 +38,13 @@ class Headline(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
         self._title, self._tally, self._beside = "", Tally(), tuple[Beside, ...]()
+        self._fresh: int | None = None
+        self._timed = ""
         self._said = self._suggested = self._explained = self._waits = ""
 
-    def show(self, title: str, tally: Tally, beside: Sequence[Beside]) -> None:
-        """Show other numbers."""
-        self._title, self._tally, self._beside = title, tally, tuple(beside)
+    def show(self, title: str, tally: Tally, beside: Sequence[Beside], fresh: int | None = None) -> None:
+        """Show other numbers; `fresh` is how many per cent are done and still sit, where that is known."""
+        self._title, self._tally, self._beside, self._fresh = title, tally, tuple(beside), fresh
         self.refresh()
 
     def say(self, words: str) -> None:
@@ -67,6 +69,12 @@ class Headline(Widget):
             self._waits = words
             self.refresh()
 
+    def time(self, words: str) -> None:
+        """Show at the right how long the timer has run; "" removes it."""
+        if words != self._timed:
+            self._timed = words
+            self.refresh()
+
     def render(self) -> Text:
         """The lines."""
         return Text("\n").join([self._first(), self._second(), self._third()])
@@ -76,7 +84,7 @@ class Headline(Widget):
         if tally.percent is None:
             title = cut(self._title, width - 2, signs.dots)
             return Text(f" {title}", self.get_component_rich_style("headline--title", partial=True), no_wrap=True)
-        percent = f"{tally.percent} %"
+        percent = f"{tally.percent} %" if self._fresh is None else f"{tally.percent} %, {self._fresh} % fresh"
         left = f" · {hours(tally.hours_left)} left" if tally.hours_left else ""
         all_left = f" · {time_left(tally.hours_left, tally.months_left)} left" if tally.months_left else left
         longest, long = (f"  {tally.done:,} of {tally.counted:,} topics{words}" for words in (all_left, left))
@@ -110,12 +118,13 @@ class Headline(Widget):
         return self._line(self._suggested, "headline--dim")
 
     def _line(self, words: str, name: str) -> Text:
-        """A line of words in the colour of a component, with what waits at its right."""
+        """A line of words in the colour of a component, with what waits or the timer at its right."""
         signs, style = glyphs(), self.get_component_rich_style
-        waits = f"{self._waits.replace('…', signs.dots)} " if self._waits else ""
+        aside = self._waits.replace("…", signs.dots) or cut(self._timed, self.size.width // 3, signs.dots)
+        waits = f"{aside} " if aside else ""
         words = cut(words, self.size.width - 2 - cell_len(waits), signs.dots)
         gap = " " * (self.size.width - 1 - cell_len(words) - cell_len(waits)) if waits else ""
-        news = style("headline--news", partial=True)
+        news = style("headline--news" if self._waits else "headline--dim", partial=True)
         return Text.assemble((f" {words}", style(name, partial=True)), (gap, ""), (waits, news), no_wrap=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual import events
@@ -53,7 +54,10 @@ class KeysFooter(Widget):
         line = Text(no_wrap=True, overflow="crop")
         for number, active in enumerate(self._keys):
             here = Style(dim=not active.enabled, meta={"number": number})
-            line.append(f" {self.app.get_key_display(active.binding)} ", key + here)
+            shown = self.app.get_key_display(active.binding)
+            if line.cell_len + cell_len(shown) + cell_len(active.binding.description) + 2 > self.size.width:
+                break  # a key without its name says nothing
+            line.append(f" {shown} ", key + here)
             line.append(f"{active.binding.description} ", description + here)
         return line
 

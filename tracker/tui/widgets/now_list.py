@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from tracker.core.progress.standing import Standing
 from tracker.core.roadmap.model import Mark, Topic
 from tracker.core.text import time_left
 from tracker.tui.glyphs import glyphs
@@ -27,7 +28,20 @@ class NowRow(NamedTuple):
     why: str
 
 
-class NowList(Rows[NowRow]):
+class Finished(NamedTuple):
+    """A line for a target of which everything is done, or something that can come after it.
+
+    That is another role, or the reviews where there is no `roadmap`. The cursor is on what `comes_after` only.
+    """
+
+    label: str
+    title: str
+    why: str = ""
+    roadmap: Standing | None = None
+    comes_after: bool = True
+
+
+class NowList(Rows[NowRow | Finished]):
     """Shows the rows it is given, and posts what the user wants with one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,26 +63,47 @@ class NowList(Rows[NowRow]):
             self.topic, self.mark = topic, mark
             super().__init__()
 
+    class Continued(Message):
+        """The user wants what can come after the target: this role, or the reviews."""
+
+        def __init__(self, roadmap: Standing | None) -> None:
+            self.roadmap = roadmap
+            super().__init__()
+
     class Left(Message):
         """The cursor has moved down past the last row."""
 
-    def key(self, row: NowRow) -> str:
-        """The topic's id."""
-        return row.topic.id
+    @property
+    def topic(self) -> Topic | None:
+        """The topic under the cursor."""
+        return self.row.topic if isinstance(self.row, NowRow) else None
 
-    def draw(self, row: NowRow, width: int) -> Iterable[Cell]:
+    def key(self, row: NowRow | Finished) -> str:
+        """The topic's id, or the title."""
+        return row.topic.id if isinstance(row, NowRow) else row.title
+
+    def can_hold_cursor(self, row: NowRow | Finished) -> bool:
+        """True for what can be opened."""
+        return isinstance(row, NowRow) or row.comes_after
+
+    def draw(self, row: NowRow | Finished, width: int) -> Iterable[Cell]:
         """Label, sign and title; the reason and the hours at the right."""
         signs, index = glyphs(), self.rows.index(row)
         first = index == 0 or self.rows[index - 1].label != row.label
-        takes = time_left(row.topic.hours, row.topic.months)
-        sign = signs.doing if row.mark is Mark.DOING else signs.next
+        if isinstance(row, NowRow):
+            title, takes = row.topic.title, time_left(row.topic.hours, row.topic.months)
+            is_doing = row.mark is Mark.DOING
+            sign: Cell = (f"{signs.doing} ", "doing") if is_doing else (f"{signs.next} ", "accent")
+        else:
+            title, takes = row.title, ""
+            sign = (f"{signs.next} ", "accent") if row.comes_after else (f"{signs.star} ", "done")
         room = width - _LABEL - cell_len(takes) - 7
-        title = cut(row.topic.title, room, signs.dots)
-        why = cut(row.why, room - cell_len(title) - 2, signs.dots) if room - cell_len(title) > _LABEL else ""
+        title = cut(title, room, signs.dots)
+        why = _whole_reasons(row.why, takes, room - cell_len(title) - 2)
         gap = " " * (room - cell_len(title) - cell_len(why))
         return [
             (f" {row.label if first else '':<{_LABEL}}", "heading"),
-            (f"{sign} ", "doing" if row.mark is Mark.DOING else "accent"),
+            sign,
             (title, "strong"),
             (gap, ""),
             (why, "dim"),
@@ -76,14 +111,16 @@ class NowList(Rows[NowRow]):
         ]
 
     def action_open(self) -> None:
-        """Post the topic under the cursor."""
-        if self.row:
+        """Post the topic, or what comes after the target, under the cursor."""
+        if isinstance(self.row, NowRow):
             self.post_message(self.Opened(self.row.topic))
+        elif self.row:
+            self.post_message(self.Continued(self.row.roadmap))
 
     def action_mark(self, mark: str) -> None:
         """Post the mark for the topic under the cursor."""
-        if self.row:
-            self.post_message(self.Marked(self.row.topic, Mark(mark)))
+        if self.topic:
+            self.post_message(self.Marked(self.topic, Mark(mark)))
 
     def action_move(self, step: int) -> None:
         """Move the cursor; down from the last row, out of the list."""
@@ -92,7 +129,17 @@ class NowList(Rows[NowRow]):
         else:
             super().action_move(step)
 
-    def on_rows_clicked(self, event: Rows.Clicked[NowRow]) -> None:
+    def on_rows_clicked(self, event: Rows.Clicked[NowRow | Finished]) -> None:
         """A second click on a row opens it."""
         if event.again:
             self.action_open()
+
+
+def _whole_reasons(why: str, takes: str, room: int) -> str:
+    """As many reasons as fit whole, the strongest first; without the hours, which have a column of their own."""
+    said = ""
+    for reason in why.split("; "):
+        longer = f"{said}; {reason}" if said else reason
+        if reason != takes and cell_len(longer) <= room:
+            said = longer
+    return said

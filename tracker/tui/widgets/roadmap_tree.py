@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -26,15 +26,14 @@ class RoadmapTree(Rows[TreeRow]):
     """Shows the progress it is given. It folds, filters and searches by itself, and posts what the user wants."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *MARK_KEYS,
         Binding(
             "enter",
             "enter",
             "Open",
             id="tree.enter",
-            show=False,
-            tooltip="Fold a group, choose an option, open and close the card",
+            tooltip="Fold, choose an option, open the card",
         ),
+        *MARK_KEYS,
         Binding("right,l", "unfold", "Unfold", id="tree.unfold", show=False, tooltip="Unfold, or go in"),
         Binding("left,h", "fold", "Fold", id="tree.fold", show=False, tooltip="Fold, or go to the group"),
         Binding("v", "select", "Select", id="tree.select", show=False, tooltip="Begin or end selecting rows"),
@@ -83,8 +82,11 @@ class RoadmapTree(Rows[TreeRow]):
         self.unfolded = self._unfolded_at_first(progress)
         self.only = Filter.ALL
         self.matching = ""
+        self.notes: Mapping[str, str] = {}
+        self.noted: frozenset[str] = frozenset()
         self._folds_before = set[str]()
         self.linked: set[str] = set()
+        self.due: set[str] = set()
         self.rolled_up: dict[int, str] = {}
         self.selecting_from: int | None = None
         self.rows = self._visible()
@@ -116,6 +118,12 @@ class RoadmapTree(Rows[TreeRow]):
             self.linked = {*topics}
             self.refresh()
 
+    def show_due(self, topics: Collection[str]) -> None:
+        """Say which topics are due for a review."""
+        if {*topics} != self.due:
+            self.due = {*topics}
+            self.refresh()
+
     def _has_changed(self, row: TreeRow, before: Progress) -> bool:
         """Whether the marks at a row or below it may have changed since `before`."""
         if isinstance(row.node, Group):
@@ -143,10 +151,18 @@ class RoadmapTree(Rows[TreeRow]):
         return place is not None
 
     def search(self, words: str, step: int) -> int:
-        """Go to the next (1), the previous (-1) or this or the next (0) row whose title has `words`; how many have."""
+        """Go to the next (1), the previous (-1) or this or the next (0) row that has `words`, in its title or its note.
+
+        Returns how many have.
+        """
         wanted = folded(words)
         nodes = self.progress.tree.nodes
-        found = [place for place, node in enumerate(nodes) if place and wanted in folded(node.title)]
+        self.noted = frozenset(id_ for id_ in self.progress.tree.places if wanted in folded(self.notes.get(id_, "")))
+        found = [
+            place
+            for place, node in enumerate(nodes)
+            if place and (wanted in folded(node.title) or node.name in self.noted)
+        ]
         if not found:
             return 0
         here = self.row.place if self.row else 0
@@ -158,6 +174,7 @@ class RoadmapTree(Rows[TreeRow]):
     def mark_matches(self, words: str) -> None:
         """Mark `words` in the titles; none where they are empty."""
         self.matching = words
+        self.noted = self.noted if words else frozenset()
         self.refresh()
 
     def view(self) -> TreeView:
@@ -207,21 +224,23 @@ class RoadmapTree(Rows[TreeRow]):
         """One line: indent, sign, title, and the columns at the right edge."""
         right = list(self._numbers(row, width))
         signs = self._signs(row)
-        room = width - sum(cell_len(text) for text, _ in (*right, *signs)) - 2
+        due = "  review" if isinstance(row.node, Topic) and self._is_due(row.node) else ""
+        room = width - sum(cell_len(text) for text, _ in (*right, *signs)) - 3 - len(due)
         name, notes = self._title(row)
         shown = cut(name, room, glyphs().dots)
         while notes and cell_len(shown) + cell_len(notes) > room:
             notes = notes[: notes.rindex("  ")]
         gap = " " * max(0, room - cell_len(shown) - cell_len(notes))
         title = with_matches(shown, self.matching, self._colour(row))
-        return [(" ", ""), *signs, *title, (notes, "dim"), (gap, ""), *right, (" ", "")]
+        return [(" ", ""), *signs, *title, (notes, "dim"), (due, "accent"), (gap, ""), (" ", ""), *right, (" ", "")]
 
     def _signs(self, row: TreeRow) -> list[Cell]:
         shapes = glyphs()
         signs: list[Cell] = [("  " * row.depth, "")]
         if isinstance(row.node, Topic):
             mark = self.progress.mark(row.node.id)
-            return [*signs, (f"{shapes.mark(mark)} ", "" if mark is Mark.TODO else mark.value)]
+            colour = "dim" if self._is_due(row.node) else mark.value
+            return [*signs, (f"{shapes.mark(mark)} ", "" if mark is Mark.TODO else colour)]
         signs.append((f"{shapes.open if row.node.key in self.unfolded else shapes.closed} ", "dim"))
         if row.option:
             signs.append((f"{shapes.chosen if row.chosen else shapes.other} ", "accent"))
@@ -242,11 +261,18 @@ class RoadmapTree(Rows[TreeRow]):
             notes.append("project")
         elif row.node.id in self.linked:
             notes.append("linked")
+        if row.node.name in self.noted:
+            notes.insert(0, "in your note")
         return row.node.title, "".join(f"  {note}" for note in notes)
+
+    def _is_due(self, topic: Topic) -> bool:
+        return topic.id in self.due and self.progress.mark(topic.id) is Mark.DONE
 
     def _colour(self, row: TreeRow) -> str:
         if isinstance(row.node, Group):
             return ("heading" if row.depth == 0 else "strong") if row.counts else "dim"
+        if self._is_due(row.node):
+            return "dim"
         mark = self.progress.mark(row.node.id)
         return mark.value if mark in (Mark.DONE, Mark.SKIPPED) else ("" if row.counts else "dim")
 
@@ -263,7 +289,10 @@ class RoadmapTree(Rows[TreeRow]):
             full, empty = glyphs().bar(tally, _BAR)
             yield (full, "bar")
             yield (empty, "bar-empty")
-        yield ("     -" if tally.percent is None else f" {tally.percent:>3} %", "" if row.counts else "dim")
+        yield (
+            "     -" if tally.percent is None else f" {tally.percent:>3} %",
+            "" if row.counts and tally.done else "dim",
+        )
 
     def _below(self, row: TreeRow) -> str:
         """How far the topics below a topic are, counted once for each state."""

@@ -44,8 +44,10 @@ class Rows(ScrollView, Generic[R], can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Up", id="rows.up", show=False, tooltip="One row up"),
         Binding("down,j", "move(1)", "Down", id="rows.down", show=False, tooltip="One row down"),
-        Binding("pageup,ctrl+b", "page(-1)", "Page up", id="rows.page_up", show=False, tooltip="A page up"),
-        Binding("pagedown,ctrl+f", "page(1)", "Page down", id="rows.page_down", show=False, tooltip="A page down"),
+        Binding("pageup,ctrl+b,ctrl+u", "page(-1)", "Page up", id="rows.page_up", show=False, tooltip="A page up"),
+        Binding(
+            "pagedown,ctrl+f,ctrl+d", "page(1)", "Page down", id="rows.page_down", show=False, tooltip="A page down"
+        ),
         Binding("home,g", "jump(0)", "First", id="rows.first", show=False, tooltip="To the first row"),
         Binding("end,G", "jump(-1)", "Last", id="rows.last", show=False, tooltip="To the last row"),
     ]

@@ -35,9 +35,14 @@ class TargetPane(Widget):
         self._ready: Tally | None = None
         self._total = Tally()
         self._skills: Sequence[Tally] = ()
+        self._fresh = ""
 
-    def show(self, progress: Progress, skills: Sequence[Tally]) -> None:
-        """Show how far the target is; `skills` has what it asks of each skill, in the order of learning."""
+    def show(self, progress: Progress, skills: Sequence[Tally], fresh: int | None = None) -> None:
+        """Show how far the target is; `skills` has what it asks of each skill, in the order of learning.
+
+        `fresh` is how many per cent of it are done and still sit, where that is known.
+        """
+        self._fresh = "" if fresh is None else f", {fresh} % fresh"
         self.border_title = Content(progress.roadmap.title)  # text, never markup
         self._ready, self._total, self._skills = progress.ready, progress.total, skills
         self.refresh()
@@ -49,7 +54,7 @@ class TargetPane(Widget):
         number = big(percent) if glyphs().is_unicode else (percent, "", "")
         width = max(map(cell_len, number))
         room = self.content_size.width - width - 4
-        whole = f" {self._total.percent or 0} %" if self._ready else ""
+        whole = f" {self._total.percent or 0} %{self._fresh}" if self._ready else self._fresh
         role = (f"Whole role{whole}", f"Role{whole}")
         beside = [
             self._counts(("Ready to apply", "Ready") if self._ready else role, first, room),

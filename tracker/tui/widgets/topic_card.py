@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
@@ -25,7 +26,8 @@ class TopicFacts(NamedTuple):
 
     `needs` are its prerequisites with their marks, `unlocks` the topics that need this one. `worths` is what a tick
     adds in each role. `history` has its events in words, newest first. `shares` says with whom it shares its tick, in
-    words. `below` is how many of its sub-topics are done, and how many count.
+    words. `proofs` are addresses that prove the topic. `below` is how many of its sub-topics are done, and how many
+    count.
     """
 
     topic: Topic
@@ -38,6 +40,7 @@ class TopicFacts(NamedTuple):
     counts: bool
     history: Sequence[str]
     shares: str
+    proofs: Sequence[str]
     below: tuple[int, int]
 
 
@@ -115,17 +118,15 @@ def _topic(facts: TopicFacts, signs: Glyphs, style: Styles) -> Iterator[Text]:
         yield from _headed("Learn it from", style)
     for link in card.links:
         yield Text.assemble((link.title, ""), (f"  {link.kind}, {plain(host(link.url))}", style("dim")))
-    if facts.note:
-        yield from _headed("Note", style)
-        yield Text(plain_lines(facts.note))
+    yield from _under("Proof", [Text(plain(address)) for address in facts.proofs], style)
+    yield from _under("Note", [Text(plain_lines(facts.note))] if facts.note else [], style)
     if facts.worths:
         yield from _headed("A tick is worth", style)
-    for worth in facts.worths:
-        yield Text.assemble(worth.roadmap.title, (f"  {_gain(worth, signs)}", style("dim")))
-    if facts.history:
-        yield from _headed("History", style)
-    for words in facts.history:
-        yield Text(words, style("dim"))
+    gains = [_gain(worth, signs) for worth in facts.worths]
+    widest = max(map(cell_len, gains), default=0)
+    for worth, gain in zip(facts.worths, gains, strict=True):
+        yield Text.assemble((f"{gain:<{widest}}  ", style("dim")), worth.roadmap.title)
+    yield from _under("History", [Text(words, style("dim")) for words in facts.history], style)
 
 
 def _needed(topic: Topic, style: Styles) -> Iterator[Text]:
@@ -159,9 +160,9 @@ def _facts(facts: TopicFacts, signs: Glyphs) -> Iterator[str]:
 def _gain(worth: Worth, signs: Glyphs) -> str:
     before, after = worth.before, worth.after
     if worth.gain:
-        return f"{before.percent} % {signs.arrow} {after.percent} %"
+        return f"{before.percent} {signs.arrow} {after.percent} %"
     step = 100 / after.counted if after.counted else 0.0
-    return f"{before.percent} %, +{step:.1f} toward the next"
+    return f"{before.percent} % +{step:.1f}"
 
 
 def _group(facts: GroupFacts, style: Styles) -> Iterator[Text]:
@@ -188,6 +189,13 @@ def _group(facts: GroupFacts, style: Styles) -> Iterator[Text]:
         yield from (Text(""), Text(f"{title} counts: {how}."))
     if facts.about:
         yield from (Text(""), Text(facts.about))
+
+
+def _under(title: str, lines: Sequence[Text], style: Styles) -> Iterator[Text]:
+    """Lines under a heading; no heading where there are none."""
+    if lines:
+        yield from _headed(title, style)
+        yield from lines
 
 
 def _headed(title: str, style: Styles) -> Iterator[Text]:

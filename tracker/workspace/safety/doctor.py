@@ -21,6 +21,7 @@ from tracker.store.sqlite.backups import newest
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.count import read_count
 from tracker.store.sqlite.journal import Journal, all_events
+from tracker.store.sqlite.kept_schedules import read_schedules
 from tracker.store.sqlite.kept_standings import read_standings
 from tracker.store.sqlite.opening import SCHEMA_VERSION, open_database
 from tracker.store.sqlite.rows import rows
@@ -30,6 +31,7 @@ from tracker.workspace.clock import local, utc
 from tracker.workspace.paths import Paths
 from tracker.workspace.safety.places import file_system, is_network, synchronised_by
 from tracker.workspace.safety.unreadable import unreadable_records
+from tracker.workspace.schedules import Schedules
 
 OK, NOTE, PROBLEM = "ok", "note", "problem"
 _OTHERS = 0o077
@@ -123,7 +125,7 @@ def _store(paths: Paths) -> Iterator[Finding]:
 
 
 def _sound(database: Database, missing: int) -> Iterator[Finding]:
-    checks = (_schema, _integrity, _keys, _texts, _current, _records, _journal, _snapshots, _standings)
+    checks = (_schema, _integrity, _keys, _texts, _current, _records, _journal, _snapshots, _standings, _schedules)
     for check in checks:
         try:
             yield from check(database)
@@ -265,6 +267,21 @@ def _standings(database: Database) -> Iterator[Finding]:
         yield Finding("kept percentages", said, PROBLEM, "tracker doctor --repair makes a store without them")
     else:
         yield Finding("kept percentages", "as they are measured")
+
+
+def _schedules(database: Database) -> Iterator[Finding]:
+    """Whether the reviews that are kept are those that follow from every answer."""
+    snapshots, journal = Snapshots(database), Journal(database)
+    kept = read_schedules(snapshots)
+    if kept is None or kept.last != journal.last_event():
+        return
+    made = Schedules(snapshots, journal, Catalog(snapshots, journal)).made(kept.retention, {})
+    different = {*made.items()} ^ {*kept.schedules.items()}
+    if different:
+        said = f"those of {plural(len({topic for topic, _ in different}), 'topic')} do not follow from the answers"
+        yield Finding("kept reviews", said, PROBLEM, "tracker doctor --repair makes a store without them")
+    else:
+        yield Finding("kept reviews", "as the answers make them")
 
 
 def _terminal() -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from tracker.core.errors import StoreError, TrackerError
 from tracker.core.journal.events import LIBRARY, Change, Field, Why
 from tracker.store.sqlite.count import count_file
 from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.kept_schedules import forget_schedules
 from tracker.store.sqlite.kept_standings import forget_standings
 from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.rescue.remains import free_name
@@ -63,6 +64,7 @@ def rescue(paths: Paths, target: Path | None = None) -> Rescued:
             snapshots.load(snapshot, (), stamp(system_clock, device_name(paths)), Why.LOAD)
             snapshots.set_meta("library seen", "")
         forget_standings(snapshots)
+        forget_schedules(snapshots)
         own = [source for source in gone if source != LIBRARY]
         journal.append(
             [Change(Field.EDITION, source, None) for source in own],
