@@ -71,9 +71,11 @@ def test_only_who_has_the_token_and_no_page_of_another_site_is_let_in(address: s
 
 
 def test_another_address_needs_a_token(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert cli("serve", "--host", "0.0.0.0").code == 2
+    assert "only with a token" in cli("serve", "--host", "127.0.0.2").stderr
     monkeypatch.setenv("TRACKER_SERVE_TOKEN", "short")
-    assert cli("serve", "--host", "0.0.0.0").code == 2
+    assert cli("serve", "--host", "127.0.0.2").code == 2
+    monkeypatch.setenv("TRACKER_SERVE_TOKEN", "long enough to be a token")
+    assert "no address that a browser can name" in cli("serve", "--host", "0.0.0.0").stderr
     assert cli("serve", "--port", "0").code == 2
 
 
@@ -81,7 +83,8 @@ class Tab:
     """A page with the app; `seen` is everything that the app has drawn there."""
 
     def __init__(self, page: Any, address: str) -> None:
-        self.page, self.seen = page, b""
+        self.page, self.seen, self.asked = page, b"", list[str]()
+        page.on("request", lambda request: self.asked.append(request.url))
         page.on("websocket", lambda socket: socket.on("framereceived", self._take))
         page.goto(address)
 
@@ -113,9 +116,8 @@ class Tab:
             self.page.wait_for_timeout(50)
 
     def press(self, *keys: str) -> None:
-        """Press keys, and forget what was drawn before."""
+        """Press keys, without a click before, and forget what was drawn before."""
         self.seen = b""
-        self.page.locator("textarea").focus()
         for key in keys:
             self.page.keyboard.press(key)
 
@@ -218,6 +220,7 @@ def test_first_run_tick_palette_resize_and_reload_in_a_browser(address: str, bro
     tab = Tab(browser.new_page(viewport={"width": 1100, "height": 700}), address)
     tab.shows("AI Engineer")
     tab.picture("first-run")
+    assert [url for url in tab.asked if not url.startswith(address.partition("?")[0])] == []
     tab.press("Enter")
     tab.shows("Step 2 of 3")
     tab.picture("placement")

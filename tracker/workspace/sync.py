@@ -53,15 +53,16 @@ def sync(
 
     Raises `UnreachableError` where the target is not there, `UsageError` where it can be none.
     """
-    is_git = settings.git and not is_server(settings.target)
-    writer = writer_name(workspace.database, new_id, keep=not dry_run)
+    in_folder = not is_server(settings.target)
+    writer = writer_name(workspace.database, new_id, keep=not dry_run) if in_folder else ""
+    is_git = settings.git and in_folder
     repository = Repository(_folder(settings.target), writer, workspace.device) if is_git else None
     problem = ""
     if repository:
         problem = "git pull is not run, so what is new there is not counted" if dry_run else repository.pull()
     with closing(_open(workspace, settings, writer, ask)) as target:
         done = _exchange(workspace, target, dry_run=dry_run)
-    if is_server(settings.target) and not dry_run:
+    if not (in_folder or dry_run):
         with sharing(settings) as server:
             bring_up_to_date(workspace, server)
     if repository and not dry_run:

@@ -9,6 +9,7 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Awaitable, Callable
 from hmac import compare_digest
+from pathlib import Path
 from typing import Any
 
 from tracker.cli.output import line
@@ -20,18 +21,23 @@ _HERE = "127.0.0.1"
 _SHORTEST_TOKEN = 16
 _MOST_PORT = 65_535
 _COOKIE = "tracker_token"
+_EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104  # they are refused
+_PAGE = Path(__file__).parent.parent / "page"
+"""Our page around the app: that of textual-serve asks another company for a font, and takes no key before a click."""
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
     parser.add_argument("--port", type=port, default=8000, metavar="PORT", help="the port (8000)")
-    help_ = f"the address to listen at ({_HERE}); another one needs a token in {TOKEN}, and TLS in front of it"
+    help_ = f"the address to listen at, as browsers name it ({_HERE}); another one needs a token in {TOKEN}"
     parser.add_argument("--host", default=_HERE, metavar="ADDRESS", help=help_)
 
 
 def run(args: Namespace) -> int:
     """Serve the app until Ctrl+C. Raises `UsageError` where the extra is not installed, or the token is missing."""
     token = os.environ.get(TOKEN, "")
+    if args.host in _EVERY_ADDRESS:
+        raise UsageError(f"{args.host} is no address that a browser can name; listen at one that it can")
     if args.host != _HERE and not token:
         raise UsageError(f"at {args.host} others could use the app; only with a token: {TOKEN} in the environment")
     if token and len(token) < _SHORTEST_TOKEN:
@@ -87,4 +93,5 @@ def _server(host: str, number: int, token: str) -> Any:
         def initialize_logging(self) -> None:
             """Write no log: a line for each request is nothing that a user wants."""
 
-    return Guarded(f"{shlex.quote(sys.executable)} -P -m tracker", host, number, title="tracker", public_url=address)
+    command = f"{shlex.quote(sys.executable)} -P -m tracker"
+    return Guarded(command, host, number, title="tracker", public_url=address, templates_path=_PAGE)
