@@ -31,12 +31,17 @@ _WORDS = frozenset(("text", "text_special", "code_inline", "image"))
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)")
 _ELEMENTS = frozenset(
-    "a abbr address article aside audio b bdi bdo big blockquote br button canvas caption center cite code col data dd del"
-    " details dfn dialog div dl dt em embed figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr i iframe img"
-    " input ins kbd label legend li link main map mark meta meter nav object ol option p param picture pre progress q rp"
-    " rt ruby s samp script section select small source span strike strong style sub summary sup svg table tbody td"
-    " textarea tfoot th thead time title tr track tt u ul var video wbr".split()
-)
+    (
+        "a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blockquote", "br", "button",
+        "canvas", "caption", "center", "cite", "code", "col", "data", "dd", "del", "details", "dfn", "dialog", "div",
+        "dl", "dt", "em", "embed", "figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+        "h6", "header", "hr", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "link", "main",
+        "map", "mark", "meta", "meter", "nav", "object", "ol", "option", "p", "param", "picture", "pre", "progress",
+        "q", "rp", "rt", "ruby", "s", "samp", "script", "section", "select", "small", "source", "span", "strike",
+        "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "textarea", "tfoot", "th", "thead",
+        "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
+    )
+)  # fmt: skip
 """What a browser does not show; of any other name in angle brackets, as in "List<String>", it is a word."""
 
 
