@@ -69,6 +69,9 @@ def drawn(home: Path, clock: FrozenClock) -> Callable[..., TrackerApp]:
         pytest.param("tracker-dark", (80, 24), ("enter", "percent_sign"), id="why-80-dark"),
         pytest.param("tracker-light", (80, 24), ("enter", "question_mark"), id="keys-80-light"),
         pytest.param("tracker-dark", (80, 24), ("enter", "c"), id="choose-80-dark"),
+        pytest.param("tracker-light", (80, 24), ("A",), id="adverts-80-light"),
+        pytest.param("tracker-dark", (80, 24), ("A", "a", "w", "o", "r", "d"), id="paste-80-dark"),
+        pytest.param("tracker-light", (120, 40), ("N",), id="compose-120-light"),
     ],
 )
 def test_a_screen_looks_as_it_did(

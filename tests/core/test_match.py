@@ -268,6 +268,8 @@ def test_a_renamed_group_moves_its_topics() -> None:
 @pytest.mark.parametrize(
     ("title", "same", "looser"),
     [
+        ("Review #study @home", "review #study @home", "review"),
+        ("Learn C #", "learn c #", "learn c #"),
         ("**Big-O:** `notation` (video)", "big-o: notation (video)", "big-o: notation"),
         ("  Q12.  What?  ", "q12. what?", "what?"),
         ("3.1 Loops [2/5]", "3.1 loops [2/5]", "loops"),

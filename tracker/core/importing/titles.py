@@ -30,6 +30,8 @@ _UNSPACED = (
 _GAP = re.compile(rf"(?<=[{_UNSPACED}]) +| +(?=[{_UNSPACED}])")
 _POINT = "[ ,.!?:;、。・「」『』【】〈〉《》〜~-]"
 _POINTS = re.compile(rf"(?<=[{_UNSPACED}]){_POINT}+|{_POINT}+(?=[{_UNSPACED}])")
+_LABELS = re.compile(r"(?: +[#@+][^\W\d_][\w/-]*)+$")
+"""Labels behind a title, as task lists have them: "#study", "@home", "+project"."""
 _SIGNS = re.compile(r"[*_`~\"'“”‘’]+")
 
 _KEPT = 2**17  # titles: those of a very large roadmap, which an update asks for again and again
@@ -48,13 +50,14 @@ def exact(title: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def loose(title: str) -> str:
-    """The title also without fields of a task, numbering in front of it, tags such as "(video)", and counts."""
+    """The title also without fields of a task, numbering in front of it, tags such as "(video)", labels and counts."""
     text = exact(without_fields(title))
     found = _NUMBERING.match(text)
     if found and found.end() < len(text):
         text = text[found.end() :]
     if "(" in text or "[" in text:
         text = " ".join(_TAG.sub("", text).split())
+    text = _LABELS.sub("", text)
     if not text.isascii():
         text = _POINTS.sub("", text)
     return text.strip(" :-–—") or exact(title)

@@ -29,6 +29,20 @@ _LINK = re.compile(r"\[([^\\`*_\[\]~<&\n]*)\]\(([^\s()<>\\&]+)\)")  # used where
 _BADGE = re.compile(r"shields\.io|badge|travis-ci|codecov\.io|/actions/workflows/", re.IGNORECASE)
 _WORDS = frozenset(("text", "text_special", "code_inline", "image"))
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?([A-Za-z][\w-]*)")
+_ELEMENTS = frozenset(
+    (
+        "a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blockquote", "br", "button",
+        "canvas", "caption", "center", "cite", "code", "col", "data", "dd", "del", "details", "dfn", "dialog", "div",
+        "dl", "dt", "em", "embed", "figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+        "h6", "header", "hr", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "link", "main",
+        "map", "mark", "meta", "meter", "nav", "object", "ol", "option", "p", "param", "picture", "pre", "progress",
+        "q", "rp", "rt", "ruby", "s", "samp", "script", "section", "select", "small", "source", "span", "strike",
+        "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "textarea", "tfoot", "th", "thead",
+        "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
+    )
+)  # fmt: skip
+"""What a browser does not show; of any other name in angle brackets, as in "List<String>", it is a word."""
 
 
 class Words(NamedTuple):
@@ -125,7 +139,7 @@ def _flat(tokens: list[Token]) -> Words:
         kind = token.type
         if kind in {"softbreak", "hardbreak"} or (kind == "html_inline" and _BREAK.match(token.content)):
             text.append("\n")
-        elif kind in _WORDS and not _is_badge(token):
+        elif (kind in _WORDS and not _is_badge(token)) or _is_written(token):
             text.append(token.content)
             outside = outside or (not strong and bool(token.content.strip()))
         elif kind == "link_open":
@@ -144,6 +158,12 @@ def _flat(tokens: list[Token]) -> Words:
         joined = " ".join(token.content for token in tokens if token.type == "image")
     links.extend((url, url) for url in bare_addresses("".join(unlinked)))
     return Words(joined, tuple(links), bool(joined.strip()) and not outside)
+
+
+def _is_written(token: Token) -> bool:
+    """Whether angle brackets hold no HTML: a name that is no element, or one in capitals and small letters."""
+    tag = _TAG.match(token.content) if token.type == "html_inline" else None
+    return tag is not None and (tag[1].casefold() not in _ELEMENTS or not (tag[1].islower() or tag[1].isupper()))
 
 
 def _is_badge(token: Token) -> bool:

@@ -68,6 +68,16 @@ class FindScreen(Filtering[Choice]):
         """Title and note."""
         return f"{row.title} {row.note}"
 
+    def fitting(self, text: str) -> Sequence[Choice]:
+        """Those that have all the words, first the titles that begin with them, then those with a word that does."""
+        wanted = text.casefold().strip()
+
+        def rank(row: Choice) -> int:
+            title = row.title.casefold()
+            return 0 if title.startswith(wanted) else 1 if f" {wanted}" in title else 2 if wanted in title else 3
+
+        return sorted(super().fitting(text), key=rank)
+
 
 class PickScreen(Panel[str]):
     """Asks for one of the choices: its key, or None."""

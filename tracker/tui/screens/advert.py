@@ -61,6 +61,7 @@ class AdvertScreen(BaseScreen[str]):
             skills.rows = self._rows()
             yield skills
             with VerticalScroll(id="text", can_focus=False):
+                yield Static(f"{self._facts()}\n" if self._facts() else "", id="facts", markup=False)
                 yield Static(self._marked(""), id="words")
         yield KeysFooter()
 
@@ -84,12 +85,17 @@ class AdvertScreen(BaseScreen[str]):
         headline = self.query_one(Headline)
         headline.show(reading.title or "A job advert", progress.total if progress else Tally(), ())
         role = f"Nearest role: {self.reader.title(self.report.role)}. " if self.report.role else ""
-        outside = f"Not in the library: {', '.join(reading.outside)}. " if reading.outside else ""
-        years = f"{reading.years} years of work. " if reading.years else ""
-        degree = f"Degree: {reading.degree.lowest}. " if reading.degree.lowest else ""
-        headline.explain(f"{role}{years}{degree}{outside}")
+        headline.explain(f"{role}{self._facts()}")
         first = ", ".join(suggestion.topic.title for suggestion in self.report.next_topics)
         headline.suggest(f"Learn first: {first}" if first else f"{key_of('advert.save')} keeps it")
+
+    def _facts(self) -> str:
+        """What the advert asks beside the skills of the library. The headline may cut it; the text pane has all."""
+        reading = self.report.reading
+        years = f"{reading.years} years of work. " if reading.years else ""
+        degree = f"Degree: {reading.degree.lowest}. " if reading.degree.lowest else ""
+        outside = f"Not in the library: {', '.join(reading.outside)}." if reading.outside else ""
+        return f"{years}{degree}{outside}".strip()
 
     def _marked(self, at_cursor: str) -> Content:
         """The text, what was read from it marked, and most of all what the skill under the cursor was read from."""
@@ -110,7 +116,8 @@ class AdvertScreen(BaseScreen[str]):
         if places:
             box = self.query_one("#text", VerticalScroll)
             share = places[0].start / max(1, len(self.report.text))
-            box.scroll_to(y=max(0, share * box.virtual_size.height - box.size.height / 2), animate=False)
+            words, above = self.query_one("#words"), self.query_one("#facts").size.height
+            box.scroll_to(y=max(0, above + share * words.size.height - box.size.height / 2), animate=False)
 
     def action_kind(self) -> None:
         """Take the skill under the cursor for required or useful in turn."""
