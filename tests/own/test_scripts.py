@@ -64,7 +64,7 @@ def test_every_command_takes_the_title_in_either_form(
 def test_an_overlay_goes_out_and_comes_back(words: tuple[str, ...], brought: Imported, cli: Run, write: Write) -> None:
     id_ = brought(plan(words))
     cli("add", id_, words[4], "--under", words[1])
-    layer = cli("export", words[0], "--layer").stdout
+    layer = cli("export", words[0], "--overlay").stdout
     cli("remove", words[4])
     told = cli("import", write("layer.json", layer), "--yes", "--json").json()
     assert [one["title"] for one in told["new"]] == [words[4]]
