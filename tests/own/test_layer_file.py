@@ -33,7 +33,7 @@ def test_it_is_laid_over_the_same_roadmaps_elsewhere(
 ) -> None:
     path = write("mine.json", cli("export", "--all", "--overlay").stdout)
     with Workspace.open() as workspace:
-        before = workspace.layer()
+        before = workspace.overlay()
         knots = workspace.roadmap("knots")
     shutil.rmtree(extended)
     shutil.copytree(loaded_homes["small"], extended)
@@ -42,11 +42,11 @@ def test_it_is_laid_over_the_same_roadmaps_elsewhere(
     assert "Our own knot, to Joining lines" in cli("import", path, "--dry-run").stdout
     cli("import", path, "--yes")
     with Workspace.open() as workspace:
-        assert workspace.layer() == before
+        assert workspace.overlay() == before
         assert workspace.roadmap("knots") == knots
     cli("undo")
     with Workspace.open() as workspace:
-        assert workspace.layer() == {}
+        assert workspace.overlay() == {}
 
 
 def test_the_option_and_the_files_of_version_0_1_are_known(extended: Path, cli: Run, write: Write) -> None:
@@ -76,7 +76,7 @@ def test_what_the_user_has_stays_and_what_has_no_place_is_told(extended: Path, c
     assert (told["new"], told["same"], told["kept"], told["lost"]) == ([], 1, ["knots/bowline"], ["gone/a"])
     cli("import", path, "--yes")
     with Workspace.open() as workspace:
-        assert workspace.layer()["knots/bowline"].hours == 1
+        assert workspace.overlay()["knots/bowline"].hours == 1
 
 
 def test_an_addition_never_takes_the_place_of_a_topic(small_home: Path, cli: Run, write: Write) -> None:

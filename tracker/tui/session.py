@@ -296,7 +296,7 @@ class Session:
 
     def _read(self, before: State, waiting: Sequence[Event]) -> tuple[State, dict[str, Roadmap] | None]:
         fresh = self.workspace.state_with(waiting)
-        if (fresh.editions, fresh.layer, fresh.roles) == (before.editions, before.layer, before.roles):
+        if (fresh.editions, fresh.overlay, fresh.roles) == (before.editions, before.overlay, before.roles):
             return fresh, None
         return fresh, {roadmap.id: roadmap for roadmap in self.workspace.roadmaps()}
 

@@ -13,7 +13,7 @@ from tracker.cli.output import talk
 from tracker.core.errors import TrackerError, UsageError
 from tracker.core.ids import file_name
 from tracker.workspace import Workspace
-from tracker.workspace.export import FORMATS, everything, layer_text, put, refuse_own_files, written
+from tracker.workspace.export import FORMATS, everything, overlay_text, put, refuse_own_files, written
 from tracker.workspace.find_by_name import find_roadmap
 from tracker.workspace.paths import Paths
 
@@ -47,7 +47,7 @@ def run(args: Namespace) -> int:
         raise UsageError("all roadmaps are several files: name a folder for them with -o FOLDER")
     with opened() as workspace:
         if args.overlay:
-            text = layer_text(workspace, find_roadmap(workspace, args.roadmap) if args.roadmap else "")
+            text = overlay_text(workspace, find_roadmap(workspace, args.roadmap) if args.roadmap else "")
         elif args.all and args.format == "json":
             text = everything(workspace)
         elif args.all:

@@ -15,19 +15,19 @@ from tracker.tui.hints import key_of
 from tracker.tui.panels.ask import AskScreen
 from tracker.tui.panels.pick import Choice, PickScreen
 from tracker.tui.session import Session
-from tracker.workspace.export import FORMATS, everything, layer_text, put, refuse_own_files, written
+from tracker.workspace.export import FORMATS, everything, overlay_text, put, refuse_own_files, written
 
-_EVERYTHING, _LAYER = "everything", "layer"
+_EVERYTHING, _OVERLAY = "everything", "overlay"
 _USES = {
     _EVERYTHING: "; import it to restore everything",
-    _LAYER: "; import it elsewhere to add it to the same roadmap",
+    _OVERLAY: "; import it elsewhere to add it to the same roadmap",
 }
 
 
 async def export(app: App[None], session: Session, roadmap: str, say: Callable[[str], None]) -> None:
     """Ask for a format and a file, and write the roadmap. Where the file cannot be written, ask for another one."""
     choices = [Choice(name, format_kind.title, format_kind.about) for name, format_kind in FORMATS.items()]
-    choices.append(Choice(_LAYER, "Only your overlay", "what you added and changed"))
+    choices.append(Choice(_OVERLAY, "Only your overlay", "what you added and changed"))
     choices.append(Choice(_EVERYTHING, "Everything, as a backup", "all roadmaps, and the journal"))
     hint = f"{key_of('pick.pick')} picks · {key_of('panel.close')} cancels"
     title = f"Export {session.title(roadmap)}, with your marks and notes"
@@ -58,8 +58,8 @@ def _file(format_: str, roadmap: str, title: str) -> tuple[str, str]:
     """What is exported, in words, and the default name of its file."""
     if format_ == _EVERYTHING:
         return "Everything, as a backup", "tracker-backup.json"
-    if format_ == _LAYER:
-        return f"Your overlay of {title}", f"{file_name(roadmap)}-layer.json"
+    if format_ == _OVERLAY:
+        return f"Your overlay of {title}", f"{file_name(roadmap)}-overlay.json"
     return f"{title} as {FORMATS[format_].title}", f"{file_name(roadmap)}.{FORMATS[format_].ending}"
 
 
@@ -91,8 +91,8 @@ def _write(session: Session, roadmap: str, format_: str, path: Path) -> None:
     workspace = session.workspace
     if format_ == _EVERYTHING:
         text = everything(workspace)
-    elif format_ == _LAYER:
-        text = layer_text(workspace, roadmap)
+    elif format_ == _OVERLAY:
+        text = overlay_text(workspace, roadmap)
     else:
         text = written(workspace, roadmap, format_, session.state)
     put(path, text, private=format_ == _EVERYTHING)

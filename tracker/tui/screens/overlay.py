@@ -74,7 +74,7 @@ async def change(app: App[None], session: Session, tree: RoadmapTree, say: Say) 
 
 
 def _changes(session: Session, node: Node) -> list[Choice]:
-    override = session.ask(lambda workspace: workspace.layer().get(node.name), None)
+    override = session.ask(lambda workspace: workspace.overlay().get(node.name), None)
     choices = []
     if isinstance(node, Topic):
         links = session.card(node.id).links

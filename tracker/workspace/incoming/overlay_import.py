@@ -30,7 +30,7 @@ class OverlayImport(Incoming):
         """Raises `RoadmapFileError` where a record has no place that can be."""
         names = workspace.topic_names()
         _refuse_strangers(workspace, theirs, names)
-        self._plan = plan_merge(theirs, workspace.layer(), workspace.roadmap_names(), names)
+        self._plan = plan_merge(theirs, workspace.overlay(), workspace.roadmap_names(), names)
         self.agreement = f"Add {plural(len(self._plan.new), 'record')} to your roadmaps?"
         self.is_new = bool(self._plan.new)
         self._sections = tuple(sections(self._plan, workspace.title))
