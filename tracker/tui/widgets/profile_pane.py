@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from tracker.core.effort import HOURS_ASSUME, time_left
 from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Card, Kind, Profile, Topic
-from tracker.core.text import plain, plain_lines, plural, time_left
-from tracker.wording.effort import HOURS_ASSUME
+from tracker.core.text import plain, plain_lines, plural
 
 
 class ProfilePane(VerticalScroll, can_focus=False):
