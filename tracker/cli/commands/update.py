@@ -46,7 +46,6 @@ def run(args: Namespace) -> int:
 
 def _own(args: Namespace) -> int:
     """Show what a newer file changes in a roadmap of the user's own, then use it."""
-    # The bundled roadmaps are updated without these, which take 18 ms.
     from tracker.cli.incoming import import_source  # 29 ms, only for a roadmap of the user's own
     from tracker.workspace.incoming.source import read_source
 
