@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from tests.app.conftest import leave, settled, workspace_in
 from tests.app.test_own import PLAN, bring
-from tracker.core.errors import LeftOffError
+from tracker.core.errors import CancelledByUserError
 from tracker.core.importing.stages import Step
 from tracker.core.roadmap.model import Kind
 from tracker.tui.app import TrackerApp
@@ -54,10 +54,10 @@ async def test_another_act_ends_the_one_that_goes_on() -> None:
         first = bar.begin()
         first(Step.READING)
         second = bar.begin()
-        with pytest.raises(LeftOffError):
+        with pytest.raises(CancelledByUserError):
             first(Step.READING)
         second(Step.READING)
-    with pytest.raises(LeftOffError):  # nobody looks any more
+    with pytest.raises(CancelledByUserError):  # nobody looks any more
         second(Step.READING)
 
 

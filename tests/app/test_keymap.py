@@ -297,7 +297,7 @@ async def test_sentences_name_the_keys_that_the_person_has(begun: Path) -> None:
         assert ". x undoes it." in headline(pilot)
         await pilot.press("x")
         await settled(pilot)
-        assert not app.session.state.layer
+        assert not app.session.state.overlay
 
 
 @pytest.mark.parametrize(

@@ -368,7 +368,7 @@ async def test_hours_links_and_place_are_changed_and_a_group_is_added_and_taken_
 async def test_a_layer_is_shown_laid_and_taken_off_again(open_app: AppOpener, tmp_path: Path) -> None:
     record = {"id": "docker/k3w9", "roadmap": "docker", "title": "Our registry"}
     path = tmp_path / "layer.json"
-    path.write_text(json.dumps({"format": "tracker-layer", "version": 1, "records": [record]}), encoding="utf-8")
+    path.write_text(json.dumps({"format": "tracker-overlay", "version": 1, "records": [record]}), encoding="utf-8")
     app = open_app()
     async with app.run_test() as pilot:
         counted = app.session.progress("docker").total.counted

@@ -9,7 +9,7 @@ import pytest
 
 from tests.app.conftest import leave, settled, study, workspace_in
 from tests.app.test_search import shown
-from tracker.core.text import hours
+from tracker.core.effort import hours
 from tracker.settings import DEFAULTS
 from tracker.tui.app import TrackerApp
 from tracker.tui.widgets.roadmap_tree import RoadmapTree

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.app.conftest import headline, leave, study, workspace_in
+from tracker.core.effort import HOURS_ASSUME
 from tracker.tui.app import TrackerApp
 from tracker.tui.widgets.profile_pane import ProfilePane
 from tracker.tui.widgets.roadmap_list import RoadmapList
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.topic_card import TopicCard
-from tracker.wording.effort import HOURS_ASSUME
 
 
 async def test_the_card_and_the_headline_say_what_is_to_wait_for_and_to_pay(begun: Path) -> None:

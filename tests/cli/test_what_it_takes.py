@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run, paths_in
-from tracker.wording.effort import HOURS_ASSUME
+from tracker.core.effort import HOURS_ASSUME
 from tracker.workspace import Workspace
 from tracker.workspace.paths import library_folder
 

@@ -200,11 +200,11 @@ def test_notes_follow_and_are_joined_where_topics_are() -> None:
 def test_links_and_what_the_person_changed_follow_too() -> None:
     state = State(
         links={"own/x": "git/replay", "own/y": "git/commit"},
-        layer={"git/replay": "mine", "git/fold": "not used"},
+        overlay={"git/replay": "mine", "git/fold": "not used"},
     )
     cards = former(rebase="replay", squash="fold")
-    laid = state._replace(layer={**state.layer, "git/squash": "newer"})
-    moved = (Change(Field.LINK, "own/x", "git/rebase"), Change(Field.LAYER, "git/rebase", "mine"))
+    laid = state._replace(overlay={**state.overlay, "git/squash": "newer"})
+    moved = (Change(Field.LINK, "own/x", "git/rebase"), Change(Field.OVERLAY, "git/rebase", "mine"))
     assert update("replay fold commit", "rebase squash commit", cards, laid).carried == moved
 
 

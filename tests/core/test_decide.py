@@ -29,7 +29,7 @@ SOMEBODY = State(
     {"ds/cloud": "aws"},
     "ds",
     frozenset({"rag"}),
-    layer={"own/x": "{}"},
+    overlay={"own/x": "{}"},
     archive={"git/svn": '{"hours": 3}'},
 )
 
@@ -63,11 +63,11 @@ SOMEBODY = State(
         (Choose("ds/cloud", "aws"), []),
         (Choose("ds/cloud", None), [Change(Field.CHOICE, "ds/cloud", None)]),
         (Choose("ds/track", None), []),
-        (SetOverlay((("own/x", "{}"), ("own/y", "{}"))), [Change(Field.LAYER, "own/y", "{}")]),
-        (SetOverlay((("own/x", None), ("own/y", None))), [Change(Field.LAYER, "own/x", None)]),
+        (SetOverlay((("own/x", "{}"), ("own/y", "{}"))), [Change(Field.OVERLAY, "own/y", "{}")]),
+        (SetOverlay((("own/x", None), ("own/y", None))), [Change(Field.OVERLAY, "own/x", None)]),
         (
             Restore(("git/svn", "git/cvs")),
-            [Change(Field.LAYER, "git/svn", '{"hours": 3}'), Change(Field.ARCHIVE, "git/svn", None)],
+            [Change(Field.OVERLAY, "git/svn", '{"hours": 3}'), Change(Field.ARCHIVE, "git/svn", None)],
         ),
     ],
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.core.trees import part, roadmap, topic
+from tracker.core.effort import months, time_left
 from tracker.core.progress.explain import explain
 from tracker.core.progress.measure import Progress, Tally, measure
 from tracker.core.progress.what_if import worth
 from tracker.core.roadmap.model import Mark, Roadmap, Topic
-from tracker.core.text import months, time_left
 
 DEGREE = Topic("study/degree", "Degree", hours=900, months=36)
 THESIS = Topic("study/thesis", "Thesis", hours=300, months=6.5)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.text import hours, inert, plain, plain_lines, plural, slug
+from tracker.core.effort import hours
+from tracker.core.text import inert, plain, plain_lines, plural, slug
 
 
 @pytest.mark.parametrize(

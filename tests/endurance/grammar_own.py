@@ -150,7 +150,7 @@ def overlay(p: Poison) -> str:
     if p.hit(0.25):
         both = {"roadmap": "git", "group": True, "title": "circle"}
         records += [both | {"id": "git/a", "under": "git/b"}, both | {"id": "git/b", "under": "git/a"}]
-    head = {"format": "tracker-layer", "version": p.any(1)}
+    head = {"format": "tracker-overlay", "version": p.any(1)}
     return json.dumps(head | {"records": p.any(records)}, ensure_ascii=p.hit(0.5))
 
 

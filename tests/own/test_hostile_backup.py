@@ -43,7 +43,7 @@ def backup(events: list[dict[str, Any]], editions: list[dict[str, Any]]) -> str:
 
 
 def overlay(*records: dict[str, Any]) -> str:
-    return json.dumps({"format": "tracker-layer", "version": 1, "records": list(records)})
+    return json.dumps({"format": "tracker-overlay", "version": 1, "records": list(records)})
 
 
 def record(**parts: Any) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import Run
 from tests.own.conftest import NEWER, PLAN, Imported, Write
-from tracker.core.errors import LeftOffError
+from tracker.core.errors import CancelledByUserError
 from tracker.core.importing.stages import Step
 from tracker.core.roadmap.model import Mark
 from tracker.workspace import Workspace
@@ -29,7 +29,7 @@ class Heard:
     def __call__(self, step: Step) -> None:
         self.steps.append(step)
         if step is self.end:
-            raise LeftOffError("left off")
+            raise CancelledByUserError("left off")
 
 
 def test_an_import_tells_each_of_its_steps_once_and_in_order(workspace: Workspace) -> None:
@@ -48,7 +48,7 @@ def test_an_update_tells_its_steps_too(brought: Imported, workspace: Workspace) 
 def test_who_leaves_before_it_is_saved_keeps_nothing_of_it(workspace: Workspace) -> None:
     incoming = open_source(workspace, Source("plan.md", PLAN.encode()))
     before = workspace.state()
-    with pytest.raises(LeftOffError):
+    with pytest.raises(CancelledByUserError):
         incoming.save(workspace, Heard(Step.SAVING))
     assert workspace.state() == before
     incoming.save(workspace)

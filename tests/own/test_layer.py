@@ -133,7 +133,7 @@ def test_a_file_that_was_written_out_edited_and_brought_back_has_each_addition_o
     file.write_text(file.read_text(encoding="utf-8").replace('"Mine"', '"Mine by hand"'), encoding="utf-8")
     assert cli("update", id_, str(file), "--yes").code == 0
     assert titles(workspace.roadmap(id_)) == ["One", "Mine by hand"]
-    assert sorted(record.title for record in workspace.layer().values()) == ["Group of mine", "Mine by hand"]
+    assert sorted(record.title for record in workspace.overlay().values()) == ["Group of mine", "Mine by hand"]
     assert cli("status", id_, "--json").json()["done"] == 1
     cli("undo")
     assert titles(workspace.roadmap(id_)) == ["One", "Mine"]
@@ -166,7 +166,7 @@ def test_only_additions_can_be_removed_and_what_is_below_goes_along(
     cli("add", id_, "Below", "--under", "Mine")
     assert cli("remove", "One").code == 2
     assert cli("remove", "knots/bowline").code == 2
-    (mine,) = [key for key, own in workspace.layer().items() if own.group]
+    (mine,) = [key for key, own in workspace.overlay().items() if own.group]
     assert len(cli("remove", mine, "--json").json()["removed"]) == 2
     assert titles(workspace.roadmap(id_)) == ["One"]
     cli("undo")
@@ -200,7 +200,7 @@ def test_a_roadmap_of_ones_own_can_be_removed_and_brought_back(
 def test_nonsense_is_refused_and_nothing_is_changed(words: tuple[str, ...], small_home: object, cli: Run) -> None:
     assert cli(*words).code == 2
     with Workspace.open() as workspace:
-        assert workspace.layer() == {}
+        assert workspace.overlay() == {}
 
 
 @pytest.mark.parametrize("words", [("add", "knots", "T", "--under", "nowhere"), ("edit", "nothing", "--title", "T")])

@@ -23,7 +23,7 @@ def roadmap(hours: str = "1", version: str = "1") -> str:
 
 def overlay(hours: str = "1", order: str = "1", version: str = "1") -> str:
     record = f'{{"id": "git/x", "roadmap": "git", "under": "git", "title": "X", "hours": {hours}, "order": {order}}}'
-    return f'{{"format": "tracker-layer", "version": {version},\n"records": [{record}]}}'
+    return f'{{"format": "tracker-overlay", "version": {version},\n"records": [{record}]}}'
 
 
 def backup(hours: str = "1", version: str = "1", *, record: str = "1", order: str = "1") -> str:

@@ -64,7 +64,7 @@ def test_every_command_takes_the_title_in_either_form(
 def test_an_overlay_goes_out_and_comes_back(words: tuple[str, ...], brought: Imported, cli: Run, write: Write) -> None:
     id_ = brought(plan(words))
     cli("add", id_, words[4], "--under", words[1])
-    layer = cli("export", words[0], "--layer").stdout
+    layer = cli("export", words[0], "--overlay").stdout
     cli("remove", words[4])
     told = cli("import", write("layer.json", layer), "--yes", "--json").json()
     assert [one["title"] for one in told["new"]] == [words[4]]
@@ -80,13 +80,13 @@ def test_an_update_with_ones_own_export_changes_nothing(
     cli("add", id_, f"{words[4]} 3", "--under", f"{words[4]} 2", "--link", "https://example.org/a")
     cli("edit", words[3], "--title", f"{words[3]} 9", "--done-when", words[0])
     cli("tick", f"{words[4]} 1")
-    before, layer = shape(workspace, id_), workspace.layer()
+    before, layer = shape(workspace, id_), workspace.overlay()
     path = write(f"out.{FORMATS[format_].ending}", cli("export", id_, "--format", format_).stdout)
     for _ in range(2):
         told = cli("update", id_, path, "--yes", "--json").json()
         assert (told["same"], told["new"], told["gone"], told["renamed"], told["moved"]) == (2, [], [], [], [])
         assert shape(workspace, id_) == before
-        assert workspace.layer() == layer
+        assert workspace.overlay() == layer
     again = cli("update", id_, write("again.md", plan(words)), "--yes", "--json").json()
     assert (again["same"], again["new"], again["gone"], again["renamed"]) == (2, [], [], [])
     assert shape(workspace, id_) == before
@@ -103,6 +103,6 @@ def test_what_was_changed_by_hand_in_an_export_is_taken(
     assert [(one["title"], one["title_after"]) for one in told["renamed"]] == [("One", "First of all")]
     assert (told["new"], told["gone"], len(told["newly_done"])) == ([], [], 3)
     assert [node[0] for node in shape(workspace, id_)[0][-1]] == ["First of all", "Two", "Third"]
-    assert workspace.layer()[topic(workspace, "Third")].title == "Third"
+    assert workspace.overlay()[topic(workspace, "Third")].title == "Third"
     moved = cli("update", id_, write("b.md", "# Plan\n\n- [ ] Second ^two\n"), "--json", "--dry-run").json()
     assert [(one["title"], one["title_after"]) for one in moved["renamed"]] == [("Two", "Second")]

@@ -145,3 +145,8 @@ def test_a_file_that_must_not_be_read_is_one_sentence(cli: Run, file: Path) -> N
     ran = cli("settings", "--check")
     assert ran.code == 2
     assert f"{file}:1: cannot be read: Permission denied" in ran.stdout
+
+
+def test_ids_of_version_0_1_give_their_keys_to_what_they_are_called_now(cli: Run, file: Path) -> None:
+    file.write_text('[keys]\n"bring.save" = "f5"\n"news.use" = "f6"\n', encoding="utf-8")
+    assert cli("settings", "--json").json()["settings"]["keys"] == {"import.save": "f5", "update.use": "f6"}

@@ -119,7 +119,7 @@ VALUES = {
     Field.WATCH: st.just("yes"),
     Field.EDITION: st.sampled_from(["1", "2"]),
     Field.LINK: st.sampled_from(["a/x", "a/y", "b"]),
-    Field.LAYER: st.sampled_from(['{"title":"Mine"}', "{}"]),
+    Field.OVERLAY: st.sampled_from(['{"title":"Mine"}', "{}"]),
     Field.ARCHIVE: st.just("{}"),
 }
 

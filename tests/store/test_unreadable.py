@@ -67,7 +67,8 @@ def test_everything_works_and_names_the_record_until_undo_takes_it_away(name: st
     for words in COMMANDS:
         ran = cli(*words.split())
         assert ran.code == 0, (words, ran.stderr)
-        assert f"left out, {field} of {subject}: " in ran.stderr
+        called = {"layer": "overlay", "edition": "snapshot"}.get(field, field)
+        assert f"left out, {called} of {subject}: " in ran.stderr
     assert cli("show", "knots").stdout == right
     assert cli("undo").code == 0
     ran = cli("show", "knots")

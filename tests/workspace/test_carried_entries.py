@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.conftest import FrozenClock, paths_in
 from tests.workspace.conftest import Opens
-from tests.workspace.test_news import install_a_newer_edition
+from tests.workspace.test_library_updates import install_a_newer_edition
 from tracker.core.journal.commands import AnswerReview, LogMinutes, SetMark, SetProof, SetReview, StartTimer
 from tracker.core.journal.entries import Rating
 from tracker.core.journal.events import State

@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import FrozenClock, Run, paths_in
 from tests.workspace.conftest import Opens
-from tests.workspace.test_news import install_a_newer_edition
+from tests.workspace.test_library_updates import install_a_newer_edition
 from tracker.core.journal.commands import AnswerReview, LinkTopic, SetMark, SetReview
 from tracker.core.journal.entries import Rating
 from tracker.core.progress.review import Schedule

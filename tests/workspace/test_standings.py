@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import FrozenClock, Run, paths_in
 from tests.workspace.conftest import Opens
-from tests.workspace.test_news import install_a_newer_edition
+from tests.workspace.test_library_updates import install_a_newer_edition
 from tracker.core.journal.commands import Choose, SetMark, SetTarget, WriteNote
 from tracker.core.progress.standing import Standing, standing_of
 from tracker.core.roadmap.model import Kind, Mark

@@ -10,7 +10,7 @@ from tracker.workspace import Workspace
 
 def say_library_update(workspace: Workspace) -> None:
     """Say what newer roadmaps would change and how to use them; only on a terminal, not to a script."""
-    news = workspace.library_updates.pending()
-    if news and sys.stderr.isatty():
-        points = "; ".join(news.lines) or "texts and links only"
+    pending = workspace.library_updates.pending()
+    if pending and sys.stderr.isatty():
+        points = "; ".join(pending.lines) or "texts and links only"
         talk(f"newer roadmaps are installed ({points}). Your ticks stay. Use them with: tracker update")

@@ -12,10 +12,11 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
+from tracker.core.effort import time_left
 from tracker.core.json_text import dumps
 from tracker.core.progress.measure import Tally
 from tracker.core.roadmap.model import Mark
-from tracker.core.text import inert, plain, time_left
+from tracker.core.text import inert, plain
 
 _GLYPHS = {Mark.TODO: "○", Mark.DOING: "◐", Mark.DONE: "✓", Mark.SKIPPED: "–"}
 _ASCII_GLYPHS = {Mark.TODO: "[ ]", Mark.DOING: "[~]", Mark.DONE: "[x]", Mark.SKIPPED: "[-]"}

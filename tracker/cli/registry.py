@@ -324,7 +324,7 @@ COMMANDS = (
         (
             ("tracker export docker", "a Markdown checklist"),
             ("tracker export ai-engineer --format html -o mine.html", "a page to show to others"),
-            ("tracker export docker --layer -o mine.json", "only your overlay: what you added and changed"),
+            ("tracker export docker --overlay -o mine.json", "only your overlay: what you added and changed"),
             ("tracker export --all --format json -o backup.json", "a backup of everything, with the journal"),
         ),
     ),

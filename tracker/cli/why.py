@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from tracker.cli.output import clip, columns, line, paint, percent
+from tracker.core.effort import HOURS_ASSUME
 from tracker.core.progress.explain import explain
 from tracker.core.progress.measure import Progress, Tally
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Kind
-from tracker.wording.effort import HOURS_ASSUME
 
 
 def why_object(progress: Progress) -> dict[str, Any]:

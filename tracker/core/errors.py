@@ -17,8 +17,8 @@ class UsageError(TrackerError):
     exit_code = 2
 
 
-class LeftOffError(TrackerError):
-    """The user left while a long act was going on; nothing of it was kept."""
+class CancelledByUserError(TrackerError):
+    """The user cancelled a long task; nothing of it was kept."""
 
 
 class OutdatedError(TrackerError):

@@ -21,8 +21,6 @@ _HIDDEN = re.compile(
 joiners, the space of no width between Thai words and in Org files, fillers, and selectors of variants."""
 _UNWRITTEN = re.compile("[\u034f\u17b4\u17b5\u180b-\u180f\u200b-\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Joiners and selectors of variants: they say how letters look, not which they are."""
-_WHOLE = 100
-"""Hours from which on halves say nothing: no estimate is that exact."""
 _UNSAFE_IN_FILE = re.compile(f"(?![\n\t]){_UNSAFE.pattern[:-1]}")
 
 
@@ -73,21 +71,6 @@ def slug(text: str) -> str:
 def is_mark(sign: str) -> bool:
     """Whether `sign` is written on the letter before it: an accent, a vowel of Hindi, a point of Hebrew."""
     return unicodedata.category(sign) in {"Mn", "Mc"} and not _UNWRITTEN.fullmatch(sign)
-
-
-def hours(value: float) -> str:
-    """Hours as they are written: `3 h`, `2.5 h`, `1,310 h`; from a hundred on in whole hours, halves up."""
-    return f"{value if value < _WHOLE else int(value + 0.5):,.10g} h"
-
-
-def months(value: float) -> str:
-    """Months as they are written: `1 month`, `0.5 months`."""
-    return f"{value:,.10g} month" if value == 1 else f"{value:,.10g} months"
-
-
-def time_left(hours_left: float, months_left: float) -> str:
-    """Hours of work and months of calendar time, which are never summed: `1,310 h and 5 months`."""
-    return f"{hours(hours_left)} and {months(months_left)}" if months_left else hours(hours_left)
 
 
 def plural(count: int, word: str) -> str:

@@ -1,4 +1,4 @@
-"""An overlay as one JSON file, one record a line; the README documents it."""
+"""An overlay as one JSON file, one record a line; the page `files` of the manual documents it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from tracker.formats.json.load import load
 from tracker.formats.outline_builder import LONGEST_TITLE
 from tracker.formats.version import check_version
 
-FORMAT = "tracker-layer"
+FORMAT = "tracker-overlay"
+_OF_OLD = "tracker-layer"
+"""The format as version 0.1 wrote it."""
 VERSION = 1
 _DAMAGED = "this overlay is damaged"
 _USUAL = OverlayRecord()
@@ -34,7 +36,7 @@ def write(overlay: Overlay) -> str:
 def read(text: str) -> Overlay:
     """The overlay in `text`. Raises `RoadmapFileError` where it is damaged or of a newer version."""
     data = load(text)
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
+    if not isinstance(data, dict) or data.get("format") not in {FORMAT, _OF_OLD}:
         raise RoadmapFileError("this is no overlay")
     check_version(data, "overlay", VERSION)
     records = data.get("records")

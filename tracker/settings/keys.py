@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from tracker.settings.model import KEYS, Bound, Fault, Known, did_you_mean
+from tracker.settings.old_keys import OLD_IDS
 
 
 def read_keys(table: Mapping[str, Any], text: str, known: Known) -> tuple[dict[str, str], list[Fault]]:
@@ -16,10 +17,10 @@ def read_keys(table: Mapping[str, Any], text: str, known: Known) -> tuple[dict[s
     ids = [bound.id for bound in bindings]
     given: dict[str, tuple[str, ...]] = {}
     faults: list[Fault] = []
-    for id_, value in table.items():
-        line = line_of(text, id_)
+    for name, value in table.items():
+        id_, line = OLD_IDS.get(name, name), line_of(text, name)
         if isinstance(value, dict):
-            faults += _unquoted(text, id_, value)
+            faults += _unquoted(text, name, value)
         elif id_ not in ids:
             faults.append(Fault(line, f'no binding has the id "{id_}"', did_you_mean(id_, ids)))
         elif not isinstance(value, str):

@@ -341,7 +341,7 @@ class Session:
             events = [event for job in self.queue.waiting() for event in job.events]
             fresh, standings = await asyncio.to_thread(self._read, events)
             shown = self.state
-            if (fresh.editions, fresh.layer, fresh.roles) != (shown.editions, shown.layer, shown.roles):
+            if (fresh.editions, fresh.overlay, fresh.roles) != (shown.editions, shown.overlay, shown.roles):
                 self.roadmaps = Roadmaps(standings, self._read_roadmap)
                 self._homes, self._cards = {}, {}
             self.roadmaps.stand(standings)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker.core.effort import time_left
 from tracker.core.progress.compare import Door, Pivot
 from tracker.core.progress.measure import Progress, Tally
 from tracker.core.progress.next_topics import Suggestion
-from tracker.core.text import plural, time_left
+from tracker.core.text import plural
 
 
 def describe_way(progress: Progress) -> str:

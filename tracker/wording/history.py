@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from tracker.core.journal.events import Event, Field, Unreadable, Why
 from tracker.core.journal.kinds import KINDS, Titles
 
+_CALLED = {Field.OVERLAY: "overlay", Field.EDITION: "snapshot"}
+"""What fields are called that have another name in the journal."""
+
 _LEAD = {Why.DO: "", Why.UNDO: "undo: ", Why.REDO: "redo: ", Why.LOAD: ""}
 
 
@@ -41,7 +44,10 @@ def removed_roadmaps(events: Sequence[Event]) -> list[str]:
 
 def describe_unreadable(records: Sequence[Unreadable], most: int = 5) -> list[str]:
     """The records that cannot be read, by name, and how to remove them; empty where all can be read."""
-    lines = [f"left out, {record.field} of {record.id or 'nothing'}: {record.problem}" for record in records[:most]]
+    lines = [
+        f"left out, {_CALLED.get(record.field, record.field)} of {record.id or 'nothing'}: {record.problem}"
+        for record in records[:most]
+    ]
     if len(records) > most:
         lines.append(f"and {len(records) - most:,} more")
     if lines:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tracker.core.effort import hours
 from tracker.core.overlay.merge import OverlayMergePlan
 from tracker.core.overlay.records import OverlayRecord
-from tracker.core.text import hours, plain, plural
+from tracker.core.text import plain, plural
 from tracker.wording.summary import Section
 
 

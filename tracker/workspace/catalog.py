@@ -43,7 +43,7 @@ class Catalog:
 
     def roadmaps_with(self, ids: Sequence[str]) -> list[Roadmap]:
         """Every roadmap that may hold one of these topics, or one that shares its tick."""
-        overlay, links = self._journal.values(Field.LAYER), self._journal.values(Field.LINK)
+        overlay, links = self._journal.values(Field.OVERLAY), self._journal.values(Field.LINK)
         wanted = {*ids, *(links[id_] for id_ in ids if id_ in links)}
         wanted |= {topic for topic, other in links.items() if other in wanted or "/" not in other}
         if wanted.isdisjoint(overlay):
@@ -64,7 +64,7 @@ class Catalog:
 
     def card(self, topic: str) -> Card:
         """What there is to read about a topic."""
-        card, record = self._snapshots.card(topic), self._journal.values(Field.LAYER).get(topic)
+        card, record = self._snapshots.card(topic), self._journal.values(Field.OVERLAY).get(topic)
         if not record:
             return card
         from tracker.core.overlay.records import card_of, decode  # 5 ms without an overlay
@@ -73,7 +73,7 @@ class Catalog:
 
     def cards(self) -> dict[str, Card]:
         """Every card by the id of its topic."""
-        cards, records = self._snapshots.cards(), self._journal.values(Field.LAYER)
+        cards, records = self._snapshots.cards(), self._journal.values(Field.OVERLAY)
         if records:
             from tracker.core.overlay.records import card_of, decode_all  # as in `card`
 
@@ -86,7 +86,7 @@ class Catalog:
         """Whether a roadmap has a topic of this id, or the user added it."""
         if self._snapshots.has_topic(id_):
             return True
-        record = self._journal.values(Field.LAYER).get(id_)
+        record = self._journal.values(Field.OVERLAY).get(id_)
         if not record:
             return False
         from tracker.core.overlay.records import decode  # as in `card`
@@ -96,7 +96,7 @@ class Catalog:
 
     def topic_names(self) -> dict[str, Name]:
         """The names of every topic by its id."""
-        names, records = self._snapshots.topic_names(), self._journal.values(Field.LAYER)
+        names, records = self._snapshots.topic_names(), self._journal.values(Field.OVERLAY)
         if records:
             from tracker.core.overlay.records import decode_all  # as in `card`
 
@@ -108,7 +108,7 @@ class Catalog:
 
     def roadmap_names(self) -> dict[str, tuple[Kind, Name]]:
         """The kind and the names of every roadmap: the user's own title for it first, then its file's."""
-        names, records = self._snapshots.roadmap_names(), self._journal.values(Field.LAYER)
+        names, records = self._snapshots.roadmap_names(), self._journal.values(Field.OVERLAY)
         names |= {id_: (Kind.ROLE, Name(role.title, ())) for id_, role in self.own_roles().items()}
         if not names.keys().isdisjoint(records):
             from tracker.core.overlay.records import decode  # as in `card`
@@ -120,7 +120,7 @@ class Catalog:
 
     def title(self, id_: str) -> str:
         """The title of a topic, a group by its key, or a roadmap; empty for an unknown id."""
-        record = self._journal.values(Field.LAYER).get(id_)
+        record = self._journal.values(Field.OVERLAY).get(id_)
         if record:
             from tracker.core.overlay.records import decode  # as in `card`
 
@@ -179,7 +179,7 @@ class Catalog:
 
     def laid(self, roadmaps: list[Roadmap]) -> list[Roadmap]:
         """`roadmaps` with the user's overlay over them."""
-        records = self._journal.values(Field.LAYER)
+        records = self._journal.values(Field.OVERLAY)
         if not records:
             return roadmaps
         from tracker.core.overlay.records import apply_overlay, decode_all  # as in `card`

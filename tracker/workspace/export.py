@@ -75,13 +75,13 @@ def everything(workspace: Workspace) -> str:
     return write(dump(workspace.database))
 
 
-def layer_text(workspace: Workspace, roadmap: str = "") -> str:
+def overlay_text(workspace: Workspace, roadmap: str = "") -> str:
     """The overlay of one roadmap or, without an id, of all, as a file that can be imported elsewhere."""
     from tracker.core.overlay.merge import part_of  # with the next, 17 ms; only for an overlay
     from tracker.formats.overlay import write
 
-    layer = workspace.layer()
-    return write(part_of(layer, workspace.roadmap(roadmap)) if roadmap else layer)
+    overlay = workspace.overlay()
+    return write(part_of(overlay, workspace.roadmap(roadmap)) if roadmap else overlay)
 
 
 def refuse_own_files(paths: Paths, file: Path) -> None:

@@ -36,20 +36,20 @@ def add(workspace: Workspace, roadmap: str, wanted: Wanted, under: str = "", *, 
     """
     tree = workspace.roadmap(roadmap).tree
     parent = place_in(tree, under) if under else 0
-    layer = workspace.layer()
+    overlay = workspace.overlay()
     record = OverlayRecord(roadmap, tree.nodes[parent].name if parent else "", group)
     own = _with(record, wanted, _titles(tree, tree.children(parent)))
     if not own.title:
         raise UsageError("a topic needs a title")
     id_ = f"{roadmap}/{new_id()}"
-    order = 1 + max((one.order for one in layer.values()), default=0)
+    order = 1 + max((one.order for one in overlay.values()), default=0)
     workspace.record(SetOverlay(((id_, encode(own._replace(order=order))),)))
     return id_
 
 
 def edit(workspace: Workspace, id_: str, wanted: Wanted) -> None:
     """Change a topic, or a group by its key. Raises `NotFoundError` and `UsageError`."""
-    own = workspace.layer().get(id_, OverlayRecord())
+    own = workspace.overlay().get(id_, OverlayRecord())
     changed = _with(own, wanted, _siblings(workspace, id_) if wanted.after else {})
     if wanted.links and changed.links:  # those that it has already keep their titles
         known = {link.url: link for link in workspace.card(id_).links}
@@ -63,12 +63,12 @@ def remove(workspace: Workspace, id_: str) -> list[str]:
     if broken:
         workspace.change(broken)
         return [id_]
-    layer = workspace.layer()
-    if id_ not in layer or not layer[id_].roadmap:
+    overlay = workspace.overlay()
+    if id_ not in overlay or not overlay[id_].roadmap:
         raise UsageError(f'"{id_}" is not an addition of yours; to leave a topic out of the count: tracker skip {id_}')
     gone = [id_]
     for parent in gone:
-        gone += [below for below, own in layer.items() if own.under == parent]
+        gone += [below for below, own in overlay.items() if own.under == parent]
     workspace.record(SetOverlay(tuple((one, None) for one in gone)))
     return gone
 

@@ -327,11 +327,11 @@ class Workspace:
             raise NotFoundError(f'no roadmap of your own has the id "{id_}"')
         return snapshot
 
-    def layer(self) -> "Overlay":
+    def overlay(self) -> "Overlay":
         """What the user added and changed, by the ids of topics and the keys of groups."""
         from tracker.core.overlay.records import decode_all  # 4 ms, 8 % of a `status`
 
-        return decode_all(self.journal.values(Field.LAYER))
+        return decode_all(self.journal.values(Field.OVERLAY))
 
     def taken_ids(self) -> set[str]:
         """The ids that a new roadmap cannot have."""

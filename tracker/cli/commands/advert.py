@@ -10,9 +10,10 @@ from tracker.cli.output import bar, clip, columns, data, line, numbers, paint, p
 from tracker.core.adverts.asking import Ask
 from tracker.core.adverts.needs import Corrections
 from tracker.core.adverts.reading import Evidence
+from tracker.core.effort import hours
 from tracker.core.errors import UsageError
 from tracker.core.roadmap.find import find
-from tracker.core.text import hours, plain, plural
+from tracker.core.text import plain, plural
 from tracker.workspace import Workspace
 from tracker.workspace.adverts.compare import Comparison, compare_folder
 from tracker.workspace.adverts.read import AdvertReport, Adverts, AskedSkill, text_of

@@ -7,9 +7,9 @@ from typing import Any
 
 from tracker.cli.opening import opened
 from tracker.cli.output import bar, clip, columns, data, line, paint, percent
+from tracker.core.effort import hours
 from tracker.core.own_roles.record import AdvertState
 from tracker.core.progress.tally_object import tally_object
-from tracker.core.text import hours
 from tracker.workspace.adverts.saved import KeptAdvert, change_advert, find_advert, kept_adverts
 
 

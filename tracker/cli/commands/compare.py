@@ -8,6 +8,7 @@ from typing import Any
 
 from tracker.cli.opening import opened
 from tracker.cli.output import bar, clip, columns, data, glyph, line, paint, percent
+from tracker.core.effort import time_left
 from tracker.core.errors import UsageError
 from tracker.core.journal.events import State
 from tracker.core.progress.compare import (
@@ -24,7 +25,7 @@ from tracker.core.progress.measure import Progress, Tally
 from tracker.core.progress.next_topics import nearest_roles, suggest
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Kind
-from tracker.core.text import plural, time_left
+from tracker.core.text import plural
 from tracker.wording.compare import describe_door, describe_pivot, describe_way
 from tracker.workspace import Workspace
 from tracker.workspace.find_by_name import find_roadmap

@@ -7,7 +7,7 @@ The word to complete has a colon before it, since argparse takes away a word tha
 
 from __future__ import annotations
 
-from argparse import Action, ArgumentParser, Namespace
+from argparse import SUPPRESS, Action, ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 
@@ -95,7 +95,9 @@ def _answers(before: Sequence[str], current: str) -> Iterator[str]:
         actions = command._actions  # noqa: SLF001  # argparse has no public list of what was declared
         action = _at(actions, before[1:], current)
         if current.startswith("-"):
-            yield from _beginning(current, [name for each in actions for name in each.option_strings])
+            yield from _beginning(
+                current, [name for each in actions if each.help != SUPPRESS for name in each.option_strings]
+            )
         elif action is not None:
             yield from _values(action, current)
 

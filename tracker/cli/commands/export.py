@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from pathlib import Path
 
 from tracker.cli.ask import agreed
@@ -13,7 +13,7 @@ from tracker.cli.output import talk
 from tracker.core.errors import TrackerError, UsageError
 from tracker.core.ids import file_name
 from tracker.workspace import Workspace
-from tracker.workspace.export import FORMATS, everything, layer_text, put, refuse_own_files, written
+from tracker.workspace.export import FORMATS, everything, overlay_text, put, refuse_own_files, written
 from tracker.workspace.find_by_name import find_roadmap
 from tracker.workspace.paths import Paths
 
@@ -26,7 +26,8 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
     )
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--format", choices=FORMATS, default="markdown", help="without it, markdown")
-    how.add_argument("--layer", action="store_true", help="only your overlay: what you added and changed")
+    how.add_argument("--overlay", action="store_true", help="only your overlay: what you added and changed")
+    how.add_argument("--layer", dest="overlay", action="store_true", help=SUPPRESS)  # its name in version 0.1
     parser.add_argument(
         "--days",
         action="store_true",
@@ -42,11 +43,11 @@ def run(args: Namespace) -> int:
     """Write roadmaps with the user's marks and notes."""
     if bool(args.roadmap) is args.all:
         raise UsageError("say which roadmap, or --all")
-    if args.all and args.format != "json" and not args.layer and not args.output:
+    if args.all and args.format != "json" and not args.overlay and not args.output:
         raise UsageError("all roadmaps are several files: name a folder for them with -o FOLDER")
     with opened() as workspace:
-        if args.layer:
-            text = layer_text(workspace, find_roadmap(workspace, args.roadmap) if args.roadmap else "")
+        if args.overlay:
+            text = overlay_text(workspace, find_roadmap(workspace, args.roadmap) if args.roadmap else "")
         elif args.all and args.format == "json":
             text = everything(workspace)
         elif args.all:
@@ -60,7 +61,7 @@ def run(args: Namespace) -> int:
         talk(f"written: {args.output}")
     else:
         sys.stdout.buffer.write(text.encode())
-    if not args.layer:
+    if not args.overlay:
         _say_what_is_left_out(args.format)
     return 0
 

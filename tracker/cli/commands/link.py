@@ -55,7 +55,7 @@ def run(args: Namespace) -> int:
 def _link(workspace: Workspace, text: str, to_text: str) -> None:
     topic, to = topic_to_change(workspace, text), _target(workspace, to_text)
     library = {t.id for roadmap in workspace.roadmaps(Kind.SKILL) for t in roadmap.tree.topics()}
-    library -= {id_ for id_, own in workspace.layer().items() if own.roadmap}
+    library -= {id_ for id_, own in workspace.overlay().items() if own.roadmap}
     if topic in library:
         raise UsageError(
             f'"{topic}" is a topic of the library; a link goes from a topic of your own to one of the library'

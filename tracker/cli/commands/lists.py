@@ -7,9 +7,9 @@ from argparse import ArgumentParser, Namespace
 from tracker.cli.library_update import say_library_update
 from tracker.cli.opening import opened
 from tracker.cli.output import bar, clip, columns, data, fits, line, paint, percent
+from tracker.core.effort import hours
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Kind
-from tracker.core.text import hours
 
 _KINDS = {"roles": Kind.ROLE, "skills": Kind.SKILL, "own": Kind.OWN}
 

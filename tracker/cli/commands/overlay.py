@@ -55,7 +55,7 @@ def run(args: Namespace) -> int:
         elif args.command == "edit":
             done, ids = "changed", [_edit(workspace, args)]
         else:
-            titles = {id_: override.title for id_, override in workspace.layer().items()}
+            titles = {id_: override.title for id_, override in workspace.overlay().items()}
             done, ids = "removed", _remove(workspace, args.topic)
         titles = {id_: titles.get(id_) or workspace.title(id_) for id_ in ids}
         if args.json:
@@ -107,7 +107,7 @@ def _part_or_roadmap(workspace: Workspace, text: str) -> str:
         if slash and roadmap in known:
             tree = workspace.roadmap(roadmap).tree
             return tree.nodes[place_in(tree, text)].name
-        overlay = workspace.layer().items()
+        overlay = workspace.overlay().items()
         added = {id_: (record.title,) for id_, record in overlay if record.group and record.roadmap}
         try:
             return find(text, added, "group", writes=True)
@@ -126,13 +126,13 @@ def _roadmap(workspace: Workspace, text: str, no_topic: NotFoundError) -> str:
 
 
 def _remove(workspace: Workspace, text: str) -> list[str]:
-    added = {id_: override for id_, override in workspace.layer().items() if override.roadmap}
+    added = {id_: override for id_, override in workspace.overlay().items() if override.roadmap}
     if any(record.id == text for record in workspace.unreadable()):
         return remove(workspace, text)
     id_ = text if text in added else _part_or_roadmap(workspace, text)
     if id_ not in workspace.roadmap_names():
         return remove(workspace, id_)
     roadmap = own_roadmap(workspace, id_, "cannot be removed; tracker skip leaves topics out of the count")
-    below = [Change(Field.LAYER, id_, None) for id_, override in added.items() if override.roadmap == roadmap]
+    below = [Change(Field.OVERLAY, id_, None) for id_, override in added.items() if override.roadmap == roadmap]
     workspace.change([Change(Field.EDITION, roadmap, None), *below])
     return [roadmap]

@@ -9,10 +9,11 @@ from typing import Any
 from tracker.cli.chosen_roadmap import HELP, chosen_roadmap, in_view
 from tracker.cli.opening import opened
 from tracker.cli.output import clip, columns, data, line, paint
+from tracker.core.effort import time_left
 from tracker.core.errors import UsageError
 from tracker.core.progress.plan import Plan, Step, make_plan, ready_only
 from tracker.core.roadmap.model import Roadmap
-from tracker.core.text import plural, time_left
+from tracker.core.text import plural
 from tracker.workspace.local_days import day_text
 from tracker.workspace.plan_text import FORMATS, plan_text
 

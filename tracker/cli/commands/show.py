@@ -10,14 +10,14 @@ from tracker.cli.commands.undo import times
 from tracker.cli.opening import opened
 from tracker.cli.output import bar, data, glyph, line, numbers, paint, percent, terminal_width
 from tracker.cli.pager import paged
+from tracker.core.effort import HOURS_ASSUME, hours, months
 from tracker.core.errors import NotFoundError
 from tracker.core.journal.events import State
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.proof import proofs_of
 from tracker.core.roadmap.model import Group, Kind, Link, Mark, Profile, Roadmap, Rule, Topic
 from tracker.core.roadmap.objects import card_object, links_object, needs_object
-from tracker.core.text import hours, months, plain_lines
-from tracker.wording.effort import HOURS_ASSUME
+from tracker.core.text import plain_lines
 from tracker.workspace import Workspace
 from tracker.workspace.find_by_name import find_roadmap, find_topic
 from tracker.workspace.roadmap_object import roadmap_object

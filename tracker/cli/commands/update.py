@@ -28,14 +28,14 @@ def run(args: Namespace) -> int:
     if args.roadmap:
         return _own(args)
     with opened() as workspace:
-        news = workspace.library_updates.pending()
-        if news and not args.dry_run:
+        pending = workspace.library_updates.pending()
+        if pending and not args.dry_run:
             workspace.library_updates.use()
-    lines = list(news.lines) if news else []
+    lines = list(pending.lines) if pending else []
     if args.json:
-        data({"newer": bool(news), "used": bool(news) and not args.dry_run, "changes": lines})
+        data({"newer": bool(pending), "used": bool(pending) and not args.dry_run, "changes": lines})
         return 0
-    if not news:
+    if not pending:
         line("the newest bundled roadmaps are in use")
         return 0
     for text in lines or ["texts and links only"]:
@@ -46,7 +46,6 @@ def run(args: Namespace) -> int:
 
 def _own(args: Namespace) -> int:
     """Show what a newer file changes in a roadmap of the user's own, then use it."""
-    # The bundled roadmaps are updated without these, which take 18 ms.
     from tracker.cli.incoming import import_source  # 29 ms, only for a roadmap of the user's own
     from tracker.workspace.incoming.source import read_source
 

@@ -5,7 +5,7 @@ Every topic has an id of its own, ``roadmap/k3w9…``, which is random and stays
 changes hang on it, and nothing in it says where the topic stands or what it is called. An id that the file gives is
 kept instead where there is one, so that what this program wrote comes back as the same topics. What an update needs to
 find a topic again (explicit id, title, path, heading, parent, links, order, and the mark upstream) is in the edition:
-most of it is the tree and the cards themselves, the rest are `SourceKey`s. The user's own layer is no part of the
+most of it is the tree and the cards themselves, the rest are `SourceKey`s. The user's overlay is no part of the
 edition; it lies in the journal (`core.overlay.records`).
 """
 

@@ -70,7 +70,7 @@ def plan_update(
     apart: Container[str] = (),
 ) -> UpdatePlan:
     """What a newer file makes of an own roadmap; nothing is changed yet. `apart` are ids of other roadmaps' topics."""
-    overlay = decode_all(state.layer)
+    overlay = decode_all(state.overlay)
     outline, additions = without_overlay(outline, old.roadmap, old.cards, overlay)
     summary, about = outline.summary or old.roadmap.summary, outline.about or old.about
     outline = outline._replace(summary=summary, about=about)
@@ -89,7 +89,7 @@ def plan_update(
     plan = _with_ids(plan, topic_ids)
     alive = set(topic_ids)
     lost = [one.uid for one in (*plan.demoted, *plan.gone) if one.uid not in alive]
-    edited = {id_ for id_ in lost if id_ in state.layer}
+    edited = {id_ for id_ in lost if id_ in state.overlay}
     records = _records(old, lost)
     done = [id_ for id_ in topic_ids if imported.marks.get(id_) is Mark.DONE]
     done += [id_ for id_, item in additions.items() if item.mark is Mark.DONE]
@@ -98,8 +98,8 @@ def plan_update(
     changes = [
         *_archiving(records, edited, state),
         *(Change(Field.ARCHIVE, id_, None) for id_ in alive if id_ in state.archive),
-        *(Change(Field.LAYER, id_, None) for id_ in dict.fromkeys(ids) if _was_added(id_, state)),
-        *(Change(Field.LAYER, id_, encode(own)) for id_, own in edited_additions(additions, overlay).items()),
+        *(Change(Field.OVERLAY, id_, None) for id_ in dict.fromkeys(ids) if _was_added(id_, state)),
+        *(Change(Field.OVERLAY, id_, encode(own)) for id_, own in edited_additions(additions, overlay).items()),
         *_marks_and_notes(plan, imported, ticked, times, state),
     ]
 
@@ -108,7 +108,7 @@ def plan_update(
         return tuple(Gone(o.uid, o.title, state.marks.get(o.uid, Mark.TODO), o.uid in edited) for o in left)
 
     returned = tuple(id_ for id_ in dict.fromkeys(topic_ids) if id_ in state.archive)
-    given = decode(state.layer.get(old.roadmap.id, "{}")).title
+    given = decode(state.overlay.get(old.roadmap.id, "{}")).title
     titles = (given, given) if given else titles
     left = (gone(plan.demoted), gone(plan.gone))
     return UpdatePlan(plan, imported, old.version, titles, *left, returned, ticked, tuple(changes))
@@ -120,7 +120,7 @@ def _is_topic(item: Item) -> bool:
 
 def _was_added(id_: str, state: State) -> bool:
     """True for an addition of the user's, which a file that they wrote out themselves has as its own."""
-    return id_ in state.layer and bool(decode(state.layer[id_]).roadmap)
+    return id_ in state.overlay and bool(decode(state.overlay[id_]).roadmap)
 
 
 def _named(found: list[Anchors], ids: list[str]) -> list[Anchors]:
@@ -142,7 +142,7 @@ def _with_ids(plan: Plan, ids: list[str]) -> Plan:
 def _from_archive(roadmap: str, state: State, plan: Plan) -> dict[int, str]:
     """New items that surely are topics of the archive, or were brought back from there, by their number."""
     records = {id_: decode(text) for id_, text in state.archive.items()}
-    records |= {id_: own for id_, text in state.layer.items() if (own := decode(text)).order < 0}
+    records |= {id_: own for id_, text in state.overlay.items() if (own := decode(text)).order < 0}
     archived = [
         Anchors(id_, "", own.title, ("",), "", "", frozenset(link.url for link in own.links or ()))
         for id_, own in records.items()
@@ -259,13 +259,13 @@ def _records(old: Upstream, lost: Sequence[str]) -> dict[str, OverlayRecord]:
 
 
 def _archiving(records: Mapping[str, OverlayRecord], edited: set[str], state: State) -> list[Change]:
-    """Topics that go: to the archive, or to the user's own layer where they had changed them."""
+    """Topics that go: to the archive, or to the user's overlay where they had changed them."""
     changes = []
     for id_, own in records.items():
         if id_ in edited:
-            edit = decode(state.layer[id_])
+            edit = decode(state.overlay[id_])
             kept = {name: value for name, value in edit._asdict().items() if value not in (None, "", False, 0)}
-            changes.append(Change(Field.LAYER, id_, encode(own._replace(**kept))))
+            changes.append(Change(Field.OVERLAY, id_, encode(own._replace(**kept))))
         else:
             changes.append(Change(Field.ARCHIVE, id_, encode(own)))
     return changes

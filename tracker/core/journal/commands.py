@@ -154,7 +154,7 @@ def _changes(  # noqa: PLR0911  # one answer a command
     if isinstance(command, SetTarget):
         return [Change(Field.TARGET, "", command.role or None)]
     if isinstance(command, SetOverlay):
-        return [Change(Field.LAYER, id_, record) for id_, record in command.records]
+        return [Change(Field.OVERLAY, id_, record) for id_, record in command.records]
     if isinstance(command, Restore):
         back = [topic for topic in command.topics if topic in state.archive]
         return [change for topic in back for change in _restored(topic, state)]
@@ -212,7 +212,7 @@ def _linked(command: LinkTopic, state: State) -> list[Change]:
 
 
 def _restored(topic: str, state: State) -> list[Change]:
-    return [Change(Field.LAYER, topic, state.archive[topic]), Change(Field.ARCHIVE, topic, None)]
+    return [Change(Field.OVERLAY, topic, state.archive[topic]), Change(Field.ARCHIVE, topic, None)]
 
 
 def toggled(marks: Iterable[Mark], mark: Mark) -> Mark:

@@ -136,7 +136,7 @@ class State(NamedTuple):
     watched: frozenset[str] = frozenset()
     editions: Mapping[str, str] = {}
     links: Mapping[str, str] = {}
-    layer: Mapping[str, str] = {}
+    overlay: Mapping[str, str] = {}
     archive: Mapping[str, str] = {}
     minutes: Mapping[str, str] = {}
     pauses: Mapping[str, str] = {}

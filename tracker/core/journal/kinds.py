@@ -24,7 +24,7 @@ Titles = Callable[[str], str]
 class Field(StrEnum):
     """What an event sets. The subject is a topic, a group's key, a role, a source of roadmaps, or nothing.
 
-    A `LINK` leads from a topic to the library topic or skill whose tick it shares; a `LAYER` is what the user added
+    A `LINK` leads from a topic to the library topic or skill whose tick it shares; an `OVERLAY` is what the user added
     or changed (see `core.overlay.records`); an `ARCHIVE` keeps what an update no longer has, in the same form.
     `MINUTES` and an `ANSWER` to a review have an entry as subject (`core.journal.entries`), so that each is kept. A
     `PAUSE` leads from its first day to its last; a `REVIEW` is a roadmap whose topics are reviewed; a `PROOF` has the
@@ -39,7 +39,7 @@ class Field(StrEnum):
     WATCH = "watch"
     EDITION = "edition"
     LINK = "link"
-    LAYER = "layer"
+    OVERLAY = "layer"  # as version 0.1 wrote it
     ARCHIVE = "archive"
     MINUTES = "minutes"
     PAUSE = "pause"
@@ -195,7 +195,7 @@ KINDS: Mapping[str, EventKind] = {
     ),
     Field.EDITION: EventKind("editions", Shape.VERSION, _edition, subject=Shape.ROADMAP),
     Field.LINK: EventKind("links", Shape.NAME, _link),
-    Field.LAYER: EventKind("layer", Shape.RECORD, _overlay),
+    Field.OVERLAY: EventKind("overlay", Shape.RECORD, _overlay),
     Field.ARCHIVE: EventKind("archive", Shape.RECORD, _archive),
     Field.MINUTES: EventKind("minutes", Shape.MINUTES, _minutes, subject=Shape.ENTRY),
     Field.PAUSE: EventKind("pauses", Shape.DAY, _pause, subject=Shape.DAY),

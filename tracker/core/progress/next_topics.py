@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from operator import mul
 from typing import NamedTuple, TypeVar
 
+from tracker.core.effort import time_left
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.prerequisites import Dependents, FindTopic, open_with_prerequisites, startable
 from tracker.core.progress.standing import Standing
 from tracker.core.roadmap.model import Kind, Level, Topic
-from tracker.core.text import time_left
 
 _Role = TypeVar("_Role", Progress, Standing)
 

@@ -166,5 +166,5 @@ def _relinked(follower: Became, state: State) -> Iterable[Change]:
         if other in follower.former:
             yield Change(Field.LINK, topic, follower.topic.id)
     for former in follower.former:
-        if former in state.layer and follower.topic.id not in state.layer:
-            yield Change(Field.LAYER, follower.topic.id, state.layer[former])
+        if former in state.overlay and follower.topic.id not in state.overlay:
+            yield Change(Field.OVERLAY, follower.topic.id, state.overlay[former])

@@ -49,8 +49,8 @@ def read(data: Mapping[str, Any]) -> Backup:
     """The backup in a JSON object. Raises `RoadmapFileError` that says what is wrong and where."""
     backup = read_records(data)
     ordered = sorted(backup.events, key=lambda event: event.order)
-    layer = replay(State(), (event for event in ordered if event.field is Field.LAYER)).layer
-    for id_, problem in unreadable(layer).items():
+    overlay = replay(State(), (event for event in ordered if event.field is Field.OVERLAY)).overlay
+    for id_, problem in unreadable(overlay).items():
         raise RoadmapFileError(f"{DAMAGED}: what is added and changed under {id_}: {problem}")
     return backup
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from tracker.core.address import web
+from tracker.core.effort import hours, time_left
 from tracker.core.progress.measure import Tally
 from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Group, Link, Mark, Rule, Topic
-from tracker.core.text import hours, plain, plain_lines, time_left
+from tracker.core.text import plain, plain_lines
 from tracker.formats.day import day
 
 _SIGNS = {Mark.TODO: "○", Mark.DOING: "◐", Mark.DONE: "✓", Mark.SKIPPED: "–"}

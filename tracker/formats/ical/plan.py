@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
+from tracker.core.effort import time_left
 from tracker.core.progress.plan import Plan, Step
-from tracker.core.text import plain, plural, time_left
+from tracker.core.text import plain, plural
 
 
 def write(plan: Plan, title: str, roadmap: str, first: date) -> str:

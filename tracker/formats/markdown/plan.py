@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from tracker.core.effort import time_left
 from tracker.core.progress.plan import Plan, Step
-from tracker.core.text import plural, time_left
+from tracker.core.text import plural
 from tracker.formats.markdown.writer import escape
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tracker.core.effort import time_left
 from tracker.core.progress.measure import Tally
 from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Group, Mark, Rule, Topic
-from tracker.core.text import plain, plain_lines, time_left
+from tracker.core.text import plain, plain_lines
 from tracker.formats import number
 from tracker.formats.day import day
 from tracker.formats.markdown.own_export import END_OF_INDENT

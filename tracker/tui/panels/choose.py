@@ -12,9 +12,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from tracker.core.effort import hours
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.what_if import Preview
-from tracker.core.text import hours
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.tui.panels.panel import Panel

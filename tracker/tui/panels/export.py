@@ -16,12 +16,12 @@ from tracker.tui.hints import key_of
 from tracker.tui.panels.ask import AskScreen
 from tracker.tui.panels.pick import Choice, PickScreen
 from tracker.tui.session import Session
-from tracker.workspace.export import FORMATS, everything, layer_text, put, refuse_own_files, written
+from tracker.workspace.export import FORMATS, everything, overlay_text, put, refuse_own_files, written
 
-_EVERYTHING, _LAYER = "everything", "layer"
+_EVERYTHING, _OVERLAY = "everything", "overlay"
 _USES = {
     _EVERYTHING: "; import it to restore everything",
-    _LAYER: "; import it elsewhere to add it to the same roadmap",
+    _OVERLAY: "; import it elsewhere to add it to the same roadmap",
 }
 
 
@@ -31,7 +31,7 @@ async def export(app: App[None], session: Session, roadmap: str, say: Callable[[
     In a browser there is no file to ask for: it downloads, as whoever looks at it sits elsewhere.
     """
     choices = [Choice(name, format_kind.title, format_kind.about) for name, format_kind in FORMATS.items()]
-    choices.append(Choice(_LAYER, "Only your overlay", "what you added and changed"))
+    choices.append(Choice(_OVERLAY, "Only your overlay", "what you added and changed"))
     choices.append(Choice(_EVERYTHING, "Everything, as a backup", "all roadmaps, and the journal"))
     hint = f"{key_of('pick.pick')} picks · {key_of('panel.close')} cancels"
     title = f"Export {session.title(roadmap)}, with your marks and notes"
@@ -68,8 +68,8 @@ def _file(format_: str, roadmap: str, title: str) -> tuple[str, str]:
     """What is exported, in words, and the default name of its file."""
     if format_ == _EVERYTHING:
         return "Everything, as a backup", "tracker-backup.json"
-    if format_ == _LAYER:
-        return f"Your overlay of {title}", f"{file_name(roadmap)}-layer.json"
+    if format_ == _OVERLAY:
+        return f"Your overlay of {title}", f"{file_name(roadmap)}-overlay.json"
     return f"{title} as {FORMATS[format_].title}", f"{file_name(roadmap)}.{FORMATS[format_].ending}"
 
 
@@ -105,6 +105,6 @@ def _text(session: Session, roadmap: str, format_: str) -> str:
     workspace = session.workspace
     if format_ == _EVERYTHING:
         return everything(workspace)
-    if format_ == _LAYER:
-        return layer_text(workspace, roadmap)
+    if format_ == _OVERLAY:
+        return overlay_text(workspace, roadmap)
     return written(workspace, roadmap, format_, session.state)

@@ -31,7 +31,7 @@ from tracker.workspace.incoming.open_source import open_source
 from tracker.workspace.incoming.questions import YES, Pick, Question, Switch, TableColumns, UnansweredError
 from tracker.workspace.incoming.source import LARGE_IMPORT, Source, read_source
 
-_KEYS = (("bring.save", "saves"), ("bring.otherwise", "reads otherwise"), ("panel.close", "leaves"))
+_KEYS = (("import.save", "saves"), ("import.otherwise", "reads otherwise"), ("panel.close", "leaves"))
 _SWITCHES = ("unticked", "share")
 """The names of questions that have a key of their own; all others are asked by one key."""
 _MOST = 200
@@ -53,12 +53,12 @@ class ImportScreen(Panel[Imported]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", id="bring.save", priority=True, tooltip="Save what is shown"),
+        Binding("ctrl+s", "save", "Save", id="import.save", priority=True, tooltip="Save what is shown"),
         Binding(
             "ctrl+r",
             "otherwise",
             "Otherwise",
-            id="bring.otherwise",
+            id="import.otherwise",
             priority=True,
             tooltip="Read the file otherwise: which column is what, or what its topics are",
         ),
@@ -66,7 +66,7 @@ class ImportScreen(Panel[Imported]):
             "ctrl+t",
             "turn('unticked')",
             "No ticks",
-            id="bring.unticked",
+            id="import.unticked",
             priority=True,
             tooltip="Leave the ticks of the file behind, or take them along again",
         ),
@@ -74,7 +74,7 @@ class ImportScreen(Panel[Imported]):
             "ctrl+l",
             "turn('share')",
             "Share",
-            id="bring.share",
+            id="import.share",
             priority=True,
             tooltip="Let topics that you have already, by their ids, have one tick and note, or part them again",
         ),
@@ -145,7 +145,7 @@ class ImportScreen(Panel[Imported]):
             answer = await self._ask(unanswered) if unanswered else ""
         except UnansweredError as error:
             self.questions = (error.question,)
-            self._complain(error, f"{key_of('bring.otherwise')} lets you say which one does.")
+            self._complain(error, f"{key_of('import.otherwise')} lets you say which one does.")
         except TrackerError as error:
             self._complain(error)
         else:
@@ -297,9 +297,9 @@ def _hint(question: Question) -> str:
     """What is so, and which key changes it."""
     state = _sentence(question.state)
     if isinstance(question, Switch):
-        key = key_of(f"bring.{question.name}" if question.name in _SWITCHES else "bring.otherwise")
+        key = key_of(f"import.{question.name}" if question.name in _SWITCHES else "import.otherwise")
         return f"{state}: {key} {question.change}."
-    return f"{state}. {key_of('bring.otherwise')} changes that."
+    return f"{state}. {key_of('import.otherwise')} changes that."
 
 
 def _sentence(words: str) -> str:

@@ -19,7 +19,7 @@ class LibraryUpdateScreen(SelfOpenedPanel[bool]):
     """Asks whether to use the newer roadmaps: True, or None for "not now"."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "use", "Use them", id="news.use", tooltip="Use the newer roadmaps; undo reverts it"),
+        Binding("enter", "use", "Use them", id="update.use", tooltip="Use the newer roadmaps; undo reverts it"),
     ]
 
     def __init__(self, news: LibraryUpdate) -> None:
@@ -30,7 +30,7 @@ class LibraryUpdateScreen(SelfOpenedPanel[bool]):
         """What would change, point by point."""
         box = VerticalScroll(classes="panel")
         box.border_title = Content("Newer roadmaps are installed")
-        hint = f"{key_of('news.use')} uses them · {key_of('panel.close')} keeps the ones you have for now"
+        hint = f"{key_of('update.use')} uses them · {key_of('panel.close')} keeps the ones you have for now"
         box.border_subtitle = Content(hint)
         with box:
             points = "\n".join(f"· {line}" for line in self.news.lines or ("texts and links only",))

@@ -13,8 +13,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from tracker.core.effort import time_left
 from tracker.core.progress.explain import Explanation, Part
-from tracker.core.text import plural, time_left
+from tracker.core.text import plural
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.tui.panels.panel import Panel

@@ -11,11 +11,12 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from tracker.core.effort import hours
 from tracker.core.errors import TrackerError
 from tracker.core.journal.events import State
 from tracker.core.own_roles.record import AdvertState
 from tracker.core.progress.measure import Tally
-from tracker.core.text import hours, plain_lines, plural
+from tracker.core.text import plain_lines, plural
 from tracker.tui.base import TWO_PANES, BaseScreen
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of

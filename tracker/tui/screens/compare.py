@@ -8,10 +8,11 @@ from itertools import pairwise
 from rich.style import Style
 from rich.text import Text
 
+from tracker.core.effort import time_left
 from tracker.core.progress.compare import Comparison, compare, coverage, door, movers, pivot
 from tracker.core.progress.measure import Tally
 from tracker.core.progress.next_topics import suggest
-from tracker.core.text import plural, time_left
+from tracker.core.text import plural
 from tracker.tui.base import TWO_PANES
 from tracker.tui.glyphs import glyphs
 from tracker.tui.screens.answer import AnswerScreen

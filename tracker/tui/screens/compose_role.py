@@ -11,13 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from tracker.core.effort import hours
 from tracker.core.errors import TrackerError
 from tracker.core.overlay.records import checked_title
 from tracker.core.own_roles.record import OwnRole
 from tracker.core.progress.measure import Tally
 from tracker.core.roadmap.library import GroupNeed, Need, SkillNeed
 from tracker.core.roadmap.model import Level, Rule
-from tracker.core.text import hours, plural
+from tracker.core.text import plural
 from tracker.tui.base import TWO_PANES, BaseScreen
 from tracker.tui.hints import key_of
 from tracker.tui.panels.ask import AskScreen

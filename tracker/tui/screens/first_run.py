@@ -7,10 +7,11 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
+from tracker.core.effort import time_left
 from tracker.core.progress.measure import Tally
 from tracker.core.progress.next_topics import nearest_roles, suggest
 from tracker.core.roadmap.model import Kind
-from tracker.core.text import plural, time_left
+from tracker.core.text import plural
 from tracker.tui.hints import key_of
 from tracker.tui.panels.pick import Choice, PickScreen
 from tracker.tui.screens.home import ListScreen

@@ -7,11 +7,12 @@ from functools import partial
 
 from textual.app import App
 
+from tracker.core.effort import hours
 from tracker.core.errors import TrackerError
 from tracker.core.importing.titles import loose
 from tracker.core.journal.commands import LinkTopic
 from tracker.core.roadmap.model import Kind, Node, Topic
-from tracker.core.text import hours, plural
+from tracker.core.text import plural
 from tracker.tui.hints import key_of
 from tracker.tui.panels.ask import AskScreen
 from tracker.tui.panels.link_proposals import link_topic, propose_links
@@ -74,7 +75,7 @@ async def change(app: App[None], session: Session, tree: RoadmapTree, say: Say) 
 
 
 def _changes(session: Session, node: Node) -> list[Choice]:
-    override = session.ask(lambda workspace: workspace.layer().get(node.name), None)
+    override = session.ask(lambda workspace: workspace.overlay().get(node.name), None)
     choices = []
     if isinstance(node, Topic):
         links = session.card(node.id).links

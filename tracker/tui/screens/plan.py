@@ -7,9 +7,10 @@ from typing import ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 
+from tracker.core.effort import time_left
 from tracker.core.errors import UsageError
 from tracker.core.progress.plan import Plan, Step, make_plan, ready_only
-from tracker.core.text import plural, time_left
+from tracker.core.text import plural
 from tracker.tui.screens.answer import AnswerScreen
 from tracker.tui.session import Session
 from tracker.workspace.local_days import day_text

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.widget import Widget
 
+from tracker.core.effort import hours, time_left
 from tracker.core.progress.measure import Tally
-from tracker.core.text import hours, time_left
 from tracker.tui.glyphs import glyphs
 from tracker.tui.widgets.rows import cut
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from tracker.core.effort import hours
 from tracker.core.roadmap.model import Level
-from tracker.core.text import hours
 from tracker.tui.glyphs import glyphs
 from tracker.tui.widgets.rows import Cell, Rows, cut
 

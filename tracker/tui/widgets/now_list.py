@@ -9,9 +9,9 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from tracker.core.effort import time_left
 from tracker.core.progress.standing import Standing
 from tracker.core.roadmap.model import Mark, Topic
-from tracker.core.text import time_left
 from tracker.tui.glyphs import glyphs
 from tracker.tui.widgets.mark_keys import MARK_KEYS
 from tracker.tui.widgets.rows import Cell, Rows, cut

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from tracker.core.address import host
+from tracker.core.effort import HOURS_ASSUME, time_left
 from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Card, Kind, Profile, Topic
-from tracker.core.text import plain, plain_lines, plural, time_left
+from tracker.core.text import plain, plain_lines, plural
 from tracker.tui.widgets.text_pane import TextPane
-from tracker.wording.effort import HOURS_ASSUME
 
 
 class ProfilePane(TextPane, can_focus=False):

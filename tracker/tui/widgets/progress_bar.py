@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Static
 
-from tracker.core.errors import LeftOffError
+from tracker.core.errors import CancelledByUserError
 from tracker.core.importing.stages import ProgressCallback, Step
 from tracker.tui.glyphs import glyphs
 
@@ -19,9 +19,9 @@ class _LongTask:
         self.left = False
 
     def __call__(self, step: Step) -> None:
-        """Called by the thread. Raises `LeftOffError` when the user is gone, which ends the task."""
+        """Called by the thread. Raises `CancelledByUserError` when the user is gone, which ends the task."""
         if self.left:
-            raise LeftOffError("cancelled; nothing was changed")
+            raise CancelledByUserError("cancelled; nothing was changed")
         self.step = step
 
 

@@ -9,10 +9,11 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from tracker.core.effort import hours
 from tracker.core.progress.measure import Tally
 from tracker.core.progress.standing import Standing
 from tracker.core.roadmap.model import Group, Topic
-from tracker.core.text import hours, plural
+from tracker.core.text import plural
 from tracker.tui.glyphs import glyphs
 from tracker.tui.widgets.rows import Cell, Rows, cut
 

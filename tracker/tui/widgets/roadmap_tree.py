@@ -9,9 +9,10 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from tracker.core.effort import hours
 from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Group, Mark, Rule, Topic
-from tracker.core.text import folded, hours
+from tracker.core.text import folded
 from tracker.tui.glyphs import glyphs
 from tracker.tui.widgets.mark_keys import MARK_KEYS
 from tracker.tui.widgets.rows import Cell, Rows, cut, with_matches

@@ -10,8 +10,8 @@ from rich.text import Text
 from textual.content import Content
 from textual.widget import Widget
 
+from tracker.core.effort import hours
 from tracker.core.progress.measure import Progress, Tally
-from tracker.core.text import hours
 from tracker.tui.glyphs import glyphs
 from tracker.tui.widgets.big_number import LINES, big
 

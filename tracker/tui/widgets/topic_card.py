@@ -12,10 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tracker.core.address import host
+from tracker.core.effort import hours, months, time_left
 from tracker.core.progress.measure import Tally
 from tracker.core.progress.what_if import Worth
 from tracker.core.roadmap.model import Card, Group, Mark, Rule, Topic
-from tracker.core.text import hours, months, plain, plain_lines, plural, time_left
+from tracker.core.text import plain, plain_lines, plural
 from tracker.tui.glyphs import Glyphs, glyphs
 from tracker.tui.widgets.mark_keys import MARK_KEYS
 from tracker.tui.widgets.text_pane import TextPane

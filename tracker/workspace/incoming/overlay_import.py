@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from typing import Any, Self
 
@@ -19,6 +20,8 @@ from tracker.workspace.incoming.questions import Answers, refuse_answers
 from tracker.workspace.incoming.source import Source
 from tracker.workspace.workspace import Workspace
 
+_FORMAT = re.compile(rb'"tracker-(?:overlay|layer)"')  # the second is what version 0.1 wrote
+
 
 class OverlayImport(Incoming):
     """An overlay that waits to be merged."""
@@ -27,7 +30,7 @@ class OverlayImport(Incoming):
         """Raises `RoadmapFileError` where a record has no place that can be."""
         names = workspace.topic_names()
         _refuse_strangers(workspace, theirs, names)
-        self._plan = plan_merge(theirs, workspace.layer(), workspace.roadmap_names(), names)
+        self._plan = plan_merge(theirs, workspace.overlay(), workspace.roadmap_names(), names)
         self.agreement = f"Add {plural(len(self._plan.new), 'record')} to your roadmaps?"
         self.is_new = bool(self._plan.new)
         self._sections = tuple(sections(self._plan, workspace.title))
@@ -37,7 +40,7 @@ class OverlayImport(Incoming):
         cls, workspace: Workspace, source: Source, answers: Answers, _progress: ProgressCallback = no_progress
     ) -> Self | None:
         """The overlay that a file is; None for every other file. Raises `RoadmapFileError` where it is damaged."""
-        if source.content[:1] != b"{" or b'"tracker-layer"' not in source.content[:100]:
+        if source.content[:1] != b"{" or not _FORMAT.search(source.content[:100]):
             return None
         refuse_answers(answers, "an overlay, which goes over roadmaps that are here")
         from tracker.formats.overlay import read  # 11 ms, only for an overlay
@@ -53,7 +56,7 @@ class OverlayImport(Incoming):
         """What becomes of the overlay, as a JSON object."""
         new = [{"id": id_, "title": record.title, "roadmap": record.roadmap} for id_, record in self._plan.new]
         kept, lost = list(self._plan.kept), list(self._plan.lost)
-        return {"format": "layer", "new": new, "same": self._plan.same, "kept": kept, "lost": lost, "saved": saved}
+        return {"format": "overlay", "new": new, "same": self._plan.same, "kept": kept, "lost": lost, "saved": saved}
 
     def save(self, workspace: Workspace, _progress: ProgressCallback = no_progress) -> Saved:
         """Add what is new to the overlay that is here."""
@@ -74,4 +77,4 @@ def _refuse_strangers(workspace: Workspace, theirs: Overlay, names: Container[st
             inside[record.roadmap] = set(workspace.roadmap(record.roadmap).tree.ids())
         if record.under not in inside[record.roadmap]:
             where = f"{id_} stands in {record.roadmap}, below {record.under} of another roadmap"
-            raise RoadmapFileError(f"this layer is damaged: record {number}: {where}")
+            raise RoadmapFileError(f"this overlay is damaged: record {number}: {where}")

@@ -182,7 +182,7 @@ def save_roadmap(workspace: Workspace, plan: RoadmapImportPlan, progress: Progre
     progress(Step.SAVING)
     changes = list(_changes(workspace, plan.imported))
     if plan.given_title:
-        changes.append(Change(Field.LAYER, plan.id, encode(OverlayRecord(title=plan.given_title))))
+        changes.append(Change(Field.OVERLAY, plan.id, encode(OverlayRecord(title=plan.given_title))))
     return workspace.load(snapshot_of(plan.imported), changes, "")
 
 

@@ -18,11 +18,11 @@ def unreadable_records(journal: Journal, snapshots: Snapshots) -> list[Unreadabl
         Unreadable(Field.EDITION, id_, f"its version {version} is not in this store")
         for id_, version in snapshots.missing().items()
     ]
-    for field in (Field.LAYER, Field.ARCHIVE):
+    for field in (Field.OVERLAY, Field.ARCHIVE):
         if texts := journal.values(field):
             from tracker.core.overlay.records import read_record, unreadable  # 4 ms, 8 % of a `status`
 
-            wrong = unreadable(texts) if field is Field.LAYER else {i: read_record(t)[1] for i, t in texts.items()}
+            wrong = unreadable(texts) if field is Field.OVERLAY else {i: read_record(t)[1] for i, t in texts.items()}
             found += [Unreadable(field, id_, problem) for id_, problem in wrong.items() if problem]
     return found
 

@@ -1,4 +1,4 @@
-"""A newer edition of the bundled roadmaps: told first, used when asked, and every tick is kept."""
+"""A newer snapshot of the bundled roadmaps: told first, used when asked, and every tick is kept."""
 
 from __future__ import annotations
 
