@@ -14,7 +14,8 @@ from tracker.core.roadmap.model import Kind
 from tracker.core.text import plural
 from tracker.tui.hints import key_of
 from tracker.tui.panels.pick import Choice, PickScreen
-from tracker.tui.screens.home import ListScreen
+from tracker.tui.screens.home_rows import row_of
+from tracker.tui.screens.list_screen import ListScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Headline
 from tracker.tui.widgets.roadmap_list import ListRow, RoadmapList
@@ -40,7 +41,7 @@ class WelcomeScreen(ListScreen):
     def list_rows(self) -> list[ListRow]:
         """All roles."""
         heading = "Which job do you want?"
-        return [ListRow(heading), *(self.list_row(heading, role) for role in self.session.standings(Kind.ROLE))]
+        return [ListRow(heading), *(row_of(self.session, heading, role) for role in self.session.standings(Kind.ROLE))]
 
     def head(self) -> None:
         """What tracker does, in one sentence."""

@@ -22,18 +22,14 @@ from tracker.tui.base import TWO_PANES
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.tui.panels.choose import ChooseScreen
-from tracker.tui.panels.export import export
-from tracker.tui.panels.import_file import ImportScreen
 from tracker.tui.panels.links import open_links
 from tracker.tui.panels.note import NoteScreen
 from tracker.tui.panels.pick import Choice, PickScreen
 from tracker.tui.panels.why import WhyScreen
-from tracker.tui.screens import overlay
 from tracker.tui.screens.card_facts import facts_of
-from tracker.tui.screens.jumping import Jumping
 from tracker.tui.screens.mark_effects import describe_gain, standing
 from tracker.tui.screens.marking import Marking
-from tracker.tui.screens.placement import PlacementScreen
+from tracker.tui.screens.own_topics import OwnTopics
 from tracker.tui.screens.proving import add_proof
 from tracker.tui.screens.timing import switch_timer
 from tracker.tui.screens.undo import ask_what_to_undo, redo, show_change, undo
@@ -50,7 +46,7 @@ _TITLE = 28
 """Columns of a title before what its mark gave, which is to be whole in 80."""
 
 
-class StudyScreen(Jumping):
+class StudyScreen(OwnTopics):
     """One roadmap. In a wide terminal the card stands beside the tree; in a narrow one it takes the tree's place."""
 
     CSS_PATH = "study.tcss"
@@ -84,29 +80,6 @@ class StudyScreen(Jumping):
             id="study.level",
             show=False,
             tooltip="Mark a whole level of this group done",
-        ),
-        Binding("A", "add", "Add", id="study.add", show=False, tooltip="Add your own topic here"),
-        Binding("T", "retitle", "Rename", id="study.retitle", show=False, tooltip="Rename this topic or group"),
-        Binding(
-            "M",
-            "change",
-            "Modify",
-            id="study.change",
-            show=False,
-            tooltip="Change hours, links, place; add a group",
-        ),
-        Binding(
-            "K",
-            "link",
-            "Link",
-            id="study.link",
-            show=False,
-            tooltip="Share a library topic's tick; or unlink",
-        ),
-        Binding("X", "export", "Export", id="study.export", show=False, tooltip="Export this roadmap to a file"),
-        Binding("a", "place", "Assess", id="study.place", show=False, tooltip="Tick by level what you can do already"),
-        Binding(
-            "ctrl+r", "update", "Update", id="study.update", show=False, tooltip="Update your own roadmap from a file"
         ),
         Binding("t", "target", "Target", id="study.target", show=False, tooltip="Set this role as your target"),
         Binding("w", "watch", "Watch", id="study.watch", show=False, tooltip="Watch this roadmap, or stop watching"),
@@ -384,31 +357,6 @@ class StudyScreen(Jumping):
         self.session.handle(Watch(self.roadmap, on))
         self.say("Kept in view beside your target." if on else "No longer kept in view.")
 
-    @work
-    async def action_add(self) -> None:
-        """Add a topic of the user's own to the group at the cursor."""
-        await overlay.add(self.app, self.session, self.tree_view, self.say)
-
-    @work
-    async def action_retitle(self) -> None:
-        """Give the topic or group at the cursor another title."""
-        await overlay.retitle(self.app, self.session, self.tree_view, self.say)
-
-    @work
-    async def action_change(self) -> None:
-        """Change what is at the cursor, or what the user added there."""
-        await overlay.change(self.app, self.session, self.tree_view, self.say)
-
-    @work
-    async def action_link(self) -> None:
-        """Let the topic at the cursor share the tick of a library topic, or part them again; list both for a group."""
-        await overlay.link(self.app, self.session, self.tree_view, self.say)
-
-    @work
-    async def action_export(self) -> None:
-        """Take this roadmap out."""
-        await export(self.app, self.session, self.roadmap, self.say)
-
     # -- back and forth ---------------------------------------------------------------------------------------
 
     @work
@@ -429,21 +377,3 @@ class StudyScreen(Jumping):
     async def action_history(self) -> None:
         """List what was done, and undo what is picked."""
         self.say(await ask_what_to_undo(self.app, self.session))
-
-    # -- other screens ----------------------------------------------------------------------------------------
-
-    @work
-    async def action_update(self) -> None:
-        """Update this roadmap, where it is the user's own, from a newer file."""
-        if self.session.roadmaps.standings[self.roadmap].kind is not Kind.OWN:
-            self.say("Only a roadmap of your own is updated from a file; tracker asks about others.")
-            return
-        updated = await self.app.push_screen_wait(ImportScreen(self.session, self.roadmap))
-        if updated:
-            self.say(updated.words)
-
-    def action_place(self) -> None:
-        """Tick by level what the user can do already: in the skill at the cursor, or in the whole roadmap."""
-        row = self.tree_view.row
-        skill = row.node.skill if row and isinstance(row.node, Group) else ""
-        self.app.push_screen(PlacementScreen(self.session, skill or self.roadmap))

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tracker.core.effort import hours
 from tracker.core.progress.measure import Progress
 from tracker.core.roadmap.model import Group, Mark, Rule, Topic
 from tracker.core.text import folded
-from tracker.tui.glyphs import glyphs
+from tracker.tui.widgets.drawn_tree import DrawnTree
 from tracker.tui.widgets.mark_keys import MARK_KEYS
-from tracker.tui.widgets.rows import Cell, Rows, cut, with_matches
-from tracker.tui.widgets.tree_rows import Filter, TreeRow, TreeView, key_of, roll_up, visible
+from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.tree_rows import Filter, TreeRow, TreeView, key_of, visible
 
-_BAR = 10
-_NARROW = 56
 _DEEPEST = 9
 
 
-class RoadmapTree(Rows[TreeRow]):
+class RoadmapTree(DrawnTree):
     """Shows the progress it is given. It folds, filters and searches by itself, and posts what the user wants."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -78,17 +74,11 @@ class RoadmapTree(Rows[TreeRow]):
             super().__init__()
 
     def __init__(self, progress: Progress, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
-        super().__init__(id=id)
-        self.progress = progress
+        super().__init__(progress, id=id)
         self.unfolded = self._unfolded_at_first(progress)
         self.only = Filter.ALL
-        self.matching = ""
         self.notes: Mapping[str, str] = {}
-        self.noted: frozenset[str] = frozenset()
         self._folds_before = set[str]()
-        self.linked: set[str] = set()
-        self.due: set[str] = set()
-        self.rolled_up: dict[int, str] = {}
         self.selecting_from: int | None = None
         self.rows = self._visible()
 
@@ -218,88 +208,6 @@ class RoadmapTree(Rows[TreeRow]):
         holding = [row for row in self.rows if row.place in above]
         if holding:
             self.go_to_key(holding[-1].key)
-
-    # -- looks ------------------------------------------------------------------------------------------------
-
-    def draw(self, row: TreeRow, width: int) -> Iterable[Cell]:
-        """One line: indent, sign, title, and the columns at the right edge."""
-        right = list(self._numbers(row, width))
-        signs = self._signs(row)
-        due = "  review" if isinstance(row.node, Topic) and self._is_due(row.node) else ""
-        room = width - sum(cell_len(text) for text, _ in (*right, *signs)) - 3 - len(due)
-        name, notes = self._title(row)
-        shown = cut(name, room, glyphs().dots)
-        while notes and cell_len(shown) + cell_len(notes) > room:
-            notes = notes[: notes.rindex("  ")]
-        gap = " " * max(0, room - cell_len(shown) - cell_len(notes))
-        title = with_matches(shown, self.matching, self._colour(row))
-        return [(" ", ""), *signs, *title, (notes, "dim"), (due, "accent"), (gap, ""), (" ", ""), *right, (" ", "")]
-
-    def _signs(self, row: TreeRow) -> list[Cell]:
-        shapes = glyphs()
-        signs: list[Cell] = [("  " * row.depth, "")]
-        if isinstance(row.node, Topic):
-            mark = self.progress.mark(row.node.id)
-            colour = "dim" if self._is_due(row.node) else mark.value
-            return [*signs, (f"{shapes.mark(mark)} ", "" if mark is Mark.TODO else colour)]
-        signs.append((f"{shapes.open if row.node.key in self.unfolded else shapes.closed} ", "dim"))
-        if row.option:
-            signs.append((f"{shapes.chosen if row.chosen else shapes.other} ", "accent"))
-        return signs
-
-    def _title(self, row: TreeRow) -> tuple[str, str]:
-        notes = []
-        if isinstance(row.node, Group):
-            if row.node.level and row.node.skill:
-                notes.append(f"to {row.node.level}")
-            if row.node.rule is Rule.ANY:
-                notes.append("any of")
-            if row.node.optional:
-                notes.append("useful")
-        elif row.option and row.chosen:
-            notes.append("counts")
-        elif row.node.project:
-            notes.append("project")
-        elif row.node.id in self.linked:
-            notes.append("linked")
-        if row.node.name in self.noted:
-            notes.insert(0, "in your note")
-        return row.node.title, "".join(f"  {note}" for note in notes)
-
-    def _is_due(self, topic: Topic) -> bool:
-        return topic.id in self.due and self.progress.mark(topic.id) is Mark.DONE
-
-    def _colour(self, row: TreeRow) -> str:
-        if isinstance(row.node, Group):
-            return ("heading" if row.depth == 0 else "strong") if row.counts else "dim"
-        if self._is_due(row.node):
-            return "dim"
-        mark = self.progress.mark(row.node.id)
-        return mark.value if mark in (Mark.DONE, Mark.SKIPPED) else ("" if row.counts else "dim")
-
-    def _numbers(self, row: TreeRow, width: int) -> Iterator[Cell]:
-        if isinstance(row.node, Topic):
-            takes = hours(row.node.hours) if row.node.hours else ""
-            if row.tree.has_children(row.place):
-                yield (f"{self._below(row):>8} ", "dim")
-            yield (f"{row.node.level or '':<8} {takes:>7}" if width >= _NARROW else f" {takes:>6}", "dim")
-            return
-        tally = self.progress.tally(row.place)
-        yield (f"{f'{tally.done}/{tally.counted}':>8} ", "dim")
-        if width >= _NARROW:
-            full, empty = glyphs().bar(tally, _BAR)
-            yield (full, "bar")
-            yield (empty, "bar-empty")
-        yield (
-            "     -" if tally.percent is None else f" {tally.percent:>3} %",
-            "" if row.counts and tally.done else "dim",
-        )
-
-    def _below(self, row: TreeRow) -> str:
-        """How far the topics below a topic are, counted once for each state."""
-        if row.place not in self.rolled_up:
-            self.rolled_up[row.place] = "{}/{}".format(*roll_up(self.progress, row.place))
-        return self.rolled_up[row.place]
 
     # -- keys and mouse ---------------------------------------------------------------------------------------
 
