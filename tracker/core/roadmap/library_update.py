@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.core.journal.events import Change, Field, State, replay
@@ -74,11 +73,7 @@ def _percent(value: int | None) -> str:
 
 
 def difference(
-    old: list[Roadmap],
-    new: list[Roadmap],
-    cards: Mapping[str, Card],
-    state: State,
-    times: Mapping[str, str] = MappingProxyType({}),
+    old: list[Roadmap], new: list[Roadmap], cards: Mapping[str, Card], state: State, times: Mapping[str, str]
 ) -> Difference:
     """What changes for this person when `new`, with the `cards` of its topics, takes the place of `old`.
 
