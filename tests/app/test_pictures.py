@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
 
 from tests.app.conftest import closed_later
 from tests.conftest import SMALL_LIBRARY, FrozenClock, paths_in
-from tracker.core.journal.commands import Choose, SetMark, SetTarget, WriteNote
+from tracker.core.journal.commands import Choose, SetMark, SetReview, SetTarget, WriteNote
 from tracker.core.roadmap.model import Mark
 from tracker.settings import DEFAULTS
 from tracker.tui.app import TrackerApp
@@ -92,3 +94,41 @@ def test_the_first_run_looks_as_it_did(
 @pytest.mark.parametrize("theme", ["tracker-dark", "tracker-light"])
 def test_a_finished_target_looks_as_it_did(drawn: Callable[..., TrackerApp], snap_compare: Compare, theme: str) -> None:
     assert snap_compare(drawn(theme, finished=True), terminal_size=(80, 24))
+
+
+MONTH = 30 * 86_400
+
+
+@pytest.mark.parametrize(
+    ("key", "theme", "size"),
+    [
+        pytest.param(key, theme, size, id=f"{name}-{size[0]}-{theme.removeprefix('tracker-')}")
+        for key, name in (("W", "plan"), ("C", "compare"), ("P", "pace"), ("V", "review"))
+        for theme, size in (("tracker-dark", (80, 24)), ("tracker-light", (120, 40)))
+    ],
+)
+def test_an_answer_looks_as_it_did(
+    drawn: Callable[..., TrackerApp],
+    clock: FrozenClock,
+    snap_compare: Compare,
+    key: str,
+    theme: str,
+    size: tuple[int, int],
+) -> None:
+    """After four months in which something was done, with reviews that are due."""
+    clock.forward(-4 * MONTH)
+    app = drawn(theme)
+    for topic in ("engines/start", "engines/service", "sails/hoist", "charts/plot"):
+        clock.forward(MONTH)
+        app.workspace.record(SetMark((topic,), Mark.DONE))
+    app.workspace.record(SetReview("charts", True))
+    app.session.state = app.workspace.state()
+
+    async def answered(pilot: Pilot[None]) -> None:
+        while app.session.reviews is None:
+            await pilot.pause(0.02)
+        await pilot.press(key)
+        while not app.screen.query("#words") or str(app.screen.query_one("#words", Static).render()) == "…":
+            await pilot.pause(0.02)
+
+    assert snap_compare(app, terminal_size=size, run_before=answered)

@@ -90,3 +90,9 @@ def test_a_pause_is_set_listed_and_taken_back(cli: Run) -> None:
     assert cli("pause", "2026-12-20", "--off").stdout == "no pauses\n"
     assert cli("pause", "2026-12-20").code == 2
     assert cli("pause", "2027-01-05", "2026-12-20").code == 2
+
+
+@pytest.mark.usefixtures("small_home")
+def test_a_second_entry_of_a_day_is_kept_beside_the_first(cli: Run) -> None:
+    cli("log", "knots/bowline", "30m", "--on", "2026-03-01")
+    assert cli("log", "knots/bowline", "20m", "--on", "2026-03-01", "--json").json()["total"] == 50

@@ -34,7 +34,7 @@ def former(**ids: str) -> dict[str, Card]:
 def update(old: str, new: str, cards: Mapping[str, Card], state: State) -> Difference:
     """From a role of these topics to one of those; both given by the ends of their ids."""
     before, now = (role(*topics_of(*(f"git/{id_}" for id_ in ids.split()))) for ids in (old, new))
-    return difference([before], [now], cards, state)
+    return difference([before], [now], cards, state, {})
 
 
 def test_the_same_edition_changes_nothing() -> None:
@@ -256,7 +256,7 @@ def test_new_topics_lower_the_percentage_and_that_is_told() -> None:
 
 def test_a_new_title_is_told() -> None:
     old, new = Topic("git/commit", "Commit"), Topic("git/commit", "Record a change")
-    told = difference([role(old)], [role(new)], {}, State())
+    told = difference([role(old)], [role(new)], {}, State(), {})
     assert told.retitled == ((old, new),)
     assert told.lines() == ["1 topic renamed: Commit → Record a change"]
 
@@ -264,7 +264,7 @@ def test_a_new_title_is_told() -> None:
 def test_roadmaps_that_come_and_go_are_told() -> None:
     kept = role(*topics_of("git/commit"))
     old, new = role(*topics_of("git/commit"), id_="webmaster"), role(*topics_of("git/commit"), id_="prompt-engineer")
-    told = difference([kept, old], [kept, new], {}, State())
+    told = difference([kept, old], [kept, new], {}, State(), {})
     assert (told.roadmaps_new, told.roadmaps_gone) == (("Prompt-Engineer",), ("Webmaster",))
     assert told.lines() == ["new roadmap: Prompt-Engineer", "no longer there: Webmaster"]
     assert told.percentages == ()
@@ -274,12 +274,12 @@ def test_only_percentages_of_roles_are_told() -> None:
     old, new = role(*topics_of("git/a")), role(*topics_of("git/a", "git/b"))
     skills = [one._replace(kind=Kind.SKILL) for one in (old, new)]
     state = after(SetMark(("git/a",), DONE))
-    assert difference([skills[0]], [skills[1]], {}, state).percentages == ()
-    assert difference([old], [new], {}, state).percentages == (Moved("Engineer", 100, 50),)
+    assert difference([skills[0]], [skills[1]], {}, state, {}).percentages == ()
+    assert difference([old], [new], {}, state, {}).percentages == (Moved("Engineer", 100, 50),)
 
 
 def test_a_role_that_counts_nothing_yet_has_no_percentage() -> None:
-    told = difference([roadmap("engineer")], [role(*topics_of("git/a"))], {}, State())
+    told = difference([roadmap("engineer")], [role(*topics_of("git/a"))], {}, State(), {})
     assert told.lines() == ["1 topic new: a", "Engineer: no percentage → 0 %"]
 
 
@@ -295,7 +295,7 @@ def test_update_keeps_ticks_whatever_is_renamed(situation: Situation) -> None:
     new = old._replace(tree=_renamed(old.tree))
     state = State(marks=situation.marks, notes=dict.fromkeys(situation.ids, "mine"))
     cards = {f"new/{id_}": card(former_ids=[id_]) for id_ in situation.ids}
-    told = difference([old], [new], cards, state)
+    told = difference([old], [new], cards, state, {})
     then = replay(state, told.carried)
     assert (told.new, told.gone, told.percentages) == ((), (), ())
     assert tallies(measure(new, then.marks, {})) == tallies(measure(old, state.marks, {}))
@@ -314,12 +314,12 @@ def test_an_update_is_told_once_and_takes_no_mark_away(before: Situation, now: S
     retired = [id_ for id_ in before.ids if id_ not in now.ids]
     arrived = [id_ for id_ in now.ids if id_ not in before.ids]
     cards = {new: card(former_ids=[old]) for new, old in zip(arrived, retired, strict=False)}
-    told = difference([before.roadmap], [now.roadmap], cards, state)
+    told = difference([before.roadmap], [now.roadmap], cards, state, {})
     then = replay(state, told.carried)
     assert {id_: then.marks[id_] for id_ in state.marks} == state.marks
     assert {one.topic.id for one in told.became} == set(cards)
-    assert difference([now.roadmap], [now.roadmap], cards, then).lines() == []
-    assert difference([now.roadmap], [now.roadmap], cards, then).carried == ()
+    assert difference([now.roadmap], [now.roadmap], cards, then, {}).lines() == []
+    assert difference([now.roadmap], [now.roadmap], cards, then, {}).carried == ()
 
 
 def test_a_difference_is_measured_with_the_marks_that_follow() -> None:

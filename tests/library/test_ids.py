@@ -70,7 +70,7 @@ def test_somebody_who_has_ticked_all_of_the_last_release_keeps_every_tick(librar
     cards = {id_: card for skill in library.skills.values() for id_, card in skill.cards.items()}
     heirs = {former: id_ for id_, card in cards.items() for former in card.former_ids}
     ticked = replay(State(), [Change(Field.MARK, id_, Mark.DONE.value) for id_ in ids])
-    after = replay(ticked, difference(old, list(roadmaps_of(library)), cards, ticked).carried)
+    after = replay(ticked, difference(old, list(roadmaps_of(library)), cards, ticked, {}).carried)
     now = library.topics()
     lost = [id_ for id_ in ids if after.marks.get(id_ if id_ in now else heirs[id_]) is not Mark.DONE]
     assert lost == []

@@ -9,16 +9,17 @@ from typing import Any
 from tracker.cli.chosen_roadmap import HELP, chosen_roadmap
 from tracker.cli.commands.plan import hours
 from tracker.cli.my_settings import my_settings
+from tracker.cli.naming import topic_to_change
 from tracker.cli.opening import opened
 from tracker.cli.output import bar, columns, data, line, paint, percent, unicode
 from tracker.core.errors import UsageError
 from tracker.core.journal.commands import LogMinutes, SetPause
-from tracker.core.journal.entries import MOST_MINUTES
+from tracker.core.journal.entries import MOST_MINUTES, entry
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.pace import burn_up, year
 from tracker.core.progress.tally_object import tally_object
 from tracker.wording.pace import STREAK_RULE, describe_forecast, describe_streak, heat_line
-from tracker.workspace.find_by_name import find_topic
+from tracker.workspace import Workspace
 from tracker.workspace.local_days import day_of, day_text, noon_of
 from tracker.workspace.pace import Pace, Record, pace, read_record, rest_days
 
@@ -61,18 +62,27 @@ def run(args: Namespace) -> int:
 
 def _log(args: Namespace) -> int:
     with opened() as workspace:
-        topic = find_topic(workspace, args.topic)
-        moment = noon_of(day_of(args.on)) if args.on else workspace.now()
+        topic = topic_to_change(workspace, args.topic)
+        moment = _free_moment(workspace, topic, day_of(args.on)) if args.on else workspace.now()
         if moment > workspace.now():
             raise UsageError("time is written down when it is over, not before")
         workspace.record(LogMinutes(topic, args.time, moment))
-        total = sum(int(value) for entry, value in workspace.state().minutes.items() if entry.startswith(f"{topic} "))
+        total = sum(
+            int(value) for subject, value in workspace.state().minutes.items() if subject.startswith(f"{topic} ")
+        )
         title = workspace.title(topic)
     if args.json:
         data({"topic": topic, "minutes": args.time, "total": total})
     else:
         line(f"{title}: {args.time} minutes written down, {total:,} in all")
     return 0
+
+
+def _free_moment(workspace: Workspace, topic: str, day: int) -> str:
+    """A moment about noon at which nothing is written down for a topic yet, so that a second entry of a day is kept."""
+    noon, minutes_ = noon_of(day), workspace.state().minutes
+    moments = (f"{noon[:-4]}{thousandth:03}Z" for thousandth in range(1_000))
+    return next((moment for moment in moments if entry(topic, moment) not in minutes_), noon)
 
 
 def _pause(args: Namespace) -> int:

@@ -7,13 +7,13 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from tracker.cli.chosen_roadmap import HELP, chosen_roadmap
+from tracker.cli.naming import topic_to_change
 from tracker.cli.opening import opened
 from tracker.cli.output import data, line
 from tracker.core.journal.commands import SetProof
 from tracker.core.progress.proof import proofs_of, with_proofs
 from tracker.core.progress.report import Report
 from tracker.core.progress.tally_object import tally_object
-from tracker.workspace.find_by_name import find_topic
 from tracker.workspace.local_days import day_text
 from tracker.workspace.report import FORMATS, report_of, written
 
@@ -48,7 +48,7 @@ def _report(args: Namespace) -> int:
 
 def _proof(args: Namespace) -> int:
     with opened() as workspace:
-        topic = find_topic(workspace, args.topic)
+        topic = topic_to_change(workspace, args.topic)
         before = workspace.state().proofs.get(topic, "")
         if args.remove:
             after = tuple(address for address in proofs_of(before) if args.links and address not in args.links)

@@ -8,6 +8,7 @@ from typing import Any
 
 from tracker.cli.chosen_roadmap import in_view
 from tracker.cli.my_settings import my_settings
+from tracker.cli.naming import topic_to_change
 from tracker.cli.opening import opened
 from tracker.cli.output import data, line, paint, talk
 from tracker.core.errors import UsageError
@@ -19,7 +20,7 @@ from tracker.core.roadmap.model import Mark
 from tracker.core.text import plural
 from tracker.settings import Settings
 from tracker.workspace import Workspace
-from tracker.workspace.find_by_name import find_roadmap, find_topic
+from tracker.workspace.find_by_name import find_roadmap
 from tracker.workspace.local_days import day_text
 from tracker.workspace.reviews import Reviews, read_reviews
 
@@ -47,7 +48,7 @@ def run(args: Namespace) -> int:
             workspace.record(SetReview(find_roadmap(workspace, args.on or args.off), bool(args.on)))
         state = workspace.state()
         if args.topic:
-            topic = find_topic(workspace, args.topic)
+            topic = topic_to_change(workspace, args.topic)
             if state.marks.get(topic) is not Mark.DONE:
                 raise UsageError(f"{topic} is not done; only what is done can be reviewed")
             state = _answer(workspace, state, topic, Rating(args.answer))

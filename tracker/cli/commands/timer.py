@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tracker.cli.commands.pace import minutes
+from tracker.cli.naming import topic_to_change
 from tracker.cli.opening import opened
 from tracker.cli.output import data, line
 from tracker.core.errors import UsageError
@@ -12,7 +13,6 @@ from tracker.core.journal.commands import StartTimer, StopTimer
 from tracker.core.journal.entries import MOST_MINUTES
 from tracker.core.text import plural
 from tracker.workspace import Workspace
-from tracker.workspace.find_by_name import find_topic_to_change
 from tracker.workspace.timer import Timer, running_timer
 
 
@@ -37,7 +37,7 @@ def run(args: Namespace) -> int:
         if args.what != "status" and before:
             written = _stop(workspace, before, args.time)
         if args.what == "start":
-            workspace.record(StartTimer(find_topic_to_change(workspace, args.topic), workspace.now()))
+            workspace.record(StartTimer(topic_to_change(workspace, args.topic), workspace.now()))
         now = running_timer(workspace.state(), workspace.now())
         titles = {timer.topic: workspace.title(timer.topic) for timer in (before, now) if timer}
     if args.json:

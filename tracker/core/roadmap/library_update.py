@@ -73,11 +73,7 @@ def _percent(value: int | None) -> str:
 
 
 def difference(
-    old: list[Roadmap],
-    new: list[Roadmap],
-    cards: Mapping[str, Card],
-    state: State,
-    times: Mapping[str, str] | None = None,
+    old: list[Roadmap], new: list[Roadmap], cards: Mapping[str, Card], state: State, times: Mapping[str, str]
 ) -> Difference:
     """What changes for this user when `new`, with the `cards` of its topics, takes the place of `old`.
 
@@ -97,7 +93,7 @@ def difference(
         *(
             change
             for follower in followers
-            for change in (*_carried(follower, before, state, times or {}), *_relinked(follower, state))
+            for change in (*_carried(follower, before, state, times), *_relinked(follower, state))
         ),
         *carried_entries(new_ids, state),
     )
