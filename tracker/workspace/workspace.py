@@ -257,14 +257,18 @@ class Workspace:
     def find_topic_to_change(self, text: str) -> str:
         """The id of the topic that `text` means, for a command that writes: no fragments inside words.
 
-        Raises as `find_topic`; also where a topic of the library and one of the user's own both fit.
+        The one topic that is called so wins over those with the word in their names. Raises as `find_topic`; also
+        where a topic of the library and one of the user's own both fit.
         """
-        from tracker.core.roadmap.find import find
+        from tracker.core.roadmap.find import called, find
 
         if self._shelf.has_topic(text):
             return text
         skills = {id_ for id_, (kind, _) in self.roadmap_names().items() if kind is Kind.SKILL}
         names = {id_: (name.title, *name.others) for id_, name in self.topic_names().items()}
+        exact = called(text, names)
+        if len(exact) == 1:
+            return exact[0]
         own = {id_: named for id_, named in names.items() if id_.partition("/")[0] not in skills}
         fitting: list[str] = []
         for part in (own, {id_: named for id_, named in names.items() if id_ not in own}):
