@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.core.errors import AmbiguousError, NotFoundError
-from tracker.core.roadmap.find import find
+from tracker.core.roadmap.find import called, find
 from tracker.core.roadmap.model import Kind
 from tracker.workspace.workspace import Workspace
 
@@ -16,11 +16,15 @@ def find_topic(workspace: Workspace, text: str) -> str:
 def find_topic_to_change(workspace: Workspace, text: str) -> str:
     """The id of the topic that `text` means, for a command that writes: no fragments inside words.
 
-    Raises as `find_topic`; also where a topic of the library and one of the user's own both fit.
+    The one topic that is called so wins over those with the word in their names. Raises as `find_topic`; also where a
+    topic of the library and one of the user's own both fit.
     """
     if workspace.has_topic(text):
         return text
     names = _names(workspace)
+    exact = called(text, names)
+    if len(exact) == 1:
+        return exact[0]
     skills = {id_ for id_, (kind, _) in workspace.roadmap_names().items() if kind is Kind.SKILL}
     own = {id_: named for id_, named in names.items() if id_.partition("/")[0] not in skills}
     fitting: list[str] = []

@@ -52,6 +52,12 @@ def find(text: str, names: Mapping[str, Sequence[str]], what: str, *, writes: bo
     raise NotFoundError(f'no {what} is called "{text}"', nearest(text, names))
 
 
+def called(text: str, names: Mapping[str, Sequence[str]]) -> list[str]:
+    """The ids of those whose whole title or other name is `text`."""
+    wanted = _folded(text)
+    return [key for key, others in names.items() if wanted in map(_folded, others)]
+
+
 def _has_words(name: str, wanted: str, fits: Callable[[str, str], bool]) -> bool:
     """Whether the words of `wanted` stand in `name` one after the other, each fitting its word there."""
     words, parts = re.findall(r"[^\s/]+", name), wanted.replace("/", " ").split()
