@@ -56,6 +56,8 @@ class TypedAhead:
             self._under_way = None
 
     async def _send_waiting(self) -> None:
+        if not self._app.screen_stack:  # the app is at its end, where nothing takes a key any more
+            return
         while self._waiting and not self._is_busy():
             await self._send(self._waiting.popleft())
         if self._waiting:
