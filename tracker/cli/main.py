@@ -191,7 +191,7 @@ def _open_app() -> int:
     in_browser = os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")  # as `tracker serve` starts it
     if not (in_browser or (sys.stdin.isatty() and sys.stdout.isatty())):
         raise UsageError("the app needs a terminal; for a script there are commands: tracker --help")
-    from tracker.tui.app import open_app  # Textual: 200 ms
+    from tracker.tui.opening import open_app  # Textual: 200 ms
 
     return open_app(in_browser=in_browser)
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import signal
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import App
@@ -28,15 +25,12 @@ from tracker.core.journal.commands import SetTarget
 from tracker.core.journal.events import State
 from tracker.core.text import plain
 from tracker.settings import DEFAULTS, Settings, settings_file
-from tracker.settings.model import Known
-from tracker.settings.read import few, read_settings
-from tracker.tui.base import BaseScreen
-from tracker.tui.ending import last_words, say
+from tracker.settings.read import few
 from tracker.tui.glyphs import use_glyphs
 from tracker.tui.hints import use_keys
+from tracker.tui.leaving import LeavingApp
 from tracker.tui.panels.docs import show_docs
 from tracker.tui.panels.keys import KeysScreen, live_keys
-from tracker.tui.panels.leaving import LeavingScreen
 from tracker.tui.panels.library_update import LibraryUpdateScreen
 from tracker.tui.panels.replaced import COPY, LEAVE, ask_about_store
 from tracker.tui.screens.home import HomeScreen
@@ -46,12 +40,8 @@ from tracker.tui.terminal.capabilities import (
     BEST,
     Answered,
     Terminal,
-    believe_size,
-    look,
-    modes,
     no_color,
     read_light,
-    restore,
 )
 from tracker.tui.terminal.signals import Signals
 from tracker.tui.themes import OWN, mixed
@@ -59,17 +49,11 @@ from tracker.tui.typed_ahead import TypedAhead
 from tracker.tui.widgets.headline import Headline
 from tracker.wording.history import describe_unreadable
 from tracker.workspace import Workspace
-from tracker.workspace.background_sync import sync_after_leaving
 from tracker.workspace.library_updates import LibraryUpdate
 from tracker.workspace.safety.unwritten import reminder
 
 if TYPE_CHECKING:
     from tracker.tui.due_reviews import DueReviews
-
-LEAVING_SECONDS = 1.0
-"""How long leaving waits for what is being written before it asks."""
-SIGNAL_SECONDS = 2.0
-"""How long leaving for a signal waits: whoever sends one sends another that nobody can catch some seconds later."""
 
 
 def _everything() -> type[Provider]:
@@ -78,7 +62,7 @@ def _everything() -> type[Provider]:
     return Everything
 
 
-class TrackerApp(App[None]):
+class TrackerApp(LeavingApp):
     """tracker in a terminal."""
 
     TITLE = "tracker"
@@ -124,9 +108,7 @@ class TrackerApp(App[None]):
         self._asks_about_store = False
         self._looks_on = self._timed = ""
         self._due_reviews: DueReviews | None = None
-        self.crash: Path | None = None
-        self.before: tuple[int, list[Any]] | None = None
-        self.signals = Signals(self._leave_for, self.end_at_once)
+        self.signals = Signals(self.leave_for, self.end_at_once)
         self._typed = TypedAhead(self, super().on_event)
         for theme in OWN:
             self.register_theme(theme)
@@ -354,60 +336,6 @@ class TrackerApp(App[None]):
             for headline in screen.query(Headline):
                 headline.wait(words)
 
-    # -- leaving ----------------------------------------------------------------------------------------------
-
-    async def action_quit(self) -> None:
-        """Leave when everything is written; ask when that takes longer than a moment."""
-        if isinstance(self.screen, LeavingScreen):
-            self.screen.action_leave()
-        elif await self.session.written(LEAVING_SECONDS):
-            self.exit()
-        else:
-            self.push_screen(LeavingScreen(self.session), lambda leaves: self.exit() if leaves else None)
-
-    def _leave_for(self, number: int) -> None:
-        """Leave for a signal: what cannot be written in a moment is kept in a file."""
-        self.run_worker(self._leave_soon(number), group="leave", exclusive=True)
-
-    async def _leave_soon(self, number: int) -> None:
-        self.keep_open_notes()
-        await self.session.written(SIGNAL_SECONDS)
-        self.exit(return_code=128 + number)
-
-    def on_hung_up(self) -> None:
-        """Leave: the terminal is gone."""
-        self._leave_for(signal.SIGHUP)
-
-    def keep_open_notes(self) -> None:
-        """Keep the text of a note that is being written."""
-        for screen in self.screen_stack:
-            if isinstance(screen, BaseScreen):
-                screen.keep_open_text()
-
-    def end_at_once(self, number: int) -> None:
-        """End the process as it is, with the terminal given back; from any thread."""
-        self.give_back()
-        say(last_words(self.session, self.session.queue.kept()))
-        os._exit(128 + number)
-
-    def give_back(self) -> None:
-        """Restore the terminal by force, where the app or an editor still has it."""
-        if self.before and (self.signals.suspended or getattr(self._driver, "drawing", False)):
-            restore(*self.before)
-
-    def _fatal_error(self) -> None:
-        """Called by Textual, after its own clean-up began, for an error nobody expected: no traceback for a person."""
-        self.crash = self.workspace.paths.cache / "crash.txt"
-        try:
-            self.crash.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self.crash.write_text(traceback.format_exc(), encoding="utf-8")
-        except OSError:
-            self.crash = Path()
-        with suppress(Exception):  # nothing that is wrong with it may keep the app from its end
-            self.keep_open_notes()
-        self.bell()
-        self.panic()  # what there is to say is known when the queue is written
-
     def _resumed(self, _app: App[None]) -> None:
         """Draw everything again after another program had the terminal."""
         self.signals.resume()
@@ -446,12 +374,6 @@ class TrackerApp(App[None]):
         await show_docs(self)
 
 
-def _known() -> Known:
-    from tracker.tui.keymap import known  # 2 ms, for a theme or keys of one's own
-
-    return known()
-
-
 def _driver_class() -> type[Driver] | None:
     """The driver for this system; None for Textual's own choice."""
     if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
@@ -463,34 +385,3 @@ def _driver_class() -> type[Driver] | None:
     from tracker.tui.terminal.driver import TerminalDriver  # not on every system, nor in a browser
 
     return TerminalDriver
-
-
-def open_app(*, in_browser: bool = False) -> int:
-    """Run the app; returns the exit code. A browser shows everything, and there is no terminal to be asked."""
-    believe_size()
-    workspace = Workspace.open()
-    try:
-        reading = read_settings(settings_file(workspace.paths.config), _known)
-        settings = reading.settings
-        before = modes()
-        terminal = BEST if in_browser else look(settings.theme)
-        app = TrackerApp(workspace, settings, reading.lines(), terminal)
-        app.before = before
-        try:
-            app.run(mouse=settings.mouse)
-            code = app.return_code or 0
-        except SystemExit as end:  # for a signal while the terminal was another program's
-            app.give_back()
-            app.keep_open_notes()
-            code = int(str(end.code or 0))
-        workspace = app.workspace
-        rest = app.session.queue.finish()
-        say(last_words(app.session, rest, app.crash))
-        if settings.sync.auto and settings.sync.target:
-            sync_after_leaving()
-        return code or (StoreError.exit_code if rest else 0)
-    finally:
-        with suppress(StoreError):
-            workspace.standings()  # as they are now, so that the next start need not measure
-            workspace.keep_derived()
-        workspace.close()

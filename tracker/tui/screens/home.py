@@ -225,7 +225,7 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
     @work
     async def action_lately(self) -> None:
         """List what is being learnt and what was done in the last seven days, and open what is picked."""
-        from tracker.tui.panels.pick import Choice, PickScreen  # as in `action_archive`
+        from tracker.tui.panels.pick import Choice, PickScreen  # as in `OwnRoadmaps.action_archive`
 
         session = self.session
         doing = [
@@ -273,7 +273,7 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
     @work
     async def action_undo(self) -> None:
         """Undo the last transaction, also one of an earlier day."""
-        from tracker.tui.screens.undo import undo  # as in `action_archive`
+        from tracker.tui.screens.undo import undo  # as in `OwnRoadmaps.action_archive`
 
         _, words = await undo(self.session)
         self.say(words)
@@ -281,7 +281,7 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
     @work
     async def action_redo(self) -> None:
         """Redo what was undone last."""
-        from tracker.tui.screens.undo import redo  # as in `action_archive`
+        from tracker.tui.screens.undo import redo  # as in `OwnRoadmaps.action_archive`
 
         _, words = await redo(self.session)
         self.say(words)
@@ -289,7 +289,7 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
     @work
     async def action_history(self) -> None:
         """List what was done, and undo what is picked."""
-        from tracker.tui.screens.undo import ask_what_to_undo  # as in `action_archive`
+        from tracker.tui.screens.undo import ask_what_to_undo  # as in `OwnRoadmaps.action_archive`
 
         self.say(await ask_what_to_undo(self.app, self.session))
 
