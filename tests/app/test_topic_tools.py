@@ -30,7 +30,7 @@ HOUR = 3_600
 
 
 def words(pilot: Pilot[None], widget: type[TopicCard | ProfilePane]) -> str:
-    return str(pilot.app.screen.query_one(widget).query_one(Static).visual)
+    return pilot.app.screen.query_one(widget).words
 
 
 async def until(pilot: Pilot[None], so: Callable[[], bool]) -> None:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, work
 from textual.app import App
@@ -26,6 +26,7 @@ from tracker.core.journal.events import State
 from tracker.core.text import plain
 from tracker.settings import DEFAULTS, Settings, settings_file
 from tracker.settings.read import few
+from tracker.tui.due_reviews import DueReviews
 from tracker.tui.glyphs import use_glyphs
 from tracker.tui.hints import use_keys
 from tracker.tui.leaving import LeavingApp
@@ -34,6 +35,7 @@ from tracker.tui.panels.keys import KeysScreen, live_keys
 from tracker.tui.panels.library_update import LibraryUpdateScreen
 from tracker.tui.panels.replaced import COPY, LEAVE, ask_about_store
 from tracker.tui.screens.home import HomeScreen
+from tracker.tui.screens.timing import timer_words
 from tracker.tui.session import OUTSIDE_SECONDS, Session
 from tracker.tui.syncing import synced
 from tracker.tui.terminal.capabilities import (
@@ -51,9 +53,6 @@ from tracker.wording.history import describe_unreadable
 from tracker.workspace import Workspace
 from tracker.workspace.library_updates import LibraryUpdate
 from tracker.workspace.safety.unwritten import reminder
-
-if TYPE_CHECKING:
-    from tracker.tui.due_reviews import DueReviews
 
 
 def _everything() -> type[Provider]:
@@ -244,8 +243,6 @@ class TrackerApp(LeavingApp):
         """Show on every screen how long the timer has run, where one runs or has run."""
         if not (self.session.state.timer or self._timed):
             return
-        from tracker.tui.screens.timing import timer_words  # only who measures time pays for it
-
         self._timed = timer_words(self.session)
         for screen in self.screen_stack:
             for headline in screen.query(Headline):
@@ -254,8 +251,6 @@ class TrackerApp(LeavingApp):
     def _look_at_reviews(self, state: State) -> None:
         if not (state.reviewed or self.session.reviews):
             return
-        from tracker.tui.due_reviews import DueReviews  # only who reviews pays for it
-
         self._due_reviews = self._due_reviews or DueReviews(self.session, self.settings)
         self.run_worker(self._due_reviews.look(), group="reviews")
 

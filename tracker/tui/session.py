@@ -20,6 +20,7 @@ from tracker.core.journal.commands import Command
 from tracker.core.journal.events import Event, Field, State, replay
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.next_topics import skill_of
+from tracker.core.progress.review import fresh_percent
 from tracker.core.progress.standing import WITHOUT_NUMBERS, Standing, standing_of
 from tracker.core.progress.week import Day, last_week, week_begin
 from tracker.core.roadmap.model import Card, Group, Kind, Mark, Profile, Roadmap, Topic
@@ -101,8 +102,6 @@ class Session:
         """Whole per cent of a roadmap that are done and still sit; None where none of it is reviewed."""
         if not self.reviews or progress.counted.isdisjoint(self.reviews.memories):
             return None
-        from tracker.core.progress.review import fresh_percent  # only for who reviews
-
         return fresh_percent(progress, self.reviews.memories)
 
     def roles(self) -> list[Roadmap]:

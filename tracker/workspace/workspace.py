@@ -129,7 +129,7 @@ class Workspace:
     def schedules(self) -> "Schedules":
         """When topics are to be reviewed."""
         if self._schedules is None:
-            from tracker.workspace.schedules import Schedules  # only for who reviews
+            from tracker.workspace.schedules import Schedules  # 0.8 ms: 1 % of a `status`
 
             self._schedules = Schedules(self.snapshots, self.journal, self.catalog)
         return self._schedules

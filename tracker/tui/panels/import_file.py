@@ -265,7 +265,7 @@ def _lines(incoming: Incoming) -> Iterator[str]:
     if summary.counts:
         yield ", ".join(summary.counts)
     if incoming.is_new:
-        yield f"Nothing is saved yet: {key_of('bring.save')} saves it."
+        yield f"Nothing is saved yet: {key_of('import.save')} saves it."
     for question in questions:
         if lines := _lines_of(question):
             yield _hint(question)

@@ -12,10 +12,13 @@ from textual.binding import Binding, BindingType
 
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.next_topics import suggest
+from tracker.core.progress.proof import proven
 from tracker.core.progress.standing import Standing
 from tracker.core.roadmap.model import Kind, Topic
 from tracker.core.text import plural
 from tracker.tui.base import BaseScreen
+from tracker.tui.panels.score import ScoreScreen
+from tracker.tui.screens.timing import switch_timer
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Headline
 from tracker.tui.widgets.now_list import NowList
@@ -60,8 +63,6 @@ class Questions(BaseScreen[str]):
 
     def action_score(self) -> None:
         """Show why the topic at the cursor is next."""
-        from tracker.tui.panels.score import ScoreScreen
-
         session, topic = self.session, self._topic()
         target, *others = map(session.progress, session.beside() or [""])
         every = suggest(target, session.topic, others, target.total.left, due=session.due_today()) if topic else []
@@ -74,8 +75,6 @@ class Questions(BaseScreen[str]):
     @work
     async def action_timer(self) -> None:
         """Start the timer for the topic at the cursor, or stop it."""
-        from tracker.tui.screens.timing import switch_timer
-
         self.query_one(Headline).say(await switch_timer(self.app, self.session, self._topic()))
 
     def action_plan(self) -> None:
@@ -111,7 +110,5 @@ def describe_proof(session: Session, progress: Progress) -> str:
     """How much of a role has proof, in words; empty for other roadmaps, and where nothing has."""
     if progress.roadmap.kind is not Kind.ROLE or not session.state.proofs:
         return ""
-    from tracker.core.progress.proof import proven  # only for who keeps proof
-
     having, done = proven(progress, session.state.proofs)
     return f"{having} of {plural(done, 'done topic')} {'has' if having == 1 else 'have'} proof" if having else ""
