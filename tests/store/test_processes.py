@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tracker.core.roadmap.model import Mark
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.opening import open_database
+from tracker.store.sqlite.rescue.remains import log_of, refuse_lost
 
 OPEN = """
 import os, signal, sys
@@ -95,6 +97,13 @@ def test_two_processes_that_write_at_once_lose_nothing(start: Start, path: Path,
         assert [event.subject for event in events if event.device == name] == [f"{name}/{n}" for n in range(50)]
     assert len(events) == 100
     assert is_sound(path)
+
+
+@pytest.mark.parametrize("size", [None, 0])
+def test_a_store_that_another_process_begins_meanwhile_is_not_taken_for_lost(path: Path, size: int | None) -> None:
+    with closing(open_database(path)):
+        assert log_of(path).stat().st_size
+        assert refuse_lost(path, size, None, ()) == ""
 
 
 def test_processes_that_all_find_no_store_make_one_together(start: Start, path: Path) -> None:

@@ -110,6 +110,8 @@ def refuse_lost(path: Path, size: int | None, count: Count | None, traces: Seque
     log = log_of(path)
     logged = log.is_file() and log.stat().st_size > 0
     events = count.events if count else 0
+    if not size and path.exists() and path.stat().st_size:
+        return ""  # another process has begun it since it was looked at
     if size is None and not logged:
         if not events:
             return ""
