@@ -100,8 +100,11 @@ def test_two_processes_that_write_at_once_lose_nothing(start: Start, path: Path,
 
 
 @pytest.mark.parametrize("size", [None, 0])
-def test_a_store_that_another_process_begins_meanwhile_is_not_taken_for_lost(path: Path, size: int | None) -> None:
-    with closing(open_database(path)):
+def test_a_store_that_another_process_begins_meanwhile_is_not_taken_for_lost(
+    path: Path, stamps: Callable[[], Stamp], size: int | None
+) -> None:
+    with closing(open_database(path)) as database:
+        Journal(database).append([done("a/x")], stamps())
         assert log_of(path).stat().st_size
         assert refuse_lost(path, size, None, ()) == ""
 
