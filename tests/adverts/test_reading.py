@@ -24,7 +24,7 @@ def reading_of(vocabulary: Vocabulary) -> Reads:
     return read
 
 
-@pytest.mark.parametrize("name", ["adverts", "aside", "wide", "unseen", "fresh"])
+@pytest.mark.parametrize("name", ["adverts", "aside", "wide", "unseen", "fresh", "trades"])
 def test_most_of_what_an_advert_asks_is_found_and_little_else(name: str, vocabulary: Vocabulary) -> None:
     found = score(adverts(name), vocabulary)
     assert found.precision >= 0.90
@@ -230,6 +230,22 @@ def test_a_heading_of_one_word_stands_alone(vocabulary: Vocabulary) -> None:
     text = "Engineer\n*You*\n- have used Docker\n*Bonus*\n- Kubernetes\n"
     reading = read_advert(text, vocabulary)
     assert (reading.required, reading.nice) == (("docker",), ("kubernetes",))
+
+
+def test_a_field_above_the_first_section_hides_nothing_below_it(vocabulary: Vocabulary) -> None:
+    text = "Engineer\nLocations: Leeds | York\nFrom this desk:\n- Design pipelines in Airflow\n- Python\n"
+    assert set(read_advert(text, vocabulary).required) >= {"data-engineering", "python"}
+
+
+@pytest.mark.parametrize("bullet", ["~", ">", "»", "→"])
+def test_any_sign_opens_an_item(vocabulary: Vocabulary, bullet: str) -> None:
+    text = f"Engineer\nWhat the weeks bring\n{bullet} Python and SQL\n"
+    assert read_advert(text, vocabulary).required == ("python", "sql")
+
+
+def test_plus_between_two_things_asks_for_both(reading_of: Reads) -> None:
+    reading = reading_of("Strong Python plus C++")
+    assert (sorted(reading.required), reading.nice) == (["cpp", "python"], ())
 
 
 def test_evidence_says_where_a_skill_was_read(vocabulary: Vocabulary) -> None:
