@@ -24,7 +24,7 @@ def reading_of(vocabulary: Vocabulary) -> Reads:
     return read
 
 
-@pytest.mark.parametrize("name", ["adverts", "aside", "wide", "unseen", "fresh", "trades"])
+@pytest.mark.parametrize("name", ["adverts", "aside", "wide", "unseen", "fresh", "trades", "houses"])
 def test_most_of_what_an_advert_asks_is_found_and_little_else(name: str, vocabulary: Vocabulary) -> None:
     found = score(adverts(name), vocabulary)
     assert found.precision >= 0.90
@@ -237,7 +237,7 @@ def test_a_field_above_the_first_section_hides_nothing_below_it(vocabulary: Voca
     assert set(read_advert(text, vocabulary).required) >= {"data-engineering", "python"}
 
 
-@pytest.mark.parametrize("bullet", ["~", ">", "»", "→"])
+@pytest.mark.parametrize("bullet", ["~", ">", "»", "→", "+"])
 def test_any_sign_opens_an_item(vocabulary: Vocabulary, bullet: str) -> None:
     text = f"Engineer\nWhat the weeks bring\n{bullet} Python and SQL\n"
     assert read_advert(text, vocabulary).required == ("python", "sql")
@@ -246,6 +246,15 @@ def test_any_sign_opens_an_item(vocabulary: Vocabulary, bullet: str) -> None:
 def test_plus_between_two_things_asks_for_both(reading_of: Reads) -> None:
     reading = reading_of("Strong Python plus C++")
     assert (sorted(reading.required), reading.nice) == (["cpp", "python"], ())
+
+
+@pytest.mark.parametrize("heading", ["Lovely to see", "Not needed, but lovely", "Qualifications we desire"])
+def test_wishes_in_plain_words_are_nice_to_have(reading_of: Reads, heading: str) -> None:
+    assert reading_of("Docker", heading=heading).nice == ("docker",)
+
+
+def test_numbers_of_criteria_are_no_tools(reading_of: Reads) -> None:
+    assert reading_of("D3 Programming in R").asked == ("r",)
 
 
 def test_evidence_says_where_a_skill_was_read(vocabulary: Vocabulary) -> None:

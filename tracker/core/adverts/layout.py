@@ -35,7 +35,7 @@ _MOST_IN_HEADING, _MOST_WITH_COLON = 9, 14
 """Words of a heading, without and with a colon behind it; longer lines with a heading's words are sentences."""
 _ORDER = (Part.IGNORED, Part.NICE, Part.REQUIRED, Part.DUTIES, Part.ABOUT)
 """Which kind a heading is that has the words of several: "preferred qualifications" are nice to have."""
-_BULLET = re.compile(r"(?!\s*(\*{1,3})\w[^*]*\w\1)\s*(?:[-*•·▪◦●○‣–—➢►✓✔❖∙~>»→]+|o(?=\s)|\d{1,2}[.)])\s*")
+_BULLET = re.compile(r"(?!\s*(\*{1,3})\w[^*]*\w\1)\s*(?:[-*•·▪◦●○‣–—➢►✓✔❖∙~>»→]+|[o+](?=\s)|\d{1,2}[.)])\s*")
 """How an item of a list begins; `*` does not where it opens a word in italic or bold type, as in Markdown."""
 _INSIDE = re.compile(
     r"\s*[•▪◦●‣➢►✓✔❖]\s*|(?<=[:.;,])\s+[-–*]\s+(?=[A-Z])|(?<=\w)\s+o\s+(?=[A-Z][a-z])"
