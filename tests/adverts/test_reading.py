@@ -24,7 +24,7 @@ def reading_of(vocabulary: Vocabulary) -> Reads:
     return read
 
 
-@pytest.mark.parametrize("name", ["adverts", "aside", "wide", "unseen", "fresh", "trades", "houses"])
+@pytest.mark.parametrize("name", ["adverts", "aside", "wide", "unseen", "fresh", "trades", "houses", "plain"])
 def test_most_of_what_an_advert_asks_is_found_and_little_else(name: str, vocabulary: Vocabulary) -> None:
     found = score(adverts(name), vocabulary)
     assert found.precision >= 0.90
@@ -214,6 +214,10 @@ def test_languages_of_work_and_terms_outside_the_library_are_named(reading_of: R
     reading = reading_of("Fluent in English and German", "Scala and Hadoop")
     assert reading.languages == ("English", "German")
     assert reading.outside == ("Scala", "Hadoop", "English", "German")
+
+
+def test_an_item_that_is_only_a_language_asks_for_it(reading_of: Reads) -> None:
+    assert reading_of("Spanish", "Dutch or German").languages == ("Spanish", "Dutch", "German")
 
 
 def test_terms_are_named_as_the_advert_names_them(reading_of: Reads) -> None:
