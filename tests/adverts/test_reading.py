@@ -85,6 +85,8 @@ def test_words_that_mean_something_else_ask_for_nothing(reading_of: Reads, line:
         ("python, docker, terraform", "docker"),
         ("python, spark, go, react", "go"),
         ("sql, spark, airflow", "spark"),
+        ("Servir los modelos", "model-serving"),
+        ("Vous industrialisez les modèles en production", "model-serving"),
     ],
 )
 def test_plain_words_ask_for_the_skill(reading_of: Reads, line: str, skill: str) -> None:
