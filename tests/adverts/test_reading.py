@@ -218,6 +218,21 @@ def test_languages_of_work_and_terms_outside_the_library_are_named(reading_of: R
     assert reading.outside == ("Scala", "Hadoop", "English", "German")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You refine rapid ideas with a cute team and his product",
+        "Grasping complex problems, a catapult for your career",
+        "Apprentissage automatique",
+        "A birth certificate and table football",
+        "Under the supervision of a lead",
+        "Our podcast, our door, our customers",
+    ],
+)
+def test_words_of_every_day_are_no_terms(reading_of: Reads, line: str) -> None:
+    assert reading_of(line).outside == ()
+
+
 def test_an_item_that_is_only_a_language_asks_for_it(reading_of: Reads) -> None:
     assert reading_of("Spanish", "Dutch or German").languages == ("Spanish", "Dutch", "German")
 
