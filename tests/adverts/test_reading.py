@@ -24,7 +24,7 @@ def reading_of(vocabulary: Vocabulary) -> Reads:
     return read
 
 
-@pytest.mark.parametrize("name", ["adverts", "aside", "wide", "unseen", "fresh"])
+@pytest.mark.parametrize("name", ["adverts", "aside", "wide", "unseen", "fresh", "trades", "houses", "plain"])
 def test_most_of_what_an_advert_asks_is_found_and_little_else(name: str, vocabulary: Vocabulary) -> None:
     found = score(adverts(name), vocabulary)
     assert found.precision >= 0.90
@@ -85,6 +85,8 @@ def test_words_that_mean_something_else_ask_for_nothing(reading_of: Reads, line:
         ("python, docker, terraform", "docker"),
         ("python, spark, go, react", "go"),
         ("sql, spark, airflow", "spark"),
+        ("Servir los modelos", "model-serving"),
+        ("Vous industrialisez les modèles en production", "model-serving"),
     ],
 )
 def test_plain_words_ask_for_the_skill(reading_of: Reads, line: str, skill: str) -> None:
@@ -216,6 +218,25 @@ def test_languages_of_work_and_terms_outside_the_library_are_named(reading_of: R
     assert reading.outside == ("Scala", "Hadoop", "English", "German")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You refine rapid ideas with a cute team and his product",
+        "Grasping complex problems, a catapult for your career",
+        "Apprentissage automatique",
+        "A birth certificate and table football",
+        "Under the supervision of a lead",
+        "Our podcast, our door, our customers",
+    ],
+)
+def test_words_of_every_day_are_no_terms(reading_of: Reads, line: str) -> None:
+    assert reading_of(line).outside == ()
+
+
+def test_an_item_that_is_only_a_language_asks_for_it(reading_of: Reads) -> None:
+    assert reading_of("Spanish", "Dutch or German").languages == ("Spanish", "Dutch", "German")
+
+
 def test_terms_are_named_as_the_advert_names_them(reading_of: Reads) -> None:
     reading = reading_of("Supabase, BusinessObjects and ROS 2", "Experience in the energy sector")
     assert reading.outside == ("Supabase", "BusinessObjects", "robotics", "ROS 2", "energy domain", "energy sector")
@@ -230,6 +251,31 @@ def test_a_heading_of_one_word_stands_alone(vocabulary: Vocabulary) -> None:
     text = "Engineer\n*You*\n- have used Docker\n*Bonus*\n- Kubernetes\n"
     reading = read_advert(text, vocabulary)
     assert (reading.required, reading.nice) == (("docker",), ("kubernetes",))
+
+
+def test_a_field_above_the_first_section_hides_nothing_below_it(vocabulary: Vocabulary) -> None:
+    text = "Engineer\nLocations: Leeds | York\nFrom this desk:\n- Design pipelines in Airflow\n- Python\n"
+    assert set(read_advert(text, vocabulary).required) >= {"data-engineering", "python"}
+
+
+@pytest.mark.parametrize("bullet", ["~", ">", "»", "→", "+"])
+def test_any_sign_opens_an_item(vocabulary: Vocabulary, bullet: str) -> None:
+    text = f"Engineer\nWhat the weeks bring\n{bullet} Python and SQL\n"
+    assert read_advert(text, vocabulary).required == ("python", "sql")
+
+
+def test_plus_between_two_things_asks_for_both(reading_of: Reads) -> None:
+    reading = reading_of("Strong Python plus C++")
+    assert (sorted(reading.required), reading.nice) == (["cpp", "python"], ())
+
+
+@pytest.mark.parametrize("heading", ["Lovely to see", "Not needed, but lovely", "Qualifications we desire"])
+def test_wishes_in_plain_words_are_nice_to_have(reading_of: Reads, heading: str) -> None:
+    assert reading_of("Docker", heading=heading).nice == ("docker",)
+
+
+def test_numbers_of_criteria_are_no_tools(reading_of: Reads) -> None:
+    assert reading_of("D3 Programming in R").asked == ("r",)
 
 
 def test_evidence_says_where_a_skill_was_read(vocabulary: Vocabulary) -> None:

@@ -15,6 +15,8 @@ _DEGREES = ("bachelor", "master", "phd")
 _MOST_YEARS = 25
 _WORDS_OF_YEARS = 5
 """Words of an item that says nothing but years, below "Requirements" or behind "Experience": "4 to 8 years"."""
+_WORDS_OF_LANGUAGES = 3
+"""Words of an item that says nothing but languages, where an advert says what somebody has to bring: "Spanish"."""
 _NUMBERS = {
     word: number
     for number, words in enumerate(
@@ -148,10 +150,12 @@ def field_words(sentence: Sentence, vocabulary: Vocabulary, degrees: Sequence[Ma
 
 
 def languages_in(sentence: Sentence, vocabulary: Vocabulary) -> list[Match]:
-    """The human languages that a sentence asks for: named together with words of speaking."""
+    """The human languages that a sentence asks for: named together with words of speaking, or all that it says."""
     matches = list(vocabulary.spoken.find(sentence.text, sentence.words))
     spoken = [match for match in matches if match.name == "words"]
     named = [match for match in matches if match.name != "words"]
+    if sentence.part in {Part.REQUIRED, Part.NICE} and len(sentence.words) <= _WORDS_OF_LANGUAGES:
+        return named
     if sentence.part is Part.IGNORED or not spoken:
         return []
     close = 8

@@ -35,7 +35,7 @@ _MOST_IN_HEADING, _MOST_WITH_COLON = 9, 14
 """Words of a heading, without and with a colon behind it; longer lines with a heading's words are sentences."""
 _ORDER = (Part.IGNORED, Part.NICE, Part.REQUIRED, Part.DUTIES, Part.ABOUT)
 """Which kind a heading is that has the words of several: "preferred qualifications" are nice to have."""
-_BULLET = re.compile(r"(?!\s*(\*{1,3})\w[^*]*\w\1)\s*(?:[-*•·▪◦●○‣–—➢►✓✔❖∙]+|o(?=\s)|\d{1,2}[.)])\s*")
+_BULLET = re.compile(r"(?!\s*(\*{1,3})\w[^*]*\w\1)\s*(?:[-*•·▪◦●○‣–—➢►✓✔❖∙~>»→]+|[o+](?=\s)|\d{1,2}[.)])\s*")
 """How an item of a list begins; `*` does not where it opens a word in italic or bold type, as in Markdown."""
 _INSIDE = re.compile(
     r"\s*[•▪◦●‣➢►✓✔❖]\s*|(?<=[:.;,])\s+[-–*]\s+(?=[A-Z])|(?<=\w)\s+o\s+(?=[A-Z][a-z])"
@@ -66,11 +66,11 @@ _BEFORE_HEADING = re.compile(r"(?:^|[.!?:)\]]|[a-z](?=[A-Z]))[\s*_#]*$")
 def sentences(text: str, vocabulary: Vocabulary) -> list[Sentence]:
     """The sentences of an advert in order. Text before the first heading is about the job."""
     found: list[Sentence] = []
-    part = Part.ABOUT
+    part, has_sections = Part.ABOUT, False
     for line, start in _lines(text):
         heading = _heading(line, vocabulary)
         if heading:
-            part = heading
+            part, has_sections = heading, True
             continue
         bullet = _BULLET.match(line)
         is_item = bool(bullet and bullet.end() and bullet[0].strip())
@@ -79,7 +79,9 @@ def sentences(text: str, vocabulary: Vocabulary) -> list[Sentence]:
         for piece, place, opened in _sections(body, vocabulary):
             if opened:
                 here = opened
-                part = part if is_item else opened
+                # "Location: Leeds" above the first section is a line of its own, and opens nothing.
+                alone = is_item or (opened is Part.IGNORED and not has_sections)
+                part = part if alone else opened
             found += _sentences(piece, start + shift + place, here, is_item=is_item)
     return found
 
