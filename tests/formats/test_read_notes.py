@@ -124,6 +124,29 @@ def test_html_makes_groups_topics_and_rows() -> None:
     assert item(outline, "c").links[0].url == "https://a.org"
 
 
+def test_headings_in_html_are_groups() -> None:
+    outline = read(
+        "<h1 align=center>Plan</h1>\n\n<h2 id=a>One</h2>\n\n- [x] a\n\n<h3>Inner &amp; more</h3>\n\n- [ ] b\n\n"
+        "## Two\n\n- [ ] c\n\n<H2><input type=checkbox checked> Three</H2>\n\n- [ ] d\n\n<h2>Words</h2>\n"
+    )
+    assert (outline.title, tree(outline)) == (
+        "Plan",
+        ["# One", "  [x] a", "  # Inner & more", "    [ ] b", "# Two", "  [ ] c", "[x] Three", "  [ ] d"],
+    )
+    assert [message for _, message in warnings_of(outline)] == [
+        '1 heading without topics below, kept as text: "Words" (line 19)'
+    ]
+
+
+def test_a_table_in_html_without_names_of_columns_keeps_its_first_row() -> None:
+    rows = "<tr><td><input type=checkbox checked></td><td>a</td></tr><tr><td><input type=checkbox></td><td>b</td></tr>"
+    assert tree(read(f"<h2>One</h2><table>{rows}</table>")) == ["# One", "  [x] a", "  [ ] b"]
+    states = "<table><tr><td>c</td><td>done</td></tr><tr><td>d</td><td>open</td></tr></table>"
+    assert tree(read(f"- [ ] a\n\n{states}\n")) == ["[ ] a", "[x] c", "[ ] d"]
+    named = states.replace("<tr>", "<tr><td>Course</td><td>Status</td></tr><tr>", 1)
+    assert tree(read(f"- [ ] a\n\n{named}\n")) == ["[ ] a", "[x] c", "[ ] d"]
+
+
 def test_boxes_before_code_and_in_headings_are_topics() -> None:
     text = "- [ ]\n\n  ```js\n  let a = 1\n  ```\n- [x] ```\n  b\n  ```\n- [ ]\n\n  Words\n"
     outline = read(f"{text}\n## [x] Part\n\n- [ ] c\n")

@@ -1,4 +1,7 @@
-"""Puts HTML into the tree of a Markdown file: parts that fold are groups, boxes and rows with states are topics."""
+"""Puts HTML into the tree of a Markdown file.
+
+Headings and parts that fold are groups, boxes and rows with states are topics.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.formats.markdown.blocks import Block
 from tracker.formats.markdown.boxes import holds_box
-from tracker.formats.markdown.html_parts import Fold, Part, Rows, Ticked, parts
+from tracker.formats.markdown.html_parts import Fold, Heading, Part, Rows, Ticked, parts
 from tracker.formats.markdown.own_export import Facts
 from tracker.formats.markdown.tables import names_states
 from tracker.formats.outline_builder import Draft
@@ -36,6 +39,8 @@ class Folds:
         tree, lines = self.tree, [part.line - 1, part.line]
         if isinstance(part, Fold):
             self._fold(part, group)
+        elif isinstance(part, Heading):
+            self._heading(part)
         elif isinstance(part, Rows):
             table = Block("table", lines)
             table.rows = [list(row) for row in part.rows]
@@ -48,6 +53,19 @@ class Folds:
             group.children.append(topic)
         elif part.words:
             group.notes.append(tree.words.read(part.words).line)
+
+    def _heading(self, part: Heading) -> None:
+        """Open a group, or a topic where a box stands in the heading. The first one of level 1 may name the file."""
+        tree, owner = self.tree, self.open_groups[0][1]
+        block = Block("heading", [part.line - 1, part.line])
+        if part.level == 1 and owner is tree.root and not (tree.heading or owner.title or owner.children):
+            owner.title = tree.words.read(part.title).line
+            return
+        draft = tree.titled(block, Facts(part.title))
+        if part.mark is not None and tree.mode == "boxes":
+            tree.lines.add(part.line)
+            draft.mark = part.mark
+        tree.open(block, part.level, draft, self.open_groups)
 
     def _fold(self, part: Fold, group: Draft) -> None:
         if part.title is None:

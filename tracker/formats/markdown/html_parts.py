@@ -1,4 +1,4 @@
-"""What HTML in a Markdown file says of the tree: parts that fold, boxes, and tables."""
+"""What HTML in a Markdown file says of the tree: headings, parts that fold, boxes, and tables."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from tracker.core.roadmap.model import Mark
+from tracker.formats.table.status import is_status_header, status
 
-_SPECIAL = re.compile(r"<(?:/?details|summary|input|table)\b", re.IGNORECASE)
+_SPECIAL = re.compile(r"<(?:/?details|summary|input|table|h[1-6])\b", re.IGNORECASE)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
-_LINES = frozenset(("li", "p", "br", "div", "ul", "ol", "tr", "label", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"))
+_PARTS = frozenset(("details", "summary", "table"))
+_LINES = frozenset(("li", "p", "br", "div", "ul", "ol", "tr", "label", "dt", "dd"))
 _LONGEST_ADDRESS = 2_000
 
 
@@ -19,6 +22,15 @@ class Fold(NamedTuple):
     """A part that folds begins, with the words of its summary; or the last one ends, where `title` is None."""
 
     title: str | None
+    line: int
+
+
+class Heading(NamedTuple):
+    """A heading of a level from 1 to 6; `mark` is that of a box in it, or None."""
+
+    level: int
+    title: str
+    mark: Mark | None
     line: int
 
 
@@ -31,7 +43,7 @@ class Ticked(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """A table: the cells of each row, as Markdown."""
+    """A table: the cells of each row, as Markdown. The first row has the names of the columns, or is empty."""
 
     rows: tuple[tuple[str, ...], ...]
     line: int
@@ -44,11 +56,11 @@ class Words(NamedTuple):
     line: int
 
 
-Part = Fold | Ticked | Rows | Words
+Part = Fold | Heading | Ticked | Rows | Words
 
 
 def parts(html: str, line: int) -> Sequence[Part] | None:
-    """The parts of a block of HTML that begins on `line`; None where it has neither folds, boxes nor tables."""
+    """The parts of a block of HTML that begins on `line`; None where it is only text."""
     if not _SPECIAL.search(html):
         return None
     parser = _Parser(line)
@@ -69,7 +81,8 @@ class _Parser(HTMLParser):
         self.rows: list[list[str]] | None = None
         self.href = ""
         self.summary = False
-        self.folds = 0
+        self.level = 0  # of the heading that is open
+        self.named = False  # whether the table that is open has cells for names
 
     @property
     def here(self) -> int:
@@ -82,7 +95,11 @@ class _Parser(HTMLParser):
             self.text.append(" ")
             return
         words = self.words()
-        if self.mark is not None:
+        if self.level:
+            if words:
+                self.found.append(Heading(self.level, words, self.mark, self.begins))
+            self.level = 0
+        elif self.mark is not None:
             self.found.append(Ticked(self.mark, words, self.begins))
         elif words:
             self.found.append(Words(words, self.begins))
@@ -97,32 +114,43 @@ class _Parser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if tag == "input" and values.get("type", "").casefold() == "checkbox":
-            mark = Mark.DONE if "checked" in values and values["checked"] != "false" else Mark.TODO
-            if self.rows is not None:
-                self.text.append("[x]" if mark is Mark.DONE else "[ ]")
-            else:
-                self.end_line()
-                self.mark, self.begins = mark, self.here
-        elif tag == "details":
-            self.end_line()
-            self.folds += 1
-            self.found.append(Fold("", self.here))
-        elif tag == "summary":
-            self.end_line()
-            self.summary = True
-        elif tag == "table":
-            self.end_line()
-            self.rows = []
-            self.begins = self.here
-        elif self.rows is not None and tag == "tr":
-            self.rows.append([])
-        elif self.rows is not None and tag in _CELLS:
-            self.text = []
+            self._box(Mark.DONE if "checked" in values and values["checked"] != "false" else Mark.TODO)
         elif tag == "a":
             self.href = values.get("href", "")[:_LONGEST_ADDRESS]
             self.text.append("[" if self.href else "")
-        elif tag in _LINES and not (tag == "label" and self.mark is not None):
+        elif self.rows is not None and (tag == "tr" or tag in _CELLS):
+            self._in_table(tag, self.rows)
+        elif tag in _LINES | _HEADINGS and not (tag == "label" and self.mark is not None):
             self.end_line()
+            self.level = int(tag[1]) if tag in _HEADINGS and self.rows is None and not self.summary else 0
+        elif tag in _PARTS:
+            self.end_line()
+            self._begin(tag)
+
+    def _box(self, mark: Mark) -> None:
+        if self.rows is not None:
+            self.text.append("[x]" if mark is Mark.DONE else "[ ]")
+        elif self.level:
+            self.mark = mark
+        else:
+            self.end_line()
+            self.mark, self.begins = mark, self.here
+
+    def _in_table(self, tag: str, rows: list[list[str]]) -> None:
+        if tag == "tr":
+            rows.append([])
+        else:
+            self.text = []
+            self.named = self.named or (tag == "th" and len(rows) == 1)
+
+    def _begin(self, tag: str) -> None:
+        if tag == "details":
+            self.found.append(Fold("", self.here))
+        elif tag == "summary":
+            self.summary = True
+        else:
+            self.rows, self.named = [], False
+            self.begins = self.here
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a" and self.href:
@@ -141,13 +169,15 @@ class _Parser(HTMLParser):
             self.rows[-1].append(self.words())
         elif tag == "table" and self.rows is not None:
             rows = [row for row in self.rows if any(row)]
+            if rows and not self.named and not any(is_status_header(cell) and not status(cell) for cell in rows[0]):
+                rows.insert(0, [])
             width = max(map(len, rows), default=0)
             full = tuple((*row, *[""] * (width - len(row))) for row in rows)
             self.rows = None
             self.words()
             if full:
                 self.found.append(Rows(full, self.begins))
-        elif tag in _LINES:
+        elif tag in _LINES or tag in _HEADINGS:
             self.end_line()
 
     def handle_data(self, data: str) -> None:

@@ -46,11 +46,10 @@ def every_row(table: Block, reader: Reader, warnings: list[Warned]) -> Iterator[
 
 
 def names_states(table: Block) -> bool:
-    """True where a column of a table is called as columns of states are, and holds some."""
-    return any(
-        is_status_header(name) and _is_status(table, column)
-        for column, name in enumerate(table.rows[0] if table.rows else ())
-    )
+    """True where a column of a table holds states, and is called as such columns are or no column has a name."""
+    header = table.rows[0] if table.rows else []
+    nameless = not any(header)
+    return any((nameless or is_status_header(name)) and _is_status(table, column) for column, name in enumerate(header))
 
 
 def rows_as_text(table: Block, reader: Reader) -> Iterator[str]:
