@@ -147,6 +147,18 @@ def test_a_table_in_html_without_names_of_columns_keeps_its_first_row() -> None:
     assert tree(read(f"- [ ] a\n\n{named}\n")) == ["[ ] a", "[x] c", "[ ] d"]
 
 
+def test_a_mind_map_of_mermaid_in_markdown_is_read_where_it_is_marked_and_else_named() -> None:
+    fence = "```mermaid\nmindmap\n  root((Sea))\n    Ropes\n      {}Knots\n    Winds\n```\n"
+    marked, plain = f"# P\n\n{fence.format('[x] ')}", f"# P\n\n- [x] a\n\n{fence.format('')}"
+    assert tree(read(marked)) == ["# Sea", "  # Ropes", "    [x] Knots", "  [ ] Winds"]
+    assert item(read(marked), "Knots").line == 7
+    outline = read(plain)
+    assert tree(outline) == ["[x] a"]
+    assert warnings_of(outline) == [(5, "a mind map of Mermaid is kept as text; --mode map reads it")]
+    assert tree(read(plain, "map")) == ["# Sea", "  # Ropes", "    [ ] Knots", "  [ ] Winds"]
+    assert read(f"# P\n\n{fence.format('')}").modes == ("map",)
+
+
 def test_boxes_before_code_and_in_headings_are_topics() -> None:
     text = "- [ ]\n\n  ```js\n  let a = 1\n  ```\n- [x] ```\n  b\n  ```\n- [ ]\n\n  Words\n"
     outline = read(f"{text}\n## [x] Part\n\n- [ ] c\n")

@@ -15,6 +15,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from tracker.core.errors import RoadmapFileError
 from tracker.formats.markdown.boxes import Box, Style, box, holds_box, holds_input, style_of
 from tracker.formats.markdown.words import Parser
+from tracker.formats.mind_map.mermaid import is_marked
 from tracker.formats.outline_builder import DEEPEST
 
 _MOST_BLOCKS = 300_000  # a file of 10,000 boxes has a twentieth of it; beyond this a hostile one runs for minutes
@@ -148,7 +149,7 @@ def _take(token: Token, stack: list[Block], style: Style) -> None:
         _words(here, token.content)
     elif kind in _LEAVES:
         leaf = Block(_LEAVES[kind], token.map or [0, 0], token.content)
-        leaf.boxed = leaf.kind == "html" and holds_input(leaf.text)
+        leaf.boxed = holds_input(leaf.text) if leaf.kind == "html" else is_marked(leaf.text)
         here.children.append(leaf)
         here.boxed = here.boxed or leaf.boxed
     elif kind == "tr_open":
