@@ -159,6 +159,21 @@ def test_a_mind_map_of_mermaid_in_markdown_is_read_where_it_is_marked_and_else_n
     assert read(f"# P\n\n{fence.format('')}").modes == ("map",)
 
 
+def test_boxes_of_html_in_a_line_of_markdown_and_labels_before_them_are_topics() -> None:
+    outline = read(
+        "<label><input type=checkbox checked>a</label><br>\n<label><input type=checkbox>b</label>\n\n"
+        "- <label><input type=checkbox checked> c</label>\n\n<ul><li>[x] d</li><li>[ ] <a href='https://a.org'>e</a></li>"
+        "<li><label for=f>f</label><input id=f type=checkbox checked></li></ul>\n<p>words</p><input type=checkbox>\n"
+    )
+    assert tree(outline) == ["[x] a", "[ ] b", "[x] c", "[x] d", "[ ] e", "[x] f"]
+    assert warnings_of(outline) == [(7, "a box without a title")]
+
+
+def test_lines_that_begin_with_an_empty_box_need_no_bullet() -> None:
+    assert tree(read("Sea\n☐ Knots\n☑ Reef\n☐\ufe0f Winds\n")) == ["[ ] Knots", "[x] Reef", "[ ] Winds"]
+    assert tree(read("- [ ] a\n\n☐ b\n☐ c\n")) == ["[ ] a"]
+
+
 def test_boxes_before_code_and_in_headings_are_topics() -> None:
     text = "- [ ]\n\n  ```js\n  let a = 1\n  ```\n- [x] ```\n  b\n  ```\n- [ ]\n\n  Words\n"
     outline = read(f"{text}\n## [x] Part\n\n- [ ] c\n")

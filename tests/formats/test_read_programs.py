@@ -56,6 +56,26 @@ def test_tasks_of_taskwarrior() -> None:
     assert [warned.message for warned in outline.warnings] == ["a deleted task was left out: Gone"]
 
 
+def test_tasks_of_taskwarrior_one_in_a_line() -> None:
+    task = '{{"description": "{}", "entry": "20260101T080000Z", "status": "{}", "uuid": "u{}"}}'
+    lines = [task.format("Knots", "pending", 1), task.format("Reef", "completed", 2)]
+    assert tree(read("\n".join(lines))) == tree(read(",\n".join(lines))) == ["[ ] Knots", "[x] Reef"]
+
+
+def test_titles_are_found_beside_a_column_of_themes_in_every_language_and_in_jira() -> None:
+    for name, state, theme in (
+        ("Name", "Status", "Thema"),
+        ("Nom", "Statut", "Thème"),
+        ("名前", "ステータス", "テーマ"),
+    ):
+        outline = read(f"{name},{state},{theme}\nKnots,,Ropes\nReef,,Sails\nHitch,,Ropes\n", "t.csv")
+        assert tree(outline) == ["[ ] Knots", "[ ] Reef", "[ ] Hitch"]
+    jira = "Summary,Issue key,Issue Type,Status\nKnots,AB-1,Task,Done\nReef,AB-2,Task,To Do\n"
+    assert tree(read(jira, "t.csv")) == ["[x] Knots", "[ ] Reef"]
+    assert item(read(jira, "t.csv"), "Reef").anchor == "AB-2"
+    assert tree(read('"sep=;"\r\nThema;Erledigt\r\nKnots;WAHR\r\n', "t.csv")) == ["[x] Knots"]
+
+
 def test_todo_txt() -> None:
     outline = read(
         "x 2026-01-03 2026-01-01 Tie a knot +sea @home\n(A) 2026-01-01 Mend a sail +sea due:2026-02-01\n"

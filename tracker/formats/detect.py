@@ -221,7 +221,7 @@ def _detect_json(text: str, begin: str) -> str:
         return _JSON
     if all(key in text for key in _TRELLO_KEYS):
         return _TRELLO
-    return _TASKWARRIOR if all(key in begin for key in _TASKWARRIOR_KEYS) and begin.lstrip()[:1] == "[" else _ROADMAP_SH
+    return _TASKWARRIOR if all(key in begin for key in _TASKWARRIOR_KEYS) else _ROADMAP_SH
 
 
 def _refuse_known(begin: str) -> None:

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from tracker.core.errors import RoadmapFileError
-from tracker.formats.markdown.boxes import Box, Style, box, holds_box, holds_input, style_of
+from tracker.formats.markdown.boxes import Box, Style, box, holds_box, holds_input, style_of, with_bullets
 from tracker.formats.markdown.words import Parser
 from tracker.formats.mind_map.mermaid import is_marked
 from tracker.formats.outline_builder import DEEPEST
@@ -71,6 +71,7 @@ def blocks(text: str, signs: bool = False) -> Page:
     """
     text = re.sub(r"\r\n?", "\n", text)
     env: dict[str, Any] = {}
+    text = with_bullets(text)
     style = style_of(text)
     style = style._replace(signs=style.signs or (signs and not style.letters))
     root = Block("page", [0, 0])
@@ -138,6 +139,8 @@ def _take(token: Token, stack: list[Block], style: Style) -> None:
             here.box = _box(here, style)
         elif here.kind == "heading":
             here.box = box(here.text, style._replace(letters=False, signs=False))
+        elif here.kind == "paragraph":
+            here.boxed = holds_input(here.text)
         here.boxed = here.boxed or here.box is not None
         stack[-1].boxed |= here.boxed
     elif kind in _OPENING:

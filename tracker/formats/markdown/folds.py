@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.core.importing.outline import Warned
 from tracker.formats.markdown.blocks import Block
 from tracker.formats.markdown.boxes import holds_box
 from tracker.formats.markdown.html_parts import Fold, Heading, Part, Rows, Ticked, parts
@@ -51,6 +52,8 @@ class Folds:
             topic = tree.titled(Block("html", lines), Facts(part.words))
             topic.mark = part.mark
             group.children.append(topic)
+        elif isinstance(part, Ticked) and tree.mode == "boxes" and not part.words:
+            tree.warnings.append(Warned(part.line, "a box without a title", skipped=True))
         elif part.words:
             group.notes.append(tree.words.read(part.words).line)
 

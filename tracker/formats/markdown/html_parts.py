@@ -10,7 +10,8 @@ from typing import NamedTuple
 from tracker.core.roadmap.model import Mark
 from tracker.formats.table.status import is_status_header, status
 
-_SPECIAL = re.compile(r"<(?:/?details|summary|input|table|h[1-6])\b", re.IGNORECASE)
+_SPECIAL = re.compile(r"<(?:/?details|summary|input|table|h[1-6])\b|>\s*\[[ xX]\][ \t]+\S", re.IGNORECASE)
+_WRITTEN = re.compile(r"\[([ xX])\][ \t]+(?=\S)")  # a box in words
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
 _PARTS = frozenset(("details", "summary", "table"))
@@ -82,6 +83,7 @@ class _Parser(HTMLParser):
         self.href = ""
         self.summary = False
         self.level = 0  # of the heading that is open
+        self.label: Words | None = None  # the last one that stood before its box
         self.named = False  # whether the table that is open has cells for names
 
     @property
@@ -99,7 +101,13 @@ class _Parser(HTMLParser):
             if words:
                 self.found.append(Heading(self.level, words, self.mark, self.begins))
             self.level = 0
+        elif self.mark is None and (written := _WRITTEN.match(words)):
+            mark = Mark.TODO if written[1] == " " else Mark.DONE
+            self.found.append(Ticked(mark, words[written.end() :], self.begins))
         elif self.mark is not None:
+            if not words and self.label and self.found[-1:] == [self.label]:
+                words = self.label.words
+                self.found.pop()
             self.found.append(Ticked(self.mark, words, self.begins))
         elif words:
             self.found.append(Words(words, self.begins))
@@ -165,20 +173,24 @@ class _Parser(HTMLParser):
         elif tag == "details":
             self.end_line()
             self.found.append(Fold(None, self.here))
+        elif tag == "label" and self.mark is None and self.rows is None:
+            self.end_line()
+            self.label = last if self.found and isinstance(last := self.found[-1], Words) else None
         elif tag in _CELLS and self.rows:
             self.rows[-1].append(self.words())
         elif tag == "table" and self.rows is not None:
-            rows = [row for row in self.rows if any(row)]
-            if rows and not self.named and not any(is_status_header(cell) and not status(cell) for cell in rows[0]):
-                rows.insert(0, [])
-            width = max(map(len, rows), default=0)
-            full = tuple((*row, *[""] * (width - len(row))) for row in rows)
-            self.rows = None
-            self.words()
-            if full:
-                self.found.append(Rows(full, self.begins))
+            self._end_table([row for row in self.rows if any(row)])
         elif tag in _LINES or tag in _HEADINGS:
             self.end_line()
+
+    def _end_table(self, rows: list[list[str]]) -> None:
+        self.rows = None
+        self.words()
+        if rows and not self.named and not any(is_status_header(cell) and not status(cell) for cell in rows[0]):
+            rows.insert(0, [])
+        width = max(map(len, rows), default=0)
+        if rows:
+            self.found.append(Rows(tuple((*row, *[""] * (width - len(row))) for row in rows), self.begins))
 
     def handle_data(self, data: str) -> None:
         self.text.append(data)

@@ -72,6 +72,7 @@ def _reason(line: str, hidden: str) -> str:
         (line.rstrip().endswith("]"), "no text behind it"),
         ("\u00a0" in before, "no-break spaces before it"),
         (not re.match(r"[\s>]*\S+\s", before), "no space before it"),
+        (_ODD.match(line) and not _LOOK.match(line), "its mark is unknown"),
     )
     return next((reason for applies, reason in reasons if applies), "it continues the text above it")
 

@@ -78,6 +78,8 @@ class Tree:
                 self.container(block.children, group)
             elif block.kind == "table":
                 self.table(block, group)
+            elif block.kind == "paragraph" and block.boxed and folds.take(block):
+                latest = None
             elif block.kind == "code" and BEGIN.match(block.text):
                 self.map(block, group)
             elif block.kind != "html" or not folds.take(block):
@@ -144,7 +146,7 @@ class Tree:
             if len(block.children) > 1:
                 self.container(block.children[1:], topic)
             return topic
-        if first and first.kind == "paragraph" and self.is_node(block):
+        if first and first.kind == "paragraph" and not first.boxed and self.is_node(block):
             text = item_box.rest if item_box else first.text.removeprefix("[]").lstrip()
             draft = self.titled(first, self.facts(text))
             if self.mode == "list" and not _items(block):
