@@ -143,6 +143,10 @@ def test_a_table_in_html_without_names_of_columns_keeps_its_first_row() -> None:
     assert tree(read(f"<h2>One</h2><table>{rows}</table>")) == ["# One", "  [x] a", "  [ ] b"]
     states = "<table><tr><td>c</td><td>done</td></tr><tr><td>d</td><td>open</td></tr></table>"
     assert tree(read(f"- [ ] a\n\n{states}\n")) == ["[ ] a", "[x] c", "[ ] d"]
+    unclosed = states.replace("</td>", "").replace("</tr>", "")
+    assert tree(read(f"- [ ] a\n\n{unclosed}\n")) == ["[ ] a", "[x] c", "[ ] d"]
+    row_names = rows.replace("<td>a</td>", "<th>a</th>").replace("<td>b</td>", "<th>b</th>")
+    assert tree(read(f"<table>{row_names}</table>")) == ["[x] a", "[ ] b"]
     named = states.replace("<tr>", "<tr><td>Course</td><td>Status</td></tr><tr>", 1)
     assert tree(read(f"- [ ] a\n\n{named}\n")) == ["[ ] a", "[x] c", "[ ] d"]
 
@@ -171,7 +175,10 @@ def test_boxes_of_html_in_a_line_of_markdown_and_labels_before_them_are_topics()
 
 def test_lines_that_begin_with_an_empty_box_need_no_bullet() -> None:
     assert tree(read("Sea\n☐ Knots\n☑ Reef\n☐\ufe0f Winds\n")) == ["[ ] Knots", "[x] Reef", "[ ] Winds"]
-    assert tree(read("- [ ] a\n\n☐ b\n☐ c\n")) == ["[ ] a"]
+    mixed = read("- [ ] a\n\n☐ b\n- ☑ c\n")
+    assert tree(mixed) == ["[ ] a"]
+    what = "looks like a box and is none: other lines have boxes in brackets"
+    assert warnings_of(mixed) == [(3, what), (4, what)]
 
 
 def test_boxes_before_code_and_in_headings_are_topics() -> None:

@@ -111,7 +111,8 @@ def test_a_word_in_capitals_before_many_headlines_is_reported_as_a_likely_keywor
 @pytest.mark.parametrize(
     "words",
     ["OFFEN LÄUFT ERLEDIGT ENTFÄLLT", "PREVU COMMENCÉ FINI ANNULÉ", "PENDIENTE INICIADO HECHO CANCELADO",
-     "未着手 進行中 完了 取消", "НОВОЕ НАЧАТО ГОТОВО ОТМЕНЕНО", "OFFEN LA\u0308UFT ERLEDIGT ENTFA\u0308LLT"],
+     "未着手 進行中 完了 取消", "НОВОЕ НАЧАТО ГОТОВО ОТМЕНЕНО", "OFFEN LA\u0308UFT ERLEDIGT ENTFA\u0308LLT",
+     "APERTO INIZIATO FATTO CANCELLATO", "OFFEN BEGONNEN FERTIG ABGESAGT"],
 )  # fmt: skip
 @pytest.mark.parametrize("declared", [True, False])
 def test_keywords_in_other_languages_mean_what_they_say(words: str, declared: bool) -> None:

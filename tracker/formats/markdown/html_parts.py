@@ -84,7 +84,8 @@ class _Parser(HTMLParser):
         self.summary = False
         self.level = 0  # of the heading that is open
         self.label: Words | None = None  # the last one that stood before its box
-        self.named = False  # whether the table that is open has cells for names
+        self.named = False  # whether the table that is open begins with cells for names alone
+        self.cell = False  # whether one is open
 
     @property
     def here(self) -> int:
@@ -145,11 +146,18 @@ class _Parser(HTMLParser):
             self.mark, self.begins = mark, self.here
 
     def _in_table(self, tag: str, rows: list[list[str]]) -> None:
-        if tag == "tr":
+        self._end_cell()
+        if tag == "tr" or not rows:
             rows.append([])
-        else:
-            self.text = []
-            self.named = self.named or (tag == "th" and len(rows) == 1)
+        if tag in _CELLS:
+            self.text, self.cell = [], True
+            self.named = tag == "th" and (self.named or not rows[0]) if len(rows) == 1 else self.named
+
+    def _end_cell(self) -> None:
+        """Keep the words of the cell that is open: in HTML it need not be closed."""
+        if self.cell and self.rows:
+            self.rows[-1].append(self.words())
+        self.cell = False
 
     def _begin(self, tag: str) -> None:
         if tag == "details":
@@ -176,9 +184,10 @@ class _Parser(HTMLParser):
         elif tag == "label" and self.mark is None and self.rows is None:
             self.end_line()
             self.label = last if self.found and isinstance(last := self.found[-1], Words) else None
-        elif tag in _CELLS and self.rows:
-            self.rows[-1].append(self.words())
+        elif tag in _CELLS:
+            self._end_cell()
         elif tag == "table" and self.rows is not None:
+            self._end_cell()
             self._end_table([row for row in self.rows if any(row)])
         elif tag in _LINES or tag in _HEADINGS:
             self.end_line()
