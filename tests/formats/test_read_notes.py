@@ -173,6 +173,16 @@ def test_boxes_of_html_in_a_line_of_markdown_and_labels_before_them_are_topics()
     assert warnings_of(outline) == [(7, "a box without a title")]
 
 
+def test_lists_inside_lists_of_html_are_levels() -> None:
+    box = "<li><input type=checkbox>"
+    outline = read(
+        f"<h2>One</h2><ul>{box} a<ul>{box} b</li>{box} c<ol>{box} d</ol></ul></li>{box} e</li><li>Ropes<ul>{box} f</li>"
+        "</ul></li><li>plain</li></ul>"
+    )
+    levels = ["  [ ] a", "    [ ] b", "    [ ] c", "      [ ] d", "  [ ] e", "  # Ropes", "    [ ] f"]
+    assert tree(outline) == ["# One", *levels]
+
+
 def test_lines_that_begin_with_an_empty_box_need_no_bullet() -> None:
     assert tree(read("Sea\n☐ Knots\n☑ Reef\n☐\ufe0f Winds\n")) == ["[ ] Knots", "[x] Reef", "[ ] Winds"]
     mixed = read("- [ ] a\n\n☐ b\n- ☑ c\n")

@@ -14,6 +14,7 @@ _SPECIAL = re.compile(r"<(?:/?details|summary|input|table|h[1-6])\b|>\s*\[[ xX]\
 _WRITTEN = re.compile(r"\[([ xX])\][ \t]+(?=\S)")  # a box in words
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
+_LISTS = frozenset(("ul", "ol"))
 _PARTS = frozenset(("details", "summary", "table"))
 _LINES = frozenset(("li", "p", "br", "div", "ul", "ol", "tr", "label", "dt", "dd"))
 _LONGEST_ADDRESS = 2_000
@@ -36,11 +37,12 @@ class Heading(NamedTuple):
 
 
 class Ticked(NamedTuple):
-    """A box with the words behind it; links are Markdown."""
+    """A box with the words behind it; links are Markdown. `depth` says in how many lists it stands."""
 
     mark: Mark
     words: str
     line: int
+    depth: int = 0
 
 
 class Rows(NamedTuple):
@@ -51,10 +53,11 @@ class Rows(NamedTuple):
 
 
 class Words(NamedTuple):
-    """A line of other text."""
+    """A line of other text. Where it has a list below it, `depth` says in how many lists it stands itself."""
 
     words: str
     line: int
+    depth: int = 0
 
 
 Part = Fold | Heading | Ticked | Rows | Words
@@ -85,6 +88,7 @@ class _Parser(HTMLParser):
         self.level = 0  # of the heading that is open
         self.label: Words | None = None  # the last one that stood before its box
         self.named = False  # whether the table that is open begins with cells for names alone
+        self.depth = 0  # of lists
         self.cell = False  # whether one is open
 
     @property
@@ -104,12 +108,12 @@ class _Parser(HTMLParser):
             self.level = 0
         elif self.mark is None and (written := _WRITTEN.match(words)):
             mark = Mark.TODO if written[1] == " " else Mark.DONE
-            self.found.append(Ticked(mark, words[written.end() :], self.begins))
+            self.found.append(Ticked(mark, words[written.end() :], self.begins, self.depth))
         elif self.mark is not None:
             if not words and self.label and self.found[-1:] == [self.label]:
                 words = self.label.words
                 self.found.pop()
-            self.found.append(Ticked(self.mark, words, self.begins))
+            self.found.append(Ticked(self.mark, words, self.begins, self.depth))
         elif words:
             self.found.append(Words(words, self.begins))
         self.mark, self.begins = None, self.here
@@ -129,12 +133,21 @@ class _Parser(HTMLParser):
             self.text.append("[" if self.href else "")
         elif self.rows is not None and (tag == "tr" or tag in _CELLS):
             self._in_table(tag, self.rows)
+        elif tag in _LISTS and self.rows is None:
+            self._begin_list()
         elif tag in _LINES | _HEADINGS and not (tag == "label" and self.mark is not None):
             self.end_line()
             self.level = int(tag[1]) if tag in _HEADINGS and self.rows is None and not self.summary else 0
         elif tag in _PARTS:
             self.end_line()
             self._begin(tag)
+
+    def _begin_list(self) -> None:
+        before = len(self.found)
+        self.end_line()
+        if self.depth and len(self.found) > before and isinstance(last := self.found[-1], Words):
+            self.found[-1] = last._replace(depth=self.depth)
+        self.depth += 1
 
     def _box(self, mark: Mark) -> None:
         if self.rows is not None:
@@ -191,6 +204,8 @@ class _Parser(HTMLParser):
             self._end_table([row for row in self.rows if any(row)])
         elif tag in _LINES or tag in _HEADINGS:
             self.end_line()
+            if tag in _LISTS and self.rows is None:
+                self.depth = max(0, self.depth - 1)
 
     def _end_table(self, rows: list[list[str]]) -> None:
         self.rows = None
