@@ -145,6 +145,8 @@ def test_a_table_in_html_without_names_of_columns_keeps_its_first_row() -> None:
     assert tree(read(f"- [ ] a\n\n{states}\n")) == ["[ ] a", "[x] c", "[ ] d"]
     unclosed = states.replace("</td>", "").replace("</tr>", "")
     assert tree(read(f"- [ ] a\n\n{unclosed}\n")) == ["[ ] a", "[x] c", "[ ] d"]
+    nameless = "<tr><th></th><th>Knot</th></tr><tr><td>✅</td><td>c</td></tr><tr><td>⬜</td><td>d</td></tr>"
+    assert tree(read(f"- [ ] a\n\n<table>{nameless}</table>\n")) == ["[ ] a", "[x] c", "[ ] d"]
     row_names = rows.replace("<td>a</td>", "<th>a</th>").replace("<td>b</td>", "<th>b</th>")
     assert tree(read(f"<table>{row_names}</table>")) == ["[x] a", "[ ] b"]
     named = states.replace("<tr>", "<tr><td>Course</td><td>Status</td></tr><tr>", 1)
@@ -171,6 +173,12 @@ def test_boxes_of_html_in_a_line_of_markdown_and_labels_before_them_are_topics()
     )
     assert tree(outline) == ["[x] a", "[ ] b", "[x] c", "[x] d", "[ ] e", "[x] f"]
     assert warnings_of(outline) == [(7, "a box without a title")]
+
+
+def test_a_box_in_the_words_of_html_is_a_topic_with_its_line() -> None:
+    outline = read("- [ ] a\n\n<pre>\n\n[x] b\n</pre>\n\n<p>\n[x] c\n</p>\n")
+    assert tree(outline) == ["[ ] a", "[x] b", "[x] c"]
+    assert ([one.line for one in outline.items], outline.warnings) == ([1, 5, 9], ())
 
 
 def test_lists_inside_lists_of_html_are_levels() -> None:

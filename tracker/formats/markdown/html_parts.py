@@ -217,6 +217,8 @@ class _Parser(HTMLParser):
             self.found.append(Rows(tuple((*row, *[""] * (width - len(row))) for row in rows), self.begins))
 
     def handle_data(self, data: str) -> None:
+        if self.mark is None and self.rows is None and not "".join(self.text).strip():
+            self.begins = self.here + data[: len(data) - len(data.lstrip())].count("\n")
         self.text.append(data)
         if self.mark is not None and "\n" in data and self.text and "".join(self.text).strip():
             self.end_line()

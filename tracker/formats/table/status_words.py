@@ -5,6 +5,10 @@ TRUE or FALSE in the language of the file), the states of Notion's status proper
 (Not started, In progress, Done) with the names of their groups (To-do, In progress, Complete), the words for yes and
 no, and the plain words for the four states. English also has the states of Jira, Trello, Asana, GitHub Projects,
 Microsoft Planner, Google Sheets, Todoist, TickTick, Taskwarrior and of sites that count what one has read or solved.
+
+Sources: the logical values of cs, da, de, es, fi, fr, hu, it, nl, no, pl, pt, ru, sv and tr are the names of Excel's
+functions in PhpSpreadsheet (`src/PhpSpreadsheet/Calculation/locale/*/functions`, compared in November 2026). The states
+of Notion in Japanese are those in https://note.com/biz_hayo8484/n/n6b4942410b2e. Of the other words no list was found.
 """
 
 from __future__ import annotations
