@@ -80,6 +80,7 @@ class _Parser(HTMLParser):
         self.first = line
         self.found: list[Part] = []
         self.text: list[str] = []
+        self.blank = True  # whether no word was collected yet
         self.mark: Mark | None = None
         self.begins = line
         self.rows: list[list[str]] | None = None
@@ -121,7 +122,7 @@ class _Parser(HTMLParser):
     def words(self) -> str:
         """The text that was collected, in one line."""
         words = " ".join("".join(self.text).split())
-        self.text = []
+        self.text, self.blank = [], True
         return words
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -217,8 +218,9 @@ class _Parser(HTMLParser):
             self.found.append(Rows(tuple((*row, *[""] * (width - len(row))) for row in rows), self.begins))
 
     def handle_data(self, data: str) -> None:
-        if self.mark is None and self.rows is None and not "".join(self.text).strip():
+        if self.blank and self.mark is None and self.rows is None:
             self.begins = self.here + data[: len(data) - len(data.lstrip())].count("\n")
+        self.blank = self.blank and data.isspace()
         self.text.append(data)
         if self.mark is not None and "\n" in data and self.text and "".join(self.text).strip():
             self.end_line()
