@@ -124,6 +124,81 @@ def test_html_makes_groups_topics_and_rows() -> None:
     assert item(outline, "c").links[0].url == "https://a.org"
 
 
+def test_headings_in_html_are_groups() -> None:
+    outline = read(
+        "<h1 align=center>Plan</h1>\n\n<h2 id=a>One</h2>\n\n- [x] a\n\n<h3>Inner &amp; more</h3>\n\n- [ ] b\n\n"
+        "## Two\n\n- [ ] c\n\n<H2><input type=checkbox checked> Three</H2>\n\n- [ ] d\n\n<h2>Words</h2>\n"
+    )
+    assert (outline.title, tree(outline)) == (
+        "Plan",
+        ["# One", "  [x] a", "  # Inner & more", "    [ ] b", "# Two", "  [ ] c", "[x] Three", "  [ ] d"],
+    )
+    assert [message for _, message in warnings_of(outline)] == [
+        '1 heading without topics below, kept as text: "Words" (line 19)'
+    ]
+
+
+def test_a_table_in_html_without_names_of_columns_keeps_its_first_row() -> None:
+    rows = "<tr><td><input type=checkbox checked></td><td>a</td></tr><tr><td><input type=checkbox></td><td>b</td></tr>"
+    assert tree(read(f"<h2>One</h2><table>{rows}</table>")) == ["# One", "  [x] a", "  [ ] b"]
+    states = "<table><tr><td>c</td><td>done</td></tr><tr><td>d</td><td>open</td></tr></table>"
+    assert tree(read(f"- [ ] a\n\n{states}\n")) == ["[ ] a", "[x] c", "[ ] d"]
+    unclosed = states.replace("</td>", "").replace("</tr>", "")
+    assert tree(read(f"- [ ] a\n\n{unclosed}\n")) == ["[ ] a", "[x] c", "[ ] d"]
+    nameless = "<tr><th></th><th>Knot</th></tr><tr><td>✅</td><td>c</td></tr><tr><td>⬜</td><td>d</td></tr>"
+    assert tree(read(f"- [ ] a\n\n<table>{nameless}</table>\n")) == ["[ ] a", "[x] c", "[ ] d"]
+    row_names = rows.replace("<td>a</td>", "<th>a</th>").replace("<td>b</td>", "<th>b</th>")
+    assert tree(read(f"<table>{row_names}</table>")) == ["[x] a", "[ ] b"]
+    named = states.replace("<tr>", "<tr><td>Course</td><td>Status</td></tr><tr>", 1)
+    assert tree(read(f"- [ ] a\n\n{named}\n")) == ["[ ] a", "[x] c", "[ ] d"]
+
+
+def test_a_mind_map_of_mermaid_in_markdown_is_read_where_it_is_marked_and_else_named() -> None:
+    fence = "```mermaid\nmindmap\n  root((Sea))\n    Ropes\n      {}Knots\n    Winds\n```\n"
+    marked, plain = f"# P\n\n{fence.format('[x] ')}", f"# P\n\n- [x] a\n\n{fence.format('')}"
+    assert tree(read(marked)) == ["# Sea", "  # Ropes", "    [x] Knots", "  [ ] Winds"]
+    assert item(read(marked), "Knots").line == 7
+    outline = read(plain)
+    assert tree(outline) == ["[x] a"]
+    assert warnings_of(outline) == [(5, "a mind map of Mermaid is kept as text; --mode map reads it")]
+    assert tree(read(plain, "map")) == ["# Sea", "  # Ropes", "    [ ] Knots", "  [ ] Winds"]
+    assert read(f"# P\n\n{fence.format('')}").modes == ("map",)
+
+
+def test_boxes_of_html_in_a_line_of_markdown_and_labels_before_them_are_topics() -> None:
+    outline = read(
+        "<label><input type=checkbox checked>a</label><br>\n<label><input type=checkbox>b</label>\n\n"
+        "- <label><input type=checkbox checked> c</label>\n\n<ul><li>[x] d</li><li>[ ] <a href='https://a.org'>e</a></li>"
+        "<li><label for=f>f</label><input id=f type=checkbox checked></li></ul>\n<p>words</p><input type=checkbox>\n"
+    )
+    assert tree(outline) == ["[x] a", "[ ] b", "[x] c", "[x] d", "[ ] e", "[x] f"]
+    assert warnings_of(outline) == [(7, "a box without a title")]
+
+
+def test_a_box_in_the_words_of_html_is_a_topic_with_its_line() -> None:
+    outline = read("- [ ] a\n\n<pre>\n\n[x] b\n</pre>\n\n<p>\n[x] c\n</p>\n")
+    assert tree(outline) == ["[ ] a", "[x] b", "[x] c"]
+    assert ([one.line for one in outline.items], outline.warnings) == ([1, 5, 9], ())
+
+
+def test_lists_inside_lists_of_html_are_levels() -> None:
+    box = "<li><input type=checkbox>"
+    outline = read(
+        f"<h2>One</h2><ul>{box} a<ul>{box} b</li>{box} c<ol>{box} d</ol></ul></li>{box} e</li><li>Ropes<ul>{box} f</li>"
+        "</ul></li><li>plain</li></ul>"
+    )
+    levels = ["  [ ] a", "    [ ] b", "    [ ] c", "      [ ] d", "  [ ] e", "  # Ropes", "    [ ] f"]
+    assert tree(outline) == ["# One", *levels]
+
+
+def test_lines_that_begin_with_an_empty_box_need_no_bullet() -> None:
+    assert tree(read("Sea\n☐ Knots\n☑ Reef\n☐\ufe0f Winds\n")) == ["[ ] Knots", "[x] Reef", "[ ] Winds"]
+    mixed = read("- [ ] a\n\n☐ b\n- ☑ c\n")
+    assert tree(mixed) == ["[ ] a"]
+    what = "looks like a box and is none: other lines have boxes in brackets"
+    assert warnings_of(mixed) == [(3, what), (4, what)]
+
+
 def test_boxes_before_code_and_in_headings_are_topics() -> None:
     text = "- [ ]\n\n  ```js\n  let a = 1\n  ```\n- [x] ```\n  b\n  ```\n- [ ]\n\n  Words\n"
     outline = read(f"{text}\n## [x] Part\n\n- [ ] c\n")

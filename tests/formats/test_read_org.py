@@ -108,6 +108,31 @@ def test_a_word_in_capitals_before_many_headlines_is_reported_as_a_likely_keywor
     assert [message for _, message in warnings_of(outline) if '"SQL b5" (line 7)' in message]
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["OFFEN LÄUFT ERLEDIGT ENTFÄLLT", "PREVU COMMENCÉ FINI ANNULÉ", "PENDIENTE INICIADO HECHO CANCELADO",
+     "未着手 進行中 完了 取消", "НОВОЕ НАЧАТО ГОТОВО ОТМЕНЕНО", "OFFEN LA\u0308UFT ERLEDIGT ENTFA\u0308LLT",
+     "APERTO INIZIATO FATTO CANCELLATO", "OFFEN BEGONNEN FERTIG ABGESAGT"],
+)  # fmt: skip
+@pytest.mark.parametrize("declared", [True, False])
+def test_keywords_in_other_languages_mean_what_they_say(words: str, declared: bool) -> None:
+    todo, doing, done, dropped = words.split()
+    begin = f"#+TODO: {todo} {doing} | {done} {dropped}\n" * declared
+    outline = read(f"{begin}* {todo} a\n* {doing} b\n* {done} c\n* {dropped} d\n")
+    assert tree(outline) == ["[ ] a", "[/] b", "[x] c", "[-] d"]
+    assert len(outline.warnings) == (0 if declared else 4)
+    mixed = read(f"* TODO a\n* {done} c\n")
+    assert tree(mixed) == ["[ ] a", "[x] c"]
+
+
+def test_words_that_are_no_keyword_stay_in_titles_and_foreign_ones_beside_declared_ones_are_listed() -> None:
+    assert tree(read("* TODO a\n* TESTING pages\n** TODO b\n")) == ["[ ] a", "# TESTING pages", "  [ ] b"]
+    assert tree(read("* OFFEN a\n", "headings")) == ["[ ] OFFEN a"]
+    outline = read("#+TODO: TODO | DONE CANCELED\n* TODO a\n* ERLEDIGT b\n* CANCELED c\n")
+    assert tree(outline) == ["[ ] a", "[-] c"]
+    assert any('"ERLEDIGT" begins 1 headline:' in message for _, message in warnings_of(outline))
+
+
 def test_usual_keywords_are_keywords_where_a_file_declares_none_and_are_listed() -> None:
     text = "* A\n** LEARN a\n** COMPLETE b\n** STRT c\n** KILL d\n** TODO e\n** SQL joins\n"
     outline = read(text)

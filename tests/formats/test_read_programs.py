@@ -56,6 +56,41 @@ def test_tasks_of_taskwarrior() -> None:
     assert [warned.message for warned in outline.warnings] == ["a deleted task was left out: Gone"]
 
 
+def test_tasks_of_taskwarrior_one_in_a_line() -> None:
+    task = '{{"description": "{}", "entry": "20260101T080000Z", "status": "{}", "uuid": "u{}"}}'
+    lines = [task.format("Knots", "pending", 1), task.format("Reef", "completed", 2)]
+    assert tree(read("\n".join(lines))) == tree(read(",\n".join(lines))) == ["[ ] Knots", "[x] Reef"]
+
+
+def test_titles_are_found_beside_a_column_of_themes_in_every_language_and_in_jira() -> None:
+    for name, state, theme in (
+        ("Name", "Status", "Thema"),
+        ("Nom", "Statut", "Thème"),
+        ("名前", "ステータス", "テーマ"),
+    ):
+        outline = read(f"{name},{state},{theme}\nKnots,,Ropes\nReef,,Sails\nHitch,,Ropes\n", "t.csv")
+        assert tree(outline) == ["[ ] Knots", "[ ] Reef", "[ ] Hitch"]
+    jira = "Summary,Issue key,Issue Type,Status\nKnots,AB-1,Task,Done\nReef,AB-2,Task,To Do\n"
+    assert tree(read(jira, "t.csv")) == ["[x] Knots", "[ ] Reef"]
+    assert item(read(jira, "t.csv"), "Reef").anchor == "AB-2"
+    assert tree(read('"sep=;"\r\nThema;Erledigt\r\nKnots;WAHR\r\n', "t.csv")) == ["[x] Knots"]
+
+
+def test_checkboxes_of_a_form_for_issues() -> None:
+    outline = read(
+        "name: Sea\ndescription: x\nbody:\n  - type: markdown\n    attributes:\n      value: |\n        label: no\n"
+        "  - type: checkboxes\n    id: ropes\n    attributes:\n      label: Ropes # all\n      options:\n"
+        '        - label: "Knots: [two](https://a.org)"\n          required: true\n        - required: true\n'
+        "          label: 'It''s a reef'\n        - label: Hitch\n  - type: dropdown\n    attributes:\n"
+        "      label: Wind\n      options:\n        - Lee\n  - type: checkboxes\n    attributes:\n      label: Sails\n"
+        "      options:\n      - label: Jib\n",
+        "form.yml",
+    )
+    topics = ["# Ropes", "  [ ] Knots: two", "  [ ] It's a reef", "  [ ] Hitch", "# Sails", "  [ ] Jib"]
+    assert (outline.title, tree(outline)) == ("Sea", topics)
+    assert [(warned.line, warned.skipped) for warned in outline.warnings] == [(20, True)]
+
+
 def test_todo_txt() -> None:
     outline = read(
         "x 2026-01-03 2026-01-01 Tie a knot +sea @home\n(A) 2026-01-01 Mend a sail +sea due:2026-02-01\n"
@@ -141,7 +176,7 @@ def test_what_stands_before_a_table() -> None:
         ('{"foo": 1, "bar": 2}', "it has foo, bar; tracker reads"),
         ('[{"foo": 1}]', "a list of entries with foo; tracker reads"),
         ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "a calendar"),
-        ("name: Bug\nbody:\n  - type: checkboxes\n", "a GitHub issue form"),
+        ("name: Bug\nbody:\n  - type: input\n", "a GitHub issue form without checkboxes"),
         ("flowchart TD\n A --> B\n", "a flow chart of Mermaid"),
         ('<?xml version="1.0"?><mxfile><diagram/></mxfile>', "a drawing of draw.io"),
     ],

@@ -7,33 +7,12 @@ from typing import Any
 
 import pytest
 
+from tests.formats.nodes import document, joined, node
 from tests.formats.outlines import item, tree, warnings_of
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import walk
 from tracker.core.roadmap.model import Link, Mark
 from tracker.formats.roadmap_sh.reader import files_of, progress, read, read_folder
-
-
-def node(
-    id_: str, kind: str, x: float, y: float, label: str = "", size: tuple[float, float] = (100, 40), **data: Any
-) -> Any:
-    return {
-        "id": id_,
-        "type": kind,
-        "position": {"x": x, "y": y},
-        "width": size[0],
-        "height": size[1],
-        "data": {"label": label, **data},
-    }
-
-
-def document(*nodes: Any, edges: list[Any] | None = None, **more: Any) -> str:
-    return json.dumps({"nodes": list(nodes), "edges": edges or [], **more})
-
-
-def joined(source: str, target: str) -> dict[str, str]:
-    return {"id": f"{source}-{target}", "source": source, "target": target}
-
 
 SAILOR = (
     node("knots", "topic", 300, 100, "Knots"),

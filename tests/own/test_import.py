@@ -293,3 +293,10 @@ def test_boxes_without_a_bullet_are_told(small_home: Path, cli: Run, write: Writ
     assert [(one["line"], one["message"]) for one in told["warnings"]] == [
         (3, "looks like a box and is none: no bullet before it")
     ]
+
+
+def test_tasks_one_in_a_line_are_no_progress_and_come_in(small_home: Path, cli: Run, write: Write) -> None:
+    task = '{{"description": "{}", "entry": "20260101T080000Z", "status": "{}", "uuid": "u-{}"}}\n'
+    path = write("tasks.json", "".join(task.format(name, "completed", name) for name in ("Knots", "Reef")))
+    preview = cli("import", path, "--dry-run", "--json").json()
+    assert (preview["format"], preview["topics"], preview["done"]) == ("taskwarrior", 2, 2)

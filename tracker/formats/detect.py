@@ -18,8 +18,9 @@ from tracker.formats.recognise import READS, text_kind
 
 MOST_BYTES = 20_000_000  # 100,000 boxes with links take 8 MB
 MOST_LINES = 1_000_000
-_MARKDOWN, _ROADMAP_SH, _ORG, _OPML, _TABLE, _JSON, _TOML, _TRELLO, _TASKWARRIOR, _TODO_TXT, _MIND_MAP = (
+_MARKDOWN, _ROADMAP_SH, _ORG, _OPML, _TABLE, _JSON, _TOML, _TRELLO, _TASKWARRIOR, _TODO_TXT, _MIND_MAP, _FORM = (
     "markdown", "roadmap.sh", "org", "opml", "csv", "json", "toml", "trello", "taskwarrior", "todo.txt", "mind map",
+    "issue form",
 )  # fmt: skip
 _READERS = {
     _MARKDOWN: "markdown.reader",
@@ -33,6 +34,7 @@ _READERS = {
     _TASKWARRIOR: "taskwarrior.reader",
     _TODO_TXT: "todo_txt.reader",
     _MIND_MAP: "mind_map.reader",
+    _FORM: "issue_form.reader",
 }
 """The module that reads each format."""
 FORMATS = tuple(_READERS)
@@ -72,6 +74,7 @@ _MIND_MAP_BEGIN = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<map\b|(?:\s*%%[^\n]*\n)*\s*mindmap[ \t]*\n", re.DOTALL
 )
 _TODO_TXT_LINE = re.compile(r"^(?:x \d{4}-\d\d-\d\d |\([A-Z]\) \S|.*(?<!\S)(?:[+]\w|due:\d))", re.MULTILINE)
+_FORM_BEGIN = re.compile(r"^body:[ \t]*\n(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*- +(?:type|id|attributes):", re.MULTILINE)
 _TOML_LINE = re.compile(
     rf'^(?:format = "{re.escape(EXPORT)}"|\[\[(?:children|sections|needs)\]\])[ \t]*$', re.MULTILINE
 )
@@ -147,7 +150,7 @@ def progress(data: bytes, format: str = "") -> dict[str, Mark] | None:  # noqa: 
     if format not in {"", _ROADMAP_SH}:
         return None
     text = decoded(data)
-    if not _JSON_BEGIN.match(text) or f'"{EXPORT}"' in text[:_LOOKED_AT]:
+    if not _JSON_BEGIN.match(text) or _detect_json(text, text[:_LOOKED_AT]) != _ROADMAP_SH:
         return None
     _refuse_large(text, len(data), _ROADMAP_SH)
     marks: dict[str, Mark] | None = _reader(_ROADMAP_SH).progress(text)
@@ -221,7 +224,7 @@ def _detect_json(text: str, begin: str) -> str:
         return _JSON
     if all(key in text for key in _TRELLO_KEYS):
         return _TRELLO
-    return _TASKWARRIOR if all(key in begin for key in _TASKWARRIOR_KEYS) and begin.lstrip()[:1] == "[" else _ROADMAP_SH
+    return _TASKWARRIOR if all(key in begin for key in _TASKWARRIOR_KEYS) else _ROADMAP_SH
 
 
 def _refuse_known(begin: str) -> None:
@@ -231,7 +234,9 @@ def _refuse_known(begin: str) -> None:
 
 
 def _detect_by_lines(begin: str, ending: str) -> str:
-    """Org, Markdown or a table, by the lines that only one of them has."""
+    """A form, Org, Markdown or a table, by the lines that only one of them has."""
+    if _FORM_BEGIN.search(begin):
+        return _FORM
     org_lines, markdown_lines = len(_ORG_LINE.findall(begin)), len(_MARKDOWN_LINE.findall(begin))
     if org_lines and (org_lines >= markdown_lines or ending == "org"):
         return _ORG

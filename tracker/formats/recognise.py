@@ -42,10 +42,6 @@ _TEXT = (
         "a diagram of Mermaid",
     ),
     (re.compile(r"\s*@startuml"), "a diagram of PlantUML"),
-    (
-        re.compile(r"(?:\A|.*\n)body:[ \t]*\n(?:[ \t]*#.*\n)*[ \t]*- +(?:type|id|attributes):", re.DOTALL),
-        "a GitHub issue form",
-    ),
     (re.compile(r"\s*\{\\rtf"), "a document in Rich Text Format"),
     (re.compile(r"\s*<svg\b"), "a picture (SVG)"),
 )

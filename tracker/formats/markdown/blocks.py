@@ -13,8 +13,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from tracker.core.errors import RoadmapFileError
-from tracker.formats.markdown.boxes import Box, Style, box, holds_box, holds_input, style_of
+from tracker.formats.markdown.boxes import Box, Style, box, holds_box, holds_input, style_of, with_bullets
 from tracker.formats.markdown.words import Parser
+from tracker.formats.mind_map.mermaid import is_marked
 from tracker.formats.outline_builder import DEEPEST
 
 _MOST_BLOCKS = 300_000  # a file of 10,000 boxes has a twentieth of it; beyond this a hostile one runs for minutes
@@ -70,6 +71,7 @@ def blocks(text: str, signs: bool = False) -> Page:
     """
     text = re.sub(r"\r\n?", "\n", text)
     env: dict[str, Any] = {}
+    text = with_bullets(text)
     style = style_of(text)
     style = style._replace(signs=style.signs or (signs and not style.letters))
     root = Block("page", [0, 0])
@@ -137,6 +139,8 @@ def _take(token: Token, stack: list[Block], style: Style) -> None:
             here.box = _box(here, style)
         elif here.kind == "heading":
             here.box = box(here.text, style._replace(letters=False, signs=False))
+        elif here.kind == "paragraph":
+            here.boxed = holds_input(here.text)
         here.boxed = here.boxed or here.box is not None
         stack[-1].boxed |= here.boxed
     elif kind in _OPENING:
@@ -148,7 +152,7 @@ def _take(token: Token, stack: list[Block], style: Style) -> None:
         _words(here, token.content)
     elif kind in _LEAVES:
         leaf = Block(_LEAVES[kind], token.map or [0, 0], token.content)
-        leaf.boxed = leaf.kind == "html" and holds_input(leaf.text)
+        leaf.boxed = holds_input(leaf.text) if leaf.kind == "html" else is_marked(leaf.text)
         here.children.append(leaf)
         here.boxed = here.boxed or leaf.boxed
     elif kind == "tr_open":

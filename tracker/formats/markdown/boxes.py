@@ -19,7 +19,10 @@ _PLAIN = " xX"
 _SEVERAL = 2  # bullets with a keyword, from which on keywords are marks and not words
 _OTHER = ">?!*<+"  # signs that some programs put into a box and that say nothing about progress
 _BOX = re.compile(r"\[ ?(.)\ufe0f? ?\](?:[ \t\n\v\f\r\u00a0]+|\Z|(?=[^\s(\[:]))", re.DOTALL)
-_INPUT = re.compile(r"<input\b(?=[^<>]*\btype\s*=\s*[\"']?checkbox)([^<>]*)>[ \t\u00a0]*", re.IGNORECASE)
+_INPUT = re.compile(
+    r"(?:<label\b[^<>]*>\s*)?<input\b(?=[^<>]*\btype\s*=\s*[\"']?checkbox)([^<>]*)>[ \t\u00a0]*", re.IGNORECASE
+)
+_WRITTEN = re.compile(r">\s*\[[ xX]\][ \t]+\S")  # a box in the words of an element
 _CHECKED = re.compile(r"\bchecked\b(?!\s*=\s*[\"']?false)", re.IGNORECASE)
 _KEYWORDS = {  # of Logseq, in both of its workflows
     **dict.fromkeys(("TODO", "LATER", "WAITING", "WAIT"), Mark.TODO),
@@ -31,11 +34,23 @@ _KEYWORD = re.compile(rf"({'|'.join(_KEYWORDS)}):?[ \t]+(?:\[#[A-Z]\][ \t]*)?(?=
 _ANY_BOX = re.compile(r"^[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]", re.MULTILINE)
 _KEYWORD_LINE = re.compile(rf"^[\s>]*[-*+][ \t]+(?:#+[ \t]+)?(?:{'|'.join(_KEYWORDS)})[ \t]+\S", re.MULTILINE)
 _OPEN_BALLOT = re.compile(r"^[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+[☐⬜🔲◻□▢]\ufe0f?[ \t]", re.MULTILINE)
+_BARE_BALLOT = re.compile(r"^[☐☑⬜🔲]\ufe0f?[ \t]+\S", re.MULTILINE)
 _SPACE = " \t\n\v\f\r\u00a0"
 
 _IN_CELL = re.compile(r"\[([ xX])\](?!\()")
 _BREAK = re.compile(r"</?(?:ul|ol|li|br|p)\s*/?>", re.IGNORECASE)
 _BALLOTS = {"☐": Mark.TODO, "☑": Mark.DONE, "☒": Mark.DONE}
+
+
+def with_bullets(text: str) -> str:
+    """A text with a bullet before each line that begins with a sign, where some signs are empty boxes, as in ☐ Knots.
+
+    Notes of phones are written so.
+    """
+    if _ANY_BOX.search(text) or len(_BARE_BALLOT.findall(text)) < _SEVERAL or _OPEN_BALLOT.search(text):
+        return text
+    lines = text.split("\n")
+    return "\n".join(f"- {line}" if sign_mark(line) else line for line in lines)
 
 
 class Style(NamedTuple):
@@ -117,7 +132,7 @@ def cell_pieces(text: str) -> list[str]:
 
 def holds_input(text: str) -> bool:
     """True where HTML has a box."""
-    return _INPUT.search(text) is not None
+    return "<" in text and (_INPUT.search(text) is not None or _WRITTEN.search(text) is not None)
 
 
 def holds_box(text: str) -> bool:

@@ -1,12 +1,16 @@
-"""Puts HTML into the tree of a Markdown file: parts that fold are groups, boxes and rows with states are topics."""
+"""Puts HTML into the tree of a Markdown file.
+
+Headings and parts that fold are groups, boxes and rows with states are topics.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.core.importing.outline import Warned
 from tracker.formats.markdown.blocks import Block
 from tracker.formats.markdown.boxes import holds_box
-from tracker.formats.markdown.html_parts import Fold, Part, Rows, Ticked, parts
+from tracker.formats.markdown.html_parts import Fold, Heading, Part, Rows, Ticked, Words, parts
 from tracker.formats.markdown.own_export import Facts
 from tracker.formats.markdown.tables import names_states
 from tracker.formats.outline_builder import Draft
@@ -24,11 +28,15 @@ class Folds:
         self.tree = tree
         self.open_groups = open_groups
         self.open: list[int] = []  # how many groups were open where each part began
+        self.lists: list[tuple[int, Draft]] = []  # the items that are open in one block of HTML, with their depths
 
     def take(self, block: Block) -> bool:
         """Put a block of HTML into the open groups; False where it is only text."""
         found = None if self.tree.is_export else parts(block.text, block.line)
+        self.lists.clear()
         for part in found or ():
+            if isinstance(part, Fold | Heading):
+                self.lists.clear()
             self._part(part, self.open_groups[-1][1])
         return found is not None
 
@@ -36,6 +44,8 @@ class Folds:
         tree, lines = self.tree, [part.line - 1, part.line]
         if isinstance(part, Fold):
             self._fold(part, group)
+        elif isinstance(part, Heading):
+            self._heading(part)
         elif isinstance(part, Rows):
             table = Block("table", lines)
             table.rows = [list(row) for row in part.rows]
@@ -45,9 +55,34 @@ class Folds:
             tree.lines.add(part.line)
             topic = tree.titled(Block("html", lines), Facts(part.words))
             topic.mark = part.mark
-            group.children.append(topic)
+            self._nest(topic, part.depth, group)
+        elif isinstance(part, Ticked) and tree.mode == "boxes" and not part.words:
+            tree.warnings.append(Warned(part.line, "a box without a title", skipped=True))
+        elif isinstance(part, Words) and part.depth and tree.mode == "boxes":
+            self._nest(tree.titled(Block("html", lines), Facts(part.words)), part.depth, group)
         elif part.words:
             group.notes.append(tree.words.read(part.words).line)
+
+    def _nest(self, draft: Draft, depth: int, group: Draft) -> None:
+        """Put an item of a list below the one that it stands in."""
+        while self.lists and self.lists[-1][0] >= depth:
+            self.lists.pop()
+        (self.lists[-1][1] if self.lists else group).children.append(draft)
+        if depth:
+            self.lists.append((depth, draft))
+
+    def _heading(self, part: Heading) -> None:
+        """Open a group, or a topic where a box stands in the heading. The first one of level 1 may name the file."""
+        tree, owner = self.tree, self.open_groups[0][1]
+        block = Block("heading", [part.line - 1, part.line])
+        if part.level == 1 and owner is tree.root and not (tree.heading or owner.title or owner.children):
+            owner.title = tree.words.read(part.title).line
+            return
+        draft = tree.titled(block, Facts(part.title))
+        if part.mark is not None and tree.mode == "boxes":
+            tree.lines.add(part.line)
+            draft.mark = part.mark
+        tree.open(block, part.level, draft, self.open_groups)
 
     def _fold(self, part: Fold, group: Draft) -> None:
         if part.title is None:

@@ -1,4 +1,4 @@
-"""What HTML in a Markdown file says of the tree: parts that fold, boxes, and tables."""
+"""What HTML in a Markdown file says of the tree: headings, parts that fold, boxes, and tables."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from tracker.core.roadmap.model import Mark
+from tracker.formats.table.status import is_status_header, status
 
-_SPECIAL = re.compile(r"<(?:/?details|summary|input|table)\b", re.IGNORECASE)
+_SPECIAL = re.compile(r"<(?:/?details|summary|input|table|h[1-6])\b|>\s*\[[ xX]\][ \t]+\S", re.IGNORECASE)
+_WRITTEN = re.compile(r"\[([ xX])\][ \t]+(?=\S)")  # a box in words
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
-_LINES = frozenset(("li", "p", "br", "div", "ul", "ol", "tr", "label", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"))
+_LISTS = frozenset(("ul", "ol"))
+_PARTS = frozenset(("details", "summary", "table"))
+_LINES = frozenset(("li", "p", "br", "div", "ul", "ol", "tr", "label", "dt", "dd"))
 _LONGEST_ADDRESS = 2_000
 
 
@@ -22,33 +27,44 @@ class Fold(NamedTuple):
     line: int
 
 
+class Heading(NamedTuple):
+    """A heading of a level from 1 to 6; `mark` is that of a box in it, or None."""
+
+    level: int
+    title: str
+    mark: Mark | None
+    line: int
+
+
 class Ticked(NamedTuple):
-    """A box with the words behind it; links are Markdown."""
+    """A box with the words behind it; links are Markdown. `depth` says in how many lists it stands."""
 
     mark: Mark
     words: str
     line: int
+    depth: int = 0
 
 
 class Rows(NamedTuple):
-    """A table: the cells of each row, as Markdown."""
+    """A table: the cells of each row, as Markdown. The first row has the names of the columns, or is empty."""
 
     rows: tuple[tuple[str, ...], ...]
     line: int
 
 
 class Words(NamedTuple):
-    """A line of other text."""
+    """A line of other text. Where it has a list below it, `depth` says in how many lists it stands itself."""
 
     words: str
     line: int
+    depth: int = 0
 
 
-Part = Fold | Ticked | Rows | Words
+Part = Fold | Heading | Ticked | Rows | Words
 
 
 def parts(html: str, line: int) -> Sequence[Part] | None:
-    """The parts of a block of HTML that begins on `line`; None where it has neither folds, boxes nor tables."""
+    """The parts of a block of HTML that begins on `line`; None where it is only text."""
     if not _SPECIAL.search(html):
         return None
     parser = _Parser(line)
@@ -64,12 +80,17 @@ class _Parser(HTMLParser):
         self.first = line
         self.found: list[Part] = []
         self.text: list[str] = []
+        self.blank = True  # whether no word was collected yet
         self.mark: Mark | None = None
         self.begins = line
         self.rows: list[list[str]] | None = None
         self.href = ""
         self.summary = False
-        self.folds = 0
+        self.level = 0  # of the heading that is open
+        self.label: Words | None = None  # the last one that stood before its box
+        self.named = False  # whether the table that is open begins with cells for names alone
+        self.depth = 0  # of lists
+        self.cell = False  # whether one is open
 
     @property
     def here(self) -> int:
@@ -82,8 +103,18 @@ class _Parser(HTMLParser):
             self.text.append(" ")
             return
         words = self.words()
-        if self.mark is not None:
-            self.found.append(Ticked(self.mark, words, self.begins))
+        if self.level:
+            if words:
+                self.found.append(Heading(self.level, words, self.mark, self.begins))
+            self.level = 0
+        elif self.mark is None and (written := _WRITTEN.match(words)):
+            mark = Mark.TODO if written[1] == " " else Mark.DONE
+            self.found.append(Ticked(mark, words[written.end() :], self.begins, self.depth))
+        elif self.mark is not None:
+            if not words and self.label and self.found[-1:] == [self.label]:
+                words = self.label.words
+                self.found.pop()
+            self.found.append(Ticked(self.mark, words, self.begins, self.depth))
         elif words:
             self.found.append(Words(words, self.begins))
         self.mark, self.begins = None, self.here
@@ -91,38 +122,65 @@ class _Parser(HTMLParser):
     def words(self) -> str:
         """The text that was collected, in one line."""
         words = " ".join("".join(self.text).split())
-        self.text = []
+        self.text, self.blank = [], True
         return words
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if tag == "input" and values.get("type", "").casefold() == "checkbox":
-            mark = Mark.DONE if "checked" in values and values["checked"] != "false" else Mark.TODO
-            if self.rows is not None:
-                self.text.append("[x]" if mark is Mark.DONE else "[ ]")
-            else:
-                self.end_line()
-                self.mark, self.begins = mark, self.here
-        elif tag == "details":
-            self.end_line()
-            self.folds += 1
-            self.found.append(Fold("", self.here))
-        elif tag == "summary":
-            self.end_line()
-            self.summary = True
-        elif tag == "table":
-            self.end_line()
-            self.rows = []
-            self.begins = self.here
-        elif self.rows is not None and tag == "tr":
-            self.rows.append([])
-        elif self.rows is not None and tag in _CELLS:
-            self.text = []
+            self._box(Mark.DONE if "checked" in values and values["checked"] != "false" else Mark.TODO)
         elif tag == "a":
             self.href = values.get("href", "")[:_LONGEST_ADDRESS]
             self.text.append("[" if self.href else "")
-        elif tag in _LINES and not (tag == "label" and self.mark is not None):
+        elif self.rows is not None and (tag == "tr" or tag in _CELLS):
+            self._in_table(tag, self.rows)
+        elif tag in _LISTS and self.rows is None:
+            self._begin_list()
+        elif tag in _LINES | _HEADINGS and not (tag == "label" and self.mark is not None):
             self.end_line()
+            self.level = int(tag[1]) if tag in _HEADINGS and self.rows is None and not self.summary else 0
+        elif tag in _PARTS:
+            self.end_line()
+            self._begin(tag)
+
+    def _begin_list(self) -> None:
+        before = len(self.found)
+        self.end_line()
+        if self.depth and len(self.found) > before and isinstance(last := self.found[-1], Words):
+            self.found[-1] = last._replace(depth=self.depth)
+        self.depth += 1
+
+    def _box(self, mark: Mark) -> None:
+        if self.rows is not None:
+            self.text.append("[x]" if mark is Mark.DONE else "[ ]")
+        elif self.level:
+            self.mark = mark
+        else:
+            self.end_line()
+            self.mark, self.begins = mark, self.here
+
+    def _in_table(self, tag: str, rows: list[list[str]]) -> None:
+        self._end_cell()
+        if tag == "tr" or not rows:
+            rows.append([])
+        if tag in _CELLS:
+            self.text, self.cell = [], True
+            self.named = tag == "th" and (self.named or not rows[0]) if len(rows) == 1 else self.named
+
+    def _end_cell(self) -> None:
+        """Keep the words of the cell that is open: in HTML it need not be closed."""
+        if self.cell and self.rows:
+            self.rows[-1].append(self.words())
+        self.cell = False
+
+    def _begin(self, tag: str) -> None:
+        if tag == "details":
+            self.found.append(Fold("", self.here))
+        elif tag == "summary":
+            self.summary = True
+        else:
+            self.rows, self.named = [], False
+            self.begins = self.here
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a" and self.href:
@@ -137,20 +195,32 @@ class _Parser(HTMLParser):
         elif tag == "details":
             self.end_line()
             self.found.append(Fold(None, self.here))
-        elif tag in _CELLS and self.rows:
-            self.rows[-1].append(self.words())
-        elif tag == "table" and self.rows is not None:
-            rows = [row for row in self.rows if any(row)]
-            width = max(map(len, rows), default=0)
-            full = tuple((*row, *[""] * (width - len(row))) for row in rows)
-            self.rows = None
-            self.words()
-            if full:
-                self.found.append(Rows(full, self.begins))
-        elif tag in _LINES:
+        elif tag == "label" and self.mark is None and self.rows is None:
             self.end_line()
+            self.label = last if self.found and isinstance(last := self.found[-1], Words) else None
+        elif tag in _CELLS:
+            self._end_cell()
+        elif tag == "table" and self.rows is not None:
+            self._end_cell()
+            self._end_table([row for row in self.rows if any(row)])
+        elif tag in _LINES or tag in _HEADINGS:
+            self.end_line()
+            if tag in _LISTS and self.rows is None:
+                self.depth = max(0, self.depth - 1)
+
+    def _end_table(self, rows: list[list[str]]) -> None:
+        self.rows = None
+        self.words()
+        if rows and not self.named and not any(is_status_header(cell) and not status(cell) for cell in rows[0]):
+            rows.insert(0, [])
+        width = max(map(len, rows), default=0)
+        if rows:
+            self.found.append(Rows(tuple((*row, *[""] * (width - len(row))) for row in rows), self.begins))
 
     def handle_data(self, data: str) -> None:
+        if self.blank and self.mark is None and self.rows is None:
+            self.begins = self.here + data[: len(data) - len(data.lstrip())].count("\n")
+        self.blank = self.blank and data.isspace()
         self.text.append(data)
         if self.mark is not None and "\n" in data and self.text and "".join(self.text).strip():
             self.end_line()

@@ -16,6 +16,7 @@ from tracker.formats.outline_builder import Draft
 _LOOK = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*\[([ xX]?)\](?![(\[:])")
 _ROUND = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\([ x]\)[ \t]+\S")
 _ODD = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+\[ ?[^\d\[\]]\ufe0f? ?\][ \t]+[^\s(]")
+_BALLOT = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?[ \t]*[☐☑☒]\ufe0f?[ \t]+\S")
 _MARKER = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])")
 BARE = re.compile(r"[\s>]*\[[ xX]\][ \t]+\S", re.MULTILINE)
 """The beginning of a line that has a box and no bullet before it."""
@@ -56,7 +57,7 @@ def lookalikes(page: Page, taken: set[int]) -> list[Warned]:
 def _is_lookalike(line: str, is_code: bool, *, letters: bool) -> bool:
     if "[" in line and (looks_like_box(line) or (not is_code and BARE.match(line))):
         return True
-    if letters and "[" in line and _ODD.match(line):
+    if (letters and "[" in line and _ODD.match(line)) or (not is_code and _BALLOT.match(line)):
         return True
     return not is_code and ("( )" in line or "(x)" in line) and _ROUND.match(line) is not None
 
@@ -66,12 +67,14 @@ def _reason(line: str, hidden: str) -> str:
         return hidden
     before = line.partition("[")[0]
     reasons = (
+        (_BALLOT.match(line), "other lines have boxes in brackets"),
         (_ROUND.match(line), "its brackets are round"),
         (BARE.match(line), "no bullet before it"),
         ("[]" in line, "nothing stands between the brackets"),
         (line.rstrip().endswith("]"), "no text behind it"),
         ("\u00a0" in before, "no-break spaces before it"),
         (not re.match(r"[\s>]*\S+\s", before), "no space before it"),
+        (_ODD.match(line) and not _LOOK.match(line), "its mark is unknown"),
     )
     return next((reason for applies, reason in reasons if applies), "it continues the text above it")
 

@@ -14,7 +14,12 @@ from tracker.formats.markdown.tree import Tree
 from tracker.formats.outline_builder import Draft, outline, tick_leaves
 
 FORMAT = "markdown"
-MODES = {"table": "the rows of its tables", "list": "the items of its lists", "headings": "its headings"}
+MODES = {
+    "table": "the rows of its tables",
+    "list": "the items of its lists",
+    "headings": "its headings",
+    "map": "the ends of its mind maps",
+}
 
 
 def read(text: str, mode: str | None = None) -> Outline:

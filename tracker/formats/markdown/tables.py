@@ -46,11 +46,9 @@ def every_row(table: Block, reader: Reader, warnings: list[Warned]) -> Iterator[
 
 
 def names_states(table: Block) -> bool:
-    """True where a column of a table is called as columns of states are, and holds some."""
-    return any(
-        is_status_header(name) and _is_status(table, column)
-        for column, name in enumerate(table.rows[0] if table.rows else ())
-    )
+    """True where a column of a table holds states, and is called as such columns are or has no name."""
+    names = enumerate(table.rows[0] if table.rows else ())
+    return any((not name.strip() or is_status_header(name)) and _is_status(table, column) for column, name in names)
 
 
 def rows_as_text(table: Block, reader: Reader) -> Iterator[str]:

@@ -20,7 +20,8 @@ from tracker.formats.markdown.lookalikes import looks_like_box
 from tracker.formats.markdown.own_export import Facts, group_facts, indented, is_tally, link, topic_facts
 from tracker.formats.markdown.tables import boxed_rows, every_row, names_states, rows_as_text
 from tracker.formats.markdown.words import Reader
-from tracker.formats.outline_builder import Draft
+from tracker.formats.mind_map.mermaid import BEGIN, drafts
+from tracker.formats.outline_builder import Draft, tick_leaves
 
 _BOLD_LINE, _BOLD_BULLET = 7, 8  # as levels of headings: below all real ones
 _LONGEST_BOLD = 120  # characters; a longer bold line is prose, not a heading
@@ -36,7 +37,8 @@ class Tree:
     """Walks the blocks of one page.
 
     `mode` says what becomes a topic: every box (`boxes`), every row of a table (`table`), every item of a list
-    (`list`), or nothing (`headings`, `prose`: the caller makes topics afterwards, or only wants the text).
+    (`list`), every end of a mind map (`map`), or nothing (`headings`, `prose`: the caller makes topics afterwards, or
+    only wants the text).
     """
 
     def __init__(self, page: Page, mode: str) -> None:
@@ -76,6 +78,10 @@ class Tree:
                 self.container(block.children, group)
             elif block.kind == "table":
                 self.table(block, group)
+            elif block.kind == "paragraph" and block.boxed and folds.take(block):
+                latest = None
+            elif block.kind == "code" and BEGIN.match(block.text):
+                self.map(block, group)
             elif block.kind != "html" or not folds.take(block):
                 self.prose(block, group, previous)
             previous = block
@@ -140,7 +146,7 @@ class Tree:
             if len(block.children) > 1:
                 self.container(block.children[1:], topic)
             return topic
-        if first and first.kind == "paragraph" and self.is_node(block):
+        if first and first.kind == "paragraph" and not first.boxed and self.is_node(block):
             text = item_box.rest if item_box else first.text.removeprefix("[]").lstrip()
             draft = self.titled(first, self.facts(text))
             if self.mode == "list" and not _items(block):
@@ -236,6 +242,17 @@ class Tree:
                 what = f"a table with a column of states is kept as text ({plural(len(block.rows) - 1, 'row')})"
                 self.warnings.append(Warned(block.line, f"{what}; --mode table reads it"))
             group.notes.extend(rows_as_text(block, self.words))
+
+    def map(self, block: Block, group: Draft) -> None:
+        """The ends of a mind map of Mermaid become topics where some are marked, or in the mode `map`; else text."""
+        if self.mode == "map" or (self.mode == "boxes" and block.boxed):
+            middle = drafts(block.text, block.line + 1)
+            tick_leaves(middle)
+            group.children.extend(middle.children)
+            return
+        if self.mode == "boxes":
+            self.warnings.append(Warned(block.line, "a mind map of Mermaid is kept as text; --mode map reads it"))
+        self.prose(block, group, None)
 
     def prose(self, block: Block, owner: Draft, previous: Block | None) -> None:
         """A paragraph, code or HTML becomes text of `owner`, with the blank lines between paragraphs."""

@@ -12,12 +12,11 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline
 from tracker.core.roadmap.model import Link, Mark
 from tracker.formats.address import KIND
-from tracker.formats.markdown.boxes import Style, box
+from tracker.formats.mind_map.mermaid import drafts, named
 from tracker.formats.outline_builder import DEEPEST, Draft, outline, tick_leaves
 from tracker.formats.safe_xml import SafeXml
 
 FORMAT = "mind map"
-MERMAID = re.compile(r"\s*(?:---\n.*?\n---\s*)?(?:%%[^\n]*\n\s*)*mindmap[ \t]*\n", re.DOTALL)
 FREEMIND = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<map\b", re.DOTALL)
 _ICONS = {
     "button_ok": Mark.DONE,
@@ -27,25 +26,16 @@ _ICONS = {
     "unchecked": Mark.TODO,
     **dict.fromkeys(("hourglass", "25%", "50%", "75%", "go"), Mark.DOING),
 }
-_SHAPES = re.compile(r"[\w-]*(?:\(\((.*)\)\)|\)\)(.*)\(\(|\{\{(.*)\}\}|\[(.*)\]|\)(.*)\(|\((.*)\))\s*")
-_LINE_BREAK = re.compile(r"<br\s*/?>|\\n")
 
 
 def read(text: str) -> Outline:
     """The outline of a map: its middle is the title. Raises `RoadmapFileError` where it is no map or is too deep."""
-    root = _Map().read(text) if FREEMIND.match(text) else _mermaid(text)
+    root = _Map().read(text) if FREEMIND.match(text) else drafts(text)
     while len(root.children) == 1 and not root.title:
         root = root.children[0]
     tick_leaves(root)
     root.mark = None
     return outline(FORMAT, root, [])
-
-
-def _named(words: str, line: int) -> Draft:
-    """A draft with the mark that stands in front of its words."""
-    title = " ".join(_LINE_BREAK.sub(" ", words).split())
-    marked = box(title, Style(signs=True))
-    return Draft(marked.rest, line, marked.mark) if marked and marked.rest.strip() else Draft(title, line)
 
 
 class _Map:
@@ -66,7 +56,7 @@ class _Map:
         here = self.path[-1]
         if name == "node":
             line = self.xml.line
-            draft = _named(attributes.get("TEXT", ""), line)
+            draft = named(attributes.get("TEXT", ""), line)
             draft.anchor = attributes.get("ID", "")
             if address := attributes.get("LINK"):
                 draft.links.append(Link(KIND, draft.title, address))
@@ -96,27 +86,3 @@ class _Map:
     def _text(self, text: str) -> None:
         if self.note is not None:
             self.note.append(text)
-
-
-def _mermaid(text: str) -> Draft:
-    """The drafts of a map of Mermaid, in which the indent says what stands below what."""
-    match = MERMAID.match(text)
-    if not match:
-        raise RoadmapFileError("this is no mind map: it begins neither with <map> nor with mindmap")
-    root = Draft("")
-    path: list[tuple[int, Draft]] = [(-1, root)]
-    for number, line in enumerate(text.split("\n"), 1):
-        words = line.strip()
-        if number <= text[: match.end()].count("\n") or not words or words.startswith(("%%", "::icon", ":::")):
-            continue
-        shape = _SHAPES.fullmatch(words)
-        words = next((part for part in shape.groups() if part is not None), words) if shape else words
-        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
-        while path[-1][0] >= indent:
-            path.pop()
-        draft = _named(words.strip("\"'`"), number)
-        path[-1][1].children.append(draft)
-        path.append((indent, draft))
-        if len(path) > DEEPEST + 2:
-            raise RoadmapFileError(f"this file nests more than {DEEPEST} levels deep (line {number})")
-    return root

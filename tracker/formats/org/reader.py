@@ -19,10 +19,12 @@ from orgparse.node import OrgEnv, OrgNode
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline, Warned
 from tracker.core.roadmap.model import Level, Mark, Rule
+from tracker.core.text import plural
 from tracker.formats import number
 from tracker.formats.org.inert import active
 from tracker.formats.org.lists import body, without_cookies, words
 from tracker.formats.outline_builder import DEEPEST, MOST_ITEMS, Draft, outline, tick_leaves
+from tracker.formats.table.status import is_english, status
 
 FORMAT = "org"
 MODES = {"headings": "the headlines with none below them"}
@@ -35,21 +37,23 @@ _BLOCK = re.compile(r"[ \t]*#\+(begin|end)_", re.IGNORECASE)
 _DRAWER = re.compile(r"[ \t]*:(PROPERTIES|END):[ \t]*", re.IGNORECASE)
 _TAGS = re.compile(r"[ \t]+:[\w@#%:]+:\Z")
 _PRIORITY = re.compile(r"\A\[#[A-Z0-9]{1,2}\][ \t]*")
-_DROPPED = frozenset(("CANCELLED", "CANCELED", "KILL", "KILLED", "SKIPPED", "DROPPED", "ABORTED", "WONTFIX"))
-_BEGUN = frozenset(
-    ("DOING", "STARTED", "STRT", "INPROGRESS", "IN-PROGRESS", "IN_PROGRESS", "PROGRESS", "WIP", "ACTIVE")
-)
-_USUAL = {  # keywords that people use and often forget to declare
+_USUAL = {  # keywords that people use and often forget to declare, beside the words for states in `status_words`
     **dict.fromkeys(
         ("NEXT", "WAITING", "WAIT", "HOLD", "SOMEDAY", "MAYBE", "LATER", "LEARN", "STUDY", "READ", "WATCH", "PRACTICE",
          "PRACTISE", "REVIEW", "REVISE", "TODO", "BLOCKED", "OPEN", "TOREAD", "TOLEARN", "BACKLOG", "PENDING"),
         Mark.TODO,
     ),
-    **dict.fromkeys(_BEGUN, Mark.DOING),
-    **dict.fromkeys(_DROPPED, Mark.SKIPPED),
+    **dict.fromkeys(
+        ("DOING", "STARTED", "STRT", "INPROGRESS", "IN-PROGRESS", "IN_PROGRESS", "PROGRESS", "WIP", "ACTIVE"),
+        Mark.DOING,
+    ),
+    **dict.fromkeys(
+        ("CANCELLED", "CANCELED", "KILL", "KILLED", "SKIPPED", "DROPPED", "ABORTED", "WONTFIX"), Mark.SKIPPED
+    ),
     **dict.fromkeys(("COMPLETE", "COMPLETED", "FINISHED", "CLOSED", "LEARNED", "LEARNT", "MASTERED"), Mark.DONE),
 }  # fmt: skip
-_FIRST_WORD = re.compile(r"\*+ ([A-Z][A-Z_-]{2,11}) +\S")
+_FIRST_WORD = re.compile(r"\*+ ([^\W\d_][\w\u0300-\u036f-]{1,19}) +\S")
+_WORD = re.compile(r"[\w\u0300-\u036f-]+")  # with accents that stand for themselves, as macOS writes them
 _SUSPECT = re.compile(r"\*+ ([A-Z]{3,12}) \S")
 _ENDED = frozenset((Mark.DONE, Mark.SKIPPED))
 _OFTEN = 5  # headlines; a word in capitals at the beginning of so many may be a keyword that the file does not declare
@@ -84,6 +88,7 @@ class _File:
         self.warnings: list[Warned] = []
         self.bullets: set[str] = set()
         self.env = _keywords(lines)
+        self.undeclared: dict[str, int] = {}
         self._use_undeclared_keywords()
         titles = [match[1].strip() for line in lines if (match := _TITLE.fullmatch(line[:_LONGEST_LINE]))]
         self.root = Draft(active(titles[0]) if titles else "")
@@ -128,26 +133,42 @@ class _File:
         return draft
 
     def _use_undeclared_keywords(self) -> None:
-        """Take usual keywords as such where a file declares none at all, and has some headlines with TODO or DONE."""
-        words = Counter(match[1] for line in self.lines if (match := _FIRST_WORD.match(line)))
+        """Take usual keywords as such where a file declares none at all.
+
+        Some headlines have to begin with TODO or DONE, or with words in another language for both: the end and before.
+        """
+        first = (match[1] for line in self.lines if (match := _FIRST_WORD.match(line[:_LONGEST_LINE])))
+        counts = Counter(word for word in first if word == word.upper())
         todos, dones = list(self.env.todo_keys), list(self.env.done_keys)
-        declared = {*todos, *dones}
-        if not declared & words.keys() or any(_KEYWORDS.fullmatch(line[:_LONGEST_LINE]) for line in self.lines):
+        used = {*todos, *dones} & counts.keys()
+        marks = {word: mark for word in sorted(counts.keys() - used) if (mark := _usual(word))}
+        foreign = {mark in _ENDED for word, mark in marks.items() if word not in _USUAL}
+        if any(_KEYWORDS.fullmatch(line[:_LONGEST_LINE]) for line in self.lines):
+            self.undeclared = {word: counts[word] for word in marks if word not in _USUAL}
             return
-        for word in sorted(words.keys() & _USUAL.keys() - declared):
-            mark = _USUAL[word]
+        if not used and len(foreign) < len(_ENDED):
+            return
+        for word, mark in marks.items():
             what = "to do" if mark is Mark.TODO else mark.value
-            warning = f"the keyword {word} ({words[word]:,}) is not declared: taken as {what}"
+            warning = f"the keyword {word} ({counts[word]:,}) is not declared: taken as {what}"
             self.warnings.append(Warned(0, warning))
             (dones if mark in _ENDED else todos).append(word)
         self.env = OrgEnv(todos, dones, filename="")
 
     def _warn_of_undeclared_keywords(self) -> None:
         counts = Counter(match[1] for line in self.lines if (match := _SUSPECT.match(line)))
-        for word, count in counts.items():
-            if count >= _OFTEN and word not in self.env.all_todo_keys:
+        for word, count in {**counts, **self.undeclared}.items():
+            if (count >= _OFTEN or word in self.undeclared) and word not in self.env.all_todo_keys:
                 hint = f'if it is a keyword, add the line "#+TODO: TODO {word} | DONE"'
-                self.warnings.append(Warned(0, f'"{word}" begins {count} headlines: {hint}'))
+                self.warnings.append(Warned(0, f'"{word}" begins {plural(count, "headline")}: {hint}'))
+
+
+def _usual(word: str) -> Mark | None:
+    """What a keyword that is not declared means; None for a word that is no usual keyword.
+
+    Of English words only the usual keywords: titles begin with the others, as in "TESTING a page".
+    """
+    return _USUAL.get(word) or (None if is_english(word) else status(word))
 
 
 def _skeleton(lines: list[str]) -> Iterator[str]:
@@ -165,7 +186,7 @@ def _skeleton(lines: list[str]) -> Iterator[str]:
         if head := _HEADLINE.match(shown):
             inside = False
             word = shown[head.end() :].split(maxsplit=1)[:1]
-            yield head[0] + (word[0] if word and word[0].replace("-", "").replace("_", "").isalnum() else "-")
+            yield head[0] + (word[0] if word and _WORD.fullmatch(word[0]) else "-")
         elif property_:
             yield "" if inside else f":{property_[1]}: {quote(property_[2])}"
         else:
@@ -197,11 +218,13 @@ def _keywords(lines: list[str]) -> OrgEnv:
 
 
 def _mark(keyword: str | None, env: OrgEnv) -> Mark | None:
+    """The mark of a keyword: its side of the bar says whether it is an end, its meaning which one."""
     if not keyword:
         return None
+    meaning = _USUAL.get(keyword.upper()) or status(keyword)
     if keyword in env.done_keys:
-        return Mark.SKIPPED if keyword.upper() in _DROPPED else Mark.DONE
-    return Mark.DOING if keyword.upper() in _BEGUN else Mark.TODO
+        return Mark.SKIPPED if meaning is Mark.SKIPPED else Mark.DONE
+    return Mark.DOING if meaning is Mark.DOING else Mark.TODO
 
 
 def _closed(line: str) -> str:

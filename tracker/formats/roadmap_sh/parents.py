@@ -3,6 +3,9 @@
 A step along an edge, into a section, along a line drawn as a node, or to a box that touches is cheap. A step to a box
 that is only near is expensive, and a topic found by it is marked as guessed.
 
+A guess is right too seldom to be a parent (the figures are in `tests/formats/test_boards.py`): `graph` puts such a box
+behind the topic and not below it.
+
 The costs were chosen so that most boxes of real roadmaps came below the right topic. Measured on the graphs of
 `tests/formats/test_read_roadmap_sh.py`: what matters is their order of size. Each cost, and each distance below, can
 be from a quarter to four times as large without a change; only `_TOUCHING_LINE` must be more than 4 pixels.

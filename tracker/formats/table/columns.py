@@ -18,21 +18,37 @@ def _words(text: str) -> dict[str, int]:
     return {word: place for place, word in enumerate(text.split())}
 
 
-_TITLES = _words(  # from the largest to the smallest: with several, the smallest is the title (Unit, Topic, Microtopic)
-    "unit section category chapter module area phase track group "
-    "topic topics subject skill skills "
-    "title name task item course lesson question problem concept resource "
-    "nombre nome nom naam navn namn nimi nazwa název numele ad 名前 名称 名稱 이름 название имя назва όνομα "
-    "الاسم שם नाम "
-    "capítulo módulo modul modulo tema thema thème sujet argomento onderwerp ämne emne aihe temat téma konu "
-    "主題 主题 トピック テーマ 주제 тема θέμα الموضوع נושא विषय chủ đề "
-    "título titulo titel titre titolo tytuł titul başlık otsikko cím 标题 標題 題目 题目 タイトル 題名 제목 "
-    "tarea aufgabe tâche compito taak uppgift opgave oppgave tehtävä zadanie úkol feladat görev lección leçon "
-    "lezione lektion lekcja curso cours kurs corso cursus "
-    "任務 任务 课程 課程 タスク 項目 작업 항목 과제 задача задание урок курс "
-    "tugas nhiệm vụ งาน หัวข้อ المهمة משימה कार्य "
-    "subtopic sub-topic microtopic subtask sub-task"
-)
+# From the largest to the smallest: with several, the smallest is the title (Unit, Topic, Microtopic). What means the
+# same in another language has the same rank.
+_RANKS = """
+    unit
+    section
+    category
+    chapter capítulo
+    module módulo modul modulo
+    area
+    phase
+    track
+    group
+    topic topics tema thema thème argomento onderwerp emne aihe temat téma konu
+        主題 主题 トピック テーマ 주제 тема θέμα الموضوع נושא विषय
+    subject sujet ämne
+    skill skills
+    title título titulo titel titre titolo tytuł titul başlık otsikko cím 标题 標題 題目 题目 タイトル 題名 제목
+    name nombre nome nom naam navn namn nimi nazwa název numele ad
+        名前 名称 名稱 이름 название имя назва όνομα الاسم שם नाम
+    task tarea aufgabe tâche compito taak uppgift opgave oppgave tehtävä zadanie úkol feladat görev
+        任務 任务 タスク 작업 과제 задача задание tugas งาน المهمة משימה कार्य
+    item 項目 항목 หัวข้อ
+    course curso cours kurs corso cursus 课程 課程 курс
+    lesson lección leçon lezione lektion lekcja урок
+    question
+    problem
+    concept
+    resource
+    subtopic sub-topic microtopic subtask sub-task
+"""
+_TITLES = {word: rank for rank, words in enumerate(_RANKS.split("\n    ")) for word in words.split()}
 _GROUPS = _words(
     "unit section category chapter module area phase track group week part stage domain folder list project deck "
     "epic kategorie bereich abschnitt kapitel woche catégorie chapitre semaine partie categoría capítulo semana unidad "
@@ -49,8 +65,8 @@ _NOTES = _words(
     "observações osservazioni descrizione opmerking opmerkingen uwagi opis poznámka notatka anteckning bemærkning "
     "备注 備註 说明 說明 備考 メモ 説明 메모 비고 примечание примечания заметки комментарий описание ملاحظات הערות"
 )
-_IDS = _words("id uid key code slug identifier")
-_NAMES = _LINKS.keys() | _NOTES.keys() | _IDS.keys() | _TITLES.keys()
+_IDS = frozenset(("id", "uid", "key", "code", "slug", "identifier", "issue key"))
+_NAMES = _LINKS.keys() | _NOTES.keys() | _IDS | _TITLES.keys()
 _PAIR = re.compile(r"(.+)[_ -](?:name|title)", re.IGNORECASE)
 _SAMPLE = 500  # rows that a guess looks at
 # Measured on the tables of tests/formats and tests/corpus: they are read in the same way with _DISTINCT from 0.2 to 1,
@@ -205,6 +221,8 @@ def _holds_text(values: list[str]) -> bool:
 
 def _title(texts: list[int], ids: list[int], names: list[str], values: list[list[str]]) -> int | None:
     texts = [index for index in texts if index not in ids]
+    if "issue key" in names and "summary" in names:  # Jira calls the title of an issue so; elsewhere it is a note
+        return names.index("summary")
     named = [index for index in texts if names[index] in _TITLES]
     if named:
         return max(named, key=lambda index: (_TITLES[names[index]], -index))

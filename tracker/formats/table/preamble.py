@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_EXCEL = re.compile(r"sep=(.)[ \t,;]*\r?\n", re.IGNORECASE)
+_EXCEL = re.compile(r"\"?sep=(.)\"?[ \t,;]*\r?\n", re.IGNORECASE)
 _ANKI = re.compile(r"(?:#[a-z][a-z ]{2,30}:[^\r\n]*\r?\n)+", re.IGNORECASE)
 _ANKI_LINE = re.compile(r"#([a-z ]+):[ \t]*([^\r\n]*)", re.IGNORECASE)
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "colon": ":"}

@@ -110,6 +110,16 @@ def status(text: str) -> Mark | None:
     return marks.pop() if len(marks) == 1 else None
 
 
+def is_english(text: str) -> bool:
+    """True for a word that stands for a mark in English."""
+    return _fold(text) in _english()
+
+
+@cache
+def _english() -> frozenset[str]:
+    return frozenset(phrase for _, words in _by_mark(LANGUAGES["en"]) for phrase in _phrases(words))
+
+
 def _counted(folded: str) -> Mark | None:
     """The mark of a percentage or of a fraction."""
     if match := _PERCENT.fullmatch(folded):

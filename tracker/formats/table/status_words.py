@@ -5,6 +5,10 @@ TRUE or FALSE in the language of the file), the states of Notion's status proper
 (Not started, In progress, Done) with the names of their groups (To-do, In progress, Complete), the words for yes and
 no, and the plain words for the four states. English also has the states of Jira, Trello, Asana, GitHub Projects,
 Microsoft Planner, Google Sheets, Todoist, TickTick, Taskwarrior and of sites that count what one has read or solved.
+
+Sources: the logical values of cs, da, de, es, fi, fr, hu, it, nl, no, pl, pt, ru, sv and tr are the names of Excel's
+functions in PhpSpreadsheet (`src/PhpSpreadsheet/Calculation/locale/*/functions`, compared in November 2026). The states
+of Notion in Japanese are those in https://note.com/biz_hayo8484/n/n6b4942410b2e. Of the other words no list was found.
 """
 
 from __future__ import annotations
@@ -42,7 +46,7 @@ LANGUAGES = {
         doing: in bearbeitung, in arbeit, läuft, laufend, begonnen, angefangen, gestartet, aktiv, teilweise,
             in gange, im gange, in prüfung, lerne ich gerade, halb
         skipped: übersprungen, abgebrochen, verworfen, entfällt, nicht nötig, nicht zutreffend, storniert,
-            ausgelassen, gestrichen
+            ausgelassen, gestrichen, abgesagt, gekündigt
         todo: falsch, nein, nicht begonnen, nicht gestartet, offen, zu erledigen, geplant, neu, ausstehend,
             noch nicht, nicht erledigt, unerledigt, nicht fertig, anstehend, zu tun, zu lernen, backlog, nächste
     """,
@@ -84,7 +88,7 @@ LANGUAGES = {
             sì, si, imparato, letto, visto, superato, risolto, chiuso, completo
         doing: in corso, iniziato, iniziata, cominciato, avviato, in lavorazione, in esecuzione, attivo, parziale,
             parzialmente, a metà, in revisione
-        skipped: saltato, ignorato, annullato, annullata, abbandonato, non applicabile, scartato
+        skipped: saltato, ignorato, annullato, annullata, abbandonato, non applicabile, scartato, cancellato, cancellata
         todo: falso, no, non iniziato, non iniziata, non avviato, da fare, da iniziare, da imparare, in sospeso,
             in attesa, pianificato, aperto, nuovo, nuova, non ancora, non fatto, non completato
     """,
@@ -108,14 +112,14 @@ LANGUAGES = {
     "da": """
         done: sand, færdig, færdigt, fuldført, afsluttet, udført, gjort, ja, gennemført, klaret
         doing: i gang, igangværende, igang, påbegyndt, begyndt, startet, aktiv, delvist
-        skipped: sprunget over, annulleret, afbrudt, ikke relevant
+        skipped: sprunget over, annulleret, afbrudt, ikke relevant, aflyst
         todo: falsk, nej, ikke startet, ikke begyndt, ikke påbegyndt, at gøre, opgaver, planlagt, åben, ny,
             afventer, ikke færdig
     """,
     "no": """
         done: sann, ferdig, fullført, utført, avsluttet, gjort, ja, gjennomført, bestått
         doing: pågår, pågående, under arbeid, påbegynt, i gang, startet, aktiv, delvis
-        skipped: hoppet over, avbrutt, kansellert, ikke aktuelt
+        skipped: hoppet over, avbrutt, kansellert, ikke aktuelt, avlyst
         todo: usann, nei, ikke startet, ikke begynt, ikke påbegynt, å gjøre, gjøremål, planlagt, åpen, ny, venter,
             ikke ferdig
     """,
@@ -173,7 +177,7 @@ LANGUAGES = {
             изучено, прочитано, пройдено, решено, закрыто, выучено, освоено
         doing: в процессе, в работе, выполняется, начато, начат, в ходе выполнения, идёт, идет, частично, изучаю,
             учу, читаю, активно, на проверке
-        skipped: пропущено, отменено, отменён, отменен, отклонено, не нужно, не применимо, неактуально
+        skipped: пропущено, отменено, отменён, отменен, отклонено, не нужно, не применимо, неактуально, отмена
         todo: ложь, нет, не начато, не начат, не начиналось, к выполнению, сделать, надо сделать, запланировано,
             открыто, новое, новый, ожидает, в ожидании, ещё нет, еще нет, не сделано, не готово, не выполнено,
             в планах, изучить
@@ -196,7 +200,7 @@ LANGUAGES = {
             真, できた, クリア, 完成, 対応済み, 修了
         doing: 進行中, 作業中, 実行中, 着手中, 着手, 学習中, 対応中, 処理中, 途中, 一部, 進捗中, レビュー中,
             やっている, 取り組み中
-        skipped: スキップ, 中止, 取消, キャンセル, 対象外, 不要, 省略, 見送り, 却下
+        skipped: スキップ, 中止, 取消, キャンセル, 対象外, 不要, 省略, 見送り, 却下, 取り消し, 取りやめ
         todo: 未着手, 未完了, 未, 未対応, 未開始, 未学習, 未実施, 未読, 予定, 新規, これから, やること, todo,
             待機中, いいえ, 偽, 開始前, 未処理
     """,

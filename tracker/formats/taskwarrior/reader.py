@@ -21,7 +21,7 @@ def read(text: str) -> Outline:
 
     Raises `RoadmapFileError` where it holds no tasks.
     """
-    data = load(text)
+    data = load(text if text.lstrip().startswith("[") else _as_list(text))
     if not is_tasks(data):
         raise RoadmapFileError("this JSON is no export of Taskwarrior: it is no list of tasks")
     root, warnings = Draft(""), list[Warned]()
@@ -47,6 +47,12 @@ def read(text: str) -> Outline:
                     parent.children.append(groups[path])
         groups[path].children.append(draft)
     return outline(FORMAT, root, warnings)
+
+
+def _as_list(text: str) -> str:
+    """The list of tasks that older versions write without brackets, one in a line, with or without commas."""
+    lines = (line.strip().rstrip(",") for line in text.split("\n"))
+    return f"[{','.join(line for line in lines if line)}]"
 
 
 def is_tasks(data: Any) -> bool:

@@ -1,0 +1,1 @@
+"""Forms for issues of GitHub, read: their checkboxes."""
