@@ -156,7 +156,7 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
     def _describe(self) -> None:
         now = self.query_one(NowList)
         row = self.query_one(RoadmapList).row
-        topic = now.topic if self.focused is now else row.topic if row else None
+        topic = now.topic if now in (self.focused, self.read_from) else row.topic if row else None
         if topic:
             self.query_one(ProfilePane).show_topic(topic, self.session.card(topic.id))
         else:
@@ -218,10 +218,6 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
         if row and row.roadmap:
             self.session.handle(Watch(row.roadmap.id, row.roadmap.id not in self.session.state.watched))
 
-    def action_read(self) -> None:
-        """Show the description on the whole screen, or the list again."""
-        self.toggle_class("-reading")
-
     @work
     async def action_lately(self) -> None:
         """List what is being learnt and what was done in the last seven days, and open what is picked."""
@@ -267,7 +263,7 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
 
     def action_all(self) -> None:
         """Close the description or the search, and show every roadmap again."""
-        self.remove_class("-reading")
+        self.read_large(large=False)
         self.query_one(SearchLine).clear()
 
     @work
