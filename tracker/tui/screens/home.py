@@ -12,6 +12,7 @@ from textual.containers import Container
 from tracker.core.journal.commands import SetMark, SetTarget, Watch, toggled
 from tracker.core.progress.standing import Standing
 from tracker.core.roadmap.model import Kind, Mark, Topic
+from tracker.core.search import is_called
 from tracker.tui.hints import key_of
 from tracker.tui.screens.home_layout import HomeLayout
 from tracker.tui.screens.home_rows import HomeRows, parts_of
@@ -246,6 +247,13 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
         self.listing.words = event.words
         roadmaps = self.query_one(RoadmapList)
         roadmaps.show(self.listing.listed())
+        called = (
+            n
+            for n, row in enumerate(roadmaps.rows)
+            if row.roadmap and not row.node and is_called(event.words, row.roadmap.id, row.roadmap.title)
+        )
+        if (meant := next(called, None)) is not None:
+            roadmaps.go(meant)
         found = sum(row.roadmap is not None for row in roadmaps.rows)
         said = f"{found:,} {'match' if found == 1 else 'matches'}" if found else "no match"
         self.query_one(SearchLine).count(said if event.words.strip() else "")
