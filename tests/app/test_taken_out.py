@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.app.conftest import study, workspace_in
+from tracker.core.journal.commands import SetTarget
 from tracker.tui.app import TrackerApp
+from tracker.tui.widgets.now_list import NowList
+from tracker.tui.widgets.roadmap_list import RoadmapList
 from tracker.workspace.own_roles import copy_role, remove_role
 
 
@@ -32,3 +35,17 @@ async def test_keys_work_until_it_is_seen_that_a_role_was_taken_out(app: Tracker
         await pilot.press("a", "space", "enter", "escape", "W", "escape", "escape")
         await pilot.pause()
         assert app.is_running
+
+
+async def test_the_keys_go_to_the_list_where_nothing_is_next_any_more(app: TrackerApp, begun: Path) -> None:
+    with workspace_in(begun) as workspace:
+        workspace.record(SetTarget("mine"))
+    async with app.run_test() as pilot:
+        await app.session.reload()
+        await pilot.pause()
+        assert app.screen.query_one(NowList).has_focus
+        with workspace_in(begun) as workspace:
+            remove_role(workspace, "mine")
+        await app.session.reload()
+        await pilot.pause()
+        assert app.screen.query_one(RoadmapList).has_focus

@@ -124,6 +124,8 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
             panes.refresh(layout=True)
         if now.rows and not lines:  # the first target: Enter begins with what is next
             self.set_focus(now)
+        elif self.focused is now and not now.rows:  # it is not shown any more
+            self.set_focus(self.query_one(RoadmapList))
 
     def list_rows(self) -> list[ListRow]:
         """What is listed now."""
