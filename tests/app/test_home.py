@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 from textual.geometry import Region, Size
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from tests.app.conftest import leave, settled, workspace_in
 from tracker.core.journal.commands import SetMark, SetTarget
@@ -177,6 +178,28 @@ async def test_the_description_is_read_on_the_whole_screen(learning: Path, size:
         await pilot.press("i")
         await pilot.pause()
         assert pilot.app.screen.query_one(RoadmapList).region.area
+
+
+@pytest.mark.parametrize("key", ["i", "escape"])
+@pytest.mark.parametrize("focused", [NowList, RoadmapList])
+async def test_a_description_is_scrolled_and_left_with_the_focus_as_it_was(
+    learning: Path, key: str, focused: type[Widget]
+) -> None:
+    async with app_of(learning).run_test(size=(80, 24)) as pilot:
+        screen = pilot.app.screen
+        screen.query_one(focused).focus()
+        await pilot.pause()
+        pane = screen.query_one(ProfilePane)
+        words = pane.words
+        await pilot.press("i")
+        await pilot.resize_terminal(40, 8)
+        await pilot.pause()
+        await pilot.press("j", "j", "k")
+        await pilot.pause()
+        assert (pane.words, round(pane.scroll_target_y)) == (words, 1)
+        await pilot.press(key)
+        await pilot.pause()
+        assert screen.query_one(focused).has_focus
 
 
 async def test_without_a_target_there_is_only_the_list(fresh: Path) -> None:

@@ -132,3 +132,11 @@ async def test_a_search_in_a_roadmap_finds_notes_and_says_so(begun: Path) -> Non
         await pilot.press("escape")
         await pilot.pause()
         assert "in your note" not in shown(pilot)
+
+
+async def test_enter_opens_the_roadmap_that_is_called_as_is_searched(begun: Path) -> None:
+    async with TrackerApp(workspace_in(begun)).run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"python", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, StudyScreen)
+        assert pilot.app.screen.roadmap == "python"

@@ -135,3 +135,10 @@ def test_json_and_tables_give_the_titles_back(cli: Run) -> None:
         assert titles[f"odd/{name}"] == TITLES[name]
     topics = cli("show", "odd", "--json").json()["children"][0]["children"]
     assert topics[0]["title"] == TITLES["markup"]
+
+
+@pytest.mark.parametrize("command", ["tick", "show", "history", "proof"])
+def test_a_name_with_bytes_that_are_no_text_is_refused(command: str, cli: Run) -> None:
+    ran = cli(command, "caf\udce9")
+    assert (ran.code, ran.stdout) == (2, "")
+    assert ran.stderr == "tracker: the line holds bytes that are no text in UTF-8\n"

@@ -85,3 +85,9 @@ def test_a_status_line_has_what_is_asked_for(cli: Run) -> None:
     assert cli("status", "--format", "{bar}").stdout.strip() == "█" * 1 + "░" * 9
     wrong = cli("status", "--format", "{title.__class__} {nothing}")
     assert (wrong.code, wrong.stdout) == (2, "")
+
+
+def test_where_nothing_counts_there_is_no_percentage(cli: Run) -> None:
+    assert cli("role", "new", "Mine", "--needs", "knots:basic").code == 0
+    assert cli("skip", "mine", "--yes").code == 0
+    assert ": no percentage, 0 of 0 topics.\n" in cli("report", "mine").stdout

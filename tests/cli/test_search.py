@@ -35,3 +35,9 @@ def test_nothing_found_is_said_with_its_exit_code(cli: Run) -> None:
     assert (ran.code, ran.stdout) == (3, "")
     assert 'no title and no note has "zzzz"' in ran.stderr
     assert cli("search", "zzzz", "--json").json() == []
+
+
+@pytest.mark.usefixtures("bundled_home")
+@pytest.mark.parametrize("words", ["sql", "SQL", "data engineer"])
+def test_what_is_called_so_comes_first(words: str, cli: Run) -> None:
+    assert cli("search", words, "--json").json()[0]["title"].casefold() == words.casefold()

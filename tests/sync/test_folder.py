@@ -113,7 +113,7 @@ def test_a_dry_run_changes_nothing_and_the_status_says_what_waits(both: tuple[Ma
 def test_the_target_may_stand_in_the_settings(both: tuple[Machine, Machine], folder: Path) -> None:
     laptop, _ = both
     ran = laptop("sync")
-    assert (ran.code, "there is no target yet" in ran.stderr) == (2, True)
+    assert (ran.code, "nothing to sync with is set yet" in ran.stderr) == (2, True)
     (laptop.home / "config").mkdir(exist_ok=True)
     (laptop.home / "config" / "settings.toml").write_text(f"[sync]\ntarget = '{folder}'\n", encoding="utf-8")
     laptop("tick", "knots/bowline")

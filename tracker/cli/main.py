@@ -58,6 +58,8 @@ def run(words: Sequence[str]) -> int:
         return 130
     except TrackerError as error:
         return _complain(error)
+    except UnicodeEncodeError:  # the bytes of a word that are no UTF-8: a file may be called so, and nothing else
+        return _complain(UsageError("the line holds bytes that are no text in UTF-8"))
     except OSError as error:
         _drop_output()
         where = f": {error.filename}" if error.filename else ""

@@ -20,3 +20,8 @@ def notes_with(notes: Mapping[str, str], words: str) -> dict[str, str]:
 
 def _line_with(note: str, word: str) -> str:
     return next((plain(line) for line in note.splitlines() if word in folded(line)), "")
+
+
+def is_called(words: str, id_: str, title: str) -> bool:
+    """Whether `words` are the whole id or the whole title: this is then what is meant."""
+    return words.strip().casefold() in (id_, title.casefold())

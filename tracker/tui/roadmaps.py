@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from tracker.core.progress.standing import Standing
-from tracker.core.roadmap.model import Roadmap
+from tracker.core.roadmap.model import Kind, Roadmap
 
 
 class Roadmaps(Mapping[str, Roadmap]):
@@ -30,6 +30,11 @@ class Roadmaps(Mapping[str, Roadmap]):
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self.standings
+
+    def of_kind(self, kind: Kind) -> list[Roadmap]:
+        """Those of a kind, without what another process has taken out since the standings were read."""
+        roadmaps = (self.get(id_) for id_, known in self.standings.items() if known.kind is kind)
+        return [roadmap for roadmap in roadmaps if roadmap]
 
     def stand(self, standings: Sequence[Standing]) -> None:
         """Stand so from now on."""

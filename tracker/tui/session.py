@@ -106,7 +106,7 @@ class Session:
 
     def roles(self) -> list[Roadmap]:
         """Every role."""
-        return [self.roadmaps[id_] for id_, known in self.roadmaps.standings.items() if known.kind is Kind.ROLE]
+        return self.roadmaps.of_kind(Kind.ROLE)
 
     def standing(self, roadmap: str) -> Standing:
         """How a roadmap stands, by its id; its tree is read only where a mark has changed that."""

@@ -14,7 +14,7 @@ def wanted(paths: Paths, target: str = "") -> SyncSettings:
     settings = settings._replace(target=target or settings.target)
     if not settings.target:
         raise UsageError(
-            'there is no target yet; name one: tracker sync FOLDER, or write [sync] and target = "FOLDER" into '
+            'nothing to sync with is set yet: tracker sync FOLDER, or write [sync] and target = "FOLDER" into '
             f"{settings_file(paths.config)}"
         )
     return settings

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tracker.cli.opening import opened
 from tracker.cli.output import clip, columns, data, line, paint
 from tracker.core.errors import NotFoundError
-from tracker.core.search import has_all, notes_with
+from tracker.core.search import has_all, is_called, notes_with
 
 
 class _Found(NamedTuple):
@@ -39,6 +39,7 @@ def run(args: Namespace) -> int:
         for id_, name in names.items()
         if id_ in notes or has_all(" ".join((name.title, *name.others)), words)
     ]
+    found.sort(key=lambda thing: not is_called(words, thing.id, thing.title))
     if args.json:
         data([thing._asdict() for thing in found])
         return 0

@@ -31,7 +31,8 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _share(tally: Tally) -> str:
-    return f"{tally.percent or 0} %, {tally.done} of {tally.counted} topics"
+    percent = "no percentage" if tally.percent is None else f"{tally.percent} %"
+    return f"{percent}, {tally.done} of {tally.counted} topics"
 
 
 def _item(learnt: Learnt) -> str:

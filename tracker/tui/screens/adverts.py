@@ -48,7 +48,8 @@ class _AdvertRows(Rows[KeptAdvert]):
     def draw(self, row: KeptAdvert, width: int) -> Iterable[Cell]:
         """Title, state, per cent and hours."""
         total = row.progress.total
-        right = f"{row.advert.state.value:<12} {total.percent or 0:>3} % {hours(total.hours_left):>10} "
+        percent = "    -" if total.percent is None else f"{total.percent:>3} %"
+        right = f"{row.advert.state.value:<12} {percent} {hours(total.hours_left):>10} "
         room = max(4, width - cell_len(right) - 1)
         title = cut(row.role.title, room - 1, glyphs().dots)
         style = "dim" if row.advert.state is AdvertState.CLOSED else ""

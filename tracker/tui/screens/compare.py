@@ -76,7 +76,8 @@ class CompareScreen(AnswerScreen):
             full, empty = glyphs().bar(role.total, _WIDE_BAR if self.size.width >= TWO_PANES else _BAR)
             title = padded(role.roadmap.title, _NAME - 1, glyphs().dots)
             style = "bold" if role.roadmap.id == self.session.state.target else ""
-            numbers = f" {role.total.percent or 0:>3} %  {time_left(*role.total[-2:])} left"
+            percent = "    -" if role.total.percent is None else f"{role.total.percent:>3} %"
+            numbers = f" {percent}  {time_left(*role.total[-2:])} left"
             bar = ((full, self.look("bar")), (empty, self.look("bar-empty"))) if self.size.width >= _NARROW else ()
             yield Text.assemble((f"{number:>3} {title} ", style), *bar, numbers)
         yield Text("\nTicks that move most roles at once", self.look("head"))

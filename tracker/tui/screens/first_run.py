@@ -58,10 +58,6 @@ class WelcomeScreen(ListScreen):
         """Go on without a role."""
         self.dismiss(None)
 
-    def action_read(self) -> None:
-        """Show the description on the whole screen, or the list again."""
-        self.toggle_class("-reading")
-
 
 def where_you_stand(session: Session, role: str) -> PickScreen:
     """The third step: the percentage, the nearest roles, and three topics to start with. Asks for one of them."""

@@ -12,6 +12,7 @@ from textual.containers import Container
 from tracker.core.journal.commands import SetMark, SetTarget, Watch, toggled
 from tracker.core.progress.standing import Standing
 from tracker.core.roadmap.model import Kind, Mark, Topic
+from tracker.core.search import is_called
 from tracker.tui.hints import key_of
 from tracker.tui.screens.home_layout import HomeLayout
 from tracker.tui.screens.home_rows import HomeRows, parts_of
@@ -123,6 +124,8 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
             panes.refresh(layout=True)
         if now.rows and not lines:  # the first target: Enter begins with what is next
             self.set_focus(now)
+        elif self.focused is now and not now.rows:  # it is not shown any more
+            self.set_focus(self.query_one(RoadmapList))
 
     def list_rows(self) -> list[ListRow]:
         """What is listed now."""
@@ -156,7 +159,7 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
     def _describe(self) -> None:
         now = self.query_one(NowList)
         row = self.query_one(RoadmapList).row
-        topic = now.topic if self.focused is now else row.topic if row else None
+        topic = now.topic if now in (self.focused, self.read_from) else row.topic if row else None
         if topic:
             self.query_one(ProfilePane).show_topic(topic, self.session.card(topic.id))
         else:
@@ -218,10 +221,6 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
         if row and row.roadmap:
             self.session.handle(Watch(row.roadmap.id, row.roadmap.id not in self.session.state.watched))
 
-    def action_read(self) -> None:
-        """Show the description on the whole screen, or the list again."""
-        self.toggle_class("-reading")
-
     @work
     async def action_lately(self) -> None:
         """List what is being learnt and what was done in the last seven days, and open what is picked."""
@@ -250,6 +249,13 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
         self.listing.words = event.words
         roadmaps = self.query_one(RoadmapList)
         roadmaps.show(self.listing.listed())
+        called = (
+            n
+            for n, row in enumerate(roadmaps.rows)
+            if row.roadmap and not row.node and is_called(event.words, row.roadmap.id, row.roadmap.title)
+        )
+        if (meant := next(called, None)) is not None:
+            roadmaps.go(meant)
         found = sum(row.roadmap is not None for row in roadmaps.rows)
         said = f"{found:,} {'match' if found == 1 else 'matches'}" if found else "no match"
         self.query_one(SearchLine).count(said if event.words.strip() else "")
@@ -267,7 +273,7 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
 
     def action_all(self) -> None:
         """Close the description or the search, and show every roadmap again."""
-        self.remove_class("-reading")
+        self.read_large(large=False)
         self.query_one(SearchLine).clear()
 
     @work

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.widget import Widget
 
 from tracker.core.journal.events import State
 from tracker.core.progress.next_topics import suggest
@@ -30,6 +31,8 @@ class ListScreen(BaseScreen[str]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session, self.shown = session, session.state
+        self.read_from: Widget | None = None
+        """The list that had the focus before its description was shown on the whole screen."""
 
     def compose(self) -> ComposeResult:
         """Headline, list, description."""
@@ -76,6 +79,20 @@ class ListScreen(BaseScreen[str]):
     def on_key(self, _event: events.Key) -> None:
         """Take what was said away: it was about the key before."""
         self.query_one(Headline).say("")
+
+    def action_read(self) -> None:
+        """Show the description on the whole screen, or the list again."""
+        self.read_large(large=not self.has_class("-reading"))
+
+    def read_large(self, *, large: bool) -> None:
+        """Show the description on the whole screen, where keys scroll it; or the lists, with the focus as it was."""
+        if large is self.has_class("-reading"):
+            return
+        pane, before = self.query_one(ProfilePane), self.read_from
+        self.read_from = self.focused if large else None
+        self.set_class(large, "-reading")
+        pane.can_focus = large
+        self.set_focus(pane if large else before)
 
     def list_rows(self) -> list[ListRow]:
         """The rows of the list."""

@@ -167,7 +167,7 @@ async def link(app: App[None], session: Session, tree: RoadmapTree, say: Say) ->
 
 def _library(session: Session, title: str) -> list[Choice]:
     """All library topics and skills to which a topic can be linked; those with its title first."""
-    skills = [skill for skill in session.roadmaps.values() if skill.kind is Kind.SKILL]
+    skills = session.roadmaps.of_kind(Kind.SKILL)
     choices = [Choice(skill.id, skill.title, "the whole skill") for skill in skills]
     for skill in skills:
         choices += [Choice(id_, skill.tree.nodes[place].title, skill.title) for id_, place in skill.tree.places.items()]

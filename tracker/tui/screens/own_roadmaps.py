@@ -115,9 +115,10 @@ class OwnRoadmaps(BaseScreen[str]):
         """List the possible links from the highlighted roadmap to the library."""
         from tracker.tui.panels.link_proposals import propose_links  # with the overlay 7 ms
 
-        roadmap = self.at_cursor()
+        row = self.at_cursor()
+        roadmap = self.session.roadmaps.get(row.id) if row else None  # another process may have taken it out
         if roadmap:
-            await propose_links(self.app, self.session, self.session.roadmaps[roadmap.id], self.say)
+            await propose_links(self.app, self.session, roadmap, self.say)
 
     @work
     async def action_retitle(self) -> None:

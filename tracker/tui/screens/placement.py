@@ -48,7 +48,7 @@ class PlacementScreen(BaseScreen[bool]):
     def __init__(self, session: Session, roadmap: str, step: str = "") -> None:
         super().__init__()
         self.session, self.roadmap, self.step = session, roadmap, step
-        self.by_level = by_level(session.roadmaps[roadmap])
+        self.by_level = by_level(session.progress(roadmap).roadmap)
         self.marking = Marking(session)
 
     def compose(self) -> ComposeResult:

@@ -54,7 +54,8 @@ class TargetPane(Widget):
         number = big(percent) if glyphs().is_unicode else (percent, "", "")
         width = max(map(cell_len, number))
         room = self.content_size.width - width - 4
-        whole = f" {self._total.percent or 0} %{self._fresh}" if self._ready else self._fresh
+        share = "-" if self._total.percent is None else f"{self._total.percent} %"
+        whole = f" {share}{self._fresh}" if self._ready else self._fresh
         role = (f"Whole role{whole}", f"Role{whole}")
         beside = [
             self._counts(("Ready to apply", "Ready") if self._ready else role, first, room),

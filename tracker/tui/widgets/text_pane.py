@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -14,6 +16,11 @@ from textual.strip import Strip
 
 class TextPane(ScrollView):
     """Shows a text, and lets it be selected with the mouse."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", "Down", id="card.down", show=False, tooltip="Scroll down"),
+        Binding("k", "scroll_up", "Up", id="card.up", show=False, tooltip="Scroll up"),
+    ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)

@@ -67,8 +67,6 @@ class TopicCard(TextPane, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         *MARK_KEYS,
         Binding("enter", "close", "Close", id="card.close", show=False, tooltip="Back to the tree"),
-        Binding("j", "scroll_down", "Down", id="card.down", show=False, tooltip="Scroll down"),
-        Binding("k", "scroll_up", "Up", id="card.up", show=False, tooltip="Scroll up"),
     ]
 
     class Closed(Message):
