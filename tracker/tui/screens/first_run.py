@@ -62,7 +62,7 @@ class WelcomeScreen(ListScreen):
 def where_you_stand(session: Session, role: str) -> PickScreen:
     """The third step: the percentage, the nearest roles, and three topics to start with. Asks for one of them."""
     progress = session.progress(role)
-    nearest = nearest_roles(session.standings(Kind.ROLE))
+    nearest = nearest_roles([other for other in session.standings(Kind.ROLE) if other.id != role])
     near = ", ".join(f"{other.title} {other.total.percent} %" for other in nearest)
     total = progress.total
     words = [f"{progress.roadmap.title}: {total.percent} %, {total.done} of {total.counted} topics."]
