@@ -32,6 +32,10 @@ COMMANDS = {
     "--help": (("--help",),),
     "--version": (("--version",),),
     "check": (("check",),),
+    "plan": (("plan",),),
+    "compare": (("compare", homes.ROLE, "ai-engineer"),),
+    "pace": (("pace",),),
+    "report": (("report",),),
 }
 """Rows, and the words of their commands, which are run in turn so that each run of a tick writes."""
 
@@ -41,6 +45,9 @@ BESIDE = {
     "status, 20 own of 500": homes.own_many,
 }
 """Rows of `status` in stores that hold much else, counted against `status` alone."""
+
+TEN_YEARS = ("status", "next --json", "plan", "compare", "pace", "report", "history")
+"""Rows that are counted on a journal of ten years too, against the same on a young one."""
 
 
 def main() -> int:
@@ -115,9 +122,14 @@ def _count(home: Path) -> int:
             jobs[row] = pool.submit(count, _copy(home, row), (homes.TRACKER, *words))
         for row, make in BESIDE.items():
             jobs[row] = pool.submit(lambda make: count(make(home), (homes.TRACKER, "status")), make)
+        old, young = homes.ten_years(home), {}
+        for row in TEN_YEARS:
+            place = f"{row}, ten years"
+            jobs[place] = pool.submit(count, _copy(old, place), (homes.TRACKER, *COMMANDS[row][0]))
+            young[place] = jobs[row]
         failed = False
         for row, job in jobs.items():
-            base = app if row.startswith("start") else jobs["status"] if row in BESIDE else floor
+            base = app if row.startswith("start") else young.get(row) or (jobs["status"] if row in BESIDE else floor)
             ratio = job.result() / base.result()
             bar = BARS[row]
             above = bar.counted is not None and ratio > bar.counted

@@ -54,6 +54,14 @@ BARS = {
     "--version": Bar(3.5, 3.5),
     "check": Bar(8, 39.99),
     "import of 20 boxes": Bar(8, 20.60),
+    "plan": Bar(5, 9.9),
+    "compare": Bar(5, 9.9),
+    "pace": Bar(5, 9.9),
+    "report": Bar(5, 9.9),
+    **{
+        f"{row}, ten years": Bar(1.5, 1.5)
+        for row in ("status", "next --json", "plan", "compare", "pace", "report", "history")
+    },
     "status, 50,000 events": Bar(1.05, 1.05),
     "status, 66,000 marks elsewhere": Bar(1.05, 1.05),
     "status, 20 own of 500": Bar(1.1, 1.1),

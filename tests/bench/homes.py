@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from tracker.core.journal.commands import SetMark, SetTarget
@@ -17,6 +18,8 @@ TRACKER = str(Path(sys.executable).parent / "tracker")
 """The console script that pip has installed."""
 
 ROLE = "machine-learning-engineer"
+TEN_YEARS = 10 * 365.25 * 86_400
+"""Seconds."""
 OWN_BOXES = 500
 """Boxes in each of many roadmaps of the user's own."""
 
@@ -58,6 +61,23 @@ def long_journal(home: Path, events: int = 50_000) -> Path:
         topics = tuple(sorted(workspace.topic_names()))[100:1100]
         for number in range(events // len(topics)):
             workspace.record(SetMark(topics, (Mark.DOING, Mark.TODO)[number % 2]))
+    tracker(copy, "status")
+    return copy
+
+
+def ten_years(home: Path, batches: int = 250, size: int = 200) -> Path:
+    """A copy whose journal has 50,000 more events, spread over the last ten years; half of the topics end up done."""
+    copy, begin = _copy(home, "ten-years"), time.time() - TEN_YEARS
+    now = [begin]
+    with Workspace(
+        Paths(copy / "data", copy / "config", copy / "cache", library_folder()), lambda: now[0]
+    ) as workspace:
+        topics = sorted(workspace.topic_names())
+        parts = [tuple(topics[place : place + size]) for place in range(100, 1100, size)]
+        for number in range(batches):
+            now[0] = begin + TEN_YEARS * number / batches
+            mark = (Mark.DONE, Mark.TODO)[number // len(parts) % 2]
+            workspace.record(SetMark(parts[number % len(parts)], mark))
     tracker(copy, "status")
     return copy
 

@@ -34,3 +34,9 @@ def test_five_are_found_for_somebody_new_and_each_part_of_the_score_is_shown(cli
     assert all(one["score"] == sum(part["value"] for part in one["parts"]) for one in every)
     shown = cli("next", "ai-engineer", "-n", "1", "--why").stdout
     assert "score 75: +24 ready +24 level +27 unlocks" in shown
+
+
+@pytest.mark.usefixtures("small_home")
+def test_a_roadmap_of_which_everything_is_skipped_says_that_nothing_counts(cli: Run) -> None:
+    cli("skip", "knots", "--yes")
+    assert cli("next", "knots").stdout == "Knots: nothing counts in it\n"

@@ -70,7 +70,7 @@ def run(args: Namespace) -> int:
             for text_line in wrapped(text, 2):
                 line(paint(text_line, "dim"))
     if not suggestions:
-        reason = "nothing is left to learn here"
+        reason = "nothing is left to learn here" if progress.total.counted else "nothing counts in it"
         if progress.total.left and args.no_cost:
             reason = "everything that could come next needs money or special hardware, or takes longer"
         elif progress.total.left and args.minutes:
