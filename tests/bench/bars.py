@@ -54,10 +54,10 @@ BARS = {
     "--version": Bar(3.5, 3.5),
     "check": Bar(8, 39.99),
     "import of 20 boxes": Bar(8, 20.60),
-    "plan": Bar(5, 9.9),
-    "compare": Bar(5, 9.9),
-    "pace": Bar(5, 9.9),
-    "report": Bar(5, 9.9),
+    "plan": Bar(5.99, 5.99),
+    "compare": Bar(8.35, 8.35),
+    "pace": Bar(5.63, 5.63),
+    "report": Bar(5.79, 5.79),
     **{
         f"{row}, ten years": Bar(1.5, 1.5)
         for row in ("status", "next --json", "plan", "compare", "pace", "report", "history")

@@ -22,7 +22,7 @@ _PATIENCE = 180.0
 
 
 def count(home: Path, words: Sequence[str]) -> float:
-    """The instructions of a script of Python, in millions; it runs once before, so that it is compiled."""
+    """The instructions of a script of Python, in millions; what it imports is compiled already."""
     env, out = environment(home), home / "callgrind.out"
     command = [*_VALGRIND, f"--callgrind-out-file={out}", sys.executable, *words]
     subprocess.run(command, env=env, check=True, capture_output=True, timeout=_PATIENCE)
