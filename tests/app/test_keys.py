@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual import events
 from textual.command import Command, CommandList
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
@@ -189,3 +190,15 @@ def listed(pilot: Pilot[None]) -> list[str]:
     commands = pilot.app.screen.query_one(CommandList)
     options = map(commands.get_option_at_index, range(commands.option_count))
     return [option.hit.text or "" for option in options if isinstance(option, Command)]
+
+
+async def test_enter_picks_what_fits_all_that_was_typed(open_app: AppOpener) -> None:
+    async with open_app().run_test() as pilot:
+        await pilot.press("colon")
+        await pilot.pause()
+        for key in (*"theme", "enter"):
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        while "themes" not in pilot.app.screen.query_one(Input).placeholder:
+            await pilot.pause(0.02)
+        await pilot.press("escape")
+        await leave(pilot)

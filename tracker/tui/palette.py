@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from heapq import nlargest
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, cast
 
+from textual import work
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.markup import escape
+from textual.worker import Worker, WorkerError
 
 from tracker.core.roadmap.model import Kind
 from tracker.tui.actions import Heading, rank
@@ -128,6 +131,23 @@ class PaletteScreen(CommandPalette, BaseScreen[None]):
         if action == "command_list" and not self._has_lines():
             return False
         return super().check_action(action, parameters)
+
+    def _action_command_list(self, action: str) -> None:
+        """Pick from what fits all that was typed: what fitted the beginning of it stands there until that is found."""
+        search = next((worker for worker in self.workers if self._is_search(worker)), None)
+        if action == "select" and search:
+            self._pick_after(search)
+        else:
+            super()._action_command_list(action)
+
+    def _is_search(self, worker: Worker[object]) -> bool:
+        return worker.group == self._GATHER_COMMANDS_GROUP and not worker.is_finished
+
+    @work(exclusive=True, group="pick")
+    async def _pick_after(self, search: Worker[object]) -> None:
+        with suppress(WorkerError):  # another search took its place
+            await search.wait()
+            super()._action_command_list("select")
 
     def _has_lines(self) -> bool:
         return any(found.scrollable_content_region.width for found in self.query(CommandList))
