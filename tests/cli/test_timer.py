@@ -37,6 +37,13 @@ def test_a_timer_goes_on_between_runs_and_stopping_it_writes_the_minutes_down(
     assert cli("timer", "status", "--json").json()["running"]["topic"] == "knots/bowline"
 
 
+@pytest.mark.usefixtures("small_home")
+def test_a_topic_that_nothing_is_called_leaves_the_timer_running(cli: Run, clock: FrozenClock) -> None:
+    start_ago(clock, 25 * MINUTE + 5)
+    assert cli("timer", "start", "no such topic").code != 0
+    assert cli("timer", "--json").json()["running"]["minutes"] == 25
+
+
 def test_another_topic_stops_the_first_and_less_than_a_minute_is_nothing(
     small_home: Path, cli: Run, clock: FrozenClock
 ) -> None:

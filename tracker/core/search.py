@@ -24,4 +24,4 @@ def _line_with(note: str, word: str) -> str:
 
 def is_called(words: str, id_: str, title: str) -> bool:
     """Whether `words` are the whole id or the whole title: this is then what is meant."""
-    return words.strip().casefold() in (id_, title.casefold())
+    return folded(words.strip()) in (folded(id_), folded(title))

@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.cli.chosen_roadmap import in_view
 from tracker.cli.my_settings import my_settings
-from tracker.cli.naming import topic_to_change
+from tracker.cli.naming import roadmap_to_change, topic_to_change
 from tracker.cli.opening import opened
 from tracker.cli.output import data, line, paint, talk
 from tracker.core.errors import UsageError
@@ -20,7 +20,6 @@ from tracker.core.roadmap.model import Mark
 from tracker.core.text import plural
 from tracker.settings import Settings
 from tracker.workspace import Workspace
-from tracker.workspace.find_by_name import find_roadmap
 from tracker.workspace.local_days import day_text
 from tracker.workspace.reviews import Reviews, read_reviews
 
@@ -45,7 +44,7 @@ def run(args: Namespace) -> int:
     settings = my_settings()
     with opened() as workspace:
         if args.on or args.off:
-            workspace.record(SetReview(find_roadmap(workspace, args.on or args.off), bool(args.on)))
+            workspace.record(SetReview(roadmap_to_change(workspace, args.on or args.off), bool(args.on)))
         state = workspace.state()
         if args.topic:
             topic = topic_to_change(workspace, args.topic)

@@ -32,12 +32,13 @@ def run(args: Namespace) -> int:
     if bool(args.topic) is not (args.what == "start") or (args.time and args.what != "stop"):
         raise UsageError("write tracker timer start TOPIC, tracker timer stop, or tracker timer status")
     with opened() as workspace:
+        topic = topic_to_change(workspace, args.topic) if args.topic else ""  # first: a wrong name stops nothing
         before = running_timer(workspace.state(), workspace.now())
         written = 0
         if args.what != "status" and before:
             written = _stop(workspace, before, args.time)
-        if args.what == "start":
-            workspace.record(StartTimer(topic_to_change(workspace, args.topic), workspace.now()))
+        if topic:
+            workspace.record(StartTimer(topic, workspace.now()))
         now = running_timer(workspace.state(), workspace.now())
         titles = {timer.topic: workspace.title(timer.topic) for timer in (before, now) if timer}
     if args.json:

@@ -7,51 +7,80 @@ import shlex
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tracker.core.journal.commands import AnswerReview, Choose, Command, SetMark, SetTarget, Watch, WriteNote
+from tracker.core.journal.commands import (
+    AnswerReview,
+    Choose,
+    Command,
+    SetMark,
+    SetProof,
+    SetReview,
+    SetTarget,
+    StartTimer,
+    StopTimer,
+    Watch,
+    WriteNote,
+)
 from tracker.core.roadmap.model import Mark
-from tracker.core.text import plain
+from tracker.core.text import plain, plural
 from tracker.workspace.paths import Paths
 
 _NAME = "unwritten-{}.sh"
 _COMMANDS = {Mark.DONE: "tick", Mark.DOING: "start", Mark.SKIPPED: "skip", Mark.TODO: "reset"}
 
 
-def command_of(wish: Command) -> tuple[str, ...]:  # noqa: PLR0911  # one answer a command
+def command_of(command: Command) -> tuple[str, ...]:  # noqa: C901, PLR0911  # one answer a command
     """The words of the command that does the same; none where only the app can do it."""
-    match wish:
+    match command:
         case SetMark():
-            return (_COMMANDS[wish.mark], *wish.topics)
+            return (_COMMANDS[command.mark], *command.topics)
         case WriteNote():
-            return ("note", wish.topic, wish.text)
+            return ("note", command.topic, command.text)
         case SetTarget():
-            return ("target", wish.role)
+            return ("target", command.role)
         case Watch():
-            return ("watch", wish.roadmap, *(() if wish.on else ("--off",)))
+            return ("watch", command.roadmap, *(() if command.on else ("--off",)))
         case Choose():
-            role, _, group = wish.group.partition("/")
-            return ("choose", role, wish.option) if wish.option else ("choose", role, group, "--auto")
+            role, _, group = command.group.partition("/")
+            return ("choose", role, command.option) if command.option else ("choose", role, group, "--auto")
         case AnswerReview():
-            return ("review", wish.topic, "--answer", wish.rating.value)
+            return ("review", command.topic, "--answer", command.rating.value)
+        case SetReview():
+            return ("review", "--on" if command.on else "--off", command.roadmap)
+        case SetProof():
+            return ("proof", command.topic, *command.links) if command.links else ("proof", command.topic, "--remove")
+        case StartTimer():
+            return ("timer", "start", command.topic)
+        case StopTimer():
+            return ("timer", "stop", *(("--time", f"{command.minutes}m") if command.minutes else ()))
         case _:
             return ()
 
 
-def about(wish: Command, title: Callable[[str], str]) -> str:  # noqa: PLR0911  # one answer a command
-    """What was wished, in words on one line. `title` gives the title of a topic or roadmap by its id."""
-    match wish:
+def about(command: Command, title: Callable[[str], str]) -> str:  # noqa: C901, PLR0911  # one answer a command
+    """What was asked, in words on one line. `title` gives the title of a topic or roadmap by its id."""
+    match command:
         case SetMark():
-            more = f" and {len(wish.topics) - 1} more" if len(wish.topics) > 1 else ""
-            return plain(f"{title(wish.topics[0])}{more}: {wish.mark}")
+            more = f" and {len(command.topics) - 1} more" if len(command.topics) > 1 else ""
+            return plain(f"{title(command.topics[0])}{more}: {command.mark}")
         case WriteNote():
-            return plain(f"note on {title(wish.topic)}")
+            return plain(f"note on {title(command.topic)}")
         case SetTarget():
-            return plain(f"target: {title(wish.role)}")
+            return plain(f"target: {title(command.role)}")
         case Watch():
-            return plain(f"{'keep in view' if wish.on else 'no longer keep in view'}: {title(wish.roadmap)}")
+            return plain(f"{'keep in view' if command.on else 'no longer keep in view'}: {title(command.roadmap)}")
         case Choose():
-            return plain(f"{wish.group}: {title(wish.option) if wish.option else 'the one furthest along'} counts")
+            option = title(command.option) if command.option else "the one furthest along"
+            return plain(f"{command.group}: {option} counts")
         case AnswerReview():
-            return plain(f"review of {title(wish.topic)}: {wish.rating}")
+            return plain(f"review of {title(command.topic)}: {command.rating}")
+        case SetReview():
+            return plain(f"{'review' if command.on else 'no longer review'} {title(command.roadmap)}")
+        case SetProof():
+            return plain(f"proof of {title(command.topic)}")
+        case StartTimer():
+            return plain(f"timer started: {title(command.topic)}")
+        case StopTimer():
+            return f"timer stopped: {plural(command.minutes, 'minute')}"
         case _:
             return "a change to your own topics"
 
