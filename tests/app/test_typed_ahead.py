@@ -72,11 +72,3 @@ async def test_keys_at_once_are_all_taken_in_their_order(open_app: AppOpener) ->
         await at_once(pilot, "0", "down", "space", "down", "d", "down", "s")
         assert list(app.session.state.marks.values()) == [Mark.DONE, Mark.DOING, Mark.SKIPPED]
         await leave(pilot)
-
-
-async def test_a_key_that_still_waits_when_the_app_ends_is_dropped(open_app: AppOpener) -> None:
-    app = open_app()
-    async with app.run_test() as pilot:
-        await leave(pilot)
-    app._typed._waiting.append(events.Key("u", "u"))
-    await app._typed._send_waiting()

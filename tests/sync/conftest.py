@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli import test_two_machines
-from tests.cli.test_two_machines import Machines
+from tests.cli.test_two_machines import Machine, Machines
 from tests.conftest import environment
 from tests.store.conftest import events_in
 from tests.sync.postgres import Postgres, running
@@ -27,6 +27,19 @@ from tracker.workspace.sync import CODEC
 
 machine = test_two_machines.machine
 """The fixture that makes a machine with commands."""
+
+
+@pytest.fixture
+def both(machine: Machines) -> tuple[Machine, Machine]:
+    """Two machines."""
+    return machine("laptop-00aa11"), machine("desktop-22bb33")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The shared folder."""
+    (tmp_path / "shared").mkdir()
+    return tmp_path / "shared"
 
 
 class Device:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_two_machines import Machine, Machines
+from tests.cli.test_two_machines import Machine
 from tests.conftest import NOON
 from tests.sync.conftest import FORKS, Device, steps_until_whole
 from tracker.core.journal.commands import SetMark
@@ -37,19 +37,6 @@ def sync(left):
 killed_at_each(sync)
 """
 """A sync that is killed before its n-th access to the folder."""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The shared folder."""
-    (tmp_path / "shared").mkdir()
-    return tmp_path / "shared"
-
-
-@pytest.fixture
-def both(machine: Machines) -> tuple[Machine, Machine]:
-    """Two machines."""
-    return machine("laptop-00aa11"), machine("desktop-22bb33")
 
 
 def files(folder: Path) -> list[Path]:

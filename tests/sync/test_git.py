@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_two_machines import Machine, Machines
+from tests.cli.test_two_machines import Machine
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -27,12 +27,6 @@ def clones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]
     for name in ("one", "other"):
         git(tmp_path, "clone", "--quiet", "origin.git", name)
     return tmp_path / "one", tmp_path / "other"
-
-
-@pytest.fixture
-def both(machine: Machines) -> tuple[Machine, Machine]:
-    """Two machines."""
-    return machine("laptop-00aa11"), machine("desktop-22bb33")
 
 
 def test_each_pulls_and_pushes_also_when_the_other_was_quicker(

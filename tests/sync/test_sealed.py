@@ -8,23 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_two_machines import Machine, Machines
+from tests.cli.test_two_machines import Machine
 from tracker.workspace.sync import PASSPHRASE
 
 pytest.importorskip("pyrage", reason="the extra encrypt is not installed")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The shared folder."""
-    (tmp_path / "shared").mkdir()
-    return tmp_path / "shared"
-
-
-@pytest.fixture
-def both(machine: Machines) -> tuple[Machine, Machine]:
-    """Two machines."""
-    return machine("laptop-00aa11"), machine("desktop-22bb33")
 
 
 KEY = b64decode(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_two_machines import Machine, Machines
+from tests.cli.test_two_machines import Machine
 from tests.conftest import environment
 from tests.sync.conftest import FORKS, steps_until_whole
 from tests.sync.postgres import Postgres, program
@@ -33,12 +33,6 @@ def sync(left):
 killed_at_each(sync)
 """
 """A sync that is killed at its n-th statement: before it, or when the server has done it and nobody has heard of it."""
-
-
-@pytest.fixture
-def both(machine: Machines) -> tuple[Machine, Machine]:
-    """Two machines."""
-    return machine("laptop-00aa11"), machine("desktop-22bb33")
 
 
 def test_ticks_and_own_roadmaps_go_both_ways(both: tuple[Machine, Machine], server: Postgres, tmp_path: Path) -> None:

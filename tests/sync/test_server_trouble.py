@@ -13,7 +13,7 @@ from threading import Thread
 
 import pytest
 
-from tests.cli.test_two_machines import LATE, Machine, Machines
+from tests.cli.test_two_machines import LATE, Machine
 from tests.conftest import Ran
 from tests.sync.conftest import Device
 from tests.sync.postgres import Postgres, program
@@ -24,12 +24,6 @@ pytest.importorskip("psycopg", reason="the extra sync is not installed")
 pytestmark = pytest.mark.skipif(not program("initdb"), reason="PostgreSQL is not installed (Debian: postgresql)")
 
 COUNT = "select count(*), count(distinct uid) from tracker.event"
-
-
-@pytest.fixture
-def both(machine: Machines) -> tuple[Machine, Machine]:
-    """Two machines."""
-    return machine("laptop-00aa11"), machine("desktop-22bb33")
 
 
 def write(machine: Machine, events: int) -> None:

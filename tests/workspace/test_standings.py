@@ -13,7 +13,19 @@ import pytest
 from tests.conftest import FrozenClock, Run, paths_in
 from tests.workspace.conftest import Opens
 from tests.workspace.test_library_updates import install_a_newer_edition
-from tracker.core.journal.commands import Choose, SetMark, SetTarget, WriteNote
+from tracker.core.journal.commands import (
+    AnswerReview,
+    Choose,
+    LogMinutes,
+    SetMark,
+    SetProof,
+    SetReview,
+    SetTarget,
+    StartTimer,
+    StopTimer,
+    WriteNote,
+)
+from tracker.core.journal.entries import Rating
 from tracker.core.progress.standing import Standing, standing_of
 from tracker.core.roadmap.model import Kind, Mark
 from tracker.store.sqlite.merge import dump
@@ -58,6 +70,12 @@ STEPS: tuple[Step, ...] = (
     lambda w: w.record(SetMark(tuple(w.topic_names()), Mark.DONE)),
     lambda w: [w.record(SetMark((topic,), Mark.TODO)) for _ in range(12) for topic in sorted(w.topic_names())],
     lambda w: w.record(SetTarget("skipper")),
+    lambda w: w.record(LogMinutes("knots/anchor", 30, w.now())),
+    lambda w: w.record(SetProof("knots/anchor", ("https://example.org",))),
+    lambda w: w.record(SetReview("knots", True)),
+    lambda w: w.record(AnswerReview("knots/anchor", Rating.HARD, w.now())),
+    lambda w: w.record(StartTimer("knots/anchor", w.now())),
+    lambda w: w.record(StopTimer(5, w.now())),
     lambda w: w.undo(),
     lambda w: w.undo(),
     lambda w: w.redo(),

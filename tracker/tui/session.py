@@ -126,7 +126,7 @@ class Session:
 
     def begun(self) -> set[str]:
         """The ids of the skills in which something is done; an id of a topic of the library begins with its skill's."""
-        return {id_.partition("/")[0] for id_, mark in self.state.marks.items() if mark is Mark.DONE}
+        return {skill_of(id_) for id_, mark in self.state.marks.items() if mark is Mark.DONE}
 
     async def read_ahead(self) -> None:
         """Read every roadmap, off the event loop, before a key asks for one."""

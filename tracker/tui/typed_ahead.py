@@ -56,19 +56,18 @@ class TypedAhead:
             self._under_way = None
 
     async def _send_waiting(self) -> None:
-        if not self._app.screen_stack:  # the app is at its end, where nothing takes a key any more
-            return
         while self._waiting and not self._is_busy():
             await self._send(self._waiting.popleft())
         if self._waiting:
             self._look_later()
 
     def _look_later(self) -> None:
-        self._app.set_timer(_LOOK_SECONDS, self._send_waiting)
+        if self._app.screen_stack:  # else the app is leaving, and what waits has no effect any more
+            self._app.set_timer(_LOOK_SECONDS, self._send_waiting)
 
     def _is_busy(self) -> bool:
         if not self._app.screen_stack:
-            return True  # the app is leaving: no key has an effect any more
+            return True
         if monotonic() > self._since + _PATIENCE:
             return False
         screen = self._app.screen

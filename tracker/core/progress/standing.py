@@ -6,7 +6,20 @@ from tracker.core.journal.events import Field
 from tracker.core.progress.measure import Progress, Tally
 from tracker.core.roadmap.model import Kind
 
-WITHOUT_NUMBERS = frozenset((Field.NOTE, Field.TARGET, Field.WATCH, Field.ARCHIVE))
+WITHOUT_NUMBERS = frozenset(
+    (
+        Field.NOTE,
+        Field.TARGET,
+        Field.WATCH,
+        Field.ARCHIVE,
+        Field.MINUTES,
+        Field.PAUSE,
+        Field.REVIEW,
+        Field.ANSWER,
+        Field.PROOF,
+        Field.TIMER,
+    )
+)
 """What an event may set without changing a number of any roadmap."""
 
 

@@ -56,7 +56,7 @@ class AdvertScreen(BaseScreen[str]):
     def compose(self) -> ComposeResult:
         """Headline, skills, text."""
         yield Headline(id="headline")
-        with Horizontal(id="shelf"):
+        with Horizontal(id="list-and-text"):
             skills = NeedRows(id="skills")
             skills.rows = self._rows()
             yield skills

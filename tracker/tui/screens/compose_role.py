@@ -62,7 +62,7 @@ class ComposeRoleScreen(BaseScreen[str]):
     def compose(self) -> ComposeResult:
         """Headline, needs, and what they add up to."""
         yield Headline(id="headline")
-        with Horizontal(id="shelf"):
+        with Horizontal(id="list-and-text"):
             yield NeedRows(id="needs")
             yield Static("", id="text", markup=False)
         yield KeysFooter()

@@ -39,7 +39,7 @@ class ListScreen(BaseScreen[str]):
         self.fit()
         self.shown = self.session.state
         yield Headline(id="headline")
-        with Horizontal(id="shelf"):
+        with Horizontal(id="list-and-text"):
             roadmaps = RoadmapList(id="roadmaps")
             roadmaps.rows = self.list_rows()
             roadmaps.cursor = 1

@@ -33,10 +33,12 @@ class TextPane(ScrollView):
 
     def tell(self, lines: Iterable[Text]) -> None:
         """Show other lines, from the top."""
-        self._text = Text("\n").join(lines)
-        self._wrap()
+        text = Text("\n").join(lines)
         self.scroll_home(animate=False)
-        self.refresh()
+        if text != self._text:  # what is described is often described again, at the start and with each focus
+            self._text = text
+            self._wrap()
+            self.refresh()
 
     def on_resize(self) -> None:
         """Wrap the text to the new width."""
