@@ -83,9 +83,7 @@ class CompareScreen(AnswerScreen):
         yield Text("\nTicks that move most roles at once", self.look("head"))
         for mover in movers(roles):
             yield Text(f"  {mover.topic.title}  ({plural(len(mover.roles), 'role')})")
-        yield Text(
-            "\nPer cent of the role in a column that you know when you have learnt the role in a row", self.look("head")
-        )
+        yield Text("\nPer cent of another role (column) that one role (row) teaches you", self.look("head"))
         yield Text(" " * (_NAME + 4) + "".join(f"{number:>4}" for number in range(1, len(roles) + 1)))
         for number, (role, shares) in enumerate(zip(roles, coverage(roles), strict=True), 1):
             cells = "".join(f"{share:>4}" for share in shares)
