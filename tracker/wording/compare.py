@@ -10,6 +10,10 @@ from tracker.core.progress.measure import Progress, Tally
 from tracker.core.progress.next_topics import Suggestion
 from tracker.core.text import plural
 
+MOVERS = "Ticks that move most roles at once"
+MATRIX = "Per cent of another role (column) that one role (row) teaches you"
+"""Headings of what is said about all roles."""
+
 
 def describe_way(progress: Progress) -> str:
     """How much of a roadmap is known already."""

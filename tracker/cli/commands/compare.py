@@ -26,7 +26,7 @@ from tracker.core.progress.next_topics import nearest_roles, suggest
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Kind
 from tracker.core.text import plural
-from tracker.wording.compare import describe_door, describe_pivot, describe_way
+from tracker.wording.compare import MATRIX, MOVERS, describe_door, describe_pivot, describe_way
 from tracker.workspace import Workspace
 from tracker.workspace.find_by_name import find_roadmap
 
@@ -123,10 +123,10 @@ def _print_matrix(roles: list[Progress]) -> None:
     if nearest := nearest_roles(roles, 1):
         line(f"\nThe nearest to what you know: {nearest[0].roadmap.title}")
     if best := movers(roles):
-        line("\nTicks that move most roles at once:")
+        line(f"\n{MOVERS}:")
     for mover in best:
         line(f"  {mover.topic.title}  {mover.topic.id}  {plural(len(mover.roles), 'role')}")
-    line("\nHow many per cent of the role in a column you know when you have learnt the role in a row:")
+    line(f"\n{MATRIX}:")
     rows = [["", *(f"{number:>3}" for number in range(1, len(ordered) + 1))]]
     for number, (role, shares) in enumerate(zip(ordered, coverage(ordered), strict=True), 1):
         rows.append([f"{number:>3} {clip(role.roadmap.title)}", *(f"{share:>3}" for share in shares)])

@@ -18,7 +18,7 @@ from tracker.tui.glyphs import glyphs
 from tracker.tui.screens.answer import AnswerScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.rows import padded
-from tracker.wording.compare import describe_door, describe_pivot, describe_way
+from tracker.wording.compare import MATRIX, MOVERS, describe_door, describe_pivot, describe_way
 
 _NAME, _WIDE_NAME, _NARROW = 26, 44, 60
 _COLUMN, _WIDE_COLUMN = 22, 26
@@ -80,10 +80,10 @@ class CompareScreen(AnswerScreen):
             numbers = f" {percent}  {time_left(*role.total[-2:])} left"
             bar = ((full, self.look("bar")), (empty, self.look("bar-empty"))) if self.size.width >= _NARROW else ()
             yield Text.assemble((f"{number:>3} {title} ", style), *bar, numbers)
-        yield Text("\nTicks that move most roles at once", self.look("head"))
+        yield Text(f"\n{MOVERS}", self.look("head"))
         for mover in movers(roles):
             yield Text(f"  {mover.topic.title}  ({plural(len(mover.roles), 'role')})")
-        yield Text("\nPer cent of another role (column) that one role (row) teaches you", self.look("head"))
+        yield Text(f"\n{MATRIX}", self.look("head"))
         yield Text(" " * (_NAME + 4) + "".join(f"{number:>4}" for number in range(1, len(roles) + 1)))
         for number, (role, shares) in enumerate(zip(roles, coverage(roles), strict=True), 1):
             cells = "".join(f"{share:>4}" for share in shares)
