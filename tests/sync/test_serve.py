@@ -100,8 +100,9 @@ class Tab:
         raise AssertionError("it does not come")
 
     def shows(self, words: str) -> None:
-        """Wait until the app has drawn these words."""
+        """Wait until the app has drawn these words, and the page takes keys, which it does by itself."""
         self.until(lambda: words.encode() in self.seen)
+        self.until(lambda: self.page.evaluate("document.activeElement.tagName") == "TEXTAREA")
 
     def reload(self) -> None:
         """Load the page again, and forget what was drawn before."""

@@ -68,14 +68,17 @@ class TypedAhead:
     def _is_busy(self) -> bool:
         if not self._app.screen_stack:
             return True
+        screen = self._app.screen
+        if not screen.is_mounted:
+            self._since = monotonic()  # patience begins when it is there: a busy machine may need seconds to open it
+            return True
         if monotonic() > self._since + _PATIENCE:
             return False
-        screen = self._app.screen
         if self._screen and screen is self._screen():
             event = self._under_way
             is_under_way = event is not None and not event._stop_propagation  # noqa: SLF001  # Textual has no public way
             return is_under_way or bool(self._actions() - self._workers)
-        return not screen.is_mounted or (screen.focused is None and bool(screen.focus_chain))
+        return screen.focused is None and bool(screen.focus_chain)
 
     def _actions(self) -> frozenset[Worker[object]]:
         """What keys have begun and is not at its end: it may be about to open a panel."""
