@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tests.endurance.homes import folder, store
 
 FILES = ("", "-wal", "-shm")
+_MOST_COPIES = 50  # of a store that is written to all the time
 _WITH_CLOCK = 3  # the first schema in which events have a clock
 Values = dict[tuple[str, str], str]
 """What holds now: the value of each field of each subject."""
@@ -83,17 +84,33 @@ def look(home: Path) -> Looked:
 
 
 def look_at(path: Path) -> Looked:
-    """Read a copy of the store at `path`. Raises `sqlite3.Error`."""
+    """Read a copy of the store at `path`, made while nobody wrote to it. Raises `sqlite3.Error`."""
     with folder() as place:
-        for ending in FILES[:2]:
-            if (beside := Path(f"{path}{ending}")).exists():
-                shutil.copyfile(beside, f"{place / 'copy.db'}{ending}")
+        for _ in range(_MOST_COPIES):
+            if _is_copied(path, place / "copy.db"):
+                break
         with closing(sqlite3.connect(place / "copy.db")) as connection:
             integrity = connection.execute("pragma integrity_check").fetchone()[0]
             version = connection.execute("pragma user_version").fetchone()[0]
             rows = connection.execute(_select(version)).fetchall()
             current = connection.execute("select field, subject, value from current where value is not null").fetchall()
     return Looked(integrity, version, tuple(map(Event._make, rows)), {(f, s): value for f, s, value in current})
+
+
+def _is_copied(path: Path, copy: Path) -> bool:
+    """Copy the store and its log; False where the program wrote between the two, which then do not fit together."""
+    before = _written(path)
+    for ending in FILES[:2]:
+        Path(f"{copy}{ending}").unlink(missing_ok=True)
+        if (beside := Path(f"{path}{ending}")).exists():
+            shutil.copyfile(beside, f"{copy}{ending}")
+    return _written(path) == before
+
+
+def _written(path: Path) -> list[tuple[int, int]]:
+    """When the store and its log were last written, and how long they are."""
+    files = [Path(f"{path}{ending}") for ending in FILES[:2]]
+    return [(stat.st_mtime_ns, stat.st_size) for stat in (file.stat() for file in files if file.exists())]
 
 
 def _select(version: int) -> str:
