@@ -86,6 +86,8 @@ async def study(pilot: Pilot[None], roadmap: str) -> StudyScreen:
     screen = StudyScreen(app.session, roadmap)
     await app.push_screen(screen)
     await pilot.pause()
+    while not screen.is_mounted:  # a pause ends early on a busy machine
+        await pilot.pause()
     return screen
 
 

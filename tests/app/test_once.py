@@ -161,7 +161,9 @@ async def test_keys_meant_for_the_screen_below_do_not_answer_what_comes_by_itsel
     async with app.run_test() as pilot:
         panel = ask_about_store("It was replaced.", 2)
         await app.push_screen(panel, answers.append)
-        await pilot.press("space", "j", "enter", "escape")
+        for key in ("space", "j", "enter", "escape"):  # at once: a pause between them would be one in typing
+            app.simulate_key(key)
+        await pilot.pause()
         assert app.screen is panel
         assert not panel.query_one(".panel").border_subtitle
         while not panel.listens:

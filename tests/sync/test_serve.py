@@ -22,6 +22,9 @@ pytest.importorskip("textual_serve", reason="the extra web is not installed")
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 PICTURES = os.environ.get("TRACKER_PICTURES", "")
 """A folder that gets pictures of the pages, for who wants to look at them."""
+_MOST_LOOKS = 2400
+"""Looks, 50 ms apart, until something has to be so: a browser and two apps on a busy machine need a minute."""
+pytestmark = pytest.mark.timeout(300)
 
 
 @pytest.fixture
@@ -93,7 +96,7 @@ class Tab:
 
     def until(self, what: Callable[[], object]) -> None:
         """Wait until something is so."""
-        for _ in range(600):
+        for _ in range(_MOST_LOOKS):
             if what():
                 return
             self.page.wait_for_timeout(50)
