@@ -44,8 +44,8 @@ class Columns(NamedTuple):
 
     def numbers(self, use: Use) -> tuple[int, ...]:
         """The columns that are read as `use`, which is not `Use.UNUSED`."""
-        found: int | tuple[int, ...] = getattr(self, use.value)
-        return found if isinstance(found, tuple) else (found,) * bool(found)
+        columns: int | tuple[int, ...] = getattr(self, use.value)
+        return columns if isinstance(columns, tuple) else (columns,) * bool(columns)
 
     def use(self, number: int) -> Use:
         """What a column is read as."""
@@ -54,9 +54,11 @@ class Columns(NamedTuple):
     def give(self, number: int, use: Use) -> Columns:
         """The same with one column read as `use`. What was read as that, and only one can be, becomes a note."""
         alone = use not in {*SEVERAL, Use.UNUSED}
-        uses: dict[int, Use] = {one: each for each in USES for one in self.numbers(each)}
-        uses = {one: Use.NOTES if alone and each is use else each for one, each in uses.items()} | {number: use}
-        title, groups, status, link, notes, id_ = (sorted(one for one in uses if uses[one] is each) for each in USES)
+        uses: dict[int, Use] = {column: each for each in USES for column in self.numbers(each)}
+        uses = {column: Use.NOTES if alone and each is use else each for column, each in uses.items()} | {number: use}
+        title, groups, status, link, notes, id_ = (
+            sorted(column for column in uses if uses[column] is each) for each in USES
+        )
         return Columns(sum(title), tuple(groups), sum(status), sum(link), tuple(notes), sum(id_), self.split)
 
     def turn(self, number: int, step: int) -> Columns:
@@ -80,7 +82,7 @@ class Sheet(NamedTuple):
     def name(self, number: int) -> str:
         """What a person calls a column: its name where that is simple and its own, else its number."""
         name = self.names[number - 1]
-        alone = [one.casefold() for one in self.names].count(name.casefold()) == 1
+        alone = [other.casefold() for other in self.names].count(name.casefold()) == 1
         return name if alone and _SAFE.fullmatch(name) else str(number)
 
     def written(self, columns: Columns) -> str:

@@ -262,7 +262,7 @@ def events_of(
     return [
         Event(
             uid,
-            at or stamp.at,
+            moment or stamp.at,
             stamp.device,
             uids[0],
             why,
@@ -273,5 +273,5 @@ def events_of(
             before(field, subject),
             clock + number,
         )
-        for number, (uid, (field, subject, value, at)) in enumerate(zip(uids, changes, strict=True))
+        for number, (uid, (field, subject, value, moment)) in enumerate(zip(uids, changes, strict=True))
     ]
