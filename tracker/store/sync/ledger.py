@@ -80,9 +80,9 @@ class Ledger:
         query = f"select seq, {COLUMNS} {_UNSENT} and seq <= :upto order by seq limit :most"
         with self._database.reading() as connection:
             upto = _last(connection)  # asked for first: another program may write in between
-            found = rows(connection, query, {**_of(page), "upto": upto, "most": most})
-            upto = found[-1][0] if len(found) == most else upto
-            return [event_of(row[1:]) for row in found if is_event(row[1:])], upto
+            records = rows(connection, query, {**_of(page), "upto": upto, "most": most})
+            upto = records[-1][0] if len(records) == most else upto
+            return [event_of(row[1:]) for row in records if is_event(row[1:])], upto
 
     def count_unsent(self, page: Page) -> int:
         """How many events are to be sent."""

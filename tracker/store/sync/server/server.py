@@ -72,9 +72,9 @@ class Server:
         columns = (EVENT.c.position, *(EVENT.c[key] for key in _KEYS))
         behind = select(*columns).where(_MINE).order_by(EVENT.c.position).limit(MOST_RECORDS)
         while rows := self._rows(behind.where(EVENT.c.position > row)):
-            known = next((n for n, found in enumerate(rows) if found.field not in _FIELDS), len(rows))
+            known = next((n for n, record in enumerate(rows) if record.field not in _FIELDS), len(rows))
             if known:
-                events = [dict(zip(_KEYS, found[1:], strict=True)) for found in rows[:known]]
+                events = [dict(zip(_KEYS, record[1:], strict=True)) for record in rows[:known]]
                 row = rows[known - 1].position
                 yield Parcel(f"rows up to {row}", events, [], {"row": row, "uid": rows[known - 1].uid})
             if known < len(rows):
@@ -89,8 +89,13 @@ class Server:
         """Add rows, each once; in one transaction, before which nothing of this person's is still on its way."""
         position = self._from(position)
         kept = [
-            {"owner": self._me, "source": one["source"], "version": one["version"], "body": json.dumps(one)}
-            for one in snapshots
+            {
+                "owner": self._me,
+                "source": snapshot["source"],
+                "version": snapshot["version"],
+                "body": json.dumps(snapshot),
+            }
+            for snapshot in snapshots
         ]
         with reached(self.name), self._connection.begin():
             self._connection.exec_driver_sql(_LOCK)
