@@ -48,7 +48,7 @@ def rescue(paths: Paths, target: Path | None = None) -> Rescued:
         raise StoreError(f"there is no store at {paths.store} to repair")
     file = target or free_name(paths.store.with_name(f"{paths.store.stem}-repaired.db"))
     try:
-        found = repair(paths.store, file)
+        repaired = repair(paths.store, file)
     except (OSError, sqlite3.Error) as error:
         raise TrackerError(f"{file} cannot be written: {getattr(error, 'strerror', None) or error}") from None
     database = open_database(file)
@@ -75,4 +75,13 @@ def rescue(paths: Paths, target: Path | None = None) -> Rescued:
     finally:
         database.close()
         count_file(file).unlink(missing_ok=True)
-    return Rescued(file, found.events, found.missing, found.rebuilt, found.altered, found.roadmaps, tuple(own), again)
+    return Rescued(
+        file,
+        repaired.events,
+        repaired.missing,
+        repaired.rebuilt,
+        repaired.altered,
+        repaired.roadmaps,
+        tuple(own),
+        again,
+    )
