@@ -31,8 +31,11 @@ td, th {{ text-align: left; padding: .2rem 1rem .2rem 0; }}
 
 def group_page(name: str, shares: Sequence[Share]) -> str:
     """The page of a group: who is how far, and what most are learning."""
-    people = [(one.owner, one.title, _percent(one), f"{one.done} of {one.counted}", one.last_tick) for one in shares]
-    learned = [(one.title, str(one.people), one.since) for one in stuck(shares)]
+    people = [
+        (share.owner, share.title, _percent(share), f"{share.done} of {share.counted}", share.last_tick)
+        for share in shares
+    ]
+    learned = [(topic.title, str(topic.people), topic.since) for topic in stuck(shares)]
     tables = [_table(("person", "role", "percent", "topics", "last tick"), people)]
     tables += [_table(("most are learning", "people", "since"), learned)] * bool(learned)
     return _PAGE.format(title=escape(plain(name)), tables="\n".join(tables))

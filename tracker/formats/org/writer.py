@@ -48,8 +48,8 @@ def _headline(document: Document, place: int, depth: int) -> Iterator[str]:
     if note:
         yield "#+begin_quote"
         for line in inactive(plain_lines(note)).splitlines():
-            found = _COMMAND.match(line)
-            yield f"{found[1]},{line[found.end(1) :]}" if found else line
+            command = _COMMAND.match(line)
+            yield f"{command[1]},{line[command.end(1) :]}" if command else line
         yield "#+end_quote"
     for child in document.tree.children(place):
         yield from _headline(document, child, depth + 1)

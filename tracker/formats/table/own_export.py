@@ -58,11 +58,11 @@ def _path(group: str) -> tuple[str, ...]:
 
 
 def _links(cell: str) -> list[Link]:
-    found = []
+    links = []
     for line in filter(None, map(str.strip, cell.split("\n"))):
         match = _LINK.fullmatch(line)
-        found.append(Link(match[1], match[2], match[3]) if match else Link(KIND, line, line))
-    return found
+        links.append(Link(match[1], match[2], match[3]) if match else Link(KIND, line, line))
+    return links
 
 
 def _unguarded(cell: str) -> str:
