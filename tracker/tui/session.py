@@ -173,7 +173,7 @@ class Session:
         begin, nothing = week_begin(self.workspace.today()), dict[str, str]()
         written = self.ask(lambda workspace: workspace.done_since(begin), nothing)
         moments = self._waiting_marks(Mark.DONE) | written
-        return {id_: local_day(at) for id_, at in moments.items() if self.state.marks.get(id_) is Mark.DONE}
+        return {id_: local_day(moment) for id_, moment in moments.items() if self.state.marks.get(id_) is Mark.DONE}
 
     def last_week(self) -> tuple[Day, ...]:
         """How many topics were done on each of the last seven days."""
