@@ -112,7 +112,7 @@ def bundled_home(loaded_homes: dict[str, Path], home: Path) -> Path:
 
 @pytest.fixture
 def small_home(loaded_homes: dict[str, Path], home: Path) -> Path:
-    """The home, with the small library in use (and the bundled one waiting as a newer edition)."""
+    """The home, with the small library in use (and the bundled one waiting as a newer snapshot)."""
     return Path(shutil.copytree(loaded_homes["small"], home))
 
 

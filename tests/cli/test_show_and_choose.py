@@ -155,7 +155,7 @@ def test_roadmaps_are_watched_and_no_longer(cli: Run) -> None:
 
 
 def test_what_is_retired_is_still_told_and_can_be_let_go(cli: Run, home: Path, small_library: Path) -> None:
-    """A role that the next edition no longer has is watched, and the target."""
+    """A role that the next snapshot no longer has is watched, and the target."""
     cli("watch", "skipper")
     cli("target", "skipper")
     (small_library / "roles" / "skipper.toml").unlink()

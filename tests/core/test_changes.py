@@ -1,4 +1,4 @@
-"""What a newer edition of the roadmaps changes, and the marks that follow renamed, split and merged topics."""
+"""What a newer snapshot of the roadmaps changes, and the marks that follow renamed, split and merged topics."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def update(old: str, new: str, cards: Mapping[str, Card], state: State) -> Diffe
     return difference([before], [now], cards, state, {})
 
 
-def test_the_same_edition_changes_nothing() -> None:
+def test_the_same_snapshot_changes_nothing() -> None:
     state = after(SetMark(("git/commit",), DONE))
     same = update("commit rebase", "commit rebase", former(rebase="replay"), state)
     assert same == Difference((), (), (), (), (), (), (), ())
@@ -150,7 +150,7 @@ def test_the_same_edition_changes_nothing() -> None:
             former(transplant="replay rebase"),
             [SetMark(("git/replay",), DONE)],
             {"transplant": DONE},
-            id="an edition was left out, the mark waited",
+            id="a snapshot was left out, the mark waited",
         ),
         pytest.param(
             "commit push",
@@ -158,7 +158,7 @@ def test_the_same_edition_changes_nothing() -> None:
             former(commit="stage"),
             [SetMark(("git/stage",), DONE)],
             {},
-            id="merged in an edition before, and reset since",
+            id="merged in a snapshot before, and reset since",
         ),
         pytest.param("commit", "commit", {}, [SetMark(("git/commit",), DONE)], {}, id="topics without a card"),
     ],

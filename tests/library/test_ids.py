@@ -54,7 +54,7 @@ def test_a_role_and_its_choices_that_vanish_are_noticed(library: Library) -> Non
 
 
 @pytest.mark.parametrize("kind", ["choice", "role", "skill", "topic"])
-def test_what_a_later_edition_adds_breaks_no_promise(kind: str, library: Library) -> None:
+def test_what_a_later_snapshot_adds_breaks_no_promise(kind: str, library: Library) -> None:
     earlier = [line for line in promised(library) if not line.startswith(kind)]
     assert broken(earlier, library) == []
 

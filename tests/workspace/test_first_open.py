@@ -35,7 +35,7 @@ def test_loading_is_the_program_s_own_act_and_happens_once(opens: Opens) -> None
     opens().close()
     with opens() as workspace:
         (event,) = workspace.history(1000)
-        assert (event.why, event.field, event.subject) == (Why.LOAD, Field.EDITION, "library")
+        assert (event.why, event.field, event.subject) == (Why.LOAD, Field.SNAPSHOT, "library")
         assert workspace.undo() == []
 
 

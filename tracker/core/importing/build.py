@@ -1,12 +1,12 @@
 """An own roadmap: the tree that the outline of a file becomes, and the outline that a tree was.
 
-An own roadmap is an edition of its own source: the source is the roadmap's id, the version a hash of what it holds.
+An own roadmap is a snapshot of its own source: the source is the roadmap's id, the version a hash of what it holds.
 Every topic has an id of its own, ``roadmap/k3w9…``, which is random and stays: ticks, notes, links and what the user
 changes hang on it, and nothing in it says where the topic stands or what it is called. An id that the file gives is
 kept instead where there is one, so that what this program wrote comes back as the same topics. What an update needs to
-find a topic again (explicit id, title, path, heading, parent, links, order, and the mark upstream) is in the edition:
+find a topic again (explicit id, title, path, heading, parent, links, order, and the mark upstream) is in the snapshot:
 most of it is the tree and the cards themselves, the rest are `SourceKey`s. The user's overlay is no part of the
-edition; it lies in the journal (`core.overlay.records`).
+snapshot; it lies in the journal (`core.overlay.records`).
 """
 
 from __future__ import annotations

@@ -134,7 +134,7 @@ class State(NamedTuple):
     choices: Mapping[str, str] = {}
     target: str = ""
     watched: frozenset[str] = frozenset()
-    editions: Mapping[str, str] = {}
+    snapshots: Mapping[str, str] = {}
     links: Mapping[str, str] = {}
     overlay: Mapping[str, str] = {}
     archive: Mapping[str, str] = {}

@@ -73,9 +73,9 @@ class Snapshots:
         `over` is the version of its source that has to be in use until then, empty for none and None for any. Raises
         `OutdatedError` where it is another, and nothing is written.
         """
-        use = Change(Field.EDITION, snapshot.source, snapshot.version)
+        use = Change(Field.SNAPSHOT, snapshot.source, snapshot.version)
         with self._database.writing() as connection:
-            if over is not None and over != (current_value(connection, Field.EDITION, snapshot.source) or ""):
+            if over is not None and over != (current_value(connection, Field.SNAPSHOT, snapshot.source) or ""):
                 raise OutdatedError(
                     f"meanwhile {snapshot.source} was saved by another program; nothing was changed here, try again"
                 )

@@ -92,7 +92,7 @@ class Exchange:
             return None
 
     def _note(self, backup: Backup, fresh: Sequence[Event]) -> None:
-        self._snapshots_came += len(backup.editions)
+        self._snapshots_came += len(backup.snapshots)
         if fresh and not self._came:
             self._here = self._ledger.marked_here(self._page)
         self._came.update(event.device for event in fresh)

@@ -26,7 +26,7 @@ from tracker.store.sync.target import Position
 _WRITER = "sync writer"
 _LAST = "select coalesce(max(seq), 0) from event"
 _UNSENT = f"""
-  from event where seq > :sent and not (field = '{Field.EDITION}' and subject = '{LIBRARY}') and not exists
+  from event where seq > :sent and not (field = '{Field.SNAPSHOT}' and subject = '{LIBRARY}') and not exists
   (select 1 from json_each(:received) as range where seq between range.value ->> 0 and range.value ->> 1)
 """
 """Events that did not come from the target. Which bundled roadmaps are in use is a store's own affair."""
@@ -71,7 +71,7 @@ class Ledger:
             new = merge_into(connection, backup)
             last = _last(connection)
             received = _with_range(page.received, first, last)
-            came = (f"{kept.source} {kept.version}" for kept in backup.editions)
+            came = (f"{kept.source} {kept.version}" for kept in backup.snapshots)
             snapshots = tuple(dict.fromkeys((*page.snapshots, *came)))
             return self._turn(connection, page, received=received, snapshots=snapshots, position=position), new
 

@@ -56,7 +56,7 @@ def rescue(paths: Paths, target: Path | None = None) -> Rescued:
         snapshots, journal = Snapshots(database), Journal(database)
         with database.reading() as connection:
             known = set(connection.execute("select source, version from edition"))
-        gone = [source for source, version in journal.state().editions.items() if (source, version) not in known]
+        gone = [source for source, version in journal.state().snapshots.items() if (source, version) not in known]
         if again := LIBRARY in gone or not any(source == LIBRARY for source, _ in known):
             from tracker.workspace.library_files import bundled_snapshot  # pydantic: 119 ms
 
@@ -67,7 +67,7 @@ def rescue(paths: Paths, target: Path | None = None) -> Rescued:
         forget_schedules(snapshots)
         own = [source for source in gone if source != LIBRARY]
         journal.append(
-            [Change(Field.EDITION, source, None) for source in own],
+            [Change(Field.SNAPSHOT, source, None) for source in own],
             stamp(system_clock, device_name(paths)),
             Why.LOAD,
         )

@@ -15,7 +15,7 @@ def unreadable_records(journal: Journal, snapshots: Snapshots) -> list[Unreadabl
     """Every such record, with what is wrong with it."""
     records = [Unreadable(field_of(name), id_, f'"{value}" is unknown here') for name, id_, value in journal.unknown()]
     records += [
-        Unreadable(Field.EDITION, id_, f"its version {version} is not in this store")
+        Unreadable(Field.SNAPSHOT, id_, f"its version {version} is not in this store")
         for id_, version in snapshots.missing().items()
     ]
     for field in (Field.OVERLAY, Field.ARCHIVE):
