@@ -99,8 +99,8 @@ def loaded_homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Homes with roadmaps in the store, to be copied: the bundled ones, and the small library."""
     homes = {name: tmp_path_factory.mktemp(name) for name in ("bundled", "small")}
     Workspace(paths_in(homes["small"], SMALL_LIBRARY)).close()
-    for one in homes.values():
-        Workspace(paths_in(one, library_folder())).close()
+    for home in homes.values():
+        Workspace(paths_in(home, library_folder())).close()
     return homes
 
 

@@ -41,8 +41,8 @@ async def pick(pilot: Pilot[None], key: str) -> None:
     """Pick the choice with this key."""
     screen = pilot.app.screen
     assert isinstance(screen, PickScreen)
-    at = [choice.key for choice in screen.choices].index(key)
-    await pilot.press(*["down"] * at, "enter")
+    number = [choice.key for choice in screen.choices].index(key)
+    await pilot.press(*["down"] * number, "enter")
     await pilot.pause()
 
 
@@ -87,7 +87,7 @@ async def test_every_format_goes_from_home_into_the_folder_where_the_person_is(
             await answer(pilot, default)
             assert f"Written: {default}" in headline(pilot)
         await leave(pilot)
-    assert names_in(folder) == sorted(f"docker.{one.ending}" for one in FORMATS.values())
+    assert names_in(folder) == sorted(f"docker.{format_.ending}" for format_ in FORMATS.values())
     assert (folder / "docker.md").read_text(encoding="utf-8").startswith("# Docker\n")
     assert json.loads((folder / "docker.json").read_text(encoding="utf-8"))["format"] == "tracker-roadmap"
 

@@ -81,9 +81,9 @@ def test_a_role_is_shown_as_a_tree(cli: Run) -> None:
 
 def test_a_role_as_json_is_a_tree_whose_leaves_have_marks(cli: Run) -> None:
     cli("tick", "reef")
-    found = cli("show", "skipper", "--json").json()
-    assert (found["roadmap"], found["percent"]) == ("skipper", 12)
-    reef = found["children"][-1]
+    role = cli("show", "skipper", "--json").json()
+    assert (role["roadmap"], role["percent"]) == ("skipper", 12)
+    reef = role["children"][-1]
     assert {name: reef[name] for name in ("id", "title", "mark", "level")} == {
         "id": "sails/reef",
         "title": "Reef the mainsail",
@@ -187,7 +187,7 @@ def test_pick_one_group(cli: Run) -> None:
     assert cli("status", "skipper", "--json").json()["counted"] == 10
     (group,) = cli("choose", "skipper", "--json").json()
     assert (group["group"], group["chosen"], group["pinned"]) == ("drive", "engines", True)
-    assert [(one["option"], one["percent"], one["roadmap_percent"]) for one in group["options"]] == [
+    assert [(option["option"], option["percent"], option["roadmap_percent"]) for option in group["options"]] == [
         ("sails", 100, 12),
         ("engines", 0, 10),
     ]

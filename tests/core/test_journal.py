@@ -38,7 +38,9 @@ class Book:
         self._numbers = count(1)
 
     def do(self, wish: Command) -> bool:
-        changes = [one for one in handle(wish, self.state) if self._was(one.field, one.subject) != one.value]
+        changes = [
+            change for change in handle(wish, self.state) if self._was(change.field, change.subject) != change.value
+        ]
         self._write(changes, Why.DO, None)
         return bool(changes)
 
@@ -381,9 +383,9 @@ def test_uuid7_has_the_fields_of_rfc_9562(moment: int, random: int) -> None:
 
 
 @given(MOMENTS, MOMENTS, RANDOM, RANDOM)
-def test_uuid7_sorts_by_time(one: int, other: int, random: int, noise: int) -> None:
-    assume(one != other)
-    assert (uuid7(one, random) < uuid7(other, noise)) == (one < other)
+def test_uuid7_sorts_by_time(moment: int, other: int, random: int, noise: int) -> None:
+    assume(moment != other)
+    assert (uuid7(moment, random) < uuid7(other, noise)) == (moment < other)
 
 
 @given(MOMENTS, RANDOM, st.integers(0, 2**6 - 1), st.integers(0, 2**8))

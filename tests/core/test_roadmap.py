@@ -20,7 +20,7 @@ TREE = roadmap(
 
 
 def test_topics_come_in_reading_order_and_twice_where_they_stand_twice() -> None:
-    assert [one.id for one in TREE.tree.topics()] == [
+    assert [topic.id for topic in TREE.tree.topics()] == [
         "git/commit",
         "git/hooks",
         "git/hooks/client",

@@ -20,7 +20,7 @@ def without(library: Library, skill: str, topic: str, heir: str = "") -> Library
     """The library with a topic taken out; `heir` gets its id as a former one."""
     old = library.skills[skill]
     sections = tuple(
-        section._replace(topics=tuple(one for one in section.topics if one.id != topic)) for section in old.sections
+        section._replace(topics=tuple(kept for kept in section.topics if kept.id != topic)) for section in old.sections
     )
     cards = {id_: card for id_, card in old.cards.items() if id_ != topic}
     if heir:

@@ -101,5 +101,5 @@ def shape(workspace: Workspace, roadmap: str) -> list[Any]:
 
 def topic(workspace: Workspace, title: str) -> str:
     """The id of the one topic with this title."""
-    (found,) = [id_ for id_, name in workspace.topic_names().items() if name.title == title]
-    return found
+    (topic_id,) = [id_ for id_, name in workspace.topic_names().items() if name.title == title]
+    return topic_id

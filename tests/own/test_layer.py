@@ -24,18 +24,18 @@ TREE = Roadmap(
 
 
 def titles(roadmap: Roadmap) -> list[str]:
-    return [one.title for one in roadmap.tree.topics()]
+    return [topic.title for topic in roadmap.tree.topics()]
 
 
 def test_an_addition_counts_wherever_the_skill_is_needed(small_home: object, cli: Run) -> None:
-    before = {one["roadmap"]: one["counted"] for one in cli("roles", "--json").json()}
+    before = {role["roadmap"]: role["counted"] for role in cli("roles", "--json").json()}
     (added,) = cli("add", "knots", "Our own knot", "--under", "Joining lines", "--json").json()["added"]
-    after = {one["roadmap"]: one["counted"] for one in cli("roles", "--json").json()}
+    after = {role["roadmap"]: role["counted"] for role in cli("roles", "--json").json()}
     assert after["deckhand"] == before["deckhand"] + 1
     assert cli("tick", "our own", "--json").json()["topics"][0]["id"] == added["id"]
     shown = cli("show", "deckhand").stdout.splitlines()
-    at = next(n for n, line in enumerate(shown) if "Our own knot" in line)
-    assert "Join two lines" in shown[at - 1]
+    number = next(n for n, line in enumerate(shown) if "Our own knot" in line)
+    assert "Join two lines" in shown[number - 1]
 
 
 def test_groups_hold_topics_and_topics_hold_topics(brought: Imported, cli: Run, workspace: Workspace) -> None:

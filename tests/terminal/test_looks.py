@@ -58,10 +58,10 @@ def cells(app: Terminal) -> Iterator[tuple[int, str, str, str, bool]]:
 
 def unseen(app: Terminal, *, text: str = "white", ground: str = "black") -> str:
     """The letters that have the colour of their ground, on a terminal with these two default colours."""
-    found = list(cells(app))
-    assert len(found) > 100
+    seen = list(cells(app))
+    assert len(seen) > 100
     return "".join(
-        char for _, char, fg, bg, _ in found if (text if fg == "default" else fg) == (ground if bg == "default" else bg)
+        char for _, char, fg, bg, _ in seen if (text if fg == "default" else fg) == (ground if bg == "default" else bg)
     )
 
 

@@ -56,7 +56,7 @@ def test_a_wish_made_on_an_old_screen_does_not_write_what_is_so_already(workspac
 
 def test_shared_skill_moves_every_role(workspace: Workspace) -> None:
     worths = workspace.worths("knots/bowline", workspace.state())
-    assert [(one.roadmap.id, one.before.percent, one.after.percent) for one in worths] == [
+    assert [(gain.roadmap.id, gain.before.percent, gain.after.percent) for gain in worths] == [
         ("deckhand", 0, 25),
         ("skipper", 0, 12),
     ]
