@@ -416,7 +416,7 @@ def test_the_basic_level_is_a_few_weeks_of_evenings(last: float, sound: bool) ->
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "alike"),
+    ("title", "other", "alike"),
     [
         ("Write a Dockerfile", "Write the Dockerfiles", True),
         ("Containers, images and layers", "Images, layers, container", True),

@@ -9,7 +9,7 @@ from tracker.core.address import web
 from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Mark, Rule, Topic
 from tracker.core.text import plain, plain_lines
-from tracker.formats import number
+from tracker.formats import exact_hours
 from tracker.formats.day import org_time
 from tracker.formats.org.inert import inactive
 from tracker.formats.org.lists import OUR_KEYWORDS, bracketed
@@ -64,7 +64,7 @@ def _properties(document: Document, place: int) -> Iterator[tuple[str, str]]:
     if isinstance(node, Topic):
         yield "ID", _text(node.id)
         if node.hours:
-            yield "HOURS", number.written(node.hours)
+            yield "HOURS", exact_hours.written(node.hours)
     else:
         if node.rule is Rule.ANY:
             yield "RULE", node.rule.value

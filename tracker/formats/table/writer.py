@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Link, Topic
 from tracker.core.text import plain, plain_lines
-from tracker.formats import number
+from tracker.formats import exact_hours
 
 COLUMNS = (
     "id", "title", "mark", "done_at", "level", "hours", "group", "under", "counts", "done_when", "needs", "links",
@@ -42,7 +42,7 @@ def _rows(document: Document) -> Iterator[list[str]]:
                 document.progress.mark(node.id).value,
                 document.done_at(place),
                 node.level.value if node.level else "",
-                number.written(node.hours),
+                exact_hours.written(node.hours),
                 BETWEEN.join(joinable(plain(tree.nodes[group].title)) for group in above),
                 next((tree.nodes[group].name for group in reversed(above) if isinstance(tree.nodes[group], Topic)), ""),
                 "yes" if document.counts(place) else "no",
