@@ -129,7 +129,7 @@ async def test_a_letter_of_another_keyboard_works(begun: Path) -> None:
 
 
 async def test_help_lists_user_keys(begun: Path) -> None:
-    """taskwarrior-tui#126: the help shows the keys that the person has, not those the program came with."""
+    """taskwarrior-tui#126: the help shows the keys that the user has, not those the program came with."""
     app = app_in(begun, tree__tick="x,ctrl+t")
     async with app.run_test() as pilot:
         await study(pilot, "docker")
@@ -279,7 +279,7 @@ def subtitle(pilot: Pilot[None]) -> str:
     return str(pilot.app.screen.query_one(".panel").border_subtitle)
 
 
-async def test_sentences_name_the_keys_that_the_person_has(begun: Path) -> None:
+async def test_sentences_name_the_keys_that_the_user_has(begun: Path) -> None:
     keys = {"study__undo": "x", "study__search": "comma", "tree__filter": "f5", "list__open": "space"}
     app = app_in(begun, study__watch="left_square_bracket", tree__previous_open="Q", **keys)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -313,7 +313,7 @@ async def test_sentences_name_the_keys_that_the_person_has(begun: Path) -> None:
         (("A",), "Enter confirms · Ctrl+G cancels"),
     ],
 )
-async def test_panels_name_the_keys_that_the_person_has(keys: tuple[str, ...], hint: str, begun: Path) -> None:
+async def test_panels_name_the_keys_that_the_user_has(keys: tuple[str, ...], hint: str, begun: Path) -> None:
     app = app_in(begun, panel__close="ctrl+g,f3", note__keep="f2", pick__pick="space")
     async with app.run_test(size=(120, 40)) as pilot:
         await study(pilot, "docker")

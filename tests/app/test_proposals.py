@@ -1,4 +1,4 @@
-"""Obvious links to the library, in the app: listed, made one by one when the person says so, and taken back."""
+"""Obvious links to the library, in the app: listed, made one by one when the user says so, and taken back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In the import panel a person says how a file is to be read, and sees what that makes of it."""
+"""In the import panel a user says how a file is to be read, and sees what that makes of it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ async def on(pilot: Pilot[None], screen: type) -> str:
     return "\n".join([*lines, *(str(widget.visual) for widget in pilot.app.screen.query(Static))])
 
 
-async def test_where_no_column_looks_like_titles_a_person_says_which_one_has_them(
+async def test_where_no_column_looks_like_titles_a_user_says_which_one_has_them(
     open_app: AppOpener, tmp_path: Path
 ) -> None:
     (tmp_path / "numbers.csv").write_text("#,year\n11,2021\n12,2022\n13,2023\n", encoding="utf-8")

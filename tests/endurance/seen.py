@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tests.endurance.homes import HANGS, PATIENCE, command, environment
 
 SECONDS = 10.0
-"""Processor time in seconds that one command may take: a person who waits longer takes it to hang."""
+"""Processor time in seconds that one command may take: a user who waits longer takes it to hang."""
 MEGABYTES = 400
 """Memory that one command may take, in MiB: a tenth of what a small machine has."""
 

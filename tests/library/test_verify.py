@@ -147,7 +147,7 @@ def test_a_host_without_a_name_is_unreachable_and_stops_nothing(web: Server) -> 
 
 
 @pytest.mark.parametrize("status", [401, 403, 451])
-def test_a_server_that_shuns_programs_is_left_to_a_person(web: Server, status: int) -> None:
+def test_a_server_that_shuns_programs_is_left_to_a_user(web: Server, status: int) -> None:
     reply = answer(web.tell("/page", status))
     assert (reply.outcome, reply.status) == (Outcome.SKIPPED, status)
 

@@ -81,7 +81,7 @@ def workspace(small_home: Path) -> Iterator[Workspace]:
 
 
 def shape(workspace: Workspace, roadmap: str) -> list[Any]:
-    """The tree with what a person sees of it: titles, marks, levels, hours, notes, links and rules, but no ids."""
+    """The tree with what a user sees of it: titles, marks, levels, hours, notes, links and rules, but no ids."""
     state, cards, tree = workspace.state(), workspace.cards(), workspace.roadmap(roadmap).tree
 
     def below(parent: int) -> list[Any]:

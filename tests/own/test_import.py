@@ -115,7 +115,7 @@ def test_nobody_to_ask_and_no_yes_saves_nothing_and_fails(small_home: Path, prog
 
 
 @pytest.mark.parametrize(("answer", "code", "saved"), [("y\n", 0, 1), ("\n", 1, 0), ("no\n", 1, 0), ("", 1, 0)])
-def test_on_a_terminal_the_person_is_asked(
+def test_on_a_terminal_the_user_is_asked(
     answer: str, code: int, saved: int, small_home: Path, cli: Run, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Terminal(io.StringIO):
@@ -239,7 +239,7 @@ def test_a_topic_with_an_id_in_upper_case_can_be_named(brought: Imported, cli: R
     ]
 
 
-def test_a_bar_shows_a_person_that_a_large_file_is_worked_on(
+def test_a_bar_shows_a_user_that_a_large_file_is_worked_on(
     small_home: Path, cli: Run, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write("large.md", "\n".join(f"- [ ] Topic number {n}" for n in range(30_000)))

@@ -1,4 +1,4 @@
-"""What a person adds to a roadmap and changes in it: theirs, undoable, and in every roadmap that holds the part."""
+"""What a user adds to a roadmap and changes in it: theirs, undoable, and in every roadmap that holds the part."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def test_a_topic_that_says_little_is_shown_without_empty_words(small_home: objec
     assert "0 h" not in shown
 
 
-def test_the_order_of_siblings_is_the_persons(small_home: object, cli: Run, workspace: Workspace) -> None:
+def test_the_order_of_siblings_is_the_users(small_home: object, cli: Run, workspace: Workspace) -> None:
     cli("edit", "knots/figure-eight", "--first")
     assert [t.id for t in workspace.roadmap("knots").tree.topics()][:2] == ["knots/figure-eight", "knots/bowline"]
     cli("edit", "knots/figure-eight", "--after", "knots/bowline")
@@ -240,7 +240,7 @@ def test_a_record_comes_back_as_it_was() -> None:
         assert decode(encode(own)) == own
 
 
-def test_an_update_keeps_what_the_person_added_and_changed(
+def test_an_update_keeps_what_the_user_added_and_changed(
     brought: Imported, cli: Run, workspace: Workspace, write: Write
 ) -> None:
     id_ = brought()

@@ -63,7 +63,7 @@ def test_a_dry_run_tells_the_same_and_records_nothing(graph: Graph, bring: Any, 
     assert workspace.state().marks == {}
 
 
-def test_a_mark_of_the_persons_is_never_lowered_and_the_same_again_changes_nothing(
+def test_a_mark_of_the_users_is_never_lowered_and_the_same_again_changes_nothing(
     graph: Graph, bring: Any, cli: Run, workspace: Workspace
 ) -> None:
     graph("sea", "a", "b", "c")

@@ -1,4 +1,4 @@
-"""A person says how a file is to be read: its columns, what its topics are, without its ticks; or gives a folder."""
+"""A user says how a file is to be read: its columns, what its topics are, without its ticks; or gives a folder."""
 
 from __future__ import annotations
 

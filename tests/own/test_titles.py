@@ -1,4 +1,4 @@
-"""What a roadmap is called: the person's own word for it, else what its file says now."""
+"""What a roadmap is called: the user's own word for it, else what its file says now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A newer file of an own roadmap: the plan first, then all of it in one act, and nothing of the person's is lost."""
+"""A newer file of an own roadmap: the plan first, then all of it in one act, and nothing of the user's is lost."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_every_tick_stays_on_its_topic_and_the_file_only_adds_some(
     assert marks[topic(workspace, "Tie a bowline with one hand")] is Mark.DONE
 
 
-def test_a_tick_that_the_person_took_away_does_not_come_back(
+def test_a_tick_that_the_user_took_away_does_not_come_back(
     brought: Imported, update: Any, cli: Run, workspace: Workspace
 ) -> None:
     id_ = brought()
@@ -116,7 +116,7 @@ def test_what_comes_back_upstream_comes_back_with_its_mark(
     assert gone not in workspace.state().archive
 
 
-def test_what_the_person_changed_stays_theirs_when_upstream_drops_it(
+def test_what_the_user_changed_stays_theirs_when_upstream_drops_it(
     brought: Imported, update: Any, cli: Run, workspace: Workspace
 ) -> None:
     id_ = brought()

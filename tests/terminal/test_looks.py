@@ -212,7 +212,7 @@ def test_a_theme_that_is_set_is_used_and_the_terminal_is_not_asked(terminal: Sta
     assert b"\x1b]11;?" not in app.raw
 
 
-def test_a_person_who_types_already_is_not_talked_over(terminal: Start) -> None:
+def test_a_user_who_types_already_is_not_talked_over(terminal: Start) -> None:
     """What they typed would be taken for the answer."""
     app = terminal(**ALL_COLOURS)
     app.press("x")

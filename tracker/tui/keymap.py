@@ -2,7 +2,7 @@
 
 A screen's module names the widgets that the screen is made of, so the classes that stand in its namespace, and those
 in theirs, are taken to work on it. Modules are found by walking the package, which keeps a new screen from being
-forgotten; importing them all takes a moment, so this is asked only for a person who has keys of their own.
+forgotten; importing them all takes a moment, so this is asked only for a user who has keys of their own.
 """
 
 from __future__ import annotations

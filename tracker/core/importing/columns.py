@@ -1,4 +1,4 @@
-"""Which column of a table is read as what: as a value, as a person writes it, and changed a column at a time."""
+"""Which column of a table is read as what: as a value, as the user writes it, and changed a column at a time."""
 
 from __future__ import annotations
 
@@ -80,19 +80,19 @@ class Sheet(NamedTuple):
     guessed: bool = True
 
     def name(self, number: int) -> str:
-        """What a person calls a column: its name where that is simple and its own, else its number."""
+        """What the user calls a column: its name where that is simple and its own, else its number."""
         name = self.names[number - 1]
         alone = [other.casefold() for other in self.names].count(name.casefold()) == 1
         return name if alone and _SAFE.fullmatch(name) else str(number)
 
     def written(self, columns: Columns) -> str:
-        """`columns` of this table as a person writes them, complete: `title=Topic,groups=Unit+Part,status=,…`."""
+        """`columns` of this table as the user writes them, complete: `title=Topic,groups=Unit+Part,status=,…`."""
         parts = [f"{use}={JOINT.join(map(self.name, columns.numbers(use)))}" for use in USES]
         return ",".join([*parts, f"{SPLIT}={'yes' if columns.split else 'no'}"])
 
 
 class UntitledError(RoadmapFileError):
-    """No column of a table can be told to hold the titles; in the `sheet` of it a person may say which one does."""
+    """No column of a table can be told to hold the titles; in the `sheet` of it the user may say which one does."""
 
     def __init__(self, sentence: str, sheet: Sheet | None = None) -> None:
         super().__init__(sentence)

@@ -2,7 +2,7 @@
 
 Items are matched in stages, the surest first, each on what is left: the id that a file gives, then where an item stands
 and what it is called, then less and less of that where it is still the only one; then the links. Last come titles that
-are alike, which a person has to look at. What has no partner then is demoted to a plain line, gone, or new.
+are alike, which the user has to look at. What has no partner then is demoted to a plain line, gone, or new.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Anchors(NamedTuple):
 
 
 class Stage(StrEnum):
-    """What two items were matched by; `ALIKE` is for a person to confirm."""
+    """What two items were matched by; `ALIKE` is for the user to confirm."""
 
     ID = "id"
     PLACE = "place"
@@ -77,7 +77,7 @@ class Plan(NamedTuple):
 
     @property
     def doubtful(self) -> tuple[Pair, ...]:
-        """The pairs that a person should look at."""
+        """The pairs that the user should look at."""
         return tuple(pair for pair in self.pairs if pair.stage is Stage.ALIKE)
 
 

@@ -37,7 +37,7 @@ class Item(NamedTuple):
 
 
 class Warned(NamedTuple):
-    """Something a person should look at before the import is saved. Lines count from 1; 0 is the whole file.
+    """Something the user should look at before the import is saved. Lines count from 1; 0 is the whole file.
 
     `skipped` is true where the line looked like a topic and was not taken as one.
     """

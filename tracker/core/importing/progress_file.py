@@ -1,7 +1,7 @@
-"""The marks that roadmap.sh keeps of a person, by the ids of its nodes, found again in roadmaps of their own.
+"""The marks that roadmap.sh keeps of a user, by the ids of its nodes, found again in roadmaps of their own.
 
-A page answers for one roadmap, but some nodes stand in several of its roadmaps, and a person may have brought the same
-one in twice. So a roadmap takes the marks when it has at least one node that no roadmap with more of the nodes has:
+A page answers for one roadmap, but some nodes stand in several of its roadmaps, and a user may have imported the same
+one twice. So a roadmap takes the marks when it has at least one node that no roadmap with more of the nodes has:
 the one that is meant, others that are meant as well, and two that are equally likely; but not one that only shares a
 few nodes with it. Marks add to what the user has, and lead to where a tick is shared.
 """

@@ -86,7 +86,7 @@ class Server:
         return {**self._from(position), **parcel.mark}
 
     def send(self, position: Position, events: Sequence[Record], snapshots: Sequence[Record]) -> Position:
-        """Add rows, each once; in one transaction, before which nothing of this person's is still on its way."""
+        """Add rows, each once; in one transaction, before which nothing of this user's is still on its way."""
         position = self._from(position)
         kept = [
             {
@@ -127,7 +127,7 @@ class Server:
             return self._connection.execute(query).all()
 
     def _last(self) -> tuple[int, str]:
-        """The place and the uid of this person's last row, over a transaction that is open."""
+        """The place and the uid of this user's last row, over a transaction that is open."""
         query = select(EVENT.c.position, EVENT.c.uid).where(_MINE).order_by(EVENT.c.position.desc()).limit(1)
         row = self._connection.execute(query).one_or_none()
         return (row[0], row[1]) if row else (0, "")
