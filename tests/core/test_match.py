@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.core.importing.match import Anchors, Plan, Stage, anchors, match
+from tracker.core.importing.anchors import Anchors, anchors
+from tracker.core.importing.match import Plan, Stage, match
 from tracker.core.importing.outline import Item
 from tracker.core.importing.titles import exact, loose
 from tracker.core.roadmap.model import Link, Mark

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from typing import NamedTuple
 
+from tracker.core.importing.anchors import Anchors, anchors
 from tracker.core.importing.build import ImportedRoadmap, build_roadmap, ids_for, items_of
-from tracker.core.importing.match import Anchors, Plan, anchors, match
+from tracker.core.importing.match import Plan, match
 from tracker.core.importing.outline import Item, Outline, walk
 from tracker.core.importing.own_file import edited_additions, with_earlier_keys, without_overlay
 from tracker.core.importing.similarity import Similarity

@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 
 from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain
-from tracker.formats.table.status_words import ANSWERS, BULLETS, HEADERS, HELD, LANGUAGES, SIGNS
+from tracker.formats.table.status_columns import ANSWERS, HEADERS
+from tracker.formats.table.status_words import BULLETS, HELD, LANGUAGES, SIGNS
 
 _MARK_NAME = re.compile(rf"^ *({'|'.join(Mark)}):", re.MULTILINE)
 _ODD = {"-": Mark.TODO, "–": Mark.TODO, "—": Mark.TODO, "1": Mark.DONE, "0": Mark.TODO, "x": Mark.DONE}
