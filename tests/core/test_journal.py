@@ -121,7 +121,7 @@ def perform(book: Book, deeds: Sequence[Command | str]) -> None:
         ([Change(Field.WATCH, "rag", "yes")], State(watched=frozenset({"rag"}))),
         ([Change(Field.WATCH, "rag", "yes"), Change(Field.WATCH, "sql", None)], State(watched=frozenset({"rag"}))),
         ([Change(Field.WATCH, "rag", "yes"), Change(Field.WATCH, "rag", None)], State()),
-        ([Change(Field.SNAPSHOT, "library", "ed. 2")], State(snapshots={"library": "ed. 2"})),
+        ([Change(Field.SNAPSHOT, "library", "ed. 2")], State(versions={"library": "ed. 2"})),
         ([Change(Field.SNAPSHOT, "library", "ed. 2"), Change(Field.SNAPSHOT, "library", None)], State()),
         ([Change(Field.OVERLAY, "git/commit", "{}")], State(overlay={"git/commit": "{}"})),
         ([Change(Field.OVERLAY, "git/commit", "{}"), Change(Field.OVERLAY, "git/commit", None)], State()),
@@ -314,7 +314,7 @@ def test_undo_and_redo_are_those_of_any_editor(deeds: list[Command | str]) -> No
             del states[finger + 1 :]
             states.append(book.state)
             finger += 1
-        assert book.state._replace(snapshots={}, clock=0) == states[finger]._replace(snapshots={}, clock=0)
+        assert book.state._replace(versions={}, clock=0) == states[finger]._replace(versions={}, clock=0)
 
 
 @given(st.lists(DEEDS, max_size=12))

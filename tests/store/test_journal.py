@@ -100,7 +100,7 @@ def test_a_new_act_ends_what_could_be_done_again(journal: Journal, stamps: Stamp
 def test_what_the_program_did_by_itself_is_not_undone(journal: Journal, stamps: Stamps) -> None:
     journal.append([Change(Field.SNAPSHOT, "library", "1")], stamps(), Why.LOAD)
     assert journal.undo(stamps()) == []
-    assert journal.state().snapshots == {"library": "1"}
+    assert journal.state().versions == {"library": "1"}
 
 
 def test_a_table_that_was_tampered_with_is_not_sound(journal: Journal, path: Path, stamps: Stamps) -> None:

@@ -126,7 +126,7 @@ class State(NamedTuple):
 
     The `marks` of topics with a link are those they share; `apart` keeps the marks of their own. `skills` has the
     counted topics of every skill that one of the `links` leads to; it comes from the roadmaps, not from the journal.
-    `clock` is the highest of all events.
+    `versions` has the version in use of each source of roadmaps. `clock` is the highest of all events.
     """
 
     marks: Mapping[str, Mark] = {}
@@ -134,7 +134,7 @@ class State(NamedTuple):
     choices: Mapping[str, str] = {}
     target: str = ""
     watched: frozenset[str] = frozenset()
-    snapshots: Mapping[str, str] = {}
+    versions: Mapping[str, str] = {}
     links: Mapping[str, str] = {}
     overlay: Mapping[str, str] = {}
     archive: Mapping[str, str] = {}

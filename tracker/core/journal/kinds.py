@@ -193,7 +193,7 @@ KINDS: Mapping[str, EventKind] = {
         pack=frozenset,
         unpack=lambda watched: dict.fromkeys(watched, "yes"),
     ),
-    Field.SNAPSHOT: EventKind("snapshots", Shape.VERSION, _snapshot, subject=Shape.ROADMAP),
+    Field.SNAPSHOT: EventKind("versions", Shape.VERSION, _snapshot, subject=Shape.ROADMAP),
     Field.LINK: EventKind("links", Shape.NAME, _link),
     Field.OVERLAY: EventKind("overlay", Shape.RECORD, _overlay),
     Field.ARCHIVE: EventKind("archive", Shape.RECORD, _archive),

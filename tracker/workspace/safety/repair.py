@@ -56,7 +56,7 @@ def rescue(paths: Paths, target: Path | None = None) -> Rescued:
         snapshots, journal = Snapshots(database), Journal(database)
         with database.reading() as connection:
             known = set(connection.execute("select source, version from edition"))
-        gone = [source for source, version in journal.state().snapshots.items() if (source, version) not in known]
+        gone = [source for source, version in journal.state().versions.items() if (source, version) not in known]
         if again := LIBRARY in gone or not any(source == LIBRARY for source, _ in known):
             from tracker.workspace.library_files import bundled_snapshot  # pydantic: 119 ms
 
