@@ -130,7 +130,7 @@ def _parent(topic: _Known) -> str:
     return loose(topic.item.parent)
 
 
-def _anywhere(_one: _Known) -> None:
+def _anywhere(_topic: _Known) -> None:
     return None
 
 
