@@ -99,8 +99,8 @@ def loaded_homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Homes with roadmaps in the store, to be copied: the bundled ones, and the small library."""
     homes = {name: tmp_path_factory.mktemp(name) for name in ("bundled", "small")}
     Workspace(paths_in(homes["small"], SMALL_LIBRARY)).close()
-    for one in homes.values():
-        Workspace(paths_in(one, library_folder())).close()
+    for home in homes.values():
+        Workspace(paths_in(home, library_folder())).close()
     return homes
 
 
@@ -112,7 +112,7 @@ def bundled_home(loaded_homes: dict[str, Path], home: Path) -> Path:
 
 @pytest.fixture
 def small_home(loaded_homes: dict[str, Path], home: Path) -> Path:
-    """The home, with the small library in use (and the bundled one waiting as a newer edition)."""
+    """The home, with the small library in use (and the bundled one waiting as a newer snapshot)."""
     return Path(shutil.copytree(loaded_homes["small"], home))
 
 

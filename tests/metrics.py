@@ -46,12 +46,12 @@ class Source(NamedTuple):
 
 def sources(package: str) -> list[Source]:
     """Every module below a top-level package."""
-    found = []
+    modules = []
     for path in sorted((ROOT / package).rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        found.append(Source(name, text, ast.parse(text)))
-    return found
+        modules.append(Source(name, text, ast.parse(text)))
+    return modules
 
 
 def functions(every: list[Source]) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
@@ -76,7 +76,7 @@ def is_typed(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 
 def imports(source: Source, names: set[str]) -> set[str]:
     """The modules among `names` that a module imports, also inside functions."""
-    found: set[str] = set()
+    modules: set[str] = set()
     skipped = {
         inner
         for node in ast.walk(source.tree)
@@ -88,10 +88,10 @@ def imports(source: Source, names: set[str]) -> set[str]:
             continue
         if isinstance(node, ast.ImportFrom) and node.module:
             whole = {f"{node.module}.{alias.name}" for alias in node.names}
-            found |= (whole & names) or ({node.module} & names)
+            modules |= (whole & names) or ({node.module} & names)
         elif isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names} & names
-    return found - {source.name}
+            modules |= {alias.name for alias in node.names} & names
+    return modules - {source.name}
 
 
 def in_cycles(every: list[Source]) -> set[str]:
@@ -141,18 +141,18 @@ def shape() -> Iterator[tuple[str, object]]:
 @contextmanager
 def executed() -> Iterator[set[str]]:
     """Fills a set with the files of the program in which a function is entered meanwhile, in any thread."""
-    found: set[str] = set()
+    files: set[str] = set()
     inside = str(ROOT / "tracker")
 
     def profile(frame: FrameType, event: str, _argument: Any) -> None:
         code = frame.f_code
         if event == "call" and code.co_name != "<module>" and code.co_filename.startswith(inside):
-            found.add(code.co_filename)
+            files.add(code.co_filename)
 
     threading.setprofile(profile)
     sys.setprofile(profile)
     try:
-        yield found
+        yield files
     finally:
         sys.setprofile(None)
         threading.setprofile(None)

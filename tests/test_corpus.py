@@ -16,7 +16,8 @@ from rapidfuzz.fuzz import token_sort_ratio
 
 from tests.formats.outlines import as_document, tree
 from tracker.core.errors import RoadmapFileError
-from tracker.core.importing.match import Plan, Stage, anchors, match
+from tracker.core.importing.anchors import anchors
+from tracker.core.importing.match import Plan, Stage, match
 from tracker.core.importing.outline import Item, Outline, walk
 from tracker.core.importing.titles import loose
 from tracker.core.roadmap.model import Mark

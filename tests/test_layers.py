@@ -169,7 +169,9 @@ def test_the_core_imports_what_it_may_and_nothing_else_inside_functions_either()
     """The contracts can name modules only that are imported somewhere."""
     root = Path(tracker.__file__).parent / "core"
     names = {name for path in root.rglob("*.py") for name in imports(path)}
-    others = {name for name in names if not any(name == one or name.startswith(f"{one}.") for one in OF_THE_CORE)}
+    others = {
+        name for name in names if not any(name == module or name.startswith(f"{module}.") for module in OF_THE_CORE)
+    }
     assert others == set()
 
 

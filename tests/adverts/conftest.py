@@ -26,8 +26,8 @@ def vocabulary() -> Vocabulary:
 def adverts(name: str) -> list[dict[str, Any]]:
     """The adverts of a file with what a careful reader takes from them."""
     with (HERE / f"{name}.toml").open("rb") as file:
-        found: list[dict[str, Any]] = tomllib.load(file)["advert"]
-    return found
+        adverts: list[dict[str, Any]] = tomllib.load(file)["advert"]
+    return adverts
 
 
 class Score(NamedTuple):
@@ -48,9 +48,9 @@ def score(gold: Iterable[dict[str, Any]], vocabulary: Vocabulary) -> Score:
         reading = read_advert(advert["text"].strip(), vocabulary)
         implied = {*advert.get("implied", ())}
         required, nice = {*advert["required"]} - implied, {*advert["nice"]} - implied
-        asked, found = required | nice, {*reading.asked} - implied
-        hits += len(asked & found)
-        said, wanted = said + len(found), wanted + len(asked)
+        asked, read = required | nice, {*reading.asked} - implied
+        hits += len(asked & read)
+        said, wanted = said + len(read), wanted + len(asked)
         right += len(required & {*reading.required}) + len(nice & {*reading.nice})
         terms += len(advert["outside"])
         found_terms += sum(_has(reading, term) for term in advert["outside"])

@@ -97,7 +97,7 @@ def headline(pilot: Pilot[None]) -> str:
 
 
 async def leave(pilot: Pilot[None]) -> None:
-    """Quit as a person does, so that everything is written."""
+    """Quit as a user does, so that everything is written."""
     await pilot.press("q")
     await pilot.pause()
 

@@ -31,8 +31,8 @@ def luminance(color: Color) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: Color, other: Color) -> float:
-    dark, light = sorted([luminance(one), luminance(other)])
+def contrast(colour: Color, other: Color) -> float:
+    dark, light = sorted([luminance(colour), luminance(other)])
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -56,9 +56,9 @@ def test_every_text_colour_of_the_style_sheets_is_readable_on_every_ground(theme
     pairs = [(text, ground) for text in texts for ground in grounds]
     pairs += [("foreground", "cursor")]  # under the cursor every colour gives way to this one
     weak = {
-        pair: round(found, 2)
+        pair: round(ratio, 2)
         for pair in pairs
-        if (found := contrast(*(Color.parse(colours[name]) for name in pair))) < ENOUGH
+        if (ratio := contrast(*(Color.parse(colours[name]) for name in pair))) < ENOUGH
     }
     assert weak == {}
 

@@ -1,4 +1,4 @@
-"""Taking a roadmap out in the app: a format, a file, and never over a file that the person wants to keep."""
+"""Taking a roadmap out in the app: a format, a file, and never over a file that the user wants to keep."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ AppOpener = Callable[[], TrackerApp]
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder in which the person is, inside their home."""
+    """The folder in which the user is, inside their home."""
     here = tmp_path / "person" / "here"
     here.mkdir(parents=True)
     monkeypatch.setenv("HOME", str(here.parent))
@@ -41,8 +41,8 @@ async def pick(pilot: Pilot[None], key: str) -> None:
     """Pick the choice with this key."""
     screen = pilot.app.screen
     assert isinstance(screen, PickScreen)
-    at = [choice.key for choice in screen.choices].index(key)
-    await pilot.press(*["down"] * at, "enter")
+    number = [choice.key for choice in screen.choices].index(key)
+    await pilot.press(*["down"] * number, "enter")
     await pilot.pause()
 
 
@@ -73,9 +73,7 @@ def is_over(pilot: Pilot[None]) -> bool:
     return isinstance(pilot.app.screen, HomeScreen | StudyScreen)
 
 
-async def test_every_format_goes_from_home_into_the_folder_where_the_person_is(
-    open_app: AppOpener, folder: Path
-) -> None:
+async def test_every_format_goes_from_home_into_the_folder_where_the_user_is(open_app: AppOpener, folder: Path) -> None:
     async with open_app().run_test() as pilot:
         pilot.app.screen.query_one(RoadmapList).go_to_key("Skills docker")
         for name, format_ in FORMATS.items():
@@ -87,7 +85,7 @@ async def test_every_format_goes_from_home_into_the_folder_where_the_person_is(
             await answer(pilot, default)
             assert f"Written: {default}" in headline(pilot)
         await leave(pilot)
-    assert names_in(folder) == sorted(f"docker.{one.ending}" for one in FORMATS.values())
+    assert names_in(folder) == sorted(f"docker.{format_.ending}" for format_ in FORMATS.values())
     assert (folder / "docker.md").read_text(encoding="utf-8").startswith("# Docker\n")
     assert json.loads((folder / "docker.json").read_text(encoding="utf-8"))["format"] == "tracker-roadmap"
 
@@ -143,7 +141,7 @@ async def test_a_damaged_backup_is_told_and_brings_nothing(open_app: AppOpener, 
         await leave(pilot)
 
 
-async def test_a_file_that_is_there_is_replaced_only_when_the_person_says_so(open_app: AppOpener, folder: Path) -> None:
+async def test_a_file_that_is_there_is_replaced_only_when_the_user_says_so(open_app: AppOpener, folder: Path) -> None:
     kept = folder / "sql.md"
     kept.write_text("mine", encoding="utf-8")
     async with open_app().run_test() as pilot:

@@ -219,7 +219,7 @@ def test_the_panes_lie_side_by_side_inside_the_screen(size: Size, rows: int, has
     regions = [region for region in places(size, rows, has_target=has_target).values() if region.area]
     whole = Region(0, 0, *size)
     assert all(whole.contains_region(region) for region in regions)
-    assert all(not one.overlaps(other) for n, one in enumerate(regions) for other in regions[n + 1 :])
+    assert all(not region.overlaps(other) for n, region in enumerate(regions) for other in regions[n + 1 :])
     if size.height > 20:  # a small terminal leaves something free, or something out
         assert sum(region.area for region in regions) == size.area
 

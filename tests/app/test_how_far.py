@@ -125,6 +125,6 @@ async def test_a_file_comes_in_once_however_often_it_is_asked_for(
 
 
 def own(home: Path) -> list[str]:
-    """The person's own roadmaps, as another process finds them."""
+    """The user's own roadmaps, as another process finds them."""
     with workspace_in(home) as workspace:
         return [roadmap.id for roadmap in workspace.roadmaps() if roadmap.kind is Kind.OWN]

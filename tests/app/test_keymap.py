@@ -56,7 +56,7 @@ async def theme_kept(app: TrackerApp) -> None:
 
 
 def test_every_binding_has_an_id_and_says_what_it_does() -> None:
-    every = [(kind.__name__, *found) for kind in _app_classes() for found in own_bindings(kind)]
+    every = [(kind.__name__, *bound) for kind in _app_classes() for bound in own_bindings(kind)]
     assert len(every) > 50
     assert [(kind, binding.key) for kind, id_, binding, _ in every if not id_ or not binding.tooltip] == []
 
@@ -66,7 +66,7 @@ def test_an_id_means_one_thing() -> None:
     for kind in _app_classes():
         for id_, binding, keys in own_bindings(kind):
             meanings[id_].add((keys, binding.action, binding.tooltip))
-    assert {id_: found for id_, found in meanings.items() if len(found) > 1} == {}
+    assert {id_: uses for id_, uses in meanings.items() if len(uses) > 1} == {}
 
 
 def test_every_id_works_on_a_screen() -> None:
@@ -81,7 +81,9 @@ async def test_every_key_that_works_here_is_on_the_map_and_in_the_help(place: st
         await pilot.press(*PLACES[place])
         await pilot.pause()
         assert type(app.screen).__module__.rpartition(".")[2] == place
-        here = [one.binding for one in app.screen.active_bindings.values() if one.enabled and one.binding.id]
+        here = [
+            active.binding for active in app.screen.active_bindings.values() if active.enabled and active.binding.id
+        ]
         told = " ".join((await rows_of_the_help(pilot)).values()).split()
     assert here
     assert {binding.id for binding in here} - {bound.id for bound in bindings() if place in bound.screens} == set()
@@ -127,7 +129,7 @@ async def test_a_letter_of_another_keyboard_works(begun: Path) -> None:
 
 
 async def test_help_lists_user_keys(begun: Path) -> None:
-    """taskwarrior-tui#126: the help shows the keys that the person has, not those the program came with."""
+    """taskwarrior-tui#126: the help shows the keys that the user has, not those the program came with."""
     app = app_in(begun, tree__tick="x,ctrl+t")
     async with app.run_test() as pilot:
         await study(pilot, "docker")
@@ -265,7 +267,7 @@ async def test_a_file_that_cannot_be_edited_is_said_and_left(begun: Path) -> Non
         await pilot.pause()
         await theme_kept(app)
         await pilot.pause()
-        assert any("the theme is not kept" in one.message for one in app._notifications)
+        assert any("the theme is not kept" in notice.message for notice in app._notifications)
     assert file.read_text(encoding="utf-8") == "theme = \n"
 
 
@@ -277,7 +279,7 @@ def subtitle(pilot: Pilot[None]) -> str:
     return str(pilot.app.screen.query_one(".panel").border_subtitle)
 
 
-async def test_sentences_name_the_keys_that_the_person_has(begun: Path) -> None:
+async def test_sentences_name_the_keys_that_the_user_has(begun: Path) -> None:
     keys = {"study__undo": "x", "study__search": "comma", "tree__filter": "f5", "list__open": "space"}
     app = app_in(begun, study__watch="left_square_bracket", tree__previous_open="Q", **keys)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -311,7 +313,7 @@ async def test_sentences_name_the_keys_that_the_person_has(begun: Path) -> None:
         (("A",), "Enter confirms · Ctrl+G cancels"),
     ],
 )
-async def test_panels_name_the_keys_that_the_person_has(keys: tuple[str, ...], hint: str, begun: Path) -> None:
+async def test_panels_name_the_keys_that_the_user_has(keys: tuple[str, ...], hint: str, begun: Path) -> None:
     app = app_in(begun, panel__close="ctrl+g,f3", note__keep="f2", pick__pick="space")
     async with app.run_test(size=(120, 40)) as pilot:
         await study(pilot, "docker")

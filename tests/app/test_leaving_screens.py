@@ -57,8 +57,8 @@ async def test_screens_that_were_left_are_freed(open_app: Callable[[], TrackerAp
             await pilot.press("j", "j", "b")
             await pilot.pause()
         gc.collect()
-        alive = [one for one in gc.get_objects() if isinstance(one, StudyScreen)]
-        assert len(alive) <= 2, [one.is_attached for one in alive]
+        alive = [screen for screen in gc.get_objects() if isinstance(screen, StudyScreen)]
+        assert len(alive) <= 2, [screen.is_attached for screen in alive]
 
 
 async def test_a_screen_is_seen_behind_a_panel_only(

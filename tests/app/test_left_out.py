@@ -18,6 +18,6 @@ async def test_a_value_that_is_no_text_is_named(open_app: Callable[[], TrackerAp
         )
     app = open_app()
     async with app.run_test():
-        said = [str(one.message) for one in app._notifications]
-        assert any("left out, the note of docker/compose" in one for one in said), said
+        said = [str(notice.message) for notice in app._notifications]
+        assert any("left out, the note of docker/compose" in text for text in said), said
         assert "sql" in app.session.state.watched

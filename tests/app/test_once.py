@@ -48,7 +48,7 @@ async def test_a_panel_is_answered_once(open_app: OpenApp, opens: str, keys: lis
         for key in keys:  # without the pause after a key that the pilot makes
             app.simulate_key(key)
         await pilot.pause()
-        assert [type(one) for one in app.screen_stack[:1]] == [HomeScreen]
+        assert [type(screen) for screen in app.screen_stack[:1]] == [HomeScreen]
 
 
 async def test_the_first_answer_counts(open_app: OpenApp) -> None:
@@ -108,7 +108,7 @@ async def test_a_roadmap_that_was_taken_out_closes_its_screen(
         if in_front:
             await pilot.press("escape")
             await pilot.pause()
-        assert [type(one) for one in app.screen_stack] == [HomeScreen]
+        assert [type(screen) for screen in app.screen_stack] == [HomeScreen]
 
 
 async def test_a_roadmap_that_was_taken_out_is_not_opened(open_app: OpenApp, tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ async def test_a_roadmap_that_was_taken_out_is_not_opened(open_app: OpenApp, tmp
         app.push_screen(StudyScreen(app.session, plan))
         await pilot.pause()
         await pilot.pause()
-        assert [type(one) for one in app.screen_stack] == [HomeScreen]
+        assert [type(screen) for screen in app.screen_stack] == [HomeScreen]
 
 
 async def test_a_roadmap_that_comes_back_while_its_screen_opens_breaks_nothing(

@@ -1,4 +1,4 @@
-"""A person's own roadmap in the app: brought in after a look at it, followed, linked, and added to."""
+"""A user's own roadmap in the app: brought in after a look at it, followed, linked, and added to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Obvious links to the library, in the app: listed, made one by one when the person says so, and taken back."""
+"""Obvious links to the library, in the app: listed, made one by one when the user says so, and taken back."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ async def listed(pilot: Pilot[None]) -> list[tuple[str, str]]:
     while not isinstance(pilot.app.screen, LinkProposalsScreen):
         await pilot.pause(0.02)
     await pilot.pause()
-    return [(one.title, one.to) for one in pilot.app.screen.list.rows]
+    return [(proposal.title, proposal.to) for proposal in pilot.app.screen.list.rows]
 
 
 def told(pilot: Pilot[None]) -> str:
@@ -62,7 +62,7 @@ async def test_links_are_made_one_by_one_and_never_unasked(
         await settled(pilot)
         assert app.session.state.links == {ids[compose]: "docker/compose"}
         assert told(pilot) == f"{compose} shares the tick of {compose} now."
-        lines = [app.screen.query_one("_Proposals").render_line(at).text for at in range(3)]
+        lines = [app.screen.query_one("_Proposals").render_line(number).text for number in range(3)]
         assert [line[1] for line in lines] == ["○", "●", "○"]
         assert lines[0].split("→")[1].strip() == "Docker, the whole skill"
         await pilot.press("enter")

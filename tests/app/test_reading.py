@@ -1,4 +1,4 @@
-"""In the import panel a person says how a file is to be read, and sees what that makes of it."""
+"""In the import panel a user says how a file is to be read, and sees what that makes of it."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ async def on(pilot: Pilot[None], screen: type) -> str:
     while not isinstance(pilot.app.screen, screen):
         await pilot.pause(0.02)
     await pilot.pause()
-    lines = [pilot.app.screen.query_one("Rows").render_line(at).text for at in range(4)]
-    return "\n".join([*lines, *(str(one.visual) for one in pilot.app.screen.query(Static))])
+    lines = [pilot.app.screen.query_one("Rows").render_line(number).text for number in range(4)]
+    return "\n".join([*lines, *(str(widget.visual) for widget in pilot.app.screen.query(Static))])
 
 
-async def test_where_no_column_looks_like_titles_a_person_says_which_one_has_them(
+async def test_where_no_column_looks_like_titles_a_user_says_which_one_has_them(
     open_app: AppOpener, tmp_path: Path
 ) -> None:
     (tmp_path / "numbers.csv").write_text("#,year\n11,2021\n12,2022\n13,2023\n", encoding="utf-8")
@@ -79,7 +79,7 @@ async def test_the_columns_of_a_table_are_chosen(size: tuple[int, int], open_app
         assert "✓ Noose" in text
         assert "Knots" not in text
         await save(pilot)
-        noose = next(one for one in app.session.roadmaps["plan"].tree.topics() if one.title == "Noose")
+        noose = next(topic for topic in app.session.roadmaps["plan"].tree.topics() if topic.title == "Noose")
         assert app.session.state.marks == {noose.id: Mark.DONE}
         assert set(app.session.state.notes.values()) == {"rust: Y", "rust: N"}
         await leave(pilot)
@@ -191,5 +191,5 @@ async def test_a_folder_is_brought_in(open_app: AppOpener, tmp_path: Path) -> No
     async with app.run_test() as pilot:
         assert "○ Bowline" in await bring(pilot, tmp_path / "sea")
         await save(pilot)
-        assert "sea/aaaaaaaa1" in {one.id for one in app.session.roadmaps["sea"].tree.topics()}
+        assert "sea/aaaaaaaa1" in {topic.id for topic in app.session.roadmaps["sea"].tree.topics()}
         await leave(pilot)

@@ -371,7 +371,9 @@ async def test_a_tick_that_is_not_taken_stays_is_said_once_and_is_written_when_i
         blocker.rollback()
         blocker.close()
         assert app.session.state.marks["docker/compose"] is Mark.DOING
-        said = [one for one in app._notifications if "Another program is holding the store" in str(one.message)]
+        said = [
+            notice for notice in app._notifications if "Another program is holding the store" in str(notice.message)
+        ]
         assert len(said) == 1
         while app.session.queue.waiting():  # a refused write is tried again in a while
             await pilot.pause(0.05)

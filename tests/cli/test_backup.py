@@ -67,7 +67,7 @@ def test_one_backup_a_day_is_made_by_itself_when_something_was_done(cli: Run, da
     (made,) = (data / "backups").iterdir()
     content = made.read_bytes()
     cli("tick", "bowline")
-    assert [one.read_bytes() for one in (data / "backups").iterdir()] == [content]
+    assert [file.read_bytes() for file in (data / "backups").iterdir()] == [content]
 
 
 def test_a_copy_that_a_killed_program_has_left_is_no_backup_and_goes_away(cli: Run, data: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_copy_that_a_killed_program_has_left_is_no_backup_and_goes_away(cli: R
     for file in (new, old):
         file.write_bytes(whole.read_bytes()[:5_000])
     os.utime(old, (1, 1))
-    assert [one["file"] for one in cli("restore", "--list", "--json").json()["backups"]] == [str(whole)]
+    assert [backup["file"] for backup in cli("restore", "--list", "--json").json()["backups"]] == [str(whole)]
     assert cli("restore", "--yes").stdout.count(str(whole)) == 1
     cli("tick", "splice")
     assert cli("backup").code == 0
@@ -91,7 +91,7 @@ def test_the_last_seven_are_kept_and_those_of_the_user_all(cli: Run, data: Path)
             old.touch()
             os.utime(old, (day, day))
     cli("tick", "splice")
-    names = {one.name for one in (data / "backups").iterdir()}
+    names = {file.name for file in (data / "backups").iterdir()}
     assert len([name for name in names if name.startswith("auto-")]) == 7
     assert {f"auto-2020-01-{day:02}.db" for day in range(4, 10)} <= names
     assert len([name for name in names if name.startswith("tracker-")]) == 9
@@ -179,12 +179,12 @@ def test_a_store_that_is_open_elsewhere_is_not_replaced(cli: Run, data: Path, ho
 def test_what_others_could_read_is_for_the_user_only_from_now_on(cli: Run, data: Path) -> None:
     cli("tick", "splice")
     shutil.copy(data / "tracker.db", data / "tracker-before-schema-2.db")
-    for one in (data / "tracker.db", data / "device", data / "tracker-before-schema-2.db"):
-        one.chmod(0o644)
+    for file in (data / "tracker.db", data / "device", data / "tracker-before-schema-2.db"):
+        file.chmod(0o644)
     (data / "backups").chmod(0o755)
     data.chmod(0o755)
     cli("status", "knots")
-    modes = {one.name: one.stat().st_mode & 0o777 for one in data.iterdir() if one.is_file()}
+    modes = {file.name: file.stat().st_mode & 0o777 for file in data.iterdir() if file.is_file()}
     assert modes.pop("tracker.db") == 0o600
     assert set(modes.values()) == {0o600}
     assert data.stat().st_mode & 0o777 == 0o700

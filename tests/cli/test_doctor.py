@@ -29,15 +29,17 @@ def findings(cli: Run, code: int = 0) -> dict[str, Any]:
     assert ran.code == code
     told = json.loads(ran.stdout)
     assert told["sound"] is (code == 0)
-    return {one["about"]: one for one in told["findings"]}
+    return {finding["about"]: finding for finding in told["findings"]}
 
 
 def test_a_sound_store_is_said_to_be_so(cli: Run) -> None:
     cli("tick", "docker/compose")
-    found = findings(cli)
-    assert {"tracker", "Python", "SQLite", "Textual", "file system", "free disk", "newest backup", "TERM"} <= set(found)
-    assert (found["integrity"]["said"], found["references"]["said"]) == ("ok", "ok")
-    assert found["current values"]["said"] == "as the journal has them"
+    by_name = findings(cli)
+    assert {"tracker", "Python", "SQLite", "Textual", "file system", "free disk", "newest backup", "TERM"} <= set(
+        by_name
+    )
+    assert (by_name["integrity"]["said"], by_name["references"]["said"]) == ("ok", "ok")
+    assert by_name["current values"]["said"] == "as the journal has them"
     assert cli("doctor").stdout.splitlines()[-1] == "the store is sound"
 
 
@@ -55,8 +57,8 @@ def test_a_value_that_differs_from_the_journal_is_named(cli: Run, store: Path) -
     with closing(sqlite3.connect(store)) as connection, connection:
         connection.execute("update current set value = 'skipped' where subject = 'docker/compose'")
         connection.execute("delete from current where subject = 'docker/volumes'")
-    found = findings(cli, 5)
-    assert found["current values"]["said"] == "3 values differ from the journal"
+    by_name = findings(cli, 5)
+    assert by_name["current values"]["said"] == "3 values differ from the journal"
     made = cli("doctor", "--repair", "--json").json()
     assert made["missing"] == 0
     cli("restore", made["file"], "--yes")
@@ -88,9 +90,9 @@ def test_a_folder_that_is_synchronised_is_pointed_out(
     name: str, program: str, cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TRACKER_HOME", str(tmp_path / name / "tracker"))
-    found = findings(cli)["synchronised"]
-    assert (found["said"], found["state"]) == (f"by {program}", "note")
-    assert "tracker backup" in found["advice"]
+    finding = findings(cli)["synchronised"]
+    assert (finding["said"], finding["state"]) == (f"by {program}", "note")
+    assert "tracker backup" in finding["advice"]
 
 
 def test_a_folder_is_known_by_what_syncthing_leaves_in_it(cli: Run, home: Path) -> None:

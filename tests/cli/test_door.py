@@ -137,9 +137,9 @@ def test_paths_in_a_home_with_an_escape(program: Run, tmp_path: Path) -> None:
 def test_everything_that_is_printed_goes_through_the_door() -> None:
     folder = Path(output.__file__).parent
     allowed = {"output.py", "ask.py", "check_links.py"}  # the door, and two bars in which no word of a file stands
-    found = [
+    names = [
         path.name
         for path in folder.rglob("*.py")
         if re.search(r"\bprint\(|std(?:out|err)\.write\(", path.read_text(encoding="utf-8"))
     ]
-    assert set(found) <= allowed
+    assert set(names) <= allowed

@@ -92,9 +92,9 @@ def test_every_problem_of_a_file_is_reported_with_exit_code_4(
     assert hours == "knots.toml:37: sections.topics.hours: it should be greater than 0; found 0"
     assert level == "knots.toml:46: sections.topics.level: it should be 'basic', 'working' or 'advanced'; found 'top'"
     assert needs == 'sails.toml:15: needs "knots/figure-eight": no such topic'
-    found = cli("check", "knots.toml", "--json")
-    assert found.code == 4
-    assert [error.split(":")[1] for error in json.loads(found.stdout)["errors"]] == ["37", "46"]
+    again = cli("check", "knots.toml", "--json")
+    assert again.code == 4
+    assert [error.split(":")[1] for error in json.loads(again.stdout)["errors"]] == ["37", "46"]
 
 
 def test_a_sound_file_of_one_s_own_is_checked_beside_the_bundled_ones(
@@ -139,9 +139,9 @@ def test_an_update_is_told_then_used_then_taken_back(cli: Run) -> None:
 
 
 def test_paths_are_told_and_nothing_is_made(cli: Run, home: Path, tmp_path: Path) -> None:
-    found = cli("paths", "--json").json()
-    assert found["store"] == str(home / "data" / "tracker.db")
-    assert set(found) >= {"store", "config", "cache", "roadmaps"}
+    paths = cli("paths", "--json").json()
+    assert paths["store"] == str(home / "data" / "tracker.db")
+    assert set(paths) >= {"store", "config", "cache", "roadmaps"}
     shown = cli("paths").stdout.splitlines()
     assert shown[0].split() == ["store", str(home / "data" / "tracker.db"), "(not", "made", "yet)"]
     assert list(tmp_path.iterdir()) == []

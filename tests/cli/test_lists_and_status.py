@@ -50,9 +50,9 @@ def test_roles_as_json_are_a_list_of_numbers(cli: Run) -> None:
 
 
 def test_skills_as_json_are_a_list_of_numbers(cli: Run) -> None:
-    found = cli("skills", "--json").json()
-    assert [one["roadmap"] for one in found] == ["charts", "engines", "knots", "sails"]
-    assert all(one.keys() >= NUMBERS for one in found)
+    skills = cli("skills", "--json").json()
+    assert [skill["roadmap"] for skill in skills] == ["charts", "engines", "knots", "sails"]
+    assert all(skill.keys() >= NUMBERS for skill in skills)
     assert cli("skills").stdout.splitlines()[2] == "Knots    ░░░░░░░░░░    0 %  0/4  7.5 h  knots"
 
 
@@ -71,8 +71,8 @@ def test_status_is_of_the_target(cli: Run) -> None:
 def test_status_as_json_is_one_object(cli: Run) -> None:
     cli("target", "deckhand")
     cli("tick", "knots/bowline")
-    found = cli("status", "--json").json()
-    assert {name: found[name] for name in ("roadmap", "title", "done", "counted", "percent", "hours_left")} == {
+    status = cli("status", "--json").json()
+    assert {name: status[name] for name in ("roadmap", "title", "done", "counted", "percent", "hours_left")} == {
         "roadmap": "deckhand",
         "title": "Deckhand",
         "done": 1,
@@ -80,7 +80,7 @@ def test_status_as_json_is_one_object(cli: Run) -> None:
         "percent": 25,
         "hours_left": 4.5,
     }
-    assert (found["ready"]["percent"], found["optional"]["percent"]) == (50, 0)
+    assert (status["ready"]["percent"], status["optional"]["percent"]) == (50, 0)
 
 
 def test_status_of_a_named_roadmap_by_any_of_its_names(cli: Run) -> None:

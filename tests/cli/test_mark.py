@@ -34,9 +34,9 @@ def test_a_tick_says_what_it_moved(cli: Run) -> None:
 
 
 def test_a_tick_as_json_says_what_it_moved(cli: Run) -> None:
-    found = cli("tick", "charts/plot", "--json").json()
-    assert found["topics"] == [{"id": "charts/plot", "mark": "done", "changed": True}]
-    assert [(one["roadmap"], one["percent_before"], one["percent"]) for one in found["moved"]] == [
+    told = cli("tick", "charts/plot", "--json").json()
+    assert told["topics"] == [{"id": "charts/plot", "mark": "done", "changed": True}]
+    assert [(roadmap["roadmap"], roadmap["percent_before"], roadmap["percent"]) for roadmap in told["moved"]] == [
         ("skipper", 0, 12),
         ("charts", 0, 50),
     ]

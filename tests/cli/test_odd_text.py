@@ -82,8 +82,8 @@ def test_lists_keep_their_columns_on_a_terminal_of_120(cli: Run) -> None:
     assert max(wcswidth(line) for line in lines) <= 120
     bars = {wcswidth(line[: line.index("░")]) for line in lines}
     assert len(bars) == 1
-    (one,) = shown(cli, "skills")
-    assert wcswidth(one) <= 120
+    (skill,) = shown(cli, "skills")
+    assert wcswidth(skill) <= 120
 
 
 def test_a_title_is_shown_as_it_is_written(cli: Run) -> None:

@@ -39,14 +39,14 @@ def test_the_state_of_a_day_that_is_over(cli: Run) -> None:
 @pytest.mark.usefixtures("learner")
 def test_what_was_done_by_day_and_week_is_told_and_the_first_day_is_no_pace(cli: Run) -> None:
     cli("target", "skipper")
-    found = cli("pace", "--json").json()
-    assert {one["day"]: one["topics"] for one in found["days"]} == {
+    pace = cli("pace", "--json").json()
+    assert {day["day"]: day["topics"] for day in pace["days"]} == {
         "2025-06-15": 2, "2025-06-22": 1, "2025-06-29": 1, "2025-07-06": 1, "2025-07-13": 1,
     }  # fmt: skip
-    assert found["burn_up"][0]["done"] == 2
-    assert found["burn_up"][-1]["done"] == cli("status", "--json").json()["done"]
-    assert sum(found["hours_in_past_weeks"]) == 2 + 2 + 2 + 3
-    assert found["forecast"] is None
+    assert pace["burn_up"][0]["done"] == 2
+    assert pace["burn_up"][-1]["done"] == cli("status", "--json").json()["done"]
+    assert sum(pace["hours_in_past_weeks"]) == 2 + 2 + 2 + 3
+    assert pace["forecast"] is None
 
 
 @pytest.mark.usefixtures("learner")
@@ -56,9 +56,9 @@ def test_a_finish_date_comes_only_when_asked_for_and_says_what_it_rests_on(cli: 
     shown = cli("pace", "--hours-per-week", "10").stdout
     assert "with 10 h a week: finished between " in shown
     assert "futures drawn from your last " in shown
-    found = cli("pace", "--forecast", "--json").json()["forecast"]
-    assert found["earliest"] <= found["middle"] <= found["latest"]
-    assert found == cli("pace", "--forecast", "--json").json()["forecast"]
+    forecast = cli("pace", "--forecast", "--json").json()["forecast"]
+    assert forecast["earliest"] <= forecast["middle"] <= forecast["latest"]
+    assert forecast == cli("pace", "--forecast", "--json").json()["forecast"]
 
 
 def test_it_is_too_early_for_a_date_on_the_first_day(cli: Run) -> None:
@@ -75,7 +75,7 @@ def test_time_is_written_down_summed_and_taken_back(cli: Run) -> None:
     again = cli("log", "knots/bowline", "1h30m", "--on", yesterday.isoformat(), "--json").json()
     assert again == {"topic": "knots/bowline", "minutes": 90, "total": 135}
     days = cli("pace", "skipper", "--json").json()["days"]
-    assert {one["day"]: one["minutes"] for one in days}[yesterday.isoformat()] == 90
+    assert {day["day"]: day["minutes"] for day in days}[yesterday.isoformat()] == 90
     cli("undo")
     assert len(cli("pace", "skipper", "--json").json()["days"]) == 1
     for wrong in ("0m", "soon", "25h", ""):

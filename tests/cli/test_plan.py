@@ -27,7 +27,9 @@ def test_a_calendar_and_a_checklist_hold_every_topic(program: Run) -> None:
     calendar = Calendar.from_ical(program("plan", "skipper", "--hours-per-week", "3", "--format", "icalendar").stdout)
     events = list(calendar.walk("VEVENT"))
     described = "\n".join(str(event["description"]) for event in events).splitlines()
-    assert [line.partition(" (")[0].removeprefix("- ") for line in described] == [one["title"] for one in plan["steps"]]
+    assert [line.partition(" (")[0].removeprefix("- ") for line in described] == [
+        step["title"] for step in plan["steps"]
+    ]
     assert [str(event["uid"]) for event in events] == list(dict.fromkeys(str(event["uid"]) for event in events))
     assert events[0].decoded("dtend") - events[0].decoded("dtstart") == timedelta(weeks=1)
     checklist = program("plan", "skipper", "--format", "markdown").stdout

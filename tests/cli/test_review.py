@@ -35,7 +35,7 @@ def test_due_topics_are_asked_with_their_done_when_and_the_answer_moves_the_date
     assert "next review " in cli("review", "knots/bowline", "--answer", "good").stdout
     after = cli("review", "--json").json()
     assert set(after["due"]) == set(KNOTS[1:])
-    freshness = {one["id"]: one["freshness"] for one in after["topics"]}
+    freshness = {topic["id"]: topic["freshness"] for topic in after["topics"]}
     assert freshness["knots/bowline"] == 1.0
     assert freshness["knots/sheet-bend"] < 1.0
     assert cli("status", "knots", "--json").json()["done"] == 3

@@ -23,9 +23,9 @@ def test_a_note_is_found_and_shown(cli: Run) -> None:
 
 @pytest.mark.usefixtures("bundled_home")
 def test_titles_of_roadmaps_and_topics_are_found(cli: Run) -> None:
-    found = cli("search", "docker", "--json").json()
-    assert ("skill", "docker") in [(thing["kind"], thing["id"]) for thing in found]
-    assert all(thing["note"] is None for thing in found)
+    matches = cli("search", "docker", "--json").json()
+    assert ("skill", "docker") in [(thing["kind"], thing["id"]) for thing in matches]
+    assert all(thing["note"] is None for thing in matches)
     assert "topic" in {thing["kind"] for thing in cli("search", "dockerfile", "--json").json()}
 
 

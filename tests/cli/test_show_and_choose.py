@@ -81,9 +81,9 @@ def test_a_role_is_shown_as_a_tree(cli: Run) -> None:
 
 def test_a_role_as_json_is_a_tree_whose_leaves_have_marks(cli: Run) -> None:
     cli("tick", "reef")
-    found = cli("show", "skipper", "--json").json()
-    assert (found["roadmap"], found["percent"]) == ("skipper", 12)
-    reef = found["children"][-1]
+    role = cli("show", "skipper", "--json").json()
+    assert (role["roadmap"], role["percent"]) == ("skipper", 12)
+    reef = role["children"][-1]
     assert {name: reef[name] for name in ("id", "title", "mark", "level")} == {
         "id": "sails/reef",
         "title": "Reef the mainsail",
@@ -155,7 +155,7 @@ def test_roadmaps_are_watched_and_no_longer(cli: Run) -> None:
 
 
 def test_what_is_retired_is_still_told_and_can_be_let_go(cli: Run, home: Path, small_library: Path) -> None:
-    """A role that the next edition no longer has is watched, and the target."""
+    """A role that the next snapshot no longer has is watched, and the target."""
     cli("watch", "skipper")
     cli("target", "skipper")
     (small_library / "roles" / "skipper.toml").unlink()
@@ -187,7 +187,7 @@ def test_pick_one_group(cli: Run) -> None:
     assert cli("status", "skipper", "--json").json()["counted"] == 10
     (group,) = cli("choose", "skipper", "--json").json()
     assert (group["group"], group["chosen"], group["pinned"]) == ("drive", "engines", True)
-    assert [(one["option"], one["percent"], one["roadmap_percent"]) for one in group["options"]] == [
+    assert [(option["option"], option["percent"], option["roadmap_percent"]) for option in group["options"]] == [
         ("sails", 100, 12),
         ("engines", 0, 10),
     ]

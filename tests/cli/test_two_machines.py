@@ -74,11 +74,11 @@ def machine(
     return made
 
 
-def exchange(one: Machine, other: Machine) -> None:
+def exchange(machine: Machine, other: Machine) -> None:
     """Each takes what the other had before."""
-    first, second = one.backup(), other.backup()
+    first, second = machine.backup(), other.backup()
     other.takes(first)
-    one.takes(second)
+    machine.takes(second)
 
 
 def test_a_tick_holds_on_both_though_the_other_clock_is_five_minutes_fast(machine: Machines) -> None:
@@ -93,83 +93,83 @@ def test_a_tick_holds_on_both_though_the_other_clock_is_five_minutes_fast(machin
 
 
 def test_marks_of_the_same_millisecond_are_the_same_on_both_after_one_exchange(machine: Machines) -> None:
-    one, other = machine("one"), machine("other")
-    one("tick", "knots/bowline")
+    first, other = machine("one"), machine("other")
+    first("tick", "knots/bowline")
     other("skip", "knots/bowline")
-    assert one.clock.now == other.clock.now
+    assert first.clock.now == other.clock.now
     for _ in range(3):
-        exchange(one, other)
-        assert (one.mark("knots/bowline"), other.mark("knots/bowline")) == ("skipped", "skipped")
+        exchange(first, other)
+        assert (first.mark("knots/bowline"), other.mark("knots/bowline")) == ("skipped", "skipped")
 
 
 def test_undo_after_an_import_takes_back_the_last_transaction_of_this_machine(machine: Machines) -> None:
-    one, other = machine("one"), machine("other")
-    one("tick", "knots/bowline")
+    first, other = machine("one"), machine("other")
+    first("tick", "knots/bowline")
     other.clock.forward(60)
     other("tick", "knots/splice")
-    one.takes(other.backup())
-    assert [event["subject"] for event in one("undo", "--json").json()] == ["knots/bowline"]
-    assert (one.mark("knots/bowline"), one.mark("knots/splice")) == ("todo", "done")
-    assert one("undo").stdout == "nothing to undo\n"
-    assert [event["value"] for event in one("redo", "--json").json()] == ["done"]
+    first.takes(other.backup())
+    assert [event["subject"] for event in first("undo", "--json").json()] == ["knots/bowline"]
+    assert (first.mark("knots/bowline"), first.mark("knots/splice")) == ("todo", "done")
+    assert first("undo").stdout == "nothing to undo\n"
+    assert [event["value"] for event in first("redo", "--json").json()] == ["done"]
 
 
 def test_undo_leaves_alone_what_another_machine_has_said_since_and_goes_on_to_the_next(machine: Machines) -> None:
-    one, other = machine("one"), machine("other")
-    one("tick", "knots/splice")
-    one("tick", "knots/bowline")
-    other.takes(one.backup())
+    first, other = machine("one"), machine("other")
+    first("tick", "knots/splice")
+    first("tick", "knots/bowline")
+    other.takes(first.backup())
     other("skip", "knots/bowline")
-    one.takes(other.backup())
-    assert [event["subject"] for event in one("undo", "--json").json()] == ["knots/splice"]
-    assert (one.mark("knots/bowline"), one.mark("knots/splice")) == ("skipped", "todo")
+    first.takes(other.backup())
+    assert [event["subject"] for event in first("undo", "--json").json()] == ["knots/splice"]
+    assert (first.mark("knots/bowline"), first.mark("knots/splice")) == ("skipped", "todo")
 
 
 def test_undo_leads_to_what_another_machine_had_said_before(machine: Machines) -> None:
     """It came later and was said earlier: the value before the tick is that of the whole journal."""
-    one, other = machine("one"), machine("other")
+    first, other = machine("one"), machine("other")
     other("skip", "knots/bowline")
-    one.clock.forward(60)
-    one("tick", "knots/bowline")
-    one.takes(other.backup())
-    assert one.mark("knots/bowline") == "done"
-    one("undo")
-    assert one.mark("knots/bowline") == "skipped"
+    first.clock.forward(60)
+    first("tick", "knots/bowline")
+    first.takes(other.backup())
+    assert first.mark("knots/bowline") == "done"
+    first("undo")
+    assert first.mark("knots/bowline") == "skipped"
 
 
 def test_what_was_taken_away_does_not_come_back_with_an_older_event(machine: Machines) -> None:
-    one, other = machine("one"), machine("other")
+    first, other = machine("one"), machine("other")
     other("tick", "knots/bowline")
-    one.clock.forward(60)
-    one("skip", "knots/bowline")
-    one("reset", "knots/bowline")
-    one.takes(other.backup())
-    assert one.mark("knots/bowline") == "todo"
+    first.clock.forward(60)
+    first("skip", "knots/bowline")
+    first("reset", "knots/bowline")
+    first.takes(other.backup())
+    assert first.mark("knots/bowline") == "todo"
 
 
 @pytest.mark.parametrize(("ahead", "said"), [(DAY - 60, False), (DAY + 60, True), (3000 * DAY, True)])
 def test_an_event_of_the_far_future_is_taken_and_said(ahead: float, said: bool, machine: Machines) -> None:
-    one, future = machine("one"), machine("future")
+    present, future = machine("one"), machine("future")
     future.clock.forward(ahead)
     future("tick", "knots/bowline")
     backup = future.backup()
-    preview = one("import", backup, "--dry-run").stdout
+    preview = present("import", backup, "--dry-run").stdout
     assert ("1 event is dated in the future" in preview) is said
     assert ("2104-12-20" in preview) is (ahead > 2 * DAY)
-    assert one("import", backup, "--yes", "--json").json()["from_the_future"] == int(said)
-    assert one.mark("knots/bowline") == "done"
-    one("reset", "knots/bowline")
-    exchange(one, future)
-    assert (one.mark("knots/bowline"), future.mark("knots/bowline")) == ("todo", "todo")
+    assert present("import", backup, "--yes", "--json").json()["from_the_future"] == int(said)
+    assert present.mark("knots/bowline") == "done"
+    present("reset", "knots/bowline")
+    exchange(present, future)
+    assert (present.mark("knots/bowline"), future.mark("knots/bowline")) == ("todo", "todo")
 
 
 def test_a_backup_with_a_clock_that_cannot_be_is_damaged(machine: Machines) -> None:
-    one, other = machine("one"), machine("other")
+    first, other = machine("one"), machine("other")
     other("tick", "knots/bowline")
     file = Path(other.backup())
     data = json.loads(file.read_text(encoding="utf-8"))
     for clock in (-1, 2**63, 1.5, True, "7", None):
         data["journal"][-1]["clock"] = clock
         file.write_text(json.dumps(data), encoding="utf-8")
-        ran = one("import", str(file), "--yes")
+        ran = first("import", str(file), "--yes")
         assert (ran.code, '"clock" is not a whole number' in ran.stderr) == (4, True)

@@ -40,9 +40,9 @@ def lines(fields: dict[str, object]) -> str:
 def test_a_topic_says_what_it_takes(cli: Run) -> None:
     shown = cli("show", "knots/sheet-bend").stdout
     assert "working · 2 h · 1.5 months · todo\n  Cost: about 5 USD for rope\n  Hardware: a boat\n" in shown
-    found = cli("show", "knots/sheet-bend", "--json").json()
-    assert {name: found[name] for name in BENDS} == BENDS
-    (leaf,) = (one for one in leaves(cli("show", "knots", "--json").json()) if one["id"] == "knots/sheet-bend")
+    bend = cli("show", "knots/sheet-bend", "--json").json()
+    assert {name: bend[name] for name in BENDS} == BENDS
+    (leaf,) = (entry for entry in leaves(cli("show", "knots", "--json").json()) if entry["id"] == "knots/sheet-bend")
     assert {name: leaf[name] for name in BENDS} == BENDS
     bowline = cli("show", "knots/bowline", "--json").json()
     assert (bowline["months"], bowline["cost"], bowline["hardware"]) == (0, "", "")
@@ -68,10 +68,10 @@ def test_next_says_what_it_takes_and_leaves_out_what_needs_money_or_hardware(cli
     shown = cli("next", "knots").stdout
     assert "Join two lines  knots/sheet-bend\n  +25.0 %; unlocks 1; 2 h and 1.5 months\n" in shown
     assert "  Cost: about 5 USD for rope\n  Hardware: a boat\n" in shown
-    found = cli("next", "knots", "--json").json()
-    assert [{name: one[name] for name in BENDS} for one in found if one["id"] == "knots/sheet-bend"] == [BENDS]
+    steps = cli("next", "knots", "--json").json()
+    assert [{name: entry[name] for name in BENDS} for entry in steps if entry["id"] == "knots/sheet-bend"] == [BENDS]
     free = cli("next", "knots", "--no-cost", "--json").json()
-    assert [one["id"] for one in free] == [one["id"] for one in found if one["id"] != "knots/sheet-bend"]
+    assert [entry["id"] for entry in free] == [entry["id"] for entry in steps if entry["id"] != "knots/sheet-bend"]
 
 
 def test_next_says_why_nothing_is_left_that_needs_neither(cli: Run) -> None:
@@ -107,6 +107,6 @@ def test_an_export_brings_what_a_topic_takes(cli: Run, tmp_path: Path, format_: 
         '"copy"' if format_ == "json" else 'roadmap = "copy"',
     )
     assert cli("import", str(file), "--yes").code == 0
-    (own,) = (one["roadmap"] for one in cli("own", "--json").json())
-    found = [one for one in leaves(cli("show", own, "--json").json()) if one["title"] == "Join two lines"]
-    assert [{name: one[name] for name in BENDS} for one in found] == [BENDS]
+    (own,) = (role["roadmap"] for role in cli("own", "--json").json())
+    entries = [entry for entry in leaves(cli("show", own, "--json").json()) if entry["title"] == "Join two lines"]
+    assert [{name: entry[name] for name in BENDS} for entry in entries] == [BENDS]

@@ -81,12 +81,12 @@ def simulate(learner: Learner, count: int, seed: int = 7) -> Outcome:
         hours = _ticked(learner(random), random)
         past = list(islice(hours, random.randint(6, 60)))[::-1]
         left = (sum(past) / len(past) + 0.5) * random.uniform(8, 60)
-        found = forecast(past, left, Random)
-        if found is None:
+        expected = forecast(past, left, Random)
+        if expected is None:
             continue
         end = _end(hours, left)
-        held.append(found.low <= end <= found.high)
-        widths.append(_width(found))
+        held.append(expected.low <= end <= expected.high)
+        widths.append(_width(expected))
     return Outcome(sum(held) / len(held), sum(widths) / len(widths))
 
 
@@ -109,8 +109,8 @@ def _end(hours: Iterator[float], left: float) -> int:
     return count
 
 
-def _width(found: Forecast) -> float:
-    return found.high / found.low
+def _width(expected: Forecast) -> float:
+    return expected.high / expected.low
 
 
 if __name__ == "__main__":

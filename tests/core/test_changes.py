@@ -1,4 +1,4 @@
-"""What a newer edition of the roadmaps changes, and the marks that follow renamed, split and merged topics."""
+"""What a newer snapshot of the roadmaps changes, and the marks that follow renamed, split and merged topics."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def update(old: str, new: str, cards: Mapping[str, Card], state: State) -> Diffe
     return difference([before], [now], cards, state, {})
 
 
-def test_the_same_edition_changes_nothing() -> None:
+def test_the_same_snapshot_changes_nothing() -> None:
     state = after(SetMark(("git/commit",), DONE))
     same = update("commit rebase", "commit rebase", former(rebase="replay"), state)
     assert same == Difference((), (), (), (), (), (), (), ())
@@ -150,7 +150,7 @@ def test_the_same_edition_changes_nothing() -> None:
             former(transplant="replay rebase"),
             [SetMark(("git/replay",), DONE)],
             {"transplant": DONE},
-            id="an edition was left out, the mark waited",
+            id="a snapshot was left out, the mark waited",
         ),
         pytest.param(
             "commit push",
@@ -158,7 +158,7 @@ def test_the_same_edition_changes_nothing() -> None:
             former(commit="stage"),
             [SetMark(("git/stage",), DONE)],
             {},
-            id="merged in an edition before, and reset since",
+            id="merged in a snapshot before, and reset since",
         ),
         pytest.param("commit", "commit", {}, [SetMark(("git/commit",), DONE)], {}, id="topics without a card"),
     ],
@@ -249,7 +249,7 @@ def test_topics_nobody_ticked_retire_without_a_word_about_ticks() -> None:
 def test_new_topics_lower_the_percentage_and_that_is_told() -> None:
     state = after(SetMark(("git/commit",), DONE))
     told = update("commit", "commit a b c d e", {}, state)
-    assert [one.id for one in told.new] == ["git/a", "git/b", "git/c", "git/d", "git/e"]
+    assert [topic.id for topic in told.new] == ["git/a", "git/b", "git/c", "git/d", "git/e"]
     assert told.lines() == ["5 topics new: a, b, c, d and 1 more", "Engineer: 100 % → 16 %"]
     assert update("commit", "commit a b c d", {}, State()).lines() == ["4 topics new: a, b, c, d"]
 
@@ -272,7 +272,7 @@ def test_roadmaps_that_come_and_go_are_told() -> None:
 
 def test_only_percentages_of_roles_are_told() -> None:
     old, new = role(*topics_of("git/a")), role(*topics_of("git/a", "git/b"))
-    skills = [one._replace(kind=Kind.SKILL) for one in (old, new)]
+    skills = [roadmap._replace(kind=Kind.SKILL) for roadmap in (old, new)]
     state = after(SetMark(("git/a",), DONE))
     assert difference([skills[0]], [skills[1]], {}, state, {}).percentages == ()
     assert difference([old], [new], {}, state, {}).percentages == (Moved("Engineer", 100, 50),)
@@ -317,7 +317,7 @@ def test_an_update_is_told_once_and_takes_no_mark_away(before: Situation, now: S
     told = difference([before.roadmap], [now.roadmap], cards, state, {})
     then = replay(state, told.carried)
     assert {id_: then.marks[id_] for id_ in state.marks} == state.marks
-    assert {one.topic.id for one in told.became} == set(cards)
+    assert {follower.topic.id for follower in told.became} == set(cards)
     assert difference([now.roadmap], [now.roadmap], cards, then, {}).lines() == []
     assert difference([now.roadmap], [now.roadmap], cards, then, {}).carried == ()
 

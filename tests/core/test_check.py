@@ -49,9 +49,9 @@ def test_a_sound_library_has_no_problems() -> None:
 def test_an_unknown_id_gives_the_nearest(
     need: SkillNeed | TopicNeed | GroupNeed, spot: tuple[str, ...], message: str, hint: str
 ) -> None:
-    found = Problem("roles/ds", spot, message, hint)
-    assert problems(library(GIT, SQL, role("ds", need))) == [found]
-    assert problems(library(GIT, SQL, role("ds", SkillNeed("git", BASIC), ready=(need,)))) == [found]
+    problem = Problem("roles/ds", spot, message, hint)
+    assert problems(library(GIT, SQL, role("ds", need))) == [problem]
+    assert problems(library(GIT, SQL, role("ds", SkillNeed("git", BASIC), ready=(need,)))) == [problem]
 
 
 def test_an_unknown_prerequisite_gives_the_nearest() -> None:
@@ -67,8 +67,8 @@ def test_an_unknown_prerequisite_gives_the_nearest() -> None:
 
 
 def test_nothing_is_suggested_where_there_is_nothing() -> None:
-    (found,) = problems(library(role("ds", SkillNeed("git", BASIC))))
-    assert (found.message, found.hint) == ('needs "git": no such skill', "")
+    (problem,) = problems(library(role("ds", SkillNeed("git", BASIC))))
+    assert (problem.message, problem.hint) == ('needs "git": no such skill', "")
 
 
 def test_all_problems_are_told_at_once() -> None:
@@ -76,7 +76,7 @@ def test_all_problems_are_told_at_once() -> None:
     whole = library(
         GIT, bad, role("ds", SkillNeed("gti", BASIC), TopicNeed("x/y")), role("ai", SkillNeed("slq", BASIC))
     )
-    assert [(found.file, found.message) for found in problems(whole)] == [
+    assert [(problem.file, problem.message) for problem in problems(whole)] == [
         ("skills/bad", 'needs "no/where": no such topic'),
         ("skills/bad", "a basic topic needs the advanced topic bad/two"),
         ("skills/bad", "prerequisites make a circle"),
@@ -131,7 +131,7 @@ def test_sections_of_a_skill_have_names_of_their_own() -> None:
 def test_a_need_stands_once_in_its_list() -> None:
     inner = GroupNeed("any", "Any", Rule.ANY, (SkillNeed("git", BASIC), SkillNeed("git", WORKING)))
     twice = role("ds", SkillNeed("sql", BASIC), SkillNeed("git", BASIC), inner, SkillNeed("sql", WORKING))
-    assert [(found.spot, found.message) for found in problems(library(GIT, SQL, twice))] == [
+    assert [(problem.spot, problem.message) for problem in problems(library(GIT, SQL, twice))] == [
         (("git",), '"git" stands twice in one list of needs'),
         (("sql",), '"sql" stands twice in one list of needs'),
     ]
@@ -155,14 +155,14 @@ def test_a_need_stands_once_in_its_list() -> None:
     ],
 )
 def test_a_prerequisite_is_not_of_a_higher_level(level: Level | None, needed: Level | None, sound: bool) -> None:
-    found = problems(library(skill("git", lesson("git/b", needed), lesson("git/a", level, needs=["git/b"]))))
+    told = problems(library(skill("git", lesson("git/b", needed), lesson("git/a", level, needs=["git/b"]))))
     wrong = Problem(
         "skills/git",
         ("git/a", "git/b"),
         f"a {level} topic needs the {needed} topic git/b",
         "a prerequisite is not of a higher level",
     )
-    assert found == ([] if sound else [wrong])
+    assert told == ([] if sound else [wrong])
 
 
 def test_a_prerequisite_of_another_skill_may_be_of_any_level() -> None:
@@ -184,19 +184,19 @@ def test_a_prerequisite_of_another_skill_may_be_of_any_level() -> None:
 )
 def test_prerequisites_make_no_circle(needs: dict[str, str], rings: list[str]) -> None:
     every = [lesson(f"x/{id_}", needs=[f"x/{need}" for need in those.split()]) for id_, those in needs.items()]
-    found = problems(library(skill("x", *every)))
-    assert {problem.message for problem in found} <= {"prerequisites make a circle"}
-    assert [problem.hint for problem in found] == rings
+    told = problems(library(skill("x", *every)))
+    assert {problem.message for problem in told} <= {"prerequisites make a circle"}
+    assert [problem.hint for problem in told] == rings
 
 
 def test_a_circle_is_told_once() -> None:
-    found = problems(library(skill("x", lesson("x/z", needs=["x/a"]), lesson("x/a", needs=["x/a"]))))
-    assert [problem.hint for problem in found] == ["x/a → x/a"]
+    told = problems(library(skill("x", lesson("x/z", needs=["x/a"]), lesson("x/a", needs=["x/a"]))))
+    assert [problem.hint for problem in told] == ["x/a → x/a"]
 
 
 def test_a_circle_through_two_skills_is_told_where_it_closes() -> None:
-    one, two = skill("one", lesson("one/a", needs=["two/a"])), skill("two", lesson("two/a", needs=["one/a"]))
-    assert problems(library(one, two)) == [
+    first, second = skill("one", lesson("one/a", needs=["two/a"])), skill("two", lesson("two/a", needs=["one/a"]))
+    assert problems(library(first, second)) == [
         Problem("skills/two", ("two/a", "one/a"), "prerequisites make a circle", "one/a → two/a → one/a")
     ]
 
@@ -220,17 +220,17 @@ def test_a_role_builds_on_one_that_there_is() -> None:
 
 @pytest.mark.parametrize("base", ["nobody", "ds"])
 def test_a_role_with_a_wrong_base_is_checked_all_the_same(base: str) -> None:
-    found = problems(library(GIT, role("ds", SkillNeed("gti", BASIC), builds_on=base)))
-    assert 'needs "gti": no such skill' in [problem.message for problem in found]
+    told = problems(library(GIT, role("ds", SkillNeed("gti", BASIC), builds_on=base)))
+    assert 'needs "gti": no such skill' in [problem.message for problem in told]
 
 
 def test_roles_do_not_build_on_each_other_in_a_circle() -> None:
-    one, two = (
+    first, second = (
         role("one", SkillNeed("git", BASIC), builds_on="two"),
         role("two", SkillNeed("git", BASIC), builds_on="one"),
     )
     message = "roles build on each other in a circle"
-    assert problems(library(GIT, one, two)) == [
+    assert problems(library(GIT, first, second)) == [
         Problem("roles/one", ("builds_on", "one"), message, "one → two → one"),
         Problem("roles/two", ("builds_on", "two"), message, "two → one → two"),
     ]
@@ -276,11 +276,11 @@ def test_a_role_that_counts_a_topic_without_its_prerequisite_is_told_what_to_do(
 
 
 def test_what_comes_with_a_missing_prerequisite_is_told_at_once() -> None:
-    (found, *more) = problems(library(GIT, role("dev", TopicNeed("git/rebase"))))
-    assert (found.message, more) == ("dev counts git/rebase but not its prerequisite git/commit", [])
+    (problem, *more) = problems(library(GIT, role("dev", TopicNeed("git/rebase"))))
+    assert (problem.message, more) == ("dev counts git/rebase but not its prerequisite git/commit", [])
     chain = skill("c", lesson("c/a"), lesson("c/b", needs=["c/a"]), lesson("c/d", needs=["c/b"]))
-    (found,) = problems(library(chain, role("dev", TopicNeed("c/d"))))
-    assert found.hint == "add it (with c/a), or loosen the prerequisite"
+    (problem,) = problems(library(chain, role("dev", TopicNeed("c/d"))))
+    assert problem.hint == "add it (with c/a), or loosen the prerequisite"
 
 
 def test_a_prerequisite_that_several_topics_lack_is_told_once() -> None:
@@ -328,26 +328,26 @@ def test_what_a_role_inherits_is_closed_by_what_it_adds() -> None:
     assert problems(library(GIT, FLY, base, role("top", SkillNeed("fly", BASIC), builds_on="base"))) == []
     loose = role("base", TopicNeed("git/commit"), SkillNeed("fly", BASIC))
     less = role("top", TopicNeed("git/commit", optional=True), builds_on="base")
-    (found,) = problems(library(GIT, FLY, loose, less))
-    assert (found.file, found.spot) == ("roles/top", ("builds_on",))
+    (problem,) = problems(library(GIT, FLY, loose, less))
+    assert (problem.file, problem.spot) == ("roles/top", ("builds_on",))
 
 
 def test_a_wrong_name_is_told_before_what_seems_to_be_missing_because_of_it() -> None:
     typo = role("pilot", SkillNeed("fly", BASIC), SkillNeed("gti", BASIC))
-    assert [found.message for found in problems(library(GIT, FLY, typo))] == ['needs "gti": no such skill']
+    assert [problem.message for problem in problems(library(GIT, FLY, typo))] == ['needs "gti": no such skill']
     above = role("captain", SkillNeed("fly", BASIC), builds_on="pilot")
-    assert [found.message for found in problems(library(GIT, FLY, typo, above))] == ['needs "gti": no such skill']
+    assert [problem.message for problem in problems(library(GIT, FLY, typo, above))] == ['needs "gti": no such skill']
 
 
 def test_a_circle_is_told_before_what_seems_to_be_missing_because_of_it() -> None:
     ring = skill("c", lesson("c/a", needs=["c/b"]), lesson("c/b", needs=["c/a"]))
-    found = problems(library(ring, role("dev", TopicNeed("c/a"))))
-    assert [problem.message for problem in found] == ["prerequisites make a circle"]
+    told = problems(library(ring, role("dev", TopicNeed("c/a"))))
+    assert [problem.message for problem in told] == ["prerequisites make a circle"]
 
 
 def test_a_prerequisite_that_is_nowhere_is_told_once_and_where_it_stands() -> None:
     odd = skill("odd", lesson("odd/a", needs=["no/where"]))
-    assert [found.file for found in problems(library(odd, role("dev", SkillNeed("odd", BASIC))))] == ["skills/odd"]
+    assert [problem.file for problem in problems(library(odd, role("dev", SkillNeed("odd", BASIC))))] == ["skills/odd"]
 
 
 # -- advice ----------------------------------------------------------------------------------------------------
@@ -363,14 +363,14 @@ def advice_on(
 
 def test_titles_are_short() -> None:
     assert advice_on(title="x" * 60) == []
-    (found,) = advice_on(title="x" * 61)
-    assert found == Problem("skills/git", ("git/commit", "title"), "the title has 61 characters", "at most 60")
+    (problem,) = advice_on(title="x" * 61)
+    assert problem == Problem("skills/git", ("git/commit", "title"), "the title has 61 characters", "at most 60")
 
 
 def test_done_when_is_one_sentence() -> None:
     assert advice_on("Build " + "x" * 194) == []
-    (found,) = advice_on("Build " + "x" * 195)
-    assert found == Problem("skills/git", ("git/commit", "done_when"), "done_when has 201 characters", "at most 200")
+    (problem,) = advice_on("Build " + "x" * 195)
+    assert problem == Problem("skills/git", ("git/commit", "done_when"), "done_when has 201 characters", "at most 200")
 
 
 @pytest.mark.parametrize(
@@ -396,7 +396,9 @@ def test_done_when_names_something_to_do(done_when: str, verb: str | None) -> No
 def test_a_topic_takes_at_least_half_an_hour_and_may_take_a_hundred(hours: float, sound: bool) -> None:
     hint = "a topic takes at least half an hour; join it with another"
     wrong = Problem("skills/git", ("git/commit", "hours"), f"{hours} hours", hint)
-    assert [one for one in advice_on(hours=hours) if one.spot[-1:] == ("hours",)] == ([] if sound else [wrong])
+    assert [problem for problem in advice_on(hours=hours) if problem.spot[-1:] == ("hours",)] == (
+        [] if sound else [wrong]
+    )
 
 
 @pytest.mark.parametrize(("links", "sound"), [(0, False), (1, True), (3, True), (4, False)])
@@ -414,7 +416,7 @@ def test_the_basic_level_is_a_few_weeks_of_evenings(last: float, sound: bool) ->
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "alike"),
+    ("title", "other", "alike"),
     [
         ("Write a Dockerfile", "Write the Dockerfiles", True),
         ("Containers, images and layers", "Images, layers, container", True),
@@ -427,13 +429,13 @@ def test_the_basic_level_is_a_few_weeks_of_evenings(last: float, sound: bool) ->
         ("The and of", "The and of", False),
     ],
 )
-def test_near_duplicates_are_told(one: str, other: str, alike: bool) -> None:
-    first = skill("docker", lesson("docker/one")._replace(title=one))
+def test_near_duplicates_are_told(title: str, other: str, alike: bool) -> None:
+    first = skill("docker", lesson("docker/one")._replace(title=title))
     second = skill("podman", lesson("podman/one")._replace(title=other))
     wrong = Problem(
         "skills/podman",
         ("podman/one",),
-        f'"{other}" is nearly "{one}" (docker/one in docker)',
+        f'"{other}" is nearly "{title}" (docker/one in docker)',
         "one home a topic: name the other as a prerequisite, or tell them apart",
     )
     assert advice(library(first, second)) == ([wrong] if alike else [])
@@ -446,7 +448,7 @@ def test_titles_within_one_skill_may_be_alike() -> None:
 
 def test_a_topic_is_compared_with_every_other_skill_in_order() -> None:
     same = [skill(id_, lesson(f"{id_}/x")._replace(title="Write a hook")) for id_ in ("c", "a", "b")]
-    told = [(found.file, found.message.partition("(")[2]) for found in advice(library(*same))]
+    told = [(problem.file, problem.message.partition("(")[2]) for problem in advice(library(*same))]
     assert told == [("skills/a", "c/x in c)"), ("skills/b", "a/x in a)"), ("skills/b", "c/x in c)")]
 
 
@@ -484,36 +486,36 @@ def test_ready_to_apply_asks_for_nothing_beyond_the_role(
     needs: tuple[SkillNeed | TopicNeed | GroupNeed, ...], beyond: str
 ) -> None:
     message = "ready to apply asks for topics that the role itself does not count"
-    found = advice(ready_role(*needs, ready=(SkillNeed("git", WORKING),)))
-    assert found == [Problem("roles/ds", ("[ready]",), message, beyond)]
+    told = advice(ready_role(*needs, ready=(SkillNeed("git", WORKING),)))
+    assert told == [Problem("roles/ds", ("[ready]",), message, beyond)]
 
 
 def test_a_long_list_of_topics_beyond_the_role_is_cut() -> None:
     long = skill("long", *(lesson(f"long/{n}") for n in range(5)))
     whole = library(GIT, long, role("ds", SkillNeed("git", BASIC), ready=(SkillNeed("long", BASIC),)))
-    assert [found.hint for found in advice(whole)] == ["long/0, long/1, long/2 (5 in all)"]
+    assert [problem.hint for problem in advice(whole)] == ["long/0, long/1, long/2 (5 in all)"]
 
 
 def test_a_role_counts_something() -> None:
     useful = SkillNeed("git", BASIC, optional=True)
-    found = advice(ready_role(useful, ready=(SkillNeed("git", BASIC, optional=True),)))
-    assert found == [Problem("roles/ds", (), "nothing counts in this role")]
+    told = advice(ready_role(useful, ready=(SkillNeed("git", BASIC, optional=True),)))
+    assert told == [Problem("roles/ds", (), "nothing counts in this role")]
 
 
 def test_every_role_is_looked_at() -> None:
     plain = role("plain", SkillNeed("git", BASIC))
     beyond = role("beyond", SkillNeed("git", BASIC), ready=(SkillNeed("sql", BASIC),))
-    assert [found.file for found in advice(library(GIT, SQL, plain, beyond))] == ["roles/beyond"]
+    assert [problem.file for problem in advice(library(GIT, SQL, plain, beyond))] == ["roles/beyond"]
 
 
 def test_a_role_without_a_smaller_set_counts_something_too() -> None:
-    found = advice(library(GIT, role("ds", SkillNeed("git", BASIC, optional=True))))
-    assert found == [Problem("roles/ds", (), "nothing counts in this role")]
+    told = advice(library(GIT, role("ds", SkillNeed("git", BASIC, optional=True))))
+    assert told == [Problem("roles/ds", (), "nothing counts in this role")]
 
 
 @pytest.mark.parametrize("option", [SkillNeed("git", BASIC, optional=True), TopicNeed("git/commit", optional=True)])
 def test_an_option_of_an_any_of_group_is_not_optional(option: SkillNeed | TopicNeed) -> None:
-    (found,) = problems(
+    (problem,) = problems(
         library(GIT, SQL, role("ds", GroupNeed("any", "Any", Rule.ANY, (SkillNeed("sql", BASIC), option))))
     )
-    assert (found.file, found.spot) == ("roles/ds", (option.id,))
+    assert (problem.file, problem.spot) == ("roles/ds", (option.id,))

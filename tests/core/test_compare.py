@@ -50,10 +50,8 @@ def test_a_choice_counts_as_it_would_after_the_pivot() -> None:
 
 def test_movers_are_topics_that_can_be_started_and_count_in_most_roles() -> None:
     waits = TWO._replace(needs=("x/1",))
-    found = movers(
-        [along(roadmap("a", ONE, waits)), along(roadmap("b", waits, ONE)), along(roadmap("c", waits, THREE))]
-    )
-    assert [(mover.topic.id, mover.roles) for mover in found] == [("x/1", ("a", "b")), ("x/3", ("c",))]
+    rows = movers([along(roadmap("a", ONE, waits)), along(roadmap("b", waits, ONE)), along(roadmap("c", waits, THREE))])
+    assert [(mover.topic.id, mover.roles) for mover in rows] == [("x/1", ("a", "b")), ("x/3", ("c",))]
 
 
 def test_coverage_says_how_much_of_a_role_another_one_teaches() -> None:

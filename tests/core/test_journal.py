@@ -38,12 +38,14 @@ class Book:
         self._numbers = count(1)
 
     def do(self, wish: Command) -> bool:
-        changes = [one for one in handle(wish, self.state) if self._was(one.field, one.subject) != one.value]
+        changes = [
+            change for change in handle(wish, self.state) if self._was(change.field, change.subject) != change.value
+        ]
         self._write(changes, Why.DO, None)
         return bool(changes)
 
     def load(self, version: str) -> None:
-        self._write([Change(Field.EDITION, "library", version)], Why.LOAD, None)
+        self._write([Change(Field.SNAPSHOT, "library", version)], Why.LOAD, None)
 
     def undo(self) -> bool:
         return self._turn_back(undoable(self.newest_first()), Why.UNDO)
@@ -91,7 +93,7 @@ def perform(book: Book, deeds: Sequence[Command | str]) -> None:
         elif deed == "redo":
             book.redo()
         elif isinstance(deed, str):
-            book.load(f"edition {number}")
+            book.load(f"snapshot {number}")
         else:
             book.do(deed)
 
@@ -119,8 +121,8 @@ def perform(book: Book, deeds: Sequence[Command | str]) -> None:
         ([Change(Field.WATCH, "rag", "yes")], State(watched=frozenset({"rag"}))),
         ([Change(Field.WATCH, "rag", "yes"), Change(Field.WATCH, "sql", None)], State(watched=frozenset({"rag"}))),
         ([Change(Field.WATCH, "rag", "yes"), Change(Field.WATCH, "rag", None)], State()),
-        ([Change(Field.EDITION, "library", "ed. 2")], State(editions={"library": "ed. 2"})),
-        ([Change(Field.EDITION, "library", "ed. 2"), Change(Field.EDITION, "library", None)], State()),
+        ([Change(Field.SNAPSHOT, "library", "ed. 2")], State(versions={"library": "ed. 2"})),
+        ([Change(Field.SNAPSHOT, "library", "ed. 2"), Change(Field.SNAPSHOT, "library", None)], State()),
         ([Change(Field.OVERLAY, "git/commit", "{}")], State(overlay={"git/commit": "{}"})),
         ([Change(Field.OVERLAY, "git/commit", "{}"), Change(Field.OVERLAY, "git/commit", None)], State()),
         ([Change(Field.ARCHIVE, "git/commit", "{}")], State(archive={"git/commit": "{}"})),
@@ -150,8 +152,8 @@ def test_replay_leaves_the_state_it_starts_from_alone() -> None:
         (Field.TARGET, "", "ds"),
         (Field.WATCH, "rag", "yes"),
         (Field.WATCH, "sql", None),
-        (Field.EDITION, "library", "ed. 2"),
-        (Field.EDITION, "mine", None),
+        (Field.SNAPSHOT, "library", "ed. 2"),
+        (Field.SNAPSHOT, "mine", None),
         (Field.LINK, "own/x", "git/commit"),
         (Field.OVERLAY, "own/x", "{}"),
         (Field.ARCHIVE, "own/y", "{}"),
@@ -287,7 +289,7 @@ def test_no_change_is_no_event() -> None:
     ],
 )
 def test_undo_and_redo_walk_the_journal(deeds: str, ticked: str) -> None:
-    """Letters tick a topic, `u` undoes, `r` redoes, `L` loads an edition by itself."""
+    """Letters tick a topic, `u` undoes, `r` redoes, `L` loads a snapshot by itself."""
     book = Book()
     performed: dict[str, Command | str] = {"u": "undo", "r": "redo", "L": "load"}
     perform(book, [performed.get(deed) or SetMark((deed,), Mark.DONE) for deed in deeds.split()])
@@ -307,12 +309,12 @@ def test_undo_and_redo_are_those_of_any_editor(deeds: list[Command | str]) -> No
             assert book.redo() == (finger < len(states) - 1)
             finger = min(len(states) - 1, finger + 1)
         elif isinstance(deed, str):
-            book.load(f"edition {number}")
+            book.load(f"snapshot {number}")
         elif book.do(deed):
             del states[finger + 1 :]
             states.append(book.state)
             finger += 1
-        assert book.state._replace(editions={}, clock=0) == states[finger]._replace(editions={}, clock=0)
+        assert book.state._replace(versions={}, clock=0) == states[finger]._replace(versions={}, clock=0)
 
 
 @given(st.lists(DEEDS, max_size=12))
@@ -381,9 +383,9 @@ def test_uuid7_has_the_fields_of_rfc_9562(moment: int, random: int) -> None:
 
 
 @given(MOMENTS, MOMENTS, RANDOM, RANDOM)
-def test_uuid7_sorts_by_time(one: int, other: int, random: int, noise: int) -> None:
-    assume(one != other)
-    assert (uuid7(one, random) < uuid7(other, noise)) == (one < other)
+def test_uuid7_sorts_by_time(moment: int, other: int, random: int, noise: int) -> None:
+    assume(moment != other)
+    assert (uuid7(moment, random) < uuid7(other, noise)) == (moment < other)
 
 
 @given(MOMENTS, RANDOM, st.integers(0, 2**6 - 1), st.integers(0, 2**8))

@@ -119,10 +119,10 @@ def test_a_role_inherits_the_needs_it_does_not_replace() -> None:
 
 def test_the_smaller_set_of_a_role_is_a_tree_of_its_own() -> None:
     whole = library(GIT, SQL, role("ds", SkillNeed("git", ADVANCED), ready=(SkillNeed("git", BASIC),)))
-    found = roadmap_of("ds", whole)
-    assert found.ready is not None
-    assert [group.key for group in groups(found.ready)] == ["ds", "ds/git", "ds/git/every-day"]
-    assert found.ready.ids() == ["git/commit"]
+    roadmap = roadmap_of("ds", whole)
+    assert roadmap.ready is not None
+    assert [group.key for group in groups(roadmap.ready)] == ["ds", "ds/git", "ds/git/every-day"]
+    assert roadmap.ready.ids() == ["git/commit"]
 
 
 def test_an_optional_topic_and_a_section_of_its_name_are_two_groups() -> None:
@@ -132,10 +132,10 @@ def test_an_optional_topic_and_a_section_of_its_name_are_two_groups() -> None:
         Section("More", (lesson("python/functions", ADVANCED),)),
     )
     whole = library(python, role("dev", SkillNeed("python", BASIC), TopicNeed("python/functions", optional=True)))
-    found = roadmap_of("dev", whole)
-    keys = [group.key for group in groups(found.tree)]
+    roadmap = roadmap_of("dev", whole)
+    keys = [group.key for group in groups(roadmap.tree)]
     assert sorted(set(keys)) == sorted(keys)
-    assert measure(found, {"python/def": Mark.DONE}, {}).total.percent == 100
+    assert measure(roadmap, {"python/def": Mark.DONE}, {}).total.percent == 100
 
 
 def test_the_id_of_a_need_is_what_it_asks_for() -> None:

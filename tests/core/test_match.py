@@ -9,15 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.core.importing.match import Anchors, Plan, Stage, anchors, match
+from tracker.core.importing.anchors import Anchors, anchors
+from tracker.core.importing.match import Plan, Stage, match
 from tracker.core.importing.outline import Item
 from tracker.core.importing.titles import exact, loose
 from tracker.core.roadmap.model import Link, Mark
 
 
-def similarity(one: str, other: str) -> float:
+def similarity(title: str, other: str) -> float:
     """How alike two titles are whatever the order of their words: a small stand-in for the one that callers give."""
-    matcher = SequenceMatcher(None, " ".join(sorted(one.split())), " ".join(sorted(other.split())))
+    matcher = SequenceMatcher(None, " ".join(sorted(title.split())), " ".join(sorted(other.split())))
     return 100 * matcher.ratio()
 
 
@@ -30,25 +31,25 @@ def group(title: str, *children: Item) -> Item:
 
 
 def plan(old: Sequence[Item], new: Sequence[Item], plain: Sequence[str] = ()) -> Plan:
-    found = match(anchors(old), anchors(new), plain, similarity)
-    assert sorted(one.uid for one in (*(pair.old for pair in found.pairs), *found.demoted, *found.gone)) == sorted(
-        one.uid for one in anchors(old)
+    matched = match(anchors(old), anchors(new), plain, similarity)
+    assert sorted(
+        item.uid for item in (*(pair.old for pair in matched.pairs), *matched.demoted, *matched.gone)
+    ) == sorted(item.uid for item in anchors(old))
+    assert sorted(item.uid for item in (*(pair.new for pair in matched.pairs), *matched.new)) == sorted(
+        item.uid for item in anchors(new)
     )
-    assert sorted(one.uid for one in (*(pair.new for pair in found.pairs), *found.new)) == sorted(
-        one.uid for one in anchors(new)
-    )
-    return found
+    return matched
 
 
-def pairs(found: Plan) -> list[tuple[str, str, Stage]]:
-    return [(pair.old.title, pair.new.title, pair.stage) for pair in found.pairs]
+def pairs(matched: Plan) -> list[tuple[str, str, Stage]]:
+    return [(pair.old.title, pair.new.title, pair.stage) for pair in matched.pairs]
 
 
 def test_anchors_say_where_a_topic_stands_and_what_it_is_called() -> None:
-    found = anchors(
+    topics = anchors(
         [group("G", topic("a", group("H", topic("b", url="https://a.org"), topic("b"))), topic("c", id_="x"))]
     )
-    assert found == [
+    assert topics == [
         Anchors("0", "", "a", ("G",), "G", "G"),
         Anchors("1", "", "b", ("G", "a", "H"), "H", "H", frozenset({"https://a.org"}), 0),
         Anchors("2", "", "b", ("G", "a", "H"), "H", "H", frozenset(), 1),
@@ -58,9 +59,9 @@ def test_anchors_say_where_a_topic_stands_and_what_it_is_called() -> None:
 
 def test_what_did_not_change_is_the_same() -> None:
     items = [group("G", topic("a", topic("b")), topic("a")), topic("a")]
-    found = plan(items, items)
-    assert [pair.old.uid for pair in found.same] == [pair.new.uid for pair in found.same] == ["0", "1", "2", "3"]
-    assert (found.renamed, found.moved, found.demoted, found.gone, found.new) == ((), (), (), (), ())
+    matched = plan(items, items)
+    assert [pair.old.uid for pair in matched.same] == [pair.new.uid for pair in matched.same] == ["0", "1", "2", "3"]
+    assert (matched.renamed, matched.moved, matched.demoted, matched.gone, matched.new) == ((), (), (), (), ())
 
 
 @pytest.mark.parametrize(
@@ -92,29 +93,29 @@ def test_items_are_matched_by_the_surest_thing_that_they_share(old: list[Item], 
 
 
 def test_an_id_wins_over_everything_else() -> None:
-    found = plan([topic("a", id_="1"), topic("b", id_="2")], [topic("a", id_="2"), topic("b", id_="1")])
-    assert pairs(found) == [("a", "b", Stage.ID), ("b", "a", Stage.ID)]
-    assert [pair.old.title for pair in found.renamed] == ["a", "b"]
+    matched = plan([topic("a", id_="1"), topic("b", id_="2")], [topic("a", id_="2"), topic("b", id_="1")])
+    assert pairs(matched) == [("a", "b", Stage.ID), ("b", "a", Stage.ID)]
+    assert [pair.old.title for pair in matched.renamed] == ["a", "b"]
 
 
 def test_a_title_that_stands_twice_elsewhere_is_paired_in_order_and_listed() -> None:
-    found = plan([group("A", topic("x")), group("B", topic("x"))], [group("C", topic("x")), group("D", topic("x"))])
-    assert [(pair.old.heading, pair.new.heading) for pair in found.doubtful] == [("A", "C"), ("B", "D")]
+    matched = plan([group("A", topic("x")), group("B", topic("x"))], [group("C", topic("x")), group("D", topic("x"))])
+    assert [(pair.old.heading, pair.new.heading) for pair in matched.doubtful] == [("A", "C"), ("B", "D")]
 
 
 def test_where_a_block_was_copied_its_first_copy_is_the_block() -> None:
     block = (topic("x", topic("y")), topic("z"))
-    found = plan([group("A", group("B", *block))], [group("C", group("B", *block)), group("D", group("B", *block))])
-    assert [pair.new.uid for pair in found.pairs] == ["0", "1", "2"]
-    assert set(found.pairs) == set(found.doubtful)
-    assert [one.path[0] for one in found.new] == ["D"] * 3
+    matched = plan([group("A", group("B", *block))], [group("C", group("B", *block)), group("D", group("B", *block))])
+    assert [pair.new.uid for pair in matched.pairs] == ["0", "1", "2"]
+    assert set(matched.pairs) == set(matched.doubtful)
+    assert [item.path[0] for item in matched.new] == ["D"] * 3
 
 
 def test_titles_that_stand_in_several_places_stay_below_their_parent() -> None:
     old = [group("Old", topic("Ropes", topic("Videos")), topic("Knots", topic("Videos")))]
     new = [group("N", topic("More", topic("Videos"))), group("M", topic("Knots", topic("Videos"), topic("New")))]
-    found = plan(old, [*new, group("L", topic("Ropes", topic("Books"), topic("Videos")))])
-    assert [(p.old.parent, p.new.parent, p.stage) for p in found.pairs if p.old.title == "Videos"] == [
+    matched = plan(old, [*new, group("L", topic("Ropes", topic("Books"), topic("Videos")))])
+    assert [(p.old.parent, p.new.parent, p.stage) for p in matched.pairs if p.old.title == "Videos"] == [
         ("Ropes", "Ropes", Stage.PARENT),
         ("Knots", "Knots", Stage.PARENT),
     ]
@@ -122,8 +123,8 @@ def test_titles_that_stand_in_several_places_stay_below_their_parent() -> None:
 
 def test_what_has_a_mark_goes_first_where_fewer_of_equal_titles_are_left() -> None:
     old = anchors([group("A", topic("x")), group("B", topic("x"))])
-    found = match(old, anchors([group("C", topic("x"))]), (), similarity, marked={"1"})
-    assert [(pair.old.uid, pair.stage) for pair in found.pairs] == [("1", Stage.ALIKE)]
+    matched = match(old, anchors([group("C", topic("x"))]), (), similarity, marked={"1"})
+    assert [(pair.old.uid, pair.stage) for pair in matched.pairs] == [("1", Stage.ALIKE)]
     old = anchors([group("A", topic("x"), topic("x"))])
     assert [pair.old.uid for pair in match(old, anchors([group("A", topic("x"))]), (), similarity, {"1"}).pairs] == [
         "1"
@@ -132,8 +133,8 @@ def test_what_has_a_mark_goes_first_where_fewer_of_equal_titles_are_left() -> No
 
 def test_a_number_in_front_counts_where_it_alone_tells_siblings_apart() -> None:
     old = [group("A", topic("1. Videos"), topic("2. Videos"), topic("3. Books"))]
-    found = plan(old, [group("A", topic("2. Videos"), topic("3. Videos"), topic("4. Books"))])
-    sure = [pair for pair in found.pairs if pair not in found.doubtful]
+    matched = plan(old, [group("A", topic("2. Videos"), topic("3. Videos"), topic("4. Books"))])
+    sure = [pair for pair in matched.pairs if pair not in matched.doubtful]
     assert [(pair.old.title, pair.new.title) for pair in sure] == [("2. Videos", "2. Videos"), ("3. Books", "4. Books")]
 
 
@@ -146,8 +147,8 @@ def test_a_number_in_front_counts_where_it_alone_tells_siblings_apart() -> None:
     ],
 )
 def test_a_number_that_changed_with_nothing_else_near_is_the_same_topic_and_listed(old: str, new: str) -> None:
-    found = plan([group("G", topic(old), topic("Else"))], [group("G", topic(new), topic("Else"))])
-    assert [(pair.old.title, pair.new.title) for pair in found.doubtful] == [(old, new)]
+    matched = plan([group("G", topic(old), topic("Else"))], [group("G", topic(new), topic("Else"))])
+    assert [(pair.old.title, pair.new.title) for pair in matched.doubtful] == [(old, new)]
 
 
 @pytest.mark.parametrize(
@@ -166,8 +167,8 @@ def test_a_number_that_changed_with_nothing_else_near_is_the_same_topic_and_list
     ],
 )
 def test_tags_dates_and_spaces_that_say_nothing_do_not_part_titles(old: str, new: str) -> None:
-    found = plan([group("G", topic(old))], [group("G", topic(new))])
-    assert [pair.stage for pair in found.same] == [Stage.PLACE]
+    matched = plan([group("G", topic(old))], [group("G", topic(new))])
+    assert [pair.stage for pair in matched.same] == [Stage.PLACE]
 
 
 @pytest.mark.parametrize(
@@ -182,8 +183,8 @@ def test_tags_dates_and_spaces_that_say_nothing_do_not_part_titles(old: str, new
 )
 def test_other_numerals_are_numbers_too(old: str, new: str) -> None:
     last = new.replace("四", "五").replace("III", "VII")
-    found = plan([group("G", topic(old), topic(last))], [group("G", topic(new), topic(last))])
-    assert [pair.old.title for pair in found.pairs] == [last]
+    matched = plan([group("G", topic(old), topic(last))], [group("G", topic(new), topic(last))])
+    assert [pair.old.title for pair in matched.pairs] == [last]
 
 
 def test_twins_in_one_place_are_told_apart_by_their_links_and_else_by_their_order() -> None:
@@ -198,9 +199,9 @@ def test_twins_in_one_place_are_told_apart_by_their_links_and_else_by_their_orde
 
 
 def test_twins_of_which_there_are_more_or_fewer_now_are_for_a_person_to_look_at() -> None:
-    found = plan([group("G", topic("x"), topic("x"))], [group("G", topic("x"))])
-    assert [(pair.old.uid, pair.stage) for pair in found.doubtful] == [("0", Stage.ALIKE)]
-    assert [one.uid for one in found.gone] == ["1"]
+    matched = plan([group("G", topic("x"), topic("x"))], [group("G", topic("x"))])
+    assert [(pair.old.uid, pair.stage) for pair in matched.doubtful] == [("0", Stage.ALIKE)]
+    assert [item.uid for item in matched.gone] == ["1"]
 
 
 @pytest.mark.parametrize(
@@ -213,27 +214,27 @@ def test_twins_of_which_there_are_more_or_fewer_now_are_for_a_person_to_look_at(
     ],
 )
 def test_numbered_siblings_are_not_the_same(old: list[str], new: list[str]) -> None:
-    found = plan([group("G", *map(topic, old))], [group("G", *map(topic, new))])
-    assert [pair.new.title for pair in found.pairs] == [title for title in old if title in new]
+    matched = plan([group("G", *map(topic, old))], [group("G", *map(topic, new))])
+    assert [pair.new.title for pair in matched.pairs] == [title for title in old if title in new]
 
 
 def test_a_number_that_changed_beside_a_word_is_a_renaming_where_nothing_else_comes_close() -> None:
-    found = plan(
+    matched = plan(
         [group("G", topic("Skiena 2012: dynamic programming by examples"))],
         [group("G", topic("Skiena 2020: dynamic programming by example"))],
     )
-    assert [pair.stage for pair in found.renamed] == [Stage.ALIKE]
+    assert [pair.stage for pair in matched.renamed] == [Stage.ALIKE]
 
 
 def test_numbering_in_front_of_titles_may_change() -> None:
     old = [group("Quiz", topic("Q1. What is a knot?"), topic("Q2. What is a rope?"))]
     new = [group("Quiz", topic("Q1. What is a sail?"), topic("Q2. What is a knot?"), topic("Q3. What is a rope?"))]
-    found = plan(old, new)
-    assert {(pair.old.title, pair.new.title) for pair in found.same} == {
+    matched = plan(old, new)
+    assert {(pair.old.title, pair.new.title) for pair in matched.same} == {
         ("Q1. What is a knot?", "Q2. What is a knot?"),
         ("Q2. What is a rope?", "Q3. What is a rope?"),
     }
-    assert [one.title for one in found.new] == ["Q1. What is a sail?"]
+    assert [item.title for item in matched.new] == ["Q1. What is a sail?"]
 
 
 def test_alike_under_one_heading_is_enough_where_it_is_too_little_elsewhere() -> None:
@@ -246,23 +247,23 @@ def test_alike_under_one_heading_is_enough_where_it_is_too_little_elsewhere() ->
 def test_titles_that_are_alike_are_paired_only_as_each_others_best() -> None:
     old = [group("G", topic("read the whole knot book"), topic("read the knot book"))]
     new = [group("G", topic("read the knot books"))]
-    found = plan(old, new)
-    assert pairs(found) == [("read the knot book", "read the knot books", Stage.ALIKE)]
-    assert found.renamed[0].score == pytest.approx(similarity("read the knot book", "read the knot books"))
-    assert [one.title for one in found.gone] == ["read the whole knot book"]
+    matched = plan(old, new)
+    assert pairs(matched) == [("read the knot book", "read the knot books", Stage.ALIKE)]
+    assert matched.renamed[0].score == pytest.approx(similarity("read the knot book", "read the knot books"))
+    assert [item.title for item in matched.gone] == ["read the whole knot book"]
 
 
 def test_what_is_now_a_plain_line_is_demoted_and_other_leftovers_are_gone() -> None:
-    found = plan([topic("Knots (video)"), topic("Sails")], [topic("Winds")], ["knots:", "Stars"])
-    assert [one.title for one in found.demoted] == ["Knots (video)"]
-    assert [one.title for one in found.gone] == ["Sails"]
-    assert [one.title for one in found.new] == ["Winds"]
+    matched = plan([topic("Knots (video)"), topic("Sails")], [topic("Winds")], ["knots:", "Stars"])
+    assert [item.title for item in matched.demoted] == ["Knots (video)"]
+    assert [item.title for item in matched.gone] == ["Sails"]
+    assert [item.title for item in matched.new] == ["Winds"]
 
 
 def test_a_renamed_group_moves_its_topics() -> None:
-    found = plan([group("A", topic("a"), topic("b"))], [group("B", topic("a"), topic("b"), topic("c"))])
-    assert [pair.old.title for pair in found.moved] == ["a", "b"]
-    assert [one.title for one in found.new] == ["c"]
+    matched = plan([group("A", topic("a"), topic("b"))], [group("B", topic("a"), topic("b"), topic("c"))])
+    assert [pair.old.title for pair in matched.moved] == ["a", "b"]
+    assert [item.title for item in matched.new] == ["c"]
 
 
 @pytest.mark.parametrize(
@@ -302,20 +303,20 @@ def test_every_item_has_exactly_one_fate(old: list[Item], new: list[Item]) -> No
 @settings(max_examples=40, deadline=None)
 @given(st.lists(FORESTS, max_size=5))
 def test_a_file_that_did_not_change_changes_nothing(items: list[Item]) -> None:
-    unnamed = [one._replace(id="") for one in anchors(items)]
-    found = match(unnamed, unnamed, (), similarity)
-    assert all(pair.old == pair.new or pair.old.title != "" for pair in found.pairs)
-    assert len(found.pairs) == len(unnamed)
-    assert (found.renamed, found.moved, found.gone, found.new) == ((), (), (), ())
+    unnamed = [item._replace(id="") for item in anchors(items)]
+    matched = match(unnamed, unnamed, (), similarity)
+    assert all(pair.old == pair.new or pair.old.title != "" for pair in matched.pairs)
+    assert len(matched.pairs) == len(unnamed)
+    assert (matched.renamed, matched.moved, matched.gone, matched.new) == ((), (), (), ())
 
 
 def test_thousands_of_renamed_items_are_not_each_compared_with_each() -> None:
     asked = 0
 
-    def counted(one: str, other: str) -> float:
+    def counted(title: str, other: str) -> float:
         nonlocal asked
         asked += 1
-        return 100.0 if one[:7] == other[:7] else 0.0
+        return 100.0 if title[:7] == other[:7] else 0.0
 
     old = [topic(f"w{number:06} is an old title") for number in range(3_000)]
     new = [topic(f"w{number:06} is a new title") for number in range(3_000)]

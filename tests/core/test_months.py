@@ -34,9 +34,9 @@ def test_an_optional_part_has_months_of_its_own() -> None:
 
 
 def test_a_tick_takes_its_months_away() -> None:
-    one = worth(of(TREE), {}, "study/degree")
-    assert one is not None
-    assert (one.before, one.after) == (Tally(0, 3, 0, 0, 1202, 42.5), Tally(1, 3, 0, 0, 302, 6.5))
+    gain = worth(of(TREE), {}, "study/degree")
+    assert gain is not None
+    assert (gain.before, gain.after) == (Tally(0, 3, 0, 0, 1202, 42.5), Tally(1, 3, 0, 0, 302, 6.5))
     again = worth(of(TREE, degree=Mark.SKIPPED), {}, "study/degree")
     assert again is not None
     assert again.after == Tally(1, 3, 0, 0, 302, 6.5)

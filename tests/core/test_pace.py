@@ -69,11 +69,11 @@ def test_fewer_than_three_weeks_and_weeks_of_nothing_make_no_forecast() -> None:
 
 def test_a_forecast_is_a_range_around_the_pace_and_the_same_each_time() -> None:
     weeks = [9.0, 11.0, 10.0, 8.0, 12.0, 10.0]
-    found = forecast(weeks, 200, Random)
-    assert found == forecast(weeks, 200, Random)
-    assert found
-    assert 15 < found.low <= found.middle <= found.high < 27
-    assert found.rests_on == 6
+    expected = forecast(weeks, 200, Random)
+    assert expected == forecast(weeks, 200, Random)
+    assert expected
+    assert 15 < expected.low <= expected.middle <= expected.high < 27
+    assert expected.rests_on == 6
     slow = forecast([0.0, 0.0, 0.01], 1_000, Random)
     assert slow
     assert slow.high > LONGEST

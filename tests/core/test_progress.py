@@ -311,7 +311,7 @@ def test_shared_skill_moves_every_role() -> None:
     state = after(mark(DONE, "git/rebase"))
     assert [progress_of(role, state).total.percent for role in roles] == [25, 10, 0]
     worths = [worth(progress_of(role, State()), {}, "git/rebase") for role in roles]
-    assert [one and one.gain for one in worths] == [25, 10, None]
+    assert [gain and gain.gain for gain in worths] == [25, 10, None]
 
 
 def test_a_tick_may_be_worth_less_than_one_percent() -> None:
@@ -374,7 +374,7 @@ def test_all_ticked_is_100_percent(situation: Situation) -> None:
 
 @given(situations(choices=False, optional=False, subtopics=False))
 def test_a_roadmap_with_a_topic_has_a_percentage(situation: Situation) -> None:
-    hours = {one.id: one.hours for one in situation.roadmap.tree.topics()}
+    hours = {topic.id: topic.hours for topic in situation.roadmap.tree.topics()}
     assert situation.marked(TODO, *hours).total == Tally(0, len(hours), 0, 0, sum(hours.values()))
 
 
@@ -409,7 +409,7 @@ def test_never_100_before_the_last_tick(situation: Situation, data: st.DataObjec
 def _longer(any_: Roadmap) -> Roadmap:
     """The roadmap with so many topics more that one of them is less than half a per cent."""
     many = (topic(f"many/t{n}") for n in range(300))
-    return any_._replace(tree=tree_of([*any_.tree.lines(), *((1, one.node) for one in many)]))
+    return any_._replace(tree=tree_of([*any_.tree.lines(), *((1, leaf.node) for leaf in many)]))
 
 
 @given(situations(choices=False), st.data())
@@ -440,9 +440,9 @@ def test_a_tick_of_what_counts_is_one_more_and_of_what_does_not_is_none(
 
 
 @given(roadmaps(choices=False, name="one"), roadmaps(choices=False, name="other"), st.data())
-def test_a_shared_tick_moves_every_role_that_has_it(one: Roadmap, other: Roadmap, data: st.DataObject) -> None:
+def test_a_shared_tick_moves_every_role_that_has_it(roadmap: Roadmap, other: Roadmap, data: st.DataObject) -> None:
     """nilbuild/developer-roadmap#7740: the tick of a topic that both count is a tick in both."""
-    before = [measure(role, {}, {}) for role in (one, other)]
+    before = [measure(role, {}, {}) for role in (roadmap, other)]
     shared = sorted(before[0].counted & before[1].counted)
     assume(shared)
     ticked = data.draw(st.sampled_from(shared))
@@ -594,7 +594,7 @@ def test_more_combinations_than_are_compared_still_have_a_percentage_that_no_tic
 @given(situations(), st.data())
 def test_the_worth_of_a_tick_is_what_measuring_after_it_says(situation: Situation, data: st.DataObject) -> None:
     topic = data.draw(st.sampled_from(situation.ids))
-    found = worth(situation.progress, situation.choices, topic)
+    gain = worth(situation.progress, situation.choices, topic)
     before, after = situation.progress.total, situation.marked(Mark.DONE, topic).total
     already = situation.marks.get(topic) is Mark.DONE
-    assert found == (None if already or after == before else Worth(situation.roadmap, before, after))
+    assert gain == (None if already or after == before else Worth(situation.roadmap, before, after))

@@ -26,8 +26,8 @@ def test_the_most_valuable_come_first_and_at_most_so_many_a_day() -> None:
         *(Memory("x/2", 5, 0.5), Memory("x/4", 1, 0.1), Memory("x/1", 5, 0.9)),
         *(Memory("x/3", 5, 0.9), Memory("x/5", 6, 0.2)),
     ]
-    found = [memory.topic for memory in due_reviews(memories, [wide, narrow], 5, 10, 0)]
-    assert found == ["x/3", "x/1", "x/2", "x/4"]
+    topics = [memory.topic for memory in due_reviews(memories, [wide, narrow], 5, 10, 0)]
+    assert topics == ["x/3", "x/1", "x/2", "x/4"]
     assert [memory.topic for memory in due_reviews(memories, [wide, narrow], 5, 3, 1)] == ["x/3", "x/1"]
     assert due_reviews(memories, [wide, narrow], 5, 3, 4) == []
 
@@ -51,8 +51,8 @@ def test_dates_equal_those_of_the_library_itself(answers: list[tuple[int, str]],
         moment += timedelta(days=days, minutes=1)
         card, _ = own.review_card(card, _RATINGS[rating], moment)
         given_.append((f"{moment:%Y-%m-%dT%H:%M:%S}.000Z", rating))
-    found = schedule_after(reversed(given_), scheduler(retention))
-    assert (datetime.fromisoformat(found.due), found.stability) == (card.due, card.stability)
+    memory = schedule_after(reversed(given_), scheduler(retention))
+    assert (datetime.fromisoformat(memory.due), memory.stability) == (card.due, card.stability)
     for days in (-1, 0, 1, 40, 4_000):
-        then = datetime.fromisoformat(found.answered) + timedelta(days=days, hours=1)
-        assert freshness(found.stability, days) == own.get_card_retrievability(card, then)
+        then = datetime.fromisoformat(memory.answered) + timedelta(days=days, hours=1)
+        assert freshness(memory.stability, days) == own.get_card_retrievability(card, then)

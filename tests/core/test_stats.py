@@ -38,10 +38,10 @@ def test_the_skills_have_a_sum() -> None:
 def test_a_role_is_counted_by_what_it_requires_finds_useful_and_takes_a_junior_for() -> None:
     engineer = role("engineer", SkillNeed("git", WORKING), SkillNeed("aws", BASIC, optional=True))
     counted = stats(library(GIT, AWS, engineer._replace(ready=(SkillNeed("git", BASIC),))))
-    (found,) = counted.roles
-    assert (found.id, found.title) == ("engineer", "Engineer")
-    assert (found.required, found.optional, found.ready) == (Amount(3, 7.5), Amount(1, 3), Amount(1, 1.5))
-    assert found.links == Links(5, 1)
+    (counts,) = counted.roles
+    assert (counts.id, counts.title) == ("engineer", "Engineer")
+    assert (counts.required, counts.optional, counts.ready) == (Amount(3, 7.5), Amount(1, 3), Amount(1, 1.5))
+    assert counts.links == Links(5, 1)
 
 
 def test_a_role_without_a_set_for_juniors_has_nothing_ready() -> None:
@@ -49,8 +49,8 @@ def test_a_role_without_a_set_for_juniors_has_nothing_ready() -> None:
 
 
 def test_of_an_any_of_group_the_first_option_counts() -> None:
-    (found,) = stats(library(AWS, GCP, role("engineer", CLOUD))).roles
-    assert (found.required, found.optional, found.links) == (Amount(1, 3), Amount(0, 0), Links(1, 0))
+    (counts,) = stats(library(AWS, GCP, role("engineer", CLOUD))).roles
+    assert (counts.required, counts.optional, counts.links) == (Amount(1, 3), Amount(0, 0), Links(1, 0))
 
 
 def test_over_all_roles_a_topic_counts_once_and_as_required_where_one_role_requires_it() -> None:
@@ -68,8 +68,8 @@ def test_over_all_roles_a_topic_counts_once_and_as_required_where_one_role_requi
 def test_only_what_is_in_the_library_is_counted_and_the_rest_looked_up_beside_it() -> None:
     engineer = role("engineer", SkillNeed("git", BASIC), SkillNeed("aws", BASIC))
     counted = stats(library(AWS, engineer), beside=library(GIT, role("other", SkillNeed("git", BASIC))))
-    assert [one.id for one in counted.skills] == ["aws"]
-    assert [(one.id, one.required) for one in counted.roles] == [("engineer", Amount(2, 4.5))]
+    assert [entry.id for entry in counted.skills] == ["aws"]
+    assert [(entry.id, entry.required) for entry in counted.roles] == [("engineer", Amount(2, 4.5))]
     assert counted.all_roles.required == Amount(2, 4.5)
 
 

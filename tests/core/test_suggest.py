@@ -52,10 +52,10 @@ def test_what_is_skipped_or_in_no_roadmap_holds_nothing_back() -> None:
 
 def test_an_option_that_does_not_count_is_offered_where_something_needs_it() -> None:
     waits = THIRD._replace(needs=("x/option-b",))
-    one, other = (Topic(f"x/option-{letter}", letter, Level.BASIC, 1.0) for letter in "ab")
-    role = roadmap("role", any_of("either", part("a", one), part("b", other)), waits)
-    found = suggest(measure(role, {}, {"role/either": "a"}), KNOWN.get)
-    assert [(suggestion.topic, suggestion.counted) for suggestion in found] == [(other, False), (one, True)]
+    first, other = (Topic(f"x/option-{letter}", letter, Level.BASIC, 1.0) for letter in "ab")
+    role = roadmap("role", any_of("either", part("a", first), part("b", other)), waits)
+    suggestions = suggest(measure(role, {}, {"role/either": "a"}), KNOWN.get)
+    assert [(suggestion.topic, suggestion.counted) for suggestion in suggestions] == [(other, False), (first, True)]
 
 
 def test_what_is_being_learnt_comes_first_then_ready_then_lower_levels() -> None:
@@ -117,8 +117,8 @@ def test_what_needs_money_or_hardware_can_be_left_out() -> None:
 
 @given(courses())
 def test_nothing_is_offered_whose_prerequisites_are_open_and_something_whenever_anything_is(course: Course) -> None:
-    found = suggest(course.progress, course.find, most=99)
-    assert bool(found) == bool(course.progress.open_topics)
-    for suggestion in found:
+    suggestions = suggest(course.progress, course.find, most=99)
+    assert bool(suggestions) == bool(course.progress.open_topics)
+    for suggestion in suggestions:
         assert course.is_open(suggestion.topic.id)
         assert not [need for need in suggestion.topic.needs if course.is_open(need)]

@@ -28,11 +28,11 @@ def event(field: Field, subject: str, value: str | None, was: str | None = None,
         (event(Field.WATCH, "rag", None, "yes"), "no longer watching RAG"),
         (event(Field.CHOICE, "ds/cloud", "aws"), "Data Scientist, cloud: AWS counts"),
         (event(Field.CHOICE, "ds/track/cloud", None), "Data Scientist, track/cloud: the one furthest along counts"),
-        (event(Field.EDITION, "library", "4f2a"), "bundled roadmaps loaded: 4f2a"),
-        (event(Field.EDITION, "library", "4f2a", "33b1"), "bundled roadmaps updated: 4f2a"),
-        (event(Field.EDITION, "rag", "4f2a"), "imported: RAG"),
-        (event(Field.EDITION, "rag", "4f2a", "33b1"), "updated: RAG"),
-        (event(Field.EDITION, "rag", None, "4f2a"), "removed: RAG"),
+        (event(Field.SNAPSHOT, "library", "4f2a"), "bundled roadmaps loaded: 4f2a"),
+        (event(Field.SNAPSHOT, "library", "4f2a", "33b1"), "bundled roadmaps updated: 4f2a"),
+        (event(Field.SNAPSHOT, "rag", "4f2a"), "imported: RAG"),
+        (event(Field.SNAPSHOT, "rag", "4f2a", "33b1"), "updated: RAG"),
+        (event(Field.SNAPSHOT, "rag", None, "4f2a"), "removed: RAG"),
         (event(Field.LINK, "ds/rebase", "git/rebase"), "Rebase: shares the tick of Rebase a branch"),
         (event(Field.LINK, "git/rebase", "rag"), "Rebase a branch: is done when the skill RAG is"),
         (event(Field.LINK, "git/rebase", None), "Rebase a branch: has a tick of its own again"),
@@ -69,5 +69,5 @@ def test_an_act_of_several_events_tells_the_first_and_counts_the_rest() -> None:
 
 
 def test_a_roadmap_that_came_with_it_says_most() -> None:
-    together = [event(Field.MARK, "git/rebase", "done"), event(Field.EDITION, "rag", "4f2a")]
+    together = [event(Field.MARK, "git/rebase", "done"), event(Field.SNAPSHOT, "rag", "4f2a")]
     assert describe_transaction(together, TITLES.__getitem__) == "imported: RAG and 1 more"

@@ -139,11 +139,11 @@ def card(done_when: str = "Build one and show it.", former_ids: Iterable[str] = 
 
 def skill(id_: str, *parts: Topic | Section, cards: Mapping[str, Card] | None = None) -> Skill:
     """A skill of sections; topics given without a section stand in one called "Start"."""
-    loose = tuple(one for one in parts if isinstance(one, Topic))
-    sections = tuple(one for one in parts if isinstance(one, Section))
+    loose = tuple(part for part in parts if isinstance(part, Topic))
+    sections = tuple(part for part in parts if isinstance(part, Section))
     if loose:
         sections = (Section("Start", loose), *sections)
-    every = {one.id: card() for section in sections for one in section.topics}
+    every = {topic.id: card() for section in sections for topic in section.topics}
     return Skill(id_, id_.title(), f"What {id_} is", "", (), sections, every | dict(cards or {}))
 
 
@@ -154,8 +154,8 @@ def role(id_: str, *needs: Need, builds_on: str = "", ready: tuple[Need, ...] = 
 
 def library(*members: Skill | Role) -> Library:
     """A library of these skills and roles, in this order."""
-    skills = {one.id: one for one in members if isinstance(one, Skill)}
-    return Library(skills, {one.id: one for one in members if isinstance(one, Role)})
+    skills = {member.id: member for member in members if isinstance(member, Skill)}
+    return Library(skills, {member.id: member for member in members if isinstance(member, Role)})
 
 
 # -- any -------------------------------------------------------------------------------------------------------

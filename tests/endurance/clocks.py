@@ -110,7 +110,7 @@ def _order_is_right(home: Path, begun: int, ticked: list[str], result: Result) -
 def _history(home: Path) -> list[dict[str, str]]:
     """The marks in the journal as the program tells them, newest first."""
     ran = run(home, "history", "-n", "1000", "--json")
-    return [one for one in ran.json() if one["field"] == "mark" and one["value"]] if not ran.code else []
+    return [event for event in ran.json() if event["field"] == "mark" and event["value"]] if not ran.code else []
 
 
 def _at(moment: Moment) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ class Crowd:
         """Import one roadmap after the other."""
         n = 0
         while self.goes_on:
-            path = write_plan(self.home / f"small{n}.md", f"Small {n}", _SMALL, lambda at: at % 2 == 0)
+            path = write_plan(self.home / f"small{n}.md", f"Small {n}", _SMALL, lambda number: number % 2 == 0)
             if self.ran("import", str(path), "--yes"):
                 self.imported.append(f"small-{n}")
             n += 1
@@ -87,8 +87,8 @@ def run_crowded(seconds: int, seed: int) -> Result:
             run(home, "import", str(write_plan(home / f"{title}.md", title, topics)), "--yes")
         work = ids_of(home, "work")
         rng.shuffle(work)
-        with app(home) as one, app(home) as other:
-            if not (open_plan(one) and open_plan(other, f"Plan {_PART + 10:04}")):
+        with app(home) as first, app(home) as other:
+            if not (open_plan(first) and open_plan(other, f"Plan {_PART + 10:04}")):
                 result.fail("the plan did not open in both apps")
                 return result
             crowd = Crowd(home, seconds, result)
@@ -103,20 +103,20 @@ def run_crowded(seconds: int, seed: int) -> Result:
             threads = [threading.Thread(target=job) for job in jobs]
             for thread in threads:
                 thread.start()
-            keys = _work(crowd, one, other, rng)
+            keys = _work(crowd, first, other, rng)
             for thread in threads:
                 thread.join()
             result.tried += keys
-            _same_end(home, one, other, keys, result)
+            _same_end(home, first, other, keys, result)
         _nothing_is_lost(crowd)
     return result
 
 
-def _work(crowd: Crowd, one: Terminal, other: Terminal, rng: random.Random) -> int:
+def _work(crowd: Crowd, first: Terminal, other: Terminal, rng: random.Random) -> int:
     """Tick in both apps, as two people would; returns how many topics."""
-    pressed = {one: 0, other: 0}
+    pressed = {first: 0, other: 0}
     while crowd.goes_on:
-        for terminal in (one, other):
+        for terminal in (first, other):
             if pressed[terminal] < _PART:
                 terminal.press("space", "j")
                 pressed[terminal] += 1
@@ -124,12 +124,12 @@ def _work(crowd: Crowd, one: Terminal, other: Terminal, rng: random.Random) -> i
     return sum(pressed.values())
 
 
-def _same_end(home: Path, one: Terminal, other: Terminal, keys: int, result: Result) -> None:
+def _same_end(home: Path, first: Terminal, other: Terminal, keys: int, result: Result) -> None:
     """Both apps come to show the store's number, and it is what was pressed."""
-    for terminal in (one, other):
+    for terminal in (first, other):
         if not terminal.until(lambda terminal=terminal: shown_done(terminal) == keys):  # type: ignore[misc]
             result.fail(f"an app shows {shown_done(terminal)} of {keys} that were ticked: {terminal.screen.display[2]}")
-    for terminal in (one, other):
+    for terminal in (first, other):
         terminal.press("q")
         if (code := terminal.leaves()) != 0:
             result.fail(f"an app left with {code}")

@@ -33,8 +33,8 @@ def flip_bits(content: bytearray, rng: random.Random) -> None:
 def zero_pages(content: bytearray, rng: random.Random) -> None:
     """Fill some pages with zeros."""
     for _ in range(rng.choice((1, 3, 10))):
-        at = rng.randrange(-(-len(content) // _PAGE)) * _PAGE
-        content[at : at + _PAGE] = bytes(len(content[at : at + _PAGE]))
+        place = rng.randrange(-(-len(content) // _PAGE)) * _PAGE
+        content[place : place + _PAGE] = bytes(len(content[place : place + _PAGE]))
 
 
 def cut_off(content: bytearray, rng: random.Random) -> None:
@@ -46,9 +46,9 @@ def swap_pages(content: bytearray, rng: random.Random) -> None:
     """Let two pages change places."""
     whole = len(content) // _PAGE
     if whole > 1:
-        one, other = (_PAGE * n for n in rng.sample(range(whole), 2))
-        first, second = content[one : one + _PAGE], content[other : other + _PAGE]
-        content[one : one + _PAGE], content[other : other + _PAGE] = second, first
+        start, other = (_PAGE * n for n in rng.sample(range(whole), 2))
+        first, second = content[start : start + _PAGE], content[other : other + _PAGE]
+        content[start : start + _PAGE], content[other : other + _PAGE] = second, first
 
 
 def spoil_header(content: bytearray, rng: random.Random) -> None:
@@ -59,9 +59,9 @@ def spoil_header(content: bytearray, rng: random.Random) -> None:
 
 def write_noise(content: bytearray, rng: random.Random) -> None:
     """Write noise somewhere."""
-    at = rng.randrange(len(content))
-    many = len(content[at : at + rng.choice((16, 512, 8192))])
-    content[at : at + many] = rng.randbytes(many)
+    place = rng.randrange(len(content))
+    many = len(content[place : place + rng.choice((16, 512, 8192))])
+    content[place : place + many] = rng.randbytes(many)
 
 
 DAMAGES: tuple[Callable[[bytearray, random.Random], None], ...] = (
@@ -111,11 +111,11 @@ def run_damaged(rounds: int, seed: int) -> Result:
     result = Result("damaged")
     with homes() as made, ThreadPoolExecutor(_AT_ONCE) as pool:
         case = Case(made)
-        for one in pool.map(lambda n: _round(case, n, random.Random(f"{seed}/{n}")), range(rounds)):
+        for outcome in pool.map(lambda n: _round(case, n, random.Random(f"{seed}/{n}")), range(rounds)):
             result.tried += 1
-            result.failed += one.failed
-            result.lost += one.lost
-            result.notes += one.notes
+            result.failed += outcome.failed
+            result.lost += outcome.lost
+            result.notes += outcome.notes
     return result
 
 

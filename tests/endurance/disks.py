@@ -178,7 +178,7 @@ def changed_under_the_app(d: Disks, change: Change) -> None:
         leave(terminal)
         noticed |= bool(_NOTICED.search(flat(terminal)))
     moved = home.with_name(home.name + "-moved")
-    kept = [look(one) for one in (home, moved) if store(one).exists() and store(one).stat().st_size]
+    kept = [look(folder) for folder in (home, moved) if store(folder).exists() and store(folder).stat().st_size]
     is_kept = any(len(looked.done("plan/")) >= 4 and not looked.fault() for looked in kept)
     if not noticed and not is_kept:
         d.result.lost += 2

@@ -208,7 +208,7 @@ def graph(p: Poison) -> str:
         }
 
     nodes = [node(n) for n in range(p.chance.randrange(2, 12))]
-    ids = [one["id"] for one in nodes]
+    ids = [node["id"] for node in nodes]
     edges = [{"id": p.id(), "source": p.chance.choice(ids), "target": p.chance.choice(ids)} for _ in nodes * 2]
     title = p.any({"page": p.text(), "card": p.text()})
     return json.dumps({"nodes": p.any(nodes), "edges": p.any(edges), "title": title, "description": p.text()})

@@ -54,7 +54,7 @@ def backup(p: Poison) -> str:
 
 
 def _event(p: Poison) -> dict[str, Any]:
-    field = p.chance.choice([one for one in _FIELDS if not p.whole or one not in {"edition", "archive"}])
+    field = p.chance.choice([name for name in _FIELDS if not p.whole or name not in {"edition", "archive"}])
     value = {
         "mark": "done",
         "watch": "yes",

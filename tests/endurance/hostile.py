@@ -36,7 +36,7 @@ def run(rounds: int, seed: int) -> Result:
     result = Result("hostile", tried=rounds)
     with homes() as made_homes, folder() as place, ThreadPoolExecutor(2) as pool:
         batches = enumerate(_batches(rounds, seed))
-        tried = pool.map(lambda one: _Batch(place / str(one[0]), made_homes.first, one[1]).run(), batches)
+        tried = pool.map(lambda batch: _Batch(place / str(batch[0]), made_homes.first, batch[1]).run(), batches)
         for notes in tried:
             for note in notes:
                 result.fail(note)
@@ -47,8 +47,8 @@ def _batches(rounds: int, seed: int) -> Iterator[list[tuple[str, int]]]:
     """Formats and seeds, in turn; what has to stay alone is among its like."""
     kinds = [*GRAMMARS, _STORE, "backup.json", "overlay.json", "md", "backup.json"]
     files = [(kinds[n % len(kinds)], seed * 100_000 + n) for n in range(rounds)]
-    for one in (lambda kind: kind not in _ALONE, "backup.json".__eq__, _STORE.__eq__):
-        of_a_kind = iter([file for file in files if one(file[0])])
+    for belongs in (lambda kind: kind not in _ALONE, "backup.json".__eq__, _STORE.__eq__):
+        of_a_kind = iter([file for file in files if belongs(file[0])])
         while batch := list(islice(of_a_kind, _BATCH)):
             yield batch
 
@@ -120,10 +120,10 @@ class _Batch:
     def _probe(self, name: str) -> None:
         """Whether the program answers after `name` came in; if not, begin anew, so that the others are tried too."""
         asked = (self._ask("own"), self._ask("show", "docker"), self._ask("show", "git/rebase"))
-        bad = [f"then {one}" for one in asked if one]
+        bad = [f"then {problem}" for problem in asked if problem]
         wrong_library = [] if bad else list(self._library(name))
-        for one in (*bad, *wrong_library):
-            self._note(name, one)
+        for problem in (*bad, *wrong_library):
+            self._note(name, problem)
         if not bad and not wrong_library:
             return
         self.inside.remove(name)
@@ -163,7 +163,7 @@ class _Batch:
 
     def _export(self) -> None:
         """Everything, to a folder and as a backup; nothing else may be written, nothing live be in it."""
-        for format_ in ("json", self.chance.choice([one for one in FORMATS if one != "json"])):
+        for format_ in ("json", self.chance.choice([name for name in FORMATS if name != "json"])):
             shutil.rmtree(self.jail.out, ignore_errors=True)
             self.jail.out.mkdir()
             where = self.jail.out / "backup.json" if format_ == "json" else self.jail.out
@@ -185,7 +185,7 @@ class _Batch:
         """The app over every row, with the files of `imports` brought in through its panel."""
         if self.alone or not any(kind == "settings.toml" for kind, _ in self.files):
             write_settings(self.jail.home)
-        rows = [] if imports else [len(self.jail.topics(one)) for one in self.jail.own()[:_MOST_OWN]]
+        rows = [] if imports else [len(self.jail.topics(roadmap)) for roadmap in self.jail.own()[:_MOST_OWN]]
         for bad in hostile_app.walk(self.jail.home, rows, imports):
             self._note(self._who(), bad)
 

@@ -32,8 +32,8 @@ def walk(home: Path, rows: list[int], imports: list[Path]) -> list[str]:
             terminal.press("escape", "escape", "ctrl+q")
             code = terminal.leaves(10.0)
     bad = [f"the app ended with {code}: {_said(terminal)}{_crash(home)}"] if code else []
-    if found := strange(bytes(terminal.raw)):
-        bad.append(f"escape from the app: {found}")
+    if signs := strange(bytes(terminal.raw)):
+        bad.append(f"escape from the app: {signs}")
     return bad
 
 

@@ -54,12 +54,12 @@ class Jail:
         return sorted(path for path, when in after.items() if self._before.get(path) != when)
 
     def _tree(self) -> dict[str, int]:
-        found = {}
+        files = {}
         for path in self.place.rglob("*"):
             inside = path.relative_to(self.place).parts[0]
             if inside not in {"home", "out"} and path.is_file():
-                found[str(path)] = path.stat().st_mtime_ns
-        return found
+                files[str(path)] = path.stat().st_mtime_ns
+        return files
 
     def current(self) -> Current:
         """Field, subject and value of everything that holds, without which version of the library is in use."""
@@ -78,7 +78,7 @@ class Jail:
         """The ids of the user's own roadmaps; none where the program cannot tell them, which is found elsewhere."""
         ran = run(self.home, "own", "--json")
         try:
-            return [one["roadmap"] for one in ran.json()]
+            return [row["roadmap"] for row in ran.json()]
         except (ValueError, TypeError, KeyError):
             return []
 
@@ -91,13 +91,13 @@ class Jail:
 
     def bad_exports(self) -> list[str]:
         """What another program would run in one of the exported files."""
-        found = []
+        problems = []
         for path in sorted(self.out.rglob("*")):
             if path.is_symlink() or not path.resolve().is_relative_to(self.out.resolve()):
-                found.append(f"{path.name} leads out of the folder")
+                problems.append(f"{path.name} leads out of the folder")
             elif path.is_file():
-                found += [f"{path.suffix} export: {what}" for what in _live(path)]
-        return found
+                problems += [f"{path.suffix} export: {what}" for what in _live(path)]
+        return problems
 
 
 def _opened(home: Path) -> sqlite3.Connection:
@@ -107,19 +107,19 @@ def _opened(home: Path) -> sqlite3.Connection:
 def _ids(value: Any) -> list[str]:
     """Every `id` of a node with a mark, in a tree of JSON."""
     if isinstance(value, list):
-        return [id_ for one in value for id_ in _ids(one)]
+        return [id_ for part in value for id_ in _ids(part)]
     if not isinstance(value, dict):
         return []
     own = [str(value["id"])] if "mark" in value and "id" in value else []
-    return own + [id_ for one in value.values() for id_ in _ids(one)]
+    return own + [id_ for part in value.values() for id_ in _ids(part)]
 
 
 def _live(path: Path) -> list[str]:
     text = path.read_text(encoding="utf-8", errors="replace")
     if path.suffix == ".org":
-        return [f"live {one!a}" for one in _LIVE.findall(text)[:1]]
+        return [f"live {match!a}" for match in _LIVE.findall(text)[:1]]
     if path.suffix == ".html":
-        return [f"live {one!a}" for one in _SCRIPT.findall(text)[:1]]
+        return [f"live {match!a}" for match in _SCRIPT.findall(text)[:1]]
     if path.suffix == ".csv":
         csv.field_size_limit(10**9)
         cells = [cell for row in csv.reader(text.splitlines(keepends=True)) for cell in row]
@@ -160,11 +160,11 @@ def _value(p: Poison, field: str) -> str:
 
 def _insert_event(connection: sqlite3.Connection, p: Poison, number: int, field: str, subject: str, value: str) -> None:
     uid = f"01a21f70-cb6c-7362-8a2c-{p.chance.randrange(16**12):012x}"
-    at = f"2026-01-02T03:04:{number:02}.678Z" if not p.hit(p.dose / 4) else _stored(p.text())
+    moment = f"2026-01-02T03:04:{number:02}.678Z" if not p.hit(p.dose / 4) else _stored(p.text())
     connection.execute(
         "insert into event (uid, at, device, act, why, reverses, field, subject, value, was, clock)"
         " values (?, ?, ?, ?, 'do', null, ?, ?, ?, null, (select max(clock) + 1 from event))",
-        (uid, at, _stored(p.text("elsewhere")), uid, field, subject, value),
+        (uid, moment, _stored(p.text("elsewhere")), uid, field, subject, value),
     )
 
 

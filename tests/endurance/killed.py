@@ -58,12 +58,12 @@ def notes(k: Killer) -> Iterator[None]:
     for n in count():
         text = f"{n:08} " * (_NOTE // 9)
         told = k.cut(home, "note", topic, "-", stdin=text)
-        found = k.look(home, "note").current.get(("note", topic), "").strip()
-        if found not in (held, text.strip()):
-            k.fail(f"a note of {len(found)} characters is neither the old one nor the new one")
-        if told and found != text.strip():
+        note = k.look(home, "note").current.get(("note", topic), "").strip()
+        if note not in (held, text.strip()):
+            k.fail(f"a note of {len(note)} characters is neither the old one nor the new one")
+        if told and note != text.strip():
             k.lose(1, "a note was acknowledged")
-        held = found
+        held = note
         yield
 
 
@@ -141,13 +141,13 @@ def backups(k: Killer) -> Iterator[None]:
     for n in count():
         file = home / f"backup{n % 3}.db"  # most go over an older one
         told = k.cut(home, "backup", str(file), "--yes")
-        for one in (file for file in home.glob("*.db") if not file.name.startswith(".")):  # else not finished
+        for copied in (file for file in home.glob("*.db") if not file.name.startswith(".")):  # else not finished
             try:
-                fault = look_at(one).fault()
+                fault = look_at(copied).fault()
             except sqlite3.Error as error:
                 fault = str(error)
             if fault:
-                k.fail(f"the backup {one.name}: {fault}")
+                k.fail(f"the backup {copied.name}: {fault}")
         if told and not file.exists():
             k.lose(1, "a backup was acknowledged")
         k.look(home, "backup")

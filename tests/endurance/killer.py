@@ -82,4 +82,4 @@ def counted(k: Killer, home: Path, roadmap: str) -> int:
     if ran.code:
         k.fail(f"own: {ran}")
         return 0
-    return next((int(one["counted"]) for one in ran.json() if one["roadmap"] == roadmap), 0)
+    return next((int(row["counted"]) for row in ran.json() if row["roadmap"] == roadmap), 0)

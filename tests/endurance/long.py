@@ -236,10 +236,10 @@ def run(rounds: int, seed: int) -> Result:
         home = _home(made)
         before, tempfile.tempdir = tempfile.tempdir, str(home)  # where the app begins, and offers to put exports
         try:
-            one = _Run(rounds, seed, home, result)
+            session = _Run(rounds, seed, home, result)
             with result.counting(f"seed {seed}"):
-                while one.pressed < rounds:
-                    one.session()
+                while session.pressed < rounds:
+                    session.session()
         finally:
             tempfile.tempdir = before
         if (difference := _differs(home)) > 0:
@@ -308,8 +308,8 @@ def _ticks(terminal: Terminal) -> int:
 
 def _counted(terminal: Terminal) -> tuple[int, int] | None:
     """What home, drawn anew, says of the whole target."""
-    found = _COUNT.search("\n".join(_drawn(terminal)))
-    return (int(found[1]), int(found[2])) if found else None
+    count = _COUNT.search("\n".join(_drawn(terminal)))
+    return (int(count[1]), int(count[2])) if count else None
 
 
 def _drawn(terminal: Terminal) -> list[str]:

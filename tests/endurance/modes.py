@@ -31,8 +31,8 @@ def left_on(raw: bytes) -> str:
             state[int(number)] = sign == b"h"
     wrong = [_NAMES.get(mode, f"mode {mode}") for mode, on in state.items() if on != (mode in _ON_AT_FIRST)]
     depth = 0
-    for found in _KEYS.findall(raw):
-        depth = max(0, depth + (1 if b">" in found else -1))
+    for match in _KEYS.findall(raw):
+        depth = max(0, depth + (1 if b">" in match else -1))
     if depth:
         wrong.append("key reports")
     if (colours := _COLOUR.findall(raw)) and colours[-1].strip(b"0"):

@@ -128,14 +128,14 @@ def events_read_plainly(path: Path) -> dict[str, Event]:
         wal = Path(f"{path}-wal")
         if wal.exists():
             shutil.copyfile(wal, place / "copy.db-wal")
-        found: dict[str, Event] = {}
+        events: dict[str, Event] = {}
         try:
             with closing(sqlite3.connect(place / "copy.db")) as connection:
                 for row in connection.execute(_select(_WITH_CLOCK)):
-                    found[row[1]] = Event._make(row)
+                    events[row[1]] = Event._make(row)
         except (sqlite3.Error, UnicodeDecodeError):
-            return found
-        return found
+            return events
+        return events
 
 
 def bytes_of(path: Path) -> dict[str, bytes]:

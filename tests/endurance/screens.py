@@ -84,8 +84,8 @@ def tick(terminal: Terminal, wanted: int) -> int:
 
 def counted(terminal: Terminal) -> int:
     """How many topics the first line of the screen says are done."""
-    found = _COUNT.search(terminal.screen.display[0])
-    return int(found[1]) if found else 0
+    count = _COUNT.search(terminal.screen.display[0])
+    return int(count[1]) if count else 0
 
 
 def ticks(home: Path) -> int:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tests.endurance.homes import HANGS, PATIENCE, command, environment
 
 SECONDS = 10.0
-"""Processor time in seconds that one command may take: a person who waits longer takes it to hang."""
+"""Processor time in seconds that one command may take: a user who waits longer takes it to hang."""
 MEGABYTES = 400
 """Memory that one command may take, in MiB: a tenth of what a small machine has."""
 
@@ -49,8 +49,8 @@ class Seen(NamedTuple):
 def strange(raw: bytes) -> str:
     """The first thing in `raw` that a terminal obeys, or that turns text round, and that tracker never sends; or ""."""
     text = _OWN.sub("", raw.decode("utf-8", "surrogateescape"))
-    found = _STRANGE.search(text)
-    return ascii(text[max(0, found.start() - 30) : found.start() + 30]) if found else ""
+    match = _STRANGE.search(text)
+    return ascii(text[max(0, match.start() - 30) : match.start() + 30]) if match else ""
 
 
 def on_a_terminal(home: Path, cwd: Path, *words: str, patience: float = PATIENCE) -> Seen:
@@ -90,13 +90,13 @@ def on_a_terminal(home: Path, cwd: Path, *words: str, patience: float = PATIENCE
 
 def wrong(seen: Seen) -> str:
     """What is wrong with what a command did, by the promises that hold for every command; or ""."""
-    found = strange(seen.raw)
+    signs = strange(seen.raw)
     last = ascii(seen.raw.decode(errors="replace").strip().rpartition("\n")[2][:120])
     wrongs = {
         "no end": seen.code == HANGS,
         f"traceback: {last}": b"Traceback" in seen.raw,
         f"exit code {seen.code}": seen.code not in range(6),
-        f"escape on the terminal: {found}": bool(found),
+        f"escape on the terminal: {signs}": bool(signs),
         f"took {seen.seconds:.0f} s": seen.seconds > SECONDS,
         f"took {seen.megabytes:.0f} MB": seen.megabytes > MEGABYTES,
     }

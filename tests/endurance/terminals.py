@@ -96,10 +96,10 @@ def run(rounds: int, seed: int) -> Result:
         (site / "sitecustomize.py").write_text(_CRASH, encoding="utf-8")
         waiting = [pool.submit(_end, made, site, screen, end) for screen, end in cases]
         waiting += [pool.submit(_odd, made, name, case) for name, case in odd]
-        for one in waiting:
+        for future in waiting:
             result.tried += 1
             with result.counting("a case"):
-                notes, lost = one.result()
+                notes, lost = future.result()
                 result.lost += lost
                 for note in notes:
                     result.fail(note)
@@ -150,7 +150,7 @@ def _end(made: Homes, site: Path, screen: Screen, end: End) -> tuple[list[str], 
     lost = max(0, shown - ticks(home)) if not screen.new else 0
     if lost:
         bad.append(f"{lost} of {shown} ticks lost")
-    return [f"{name}: {one}" for one in bad], lost
+    return [f"{name}: {problem}" for problem in bad], lost
 
 
 def _flags(terminal: Terminal) -> Any:

@@ -89,8 +89,8 @@ def _pasted(text: str, keys: tuple[str, ...], home: Path) -> None:
         if terminal.leaves(0.5) is not None:
             raise AssertionError("a key in the paste left the app")
         _leaves(terminal, "ctrl+q")
-    if found := strange(bytes(terminal.raw)):
-        raise AssertionError(f"the paste came back as it was: {found}")
+    if signs := strange(bytes(terminal.raw)):
+        raise AssertionError(f"the paste came back as it was: {signs}")
     if ticks(home):
         raise AssertionError("a key in the paste ticked something")
 

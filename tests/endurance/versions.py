@@ -65,8 +65,8 @@ def _opened(made: Homes, version: int, newest: int, result: Result) -> None:
     _compare(home, before, newest, result, what)
     if version == newest:
         return
-    copies = [one for one in (home / "data").rglob("*.db") if one != store(home)]
-    old = [one for one in copies if look_at(one).version == version]
+    copies = [copy for copy in (home / "data").rglob("*.db") if copy != store(home)]
+    old = [copy for copy in copies if look_at(copy).version == version]
     if not old or look_at(old[0]).events != before.events:
         result.fail(f"{what}: no whole copy of the old store was made")
     elif old[0].name not in ran.err:

@@ -29,11 +29,11 @@ class Line(NamedTuple):
 @pytest.fixture(scope="session")
 def small_document() -> Write:
     """Gives the document of a roadmap of the small library."""
-    edition = bundled_snapshot(SMALL_LIBRARY, "library")
-    roadmaps = {roadmap.id: roadmap for roadmap, _ in edition.roadmaps}
+    snapshot = bundled_snapshot(SMALL_LIBRARY, "library")
+    roadmaps = {roadmap.id: roadmap for roadmap, _ in snapshot.roadmaps}
 
     def write(roadmap: str, state: State) -> Document:
-        return Document(measure(roadmaps[roadmap], state.marks, state.choices), edition.cards, state.notes)
+        return Document(measure(roadmaps[roadmap], state.marks, state.choices), snapshot.cards, state.notes)
 
     return write
 

@@ -36,16 +36,16 @@ def as_document(outline: Outline) -> Document:
     cards: dict[str, Card] = {}
 
     def lines(items: Iterable[Item], above: str, depth: int) -> Iterator[Line]:
-        for number, one in enumerate(items):
+        for number, item in enumerate(items):
             key = f"{above}/{number}"
-            if one.mark is None:
-                yield depth, Group(key, one.title, one.rule, one.optional)
+            if item.mark is None:
+                yield depth, Group(key, item.title, item.rule, item.optional)
             else:
-                marks[key], cards[key] = one.mark, Card(one.done_when, one.links)
-                if one.note:
-                    notes[key] = one.note
-                yield depth, Topic(key, one.title, one.level, one.hours)
-            yield from lines(one.children, key, depth + 1)
+                marks[key], cards[key] = item.mark, Card(item.done_when, item.links)
+                if item.note:
+                    notes[key] = item.note
+                yield depth, Topic(key, item.title, item.level, item.hours)
+            yield from lines(item.children, key, depth + 1)
 
     title = outline.title or "Untitled"
     roadmap = Roadmap("own", Kind.OWN, title, "", tree_of([(0, Group("own", title)), *lines(outline.items, "own", 1)]))

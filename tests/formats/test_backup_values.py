@@ -37,14 +37,14 @@ def test_what_a_topic_takes_and_the_links_of_a_role_come_back() -> None:
 def test_an_older_backup_has_none_of_it() -> None:
     data = json.loads(changed(months=None, cost=None, hardware=None))
     del data["editions"][0]["roadmaps"][0]["profile"]["links"]
-    ((roadmap, profile),) = read(json.dumps(data)).editions[0].roadmaps
+    ((roadmap, profile),) = read(json.dumps(data)).snapshots[0].roadmaps
     assert roadmap.tree.nodes[1:] == (Topic("study/thesis", "Thesis", hours=300),)
     assert profile == Profile("About")
 
 
 def test_a_link_of_a_role_that_is_not_of_the_web_stays_out() -> None:
     text = write(BACKUP).replace("https://example.org/book", "javascript:alert(1)")
-    assert read(text).editions[0].roadmaps[0][1].links == ()
+    assert read(text).snapshots[0].roadmaps[0][1].links == ()
 
 
 @pytest.mark.parametrize(
@@ -63,5 +63,5 @@ def test_what_no_topic_can_take_is_named(name: str, value: object, message: str)
 
 
 def test_a_text_that_a_terminal_would_obey_is_made_plain() -> None:
-    ((roadmap, _),) = read(changed(cost="5 USD\x1b[31m\nand more")).editions[0].roadmaps
+    ((roadmap, _),) = read(changed(cost="5 USD\x1b[31m\nand more")).snapshots[0].roadmaps
     assert roadmap.tree.topics()[0].cost == "5 USD [31m and more"

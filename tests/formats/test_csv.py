@@ -71,7 +71,7 @@ def test_the_tree_links_days_and_title_come_back() -> None:
     (group,) = outline.items
     (first,) = group.children
     assert (group.title, first.title, first.done_at) == ("G / x\\", "A / \\ B", times["own/a"])
-    assert [(one.title, [two.title for two in one.children]) for one in first.children] == [
+    assert [(item.title, [two.title for two in item.children]) for item in first.children] == [
         ("In / side", ["'=1"]),
         ("C", []),
     ]

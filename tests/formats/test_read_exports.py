@@ -28,18 +28,18 @@ def read_back(document: Document) -> Outline:
 
 def exported(document: Document, parent: int = 0) -> list[Shape]:
     """What a document says of its groups and topics; groups without a topic are none."""
-    found = []
+    lines = []
     for place in document.tree.children(parent):
         below, node, card = exported(document, place), document.tree.nodes[place], document.card(place)
         if isinstance(node, Topic):
             links = [(link.kind, link.title, link.url) for link in card.links]
             mark, note = document.progress.mark(node.id), document.note(place)
             facts = (node.id, mark, node.level, node.hours, card.done_when, note, links)
-            found.append({"title": node.title, "facts": facts, "below": below})
+            lines.append({"title": node.title, "facts": facts, "below": below})
         elif below:
             chosen = document.progress.is_chosen(place)
-            found.append({"title": node.title, "facts": (node.rule, node.optional, chosen), "below": below})
-    return found
+            lines.append({"title": node.title, "facts": (node.rule, node.optional, chosen), "below": below})
+    return lines
 
 
 def imported(items: tuple[Item, ...]) -> list[Shape]:
@@ -60,10 +60,10 @@ def test_a_roadmap_comes_back_with_tree_marks_notes_links_levels_and_choices(
     marks = {"knots/bowline": Mark.DONE, "knots/figure-eight": Mark.SKIPPED, "knots/sheet-bend": Mark.DOING}
     notes = {"knots/bowline": "Rabbit, tree, hole.\n\nPractise *blind*.\n- once\n- twice"}
     whole = small_document(roadmap, State(marks, notes, {"deckhand/drive": "sails"}))
-    found = read_back(whole)
-    assert found.title == whole.progress.roadmap.title
-    assert imported(found.items) == exported(whole)
-    assert (found.warnings, found.summary, found.about) == ((), "", "")
+    outline = read_back(whole)
+    assert outline.title == whole.progress.roadmap.title
+    assert imported(outline.items) == exported(whole)
+    assert (outline.warnings, outline.summary, outline.about) == ((), "", "")
 
 
 SIGNS = "\\`*_[]<>#|~&!()-+=.:1 ax\n\t"

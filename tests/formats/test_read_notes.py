@@ -96,7 +96,7 @@ def test_keywords_of_logseq_are_marks_and_its_properties_are_no_text() -> None:
         "# Part", "  [ ] Joins", "  [x] Groups", "  [/] Plans", "  [ ] Loops", "  [-] Old", "    [ ] child",
         "[/] Alone",
     ]  # fmt: skip
-    assert [one.note for _, one in walk(outline.items)] == ["", "SCHEDULED: <2026-02-14 Sat>", "", "", "", "", "", ""]
+    assert [item.note for _, item in walk(outline.items)] == ["", "SCHEDULED: <2026-02-14 Sat>", "", "", "", "", "", ""]
     assert tree(read("- [ ] TODO write it\n")) == ["[ ] TODO write it"]
 
 
@@ -178,7 +178,7 @@ def test_boxes_of_html_in_a_line_of_markdown_and_labels_before_them_are_topics()
 def test_a_box_in_the_words_of_html_is_a_topic_with_its_line() -> None:
     outline = read("- [ ] a\n\n<pre>\n\n[x] b\n</pre>\n\n<p>\n[x] c\n</p>\n")
     assert tree(outline) == ["[ ] a", "[x] b", "[x] c"]
-    assert ([one.line for one in outline.items], outline.warnings) == ([1, 5, 9], ())
+    assert ([item.line for item in outline.items], outline.warnings) == ([1, 5, 9], ())
 
 
 def test_lists_inside_lists_of_html_are_levels() -> None:
@@ -223,10 +223,10 @@ LINES = st.sampled_from(
 def test_no_box_is_dropped_without_being_listed(lines: list[str]) -> None:
     text = "- [ ] first\n" + "".join(f"{line.format(number)}\n" for number, line in enumerate(lines))
     outline = read(text)
-    known = " ".join(f"{one.title} {one.note}" for _, one in walk(outline.items) if one.mark is not None)
+    known = " ".join(f"{item.title} {item.note}" for _, item in walk(outline.items) if item.mark is not None)
     listed = {warned.line for warned in outline.warnings}
     every = text.split("\n")
     for number in range(len(lines)):
-        (line,) = [at for at, shown in enumerate(every, 1) if f"t{number}" in shown]
+        (line,) = [place for place, shown in enumerate(every, 1) if f"t{number}" in shown]
         assert f"t{number}" in known or line in listed
-    assert all(one.mark is not Mark.DONE or one.title for _, one in walk(outline.items))
+    assert all(item.mark is not Mark.DONE or item.title for _, item in walk(outline.items))

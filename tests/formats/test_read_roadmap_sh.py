@@ -282,7 +282,7 @@ def test_a_box_whose_place_is_a_guess_stands_behind_the_topic_that_is_near_and_n
     graph = {"nodes": [*topics, *below], "edges": edges}
     outline = read(json.dumps(graph))
     assert tree(outline) == ["[ ] A", "  [ ] sure", "[ ] near", "[ ] B"]
-    assert [one.guessed for _, one in walk(outline.items)] == [False, False, True, False]
+    assert [item.guessed for _, item in walk(outline.items)] == [False, False, True, False]
 
 
 def test_a_clone_with_an_older_graph_shows_no_topic_twice() -> None:

@@ -69,10 +69,10 @@ def test_a_badge_is_no_word_of_a_title_unless_it_stands_alone() -> None:
         "- [ ] ![stars](https://img.shields.io/x.svg) [Knots](https://a.org)\n"
         "- [ ] ![A picture](https://a.org/a.png) of it\n- [ ] ![build](https://ci.org/badge.svg)\n"
     )
-    assert [one.title for one in outline.items] == ["Knots", "A picture of it", "build"]
+    assert [item.title for item in outline.items] == ["Knots", "A picture of it", "build"]
 
 
 def test_what_is_no_html_in_angle_brackets_stays_in_a_title() -> None:
     lines = ("List<String>", "Vec<T> & Box<dyn Trait>", "Map<K, V>", "a <b>bold</b> word")
     outline = read("".join(f"- [ ] {line}\n" for line in lines))
-    assert [one.title for one in outline.items] == [*lines[:3], "a bold word"]
+    assert [item.title for item in outline.items] == [*lines[:3], "a bold word"]

@@ -104,7 +104,7 @@ def facts(outline: Outline) -> Iterator[object]:
             yield item.anchor, item.level, item.hours, item.done_when, item.links
 
 
-def one(title: str = "A", note: str = "", **more: Any) -> Outline:
+def single(title: str = "A", note: str = "", **more: Any) -> Outline:
     """An outline of one topic in a group of the same title and note."""
     topic = Item(title, Mark.DOING, note=note, **more)
     return Outline("own", title, _with_ids([Item(title, note=note, children=(topic,))]))
@@ -113,15 +113,15 @@ def one(title: str = "A", note: str = "", **more: Any) -> Outline:
 @pytest.mark.parametrize("format_", WRITERS)
 @settings(max_examples=60, deadline=None)
 @given(outline=OUTLINES)
-@example(one(note='[[children]]\nformat = "tracker-roadmap"'))
-@example(one(note=":PROPERTIES:\n:ID: other\n:TITLE: other\n:END:\n  #+end_quote\n ,* TODO x\n#+TODO: A B"))
-@example(one(note="50 % · 1 of 2 topics · 3 h left"))
-@example(one(note="\u00a0no-break\n  \u3000ideographic\n\u200bof no width\n    code\n\n\n- item"))
-@example(one(note=f"{'a_b *c* ' * 2_000}.\n{'[x](y) ' * 1_000}."))
-@example(one(title="“ \ue000[x]\ue001 ”"))
-@example(one(title="https://example.org/?a=1&b=2", done_when="- [x] https://example.org"))
-@example(one(links=(Link("a: b", "[t] \\[", "https://example.org/[a]\\<b>&amp;\\", checked=False),)))
-@example(one(hours=1 / 3))
+@example(single(note='[[children]]\nformat = "tracker-roadmap"'))
+@example(single(note=":PROPERTIES:\n:ID: other\n:TITLE: other\n:END:\n  #+end_quote\n ,* TODO x\n#+TODO: A B"))
+@example(single(note="50 % · 1 of 2 topics · 3 h left"))
+@example(single(note="\u00a0no-break\n  \u3000ideographic\n\u200bof no width\n    code\n\n\n- item"))
+@example(single(note=f"{'a_b *c* ' * 2_000}.\n{'[x](y) ' * 1_000}."))
+@example(single(title="“ \ue000[x]\ue001 ”"))
+@example(single(title="https://example.org/?a=1&b=2", done_when="- [x] https://example.org"))
+@example(single(links=(Link("a: b", "[t] \\[", "https://example.org/[a]\\<b>&amp;\\", checked=False),)))
+@example(single(hours=1 / 3))
 def test_any_roadmap_comes_back_the_same(format_: str, outline: Outline) -> None:
     text = WRITERS[format_].write(kept(outline))
     back = detect.read(text.encode(), f"x.{format_}")

@@ -16,7 +16,7 @@ from tracker.workspace.paths import library_folder
 
 
 def promised(library: Library) -> list[str]:
-    """What a person's journal may name: topics, roadmaps, and the options of "any of" groups."""
+    """What a user's journal may name: topics, roadmaps, and the options of "any of" groups."""
     roles = [roadmap for roadmap in roadmaps_of(library) if roadmap.kind is Kind.ROLE]
     picks = [(role.tree, place) for role in roles for place in filter(role.tree.is_choice, role.tree.uneven)]
     return sorted(

@@ -67,7 +67,7 @@ class Server(ThreadingHTTPServer):
 
     def asked(self) -> list[str]:
         """Method and path of every request so far."""
-        return [f"{one.method} {one.path}" for one in self.seen]
+        return [f"{request.method} {request.path}" for request in self.seen]
 
     def serve(self, handler: Handler) -> None:
         """Remember the request and answer it."""

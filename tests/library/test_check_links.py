@@ -99,10 +99,10 @@ def test_the_same_as_json(cli: Run, web: Server, linked: Path) -> None:
     assert (ran.code, ran.stderr) == (1, "")
     report = ran._replace(code=0).json()
     assert (report["errors"], report["advice"]) == ([], [])
-    found = report["links"]
-    every = found.pop("addresses")
-    assert found == {"ok": 2, "moved": 1, "gone": 0, "unreachable": 1, "skipped": 0, "not_asked": 0}
-    assert max(every, key=lambda one: str(one["url"])) == {
+    links = report["links"]
+    every = links.pop("addresses")
+    assert links == {"ok": 2, "moved": 1, "gone": 0, "unreachable": 1, "skipped": 0, "not_asked": 0}
+    assert max(every, key=lambda link: str(link["url"])) == {
         "url": web.at("/splice"),
         "outcome": "moved",
         "status": 200,
@@ -161,11 +161,11 @@ def test_without_a_network_there_is_one_sentence(cli: Run, web: Server, linked: 
 
 def everything(descriptor: int) -> str:
     """What stands in a terminal that nobody writes to any more."""
-    found = b""
+    output = b""
     with suppress(OSError):  # how Linux ends a terminal
         while part := os.read(descriptor, 10_000):
-            found += part
-    return found.decode()
+            output += part
+    return output.decode()
 
 
 def test_a_terminal_is_shown_how_far_the_asking_is(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:

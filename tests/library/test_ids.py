@@ -20,7 +20,7 @@ def without(library: Library, skill: str, topic: str, heir: str = "") -> Library
     """The library with a topic taken out; `heir` gets its id as a former one."""
     old = library.skills[skill]
     sections = tuple(
-        section._replace(topics=tuple(one for one in section.topics if one.id != topic)) for section in old.sections
+        section._replace(topics=tuple(kept for kept in section.topics if kept.id != topic)) for section in old.sections
     )
     cards = {id_: card for id_, card in old.cards.items() if id_ != topic}
     if heir:
@@ -54,7 +54,7 @@ def test_a_role_and_its_choices_that_vanish_are_noticed(library: Library) -> Non
 
 
 @pytest.mark.parametrize("kind", ["choice", "role", "skill", "topic"])
-def test_what_a_later_edition_adds_breaks_no_promise(kind: str, library: Library) -> None:
+def test_what_a_later_snapshot_adds_breaks_no_promise(kind: str, library: Library) -> None:
     earlier = [line for line in promised(library) if not line.startswith(kind)]
     assert broken(earlier, library) == []
 

@@ -262,7 +262,7 @@ def test_a_role_with_two_kinds_of_job_has_them_as_tracks(track: str, library: Li
     need = needs_of(library, track)["track"]
     assert isinstance(need, GroupNeed)
     assert (need.rule, need.optional) == (Rule.ANY, False)
-    tracks = {option.id: {one.id for one in below([option])} for option in need.needs}
+    tracks = {option.id: {topic.id for topic in below([option])} for option in need.needs}
     if track == "data-analyst":
         assert sorted(tracks) == ["product", "reporting"]
         assert tracks["product"] >= {"experimentation", "data-analysis/metric-change"}
@@ -307,7 +307,7 @@ class Way(NamedTuple):
 
 
 def roadmap_of(library: Library, role: str) -> Roadmap:
-    return next(one for one in roadmaps_of(library) if (one.kind, one.id) == (Kind.ROLE, role))
+    return next(roadmap for roadmap in roadmaps_of(library) if (roadmap.kind, roadmap.id) == (Kind.ROLE, role))
 
 
 def ways(roadmap: Roadmap) -> Iterator[Way]:
@@ -444,7 +444,7 @@ ROUNDS: dict[str, set[str]] = {
 
 @pytest.mark.parametrize("role", ROLES)
 def test_who_is_ready_has_practised_the_interview_of_the_role(role: str, library: Library) -> None:
-    wanted = {f"portfolio/{one}" for one in (ROUNDS[role] | {"behavioural-stories"})}
+    wanted = {f"portfolio/{topic}" for topic in (ROUNDS[role] | {"behavioural-stories"})}
     for way in ways(roadmap_of(library, role)):
         assert wanted <= way.ready
 
@@ -487,10 +487,10 @@ def test_who_is_ready_has_done_what_the_track_asks(role: str, track: str, librar
 
 @pytest.mark.parametrize("role", ROLES)
 def test_every_role_is_described_whole(role: str, library: Library) -> None:
-    its = library.roles[role]
-    texts = [its.about, its.day, its.neighbours, its.way_in, its.ready_about]
+    own = library.roles[role]
+    texts = [own.about, own.day, own.neighbours, own.way_in, own.ready_about]
     assert [len(re.findall(r"[.!?](?= [A-Z]|$)", text)) >= 1 and len(text) >= 100 for text in texts] == [True] * 5
-    assert its.aliases
+    assert own.aliases
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -526,8 +526,8 @@ def test_a_job_for_later_says_so(role: str, library: Library) -> None:
     ],
 )
 def test_the_facts_about_the_jobs_have_a_place(role: str, fact: str, library: Library) -> None:
-    its = library.roles[role]
-    assert fact in f"{its.about} {its.neighbours} {its.way_in}"
+    own = library.roles[role]
+    assert fact in f"{own.about} {own.neighbours} {own.way_in}"
 
 
 def test_no_name_of_a_role_is_also_one_of_another(library: Library) -> None:

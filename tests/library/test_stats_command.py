@@ -15,22 +15,22 @@ from tracker.workspace.paths import library_folder
 @pytest.fixture
 def counted(cli: Run) -> dict[str, Any]:
     """The counts of the bundled files."""
-    found: dict[str, Any] = cli("check", "--stats", "--json").json()
-    return found
+    told: dict[str, Any] = cli("check", "--stats", "--json").json()
+    return told
 
 
 def test_every_skill_and_role_is_counted_beside_what_the_check_says(counted: dict[str, Any], library: Library) -> None:
     assert (counted["errors"], counted["advice"]) == ([], [])
-    assert [one["skill"] for one in counted["skills"]] == list(library.skills)
-    assert [one["role"] for one in counted["roles"]] == list(library.roles)
+    assert [skill["skill"] for skill in counted["skills"]] == list(library.skills)
+    assert [entry["role"] for entry in counted["roles"]] == list(library.roles)
 
 
 @pytest.mark.usefixtures("bundled_home")
 def test_a_role_counts_what_the_program_counts_before_the_first_tick(cli: Run, counted: dict[str, Any]) -> None:
-    listed = {one["roadmap"]: (one["counted"], one["hours_left"]) for one in cli("roles", "--json").json()}
-    assert {one["role"]: tuple(one["required"].values()) for one in counted["roles"]} == listed
+    listed = {row["roadmap"]: (row["counted"], row["hours_left"]) for row in cli("roles", "--json").json()}
+    assert {entry["role"]: tuple(entry["required"].values()) for entry in counted["roles"]} == listed
     status = cli("status", "research-engineer", "--json").json()
-    (role,) = (one for one in counted["roles"] if one["role"] == "research-engineer")
+    (role,) = (entry for entry in counted["roles"] if entry["role"] == "research-engineer")
     assert role["optional"] == {"topics": status["optional"]["counted"], "hours": status["optional"]["hours_left"]}
     assert role["ready"] == {"topics": status["ready"]["counted"], "hours": status["ready"]["hours_left"]}
 
@@ -44,20 +44,20 @@ def test_what_a_role_takes_beside_hours_is_of_its_required_topics(cli: Run, coun
 
     role = cli("show", "research-engineer", "--json").json()
     leaves = required(role).values()
-    (its,) = (one["extra"] for one in counted["roles"] if one["role"] == "research-engineer")
-    assert its == {
+    (extra,) = (entry["extra"] for entry in counted["roles"] if entry["role"] == "research-engineer")
+    assert extra == {
         "months": sum(leaf["months"] for leaf in leaves),
         "projects": sum(leaf["project"] for leaf in leaves),
         "cost": sum(leaf["cost"] != "" for leaf in leaves),
         "hardware": sum(leaf["hardware"] != "" for leaf in leaves),
     }
-    assert its["months"] == role["months_left"] > 0
+    assert extra["months"] == role["months_left"] > 0
 
 
 @pytest.mark.usefixtures("bundled_home")
 def test_a_skill_counts_what_the_program_counts_before_the_first_tick(cli: Run, counted: dict[str, Any]) -> None:
-    listed = {one["roadmap"]: (one["counted"], one["hours_left"]) for one in cli("skills", "--json").json()}
-    assert {one["skill"]: (one["topics"], one["hours"]) for one in counted["skills"]} == listed
+    listed = {row["roadmap"]: (row["counted"], row["hours_left"]) for row in cli("skills", "--json").json()}
+    assert {skill["skill"]: (skill["topics"], skill["hours"]) for skill in counted["skills"]} == listed
 
 
 def test_the_unchecked_links_are_those_that_the_files_mark(counted: dict[str, Any]) -> None:
@@ -65,7 +65,7 @@ def test_the_unchecked_links_are_those_that_the_files_mark(counted: dict[str, An
     marked = {
         path.stem: path.read_text(encoding="utf-8").count(", checked = false }") for path in folder.glob("*.toml")
     }
-    assert {one["skill"]: one["unchecked_links"] for one in counted["skills"]} == marked
+    assert {skill["skill"]: skill["unchecked_links"] for skill in counted["skills"]} == marked
     assert counted["totals"]["skills"]["unchecked_links"] == sum(marked.values())
 
 
@@ -105,9 +105,9 @@ def test_a_role_of_ones_own_is_counted_with_the_bundled_skills(cli: Run, tmp_pat
     head = text.partition("[[needs]]")[0].partition("[ready]")[0]
     file = tmp_path / "deckhand.toml"
     file.write_text(f'{head}\n[[needs]]\ntopic = "statistics/descriptive"\n', encoding="utf-8")
-    found = cli("check", "--stats", "--json", str(file)).json()
-    assert found["skills"] == []
-    assert [(one["role"], one["required"]["topics"], one["ready"]["topics"]) for one in found["roles"]] == [
+    told = cli("check", "--stats", "--json", str(file)).json()
+    assert told["skills"] == []
+    assert [(entry["role"], entry["required"]["topics"], entry["ready"]["topics"]) for entry in told["roles"]] == [
         ("deckhand", 1, 0)
     ]
 
@@ -120,6 +120,6 @@ def test_files_with_errors_are_not_counted(cli: Run, tmp_path: Path) -> None:
     assert ran.code == 4
     assert "unchecked" not in ran.stdout
     assert "it should be" in ran.stdout
-    found = cli("check", "--stats", "--json", str(file))
-    assert found.code == 4
-    assert "skills" not in found._replace(code=0, stderr="").json()
+    told = cli("check", "--stats", "--json", str(file))
+    assert told.code == 4
+    assert "skills" not in told._replace(code=0, stderr="").json()

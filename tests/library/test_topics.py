@@ -67,51 +67,53 @@ def test_the_library_is_as_large_as_the_roles_need_it(library: Library) -> None:
 
 def test_every_topic_has_level_hours_sentence_and_one_to_three_links(library: Library) -> None:
     wanting = [
-        one.topic.id
-        for one in entries(library)
-        if not (one.topic.level and one.topic.hours >= 0.5 and one.card.done_when and 1 <= len(one.card.links) <= 3)
+        entry.topic.id
+        for entry in entries(library)
+        if not (
+            entry.topic.level and entry.topic.hours >= 0.5 and entry.card.done_when and 1 <= len(entry.card.links) <= 3
+        )
     ]
     assert wanting == []
 
 
 def test_hours_are_no_finer_than_somebody_can_judge(library: Library) -> None:
-    assert [one.topic.id for one in entries(library) if one.topic.hours % 0.5] == []
+    assert [entry.topic.id for entry in entries(library) if entry.topic.hours % 0.5] == []
 
 
 def test_a_topic_is_called_by_its_skill(library: Library) -> None:
-    assert [one.topic.id for one in entries(library) if not one.topic.id.startswith(f"{one.skill}/")] == []
+    assert [entry.topic.id for entry in entries(library) if not entry.topic.id.startswith(f"{entry.skill}/")] == []
 
 
 def test_titles_are_short_and_no_sentences(library: Library) -> None:
-    titles = [one.topic.title for one in entries(library)]
+    titles = [entry.topic.title for entry in entries(library)]
     assert [title for title in titles if len(title) > LONGEST_TITLE or title.endswith((".", "…", ":"))] == []
 
 
 def test_no_title_stands_twice(library: Library) -> None:
-    titles = Counter(one.topic.title.casefold() for one in entries(library))
+    titles = Counter(entry.topic.title.casefold() for entry in entries(library))
     assert [title for title, times in titles.items() if times > 1] == []
 
 
 def test_done_when_is_one_sentence_of_at_most_two_hundred_characters(library: Library) -> None:
-    texts = {one.topic.id: one.card.done_when for one in entries(library)}
+    texts = {entry.topic.id: entry.card.done_when for entry in entries(library)}
     assert {id_: len(text) for id_, text in texts.items() if len(text) > LONGEST_DONE_WHEN} == {}
     assert [id_ for id_, text in texts.items() if not re.fullmatch(r"[A-Z].*[^\s.,;:!?]\.", text)] == []
     assert [id_ for id_, text in texts.items() if re.search(r"\w\w[.!?] [A-Z]", text)] == []
 
 
 def test_done_when_begins_with_a_verb_of_doing(library: Library) -> None:
-    openings = {one.topic.id: one.card.done_when.split()[0].casefold().strip(",;:") for one in entries(library)}
+    openings = {entry.topic.id: entry.card.done_when.split()[0].casefold().strip(",;:") for entry in entries(library)}
     assert {id_: word for id_, word in openings.items() if word in {*NOT_DOING, *NO_VERB}} == {}
 
 
 def test_what_a_topic_takes_is_short_and_has_no_full_stop(library: Library) -> None:
-    texts = {one.topic.id: words for one in entries(library) for _, words in one.topic.needed}
+    texts = {entry.topic.id: words for entry in entries(library) for _, words in entry.topic.needed}
     assert len(texts) > 300
     assert {
         id_: text for id_, text in texts.items() if text.endswith(".") or re.search(r"\b(per|a) an?\b|€|\$", text)
     } == {}
-    assert [one.topic.id for one in entries(library) if one.topic.months % 0.25] == []
-    assert max(one.topic.months for one in entries(library)) == 36  # a degree
+    assert [entry.topic.id for entry in entries(library) if entry.topic.months % 0.25] == []
+    assert max(entry.topic.months for entry in entries(library)) == 36  # a degree
 
 
 def test_links_of_roles_go_to_the_web_and_each_role_has_an_address_once(library: Library) -> None:
@@ -122,9 +124,9 @@ def test_links_of_roles_go_to_the_web_and_each_role_has_an_address_once(library:
 
 
 def test_links_go_to_the_web_and_each_topic_has_an_address_once(library: Library) -> None:
-    for one in entries(library):
-        addresses = [link.url for link in one.card.links]
-        assert len(set(addresses)) == len(addresses), one.topic.id
+    for entry in entries(library):
+        addresses = [link.url for link in entry.card.links]
+        assert len(set(addresses)) == len(addresses), entry.topic.id
         assert all(urlsplit(url).hostname and "." in (urlsplit(url).hostname or "") for url in addresses), addresses
 
 
@@ -138,13 +140,13 @@ def test_links_have_no_double_slashes_and_pin_no_old_version_of_documentation(li
 
 
 def test_no_link_and_no_text_leads_to_a_source_that_may_not_be_copied() -> None:
-    found = [
+    pairs = [
         (path.name, source)
         for path in library_folder().glob("*/*.toml")
         for source in FORBIDDEN_SOURCES
         if source in path.read_text(encoding="utf-8").casefold()
     ]
-    assert found == []
+    assert pairs == []
 
 
 # -- skills ----------------------------------------------------------------------------------------------------
@@ -180,7 +182,7 @@ def test_a_basic_level_is_done_in_a_few_weeks_of_evenings(library: Library) -> N
         skill.id: sum(topic.hours for topic in skill.topics() if topic.level is BASIC)
         for skill in library.skills.values()
     }
-    assert {id_: one for id_, one in hours.items() if one > 40} == {}
+    assert {id_: count for id_, count in hours.items() if count > 40} == {}
 
 
 def test_one_project_a_level_puts_a_skill_together(library: Library) -> None:
@@ -199,7 +201,9 @@ def test_a_skill_without_projects_says_why(id_: str) -> None:
 
 def test_a_project_is_shipped(library: Library) -> None:
     assert [
-        one.topic.id for one in entries(library) if one.topic.project and not one.topic.title.startswith("Ship ")
+        entry.topic.id
+        for entry in entries(library)
+        if entry.topic.project and not entry.topic.title.startswith("Ship ")
     ] == []
 
 

@@ -18,12 +18,12 @@ QUICK = Manners(pause=0, patience=5)
 
 def answer(url: str, manners: Manners = QUICK) -> Answer:
     """The one answer to one address."""
-    (found,) = verify([url], manners)
-    return found
+    (reply,) = verify([url], manners)
+    return reply
 
 
 def outcomes(urls: list[str], manners: Manners = QUICK) -> dict[str, Outcome]:
-    return {found.url: found.outcome for found in verify(urls, manners)}
+    return {reply.url: reply.outcome for reply in verify(urls, manners)}
 
 
 # -- what an answer means --------------------------------------------------------------------------------------
@@ -68,14 +68,14 @@ def test_the_place_within_a_page_moves_with_it_and_is_not_sent(web: Server) -> N
 
 def test_a_move_that_ends_nowhere_is_gone(web: Server) -> None:
     web.tell("/new", 404)
-    found = answer(web.tell("/old", 301, Location="/new"))
-    assert (found.outcome, found.status) == (Outcome.GONE, 404)
+    reply = answer(web.tell("/old", 301, Location="/new"))
+    assert (reply.outcome, reply.status) == (Outcome.GONE, 404)
 
 
 @pytest.mark.parametrize("status", [404, 410])
 def test_what_the_server_does_not_have_is_gone(web: Server, status: int) -> None:
-    found = answer(web.tell("/no", status))
-    assert (found.outcome, found.status) == (Outcome.GONE, status)
+    reply = answer(web.tell("/no", status))
+    assert (reply.outcome, reply.status) == (Outcome.GONE, status)
 
 
 @pytest.mark.parametrize("status", [404, 405, 403, 501])
@@ -99,8 +99,8 @@ def test_no_answer_in_time_is_unreachable(web: Server) -> None:
         handler.reply(200)
 
     url = web.let("/slow", late)
-    found = answer(url, Manners(pause=0, patience=0.2))
-    assert found == Answer(url, Outcome.UNREACHABLE, why="no answer within 0.2 s")
+    reply = answer(url, Manners(pause=0, patience=0.2))
+    assert reply == Answer(url, Outcome.UNREACHABLE, why="no answer within 0.2 s")
 
 
 def test_a_refused_connection_is_unreachable(web: Server) -> None:
@@ -111,18 +111,18 @@ def test_a_refused_connection_is_unreachable(web: Server) -> None:
 
 
 def test_a_server_in_trouble_is_unreachable(web: Server) -> None:
-    found = answer(web.tell("/page", 500))
-    assert (found.outcome, found.status) == (Outcome.UNREACHABLE, 500)
+    reply = answer(web.tell("/page", 500))
+    assert (reply.outcome, reply.status) == (Outcome.UNREACHABLE, 500)
 
 
 def test_redirects_that_never_end_are_unreachable(web: Server) -> None:
-    found = answer(web.tell("/round", 302, Location="/round"))
-    assert (found.outcome, found.why) == (Outcome.UNREACHABLE, "it redirects without end")
+    reply = answer(web.tell("/round", 302, Location="/round"))
+    assert (reply.outcome, reply.why) == (Outcome.UNREACHABLE, "it redirects without end")
 
 
 def test_a_redirect_away_from_the_web_is_not_followed(web: Server) -> None:
-    found = answer(web.tell("/page", 302, Location="file:///etc/passwd"))
-    assert (found.outcome, found.why) == (Outcome.UNREACHABLE, "it redirects to no web address")
+    reply = answer(web.tell("/page", 302, Location="file:///etc/passwd"))
+    assert (reply.outcome, reply.why) == (Outcome.UNREACHABLE, "it redirects to no web address")
 
 
 def test_a_page_that_first_sets_a_cookie_is_reached(web: Server) -> None:
@@ -136,20 +136,20 @@ def test_a_page_that_first_sets_a_cookie_is_reached(web: Server) -> None:
 
 
 def test_an_answer_that_is_no_http_is_unreachable(web: Server) -> None:
-    found = answer(web.let("/page", lambda handler: handler.wfile.write(b"SSH-2.0-OpenSSH\r\n")))
-    assert (found.outcome, found.why) == (Outcome.UNREACHABLE, "no proper answer")
+    reply = answer(web.let("/page", lambda handler: handler.wfile.write(b"SSH-2.0-OpenSSH\r\n")))
+    assert (reply.outcome, reply.why) == (Outcome.UNREACHABLE, "no proper answer")
 
 
 def test_a_host_without_a_name_is_unreachable_and_stops_nothing(web: Server) -> None:
-    found = outcomes(["http://a..b/", "http://[", "http://", web.at("/here")])
-    assert list(found.values()).count(Outcome.UNREACHABLE) == 3
-    assert found[web.at("/here")] is Outcome.OK
+    by_url = outcomes(["http://a..b/", "http://[", "http://", web.at("/here")])
+    assert list(by_url.values()).count(Outcome.UNREACHABLE) == 3
+    assert by_url[web.at("/here")] is Outcome.OK
 
 
 @pytest.mark.parametrize("status", [401, 403, 451])
-def test_a_server_that_shuns_programs_is_left_to_a_person(web: Server, status: int) -> None:
-    found = answer(web.tell("/page", status))
-    assert (found.outcome, found.status) == (Outcome.SKIPPED, status)
+def test_a_server_that_shuns_programs_is_left_to_a_user(web: Server, status: int) -> None:
+    reply = answer(web.tell("/page", status))
+    assert (reply.outcome, reply.status) == (Outcome.SKIPPED, status)
 
 
 def test_only_the_web_is_asked(web: Server) -> None:
@@ -167,7 +167,7 @@ def test_signs_beyond_ascii_in_an_address_are_sent_as_they_must_be(web: Server) 
 
 def test_the_program_gives_its_name(web: Server) -> None:
     answer(web.at("/here"))
-    assert [one.agent.split(" ")[0] for one in web.seen] == [f"roadmap-tracker/{__version__}"]
+    assert [request.agent.split(" ")[0] for request in web.seen] == [f"roadmap-tracker/{__version__}"]
 
 
 def test_an_address_that_stands_twice_is_asked_once(web: Server) -> None:
@@ -179,7 +179,7 @@ def test_a_host_is_given_a_pause_between_two_requests(web: Server) -> None:
     web.tell("/a", 405)
     web.tell("/b", 302, Location="/c")
     list(verify([web.at("/a"), web.at("/b")], Manners(pause=0.05, patience=5)))
-    begun = [one.began for one in web.seen]
+    begun = [request.began for request in web.seen]
     assert len(begun) == 4
     assert all(later - earlier >= 0.05 for earlier, later in itertools.pairwise(begun))
 
@@ -226,8 +226,8 @@ def test_no_more_hosts_at_once_than_manners_allow(web: Server) -> None:
 
 def test_a_host_that_asks_for_fewer_requests_is_left_alone(web: Server) -> None:
     web.tell("/1", 429)
-    found = {one.url: (one.outcome, one.why) for one in verify([web.at(f"/{n}") for n in (1, 2, 3)], QUICK)}
-    assert set(found.values()) == {(Outcome.SKIPPED, "the server asks for fewer requests")}
+    by_url = {reply.url: (reply.outcome, reply.why) for reply in verify([web.at(f"/{n}") for n in (1, 2, 3)], QUICK)}
+    assert set(by_url.values()) == {(Outcome.SKIPPED, "the server asks for fewer requests")}
     assert web.asked() == ["HEAD /1"]
 
 
@@ -253,6 +253,6 @@ def test_without_a_network_one_sentence_says_so() -> None:
 
 
 def test_a_host_that_is_not_found_is_unreachable_where_another_answers(web: Server) -> None:
-    found = {one.url: one for one in verify([web.at("/here"), unknown(1)], QUICK._replace(hosts=1))}
-    assert found[unknown(1)] == Answer(unknown(1), Outcome.UNREACHABLE, why="no such host")
-    assert found[web.at("/here")].outcome is Outcome.OK
+    by_url = {reply.url: reply for reply in verify([web.at("/here"), unknown(1)], QUICK._replace(hosts=1))}
+    assert by_url[unknown(1)] == Answer(unknown(1), Outcome.UNREACHABLE, why="no such host")
+    assert by_url[web.at("/here")].outcome is Outcome.OK

@@ -81,7 +81,7 @@ def workspace(small_home: Path) -> Iterator[Workspace]:
 
 
 def shape(workspace: Workspace, roadmap: str) -> list[Any]:
-    """The tree with what a person sees of it: titles, marks, levels, hours, notes, links and rules, but no ids."""
+    """The tree with what a user sees of it: titles, marks, levels, hours, notes, links and rules, but no ids."""
     state, cards, tree = workspace.state(), workspace.cards(), workspace.roadmap(roadmap).tree
 
     def below(parent: int) -> list[Any]:
@@ -101,5 +101,5 @@ def shape(workspace: Workspace, roadmap: str) -> list[Any]:
 
 def topic(workspace: Workspace, title: str) -> str:
     """The id of the one topic with this title."""
-    (found,) = [id_ for id_, name in workspace.topic_names().items() if name.title == title]
-    return found
+    (topic_id,) = [id_ for id_, name in workspace.topic_names().items() if name.title == title]
+    return topic_id

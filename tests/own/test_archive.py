@@ -17,7 +17,10 @@ def test_the_table_has_headings_and_tells_equal_titles_apart(brought: Imported, 
     head, *lines = cli("archive", id_).stdout.splitlines()
     assert head.split() == ["archived", "title", "was", "in", "id"]
     assert sorted(line.split()[3] for line in lines if "Twice" in line) == ["One", "Two"]
-    assert [one["group"] for one in cli("archive", id_, "--json").json() if one["title"] == "Twice"] == ["One", "Two"]
+    assert [entry["group"] for entry in cli("archive", id_, "--json").json() if entry["title"] == "Twice"] == [
+        "One",
+        "Two",
+    ]
 
 
 def test_what_is_restored_goes_back_to_its_group(
@@ -26,7 +29,7 @@ def test_what_is_restored_goes_back_to_its_group(
     id_ = brought(OLD)
     before = shape(workspace, id_)
     cli("update", id_, write("new.md", NEW), "--yes")
-    ids = [one["id"] for one in cli("archive", id_, "--json").json()]
+    ids = [entry["id"] for entry in cli("archive", id_, "--json").json()]
     assert cli("archive", id_, "--restore", *ids).code == 0
     assert shape(workspace, id_) == before
     cli("update", id_, write("gone.md", "# P\n\n- [ ] Stay\n"), "--yes")

@@ -18,7 +18,7 @@ def test_a_backup_tells_what_it_would_bring_and_tick(small_home: Path, cli: Run,
     told = cli("import", path, "--dry-run", "--json").json()
     assert (told["events"], told["new"], told["roadmaps"], told["saved"]) == (4, 4, ["Evil plan"], False)
     assert told["ticked"] == [{"id": "knots/bowline", "title": title}]
-    assert [(one["id"], one["was"], one["mark"]) for one in told["changes"]] == [
+    assert [(change["id"], change["was"], change["mark"]) for change in told["changes"]] == [
         ("evil/a", None, "done"), ("knots/bowline", None, "done"), ("gone/x", None, "doing"),
     ]  # fmt: skip
     shown = cli("import", path, "--dry-run").stdout
@@ -27,7 +27,7 @@ def test_a_backup_tells_what_it_would_bring_and_tick(small_home: Path, cli: Run,
     assert f"1 topic of the library would be ticked:\n  {title}\n" in shown
     assert cli("show", "knots/bowline", "--json").json()["mark"] == "todo"
     assert cli("import", path, "--yes").code == 0
-    marks = {one: cli("show", one, "--json").json()["mark"] for one in ("knots/bowline", "evil/a")}
+    marks = {id_: cli("show", id_, "--json").json()["mark"] for id_ in ("knots/bowline", "evil/a")}
     assert marks == {"knots/bowline": "done", "evil/a": "done"}
     again = cli("import", path, "--dry-run", "--json").json()
     assert (again["new"], again["changes"], again["ticked"]) == (0, [], [])

@@ -45,7 +45,7 @@ def test_new_dates_and_ticks_of_obsidian_keep_every_topic_and_give_the_days(
     for _ in range(2):
         told = cli("update", id_, write("after.md", AFTER), "--yes", "--json").json()
         assert (told["same"], told["new"], told["gone"], told["demoted"]) == (4, [], [], [])
-        times = {subject: at[:10] for subject, at in workspace.touched(Field.MARK).items()}
+        times = {subject: moment[:10] for subject, moment in workspace.touched(Field.MARK).items()}
         assert {title: times.get(ids[title]) for title in ids} == {
             "Read": "2026-02-20", "Write": "2026-02-21", "Explain": None, "Draw": "2026-02-22",
         }  # fmt: skip
@@ -64,11 +64,11 @@ def test_a_repeated_task_that_comes_in_was_done_once(brought: Imported, workspac
 def test_the_day_goes_out_and_comes_back(
     dated: str, format_: str, cli: Run, write: Write, workspace: Workspace
 ) -> None:
-    at = workspace.touched()[topic(workspace, "Joins")]
+    moment = workspace.touched()[topic(workspace, "Joins")]
     exported = cli("export", dated, "--format", format_).stdout
     assert cli("import", write(f"out.{format_}", exported), "--yes", "--id", "back").code == 0
-    back = [at for subject, at in workspace.touched().items() if subject.startswith("back/")]
-    assert [one[:16] for one in back] == [at[:16]]
+    back = [moment for subject, moment in workspace.touched().items() if subject.startswith("back/")]
+    assert [moment[:16] for moment in back] == [moment[:16]]
 
 
 def test_the_day_is_in_each_format_as_its_programs_write_it(dated: str, cli: Run) -> None:
@@ -90,8 +90,8 @@ def test_days_in_markdown_come_back_and_are_no_title(dated: str, cli: Run, write
     cli("import", write("out.md", exported), "--yes", "--id", "back")
     titles = [node.title for node in workspace.roadmap("back").tree.topics()]
     assert titles == ["Joins", "Windows ✅ 2026-01-02"]
-    (at,) = [at for subject, at in workspace.touched().items() if subject.startswith("back/")]
-    assert at > "2026-02-27"
+    (moment,) = [moment for subject, moment in workspace.touched().items() if subject.startswith("back/")]
+    assert moment > "2026-02-27"
 
 
 def test_a_table_says_what_it_leaves_out(dated: str, cli: Run) -> None:

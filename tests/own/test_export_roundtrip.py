@@ -93,7 +93,7 @@ def test_a_role_comes_back_with_its_rules_and_the_same_percentage(
     exported = cli("export", "deckhand", "--format", format_).stdout
     with moved_to_an_empty_store(cli, small_home, exported, format_, tmp_path) as workspace:
         rules = [
-            (one.rule.value, one.optional) for one in workspace.roadmap("back").tree.nodes if isinstance(one, Group)
+            (node.rule.value, node.optional) for node in workspace.roadmap("back").tree.nodes if isinstance(node, Group)
         ]
         assert ("any", False) in rules
         assert ("all", True) in rules
@@ -262,6 +262,6 @@ def test_a_skill_file_can_be_brought_in(small_home: Path, cli: Run) -> None:
     told = cli("import", str(path), "--yes", "--json", "--id", "mine", "--share").json()
     assert (told["format"], told["topics"]) == ("toml", 4)
     with Workspace.open() as workspace:
-        assert {one.id for one in workspace.roadmap("mine").tree.topics()} == {
-            one.id for one in workspace.roadmap("knots").tree.topics()
+        assert {topic.id for topic in workspace.roadmap("mine").tree.topics()} == {
+            topic.id for topic in workspace.roadmap("knots").tree.topics()
         }

@@ -142,9 +142,9 @@ def test_a_backup_changes_nothing_of_which_bundled_roadmaps_are_in_use(
         with Workspace.open() as workspace:
             assert workspace.title("knots/bowline") != "HACKED"
             assert workspace.state().marks["knots/bowline"] == "done"
-        assert [one["roadmap"] for one in cli("roles", "--json").json()] == [one["roadmap"] for one in roles]
+        assert [role["roadmap"] for role in cli("roles", "--json").json()] == [role["roadmap"] for role in roles]
     cli("undo")
-    assert [one["roadmap"] for one in cli("roles", "--json").json()] == [one["roadmap"] for one in roles]
+    assert [role["roadmap"] for role in cli("roles", "--json").json()] == [role["roadmap"] for role in roles]
 
 
 def test_a_planted_version_of_the_bundled_roadmaps_is_never_used(small_home: Path, cli: Run, write: Write) -> None:

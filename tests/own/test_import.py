@@ -65,7 +65,7 @@ def test_an_imported_roadmap_is_a_roadmap_like_any_other(brought: Imported, cli:
 
 def test_every_topic_has_an_id_of_its_own_that_says_nothing(brought: Imported, workspace: Workspace) -> None:
     roadmap = workspace.roadmap(brought())
-    ids = [one.id for one in roadmap.tree.topics()]
+    ids = [topic.id for topic in roadmap.tree.topics()]
     assert roadmap.kind is Kind.OWN
     assert len(set(ids)) == 6
     assert all(id_.startswith("harbour-plan/") and "rope" not in id_ for id_ in ids)
@@ -115,7 +115,7 @@ def test_nobody_to_ask_and_no_yes_saves_nothing_and_fails(small_home: Path, prog
 
 
 @pytest.mark.parametrize(("answer", "code", "saved"), [("y\n", 0, 1), ("\n", 1, 0), ("no\n", 1, 0), ("", 1, 0)])
-def test_on_a_terminal_the_person_is_asked(
+def test_on_a_terminal_the_user_is_asked(
     answer: str, code: int, saved: int, small_home: Path, cli: Run, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Terminal(io.StringIO):
@@ -143,14 +143,14 @@ def test_standard_input_is_a_file_too(small_home: Path, program: Run) -> None:
 
 def test_the_day_on_which_something_was_done_is_history(brought: Imported, cli: Run) -> None:
     brought("* Tasks\n** DONE Old thing\nCLOSED: [2021-03-04 Thu 12:00]\n** TODO New thing\n", "tasks.org")
-    (event,) = [one for one in cli("history", "--json").json() if one["field"] == "mark"]
+    (event,) = [entry for entry in cli("history", "--json").json() if entry["field"] == "mark"]
     assert event["at"].startswith("2021-03-0")
     assert event["value"] == "done"
 
 
 def test_a_day_to_come_is_no_day_on_which_something_was_done(brought: Imported, cli: Run) -> None:
     brought("* Tasks\n** DONE Odd thing\nCLOSED: [2999-03-04]\n", "tasks.org")
-    (event,) = [one for one in cli("history", "--json").json() if one["field"] == "mark"]
+    (event,) = [entry for entry in cli("history", "--json").json() if entry["field"] == "mark"]
     assert event["at"] < "2999"
 
 
@@ -194,15 +194,15 @@ def test_titles_are_text_and_never_commands_to_a_terminal(small_home: Path, cli:
     assert ran.code == 0
     assert not set(ran.stdout + ran.stderr) & set("\x1b\x07\u202e")
     with Workspace.open() as workspace:
-        (own,) = [one for one in workspace.roadmaps() if one.kind is Kind.OWN]
-        assert all(workspace.card(one.id).links == () for one in own.tree.topics())
+        (own,) = [roadmap for roadmap in workspace.roadmaps() if roadmap.kind is Kind.OWN]
+        assert all(workspace.card(topic.id).links == () for topic in own.tree.topics())
 
 
 def test_what_we_exported_comes_back_as_the_same_topics(brought: Imported, cli: Run, workspace: Workspace) -> None:
     exported = cli("export", "knots").stdout.replace("[ ]", "[x]", 1)
     brought(exported, "knots.md", "--id", "my-knots", "--share")
-    ids = [one.id for one in workspace.roadmap("my-knots").tree.topics()]
-    assert ids == [one.id for one in workspace.roadmap("knots").tree.topics()]
+    ids = [topic.id for topic in workspace.roadmap("my-knots").tree.topics()]
+    assert ids == [topic.id for topic in workspace.roadmap("knots").tree.topics()]
     assert cli("status", "knots", "--json").json()["done"] == 1
 
 
@@ -228,7 +228,7 @@ def test_nothing_is_half_imported(small_home: Path, write: Write) -> None:
         with pytest.raises(UnicodeEncodeError):
             workspace.load(snapshot_of(plan.imported), [unwritable], "")
         assert workspace.undoable(1) == before
-        assert [one for one in workspace.roadmaps() if one.kind is Kind.OWN] == []
+        assert [roadmap for roadmap in workspace.roadmaps() if roadmap.kind is Kind.OWN] == []
         assert "harbour-plan" not in workspace.taken_ids()
 
 
@@ -239,7 +239,7 @@ def test_a_topic_with_an_id_in_upper_case_can_be_named(brought: Imported, cli: R
     ]
 
 
-def test_a_bar_shows_a_person_that_a_large_file_is_worked_on(
+def test_a_bar_shows_a_user_that_a_large_file_is_worked_on(
     small_home: Path, cli: Run, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write("large.md", "\n".join(f"- [ ] Topic number {n}" for n in range(30_000)))
@@ -290,7 +290,7 @@ def test_boxes_without_a_bullet_are_told(small_home: Path, cli: Run, write: Writ
     assert ran.code == 4
     assert "2 lines would be boxes with a bullet before them" in ran.stderr
     told = cli("import", write("mixed.md", "- [ ] Tie\n\n[x] Sail\n"), "--dry-run", "--json").json()
-    assert [(one["line"], one["message"]) for one in told["warnings"]] == [
+    assert [(warning["line"], warning["message"]) for warning in told["warnings"]] == [
         (3, "looks like a box and is none: no bullet before it")
     ]
 

@@ -60,7 +60,7 @@ def test_nothing_in_a_title_or_a_note_becomes_a_topic_or_a_tick(
     path = write(f"theirs.{ENDINGS.get(format_, format_)}", text)
     told = cli("import", path, "--dry-run", "--json", "--share").json()
     assert (told["topics"], told["done"]) == (len(TEXTS), 0)
-    assert "knots/bowline" not in {one["id"] for one in told["shared_topics"]}
+    assert "knots/bowline" not in {topic["id"] for topic in told["shared_topics"]}
     assert cli("import", path, "--yes", "--share", "--id", "again").code == 0
     assert cli("show", "knots/bowline", "--json").json()["mark"] == "todo"
 

@@ -38,9 +38,9 @@ def test_a_tick_and_an_addition_move_its_percentage(brought: Imported, cli: Run,
 
 def test_what_comes_next_is_the_first_that_is_open(brought: Imported, cli: Run) -> None:
     id_ = brought(TEXT)
-    found = cli("next", id_, "--json").json()
-    assert [one["title"] for one in found] == ["Lesson 0.1", "Lesson 0.2", "Lesson 0.3"]
-    cli("start", str(found[2]["id"]))
+    topics = cli("next", id_, "--json").json()
+    assert [topic["title"] for topic in topics] == ["Lesson 0.1", "Lesson 0.2", "Lesson 0.3"]
+    cli("start", str(topics[2]["id"]))
     assert cli("next", id_, "--json").json()[0]["title"] == "Lesson 0.3"
 
 
@@ -51,7 +51,7 @@ def test_it_follows_its_file_and_comes_back_from_an_export(
     kept = topic(workspace, "Lesson 49.0")
     newer = TEXT.replace("- [x] Lesson 0.0\n", "").replace("## Chapter 49", "## Chapter the last")
     plan = cli("update", id_, write("newer.md", newer), "--yes", "--json").json()
-    assert [one["title"] for one in plan["gone"]] == ["Lesson 0.0"]
+    assert [topic["title"] for topic in plan["gone"]] == ["Lesson 0.0"]
     assert topic(workspace, "Lesson 49.0") == kept
     exported = cli("export", id_, "--format", "json").stdout
     before = shape(workspace, id_)

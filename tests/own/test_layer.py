@@ -1,4 +1,4 @@
-"""What a person adds to a roadmap and changes in it: theirs, undoable, and in every roadmap that holds the part."""
+"""What a user adds to a roadmap and changes in it: theirs, undoable, and in every roadmap that holds the part."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ TREE = Roadmap(
 
 
 def titles(roadmap: Roadmap) -> list[str]:
-    return [one.title for one in roadmap.tree.topics()]
+    return [topic.title for topic in roadmap.tree.topics()]
 
 
 def test_an_addition_counts_wherever_the_skill_is_needed(small_home: object, cli: Run) -> None:
-    before = {one["roadmap"]: one["counted"] for one in cli("roles", "--json").json()}
+    before = {role["roadmap"]: role["counted"] for role in cli("roles", "--json").json()}
     (added,) = cli("add", "knots", "Our own knot", "--under", "Joining lines", "--json").json()["added"]
-    after = {one["roadmap"]: one["counted"] for one in cli("roles", "--json").json()}
+    after = {role["roadmap"]: role["counted"] for role in cli("roles", "--json").json()}
     assert after["deckhand"] == before["deckhand"] + 1
     assert cli("tick", "our own", "--json").json()["topics"][0]["id"] == added["id"]
     shown = cli("show", "deckhand").stdout.splitlines()
-    at = next(n for n, line in enumerate(shown) if "Our own knot" in line)
-    assert "Join two lines" in shown[at - 1]
+    number = next(n for n, line in enumerate(shown) if "Our own knot" in line)
+    assert "Join two lines" in shown[number - 1]
 
 
 def test_groups_hold_topics_and_topics_hold_topics(brought: Imported, cli: Run, workspace: Workspace) -> None:
@@ -151,7 +151,7 @@ def test_a_topic_that_says_little_is_shown_without_empty_words(small_home: objec
     assert "0 h" not in shown
 
 
-def test_the_order_of_siblings_is_the_persons(small_home: object, cli: Run, workspace: Workspace) -> None:
+def test_the_order_of_siblings_is_the_users(small_home: object, cli: Run, workspace: Workspace) -> None:
     cli("edit", "knots/figure-eight", "--first")
     assert [t.id for t in workspace.roadmap("knots").tree.topics()][:2] == ["knots/figure-eight", "knots/bowline"]
     cli("edit", "knots/figure-eight", "--after", "knots/bowline")
@@ -240,7 +240,7 @@ def test_a_record_comes_back_as_it_was() -> None:
         assert decode(encode(own)) == own
 
 
-def test_an_update_keeps_what_the_person_added_and_changed(
+def test_an_update_keeps_what_the_user_added_and_changed(
     brought: Imported, cli: Run, workspace: Workspace, write: Write
 ) -> None:
     id_ = brought()

@@ -58,8 +58,8 @@ def test_the_option_and_the_files_of_version_0_1_are_known(extended: Path, cli: 
 
 def test_only_what_is_about_a_roadmap_goes_out_with_it(extended: Path, cli: Run) -> None:
     def records(roadmap: str) -> list[str]:
-        found = json.loads(cli("export", roadmap, "--overlay").stdout)["records"]
-        return sorted(record["title"] for record in found)
+        records = json.loads(cli("export", roadmap, "--overlay").stdout)["records"]
+        return sorted(record["title"] for record in records)
 
     assert records("knots") == ["Our own knot", "The bowline"]
     assert records("engines") == ["Our engine"]
@@ -146,5 +146,5 @@ def test_a_damaged_layer_is_refused_with_a_sentence(record: object, sentence: st
 
 def test_a_link_that_could_run_something_is_left_out() -> None:
     record = {"id": "a/b", "links": [{"title": "x", "url": "javascript:alert(1)"}, {"url": "https://example.org/"}]}
-    found = read(json.dumps({"format": "tracker-overlay", "version": 1, "records": [record]}))
-    assert [link.url for link in found["a/b"].links or ()] == ["https://example.org/"]
+    overlay = read(json.dumps({"format": "tracker-overlay", "version": 1, "records": [record]}))
+    assert [link.url for link in overlay["a/b"].links or ()] == ["https://example.org/"]

@@ -24,8 +24,8 @@ def ids(brought: Imported, workspace: Workspace) -> dict[str, str]:
 
 
 def marks(workspace: Workspace, *ids: str) -> list[str]:
-    found = workspace.state().marks
-    return [found.get(id_, Mark.TODO).value for id_ in ids]
+    marks = workspace.state().marks
+    return [marks.get(id_, Mark.TODO).value for id_ in ids]
 
 
 def test_a_tick_of_either_is_a_tick_of_both(ids: dict[str, str], cli: Run, workspace: Workspace) -> None:
@@ -39,9 +39,9 @@ def test_a_tick_of_either_is_a_tick_of_both(ids: dict[str, str], cli: Run, works
 
 def test_what_a_tick_moves_is_told_for_both_roadmaps(ids: dict[str, str], cli: Run) -> None:
     cli("link", ids["My bowline"], "knots/bowline")
-    moved = {one["roadmap"] for one in cli("tick", ids["My bowline"], "--json").json()["moved"]}
+    moved = {roadmap["roadmap"] for roadmap in cli("tick", ids["My bowline"], "--json").json()["moved"]}
     assert {"mine", "knots", "deckhand"} <= moved
-    moved = {one["roadmap"] for one in cli("reset", "knots/bowline", "--json").json()["moved"]}
+    moved = {roadmap["roadmap"] for roadmap in cli("reset", "knots/bowline", "--json").json()["moved"]}
     assert {"mine", "knots", "deckhand"} <= moved
 
 
@@ -85,7 +85,9 @@ def test_what_is_linked_to_a_skill_is_done_when_the_skill_is(
     skill = [leaf["id"] for part in cli("show", "engines", "--json").json()["children"] for leaf in part["children"]]
     cli("tick", skill[0])
     assert marks(workspace, mine) == ["doing" if len(skill) > 1 else "done"]
-    moved = {one["roadmap"] for one in cli("tick", *skill[1:], "--json").json()["moved"]} if skill[1:] else {"mine"}
+    moved = (
+        {roadmap["roadmap"] for roadmap in cli("tick", *skill[1:], "--json").json()["moved"]} if skill[1:] else {"mine"}
+    )
     assert marks(workspace, mine) == ["done"]
     assert "mine" in moved
     assert cli("status", "mine", "--json").json()["done"] == 2
@@ -118,18 +120,20 @@ def test_a_link_goes_from_a_topic_of_ones_own_to_the_library(ids: dict[str, str]
 def test_links_are_listed_and_proposed_but_never_made_silently(
     ids: dict[str, str], cli: Run, workspace: Workspace
 ) -> None:
-    (proposed,) = [one for one in cli("link", "mine", "--json").json() if one["to"] == "knots/bowline"]
+    (proposed,) = [proposal for proposal in cli("link", "mine", "--json").json() if proposal["to"] == "knots/bowline"]
     assert workspace.state().links == {}
     cli("link", proposed["topic"], proposed["to"])
-    assert [(one["topic"], one["to"]) for one in cli("link", "--json").json()] == [(proposed["topic"], "knots/bowline")]
-    assert proposed["topic"] not in {one["topic"] for one in cli("link", "mine", "--json").json()}
+    assert [(proposal["topic"], proposal["to"]) for proposal in cli("link", "--json").json()] == [
+        (proposed["topic"], "knots/bowline")
+    ]
+    assert proposed["topic"] not in {proposal["topic"] for proposal in cli("link", "mine", "--json").json()}
 
 
 def test_the_import_proposes_what_has_the_title_or_an_alias(small_home: object, cli: Run, write: Write) -> None:
     told = cli(
         "import", write("mine.md", "- [ ] king of knots\n- [ ] Engines\n- [ ] else\n"), "--dry-run", "--json"
     ).json()
-    assert {(one["title"], one["to"]) for one in told["proposed_links"]} == {
+    assert {(proposal["title"], proposal["to"]) for proposal in told["proposed_links"]} == {
         ("king of knots", "knots/bowline"),
         ("Engines", "engines"),
     }

@@ -24,8 +24,8 @@ Graph = Callable[..., str]
 def graph(small_home: object, cli: Run, write: Write) -> Graph:
     def imported(name: str, *ids: str) -> str:
         nodes = [
-            {"id": id_, "type": "topic", "position": {"x": 0, "y": 60 * at}, "data": {"label": f"{name} {id_}"}}
-            for at, id_ in enumerate(ids)
+            {"id": id_, "type": "topic", "position": {"x": 0, "y": 60 * number}, "data": {"label": f"{name} {id_}"}}
+            for number, id_ in enumerate(ids)
         ]
         path = write(f"{name}.json", json.dumps({"title": {"page": name}, "nodes": nodes, "edges": []}))
         return str(cli("import", path, "--id", name, "--yes", "--json").json()["roadmap"])
@@ -63,14 +63,14 @@ def test_a_dry_run_tells_the_same_and_records_nothing(graph: Graph, bring: Any, 
     assert workspace.state().marks == {}
 
 
-def test_a_mark_of_the_persons_is_never_lowered_and_the_same_again_changes_nothing(
+def test_a_mark_of_the_users_is_never_lowered_and_the_same_again_changes_nothing(
     graph: Graph, bring: Any, cli: Run, workspace: Workspace
 ) -> None:
     graph("sea", "a", "b", "c")
     cli("tick", "sea/a")
     cli("start", "sea/b")
     marks = {"learning": ["a"], "skipped": ["b"], "done": ["c"]}
-    assert [one["id"] for one in bring(marks)["roadmaps"][0]["new"]] == ["sea/c"]
+    assert [topic["id"] for topic in bring(marks)["roadmaps"][0]["new"]] == ["sea/c"]
     assert workspace.state().marks == {"sea/a": Mark.DONE, "sea/b": Mark.DOING, "sea/c": Mark.DONE}
     again = bring(marks)
     assert (again["saved"], again["changes"]) == (False, 0)
@@ -83,7 +83,7 @@ def test_a_mark_goes_where_it_is_shared_and_not_to_what_follows_a_skill(
     cli("link", "sea/a", "knots/bowline")
     cli("link", "sea/b", "engines")
     told = bring({"done": ["a", "b"]})
-    assert [one["id"] for one in told["roadmaps"][0]["new"]] == ["sea/a"]
+    assert [topic["id"] for topic in told["roadmaps"][0]["new"]] == ["sea/a"]
     assert workspace.state().marks["knots/bowline"] is Mark.DONE
     assert "sea/b" not in workspace.state().marks
 
@@ -91,17 +91,17 @@ def test_a_mark_goes_where_it_is_shared_and_not_to_what_follows_a_skill(
 def test_a_roadmap_that_only_shares_a_node_is_left_alone(graph: Graph, bring: Any, workspace: Workspace) -> None:
     graph("sea", "a", "b", "shared")
     graph("air", "shared", "x")
-    assert [one["roadmap"] for one in bring({"done": ["a", "shared"]})["roadmaps"]] == ["sea"]
+    assert [roadmap["roadmap"] for roadmap in bring({"done": ["a", "shared"]})["roadmaps"]] == ["sea"]
     assert "air/shared" not in workspace.state().marks
     told = bring({"done": ["a", "b", "shared"], "learning": ["x"]})
-    assert [one["roadmap"] for one in told["roadmaps"]] == ["sea", "air"]
+    assert [roadmap["roadmap"] for roadmap in told["roadmaps"]] == ["sea", "air"]
     assert workspace.state().marks["air/shared"] is Mark.DONE
 
 
 def test_a_roadmap_that_was_brought_in_twice_gets_the_marks_twice(graph: Graph, bring: Any) -> None:
     graph("sea", "a", "b")
     graph("sea-2", "a", "b")
-    assert [one["roadmap"] for one in bring({"done": ["a"]})["roadmaps"]] == ["sea", "sea-2"]
+    assert [roadmap["roadmap"] for roadmap in bring({"done": ["a"]})["roadmaps"]] == ["sea", "sea-2"]
 
 
 def test_a_topic_is_known_by_the_node_that_its_file_gives_now_and_by_the_one_in_its_id() -> None:
@@ -176,7 +176,7 @@ def test_progress_of_ones_own_making_is_progress_where_its_ids_are_here(
     told = bring(progress)
     assert (told["format"], told["saved"], told["changes"]) == ("progress", True, 2)
     assert workspace.state().marks == {"sea/a": Mark.DONE, "sea/b": Mark.DONE}
-    assert [one["roadmap"] for one in cli("own", "--json").json()] == ["sea"]
+    assert [roadmap["roadmap"] for roadmap in cli("own", "--json").json()] == ["sea"]
 
 
 def test_the_same_file_is_a_roadmap_where_its_ids_are_nowhere(graph: Graph, bring: Any) -> None:

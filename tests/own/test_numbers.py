@@ -36,9 +36,9 @@ def backup(hours: str = "1", version: str = "1", *, record: str = "1", order: st
     topic = f'{{"id": "evil/a", "title": "A", "hours": {hours}}}'
     profile = '{"about": "", "day": "", "neighbours": "", "way_in": "", "ready": "", "aliases": []}'
     root = f'{{"key": "evil", "title": "Evil", "children": [{topic}]}}'
-    one = f'{{"id": "evil", "kind": "own", "title": "E", "summary": "", "profile": {profile}, "root": {root}}}'
+    roadmap = f'{{"id": "evil", "kind": "own", "title": "E", "summary": "", "profile": {profile}, "root": {root}}}'
     kept = (
-        f'{{"source": "evil", "version": "v1", "loaded_at": "{when}", "roadmaps": [{one}], "cards": {{}},'
+        f'{{"source": "evil", "version": "v1", "loaded_at": "{when}", "roadmaps": [{roadmap}], "cards": {{}},'
         f' "anchors": {{}}}}'
     )
     return f'{{"format": "tracker-backup", "version": {version},\n"journal": [{event}], "editions": [{kept}]}}'

@@ -1,4 +1,4 @@
-"""A person says how a file is to be read: its columns, what its topics are, without its ticks; or gives a folder."""
+"""A user says how a file is to be read: its columns, what its topics are, without its ticks; or gives a folder."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_a_quiz_comes_in_without_its_answers(brought: Imported, cli: Run, write:
 
 def test_ticks_and_dates_of_any_file_can_be_left_behind(brought: Imported, cli: Run) -> None:
     brought("* Tasks\n** DONE Old\nCLOSED: [2021-03-04]\n** CANCELLED Never\n", "tasks.org", "--unticked")
-    assert [one for one in cli("history", "--json").json() if one["field"] == "mark"] == []
+    assert [event for event in cli("history", "--json").json() if event["field"] == "mark"] == []
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_a_folder_comes_in_like_a_file(
     assert workspace.state().notes == {"sailor/aaaaaaaa1": "Holds."}
     (sailor / "content" / "splice@cccccccc3.md").write_text("# Splice\n", encoding="utf-8")
     told = cli("update", "sailor", str(sailor), "--yes", "--json").json()
-    assert (told["same"], [one["title"] for one in told["new"]]) == (2, ["Splice"])
+    assert (told["same"], [topic["title"] for topic in told["new"]]) == (2, ["Splice"])
 
 
 def test_an_ordinary_folder_and_one_that_is_to_be_read_otherwise_are_refused(

@@ -29,8 +29,8 @@ WORDS = {
 
 @pytest.fixture(params=list(WORDS.values()), ids=list(WORDS))
 def words(request: pytest.FixtureRequest) -> tuple[str, ...]:
-    found: tuple[str, ...] = request.param
-    return found
+    words: tuple[str, ...] = request.param
+    return words
 
 
 def plan(words: tuple[str, ...]) -> str:
@@ -67,7 +67,7 @@ def test_an_overlay_goes_out_and_comes_back(words: tuple[str, ...], brought: Imp
     layer = cli("export", words[0], "--overlay").stdout
     cli("remove", words[4])
     told = cli("import", write("layer.json", layer), "--yes", "--json").json()
-    assert [one["title"] for one in told["new"]] == [words[4]]
+    assert [topic["title"] for topic in told["new"]] == [words[4]]
 
 
 @pytest.mark.parametrize("format_", [name for name in FORMATS if name != "html"])
@@ -100,9 +100,9 @@ def test_what_was_changed_by_hand_in_an_export_is_taken(
     exported = cli("export", id_, "--format", "toml").stdout
     text = exported.replace('"One"', '"First of all"').replace('"Three"', '"Third"').replace('"todo"', '"done"')
     told = cli("update", id_, write("mine.toml", text), "--yes", "--json").json()
-    assert [(one["title"], one["title_after"]) for one in told["renamed"]] == [("One", "First of all")]
+    assert [(topic["title"], topic["title_after"]) for topic in told["renamed"]] == [("One", "First of all")]
     assert (told["new"], told["gone"], len(told["newly_done"])) == ([], [], 3)
     assert [node[0] for node in shape(workspace, id_)[0][-1]] == ["First of all", "Two", "Third"]
     assert workspace.overlay()[topic(workspace, "Third")].title == "Third"
     moved = cli("update", id_, write("b.md", "# Plan\n\n- [ ] Second ^two\n"), "--json", "--dry-run").json()
-    assert [(one["title"], one["title_after"]) for one in moved["renamed"]] == [("Two", "Second")]
+    assert [(topic["title"], topic["title_after"]) for topic in moved["renamed"]] == [("Two", "Second")]

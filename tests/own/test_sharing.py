@@ -38,7 +38,7 @@ def test_a_file_ticks_nothing_of_the_library_by_itself(name: str, small_home: Pa
     assert cli("import", path, "--yes").code == 0
     with Workspace.open() as workspace:
         assert "knots/bowline" not in workspace.state().marks
-        own = {one.title: one.id for one in workspace.roadmap("theirs").tree.topics()}
+        own = {topic.title: topic.id for topic in workspace.roadmap("theirs").tree.topics()}
         assert own["HACKED"].startswith("theirs/")
         assert workspace.state().marks[own["HACKED"]] == "done"
     assert "HACKED" not in cli("show", "knots/bowline").stdout
@@ -63,14 +63,14 @@ def test_a_topic_that_stands_in_two_places_of_the_file_stays_one(small_home: Pat
     twice = MARKDOWN.replace("- [ ] Other", "## Again\n\n- [x] HACKED <!-- knots/bowline -->")
     assert cli("import", write("theirs.md", twice), "--yes").code == 0
     with Workspace.open() as workspace:
-        assert len({one.id for one in workspace.roadmap("theirs").tree.topics()}) == 1
+        assert len({topic.id for topic in workspace.roadmap("theirs").tree.topics()}) == 1
 
 
 def test_a_link_to_the_topic_is_proposed_instead(small_home: Path, cli: Run, write: Write) -> None:
     told = cli("import", write("theirs.md", MARKDOWN), "--yes", "--json").json()
-    assert [one["to"] for one in told["proposed_links"]] == ["knots/bowline"]
-    (one,) = cli("link", "theirs", "--json").json()
-    assert (one["title"], one["to"]) == ("HACKED", "knots/bowline")
+    assert [proposal["to"] for proposal in told["proposed_links"]] == ["knots/bowline"]
+    (proposal,) = cli("link", "theirs", "--json").json()
+    assert (proposal["title"], proposal["to"]) == ("HACKED", "knots/bowline")
     assert told["shared_topics"] == [
         {"id": "knots/bowline", "title": "Tie a bowline", "called": "HACKED", "mark": "done", "roles": 2}
     ]

@@ -1,4 +1,4 @@
-"""What a roadmap is called: the person's own word for it, else what its file says now."""
+"""What a roadmap is called: the user's own word for it, else what its file says now."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_a_roadmap_of_one_topic_is_meant_by_its_id_and_not_the_topic(brought: Im
 
 def test_bundled_roadmaps_can_be_retitled_too(small_home: object, cli: Run) -> None:
     cli("edit", "deckhand", "--title", "Sailor")
-    assert [one["title"] for one in cli("roles", "--json").json() if one["roadmap"] == "deckhand"] == ["Sailor"]
+    assert [role["title"] for role in cli("roles", "--json").json() if role["roadmap"] == "deckhand"] == ["Sailor"]
     assert cli("status", "sailor", "--json").json()["roadmap"] == "deckhand"
 
 

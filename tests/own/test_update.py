@@ -1,4 +1,4 @@
-"""A newer file of an own roadmap: the plan first, then all of it in one act, and nothing of the person's is lost."""
+"""A newer file of an own roadmap: the plan first, then all of it in one act, and nothing of the user's is lost."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def test_the_plan_says_what_becomes_of_every_topic(brought: Imported, update: An
     id_ = brought()
     cli_told = update(id_, NEWER, "--dry-run")
     assert cli_told["same"] + len(cli_told["moved"]) + len(cli_told["renamed"]) == 4
-    assert {one["title"] for one in cli_told["moved"]} >= {"Read a cloud"}
-    assert [(one["title"], one["mark"]) for one in cli_told["demoted"]] == [("Name them in Latin", "skipped")]
-    assert [(one["title"], one["mark"]) for one in cli_told["gone"]] == [("Whip the end", "doing")]
-    assert [one["title"] for one in cli_told["new"]] == ["Tell the wind"]
+    assert {topic["title"] for topic in cli_told["moved"]} >= {"Read a cloud"}
+    assert [(topic["title"], topic["mark"]) for topic in cli_told["demoted"]] == [("Name them in Latin", "skipped")]
+    assert [(topic["title"], topic["mark"]) for topic in cli_told["gone"]] == [("Whip the end", "doing")]
+    assert [topic["title"] for topic in cli_told["new"]] == ["Tell the wind"]
     assert cli_told["newly_done"] == [topic(workspace, "Splice a rope")]
     assert cli_told["used"] is False
     assert "Tell the wind" not in workspace.topic_names()
@@ -50,7 +50,7 @@ def test_every_tick_stays_on_its_topic_and_the_file_only_adds_some(
     assert marks[topic(workspace, "Tie a bowline with one hand")] is Mark.DONE
 
 
-def test_a_tick_that_the_person_took_away_does_not_come_back(
+def test_a_tick_that_the_user_took_away_does_not_come_back(
     brought: Imported, update: Any, cli: Run, workspace: Workspace
 ) -> None:
     id_ = brought()
@@ -81,17 +81,17 @@ def test_what_went_is_archived_with_its_mark_and_can_be_brought_back(
     gone = topic(workspace, "Whip the end")
     cli("note", gone, "with wax")
     update(id_)
-    listed = {one["title"]: one for one in cli("archive", id_, "--json").json()}
+    listed = {topic["title"]: topic for topic in cli("archive", id_, "--json").json()}
     assert set(listed) == {"Whip the end", "Name them in Latin"}
     assert (listed["Whip the end"]["id"], listed["Whip the end"]["mark"]) == (gone, "doing")
     assert listed["Whip the end"]["at"].startswith("20")
-    assert gone not in {one.id for one in workspace.roadmap(id_).tree.topics()}
+    assert gone not in {topic.id for topic in workspace.roadmap(id_).tree.topics()}
     assert cli("archive", id_, "--restore", "Whip the end").code == 0
-    assert gone in {one.id for one in workspace.roadmap(id_).tree.topics()}
+    assert gone in {topic.id for topic in workspace.roadmap(id_).tree.topics()}
     assert (workspace.state().marks[gone], workspace.state().notes[gone]) == (Mark.DOING, "with wax")
-    assert [one["title"] for one in cli("archive", id_, "--json").json()] == ["Name them in Latin"]
+    assert [topic["title"] for topic in cli("archive", id_, "--json").json()] == ["Name them in Latin"]
     cli("undo")
-    assert gone not in {one.id for one in workspace.roadmap(id_).tree.topics()}
+    assert gone not in {topic.id for topic in workspace.roadmap(id_).tree.topics()}
 
 
 def test_a_restored_topic_stands_where_it_stood(brought: Imported, update: Any, cli: Run, workspace: Workspace) -> None:
@@ -116,16 +116,16 @@ def test_what_comes_back_upstream_comes_back_with_its_mark(
     assert gone not in workspace.state().archive
 
 
-def test_what_the_person_changed_stays_theirs_when_upstream_drops_it(
+def test_what_the_user_changed_stays_theirs_when_upstream_drops_it(
     brought: Imported, update: Any, cli: Run, workspace: Workspace
 ) -> None:
     id_ = brought()
     gone = topic(workspace, "Whip the end")
     cli("edit", gone, "--title", "Whip it well")
     told = update(id_)
-    assert [(one["id"], one["kept"]) for one in told["gone"]] == [(gone, True)]
+    assert [(topic["id"], topic["kept"]) for topic in told["gone"]] == [(gone, True)]
     assert workspace.title(gone) == "Whip it well"
-    assert gone in {one.id for one in workspace.roadmap(id_).tree.topics()}
+    assert gone in {topic.id for topic in workspace.roadmap(id_).tree.topics()}
     assert gone not in workspace.state().archive
 
 
@@ -148,7 +148,7 @@ def test_a_renamed_topic_is_listed_with_both_titles_and_keeps_its_tick(
 def test_numbered_siblings_are_not_each_other(brought: Imported, update: Any, workspace: Workspace) -> None:
     id_ = brought("## A\n- [x] Lecture 11\n- [ ] Lecture 12\n- [ ] Else\n", "a.md", "--id", "a")
     told = update(id_, "## A\n- [ ] Lecture 15\n- [ ] Lecture 12\n- [ ] Else\n")
-    assert [one["title"] for one in told["gone"]] == ["Lecture 11"]
+    assert [topic["title"] for topic in told["gone"]] == ["Lecture 11"]
     assert topic(workspace, "Lecture 15") not in workspace.state().marks
 
 
@@ -226,7 +226,7 @@ def test_the_plan_in_words(brought: Imported, cli: Run, write: Write) -> None:
 
 def test_bundled_news_do_not_speak_of_own_roadmaps(brought: Imported, cli: Run) -> None:
     brought()
-    assert not [one for one in cli("update", "--dry-run", "--json").json()["changes"] if "Harbour plan" in one]
+    assert not [change for change in cli("update", "--dry-run", "--json").json()["changes"] if "Harbour plan" in change]
     assert cli("update").code == 0
     assert cli("own", "--json").json()[0]["done"] == 2
 
@@ -250,7 +250,7 @@ def test_what_was_brought_back_and_is_in_the_file_again_stands_once(brought: Imp
     cli("archive", id_, "--restore", "Alpha")
     cli("update", id_, write("both.md", both), "--yes")
     shown = cli("show", id_, "--json").json()
-    assert [(one["title"], one["mark"]) for one in shown["children"]] == [("Alpha", "done"), ("Beta", "todo")]
+    assert [(topic["title"], topic["mark"]) for topic in shown["children"]] == [("Alpha", "done"), ("Beta", "todo")]
 
 
 def test_the_archive_lists_what_went_last_first_and_each_update_by_title(
@@ -261,4 +261,4 @@ def test_the_archive_lists_what_went_last_first_and_each_update_by_title(
     id_ = brought("".join(lines), "plan.md")
     update(id_, "".join(lines[-2:]))
     update(id_, lines[-1])
-    assert [one["title"] for one in cli("archive", id_, "--json").json()] == ["Moor", *first]
+    assert [topic["title"] for topic in cli("archive", id_, "--json").json()] == ["Moor", *first]

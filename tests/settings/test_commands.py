@@ -75,9 +75,9 @@ def test_problems_as_json(cli: Run, file: Path) -> None:
     file.write_text('glyphs = "fancy"\n', encoding="utf-8")
     ran = cli("settings", "--json")
     assert (ran.code, ran.stderr) == (2, "")
-    found = json.loads(ran.stdout)
-    assert found["valid"] is False
-    assert found["problems"] == [
+    told = json.loads(ran.stdout)
+    assert told["valid"] is False
+    assert told["problems"] == [
         {"line": 1, "message": 'glyphs cannot be "fancy"', "hint": "one of auto, unicode, ascii"}
     ]
 
@@ -119,8 +119,8 @@ def test_keys_prints_every_id_with_its_own_keys(cli: Run, file: Path) -> None:
 
 
 def test_keys_as_json(cli: Run) -> None:
-    found = {entry["id"]: entry for entry in cli("keys", "--json").json()}
-    tick = found["tree.tick"]
+    by_id = {entry["id"]: entry for entry in cli("keys", "--json").json()}
+    tick = by_id["tree.tick"]
     assert tick["keys"] == ["space"]
     assert tick["does"].startswith("Mark done")
     assert "study" in tick["screens"]

@@ -21,9 +21,9 @@ GOOD = 'theme = "nord"\nglyphs = "ascii"\nmouse = false\n[keys]\n"tree.tick" = "
 @pytest.fixture(scope="module")
 def published() -> dict[str, Any]:
     """The schema as `tracker settings --schema` prints it."""
-    found: dict[str, Any] = json.loads(schema(bindings()))
-    Draft202012Validator.check_schema(found)
-    return found
+    printed: dict[str, Any] = json.loads(schema(bindings()))
+    Draft202012Validator.check_schema(printed)
+    return printed
 
 
 def test_the_themes_that_an_editor_offers_are_there() -> None:
@@ -32,7 +32,7 @@ def test_the_themes_that_an_editor_offers_are_there() -> None:
 
 def test_the_schema_names_every_setting_and_its_default(published: dict[str, Any]) -> None:
     properties = published["properties"]
-    defaults = {name: found.get("default", {}) for name, found in properties.items()}
+    defaults = {name: table.get("default", {}) for name, table in properties.items()}
     assert defaults == {**Settings()._asdict(), "sync": Settings().sync._asdict()}
 
 

@@ -36,7 +36,7 @@ def loaded(loaded_homes: dict[str, Path], path: Path, stamps: Stamps) -> Path:
 
 def files(path: Path) -> dict[str, bytes]:
     """Every file of the store's folder, byte for byte."""
-    return {one.name: one.read_bytes() for one in path.parent.iterdir() if one.is_file()}
+    return {file.name: file.read_bytes() for file in path.parent.iterdir() if file.is_file()}
 
 
 def use(path: Path) -> None:

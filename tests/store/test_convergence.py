@@ -114,7 +114,9 @@ class Machines(RuleBasedStateMachine):
         """It is handled on what the screen shows, and what is written is what is shown then."""
         machine = self._machine(number)
         state = machine.shown
-        changes = [one for one in handle(command, state) if state.recorded(one.field, one.subject) != one.value]
+        changes = [
+            change for change in handle(command, state) if state.recorded(change.field, change.subject) != change.value
+        ]
         events = events_of(changes, state.recorded, state.clock, machine.stamp())
         assert all(event.clock > state.clock for event in events)
         machine.shown = replay(state, events)
@@ -146,9 +148,9 @@ class Machines(RuleBasedStateMachine):
         assert machine.journal.state() == would_be, "the preview of a merge is not what it does"
         assert machine.take(file) == []
 
-    @rule(one=st.integers(0, 3), other=st.integers(0, 3))
-    def exchange(self, one: int, other: int) -> None:
-        first, second = self._machine(one), self._machine(other)
+    @rule(number=st.integers(0, 3), other=st.integers(0, 3))
+    def exchange(self, number: int, other: int) -> None:
+        first, second = self._machine(number), self._machine(other)
         texts = first.backup(), second.backup()
         second.take(texts[0])
         first.take(texts[1])

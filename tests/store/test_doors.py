@@ -27,9 +27,9 @@ def session(path: Path, database: Database) -> Session:
 
 
 def row(uid: str, subject: str, value: str | None, clock: int) -> EventRow:
-    at = "2025-06-15T12:00:00.000Z"
+    moment = "2025-06-15T12:00:00.000Z"
     return EventRow(
-        uid=uid, at=at, device="boat-1", act=uid, why="do", field="mark", subject=subject, value=value, clock=clock
+        uid=uid, at=moment, device="boat-1", act=uid, why="do", field="mark", subject=subject, value=value, clock=clock
     )
 
 
@@ -40,7 +40,7 @@ def test_what_sqlite3_writes_sqlmodel_reads(journal: Journal, session: Session, 
     with session:
         rows = session.exec(select(EventRow).order_by(col(EventRow.clock))).all()
         columns = ("uid", "at", "device", "act", "why", "reverses", "field", "subject", "value", "was", "clock")
-        assert [tuple(getattr(one, name) for name in columns) for one in rows] == written
+        assert [tuple(getattr(row, name) for name in columns) for row in rows] == written
     assert written[-1] == Event(
         uid=written[-1].uid,
         at="2025-06-15T15:06:42.000Z",
@@ -67,7 +67,7 @@ def test_what_sqlmodel_writes_sqlite3_reads_and_takes_back(
     journal.undo(stamps())
     assert journal.state().marks == {}
     with session:
-        assert [one.value for one in session.exec(select(CurrentRow)).all()] == [None]
+        assert [row.value for row in session.exec(select(CurrentRow)).all()] == [None]
 
 
 def test_both_keep_the_later_of_two_events_whichever_comes_first(
@@ -79,7 +79,7 @@ def test_both_keep_the_later_of_two_events_whichever_comes_first(
         session.add(row("0002", "a/x", "done", 7))
         session.commit()
         rows = session.exec(select(CurrentRow).order_by(col(CurrentRow.subject))).all()
-        assert [(one.subject, one.value) for one in rows] == [("a/x", "done"), ("a/y", "done")]
+        assert [(row.subject, row.value) for row in rows] == [("a/x", "done"), ("a/y", "done")]
     assert journal.state().marks == {"a/x": Mark.DONE, "a/y": Mark.DONE}
 
 

@@ -74,9 +74,9 @@ def reads_everything(cli: Run, folder: Path, named: str) -> None:
     assert f"left out, the {named}: " in said
     before = find_paths().store.read_bytes()
     told = json.loads(cli("doctor", "--json").stdout)
-    found = {one["about"]: one for one in told["findings"]}
+    findings = {finding["about"]: finding for finding in told["findings"]}
     assert not told["sound"]
-    assert found["loaded roadmaps"]["state"] == "problem"
+    assert findings["loaded roadmaps"]["state"] == "problem"
     assert find_paths().store.read_bytes() == before
 
 

@@ -98,9 +98,9 @@ def test_a_new_act_ends_what_could_be_done_again(journal: Journal, stamps: Stamp
 
 
 def test_what_the_program_did_by_itself_is_not_undone(journal: Journal, stamps: Stamps) -> None:
-    journal.append([Change(Field.EDITION, "library", "1")], stamps(), Why.LOAD)
+    journal.append([Change(Field.SNAPSHOT, "library", "1")], stamps(), Why.LOAD)
     assert journal.undo(stamps()) == []
-    assert journal.state().editions == {"library": "1"}
+    assert journal.state().versions == {"library": "1"}
 
 
 def test_a_table_that_was_tampered_with_is_not_sound(journal: Journal, path: Path, stamps: Stamps) -> None:
@@ -117,7 +117,7 @@ VALUES = {
     Field.CHOICE: st.sampled_from(["aws", "gcp"]),
     Field.TARGET: st.sampled_from(["role-1", "role-2"]),
     Field.WATCH: st.just("yes"),
-    Field.EDITION: st.sampled_from(["1", "2"]),
+    Field.SNAPSHOT: st.sampled_from(["1", "2"]),
     Field.LINK: st.sampled_from(["a/x", "a/y", "b"]),
     Field.OVERLAY: st.sampled_from(['{"title":"Mine"}', "{}"]),
     Field.ARCHIVE: st.just("{}"),

@@ -52,11 +52,15 @@ def test_a_kind_is_set_read_said_taken_away_and_survives_a_backup(field: Field) 
     assert state.value(field, given.subject) == given.value
     assert getattr(state, kind.attribute) != getattr(State(), kind.attribute)
     assert replay(state, [taken]) == State(clock=2)
-    sentences = {describe_event(one, lambda id_: f"<{id_}>") for one in (given, taken)}
+    sentences = {describe_event(event, lambda id_: f"<{id_}>") for event in (given, taken)}
     assert len(sentences) == 2
     assert all(
-        f"<{given.subject}>" in one or given.subject in one or "none" in one or "git" in one or "Mine" in one
-        for one in sentences
+        f"<{given.subject}>" in sentence
+        or given.subject in sentence
+        or "none" in sentence
+        or "git" in sentence
+        or "Mine" in sentence
+        for sentence in sentences
     )
     assert backups.read(backups.write(Backup((given, taken), ()))).events == (given, taken)
 

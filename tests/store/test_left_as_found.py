@@ -18,7 +18,7 @@ _EMPTY_INDEX_PAGE = b"\x0a\x00\x00\x00\x00\x10\x00\x00"  # a leaf without a cell
 
 def files(store: Path) -> dict[str, bytes]:
     """What there is of a store."""
-    return {one.name: one.read_bytes() for one in (store, log_of(store), memory_of(store)) if one.exists()}
+    return {file.name: file.read_bytes() for file in (store, log_of(store), memory_of(store)) if file.exists()}
 
 
 def leave_a_log(store: Path, cli: Run, *statements: str) -> None:

@@ -124,7 +124,7 @@ def test_a_store_that_is_up_to_date_is_left_alone(path: Path, scripts: Path, eve
     content = path.read_bytes()
     assert migrate(path, scripts) is None
     assert path.read_bytes() == content
-    assert {one.name for one in path.parent.glob("*.db")} == {"tracker.db", "tracker-before-schema-4.db"}
+    assert {file.name for file in path.parent.glob("*.db")} == {"tracker.db", "tracker-before-schema-4.db"}
 
 
 def test_what_a_failed_migration_says_becomes_one_sentence(path: Path, scripts: Path, events: list[Event]) -> None:

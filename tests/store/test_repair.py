@@ -58,19 +58,19 @@ def test_all_that_plain_sql_reads_is_saved_out_of_any_damage(store: Path, tmp_pa
     for n in range(25):
         content = bytearray(whole)
         for _ in range(number.choice([1, 5, 20])):
-            at = number.randrange(1, len(content) // PAGE)
-            content[at * PAGE : (at + 1) * PAGE] = number.randbytes(PAGE)
+            page = number.randrange(1, len(content) // PAGE)
+            content[page * PAGE : (page + 1) * PAGE] = number.randbytes(PAGE)
         store.write_bytes(content)
         before = readable(store)
         target = tmp_path / f"new-{n}.db"
-        found = repair(store, target)
+        repaired = repair(store, target)
         assert store.read_bytes() == bytes(content)
         saved = readable(target)
         assert saved is not None
         if before is not None:
             told += 1
             assert saved >= before
-        assert found.events + found.rebuilt == len(saved)
+        assert repaired.events + repaired.rebuilt == len(saved)
     assert told > 5
 
 
@@ -88,8 +88,8 @@ def test_events_are_found_in_their_pages_where_no_page_leads_to_them(
     content[(root - 1) * PAGE : root * PAGE] = random.Random(1).randbytes(PAGE)
     store.write_bytes(content)
     assert readable(store) is None
-    found = repair(store, tmp_path / "new.db")
-    assert (found.events, found.missing, found.rebuilt) == (len(before), 0, 0)
+    repaired = repair(store, tmp_path / "new.db")
+    assert (repaired.events, repaired.missing, repaired.rebuilt) == (len(before), 0, 0)
     with closing(sqlite3.connect(tmp_path / "new.db")) as connection:
         assert connection.execute("select * from event order by seq").fetchall() == before
 
@@ -99,8 +99,8 @@ def test_what_the_log_has_is_saved_too(store: Path, tmp_path: Path, stamps: Stam
     Journal(open_one).append([done("b/in-the-log")], stamps())
     copy = tmp_path / "copy" / store.name
     copy.parent.mkdir()
-    for one in (store, log_of(store)):
-        shutil.copy(one, copy.parent)
+    for file in (store, log_of(store)):
+        shutil.copy(file, copy.parent)
     open_one.close()
     repair(copy, tmp_path / "new.db")
     assert "b/in-the-log" in marks(tmp_path / "new.db")
@@ -110,8 +110,8 @@ def test_a_value_whose_event_is_gone_is_made_again(store: Path, tmp_path: Path) 
     with closing(sqlite3.connect(store)) as connection, connection:
         connection.execute("drop trigger event_is_never_deleted")
         connection.execute("delete from event where subject = 'a/7'")
-    found = repair(store, tmp_path / "new.db")
-    assert (found.missing, found.rebuilt) == (0, 1)
+    repaired = repair(store, tmp_path / "new.db")
+    assert (repaired.missing, repaired.rebuilt) == (0, 1)
     assert "a/7" in marks(tmp_path / "new.db")
 
 
@@ -120,13 +120,13 @@ def test_a_refused_store_keeps_its_log_and_shared_memory(store: Path, stamps: St
     database = open_database(store)
     Journal(database).append([done("b/x")], stamps())
     names = (store, log_of(store), memory_of(store))
-    kept = {one.name: one.read_bytes() for one in names}
+    kept = {file.name: file.read_bytes() for file in names}
     database.close()
     for name, content in kept.items():
         store.with_name(name).write_bytes(content)
     store.write_bytes(store.read_bytes()[:PAGE].ljust(len(kept[store.name]), b"\xff"))
     log_of(store).write_bytes(kept[log_of(store).name][:40])
-    before = {one.name: one.read_bytes() for one in names}
+    before = {file.name: file.read_bytes() for file in names}
     with pytest.raises(StoreError, match="It was left as it is"):
         marks(store)
-    assert {one.name: one.read_bytes() for one in names} == before
+    assert {file.name: file.read_bytes() for file in names} == before

@@ -31,17 +31,17 @@ def engine(path: Path) -> Engine:
 
 def described(path: Path) -> dict[str, Any]:
     """Tables, columns, keys, constraints, indexes and triggers of a store."""
-    found = inspect(engine(path))
+    inspector = inspect(engine(path))
     tables = {
         table: {
-            "columns": [(c["name"], str(c["type"]), c["nullable"]) for c in found.get_columns(table)],
-            "key": found.get_pk_constraint(table),
-            "foreign": found.get_foreign_keys(table),
-            "unique": found.get_unique_constraints(table),
-            "checks": found.get_check_constraints(table),
-            "indexes": sorted(found.get_indexes(table), key=str),
+            "columns": [(c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(table)],
+            "key": inspector.get_pk_constraint(table),
+            "foreign": inspector.get_foreign_keys(table),
+            "unique": inspector.get_unique_constraints(table),
+            "checks": inspector.get_check_constraints(table),
+            "indexes": sorted(inspector.get_indexes(table), key=str),
         }
-        for table in found.get_table_names()
+        for table in inspector.get_table_names()
     }
     with closing(sqlite3.connect(path)) as connection:
         triggers = connection.execute("select name, sql from sqlite_master where type = 'trigger'").fetchall()

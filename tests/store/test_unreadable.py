@@ -97,7 +97,7 @@ def test_circles_and_depth_without_end_leave_what_hangs_on_them_visible(small_ho
     assert "deep 49 " in ran.stdout
     assert "and 1,4" in ran.stderr
     with Workspace.open() as workspace:
-        assert {one.id for one in workspace.unreadable()} >= {"knots/x", "knots/y", "knots/z", "knots/d1499"}
+        assert {record.id for record in workspace.unreadable()} >= {"knots/x", "knots/y", "knots/z", "knots/d1499"}
 
 
 @pytest.mark.parametrize(

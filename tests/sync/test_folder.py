@@ -245,10 +245,11 @@ def test_a_store_from_a_backup_and_a_copy_of_the_whole_home_lose_nothing(
     copy("sync", str(folder))
     laptop("restore", str(folder.parent / "kept.db"), "--yes")
     laptop("note", "knots/bowline", "again")
-    for one in (laptop, copy, desktop, laptop):
-        assert one("sync", str(folder)).code == 0
+    for machine in (laptop, copy, desktop, laptop):
+        assert machine("sync", str(folder)).code == 0
     marks = [
-        (one.mark("knots/bowline"), one.mark("knots/splice"), one.mark("knots/sheet-bend")) for one in (*both, copy)
+        (machine.mark("knots/bowline"), machine.mark("knots/splice"), machine.mark("knots/sheet-bend"))
+        for machine in (*both, copy)
     ]
     assert marks == [("done", "done", "skipped")] * 3
 

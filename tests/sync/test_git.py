@@ -33,54 +33,54 @@ def test_each_pulls_and_pushes_also_when_the_other_was_quicker(
     both: tuple[Machine, Machine], clones: tuple[Path, Path]
 ) -> None:
     laptop, desktop = both
-    one, other = clones
+    first, other = clones
     laptop("tick", "knots/bowline")
-    assert laptop("sync", str(one), "--git") == (0, "1 sent\n", "")
+    assert laptop("sync", str(first), "--git") == (0, "1 sent\n", "")
     desktop("tick", "knots/splice")
     git(other, "fetch", "--quiet")
     git(other, "checkout", "--quiet", "main")
     assert desktop("sync", str(other), "--git") == (0, "1 from laptop, 1 sent\n", "")
     laptop("skip", "knots/sheet-bend")
-    assert laptop("sync", str(one), "--git") == (0, "1 from desktop, 1 sent\n", "")
+    assert laptop("sync", str(first), "--git") == (0, "1 from desktop, 1 sent\n", "")
     assert desktop("sync", str(other), "--git") == (0, "1 from laptop\n", "")
-    assert git(one, "log", "--format=%s").splitlines() == [
+    assert git(first, "log", "--format=%s").splitlines() == [
         "Sync from laptop-00aa11",
         "Sync from desktop-22bb33",
         "Sync from laptop-00aa11",
     ]
-    assert git(one, "status", "--porcelain") == ""
+    assert git(first, "status", "--porcelain") == ""
 
 
 def test_a_dry_run_runs_no_command_that_changes_the_clone(
     both: tuple[Machine, Machine], clones: tuple[Path, Path]
 ) -> None:
     laptop, desktop = both
-    one, other = clones
+    first, other = clones
     desktop("tick", "knots/splice")
     desktop("sync", str(other), "--git")
-    git(one, "pull", "--quiet", "--set-upstream", "origin", "main")
+    git(first, "pull", "--quiet", "--set-upstream", "origin", "main")
     desktop("note", "knots/splice", "later")
     desktop("sync", str(other), "--git")
-    before = git(one, "rev-parse", "HEAD", "@{upstream}")
-    ran = laptop("sync", str(one), "--git", "--dry-run")
+    before = git(first, "rev-parse", "HEAD", "@{upstream}")
+    ran = laptop("sync", str(first), "--git", "--dry-run")
     assert (ran.code, ran.stdout, "git pull is not run" in ran.stderr) == (0, "1 from desktop\n", True)
-    assert git(one, "rev-parse", "HEAD", "@{upstream}") == before
-    assert laptop("sync", str(one), "--git").stdout == "2 from desktop\n"
+    assert git(first, "rev-parse", "HEAD", "@{upstream}") == before
+    assert laptop("sync", str(first), "--git").stdout == "2 from desktop\n"
 
 
 def test_offline_is_one_line_and_the_next_push_takes_it_along(
     both: tuple[Machine, Machine], clones: tuple[Path, Path], tmp_path: Path
 ) -> None:
     laptop, _ = both
-    one, _ = clones
+    first, _ = clones
     laptop("tick", "knots/bowline")
-    laptop("sync", str(one), "--git")
+    laptop("sync", str(first), "--git")
     (tmp_path / "origin.git").rename(tmp_path / "away.git")
     laptop("tick", "knots/splice")
-    ran = laptop("sync", str(one), "--git")
+    ran = laptop("sync", str(first), "--git")
     assert (ran.code, ran.stdout, ran.stderr.count("\n")) == (0, "1 sent\n", 1)
     (tmp_path / "away.git").rename(tmp_path / "origin.git")
-    assert laptop("sync", str(one), "--git") == (0, "nothing new on either side\n", "")
+    assert laptop("sync", str(first), "--git") == (0, "nothing new on either side\n", "")
     assert git(tmp_path / "origin.git", "log", "--format=%s", "main").count("Sync from laptop") == 2
 
 
@@ -99,16 +99,16 @@ def test_files_that_were_joined_while_offline_are_pushed_later(
     both: tuple[Machine, Machine], clones: tuple[Path, Path], tmp_path: Path
 ) -> None:
     laptop, desktop = both
-    one, other = clones
+    first, other = clones
     for number in range(7):
         laptop("reset" if number % 2 else "tick", "knots/bowline")
-        laptop("sync", str(one), "--git")
+        laptop("sync", str(first), "--git")
     (tmp_path / "origin.git").rename(tmp_path / "away.git")
     laptop("note", "knots/bowline", "the eighth file")
-    assert laptop("sync", str(one), "--git").stderr.startswith("git pull: ")
-    assert git(one, "status", "--porcelain") == ""
+    assert laptop("sync", str(first), "--git").stderr.startswith("git pull: ")
+    assert git(first, "status", "--porcelain") == ""
     (tmp_path / "away.git").rename(tmp_path / "origin.git")
-    assert laptop("sync", str(one), "--git") == (0, "nothing new on either side\n", "")
+    assert laptop("sync", str(first), "--git") == (0, "nothing new on either side\n", "")
     assert desktop("sync", str(other), "--git") == (0, "8 from laptop\n", "")
     assert len(list(other.glob("*/*.events"))) == 1
 

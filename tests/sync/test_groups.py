@@ -18,11 +18,11 @@ def people(server: Postgres, machine: Machines) -> tuple[Machine, Machine]:
     """A learner, and a mentor with a group; each with the server in their settings."""
     made = []
     for name in ("anna", "bert"):
-        one = machine(f"{name}s-laptop-00aa11")
-        (one.home / "config").mkdir(exist_ok=True)
+        laptop = machine(f"{name}s-laptop-00aa11")
+        (laptop.home / "config").mkdir(exist_ok=True)
         settings = f"[sync]\ntarget = '{server.url(name)}'\n"
-        (one.home / "config" / "settings.toml").write_text(settings, encoding="utf-8")
-        made.append(one)
+        (laptop.home / "config" / "settings.toml").write_text(settings, encoding="utf-8")
+        made.append(laptop)
     assert made[1]("group", "class-7", "--new") == (0, "nobody shares anything with this group yet\n", "")
     return made[0], made[1]
 
@@ -35,12 +35,12 @@ def test_the_mentor_sees_the_numbers_that_are_shared_and_each_sync_renews_them(
     anna("sync")
     assert bert("group", "class-7", "--json").json()["shares"] == []  # off until it is asked for
     shared = anna("share", "deckhand", "--with", "class-7", "--json").json()
-    assert [(one["role"], one["team"], one["done"]) for one in shared] == [("deckhand", "class-7", 1)]
+    assert [(share["role"], share["team"], share["done"]) for share in shared] == [("deckhand", "class-7", 1)]
     anna("tick", "knots/figure-eight")
     anna("start", "knots/sheet-bend")
     anna("sync")
-    found = bert("group", "class-7", "--json").json()
-    assert [(one["owner"], one["done"], one["doing"]) for one in found["shares"]] == [("anna", 2, {})]
+    group = bert("group", "class-7", "--json").json()
+    assert [(share["owner"], share["done"], share["doing"]) for share in group["shares"]] == [("anna", 2, {})]
     assert "anna" in bert("group", "class-7").stdout
     everything = server.sql("select * from tracker.share")
     assert "knots" not in everything.lower()

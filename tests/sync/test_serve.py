@@ -52,8 +52,8 @@ def answer(url: str, **headers: str) -> int:
     """The status of an answer, as soon as there is one."""
     for _ in range(1000):
         try:
-            with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=10) as found:
-                return int(found.status)
+            with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=10) as answer:
+                return int(answer.status)
         except urllib.error.HTTPError as error:
             return error.code
         except urllib.error.URLError:

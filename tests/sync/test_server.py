@@ -190,22 +190,23 @@ def test_killed_at_any_statement_it_goes_on_and_nothing_is_lost_or_doubled(
     desktop("sync", anna)
     assert laptop("sync", anna).stdout == "nothing new on either side\n"
     assert server.sql("select count(*), count(distinct uid) from tracker.event") == "2|2"
-    for one in both:
-        assert (one.mark("knots/bowline"), one.mark("knots/splice")) == ("done", "done")
+    for machine in both:
+        assert (machine.mark("knots/bowline"), machine.mark("knots/splice")) == ("done", "done")
 
 
 def test_two_devices_at_once_lose_nothing(both: tuple[Machine, Machine], server: Postgres, tmp_path: Path) -> None:
     anna, variables = server.url("anna"), {"PGPASSFILE": str(tmp_path / ".pgpass")}
-    for number, one in enumerate(both):
+    for number, machine in enumerate(both):
         for topic in ("bowline", "splice", "sheet-bend", "figure-eight"):
-            one("tick" if number else "skip", f"knots/{topic}")
+            machine("tick" if number else "skip", f"knots/{topic}")
     for _ in range(2):
         command = [sys.executable, "-m", "tracker", "sync", anna]
         running = [
-            subprocess.Popen(command, env=environment(one.home, **variables), stderr=subprocess.PIPE) for one in both
+            subprocess.Popen(command, env=environment(machine.home, **variables), stderr=subprocess.PIPE)
+            for machine in both
         ]
-        assert [(one.communicate()[1], one.returncode) for one in running] == [(b"", 0)] * 2
-    for one in both:
-        one("sync", anna)
+        assert [(program.communicate()[1], program.returncode) for program in running] == [(b"", 0)] * 2
+    for machine in both:
+        machine("sync", anna)
     assert both[0]("show", "knots", "--json").stdout == both[1]("show", "knots", "--json").stdout
     assert server.sql("select count(*) from tracker.event") == "8"

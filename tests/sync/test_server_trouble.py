@@ -186,8 +186,8 @@ def test_a_wire_that_is_cut_after_any_number_of_bytes_loses_and_doubles_nothing(
         cuts += 1
     assert cuts > 8
     assert (ran.code, ran.stderr) == (0, "")
-    for one in (laptop, desktop):
-        assert one("sync", server.url("anna")).code == 0
+    for device in (laptop, desktop):
+        assert device("sync", server.url("anna")).code == 0
     assert server.sql(COUNT) == "1000|1000"
     marks = [event for event in desktop("history", "-n", "5000", "--json").json() if event["field"] == "mark"]
     assert len(marks) == len({event["uid"] for event in marks}) == 1_000

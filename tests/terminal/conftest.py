@@ -132,5 +132,5 @@ def terminal(fresh: Path) -> Iterator[Callable[..., Terminal]]:
         return started[-1]
 
     yield start
-    for one in started:
-        one.child.close(force=True)
+    for app in started:
+        app.child.close(force=True)

@@ -54,8 +54,8 @@ def modes_of(app: Terminal) -> list[object]:
 
 def switched_on(app: Terminal) -> list[str]:
     """The modes that were switched on last and not off again; the cursor counts when it is hidden."""
-    found = [mode for mode in MODES if app.raw.rfind(f"{mode}h".encode()) > app.raw.rfind(f"{mode}l".encode())]
-    return found + ["cursor"] * (app.raw.rfind(b"?25l") > app.raw.rfind(b"?25h"))
+    modes = [mode for mode in MODES if app.raw.rfind(f"{mode}h".encode()) > app.raw.rfind(f"{mode}l".encode())]
+    return modes + ["cursor"] * (app.raw.rfind(b"?25l") > app.raw.rfind(b"?25h"))
 
 
 @contextmanager

@@ -58,10 +58,10 @@ def cells(app: Terminal) -> Iterator[tuple[int, str, str, str, bool]]:
 
 def unseen(app: Terminal, *, text: str = "white", ground: str = "black") -> str:
     """The letters that have the colour of their ground, on a terminal with these two default colours."""
-    found = list(cells(app))
-    assert len(found) > 100
+    seen = list(cells(app))
+    assert len(seen) > 100
     return "".join(
-        char for _, char, fg, bg, _ in found if (text if fg == "default" else fg) == (ground if bg == "default" else bg)
+        char for _, char, fg, bg, _ in seen if (text if fg == "default" else fg) == (ground if bg == "default" else bg)
     )
 
 
@@ -212,7 +212,7 @@ def test_a_theme_that_is_set_is_used_and_the_terminal_is_not_asked(terminal: Sta
     assert b"\x1b]11;?" not in app.raw
 
 
-def test_a_person_who_types_already_is_not_talked_over(terminal: Start) -> None:
+def test_a_user_who_types_already_is_not_talked_over(terminal: Start) -> None:
     """What they typed would be taken for the answer."""
     app = terminal(**ALL_COLOURS)
     app.press("x")

@@ -1,4 +1,4 @@
-"""The program as a person meets it: keys in, a screen out, and everything there the next day."""
+"""The program as a user meets it: keys in, a screen out, and everything there the next day."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_a_resize_in_the_middle_of_work(terminal: Start, begun: Path) -> None:
     assert app.leaves() == 0
 
 
-def test_a_note_in_the_persons_own_editor(terminal: Start, begun: Path, tmp_path: Path) -> None:
+def test_a_note_in_the_users_own_editor(terminal: Start, begun: Path, tmp_path: Path) -> None:
     editor = tmp_path / "editor"
     editor.write_text('#!/bin/sh\necho "from the editor" >> "$1"\n')
     editor.chmod(0o755)

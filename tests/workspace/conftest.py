@@ -31,8 +31,8 @@ def opens(home: Path, small_library: Path, clock: FrozenClock) -> Iterator[Opens
         return opened[-1]
 
     yield begin
-    for one in opened:
-        one.close()
+    for workspace in opened:
+        workspace.close()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.conftest import FrozenClock, paths_in
 from tests.workspace.conftest import Opens
-from tests.workspace.test_library_updates import install_a_newer_edition
+from tests.workspace.test_library_updates import install_a_newer_snapshot
 from tracker.core.journal.commands import AnswerReview, LogMinutes, SetMark, SetProof, SetReview, StartTimer
 from tracker.core.journal.entries import Rating
 from tracker.core.journal.events import State
@@ -54,7 +54,7 @@ def test_everything_follows_a_topic_to_its_new_id_and_undo_takes_it_back(
         learn(workspace, clock)
         before = workspace.schedules.all(0.9)[OLD]
         ticked = workspace.marked_at([OLD])[OLD]
-    install_a_newer_edition(small_library)
+    install_a_newer_snapshot(small_library)
     with opens() as workspace:
         workspace.library_updates.use()
         assert (under(NEW, workspace.state()), under(OLD, workspace.state())) == (EVERYTHING, NOTHING)
@@ -70,7 +70,7 @@ def test_what_another_machine_still_calls_by_the_old_id_follows_when_it_arrives(
     with Workspace(paths_in(tmp_path / "other", small_library), clock) as other:
         learn(other, clock)
         backup = dump(other.database)
-    install_a_newer_edition(small_library)
+    install_a_newer_snapshot(small_library)
     with opens() as workspace:
         merge(workspace, backup)
         assert (under(NEW, workspace.state()), under(OLD, workspace.state())) == (EVERYTHING, NOTHING)
@@ -84,7 +84,7 @@ def test_minutes_of_topics_that_became_one_add_up(opens: Opens, small_library: P
     with opens() as workspace:
         workspace.record(LogMinutes(OLD, 30, noon))
         workspace.record(LogMinutes("knots/weavers-knot", 15, noon))
-    install_a_newer_edition(small_library)
+    install_a_newer_snapshot(small_library)
     with opens() as workspace:
         workspace.library_updates.use()
         assert workspace.state().minutes == {f"{NEW} {noon}": "45"}

@@ -1,4 +1,4 @@
-"""A note in the person's own editor."""
+"""A note in the user's own editor."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def skipper(small_library: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _here(small_library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Paths are told as a person in the folder of the roadmaps would write them."""
+    """Paths are told as a user in the folder of the roadmaps would write them."""
     monkeypatch.chdir(small_library)
 
 

@@ -35,7 +35,7 @@ def test_loading_is_the_program_s_own_act_and_happens_once(opens: Opens) -> None
     opens().close()
     with opens() as workspace:
         (event,) = workspace.history(1000)
-        assert (event.why, event.field, event.subject) == (Why.LOAD, Field.EDITION, "library")
+        assert (event.why, event.field, event.subject) == (Why.LOAD, Field.SNAPSHOT, "library")
         assert workspace.undo() == []
 
 
@@ -62,7 +62,7 @@ def test_a_broken_library_loads_nothing_and_tells_every_problem(opens: Opens, sm
     charts, sails = caught.value.problems
     assert charts.endswith('skills/charts.toml:17: "title" is missing')
     assert "skills/sails.toml:12: sections.topics.level: it should be 'basic', 'working' or 'advanced'" in sails
-    assert [one.name for one in (home / "data").iterdir() if one.name.startswith("tracker.db-")] == []
+    assert [file.name for file in (home / "data").iterdir() if file.name.startswith("tracker.db-")] == []
 
     change(small_library / "skills" / "sails.toml", 'level = "easy"', 'level = "basic"')
     change(

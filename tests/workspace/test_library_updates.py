@@ -23,7 +23,7 @@ links = [{ kind = "book", title = "The knot book", url = "https://example.org/an
 """
 
 
-def install_a_newer_edition(library: Path) -> None:
+def install_a_newer_snapshot(library: Path) -> None:
     """One topic new, one renamed, one under a new id, one retired."""
     knots, charts = library / "skills" / "knots.toml", library / "skills" / "charts.toml"
     change(knots, 'id = "knots/sheet-bend"', 'id = "knots/double-bend"')
@@ -45,11 +45,11 @@ def learned(opens: Opens, small_library: Path) -> None:
     with opens() as workspace:
         workspace.record(SetMark(("knots/bowline", "knots/sheet-bend", "charts/plot"), Mark.DONE))
         workspace.record(WriteNote("knots/sheet-bend", "Thick line first."))
-    install_a_newer_edition(small_library)
+    install_a_newer_snapshot(small_library)
 
 
 @pytest.mark.usefixtures("learned")
-def test_a_newer_edition_is_told_and_not_used_yet(opens: Opens) -> None:
+def test_a_newer_snapshot_is_told_and_not_used_yet(opens: Opens) -> None:
     with opens() as workspace:
         news = workspace.library_updates.pending()
         assert news
@@ -87,7 +87,7 @@ def test_update_keeps_ticks(opens: Opens) -> None:
 
 
 @pytest.mark.usefixtures("learned")
-def test_undo_brings_the_old_edition_back_and_the_news_with_it(opens: Opens) -> None:
+def test_undo_brings_the_old_snapshot_back_and_the_news_with_it(opens: Opens) -> None:
     with opens() as workspace:
         news, state = workspace.library_updates.pending(), workspace.state()
         workspace.library_updates.use()

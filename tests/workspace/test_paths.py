@@ -19,7 +19,7 @@ def test_everything_is_under_tracker_home(home: Path) -> None:
     assert (paths.library / "roles" / "ai-engineer.toml").is_file()
 
 
-def test_a_home_is_meant_as_the_person_wrote_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_home_is_meant_as_the_user_wrote_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("TRACKER_HOME", "~/mine")
     assert find_paths().data == tmp_path / "mine" / "data"

@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import FrozenClock, Run, paths_in
 from tests.workspace.conftest import Opens
-from tests.workspace.test_library_updates import install_a_newer_edition
+from tests.workspace.test_library_updates import install_a_newer_snapshot
 from tracker.core.journal.commands import AnswerReview, LinkTopic, SetMark, SetReview
 from tracker.core.journal.entries import Rating
 from tracker.core.progress.review import Schedule
@@ -76,7 +76,7 @@ def test_what_is_kept_is_what_is_replayed(
                     pass
                 workspace = opens()
             if step == STEPS // 2:
-                install_a_newer_edition(small_library)
+                install_a_newer_snapshot(small_library)
                 workspace.library_updates.use()
             assert workspace.schedules.all(RETENTION) == replayed(workspace)
             most = max(most, len(replayed(workspace)))

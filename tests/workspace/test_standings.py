@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import FrozenClock, Run, paths_in
 from tests.workspace.conftest import Opens
-from tests.workspace.test_library_updates import install_a_newer_edition
+from tests.workspace.test_library_updates import install_a_newer_snapshot
 from tracker.core.journal.commands import (
     AnswerReview,
     Choose,
@@ -88,7 +88,7 @@ STEPS: tuple[Step, ...] = (
 def test_what_is_kept_is_what_is_measured(opens: Opens, small_library: Path, clock: FrozenClock) -> None:
     """After each of many commands, in the program that gave it and in the next one, which reads what was kept."""
     opens().close()
-    install_a_newer_edition(small_library)
+    install_a_newer_snapshot(small_library)
     for step in STEPS:
         clock.forward(60)
         with opens() as workspace:

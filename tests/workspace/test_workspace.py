@@ -1,4 +1,4 @@
-"""What a person does in a workspace, and what they mean by a few letters."""
+"""What a user does in a workspace, and what they mean by a few letters."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tracker.workspace import Workspace
 from tracker.workspace.find_by_name import find_roadmap, find_topic
 
 
-def test_everything_a_person_set_is_there_after_a_restart(opens: Opens) -> None:
+def test_everything_a_user_set_is_there_after_a_restart(opens: Opens) -> None:
     with opens() as workspace:
         workspace.record(SetMark(("knots/bowline", "sails/hoist"), Mark.DONE))
         workspace.record(WriteNote("sails/hoist", "  Head to wind!\n"))
@@ -56,7 +56,7 @@ def test_a_wish_made_on_an_old_screen_does_not_write_what_is_so_already(workspac
 
 def test_shared_skill_moves_every_role(workspace: Workspace) -> None:
     worths = workspace.worths("knots/bowline", workspace.state())
-    assert [(one.roadmap.id, one.before.percent, one.after.percent) for one in worths] == [
+    assert [(gain.roadmap.id, gain.before.percent, gain.after.percent) for gain in worths] == [
         ("deckhand", 0, 25),
         ("skipper", 0, 12),
     ]

@@ -27,8 +27,8 @@ _SMALL_WORDS = frozenset("a an and the of in on for with to from by your its it 
 
 def advice(library: Library) -> list[Problem]:
     """Where a library without errors falls short of the rules for good roadmaps."""
-    found = [problem for skill in library.skills.values() for problem in _skill_advice(skill)]
-    found += _near_duplicates(library)
+    problems = [problem for skill in library.skills.values() for problem in _skill_advice(skill)]
+    problems += _near_duplicates(library)
     for roadmap in roadmaps_of(library):
         if roadmap.kind is not Kind.ROLE:
             continue
@@ -37,10 +37,10 @@ def advice(library: Library) -> list[Problem]:
         if beyond:
             hint = f"{', '.join(sorted(beyond)[:3])} ({len(beyond)} in all)"
             message = "ready to apply asks for topics that the role itself does not count"
-            found.append(Problem(f"roles/{roadmap.id}", ("[ready]",), message, hint))
+            problems.append(Problem(f"roles/{roadmap.id}", ("[ready]",), message, hint))
         if not measure(roadmap, {}, {}).total.counted:
-            found.append(Problem(f"roles/{roadmap.id}", (), "nothing counts in this role"))
-    return found
+            problems.append(Problem(f"roles/{roadmap.id}", (), "nothing counts in this role"))
+    return problems
 
 
 def _skill_advice(skill: Skill) -> Iterator[Problem]:

@@ -27,4 +27,4 @@ def boundless_line(text: str) -> int:
 def _has_key(line: str, strings_end: bool) -> bool:
     if not strings_end:
         return _LONG_KEY.search(line) is not None
-    return any(found["key"] for found in _KEY_OR_STRING.finditer(line))
+    return any(match["key"] for match in _KEY_OR_STRING.finditer(line))

@@ -41,7 +41,7 @@ def inert(text: str) -> str:
 
 def _shown(text: str, instead: str = "") -> str:
     """`text` with something else for every sign that is not shown."""
-    return text if text.isascii() else _HIDDEN.sub(lambda found: found[1] or instead, text)
+    return text if text.isascii() else _HIDDEN.sub(lambda match: match[1] or instead, text)
 
 
 def folded(text: str) -> str:

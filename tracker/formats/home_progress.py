@@ -22,42 +22,42 @@ _NOT_PROGRESS = frozenset(("nodes", "mockup", "format"))  # a roadmap, or an exp
 def home_progress(text: str) -> dict[str, Mark]:
     """The marks by the ids in `text`, without those that are to do. Raises `RoadmapFileError` for broken JSON."""
     data = load(text)
-    found: dict[str, Mark] = {}
+    marks: dict[str, Mark] = {}
     if not isinstance(data, dict) or not _NOT_PROGRESS & data.keys():
-        _collect(data, Mark.DONE if _is_list_of_ids(data) else None, found, 0)
-    return {id_: mark for id_, mark in found.items() if mark is not Mark.TODO}
+        _collect(data, Mark.DONE if _is_list_of_ids(data) else None, marks, 0)
+    return {id_: mark for id_, mark in marks.items() if mark is not Mark.TODO}
 
 
 def _is_list_of_ids(data: Any) -> bool:
-    return isinstance(data, list) and all(isinstance(one, str) for one in data)
+    return isinstance(data, list) and all(isinstance(item, str) for item in data)
 
 
-def _collect(value: Any, meaning: Mark | None, found: dict[str, Mark], depth: int) -> None:
+def _collect(value: Any, meaning: Mark | None, marks: dict[str, Mark], depth: int) -> None:
     """Add what `value` says; `meaning` is what the key says under which it stands."""
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
-        for one in value:
-            if isinstance(one, str) and meaning:
-                found[one] = meaning
-            elif isinstance(one, dict | list):
-                _collect(one, meaning, found, depth + 1)
+        for item in value:
+            if isinstance(item, str) and meaning:
+                marks[item] = meaning
+            elif isinstance(item, dict | list):
+                _collect(item, meaning, marks, depth + 1)
     elif isinstance(value, dict):
-        _object(value, meaning, found, depth)
+        _object(value, meaning, marks, depth)
 
 
-def _object(value: Mapping[str, Any], meaning: Mark | None, found: dict[str, Mark], depth: int) -> None:
+def _object(value: Mapping[str, Any], meaning: Mark | None, marks: dict[str, Mark], depth: int) -> None:
     id_ = next((value[key] for key in _IDS if isinstance(value.get(key), str)), "")
     mark = _state(value) or meaning
     if id_ and mark:
-        found[id_] = mark
+        marks[id_] = mark
     for key, below in value.items():
         if isinstance(below, dict) and not id_ and (said := _state(below)):
-            found[key] = said
+            marks[key] = said
         if isinstance(below, dict | list):
-            _collect(below, status(key) or meaning, found, depth + 1)
+            _collect(below, status(key) or meaning, marks, depth + 1)
         elif not id_ and key not in _STATES and (said := _mark(below)):
-            found[key] = said
+            marks[key] = said
 
 
 def _state(value: Mapping[str, Any]) -> Mark | None:

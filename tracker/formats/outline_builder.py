@@ -187,3 +187,10 @@ def tick_leaves(draft: Draft) -> None:
         if not child.children:
             child.mark = child.mark or Mark.TODO
         tick_leaves(child)
+
+
+def drop_empty(draft: Draft) -> None:
+    """Remove the groups that hold nothing at all: an export writes them too."""
+    for child in draft.children:
+        drop_empty(child)
+    draft.children = [child for child in draft.children if child.mark or child.children or child.notes or child.links]

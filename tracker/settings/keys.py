@@ -57,13 +57,13 @@ def line_of(text: str, name: str) -> int:
 
 def _keys(id_: str, value: str, line: int, known: Known) -> tuple[tuple[str, ...], list[Fault]]:
     """The names of the keys in `value`, none when there is a fault."""
-    found, faults = [], []
+    names, faults = [], []
     for part in value.split(","):
         try:
-            found.append(known.key(part.strip()))
+            names.append(known.key(part.strip()))
         except ValueError as hint:
             faults.append(Fault(line, f'"{id_}": "{part.strip()}" is no key', str(hint)))
-    return (() if faults else tuple(dict.fromkeys(found))), faults
+    return (() if faults else tuple(dict.fromkeys(names))), faults
 
 
 def _unquoted(text: str, path: str, table: Mapping[str, Any]) -> Iterator[Fault]:

@@ -46,11 +46,11 @@ def schema(bindings: Sequence[Bound]) -> str:
 
 
 def _option(option: Option) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    schema: dict[str, Any] = {
         "type": _TYPES[type(option.default)],
         "description": option.does,
         "default": option.default,
     }
     if option.most:
-        found |= {"minimum": option.least, "maximum": option.most}
-    return {**found, "enum": list(option.choices)} if option.choices else found
+        schema |= {"minimum": option.least, "maximum": option.most}
+    return {**schema, "enum": list(option.choices)} if option.choices else schema

@@ -9,9 +9,9 @@ from pathlib import Path
 
 def private_folder(folder: Path) -> None:
     """Make a folder that only the user can look into, and those above it; one that is there stays as it is."""
-    missing = [one for one in folder.parents if not one.exists()]
-    for one in (*reversed(missing), folder):
-        one.mkdir(mode=0o700, exist_ok=True)
+    missing = [parent for parent in folder.parents if not parent.exists()]
+    for parent in (*reversed(missing), folder):
+        parent.mkdir(mode=0o700, exist_ok=True)
 
 
 def sync_file(path: Path) -> None:

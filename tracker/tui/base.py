@@ -114,8 +114,8 @@ class BaseScreen(Screen[A]):
         return super().run_worker(self._while_it_stays(work), *args, **kwargs)
 
     async def _while_it_stays(self, work: Callable[[], Coroutine[Any, Any, ResultType]]) -> ResultType:
-        found: ResultType = await _WhileItStays(work(), lambda: self.stays)
-        return found
+        result: ResultType = await _WhileItStays(work(), lambda: self.stays)
+        return result
 
     def fit(self) -> None:
         """Set the classes for the terminal's size ahead of the first layout; Textual does so after it, for a second."""

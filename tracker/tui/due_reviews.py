@@ -30,6 +30,6 @@ class DueReviews:
                 return
             in_view = [session.progress(id_) for id_ in session.beside()]
             with suppress(StoreError):  # said at the next write, where it matters
-                found = await asyncio.to_thread(read_reviews, session.workspace, state, self._settings, in_view)
+                reviews = await asyncio.to_thread(read_reviews, session.workspace, state, self._settings, in_view)
                 self._known = now
-                session.show_reviews(found)
+                session.show_reviews(reviews)

@@ -56,6 +56,6 @@ def _told(session: Session, job: Job) -> tuple[str, tuple[str, ...]]:
 
 
 def say(words: str) -> None:
-    """Print words for a person, where there still is somebody."""
+    """Print words for the user, where there still is one."""
     if words and sys.__stderr__:
         write_leaving(sys.__stderr__, f"{plain_lines(words)}\n")

@@ -2,7 +2,7 @@
 
 A screen's module names the widgets that the screen is made of, so the classes that stand in its namespace, and those
 in theirs, are taken to work on it. Modules are found by walking the package, which keeps a new screen from being
-forgotten; importing them all takes a moment, so this is asked only for a person who has keys of their own.
+forgotten; importing them all takes a moment, so this is asked only for a user who has keys of their own.
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ def theme_names() -> list[str]:
 def bindings() -> Sequence[Bound]:
     """Every id once, in the order of ids."""
     screens = {kind: _works_on(kind) for kind in _app_classes() if issubclass(kind, Screen)}
-    found: dict[str, Bound] = {}
+    bounds: dict[str, Bound] = {}
     for kind in _app_classes():
         places = frozenset(_name(screen) for screen, members in screens.items() if kind in members)
         for id_, binding, keys in own_bindings(kind):
-            before = found.get(id_, Bound(id_, keys, binding.tooltip, frozenset()))
-            found[id_] = before._replace(screens=before.screens | places)
-    return tuple(sorted(found.values()))
+            before = bounds.get(id_, Bound(id_, keys, binding.tooltip, frozenset()))
+            bounds[id_] = before._replace(screens=before.screens | places)
+    return tuple(sorted(bounds.values()))
 
 
 def own_bindings(kind: type[DOMNode]) -> Iterator[tuple[str, Binding, tuple[str, ...]]]:
@@ -78,14 +78,14 @@ def _app_classes() -> Sequence[type[DOMNode]]:
     """Every class of the app that can have bindings, base classes first."""
     for module in walk_packages(tracker.tui.__path__, f"{tracker.tui.__name__}."):
         import_module(module.name)
-    found: dict[type[DOMNode], None] = {}
+    kinds: dict[type[DOMNode], None] = {}
     waiting: list[type[DOMNode]] = [DOMNode]
     while waiting:
         kind = waiting.pop()
         waiting += kind.__subclasses__()
         if kind.__module__.startswith(tracker.tui.__name__):
-            found[kind] = None
-    return tuple(found)
+            kinds[kind] = None
+    return tuple(kinds)
 
 
 def _works_on(screen: type[DOMNode]) -> set[type]:

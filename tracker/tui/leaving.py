@@ -72,7 +72,7 @@ class LeavingApp(App[None]):
             restore(*self.before)
 
     def _fatal_error(self) -> None:
-        """Called by Textual, after its own clean-up began, for an error nobody expected: no traceback for a person."""
+        """Called by Textual, after its own clean-up began, for an error nobody expected: no traceback for the user."""
         self.crash = self.session.workspace.paths.cache / "crash.txt"
         try:
             self.crash.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -96,17 +96,17 @@ class Everything(Provider):
 
     async def _topics(self, query: str) -> AsyncIterator[tuple[float, str, str, str]]:
         """The best topics, each with its score, title, home and id; the app goes on while there are many to look at."""
-        found: list[tuple[float, str, str, str]] = []
+        scored: list[tuple[float, str, str, str]] = []
         for roadmap in list(self.session.roadmaps):
             tree = self.session.tree(roadmap)
             for n, (id_, place) in enumerate(tree.places.items()):
                 title = tree.nodes[place].title
                 score = rank(query, title)
                 if score and (self.session.home_of(id_) or roadmap) == roadmap:
-                    found.append((score, title, roadmap, id_))
+                    scored.append((score, title, roadmap, id_))
                 if n % _AT_ONCE == _AT_ONCE - 1:
                     await asyncio.sleep(0)
-        for topic in nlargest(_MOST, found):
+        for topic in nlargest(_MOST, scored):
             yield topic
 
     def _open(self, roadmap: str, topic: str = "") -> None:
@@ -150,4 +150,4 @@ class PaletteScreen(CommandPalette, BaseScreen[None]):
             super()._action_command_list("select")
 
     def _has_lines(self) -> bool:
-        return any(found.scrollable_content_region.width for found in self.query(CommandList))
+        return any(list_.scrollable_content_region.width for list_ in self.query(CommandList))

@@ -173,7 +173,7 @@ class Session:
         begin, nothing = week_begin(self.workspace.today()), dict[str, str]()
         written = self.ask(lambda workspace: workspace.done_since(begin), nothing)
         moments = self._waiting_marks(Mark.DONE) | written
-        return {id_: local_day(at) for id_, at in moments.items() if self.state.marks.get(id_) is Mark.DONE}
+        return {id_: local_day(moment) for id_, moment in moments.items() if self.state.marks.get(id_) is Mark.DONE}
 
     def last_week(self) -> tuple[Day, ...]:
         """How many topics were done on each of the last seven days."""
@@ -328,7 +328,7 @@ class Session:
         before = self.workspace
         self.workspace, self._unreadable = await asyncio.to_thread(Workspace, before.paths), False
         await asyncio.to_thread(before.close)
-        self.state = self.state._replace(editions={})  # every roadmap is read again
+        self.state = self.state._replace(versions={})  # every roadmap is read again
         self._outside = self.workspace.outside_changes()
         await self.reload()
         self._waits()
@@ -340,7 +340,7 @@ class Session:
             events = [event for job in self.queue.waiting() for event in job.events]
             fresh, standings = await asyncio.to_thread(self._read, events)
             shown = self.state
-            if (fresh.editions, fresh.overlay, fresh.roles) != (shown.editions, shown.overlay, shown.roles):
+            if (fresh.versions, fresh.overlay, fresh.roles) != (shown.versions, shown.overlay, shown.roles):
                 self.roadmaps = Roadmaps(standings, self._read_roadmap)
                 self._homes, self._cards = {}, {}
             self.roadmaps.stand(standings)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tracker.core.journal.events import Event, Field, Unreadable, Why
 from tracker.core.journal.kinds import KINDS, Titles
 
-_CALLED = {Field.OVERLAY: "overlay", Field.EDITION: "snapshot"}
+_CALLED = {Field.OVERLAY: "overlay", Field.SNAPSHOT: "snapshot"}
 """What fields are called that have another name in the journal."""
 
 _LEAD = {Why.DO: "", Why.UNDO: "undo: ", Why.REDO: "redo: ", Why.LOAD: ""}
@@ -22,7 +22,7 @@ def describe_event(event: Event, title: Titles) -> str:
 
 def describe_transaction(events: Sequence[Event], title: Titles) -> str:
     """What the events of one transaction did together; a roadmap that came or went with it says most."""
-    leading = next((event for event in events if event.field is Field.EDITION), events[0])
+    leading = next((event for event in events if event.field is Field.SNAPSHOT), events[0])
     first = describe_event(leading, title)
     more = f" and {len(events) - 1} more" if len(events) > 1 else ""
     return f"{_LEAD[events[0].why]}{first}{more}"
@@ -39,7 +39,7 @@ def describe_briefly(events: Sequence[Event], title: Titles) -> str:
 
 def removed_roadmaps(events: Sequence[Event]) -> list[str]:
     """The ids of the user's own roadmaps that a transaction took away."""
-    return [event.subject for event in events if event.field is Field.EDITION and not event.value]
+    return [event.subject for event in events if event.field is Field.SNAPSHOT and not event.value]
 
 
 def describe_unreadable(records: Sequence[Unreadable], most: int = 5) -> list[str]:

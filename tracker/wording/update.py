@@ -11,11 +11,11 @@ from tracker.wording.summary import Section, Style
 def counts(update: UpdatePlan) -> str:
     """How many topics change in which way: `6 topics: 4 same, 1 gone, 1 newly done in the file`."""
     plan, gone = update.plan, (*update.demoted, *update.gone)
-    found = [(len(plan.same), "same"), (len(plan.renamed), "renamed"), (len(plan.moved), "moved")]
-    found += [(len(update.demoted), "demoted to plain text"), (len(update.gone), "gone")]
-    found += [(len(plan.new), "new"), (len(update.back), "back from the archive")]
-    found += [(len(update.ticked), "newly done in the file")]
-    said = ", ".join(f"{count:,} {what}" for count, what in found if count) or "none"
+    numbers = [(len(plan.same), "same"), (len(plan.renamed), "renamed"), (len(plan.moved), "moved")]
+    numbers += [(len(update.demoted), "demoted to plain text"), (len(update.gone), "gone")]
+    numbers += [(len(plan.new), "new"), (len(update.back), "back from the archive")]
+    numbers += [(len(update.ticked), "newly done in the file")]
+    said = ", ".join(f"{count:,} {what}" for count, what in numbers if count) or "none"
     return f"{plural(len(plan.pairs) + len(gone), 'topic')}: {said}"
 
 
@@ -30,8 +30,8 @@ def sections(update: UpdatePlan, style: Style) -> list[Section]:
     def moved(pair: Pair) -> str:
         return f"{pair.new.title}: {_place(pair.old.path)} {style.arrow} {_place(pair.new.path)}"
 
-    def gone(one: Gone) -> str:
-        return f"{style.mark(one.mark)} {one.title}{' (kept: you changed it)' if one.kept else ''}"
+    def gone(topic: Gone) -> str:
+        return f"{style.mark(topic.mark)} {topic.title}{' (kept: you changed it)' if topic.kept else ''}"
 
     before, after = update.titles
     doubtful = set(plan.doubtful)
@@ -40,10 +40,10 @@ def sections(update: UpdatePlan, style: Style) -> list[Section]:
         ("renamed? (check these; the update can be undone)", [renamed(p) for p in plan.renamed if p in doubtful]),
         ("the same? (several have this title)", [p.new.title for p in (*plan.same, *plan.moved) if p in doubtful]),
         ("renamed", [renamed(pair) for pair in plan.renamed if pair not in doubtful]),
-        ("plain text now, archived", [gone(one) for one in update.demoted]),
-        ("gone, archived", [gone(one) for one in update.gone]),
+        ("plain text now, archived", [gone(topic) for topic in update.demoted]),
+        ("gone, archived", [gone(topic) for topic in update.gone]),
         ("newly done in the file", [titles[id_] for id_ in update.ticked]),
-        ("new", [one.title for one in plan.new]),
+        ("new", [topic.title for topic in plan.new]),
         ("back from the archive", [titles[id_] for id_ in update.back]),
         ("moved", [moved(pair) for pair in plan.moved if pair not in doubtful]),
     ]

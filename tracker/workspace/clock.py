@@ -54,10 +54,10 @@ def moment(text: str, latest: str) -> str:
     What lies after `latest` is no moment at which something can have been done, and neither is one before 1970.
     """
     try:
-        found = datetime.fromisoformat(text).astimezone(UTC) if text else None
+        time = datetime.fromisoformat(text).astimezone(UTC) if text else None
     except (ValueError, OverflowError, OSError):
         return ""
-    if found is None or found.year < 1970:  # noqa: PLR2004  as the docstring says
+    if time is None or time.year < 1970:  # noqa: PLR2004  as the docstring says
         return ""
-    written = f"{found:%Y-%m-%dT%H:%M:%S}.{found.microsecond // 1000:03d}Z"
+    written = f"{time:%Y-%m-%dT%H:%M:%S}.{time.microsecond // 1000:03d}Z"
     return written if written <= latest else ""

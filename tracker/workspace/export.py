@@ -54,8 +54,8 @@ def written(workspace: Workspace, roadmap: str, format_: str, state: State, *, w
     With `with_days` Markdown says when each topic was done, as Obsidian Tasks does.
     """
     progress = workspace.progress(workspace.roadmap(roadmap), state)
-    found = Document(progress, _cards(workspace), state.notes, mark_times(workspace, state), with_days)
-    return inert(str(import_module(f"tracker.formats.{FORMATS[format_].module}").write(found)))
+    document = Document(progress, _cards(workspace), state.notes, mark_times(workspace, state), with_days)
+    return inert(str(import_module(f"tracker.formats.{FORMATS[format_].module}").write(document)))
 
 
 def _cards(workspace: Workspace) -> dict[str, Card]:
@@ -90,7 +90,7 @@ def refuse_own_files(paths: Paths, file: Path) -> None:
         real = file.resolve()
         own = [paths.data, paths.config, paths.cache]
         inside = any(real.is_relative_to(folder.resolve()) for folder in own)
-        linked = real.is_file() and real.stat().st_nlink > 1 and any(real.samefile(one) for one in _files(own))
+        linked = real.is_file() and real.stat().st_nlink > 1 and any(real.samefile(kept) for kept in _files(own))
     except (OSError, ValueError, RuntimeError):  # a name that no file can have, a circle of links
         return
     if inside or linked:

@@ -102,12 +102,12 @@ def _text(path: Path) -> str:
 
 
 def _misnamed(path: Path, id_: str, others: Iterable[str]) -> list[str]:
-    found = []
+    lines = []
     if path.stem != id_:
-        found.append(_line(path, Finding(1, f'the id is "{id_}"', f"call the file {id_}.toml, or change the id")))
+        lines.append(_line(path, Finding(1, f'the id is "{id_}"', f"call the file {id_}.toml, or change the id")))
     if id_ in others:
-        found.append(_line(path, Finding(1, f'the id "{id_}" stands in another file too')))
-    return found
+        lines.append(_line(path, Finding(1, f'the id "{id_}" stands in another file too')))
+    return lines
 
 
 def _line(path: Path, finding: Finding) -> str:

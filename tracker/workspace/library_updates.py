@@ -61,7 +61,7 @@ class LibraryUpdates:
         snapshot, difference = self._newest()
         if self._database.last_event() and not self._database.is_sound():
             return  # a damaged store is left as it is found, and what was seen may be what is gone
-        in_use = self._catalog.state().editions.get(LIBRARY)
+        in_use = self._catalog.state().versions.get(LIBRARY)
         if in_use is None or not self._snapshots.has_in_use(LIBRARY):
             self._snapshots.load(snapshot, (), self._stamp(), Why.LOAD)
             in_use = snapshot.version
@@ -71,7 +71,7 @@ class LibraryUpdates:
 
     def look_after(self, events: list[Event]) -> list[Event]:
         """Look again when one of `events` changed which snapshot is in use; returns the events."""
-        if any(event.field is Field.EDITION and event.subject == LIBRARY for event in events):
+        if any(event.field is Field.SNAPSHOT and event.subject == LIBRARY for event in events):
             self._snapshots.set_meta(_SEEN, "")
             self.look()
         return events

@@ -37,9 +37,9 @@ def proposed(workspace: Workspace, roadmap: Roadmap) -> list[Proposal]:
     """The proposals for topics of `roadmap` that are not linked, in its order."""
     links, library, skills = workspace.state().links, workspace.topic_names(), workspace.roadmap_names()
     titles = {topic.id: topic.title for topic in roadmap.tree.topics()}
-    found = []
+    proposals = []
     for topic, to in propose(workspace, roadmap, workspace.upstream(roadmap.id).anchors):
         if topic not in links:
             skill = skills[to.partition("/")[0]][1].title
-            found.append(Proposal(topic, titles[topic], to, skill if is_skill(to) else library[to].title, skill))
-    return found
+            proposals.append(Proposal(topic, titles[topic], to, skill if is_skill(to) else library[to].title, skill))
+    return proposals

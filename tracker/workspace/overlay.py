@@ -42,7 +42,7 @@ def add(workspace: Workspace, roadmap: str, wanted: Wanted, under: str = "", *, 
     if not own.title:
         raise UsageError("a topic needs a title")
     id_ = f"{roadmap}/{new_id()}"
-    order = 1 + max((one.order for one in overlay.values()), default=0)
+    order = 1 + max((record.order for record in overlay.values()), default=0)
     workspace.record(SetOverlay(((id_, encode(own._replace(order=order))),)))
     return id_
 
@@ -59,7 +59,7 @@ def edit(workspace: Workspace, id_: str, wanted: Wanted) -> None:
 
 def remove(workspace: Workspace, id_: str) -> list[str]:
     """Take an addition out again with what was added below it; their ids. Raises `UsageError` for anything else."""
-    broken = [Change(one.field, id_, None) for one in workspace.unreadable() if one.id == id_]
+    broken = [Change(broken.field, id_, None) for broken in workspace.unreadable() if broken.id == id_]
     if broken:
         workspace.change(broken)
         return [id_]
@@ -69,7 +69,7 @@ def remove(workspace: Workspace, id_: str) -> list[str]:
     gone = [id_]
     for parent in gone:
         gone += [below for below, own in overlay.items() if own.under == parent]
-    workspace.record(SetOverlay(tuple((one, None) for one in gone)))
+    workspace.record(SetOverlay(tuple((addition, None) for addition in gone)))
     return gone
 
 

@@ -36,8 +36,8 @@ def share(workspace: Workspace, server: Sharing, team: str, role: str, *, topics
 def bring_up_to_date(workspace: Workspace, server: Sharing) -> int:
     """Bring everything that the user shares up to date; returns how much that is."""
     known = workspace.roadmap_names()
-    shares = [one for one in server.mine() if one.role in known]
-    server.put([_share(workspace, server.me, one.team, one.role, topics=one.topics) for one in shares])
+    shares = [share for share in server.mine() if share.role in known]
+    server.put([_share(workspace, server.me, share.team, share.role, topics=share.topics) for share in shares])
     return len(shares)
 
 

@@ -219,7 +219,7 @@ def _show_text(report: AdvertReport) -> None:
     here = 0
     shown = []
     places = sorted(
-        (place.start, place.end, place.ask) for found in report.reading.evidence.values() for place in found
+        (place.start, place.end, place.ask) for spots in report.reading.evidence.values() for place in spots
     )
     for start, end, ask in places:
         if start < here or ask not in marks:

@@ -38,9 +38,9 @@ def run(args: Namespace) -> int:
     report = read_files(files, beside, advice)
     counted = stats(report.library, beside) if args.stats and not report.errors else None
     if args.json:
-        found: dict[str, Any] = {"errors": list(report.errors), "advice": list(report.advice)}
+        result: dict[str, Any] = {"errors": list(report.errors), "advice": list(report.advice)}
         asked = _asked(report.library) if args.links and not report.errors else None
-        data(found | (_object(counted) if counted else {}) | ({"links": asked.as_object()} if asked else {}))
+        data(result | (_object(counted) if counted else {}) | ({"links": asked.as_object()} if asked else {}))
         return RoadmapFileError.exit_code if report.errors else asked.exit_code() if asked else 0
     if counted:
         _show(counted)
@@ -115,8 +115,8 @@ def _links(links: Links) -> tuple[str, str]:
 
 def _object(counted: Stats) -> dict[str, Any]:
     return {
-        "skills": [{"skill": one.id, "title": one.title, **_skill_object(one)} for one in counted.skills],
-        "roles": [{"role": one.id, "title": one.title, **_role_object(one)} for one in counted.roles],
+        "skills": [{"skill": skill.id, "title": skill.title, **_skill_object(skill)} for skill in counted.skills],
+        "roles": [{"role": role.id, "title": role.title, **_role_object(role)} for role in counted.roles],
         "totals": {"skills": _skill_object(counted.all_skills), "roles": _role_object(counted.all_roles)},
     }
 

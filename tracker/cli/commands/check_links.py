@@ -66,8 +66,8 @@ def ask(library: Library) -> Asked:
     answers: list[Answer] = []
     progress = _Progress(len(uses))
     try:
-        with closing(verify(uses, POLITE)) as found:
-            for answer in found:
+        with closing(verify(uses, POLITE)) as answered:
+            for answer in answered:
                 answers.append(answer)
                 progress.show(len(answers), answer.url)
     except KeyboardInterrupt:

@@ -56,13 +56,13 @@ def run(args: Namespace) -> int:
         line(f"{paint(group.title, 'bold')} ({group.id}), any of; {how} counts" + (" (useful)" * group.optional))
         rows = [
             [
-                "  * " if one.option == pick else "    ",
-                clip(one.title),
-                one.option,
-                f"{one.own.done}/{one.own.counted}",
-                f"{roadmap.title} {percent(one.total).strip()}",
+                "  * " if preview.option == pick else "    ",
+                clip(preview.title),
+                preview.option,
+                f"{preview.own.done}/{preview.own.counted}",
+                f"{roadmap.title} {percent(preview.total).strip()}",
             ]
-            for one in previews(progress, state.choices, place)
+            for preview in previews(progress, state.choices, place)
         ]
         for text in columns(rows):
             line(text)
@@ -72,8 +72,13 @@ def run(args: Namespace) -> int:
 def _object(progress: Progress, state: State, place: int) -> dict[str, object]:
     group, chosen = progress.tree.group(place), progress.chosen[place]
     options = [
-        {"option": one.option, "title": one.title, **tally_object(one.own), "roadmap_percent": one.total.percent}
-        for one in previews(progress, state.choices, place)
+        {
+            "option": preview.option,
+            "title": preview.title,
+            **tally_object(preview.own),
+            "roadmap_percent": preview.total.percent,
+        }
+        for preview in previews(progress, state.choices, place)
     ]
     head = {"group": group.id, "key": group.key, "title": group.title, "optional": group.optional}
     return {**head, "chosen": progress.tree.nodes[chosen.option].id, "pinned": chosen.pinned, "options": options}

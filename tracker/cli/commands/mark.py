@@ -52,7 +52,7 @@ def run(args: Namespace) -> int:
         topics = [{"id": id_, "mark": marks.get(id_, Mark.TODO).value, "changed": moves(id_)} for id_ in ids]
         data({"topics": topics, "moved": [_moved(was, now) for was, now in moved]})
         return 0
-    for group in (one for one in meant if one.is_group):
+    for group in (name for name in meant if name.is_group):
         line(f"{glyph(mark)} {group.title}  {plural(sum(map(moves, group.topics)), 'topic')}")
     for id_, title in titles.items():
         if is_skill(links.get(id_, "/")):
@@ -69,7 +69,7 @@ def run(args: Namespace) -> int:
 def _agreed(workspace: Workspace, args: Namespace, meant: Sequence[Named], mark: Mark) -> bool:
     """Whether to mark what was named: topics at once, a group when the user has seen how many that are."""
     marks = workspace.state().marks
-    for group in (one for one in meant if one.is_group):
+    for group in (name for name in meant if name.is_group):
         change = sum(marks.get(id_, Mark.TODO) is not mark for id_ in group.topics)
         if not args.json:
             talk(f"{group.title}: {plural(len(group.topics), 'topic')}, {change:,} of them not {mark} yet")

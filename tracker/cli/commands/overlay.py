@@ -134,5 +134,5 @@ def _remove(workspace: Workspace, text: str) -> list[str]:
         return remove(workspace, id_)
     roadmap = own_roadmap(workspace, id_, "cannot be removed; tracker skip leaves topics out of the count")
     below = [Change(Field.OVERLAY, id_, None) for id_, override in added.items() if override.roadmap == roadmap]
-    workspace.change([Change(Field.EDITION, roadmap, None), *below])
+    workspace.change([Change(Field.SNAPSHOT, roadmap, None), *below])
     return [roadmap]

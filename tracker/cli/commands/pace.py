@@ -48,8 +48,8 @@ def arguments(parser: ArgumentParser, name: str) -> None:
 
 def minutes(text: str) -> int:
     """Minutes from the command line. Raises `ArgumentTypeError`."""
-    found = _MINUTES.fullmatch(text.strip().lower())
-    value = 60 * int(found[1] or 0) + int(found[2] or 0) if found else 0
+    match = _MINUTES.fullmatch(text.strip().lower())
+    value = 60 * int(match[1] or 0) + int(match[2] or 0) if match else 0
     if not 0 < value <= MOST_MINUTES:
         raise ArgumentTypeError(f'"{text}" is no time of at most a day; write it as 45m, 2h or 1h30m')
     return value
@@ -112,34 +112,34 @@ def _pace(args: Namespace) -> int:
         state = workspace.state()
         progress = workspace.progress(workspace.roadmap(chosen_roadmap(workspace, args.roadmap, state)), state)
         record = read_record(workspace, state)
-    found = pace(record, progress, args.hours_per_week)
+    measured = pace(record, progress, args.hours_per_week)
     wanted = args.forecast or settings.forecast or bool(args.hours_per_week)
     if args.json:
-        data(_object(record, progress, found, settings.rest_days, wanted))
+        data(_object(record, progress, measured, settings.rest_days, wanted))
         return 0
     _show_days(record)
     _show_burn_up(record, progress)
     line()
     line(describe_streak(record.streak(rest_days(settings.rest_days)), settings.rest_days))
     line(paint(f"  {STREAK_RULE}", "dim"))
-    weeks = len(found.weeks)
+    weeks = len(measured.weeks)
     if weeks:
-        line(f"{found.per_week:.1f} h a week in {progress.roadmap.title}, over {weeks} whole weeks")
+        line(f"{measured.per_week:.1f} h a week in {progress.roadmap.title}, over {weeks} whole weeks")
     if wanted:
         what_if = f"with {args.hours_per_week:g} h a week: " if args.hours_per_week else ""
-        line(what_if + _forecast_words(found, record.today))
+        line(what_if + _forecast_words(measured, record.today))
         if progress.total.months_left:
             line(f"beside the hours, topics here take {progress.total.months_left:g} months of calendar time")
     return 0
 
 
-def _forecast_words(found: Pace, today: int) -> str:
-    low, high = (_end(found, today, end) or "" for end in ("low", "high"))
-    return describe_forecast(found.forecast, len(found.weeks), found.hours_left, low, high)
+def _forecast_words(measured: Pace, today: int) -> str:
+    low, high = (_end(measured, today, end) or "" for end in ("low", "high"))
+    return describe_forecast(measured.forecast, len(measured.weeks), measured.hours_left, low, high)
 
 
-def _end(found: Pace, today: int, which: str) -> str | None:
-    return day_text(today + 7 * getattr(found.forecast, which)) if found.forecast else None
+def _end(measured: Pace, today: int, which: str) -> str | None:
+    return day_text(today + 7 * getattr(measured.forecast, which)) if measured.forecast else None
 
 
 def _show_days(record: Record) -> None:
@@ -172,10 +172,10 @@ def _show_burn_up(record: Record, progress: Progress) -> None:
         line(text)
 
 
-def _object(record: Record, progress: Progress, found: Pace, rest: str, wanted: bool) -> dict[str, Any]:
+def _object(record: Record, progress: Progress, measured: Pace, rest: str, wanted: bool) -> dict[str, Any]:
     topics = record.topics_by_day()
     streak = record.streak(rest_days(rest))
-    forecast = found.forecast if wanted else None
+    forecast = measured.forecast if wanted else None
     return {
         "roadmap": progress.roadmap.id,
         "title": progress.roadmap.title,
@@ -199,12 +199,12 @@ def _object(record: Record, progress: Progress, found: Pace, rest: str, wanted: 
             "rest_days": rest,
             "rule": STREAK_RULE,
         },
-        "hours_in_past_weeks": list(found.weeks),
+        "hours_in_past_weeks": list(measured.weeks),
         "left": tally_object(progress.total),
         "forecast": {
-            "earliest": _end(found, record.today, "low"),
-            "middle": _end(found, record.today, "middle"),
-            "latest": _end(found, record.today, "high"),
+            "earliest": _end(measured, record.today, "low"),
+            "middle": _end(measured, record.today, "middle"),
+            "latest": _end(measured, record.today, "high"),
             "rests_on_weeks": forecast.rests_on,
         }
         if forecast

@@ -34,20 +34,20 @@ def run(args: Namespace) -> int:
         notes = notes_with(workspace.state().notes, words)
     kinds = {id_: kind.value for id_, (kind, _) in roadmaps.items()} | dict.fromkeys(topics, "topic")
     names = {id_: name for id_, (_, name) in roadmaps.items()} | topics
-    found = [
+    matches = [
         _Found(kinds[id_], id_, name.title, notes.get(id_))
         for id_, name in names.items()
         if id_ in notes or has_all(" ".join((name.title, *name.others)), words)
     ]
-    found.sort(key=lambda thing: not is_called(words, thing.id, thing.title))
+    matches.sort(key=lambda thing: not is_called(words, thing.id, thing.title))
     if args.json:
-        data([thing._asdict() for thing in found])
+        data([thing._asdict() for thing in matches])
         return 0
-    if not found:
+    if not matches:
         raise NotFoundError(f'no title and no note has "{words}"')
-    for text in columns([[thing.kind, clip(thing.title), paint(thing.id, "dim")] for thing in found]):
+    for text in columns([[thing.kind, clip(thing.title), paint(thing.id, "dim")] for thing in matches]):
         line(text)
-    for thing in found:
+    for thing in matches:
         if thing.note is not None:
             line(f"{paint(f'note on {thing.title}:', 'bold')} {thing.note}")
     return 0

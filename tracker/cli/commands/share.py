@@ -56,11 +56,12 @@ def _share(args: Namespace, settings: SyncSettings) -> int:
             share(workspace, server, args.group, role, topics=args.topics)
         shares = server.mine()
     if args.json:
-        data([{**one._asdict(), "doing": dict(one.doing)} for one in shares])
+        data([{**shared._asdict(), "doing": dict(shared.doing)} for shared in shares])
         return 0
-    for one in shares:
-        also = f", and {plural(len(one.doing), 'topic')} you are learning" if one.topics else ""
-        line(f"{one.title} with {plain(one.team)} since {one.since}: {_far(one.percent, one.done, one.counted)}{also}")
+    for shared in shares:
+        also = f", and {plural(len(shared.doing), 'topic')} you are learning" if shared.topics else ""
+        far = _far(shared.percent, shared.done, shared.counted)
+        line(f"{shared.title} with {plain(shared.team)} since {shared.since}: {far}{also}")
     if not shares:
         line("you share nothing")
     return 0
@@ -76,18 +77,23 @@ def _group(args: Namespace, settings: SyncSettings) -> int:
         args.html.write_text(page_of(args.name, shares), encoding="utf-8")
         line(f"written: {plain(str(args.html))}")
     elif args.json:
-        people = [{**one._asdict(), "doing": dict(one.doing)} for one in shares]
-        data({"group": args.name, "shares": people, "stuck": [one._asdict() for one in most]})
+        people = [{**share._asdict(), "doing": dict(share.doing)} for share in shares]
+        data({"group": args.name, "shares": people, "stuck": [topic._asdict() for topic in most]})
     else:
         rows = [
-            [plain(one.owner), clip(plain(one.title)), _far(one.percent, one.done, one.counted), plain(one.last_tick)]
-            for one in shares
+            [
+                plain(share.owner),
+                clip(plain(share.title)),
+                _far(share.percent, share.done, share.counted),
+                plain(share.last_tick),
+            ]
+            for share in shares
         ]
         if rows:
             line("\n".join(columns([["person", "role", "how far", "last tick"], *rows])))
-        for one in most:
-            count = plural(one.people, "person").replace("persons", "people")
-            line(f"{count} learning since {plain(one.since)}: {plain(one.title)}")
+        for topic in most:
+            count = plural(topic.people, "person").replace("persons", "people")
+            line(f"{count} learning since {plain(topic.since)}: {plain(topic.title)}")
         if not shares:
             line("nobody shares anything with this group yet")
     return 0

@@ -107,8 +107,8 @@ def _state_at(workspace: Workspace, day: str) -> State:
 def _formatted(text: str, workspace: Workspace, standing: Standing) -> str:
     """`text` with the names in braces replaced. Raises `UsageError` for an unknown name."""
 
-    def value(found: re.Match[str]) -> str:
-        name, total = found[1], standing.total
+    def value(match: re.Match[str]) -> str:
+        name, total = match[1], standing.total
         if name == "streak":  # only who asks for it waits for the days
             return str(_streak(workspace, workspace.state()))
         values = {

@@ -69,16 +69,16 @@ def _ask() -> str:
 
 
 def _status(args: Namespace, workspace: Workspace, settings: SyncSettings) -> int:
-    found = status(workspace, settings)
+    report = status(workspace, settings)
     if args.json:
-        data(found._asdict())
+        data(report._asdict())
         return 0
-    last = f"{found.last[:16].replace('T', ' ')} UTC" if found.last else "never"
-    came = ", ".join(f"{count:,} from {device_title(device)}" for device, count in sorted(found.came.items()))
-    rows = [("target", plain(found.target)), ("last sync", last)]
-    if found.last:
-        rows.append(("it did", f"{came or 'nothing came'}, {found.sent:,} sent"))
-    rows += [("waiting", f"{plural(found.waiting, 'event')} to be sent"), ("auto", str(settings.auto).lower())]
+    last = f"{report.last[:16].replace('T', ' ')} UTC" if report.last else "never"
+    came = ", ".join(f"{count:,} from {device_title(device)}" for device, count in sorted(report.came.items()))
+    rows = [("target", plain(report.target)), ("last sync", last)]
+    if report.last:
+        rows.append(("it did", f"{came or 'nothing came'}, {report.sent:,} sent"))
+    rows += [("waiting", f"{plural(report.waiting, 'event')} to be sent"), ("auto", str(settings.auto).lower())]
     for text in columns(rows):
         line(text)
     return 0

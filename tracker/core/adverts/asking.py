@@ -45,8 +45,8 @@ class Cues(NamedTuple):
 
 def cues_of(sentence: Sentence, vocabulary: Vocabulary) -> Cues:
     """The cues of a sentence."""
-    found = list(vocabulary.cues.find(sentence.text, sentence.words))
-    lone = (cue for cue in found if not any(_inside(cue, other) for other in found))
+    cues = list(vocabulary.cues.find(sentence.text, sentence.words))
+    lone = (cue for cue in cues if not any(_inside(cue, other) for other in cues))
     return Cues(tuple(sorted(lone, key=lambda cue: (cue.first, cue.end))))
 
 

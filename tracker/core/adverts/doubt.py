@@ -33,10 +33,10 @@ def doubt_about(text: str, vocabulary: Vocabulary) -> str:
     words = words_of(text)
     if len(words) < _FEWEST_WORDS:
         return "this is too short for an advert; paste all of it" if words else "there is no text in it"
-    found: dict[str, set[str]] = {name: set() for name in ("login", "site", "cv", "advert")}
+    by_kind: dict[str, set[str]] = {name: set() for name in ("login", "site", "cv", "advert")}
     for match in vocabulary.wrong.find(text, words):
-        found[match.name].add(" ".join(word.key for word in words[match.first : match.end]))
-    kinds = Counter({name: len(phrases) for name, phrases in found.items()})
+        by_kind[match.name].add(" ".join(word.key for word in words[match.first : match.end]))
+    kinds = Counter({name: len(phrases) for name, phrases in by_kind.items()})
     if len(words) < _SHORT and kinds["login"] > 1 and kinds["login"] >= kinds["advert"]:
         return "this is a page to sign in, not the advert behind it; copy the advert's text itself"
     is_site = kinds["site"] > 2  # noqa: PLR2004  # one may stand below an advert

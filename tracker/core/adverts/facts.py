@@ -65,7 +65,7 @@ class Degree(NamedTuple):
 def years_in(sentence: Sentence, vocabulary: Vocabulary) -> list[Years]:
     """The years that a sentence names as experience; of a range the lower number."""
     matches = list(vocabulary.years.find(sentence.text, sentence.words))
-    found = []
+    years = []
     for match in matches:
         if match.name != "units":
             continue
@@ -76,8 +76,8 @@ def years_in(sentence: Sentence, vocabulary: Vocabulary) -> list[Years]:
         near = [other.name for other in matches if -6 <= other.first - match.first <= 8]  # noqa: PLR2004  # a clause
         bare = sentence.part is Part.REQUIRED and len(sentence.words) <= _WORDS_OF_YEARS
         if 0 < number <= _MOST_YEARS and ("work" in near or bare) and "not_work" not in near:
-            found.append(Years(number, match.first))
-    return found
+            years.append(Years(number, match.first))
+    return years
 
 
 def _value(number: str) -> int:

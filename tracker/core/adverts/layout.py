@@ -65,7 +65,7 @@ _BEFORE_HEADING = re.compile(r"(?:^|[.!?:)\]]|[a-z](?=[A-Z]))[\s*_#]*$")
 
 def sentences(text: str, vocabulary: Vocabulary) -> list[Sentence]:
     """The sentences of an advert in order. Text before the first heading is about the job."""
-    found: list[Sentence] = []
+    collected: list[Sentence] = []
     part, has_sections = Part.ABOUT, False
     for line, start in _lines(text):
         heading = _heading(line, vocabulary)
@@ -82,8 +82,8 @@ def sentences(text: str, vocabulary: Vocabulary) -> list[Sentence]:
                 # "Location: Leeds" above the first section is a line of its own, and opens nothing.
                 alone = is_item or (opened is Part.IGNORED and not has_sections)
                 part = part if alone else opened
-            found += _sentences(piece, start + shift + place, here, is_item=is_item)
-    return found
+            collected += _sentences(piece, start + shift + place, here, is_item=is_item)
+    return collected
 
 
 def _lines(text: str) -> Iterator[tuple[str, int]]:

@@ -29,7 +29,7 @@ def alternatives_in(sentence: Sentence, cues: Cues, skills: Sequence[Match]) -> 
         first, last = run[0].first, run[-1].end
         chosen = len(run) > 1 and any(run[-2].end <= cue.first < run[-1].first for cue in ors if _is_or(sentence, cue))
         named = any(0 <= first - cue.end <= 1 for cue in ors)
-        slashes = all("/" in _gap(sentence, one, other) for one, other in pairwise(run))
+        slashes = all("/" in _gap(sentence, match, other) for match, other in pairwise(run))
         clouds = _CLOUDS.issuperset(names) and (slashes or named or "(" in sentence.text)
         languages = _PROGRAMMING.issuperset(names) and (named or any(last <= cue.first <= last + 1 for cue in ors))
         if len(names) > 1 and (chosen or clouds or languages):
@@ -55,14 +55,14 @@ def _runs(sentence: Sentence, skills: Sequence[Match]) -> Iterator[list[Match]]:
         yield run
 
 
-def _gap(sentence: Sentence, one: Match, other: Match) -> str:
-    return sentence.text[sentence.words[one.end - 1].end : sentence.words[other.first].start]
+def _gap(sentence: Sentence, match: Match, other: Match) -> str:
+    return sentence.text[sentence.words[match.end - 1].end : sentence.words[other.first].start]
 
 
-def _same_list(sentence: Sentence, one: Match, other: Match) -> bool:
-    gap = _gap(sentence, one, other)
+def _same_list(sentence: Sentence, match: Match, other: Match) -> bool:
+    gap = _gap(sentence, match, other)
     joined = "," in gap or "/" in gap or " or " in gap or " oder " in gap or " ou " in gap or " o " in gap
-    return other.first - one.end <= _MOST_BETWEEN and joined and not set(gap) & set(".;:()") and " and " not in gap
+    return other.first - match.end <= _MOST_BETWEEN and joined and not set(gap) & set(".;:()") and " and " not in gap
 
 
 def level_of(sentence: Sentence, match: Match, years: Sequence[Years], vocabulary: Vocabulary) -> Level | None:

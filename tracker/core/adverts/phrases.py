@@ -88,9 +88,9 @@ class Phrases:
             exact += [part if self._is_exact(part, alone=alone) else "" for part in written]
         if not parts or parts[0] == _ANY or parts[-1] == _ANY:
             raise ValueError(f'"{phrase}" is no phrase: it begins and ends with a word')
-        found = _Phrase(name, tuple(parts), tuple(exact))
+        entry = _Phrase(name, tuple(parts), tuple(exact))
         second = parts[1] if len(parts) > 1 else ""
-        self._by_start.setdefault(parts[0], {}).setdefault(second, []).append(found)
+        self._by_start.setdefault(parts[0], {}).setdefault(second, []).append(entry)
 
     def _is_exact(self, part: str, *, alone: bool) -> bool:
         """Whether a word of a phrase counts only as it is written."""

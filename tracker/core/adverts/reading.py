@@ -80,16 +80,16 @@ def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
     title, start = _title(text)
     body = [sentence for sentence in sentences(text, vocabulary) if sentence.start >= start]
     sights = [sight for sentence in body if (sight := _sight(sentence, vocabulary))]
-    found = _Found()
+    findings = _Found()
     for sight in sights:
-        found.add(sight, sight.skills, found.skills)
-        found.add(sight, sight.outside, found.outside)
-    _add_beside(sights, found, vocabulary)
+        findings.add(sight, sight.skills, findings.skills)
+        findings.add(sight, sight.outside, findings.outside)
+    _add_beside(sights, findings, vocabulary)
     for sight in sights:
-        found.add(sight, languages_in(sight.sentence, vocabulary), found.languages)
-    skills = found.by_ask(found.skills)
-    outside = found.by_ask(found.outside)
-    languages = [*found.by_ask(found.languages)[Ask.REQUIRED], *found.by_ask(found.languages)[Ask.NICE]]
+        findings.add(sight, languages_in(sight.sentence, vocabulary), findings.languages)
+    skills = findings.by_ask(findings.skills)
+    outside = findings.by_ask(findings.outside)
+    languages = [*findings.by_ask(findings.languages)[Ask.REQUIRED], *findings.by_ask(findings.languages)[Ask.NICE]]
     asked = {*skills[Ask.REQUIRED], *skills[Ask.NICE]}
     groups = [group for sight in sights for group in alternatives_in(sight.sentence, sight.cues, sight.skills)]
     return Reading(
@@ -98,13 +98,13 @@ def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
         tuple(skills[Ask.NICE]),
         tuple(skills[Ask.MENTIONED]),
         tuple(dict.fromkeys(group for group in groups if asked.issuperset(group))),
-        {name: level for name, level in found.levels(vocabulary).items() if name in asked},
+        {name: level for name, level in findings.levels(vocabulary).items() if name in asked},
         (*_named(outside[Ask.REQUIRED] + outside[Ask.NICE], vocabulary), *languages),
         _named(outside[Ask.NICE], vocabulary),
         general_years((s.years, bool(s.degrees)) for s in sights if s.years and _asks_years(s)),
         degree_of([(s.sentence, ask, s.cues, s.degrees) for s in sights if (ask := _degree_ask(s))]),
         tuple(languages),
-        {name: tuple(evidence for evidence, *_ in places) for name, places in found.skills.items()},
+        {name: tuple(evidence for evidence, *_ in places) for name, places in findings.skills.items()},
     )
 
 
@@ -163,14 +163,14 @@ def _degree_ask(sight: _Sight) -> Ask | None:
     return ask_of(sight.sentence, sight.cues, sight.base, sight.degrees[0])
 
 
-def _add_beside(sights: Sequence[_Sight], found: _Found, vocabulary: Vocabulary) -> None:
+def _add_beside(sights: Sequence[_Sight], findings: _Found, vocabulary: Vocabulary) -> None:
     """What counts only beside other skills, where the advert asks for one of those."""
-    skills = found.by_ask(found.skills)
+    skills = findings.by_ask(findings.skills)
     asked = {*skills[Ask.REQUIRED], *skills[Ask.NICE]}
     meant = {name for name, others in vocabulary.skills.beside.items() if asked.intersection(others)}
     for sight in sights if meant else ():
         matches = vocabulary.skills.find_beside(sight.sentence.text, sight.sentence.words)
-        found.add(sight, [match for match in matches if match.name in meant], found.skills)
+        findings.add(sight, [match for match in matches if match.name in meant], findings.skills)
 
 
 _Place = tuple[Evidence, _Sight, Match]

@@ -52,28 +52,28 @@ class Terms:
 
     def find(self, text: str, words: Sequence[Word]) -> list[Match]:
         """Every place of every term, in the order of the text."""
-        found = [*self._phrases.find(text, words), *_in_lists(self._listed.find(text, words), text, words)]
-        return self._meant(found, text, words)
+        matches = [*self._phrases.find(text, words), *_in_lists(self._listed.find(text, words), text, words)]
+        return self._meant(matches, text, words)
 
     def find_beside(self, text: str, words: Sequence[Word]) -> list[Match]:
         """Every place of the phrases that count only beside other skills."""
         return self._meant(list(self._beside.find(text, words)), text, words)
 
-    def _meant(self, found: list[Match], text: str, words: Sequence[Word]) -> list[Match]:
-        if not found:
+    def _meant(self, matches: list[Match], text: str, words: Sequence[Word]) -> list[Match]:
+        if not matches:
             return []
         other = list(self._other.find(text, words))
-        hidden = {match for match in found for mask in other if _hides(mask, match)} if other else set()
-        return sorted((match for match in found if match not in hidden), key=lambda match: match.first)
+        hidden = {match for match in matches for mask in other if _hides(mask, match)} if other else set()
+        return sorted((match for match in matches if match not in hidden), key=lambda match: match.first)
 
 
 def _hides(mask: Match, match: Match) -> bool:
     return mask.name in {match.name, EVERY_TERM} and mask.first <= match.first and match.end <= mask.end
 
 
-def _in_lists(found: Iterable[Match], text: str, words: Sequence[Word]) -> Iterable[Match]:
+def _in_lists(matches: Iterable[Match], text: str, words: Sequence[Word]) -> Iterable[Match]:
     """Those that stand in a list, behind a comma, a bracket or a small word, or before one; or before "industry"."""
-    for match in found:
+    for match in matches:
         before = text[words[match.first - 1].end : words[match.first].start] if match.first else ""
         after = text[words[match.end - 1].end : words[match.end].start] if match.end < len(words) else text[-1:]
         alone = match.first == 0 and match.end == len(words)

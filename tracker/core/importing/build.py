@@ -1,12 +1,12 @@
 """An own roadmap: the tree that the outline of a file becomes, and the outline that a tree was.
 
-An own roadmap is an edition of its own source: the source is the roadmap's id, the version a hash of what it holds.
+An own roadmap is a snapshot of its own source: the source is the roadmap's id, the version a hash of what it holds.
 Every topic has an id of its own, ``roadmap/k3w9…``, which is random and stays: ticks, notes, links and what the user
 changes hang on it, and nothing in it says where the topic stands or what it is called. An id that the file gives is
 kept instead where there is one, so that what this program wrote comes back as the same topics. What an update needs to
-find a topic again (explicit id, title, path, heading, parent, links, order, and the mark upstream) is in the edition:
+find a topic again (explicit id, title, path, heading, parent, links, order, and the mark upstream) is in the snapshot:
 most of it is the tree and the cards themselves, the rest are `SourceKey`s. The user's overlay is no part of the
-edition; it lies in the journal (`core.overlay.records`).
+snapshot; it lies in the journal (`core.overlay.records`).
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ def roadmap_id(title: str, taken: Container[str]) -> str:
     """An id for a roadmap of this title that none has yet."""
     base = slug(title)[:_LONGEST_ID].strip("-") or "roadmap"
     base = base if is_roadmap(base) else "roadmap"
-    number, found = 1, base
-    while found in taken:
+    number, candidate = 1, base
+    while candidate in taken:
         number += 1
-        found = f"{base}-{number}"
-    return found
+        candidate = f"{base}-{number}"
+    return candidate
 
 
 def explicit_id(item: Item, roadmap: str) -> str:
@@ -66,12 +66,12 @@ def explicit_id(item: Item, roadmap: str) -> str:
 
 def in_common(outline: Outline, roadmap: str, names: Container[str]) -> dict[str, Item]:
     """The topics of a file whose ids are `names` that something else has already, by these ids."""
-    found: dict[str, Item] = {}
+    shared: dict[str, Item] = {}
     for _, item in walk(outline.items):
         id_ = explicit_id(item, roadmap) if item.mark is not None else ""
         if id_ and id_ in names:
-            found.setdefault(id_, item)
-    return found
+            shared.setdefault(id_, item)
+    return shared
 
 
 def ids_for(
@@ -90,7 +90,7 @@ def ids_for(
     """
     used = {id_ for id_ in known if id_}
     instead: dict[str, str] = {}
-    found: list[str] = []
+    ids: list[str] = []
     for number, (_, item) in enumerate(walk(outline.items)):
         id_ = known[number] if known else ""
         if not id_:
@@ -103,8 +103,8 @@ def ids_for(
             elif not id_ or (id_ in used and not twice):
                 id_ = _new(roadmap, new_id, used, taken)
             used.add(id_)
-        found.append(id_)
-    return found
+        ids.append(id_)
+    return ids
 
 
 def _new(roadmap: str, new_id: Callable[[], str], used: Container[str], taken: Container[str]) -> str:

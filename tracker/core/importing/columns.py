@@ -1,4 +1,4 @@
-"""Which column of a table is read as what: as a value, as a person writes it, and changed a column at a time."""
+"""Which column of a table is read as what: as a value, as the user writes it, and changed a column at a time."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class Columns(NamedTuple):
 
     def numbers(self, use: Use) -> tuple[int, ...]:
         """The columns that are read as `use`, which is not `Use.UNUSED`."""
-        found: int | tuple[int, ...] = getattr(self, use.value)
-        return found if isinstance(found, tuple) else (found,) * bool(found)
+        columns: int | tuple[int, ...] = getattr(self, use.value)
+        return columns if isinstance(columns, tuple) else (columns,) * bool(columns)
 
     def use(self, number: int) -> Use:
         """What a column is read as."""
@@ -54,9 +54,11 @@ class Columns(NamedTuple):
     def give(self, number: int, use: Use) -> Columns:
         """The same with one column read as `use`. What was read as that, and only one can be, becomes a note."""
         alone = use not in {*SEVERAL, Use.UNUSED}
-        uses: dict[int, Use] = {one: each for each in USES for one in self.numbers(each)}
-        uses = {one: Use.NOTES if alone and each is use else each for one, each in uses.items()} | {number: use}
-        title, groups, status, link, notes, id_ = (sorted(one for one in uses if uses[one] is each) for each in USES)
+        uses: dict[int, Use] = {column: each for each in USES for column in self.numbers(each)}
+        uses = {column: Use.NOTES if alone and each is use else each for column, each in uses.items()} | {number: use}
+        title, groups, status, link, notes, id_ = (
+            sorted(column for column in uses if uses[column] is each) for each in USES
+        )
         return Columns(sum(title), tuple(groups), sum(status), sum(link), tuple(notes), sum(id_), self.split)
 
     def turn(self, number: int, step: int) -> Columns:
@@ -78,19 +80,19 @@ class Sheet(NamedTuple):
     guessed: bool = True
 
     def name(self, number: int) -> str:
-        """What a person calls a column: its name where that is simple and its own, else its number."""
+        """What the user calls a column: its name where that is simple and its own, else its number."""
         name = self.names[number - 1]
-        alone = [one.casefold() for one in self.names].count(name.casefold()) == 1
+        alone = [other.casefold() for other in self.names].count(name.casefold()) == 1
         return name if alone and _SAFE.fullmatch(name) else str(number)
 
     def written(self, columns: Columns) -> str:
-        """`columns` of this table as a person writes them, complete: `title=Topic,groups=Unit+Part,status=,…`."""
+        """`columns` of this table as the user writes them, complete: `title=Topic,groups=Unit+Part,status=,…`."""
         parts = [f"{use}={JOINT.join(map(self.name, columns.numbers(use)))}" for use in USES]
         return ",".join([*parts, f"{SPLIT}={'yes' if columns.split else 'no'}"])
 
 
 class UntitledError(RoadmapFileError):
-    """No column of a table can be told to hold the titles; in the `sheet` of it a person may say which one does."""
+    """No column of a table can be told to hold the titles; in the `sheet` of it the user may say which one does."""
 
     def __init__(self, sentence: str, sheet: Sheet | None = None) -> None:
         super().__init__(sentence)

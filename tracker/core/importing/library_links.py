@@ -16,9 +16,9 @@ def proposals(titles: Sequence[tuple[str, str]], library: Mapping[str, Sequence[
     for id_, names in library.items():
         for name in names:
             by_name.setdefault(loose(name), set()).add(id_)
-    found = []
+    pairs = []
     for topic, title in titles:
         fitting = by_name.get(loose(title), set())
         if len(fitting) == 1 and topic not in library:
-            found.append((topic, next(iter(fitting))))
-    return found
+            pairs.append((topic, next(iter(fitting))))
+    return pairs

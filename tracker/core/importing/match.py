@@ -2,7 +2,7 @@
 
 Items are matched in stages, the surest first, each on what is left: the id that a file gives, then where an item stands
 and what it is called, then less and less of that where it is still the only one; then the links. Last come titles that
-are alike, which a person has to look at. What has no partner then is demoted to a plain line, gone, or new.
+are alike, which the user has to look at. What has no partner then is demoted to a plain line, gone, or new.
 """
 
 from __future__ import annotations
@@ -12,31 +12,13 @@ from collections.abc import Callable, Container, Hashable, Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.core.importing.outline import Item
+from tracker.core.importing.anchors import Anchors
 from tracker.core.importing.similarity import Similarity, alike
 from tracker.core.importing.titles import exact, loose
 
 
-class Anchors(NamedTuple):
-    """What an item can be recognised by, as it stood in the file that was imported last or stands in the new one.
-
-    `uid` is the name that it has here, `id` the one that its file gives. `path` are the titles above it without the
-    file's own, `heading` is the nearest group's title, `parent` that of the item right above; `links` are addresses;
-    `ordinal` counts items of the same path and title from 0.
-    """
-
-    uid: str
-    id: str
-    title: str
-    path: tuple[str, ...]
-    heading: str
-    parent: str
-    links: frozenset[str] = frozenset()
-    ordinal: int = 0
-
-
 class Stage(StrEnum):
-    """What two items were matched by; `ALIKE` is for a person to confirm."""
+    """What two items were matched by; `ALIKE` is for the user to confirm."""
 
     ID = "id"
     PLACE = "place"
@@ -77,26 +59,8 @@ class Plan(NamedTuple):
 
     @property
     def doubtful(self) -> tuple[Pair, ...]:
-        """The pairs that a person should look at."""
+        """The pairs that the user should look at."""
         return tuple(pair for pair in self.pairs if pair.stage is Stage.ALIKE)
-
-
-def anchors(items: Iterable[Item]) -> list[Anchors]:
-    """The anchors of all topics in reading order; the uid of each is its number in that order, from 0."""
-    found: list[Anchors] = []
-    seen: Counter[tuple[tuple[str, ...], str]] = Counter()
-    stack: list[tuple[Item, tuple[str, ...], str]] = [(item, (), "") for item in reversed(list(items))]
-    while stack:
-        item, path, heading = stack.pop()
-        if item.mark is not None:
-            links = frozenset(link.url for link in item.links)
-            parent = path[-1] if path else ""
-            ordinal = seen[path, item.title]
-            seen[path, item.title] += 1
-            found.append(Anchors(str(len(found)), item.anchor, item.title, path, heading, parent, links, ordinal))
-        below = item.title if item.mark is None else heading
-        stack.extend((child, (*path, item.title), below) for child in reversed(item.children))
-    return found
 
 
 def match(
@@ -113,7 +77,7 @@ def match(
     """
     table = _Table(old, new, marked)
     table.by_uid()
-    table.only(Stage.ID, lambda one: one.item.id)
+    table.only(Stage.ID, lambda topic: topic.item.id)
     for place in (_place_with_links, _place):
         table.in_order(Stage.PLACE, _with(place, _exact))
         table.in_order(Stage.PLACE, _with(place, _loose))
@@ -121,7 +85,7 @@ def match(
     for words in (_exact, _loose):
         for stage, near in _NEAR:
             table.only(stage, _with(near, words))
-    table.only(Stage.LINKS, lambda one: one.item.links)
+    table.only(Stage.LINKS, lambda topic: topic.item.links)
     table.in_order(Stage.ALIKE, _with(_place, _exact), uneven=True)
     for words in (_exact, _loose):
         table.copies(words)
@@ -132,7 +96,7 @@ def match(
 class _Known(NamedTuple):
     """An item with its place in reading order and the keys that it is looked up by."""
 
-    at: int
+    number: int
     item: Anchors
     exact: str
     loose: str
@@ -142,31 +106,31 @@ class _Known(NamedTuple):
 _Key = Callable[[_Known], Hashable]
 
 
-def _exact(one: _Known) -> str:
-    return one.exact
+def _exact(topic: _Known) -> str:
+    return topic.exact
 
 
-def _loose(one: _Known) -> str:
-    return one.loose
+def _loose(topic: _Known) -> str:
+    return topic.loose
 
 
-def _place(one: _Known) -> Hashable:
-    return one.path
+def _place(topic: _Known) -> Hashable:
+    return topic.path
 
 
-def _place_with_links(one: _Known) -> Hashable:
-    return one.path, one.item.links
+def _place_with_links(topic: _Known) -> Hashable:
+    return topic.path, topic.item.links
 
 
-def _heading(one: _Known) -> str:
-    return loose(one.item.heading)
+def _heading(topic: _Known) -> str:
+    return loose(topic.item.heading)
 
 
-def _parent(one: _Known) -> str:
-    return loose(one.item.parent)
+def _parent(topic: _Known) -> str:
+    return loose(topic.item.parent)
 
 
-def _anywhere(_one: _Known) -> None:
+def _anywhere(_topic: _Known) -> None:
     return None
 
 
@@ -178,20 +142,20 @@ _NEAR: tuple[tuple[Stage, _Key], ...] = (
 
 
 def _with(place: _Key, title: Callable[[_Known], str]) -> _Key:
-    return lambda one: (place(one), title(one))
+    return lambda topic: (place(topic), title(topic))
 
 
 def _known(items: Iterable[Anchors]) -> list[_Known]:
     return [
-        _Known(at, item, exact(item.title), loose(item.title), tuple(map(loose, item.path)))
-        for at, item in enumerate(items)
+        _Known(number, item, exact(item.title), loose(item.title), tuple(map(loose, item.path)))
+        for number, item in enumerate(items)
     ]
 
 
 def _numbered(items: list[_Known]) -> set[str]:
     """The loose titles of siblings that only what `loose` takes off tells apart, such as "1. Videos", "2. Videos"."""
     first: dict[Hashable, str] = {}
-    return {one.loose for one in items if first.setdefault((one.path, one.loose), one.exact) != one.exact}
+    return {topic.loose for topic in items if first.setdefault((topic.path, topic.loose), topic.exact) != topic.exact}
 
 
 class _Table:
@@ -203,7 +167,7 @@ class _Table:
         numbered = _numbered(self.old) | _numbered(self.new)
         if numbered:
             self.old, self.new = (
-                [one._replace(loose=one.exact) if one.loose in numbered else one for one in items]
+                [topic._replace(loose=topic.exact) if topic.loose in numbered else topic for topic in items]
                 for items in (self.old, self.new)
             )
         self.every = (self.old, self.new)
@@ -212,22 +176,24 @@ class _Table:
 
     def by_uid(self) -> None:
         """Pair what a new file calls by our own name for it, as a file does that this program wrote."""
-        names = {one.item.uid: one for one in self.old if "/" in one.item.uid}
-        called = {one.item.id: one for one in reversed(self.new) if one.item.id in names}
-        self._take(Stage.ID, [(names[id_], one, 100.0) for id_, one in called.items()])
+        names = {topic.item.uid: topic for topic in self.old if "/" in topic.item.uid}
+        called = {topic.item.id: topic for topic in reversed(self.new) if topic.item.id in names}
+        self._take(Stage.ID, [(names[id_], topic, 100.0) for id_, topic in called.items()])
 
     def only(self, stage: Stage, key: _Key) -> None:
         """Pair what has a key that exactly one old and one new item have."""
         old, new = _by_key(self.old, key), _by_key(self.new, key)
-        pairs = [(of[0], new[at][0]) for at, of in old.items() if len(of) == 1 and len(new.get(at, ())) == 1]
-        self._take(stage, [(one, other, 100.0) for one, other in pairs])
+        pairs = [(of[0], new[value][0]) for value, of in old.items() if len(of) == 1 and len(new.get(value, ())) == 1]
+        self._take(stage, [(topic, other, 100.0) for topic, other in pairs])
 
     def in_order(self, stage: Stage, key: _Key, uneven: bool = False) -> None:
         """Pair what has the same key, one after the other, where as many old as new items have it, or also if not."""
         old, new = _by_key(self.old, key), _by_key(self.new, key)
-        twins = [(of, new[at]) for at, of in old.items() if at in new and (uneven or len(of) == len(new[at]))]
+        twins = [
+            (of, new[value]) for value, of in old.items() if value in new and (uneven or len(of) == len(new[value]))
+        ]
         pairs = [pair for of, to in twins for pair in zip(self._first(of, len(to)), _ordered(to), strict=False)]
-        self._take(stage, [(one, other, 100.0) for one, other in pairs])
+        self._take(stage, [(topic, other, 100.0) for topic, other in pairs])
 
     def copies(self, title: Callable[[_Known], str]) -> None:
         """Pair what has the same title as several others: below the same parent, under the same heading, or the first.
@@ -238,18 +204,18 @@ class _Table:
             return
         new, old = _by_key(self.new, title), _by_key(self.old, title)
         homes = self._homes() if old.keys() & new.keys() else {}
-        found: list[tuple[_Known, _Known, Stage]] = []
+        pairs: list[tuple[_Known, _Known, Stage]] = []
         for key, twins in old.items():
             left = list(new.get(key, ()))
-            for one in self._first(twins, len(left)):
-                home = homes.get(one.path)
+            for topic in self._first(twins, len(left)):
+                home = homes.get(topic.path)
                 at_home = [other for other in left if other.path == home]
-                same = [other for other in left if _heading(other) == _heading(one)]
+                same = [other for other in left if _heading(other) == _heading(topic)]
                 other = (at_home or same or left)[0]
-                found.append((one, other, Stage.PARENT if len(at_home) == 1 else Stage.ALIKE))
+                pairs.append((topic, other, Stage.PARENT if len(at_home) == 1 else Stage.ALIKE))
                 left.remove(other)
         for stage in (Stage.PARENT, Stage.ALIKE):
-            self._take(stage, [(one, other, 100.0) for one, other, of in found if of is stage])
+            self._take(stage, [(topic, other, 100.0) for topic, other, of in pairs if of is stage])
 
     def _homes(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         """Where most of what stood at a place stands now, by the paths of both; and what stood below a paired topic."""
@@ -262,23 +228,23 @@ class _Table:
     def _first(self, twins: list[_Known], most: int) -> list[_Known]:
         """The first `most` of equal titles in order; where they are fewer than there are, those with marks first."""
         if len(twins) > most:
-            twins = sorted(twins, key=lambda one: one.item.uid not in self.marked)[:most]
+            twins = sorted(twins, key=lambda topic: topic.item.uid not in self.marked)[:most]
         return _ordered(twins)
 
     def alike(self, similarity: Similarity) -> None:
         """Pair what has titles so much alike that it may be the same."""
-        old = [(one.loose, loose(one.item.heading)) for one in self.old]
-        new = [(one.loose, loose(one.item.heading)) for one in self.new]
+        old = [(topic.loose, loose(topic.item.heading)) for topic in self.old]
+        new = [(topic.loose, loose(topic.item.heading)) for topic in self.new]
         if not old or not new:
             return
-        every = tuple([(one.loose, loose(one.item.heading)) for one in items] for items in self.every)
-        found = alike(old, new, similarity, every)
-        self._take(Stage.ALIKE, [(self.old[one], self.new[other], score) for one, other, score in found])
+        every = tuple([(topic.loose, loose(topic.item.heading)) for topic in items] for items in self.every)
+        pairs = alike(old, new, similarity, every)
+        self._take(Stage.ALIKE, [(self.old[place], self.new[other], score) for place, other, score in pairs])
 
     def plan(self, plain: set[str]) -> Plan:
         """What was found, and what becomes of the rest."""
         same, renamed, moved = [], [], []
-        for old, new, stage, score in sorted(self.pairs, key=lambda pair: pair[0].at):
+        for old, new, stage, score in sorted(self.pairs, key=lambda pair: pair[0].number):
             pair = Pair(old.item, new.item, stage, score)
             if old.loose != new.loose:
                 renamed.append(pair)
@@ -286,28 +252,28 @@ class _Table:
                 moved.append(pair)
             else:
                 same.append(pair)
-        demoted = tuple(one.item for one in self.old if one.exact in plain or one.loose in plain)
-        gone = tuple(one.item for one in self.old if one.exact not in plain and one.loose not in plain)
-        return Plan(tuple(same), tuple(renamed), tuple(moved), demoted, gone, tuple(one.item for one in self.new))
+        demoted = tuple(topic.item for topic in self.old if topic.exact in plain or topic.loose in plain)
+        gone = tuple(topic.item for topic in self.old if topic.exact not in plain and topic.loose not in plain)
+        return Plan(tuple(same), tuple(renamed), tuple(moved), demoted, gone, tuple(topic.item for topic in self.new))
 
-    def _take(self, stage: Stage, found: Iterable[tuple[_Known, _Known, float]]) -> None:
-        pairs = [(one, other, stage, score) for one, other, score in found]
+    def _take(self, stage: Stage, scored: Iterable[tuple[_Known, _Known, float]]) -> None:
+        pairs = [(topic, other, stage, score) for topic, other, score in scored]
         if pairs:
             self.pairs.extend(pairs)
-            old, new = {id(one) for one, *_ in pairs}, {id(other) for _, other, *_ in pairs}
-            self.old = [one for one in self.old if id(one) not in old]
+            old, new = {id(topic) for topic, *_ in pairs}, {id(other) for _, other, *_ in pairs}
+            self.old = [topic for topic in self.old if id(topic) not in old]
             self.new = [other for other in self.new if id(other) not in new]
 
 
 def _ordered(twins: list[_Known]) -> list[_Known]:
-    return twins if len(twins) == 1 else sorted(twins, key=lambda one: one.item.ordinal)
+    return twins if len(twins) == 1 else sorted(twins, key=lambda topic: topic.item.ordinal)
 
 
 def _by_key(items: Iterable[_Known], key: _Key) -> dict[Hashable, list[_Known]]:
     """The items by their keys; what has no key, such as no id or no links, is left out."""
-    found: dict[Hashable, list[_Known]] = defaultdict(list)
-    for one in items:
-        at = key(one)
-        if at:
-            found[at].append(one)
-    return found
+    by_key: dict[Hashable, list[_Known]] = defaultdict(list)
+    for topic in items:
+        value = key(topic)
+        if value:
+            by_key[value].append(topic)
+    return by_key

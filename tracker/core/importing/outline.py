@@ -37,7 +37,7 @@ class Item(NamedTuple):
 
 
 class Warned(NamedTuple):
-    """Something a person should look at before the import is saved. Lines count from 1; 0 is the whole file.
+    """Something the user should look at before the import is saved. Lines count from 1; 0 is the whole file.
 
     `skipped` is true where the line looked like a topic and was not taken as one.
     """
@@ -73,7 +73,7 @@ def unticked(outline: Outline) -> Outline:
     def fresh(items: tuple[Item, ...]) -> tuple[Item, ...]:
         return tuple([_fresh(item)._replace(children=fresh(item.children)) for item in items])
 
-    warnings = tuple(one for one in outline.warnings if one is not outline.answers)
+    warnings = tuple(warning for warning in outline.warnings if warning is not outline.answers)
     return outline._replace(items=fresh(outline.items), warnings=warnings, answers=None)
 
 

@@ -39,9 +39,9 @@ def with_earlier_keys(outline: Outline, ids: list[str], anchors: Mapping[str, So
     names = iter(ids)
 
     def earlier(items: tuple[Item, ...]) -> tuple[Item, ...]:
-        return tuple([one(item, next(names)) for item in items])
+        return tuple([with_earlier_key(item, next(names)) for item in items])
 
-    def one(item: Item, name: str) -> Item:
+    def with_earlier_key(item: Item, name: str) -> Item:
         anchor = anchors.get(name, SourceKey()).id if item.anchor == name else item.anchor
         return item._replace(anchor=anchor, children=earlier(item.children))
 
@@ -62,9 +62,9 @@ class _Parts:
 
     def kept(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
         """The items that are the file's own, with those below them."""
-        return tuple([item for part in items if (item := self.one(part)) is not None])
+        return tuple([item for part in items if (item := self.stripped(part)) is not None])
 
-    def one(self, item: Item) -> Item | None:
+    def stripped(self, item: Item) -> Item | None:
         """An item without the overlay; None for an addition below which nothing of the file stands."""
         id_ = explicit_id(item, self.roadmap)
         below = self.kept(item.children)

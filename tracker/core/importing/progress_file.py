@@ -1,7 +1,7 @@
-"""The marks that roadmap.sh keeps of a person, by the ids of its nodes, found again in roadmaps of their own.
+"""The marks that roadmap.sh keeps of a user, by the ids of its nodes, found again in roadmaps of their own.
 
-A page answers for one roadmap, but some nodes stand in several of its roadmaps, and a person may have brought the same
-one in twice. So a roadmap takes the marks when it has at least one node that no roadmap with more of the nodes has:
+A page answers for one roadmap, but some nodes stand in several of its roadmaps, and a user may have imported the same
+one twice. So a roadmap takes the marks when it has at least one node that no roadmap with more of the nodes has:
 the one that is meant, others that are meant as well, and two that are equally likely; but not one that only shares a
 few nodes with it. Marks add to what the user has, and lead to where a tick is shared.
 """
@@ -58,21 +58,21 @@ def known_ids(homes: Iterable[Home]) -> set[str]:
 
 def plan_progress(marks: Mapping[str, Mark], homes: Iterable[Home], state: State) -> ProgressImportPlan:
     """The roadmaps that these marks, by the ids of nodes, are for; most of them first. Nothing is changed yet."""
-    found = [(home, nodes) for home in homes if (nodes := _nodes(home) & marks.keys())]
-    found.sort(key=lambda pair: -len(pair[1]))
+    reached = [(home, nodes) for home in homes if (nodes := _nodes(home) & marks.keys())]
+    reached.sort(key=lambda pair: -len(pair[1]))
     taken = [
         home
-        for home, nodes in found
-        if nodes - {node for _, others in found if len(others) > len(nodes) for node in others}
+        for home, nodes in reached
+        if nodes - {node for _, others in reached if len(others) > len(nodes) for node in others}
     ]
     roadmaps = tuple(_marks_in(home, _marked(home, marks), state) for home in taken)
     wanted: dict[str, Mark] = {}
-    for one in (one for roadmap in roadmaps for one in roadmap.new):
-        shared = state.links.get(one.id, one.id)
-        wanted[shared] = farthest((wanted.get(shared), one.mark)) or one.mark
+    for change in (change for roadmap in roadmaps for change in roadmap.new):
+        shared = state.links.get(change.id, change.id)
+        wanted[shared] = farthest((wanted.get(shared), change.mark)) or change.mark
     return ProgressImportPlan(
         roadmaps,
-        tuple(node for node in marks if not any(node in nodes for _, nodes in found)),
+        tuple(node for node in marks if not any(node in nodes for _, nodes in reached)),
         tuple(Change(Field.MARK, id_, mark.value) for id_, mark in wanted.items()),
     )
 
@@ -90,22 +90,22 @@ def _names(topic: str, home: Home) -> tuple[str, ...]:
 
 def _marked(home: Home, marks: Mapping[str, Mark]) -> dict[str, Mark]:
     """The marks by topics' ids; where a topic goes by two ids the farther one."""
-    found: dict[str, Mark] = {}
+    marked: dict[str, Mark] = {}
     for topic in home.roadmap.tree.topics():
         mark = farthest(marks.get(name) for name in _names(topic.id, home))
         if mark:
-            found[topic.id] = mark
-    return found
+            marked[topic.id] = mark
+    return marked
 
 
 def _marks_in(home: Home, marked: Mapping[str, Mark], state: State) -> RoadmapMarks:
     """The marks counted, and those that say more than the user's own; what follows a skill has none to set."""
     titles = {topic.id: topic.title for topic in home.roadmap.tree.topics()}
-    found, new = list(marked.values()), []
+    counted, new = list(marked.values()), []
     for id_, mark in marked.items():
         was = state.marks.get(id_)
         both = farthest((was, mark))
         if both and both is not was and not is_skill(state.links.get(id_, id_)):
             new.append(NewMark(id_, titles[id_], was or Mark.TODO, both))
-    counts = (found.count(Mark.DONE), found.count(Mark.DOING), found.count(Mark.SKIPPED))
+    counts = (counted.count(Mark.DONE), counted.count(Mark.DOING), counted.count(Mark.SKIPPED))
     return RoadmapMarks(home.roadmap.id, home.roadmap.title, *counts, tuple(new))

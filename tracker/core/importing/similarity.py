@@ -39,30 +39,30 @@ def alike(
     rows = tuple(map(_by_heading, every))
     scores: dict[int, list[tuple[float, int]]] = defaultdict(list)
     back: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for one, others in _candidates(old, new):
-        title, heading = old[one]
+    for place, others in _candidates(old, new):
+        title, heading = old[place]
         for other in others:
             score = similarity(title, new[other][0])
             if score >= (_HERE if heading == new[other][1] else _ANYWHERE):
-                scores[one].append((score, other))
-                back[other].append((score, one))
-    found = []
-    for one, ranked in scores.items():
+                scores[place].append((score, other))
+                back[other].append((score, place))
+    pairs = []
+    for place, ranked in scores.items():
         ranked.sort(reverse=True)
         score, other = ranked[0]
         rivals = sorted(back[other], reverse=True)
-        if rivals[0] != (score, one) or _tied(ranked) or _tied(rivals):
+        if rivals[0] != (score, place) or _tied(ranked) or _tied(rivals):
             continue
-        if _numbers(old[one][0]) != _numbers(new[other][0]) and (
-            (score < _CHANGED and _wordy(old[one][0]) != _wordy(new[other][0]))
+        if _numbers(old[place][0]) != _numbers(new[other][0]) and (
+            (score < _CHANGED and _wordy(old[place][0]) != _wordy(new[other][0]))
             or _within(ranked)
             or _within(rivals)
-            or _in_a_row(old[one], new[other], rows[1], score, similarity)
-            or _in_a_row(new[other], old[one], rows[0], score, similarity)
+            or _in_a_row(old[place], new[other], rows[1], score, similarity)
+            or _in_a_row(new[other], old[place], rows[0], score, similarity)
         ):
             continue
-        found.append((one, other, score))
-    return sorted(found, key=lambda pair: -pair[2])
+        pairs.append((place, other, score))
+    return sorted(pairs, key=lambda pair: -pair[2])
 
 
 def _candidates(old: Sequence[Placed], new: Sequence[Placed]) -> Iterable[tuple[int, list[int]]]:
@@ -73,35 +73,37 @@ def _candidates(old: Sequence[Placed], new: Sequence[Placed]) -> Iterable[tuple[
         by_heading[heading].append(other)
         for word in set(_words(title)):
             by_word[word].append(other)
-    for one, (title, heading) in enumerate(old):
+    for place, (title, heading) in enumerate(old):
         words = sorted(set(_words(title)) & by_word.keys(), key=lambda word: (len(by_word[word]), word))
         rare = [word for word in words[:_RAREST] if len(by_word[word]) <= _COMMON]
         shared = Counter(other for word in rare for other in by_word[word])
-        found = {other for other, _ in shared.most_common(_LIKELIEST)}
+        likely = {other for other, _ in shared.most_common(_LIKELIEST)}
         neighbours = by_heading.get(heading, ())
         if len(neighbours) <= _SMALL:
-            found.update(neighbours)
+            likely.update(neighbours)
         length = len(title)
-        yield one, [other for other in found if _alike_long(length, len(new[other][0]))]
+        yield place, [other for other in likely if _alike_long(length, len(new[other][0]))]
 
 
 def _by_heading(titles: Sequence[Placed]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
+    by_heading: dict[str, list[str]] = defaultdict(list)
     for title, heading in titles:
-        found[heading].append(title)
-    return found
+        by_heading[heading].append(title)
+    return by_heading
 
 
-def _in_a_row(one: Placed, partner: Placed, rows: dict[str, list[str]], score: float, similarity: Similarity) -> bool:
-    """Whether beside `partner` another title is as much like `one`, but for its number."""
-    words = _wordy(one[0])
+def _in_a_row(
+    placed: Placed, partner: Placed, rows: dict[str, list[str]], score: float, similarity: Similarity
+) -> bool:
+    """Whether beside `partner` another title is as much like `placed`, but for its number."""
+    words = _wordy(placed[0])
     near = rows.get(partner[1], [])[:_MOST_NEAR]
-    others = (title for title in near if title not in {partner[0], one[0]} and _wordy(title) == words)
-    return any(score - similarity(one[0], title) <= _CLOSE for title in others)
+    others = (title for title in near if title not in {partner[0], placed[0]} and _wordy(title) == words)
+    return any(score - similarity(placed[0], title) <= _CLOSE for title in others)
 
 
-def _alike_long(one: int, other: int) -> bool:
-    return min(one, other) >= _SHORTER * max(one, other)
+def _alike_long(length: int, other: int) -> bool:
+    return min(length, other) >= _SHORTER * max(length, other)
 
 
 def _words(title: str) -> Iterable[str]:
@@ -112,7 +114,7 @@ def _words(title: str) -> Iterable[str]:
         elif word.isascii():
             yield word[:_LONGEST_WORD]
         else:
-            yield from (word[at : at + 2] for at in range(max(1, len(word) - 1)))
+            yield from (word[start : start + 2] for start in range(max(1, len(word) - 1)))
 
 
 def _numbers(title: str) -> list[str]:

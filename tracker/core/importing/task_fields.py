@@ -69,18 +69,18 @@ def split(line: str) -> TaskFields | None:
     """The title and the fields of a line; None where it has none, as nearly all lines of most files."""
     if len(line) > _LONGEST or not _may_have(line):
         return None
-    found = TaskFields("")
+    fields = TaskFields("")
     title: list[str] = []
     end = 0
     for match in _FIELDS.finditer(line):
-        found = _with(found, match)
+        fields = _with(fields, match)
         title.append(line[end : match.start()])
         end = match.end()
     if not end:
         return None
     title.append(line[end:])
     text = "\n".join(" ".join(part.split()) for part in " ".join(title).split("\n")).strip(" \n")
-    return found._replace(title=text) if text else None
+    return fields._replace(title=text) if text else None
 
 
 def without_fields(line: str) -> str:
@@ -96,36 +96,36 @@ def _may_have(line: str) -> bool:
     return not line.isascii() and _SIGN_IN_LINE.search(line) is not None
 
 
-def _with(found: TaskFields, match: re.Match[str]) -> TaskFields:
-    """`found` with one more field."""
+def _with(fields: TaskFields, match: re.Match[str]) -> TaskFields:
+    """`fields` with one more field."""
     part = match[0].strip()
     key = next((match[name].casefold() for name in ("field", "line", "tag", "flag", "key", "word") if match[name]), "")
     if key:
         value = next((match[name] for name in ("value", "text", "inside", "of", "short") if match[name]), "")
-        return _keyed(found, key, value.strip(), part)
+        return _keyed(fields, key, value.strip(), part)
     if match["sign"] and match["sign"] in _DONE_SIGNS:
-        return found._replace(done_at=_moment(match["date"]), is_done=True)
+        return fields._replace(done_at=_moment(match["date"]), is_done=True)
     if match["name"]:
-        return found._replace(id=match["name"])
+        return fields._replace(id=match["name"])
     if match["org"] and match["org"].upper() == "CLOSED" and (day := _REAL_DATE.search(match["when"])):
-        return found._replace(done_at=day[0])
+        return fields._replace(done_at=day[0])
     if part[0] in "([" and (hours := duration(part.strip("()[]~"))):
-        return found._replace(hours=hours)
-    return found._replace(rest=(*found.rest, part), repeats=found.repeats or part.startswith("🔁"))
+        return fields._replace(hours=hours)
+    return fields._replace(rest=(*fields.rest, part), repeats=fields.repeats or part.startswith("🔁"))
 
 
-def _keyed(found: TaskFields, key: str, value: str, part: str) -> TaskFields:
-    """`found` with a field that has a name."""
+def _keyed(fields: TaskFields, key: str, value: str, part: str) -> TaskFields:
+    """`fields` with a field that has a name."""
     if key in _DONE_KEYS:
         day = _REAL_DATE.search(value)
-        return found._replace(done_at=_moment(day[0]) if day else found.done_at, is_done=True)
+        return fields._replace(done_at=_moment(day[0]) if day else fields.done_at, is_done=True)
     if key in _ID_KEYS and value:
-        return found._replace(id=value)
+        return fields._replace(id=value)
     if key in _HOUR_KEYS and (hours := duration(value)):
-        return found._replace(hours=hours)
+        return fields._replace(hours=hours)
     if key in {"repeat", "rec", "recur"}:
-        return found._replace(repeats=True, rest=(*found.rest, part))
-    return found._replace(rest=(*found.rest, part))
+        return fields._replace(repeats=True, rest=(*fields.rest, part))
+    return fields._replace(rest=(*fields.rest, part))
 
 
 def duration(text: str) -> float:

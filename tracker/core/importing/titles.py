@@ -52,9 +52,9 @@ def exact(title: str) -> str:
 def loose(title: str) -> str:
     """The title also without fields of a task, numbering in front of it, tags such as "(video)", labels and counts."""
     text = exact(without_fields(title))
-    found = _NUMBERING.match(text)
-    if found and found.end() < len(text):
-        text = text[found.end() :]
+    numbering = _NUMBERING.match(text)
+    if numbering and numbering.end() < len(text):
+        text = text[numbering.end() :]
     if "(" in text or "[" in text:
         text = " ".join(_TAG.sub("", text).split())
     text = _LABELS.sub("", text)

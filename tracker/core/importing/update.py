@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from typing import NamedTuple
 
+from tracker.core.importing.anchors import Anchors, anchors
 from tracker.core.importing.build import ImportedRoadmap, build_roadmap, ids_for, items_of
-from tracker.core.importing.match import Anchors, Plan, anchors, match
+from tracker.core.importing.match import Plan, match
 from tracker.core.importing.outline import Item, Outline, walk
 from tracker.core.importing.own_file import edited_additions, with_earlier_keys, without_overlay
 from tracker.core.importing.similarity import Similarity
@@ -78,17 +79,17 @@ def plan_update(
     was = _named(anchors(items), [name for name, (_, item) in zip(names, walk(items), strict=True) if _is_topic(item)])
     now = anchors(outline.items)
     plan = match(was, now, outline.plain, similarity, state.marks)
-    found = {int(pair.new.uid): pair.old.uid for pair in plan.pairs}
+    partners = {int(pair.new.uid): pair.old.uid for pair in plan.pairs}
     back = _from_archive(old.roadmap.id, state, plan)
-    found.update(back)
-    known = _known_ids(outline, found, _groups(items, names, outline, found))
+    partners.update(back)
+    known = _known_ids(outline, partners, _groups(items, names, outline, partners))
     ids = ids_for(outline, old.roadmap.id, new_id, known, taken={*names, *state.archive}, apart=apart)
     titles = (old.roadmap.title, outline.title or old.roadmap.title)
     imported = build_roadmap(with_earlier_keys(outline, ids, old.anchors), old.roadmap.id, titles[1], ids)
     topic_ids = [id_ for id_, (_, item) in zip(ids, walk(outline.items), strict=True) if _is_topic(item)]
     plan = _with_ids(plan, topic_ids)
     alive = set(topic_ids)
-    lost = [one.uid for one in (*plan.demoted, *plan.gone) if one.uid not in alive]
+    lost = [topic.uid for topic in (*plan.demoted, *plan.gone) if topic.uid not in alive]
     edited = {id_ for id_ in lost if id_ in state.overlay}
     records = _records(old, lost)
     done = [id_ for id_ in topic_ids if imported.marks.get(id_) is Mark.DONE]
@@ -104,7 +105,7 @@ def plan_update(
     ]
 
     def gone(part: Sequence[Anchors]) -> tuple[Gone, ...]:
-        left = (one for one in part if one.uid not in alive)
+        left = (topic for topic in part if topic.uid not in alive)
         return tuple(Gone(o.uid, o.title, state.marks.get(o.uid, Mark.TODO), o.uid in edited) for o in left)
 
     returned = tuple(id_ for id_ in dict.fromkeys(topic_ids) if id_ in state.archive)
@@ -123,20 +124,20 @@ def _was_added(id_: str, state: State) -> bool:
     return id_ in state.overlay and bool(decode(state.overlay[id_]).roadmap)
 
 
-def _named(found: list[Anchors], ids: list[str]) -> list[Anchors]:
-    return [one._replace(uid=id_) for one, id_ in zip(found, ids, strict=True)]
+def _named(topics: list[Anchors], ids: list[str]) -> list[Anchors]:
+    return [topic._replace(uid=id_) for topic, id_ in zip(topics, ids, strict=True)]
 
 
 def _with_ids(plan: Plan, ids: list[str]) -> Plan:
     """The plan with the ids of topics as the uids of new items; what is back from the archive is not new."""
 
-    def new(one: Anchors) -> Anchors:
-        return one._replace(uid=ids[int(one.uid)])
+    def new(topic: Anchors) -> Anchors:
+        return topic._replace(uid=ids[int(topic.uid)])
 
     same, renamed, moved = (
         tuple(pair._replace(new=new(pair.new)) for pair in part) for part in (plan.same, plan.renamed, plan.moved)
     )
-    return plan._replace(same=same, renamed=renamed, moved=moved, new=tuple(new(one) for one in plan.new))
+    return plan._replace(same=same, renamed=renamed, moved=moved, new=tuple(new(topic) for topic in plan.new))
 
 
 def _from_archive(roadmap: str, state: State, plan: Plan) -> dict[int, str]:
@@ -178,7 +179,7 @@ class _Section(NamedTuple):
 
 def _sections(items: Sequence[Item], names: Sequence[str]) -> list[_Section]:
     """The groups of a tree in reading order; `names` are of all items."""
-    found: list[_Section] = []
+    sections: list[_Section] = []
     left = iter(names)
 
     def visit(level: Sequence[Item], path: tuple[str, ...]) -> tuple[str, ...]:
@@ -189,31 +190,31 @@ def _sections(items: Sequence[Item], names: Sequence[str]) -> list[_Section]:
                 topics += [name, *visit(item.children, (*path, loose(item.title)))]
                 continue
             here = (*path, loose(item.title))
-            place = len(found)
-            found.append(_Section(name, item.anchor, here, ()))
-            found[place] = found[place]._replace(topics=visit(item.children, here))
+            place = len(sections)
+            sections.append(_Section(name, item.anchor, here, ()))
+            sections[place] = sections[place]._replace(topics=visit(item.children, here))
         return tuple(topics)
 
     visit(items, ())
-    return found
+    return sections
 
 
-def _groups(items: Sequence[Item], names: list[str], outline: Outline, found: Mapping[int, str]) -> dict[int, str]:
+def _groups(items: Sequence[Item], names: list[str], outline: Outline, partners: Mapping[int, str]) -> dict[int, str]:
     """The keys of groups that are in the newer file too, by their number: by id, by path, or by what is in them."""
     was = _sections(items, names)
     numbers = iter(range(len(names) + sum(1 for _ in walk(outline.items))))
-    marked = [found.get(next(numbers), "") if _is_topic(item) else "" for _, item in walk(outline.items)]
+    marked = [partners.get(next(numbers), "") if _is_topic(item) else "" for _, item in walk(outline.items)]
     now = _sections(outline.items, marked)
     keys: dict[int, str] = {}
-    for key in (lambda one: one.anchor, lambda one: one.path):
+    for key in (lambda section: section.anchor, lambda section: section.path):
         _pair_sections(was, now, keys, key)
-    homes = {topic: one.name for one in was for topic in one.topics}
-    for number, one in enumerate(now):
-        votes = Counter(homes[topic] for topic in one.topics if topic in homes)
+    homes = {topic: section.name for section in was for topic in section.topics}
+    for number, section in enumerate(now):
+        votes = Counter(homes[topic] for topic in section.topics if topic in homes)
         best, count = votes.most_common(1)[0] if votes else ("", 0)
-        if number not in keys and best not in keys.values() and 2 * count > len(one.topics):
+        if number not in keys and best not in keys.values() and 2 * count > len(section.topics):
             keys[number] = best
-    _pair_sections(was, now, keys, lambda one: one.path[-1:])
+    _pair_sections(was, now, keys, lambda section: section.path[-1:])
     return keys
 
 
@@ -222,14 +223,14 @@ def _pair_sections(
 ) -> None:
     """Pair groups that alone have a key, among those that have no partner yet."""
     taken = set(keys.values())
-    old = [one for one in was if one.name not in taken]
-    new = [(number, one) for number, one in enumerate(now) if number not in keys]
-    before, after = Counter(key(one) for one in old), Counter(key(one) for _, one in new)
-    by_key = {key(one): one.name for one in old}
-    for number, one in new:
-        at = key(one)
-        if at and before[at] == 1 and after[at] == 1:
-            keys[number] = by_key[at]
+    old = [section for section in was if section.name not in taken]
+    new = [(number, section) for number, section in enumerate(now) if number not in keys]
+    before, after = Counter(key(section) for section in old), Counter(key(section) for _, section in new)
+    by_key = {key(section): section.name for section in old}
+    for number, section in new:
+        value = key(section)
+        if value and before[value] == 1 and after[value] == 1:
+            keys[number] = by_key[value]
 
 
 def _newly_done(id_: str, before: Mapping[str, SourceKey], state: State) -> bool:
@@ -242,20 +243,20 @@ def _newly_done(id_: str, before: Mapping[str, SourceKey], state: State) -> bool
 
 def _records(old: Upstream, lost: Sequence[str]) -> dict[str, OverlayRecord]:
     """What it takes to bring each of these topics back to where it was."""
-    wanted, found = set(lost), dict[str, OverlayRecord]()
+    wanted, records = set(lost), dict[str, OverlayRecord]()
     tree = old.roadmap.tree
     last_child: dict[int, str] = {}
     for place, node in enumerate(tree.nodes):
         parent = tree.parents[place]
         before, last_child[parent] = last_child.get(parent, "") if place else "", node.name if place else ""
-        if not isinstance(node, Topic) or node.id not in wanted or node.id in found:
+        if not isinstance(node, Topic) or node.id not in wanted or node.id in records:
             continue
         under, card = tree.nodes[parent].name if parent else "", old.cards.get(node.id, Card())
         own = OverlayRecord(old.roadmap.id, under, False, node.title, node.hours, card.links, before, node.level)
         # Below 0: before the user's own additions, and known by it as something that the file had once.
         where = " / ".join(tree.nodes[above].title for above in tree.path(place)[1:])
-        found[node.id] = own._replace(done_when=card.done_when, order=-len(wanted) + len(found), where=where)
-    return found
+        records[node.id] = own._replace(done_when=card.done_when, order=-len(wanted) + len(records), where=where)
+    return records
 
 
 def _archiving(records: Mapping[str, OverlayRecord], edited: set[str], state: State) -> list[Change]:
@@ -276,16 +277,16 @@ def _marks_and_notes(
 ) -> list[Change]:
     """Ticks that are new in the file, and marks and notes of what is new in it."""
     marks = dict.fromkeys(ticked, Mark.DONE)
-    for one in plan.new:
-        mark = imported.marks.get(one.uid)
-        if mark and one.uid not in state.marks:
-            marks.setdefault(one.uid, mark)
+    for topic in plan.new:
+        mark = imported.marks.get(topic.uid)
+        if mark and topic.uid not in state.marks:
+            marks.setdefault(topic.uid, mark)
     changes = []
     for id_, mark in marks.items():
         shared = state.links.get(id_, id_)
         if "/" in shared:
             changes.append(Change(Field.MARK, shared, mark.value, times.get(id_, "")))
-    fresh = {one.uid for one in plan.new}
+    fresh = {topic.uid for topic in plan.new}
     changes += [
         Change(Field.NOTE, i, note) for i, note in imported.notes.items() if i in fresh and i not in state.notes
     ]

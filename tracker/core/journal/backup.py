@@ -24,4 +24,4 @@ class Backup(NamedTuple):
     """A whole store: the journal from its first event, and every snapshot that its events name."""
 
     events: tuple[Event, ...]
-    editions: tuple[StoredSnapshot, ...]
+    snapshots: tuple[StoredSnapshot, ...]

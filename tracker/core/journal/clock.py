@@ -27,16 +27,16 @@ def next_clock(milliseconds: int, highest: int) -> int:
     return max(clock_at(milliseconds), highest + 1)
 
 
-def clock_of_old(uid: str, at: str) -> int:
+def clock_of_old(uid: str, moment: str) -> int:
     """The clock of an event that was written without one, the same on every machine.
 
-    That is the time in its uid; `at`, a moment in ISO 8601, stands in where the uid is none of ours. Events of one
+    That is the time in its uid; `moment`, one in ISO 8601, stands in where the uid is none of ours. Events of one
     transaction get the same clock, and their uids keep their order.
     """
     plain = uid.replace("-", "")
     try:
         is_ours = uid[_UUID_VERSION : _UUID_VERSION + 1] == "7"
-        milliseconds = int(plain[:12], 16) if is_ours else _milliseconds(at)
+        milliseconds = int(plain[:12], 16) if is_ours else _milliseconds(moment)
     except ValueError:
         milliseconds = 0
     return min(clock_at(max(milliseconds, 0)), MOST_CLOCK)

@@ -126,7 +126,7 @@ class State(NamedTuple):
 
     The `marks` of topics with a link are those they share; `apart` keeps the marks of their own. `skills` has the
     counted topics of every skill that one of the `links` leads to; it comes from the roadmaps, not from the journal.
-    `clock` is the highest of all events.
+    `versions` has the version in use of each source of roadmaps. `clock` is the highest of all events.
     """
 
     marks: Mapping[str, Mark] = {}
@@ -134,7 +134,7 @@ class State(NamedTuple):
     choices: Mapping[str, str] = {}
     target: str = ""
     watched: frozenset[str] = frozenset()
-    editions: Mapping[str, str] = {}
+    versions: Mapping[str, str] = {}
     links: Mapping[str, str] = {}
     overlay: Mapping[str, str] = {}
     archive: Mapping[str, str] = {}
@@ -262,7 +262,7 @@ def events_of(
     return [
         Event(
             uid,
-            at or stamp.at,
+            moment or stamp.at,
             stamp.device,
             uids[0],
             why,
@@ -273,5 +273,5 @@ def events_of(
             before(field, subject),
             clock + number,
         )
-        for number, (uid, (field, subject, value, at)) in enumerate(zip(uids, changes, strict=True))
+        for number, (uid, (field, subject, value, moment)) in enumerate(zip(uids, changes, strict=True))
     ]

@@ -37,7 +37,7 @@ class Field(StrEnum):
     CHOICE = "choice"
     TARGET = "target"
     WATCH = "watch"
-    EDITION = "edition"
+    SNAPSHOT = "edition"  # as version 0.1 wrote it
     LINK = "link"
     OVERLAY = "layer"  # as version 0.1 wrote it
     ARCHIVE = "archive"
@@ -104,7 +104,7 @@ def _watch(event: "Event", title: Titles) -> str:
     return f"{'watching' if event.value else 'no longer watching'} {title(event.subject)}"
 
 
-def _edition(event: "Event", title: Titles) -> str:
+def _snapshot(event: "Event", title: Titles) -> str:
     if event.subject == LIBRARY:
         return f"bundled roadmaps {'updated' if event.was else 'loaded'}: {event.value or 'none'}"
     came = "updated" if event.was else "imported"
@@ -193,7 +193,7 @@ KINDS: Mapping[str, EventKind] = {
         pack=frozenset,
         unpack=lambda watched: dict.fromkeys(watched, "yes"),
     ),
-    Field.EDITION: EventKind("editions", Shape.VERSION, _edition, subject=Shape.ROADMAP),
+    Field.SNAPSHOT: EventKind("versions", Shape.VERSION, _snapshot, subject=Shape.ROADMAP),
     Field.LINK: EventKind("links", Shape.NAME, _link),
     Field.OVERLAY: EventKind("overlay", Shape.RECORD, _overlay),
     Field.ARCHIVE: EventKind("archive", Shape.RECORD, _archive),

@@ -133,9 +133,9 @@ def checked_title(text: str) -> str:
 
 def decode_all(texts: Mapping[str, str]) -> Overlay:
     """Every record of the journal that can be laid over a tree; `unreadable` tells of the others."""
-    found = {id_: decode(text) for id_, text in texts.items()}
-    wrong = misplaced(found)
-    return {id_: own for id_, own in found.items() if id_ not in wrong} if wrong else found
+    records = {id_: decode(text) for id_, text in texts.items()}
+    wrong = misplaced(records)
+    return {id_: own for id_, own in records.items() if id_ not in wrong} if wrong else records
 
 
 def unreadable(texts: Mapping[str, str]) -> dict[str, str]:
@@ -268,13 +268,13 @@ class _Sibling(NamedTuple):
 
 def _in_order(siblings: list[_Sibling], after: Callable[[str], str | None]) -> list[_Sibling]:
     """Siblings with each that has a place of its own put there; places that are no more stay where they are."""
-    found = list(siblings)
+    ordered = list(siblings)
     for sibling in siblings:
         behind = after(sibling.name)
         if behind is None:
             continue
-        names = [other.name for other in found if other.name != sibling.name]
+        names = [other.name for other in ordered if other.name != sibling.name]
         if not behind or behind in names:
-            found.remove(sibling)
-            found.insert([other.name for other in found].index(behind) + 1 if behind else 0, sibling)
-    return found
+            ordered.remove(sibling)
+            ordered.insert([other.name for other in ordered].index(behind) + 1 if behind else 0, sibling)
+    return ordered

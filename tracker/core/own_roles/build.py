@@ -95,12 +95,12 @@ def _free_id(needs: Iterable[Need]) -> str:
 
 def _counted(needs: Iterable[Need], library: Library) -> set[str]:
     """The topics that count whichever options are chosen."""
-    found: set[str] = set()
+    counted: set[str] = set()
     for need in needs:
         if need.optional or (isinstance(need, GroupNeed) and need.rule is Rule.ANY):
             continue
-        found |= _topics(need, library)
-    return found
+        counted |= _topics(need, library)
+    return counted
 
 
 def _topics(need: Need, library: Library) -> set[str]:
@@ -113,14 +113,14 @@ def _topics(need: Need, library: Library) -> set[str]:
 
 def _below(topics: Iterable[str], every: Mapping[str, Topic]) -> set[str]:
     """Every topic that one of these stands on, near or far."""
-    found: set[str] = set()
+    reached: set[str] = set()
     waiting = list(topics)
     while waiting:
         for need in every[waiting.pop()].needs:
-            if need in every and need not in found:
-                found.add(need)
+            if need in every and need not in reached:
+                reached.add(need)
                 waiting.append(need)
-    return found
+    return reached
 
 
 def _with_ground(need: Need, base: set[str], library: Library, every: Mapping[str, Topic]) -> Need:

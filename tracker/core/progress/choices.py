@@ -43,17 +43,17 @@ def choose(
     `choices` maps the key of a group to the id of an option; `done` and `skipped` are ids of topics.
     """
     choosing = _Choosing(tree, choices, done, skipped)
-    found: dict[int, Chosen] = {}
+    chosen: dict[int, Chosen] = {}
     groups = [*filter(tree.is_choice, tree.uneven)]
     for place in (0, *tree.uneven):
         if bisect_left(groups, place) == bisect_left(groups, tree.ends[place]):  # nothing is to be picked there
             continue
         node = tree.nodes[place]
         is_optional = isinstance(node, Group) and node.optional
-        if place == 0 or is_optional or (tree.is_choice(place) and place not in found):
+        if place == 0 or is_optional or (tree.is_choice(place) and place not in chosen):
             for group, option in choosing.highest(place):
-                found.setdefault(group, Chosen(option, choosing.is_pinned(group)))
-    return found
+                chosen.setdefault(group, Chosen(option, choosing.is_pinned(group)))
+    return chosen
 
 
 class _Choosing:
@@ -112,20 +112,20 @@ class _Choosing:
 
     def _counting(self, place: int) -> Iterator[int]:
         """The topics at and below a place that count, and the "any of" groups between them."""
-        tree, end, at = self.tree, self.tree.ends[place], place
-        while at < end:
-            node = tree.nodes[at]
+        tree, end, position = self.tree, self.tree.ends[place], place
+        while position < end:
+            node = tree.nodes[position]
             if not isinstance(node, Group):
-                if not (node.by_children and tree.has_children(at)):
-                    yield at
-            elif at != place and node.optional:
-                at = tree.ends[at]
+                if not (node.by_children and tree.has_children(position)):
+                    yield position
+            elif position != place and node.optional:
+                position = tree.ends[position]
                 continue
-            elif tree.is_choice(at):
-                yield at
-                at = tree.ends[at]
+            elif tree.is_choice(position):
+                yield position
+                position = tree.ends[position]
                 continue
-            at += 1
+            position += 1
 
     def _bundles(self, groups: Iterable[int], sure: AbstractSet[str]) -> list[list[int]]:
         """The groups, together where they share a topic that is not sure to count anyway."""
@@ -141,14 +141,14 @@ class _Choosing:
 
     def _ways(self, groups: Iterable[int]) -> list[_Way]:
         """Every way to fill some groups together, at most `MOST_WAYS`, in the order of the file."""
-        found, size = [_Way(frozenset())], 1
+        ways, size = [_Way(frozenset())], 1
         for group in groups:
             more = self._size(group)
             is_open = size * more <= MOST_WAYS
             size *= more if is_open else 1
             added = self._ways_of(group, is_open=is_open)
-            found = [_Way(a.topics | b.topics, a.picks + b.picks) for a in found for b in added]
-        return found
+            ways = [_Way(a.topics | b.topics, a.picks + b.picks) for a in ways for b in added]
+        return ways
 
     def _ways_of(self, group: int, *, is_open: bool) -> list[_Way]:
         """The ways to fill one group; only the first unless it `is_open`."""

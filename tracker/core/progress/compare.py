@@ -47,9 +47,9 @@ class Comparison(NamedTuple):
 
     def skills(self) -> list[SkillRow]:
         """A row for each skill, in the order of the roadmaps."""
-        found: dict[str, None] = {}
+        skills: dict[str, None] = {}
         for side in self.sides:
-            found |= dict.fromkeys(skill_of(id_) for id_ in side.progress.tree.ids() if id_ in side.counted)
+            skills |= dict.fromkeys(skill_of(id_) for id_ in side.progress.tree.ids() if id_ in side.counted)
         return [
             SkillRow(
                 skill,
@@ -58,7 +58,7 @@ class Comparison(NamedTuple):
                     for side in self.sides
                 ),
             )
-            for skill in found
+            for skill in skills
         ]
 
 

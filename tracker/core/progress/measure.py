@@ -192,5 +192,5 @@ def measure(roadmap: Roadmap, marks: Mapping[str, Mark], choices: Mapping[str, s
 
 
 def _marked(tree: Tree, marks: Mapping[str, Mark]) -> _Marked:
-    found = [(topic, marks[topic]) for topic in tree.places.keys() & marks.keys()]
-    return _Marked(*({topic for topic, own in found if own is mark} for mark in (Mark.DONE, Mark.DOING, Mark.SKIPPED)))
+    marked = [(topic, marks[topic]) for topic in tree.places.keys() & marks.keys()]
+    return _Marked(*({topic for topic, own in marked if own is mark} for mark in (Mark.DONE, Mark.DOING, Mark.SKIPPED)))

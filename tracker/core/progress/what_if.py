@@ -43,8 +43,8 @@ class Preview(NamedTuple):
 def previews(progress: Progress, choices: Mapping[str, str], place: int) -> list[Preview]:
     """One preview an option of the "any of" group at a place, in the order of the file."""
     group = progress.tree.group(place)
-    found = []
+    rows = []
     for option in map(progress.tree.nodes.__getitem__, progress.tree.children(place)):
         then = measure(progress.roadmap, progress.marks, {**choices, group.key: option.id})
-        found.append(Preview(option.id, option.title, then.tally(place), then.total))
-    return found
+        rows.append(Preview(option.id, option.title, then.tally(place), then.total))
+    return rows

@@ -25,17 +25,17 @@ class Problem(NamedTuple):
 def problems(library: Library) -> list[Problem]:
     """Every error of the library, file by file."""
     every = _homes(library)
-    found = list(_twice(library))
+    errors = list(_twice(library))
     for skill in library.skills.values():
-        found += _skill_problems(skill, every)
+        errors += _skill_problems(skill, every)
     circles = list(_circles(every))
-    found += circles
+    errors += circles
     wrong = {role.id: list(_role_problems(role, library, every)) for role in library.roles.values()}
     for role in library.roles.values():
-        found += wrong[role.id]
+        errors += wrong[role.id]
         if not circles and not any(wrong[id_] for id_ in _line_of(role, library)):
-            found += _open_ends(role, library, every)
-    return found
+            errors += _open_ends(role, library, every)
+    return errors
 
 
 def _homes(library: Library) -> dict[str, tuple[Skill, Topic]]:
@@ -161,14 +161,14 @@ class _Reach:
 
     def below(self, topic: str) -> set[str]:
         """Every topic that a topic stands on, near or far."""
-        found: set[str] = set()
+        reached: set[str] = set()
         open_ = [topic]
         while open_:
             for need in self._every[open_.pop()][1].needs:
-                if need in self._every and need not in found:
-                    found.add(need)
+                if need in self._every and need not in reached:
+                    reached.add(need)
                     open_.append(need)
-        return found
+        return reached
 
     def gaps(self, needs: Iterable[Need], sure: frozenset[str] = frozenset(), top: str = "") -> Iterator[_Gap]:
         """Each prerequisite that is missing under some choice."""

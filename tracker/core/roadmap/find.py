@@ -44,11 +44,11 @@ def find(text: str, names: Mapping[str, Sequence[str]], what: str, *, writes: bo
         lambda key: any(wanted in name for name in known[key]),
     )
     for fits in (writing if writes else reading) if wanted else ():
-        found = [key for key in names if fits(key)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise AmbiguousError(f'"{text}" may mean several {what}s', found[:MOST_CANDIDATES])
+        fitting = [key for key in names if fits(key)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            raise AmbiguousError(f'"{text}" may mean several {what}s', fitting[:MOST_CANDIDATES])
     raise NotFoundError(f'no {what} is called "{text}"', nearest(text, names))
 
 

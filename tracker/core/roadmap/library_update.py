@@ -149,8 +149,8 @@ def _carried(follower: Became, before: Mapping[str, Topic], state: State, times:
         same = all(mark is marks[0] for mark in marks)
         started = any(mark in (Mark.DONE, Mark.DOING) for mark in marks)
         if same or started:
-            at = max((times.get(part, "") for part in parts), default="")
-            yield Change(Field.MARK, id_, marks[0] if same else Mark.DOING, at)
+            day = max((times.get(part, "") for part in parts), default="")
+            yield Change(Field.MARK, id_, marks[0] if same else Mark.DOING, day)
     notes = [state.notes[former] for former in follower.former if former in state.notes]
     if id_ not in state.notes and notes:
         yield Change(Field.NOTE, id_, "\n\n".join(notes))

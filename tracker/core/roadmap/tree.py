@@ -119,11 +119,11 @@ class Tree:
 
     def path(self, place: int) -> list[int]:
         """The places that lead to a place, from the root to its parent."""
-        found: list[int] = []
+        places: list[int] = []
         while place:
             place = self.parents[place]
-            found.append(place)
-        return found[::-1]
+            places.append(place)
+        return places[::-1]
 
     def topics(self, place: int = 0) -> list[Topic]:
         """The topics at a place and below it, in reading order; one that stands in two places comes twice."""

@@ -30,7 +30,7 @@ _SPACES = re.compile(r"[ \t\r\n\xa0]+")
 
 
 def page_text(page: str) -> str:
-    """What a person reads on a page."""
+    """What a reader sees of a page."""
     parser = _Text()
     parser.feed(page)
     parser.close()

@@ -58,14 +58,15 @@ def read(data: Mapping[str, Any]) -> Backup:
 def read_records(data: Mapping[str, Any]) -> Backup:
     """The same for a part of a journal, in which each record is looked at alone. Raises as `read`."""
     events = _each(data, "journal", "event", _event)
-    editions = _each(data, "editions", "edition", _snapshot)
-    for what, names in (("event", [e.uid for e in events]), ("edition", [f"{e.source} {e.version}" for e in editions])):
+    snapshots = _each(data, "editions", "edition", _snapshot)
+    versions = [f"{snapshot.source} {snapshot.version}" for snapshot in snapshots]
+    for what, names in (("event", [event.uid for event in events]), ("edition", versions)):
         first_numbers: dict[str, int] = {}
         for number, name in enumerate(names, 1):
             if first_numbers.setdefault(name, number) != number:
                 first = first_numbers[name]
                 raise RoadmapFileError(f"{DAMAGED}: {what} {number} has the name of {what} {first}: {name}")
-    return Backup(events, editions)
+    return Backup(events, snapshots)
 
 
 def _each(

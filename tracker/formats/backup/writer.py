@@ -24,9 +24,9 @@ VERSION = 1
 def write(backup: Backup) -> str:
     """The backup as JSON, one line for each event and each snapshot."""
     events = ",\n".join(_compact(event_object(event)) for event in backup.events if event.is_known)
-    editions = ",\n".join(_compact(snapshot_object(kept)) for kept in backup.editions)
+    snapshots = ",\n".join(_compact(snapshot_object(kept)) for kept in backup.snapshots)
     head = f'"format": "{FORMAT}", "version": {VERSION}'
-    return f'{{{head},\n"journal": [\n{events}\n],\n"editions": [\n{editions}\n]}}\n'
+    return f'{{{head},\n"journal": [\n{events}\n],\n"editions": [\n{snapshots}\n]}}\n'
 
 
 def read(text: str) -> Backup:

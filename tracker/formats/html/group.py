@@ -1,41 +1,25 @@
-"""What a group shares, as one page of HTML. It has no scripts and loads no other files."""
+"""What a group shares, as one page of HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from tracker.core.progress.share import Share, stuck
-from tracker.core.text import plain
+from tracker.formats.html.page import page, text
 
-_PAGE = """\
-<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-:root {{ color-scheme: light dark; }}
-body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 54rem; margin: 2rem auto; padding: 0 1rem; }}
-td, th {{ text-align: left; padding: .2rem 1rem .2rem 0; }}
-</style>
-</head>
-<body>
-<h1>{title}</h1>
-{tables}
-</body>
-</html>
-"""
+_STYLE = "td, th { text-align: left; padding: .2rem 1rem .2rem 0; }\n"
 
 
 def group_page(name: str, shares: Sequence[Share]) -> str:
     """The page of a group: who is how far, and what most are learning."""
-    people = [(one.owner, one.title, _percent(one), f"{one.done} of {one.counted}", one.last_tick) for one in shares]
-    learned = [(one.title, str(one.people), one.since) for one in stuck(shares)]
+    people = [
+        (share.owner, share.title, _percent(share), f"{share.done} of {share.counted}", share.last_tick)
+        for share in shares
+    ]
+    learned = [(topic.title, str(topic.people), topic.since) for topic in stuck(shares)]
     tables = [_table(("person", "role", "percent", "topics", "last tick"), people)]
     tables += [_table(("most are learning", "people", "since"), learned)] * bool(learned)
-    return _PAGE.format(title=escape(plain(name)), tables="\n".join(tables))
+    return page(name, _STYLE, "\n".join([f"<h1>{text(name)}</h1>", *tables]))
 
 
 def _percent(share: Share) -> str:
@@ -44,5 +28,5 @@ def _percent(share: Share) -> str:
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     names = "".join(f"<th>{name}</th>" for name in head)
-    lines = ["".join(f"<td>{escape(plain(cell))}</td>" for cell in row) for row in rows]
+    lines = ["".join(f"<td>{text(cell)}</td>" for cell in row) for row in rows]
     return "\n".join(["<table>", f"<tr>{names}</tr>", *(f"<tr>{cells}</tr>" for cells in lines), "</table>"])

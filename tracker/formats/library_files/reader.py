@@ -99,16 +99,16 @@ def line_of(text: str, spot: Sequence[str]) -> int:
     The first of them is looked for where it is the id of something, before any place that only mentions it.
     """
     lines = text.split("\n")
-    at = 0
+    number = 0
     for word in spot:
         quoted = f'"{word}"'
-        choices = [n for n in range(at, len(lines)) if quoted in lines[n] or lines[n].lstrip().startswith(word)]
+        choices = [n for n in range(number, len(lines)) if quoted in lines[n] or lines[n].lstrip().startswith(word)]
         if not choices:
             break
         key = re.compile(rf"\s*(id|skill|topic|builds_on)\s*=\s*{re.escape(quoted)}")
         home = [n for n in choices if key.match(lines[n])] if word == spot[0] else []
-        at = (home or choices)[0]
-    return at + 1
+        number = (home or choices)[0]
+    return number + 1
 
 
 def _read(text: str, model: type[File]) -> File:
@@ -188,25 +188,25 @@ class _Lines:
     def find(self, path: tuple[str | int, ...]) -> int:
         """The line of the deepest part of `path` that can be found, counted from 1."""
         known = next(path[:n] for n in range(len(path), -1, -1) if path[:n] in self.starts)
-        at = self.starts[known]
+        line = self.starts[known]
         for part in path[len(known) :]:
             if isinstance(part, int):
-                return self._item(at, part) + 1
-            for number in range(at, len(self.lines)):
-                if number > at and _HEADER.match(self.lines[number]):
+                return self._item(line, part) + 1
+            for number in range(line, len(self.lines)):
+                if number > line and _HEADER.match(self.lines[number]):
                     break
                 if re.match(rf"\s*{re.escape(part)}\s*[.=]", self.lines[number]):
-                    at = number
+                    line = number
                     break
-        return at + 1
+        return line + 1
 
-    def _item(self, at: int, index: int) -> int:
-        """Where the item `index` of the list that opens on line `at` stands, when each stands on a line of its own."""
-        if not self.lines[at].rstrip().endswith("["):
-            return at
-        below = range(at + 1, len(self.lines))
+    def _item(self, line: int, index: int) -> int:
+        """Where the item `index` of the list that opens on `line` stands, when each stands on a line of its own."""
+        if not self.lines[line].rstrip().endswith("["):
+            return line
+        below = range(line + 1, len(self.lines))
         items = [number for number in below if self.lines[number].strip() and self.lines[number].strip()[0] != "#"]
-        return items[index] if index < len(items) else at
+        return items[index] if index < len(items) else line
 
 
 def _section(table: SectionTable) -> Section:

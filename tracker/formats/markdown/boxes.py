@@ -110,8 +110,8 @@ def _other(text: str, style: Style) -> Box | None:
         return Box(Mark.DONE if _CHECKED.search(match[1]) else Mark.TODO, text[match.end() :])
     if style.keywords and (match := _KEYWORD.match(text)):
         return Box(_KEYWORDS[match[1]], text[match.end() :])
-    if style.signs and (found := sign_mark(text)):
-        return Box(*found)
+    if style.signs and (reading := sign_mark(text)):
+        return Box(*reading)
     return None
 
 

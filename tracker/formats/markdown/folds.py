@@ -32,13 +32,13 @@ class Folds:
 
     def take(self, block: Block) -> bool:
         """Put a block of HTML into the open groups; False where it is only text."""
-        found = None if self.tree.is_export else parts(block.text, block.line)
+        pieces = None if self.tree.is_export else parts(block.text, block.line)
         self.lists.clear()
-        for part in found or ():
+        for part in pieces or ():
             if isinstance(part, Fold | Heading):
                 self.lists.clear()
             self._part(part, self.open_groups[-1][1])
-        return found is not None
+        return pieces is not None
 
     def _part(self, part: Part, group: Draft) -> None:
         tree, lines = self.tree, [part.line - 1, part.line]

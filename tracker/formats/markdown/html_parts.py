@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from tracker.core.roadmap.model import Mark
 from tracker.formats.table.status import is_status_header, status
 
 _SPECIAL = re.compile(r"<(?:/?details|summary|input|table|h[1-6])\b|>\s*\[[ xX]\][ \t]+\S", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _WRITTEN = re.compile(r"\[([ xX])\][ \t]+(?=\S)")  # a box in words
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
@@ -72,6 +74,18 @@ def parts(html: str, line: int) -> Sequence[Part] | None:
     parser.close()
     parser.end_line()
     return parser.found
+
+
+def visible_lines(text: str) -> list[str]:
+    """The lines of HTML that a browser would show."""
+    shown, place = [], 0
+    while (start := text.find("<!--", place)) >= 0:
+        shown.append(text[place:start])
+        end = text.find("-->", start + 4)
+        place = end + 3 if end >= 0 else len(text)
+    shown.append(text[place:])
+    lines = (unescape(line).strip() for line in _TAG.sub("", "".join(shown)).split("\n"))
+    return [line for line in lines if line]
 
 
 class _Parser(HTMLParser):

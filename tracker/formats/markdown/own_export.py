@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from tracker.core.roadmap.model import Level, Link, Rule
-from tracker.formats import number
+from tracker.formats import exact_hours
 
 END_OF_INDENT = "\u200b"
 """Separates the indent of a line of a note (no-break spaces) from a text that begins with other white space."""
@@ -51,7 +51,7 @@ def topic_facts(title: str) -> Facts:
         return facts
     level, hours = None, 0.0
     for fact in brackets[1].split(" · "):
-        number_of_hours = number.read(fact.removesuffix(" h")) if fact.endswith(" h") else None
+        number_of_hours = exact_hours.read(fact.removesuffix(" h")) if fact.endswith(" h") else None
         if number_of_hours is not None:
             hours = number_of_hours
         elif fact in set(Level):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 
@@ -15,20 +14,21 @@ from tracker.formats.address import KIND
 from tracker.formats.markdown.blocks import Block, Page
 from tracker.formats.markdown.boxes import Box
 from tracker.formats.markdown.folds import Folds
+from tracker.formats.markdown.headings import first_text, may_be_bold, title_heading
+from tracker.formats.markdown.html_parts import visible_lines
 from tracker.formats.markdown.logseq import join_repeated, without_drawers, without_properties
 from tracker.formats.markdown.lookalikes import looks_like_box
 from tracker.formats.markdown.own_export import Facts, group_facts, indented, is_tally, link, topic_facts
 from tracker.formats.markdown.tables import boxed_rows, every_row, names_states, rows_as_text
 from tracker.formats.markdown.words import Reader
 from tracker.formats.mind_map.mermaid import BEGIN, drafts
-from tracker.formats.outline_builder import Draft, tick_leaves
+from tracker.formats.outline_builder import Draft, drop_empty, tick_leaves
 
 _BOLD_LINE, _BOLD_BULLET = 7, 8  # as levels of headings: below all real ones
 _LONGEST_BOLD = 120  # characters; a longer bold line is prose, not a heading
 _DONE_WHEN = "Done when:"
 _KIND = re.compile(r"([A-Za-z]{2,20}): ")
 _TYPED = re.compile(r"@([A-Za-z]{2,20})@")
-_TAG = re.compile(r"<[^<>]*>")
 _FENCES = ("```", "~~~")
 _STRUCK = re.compile(r"~~[^~]+~~|<(?:s|del|strike)>[^<>]+</(?:s|del|strike)>")
 
@@ -50,11 +50,11 @@ class Tree:
         self.lines: set[int] = set()  # on which boxes were taken as topics
         self.repeating: set[int] = set()  # the drafts of tasks that begin again once they are done
         self.root = Draft("")
-        self.heading = _title_heading(page.root)
+        self.heading = title_heading(page.root)
         self.is_export = any(block.kind == "paragraph" and is_tally(block.text) for block in page.root.children[:2])
         self.container(page.root.children, self.root)
         if self.is_export:
-            _drop_empty(self.root)
+            drop_empty(self.root)
         if self.repeating:
             join_repeated(self.root, self.repeating)
 
@@ -105,9 +105,9 @@ class Tree:
         if block.kind == "item" and block.children and block.children[0].kind == "heading" and not block.box:
             head = block.children[0]
             return head.level, self.titled(head, self.facts(head.text))
-        if self.is_export or owner.mark is not None or self.mode != "boxes" or not _maybe_bold(block):
+        if self.is_export or owner.mark is not None or self.mode != "boxes" or not may_be_bold(block):
             return None
-        text = _first_text(block)
+        text = first_text(block)
         if len(text) > _LONGEST_BOLD or not self.words.read(text).strong:
             return None
         return (_BOLD_BULLET if block.kind == "item" else _BOLD_LINE), self.titled(block, Facts(text))
@@ -163,7 +163,7 @@ class Tree:
     def is_node(self, block: Block) -> bool:
         """True where a bullet is a node of the tree and not prose: boxes stand below it, or the mode is `list`."""
         if self.mode == "list":
-            links = self.words.read(_first_text(block)).links
+            links = self.words.read(first_text(block)).links
             return not links or not all(
                 url.startswith("#") for _, url in links
             )  # all inside the page: table of contents
@@ -274,7 +274,7 @@ class Tree:
         elif block.kind == "code":
             owner.notes.extend(block.text.rstrip("\n").split("\n"))
         elif block.kind == "html":
-            owner.notes.extend(_visible(block.text))
+            owner.notes.extend(visible_lines(block.text))
 
 
 def _with_title_below(empty: Box, blocks: list[Block]) -> Box:
@@ -292,39 +292,6 @@ def _with_title_below(empty: Box, blocks: list[Block]) -> Box:
     return empty._replace(rest=f"`{lines[0].strip('`')}`" if lines[0] else "")
 
 
-def _drop_empty(draft: Draft) -> None:
-    """Remove the groups that hold nothing at all: an export writes them too."""
-    for child in draft.children:
-        _drop_empty(child)
-    draft.children = [child for child in draft.children if child.mark or child.children or child.notes or child.links]
-
-
-def _title_heading(root: Block) -> Block | None:
-    """The heading that names the file: the first heading, where its level is 1 and no box stands above it.
-
-    With several headings of level 1, the first one names the file only when all boxes, or none, stand between it and
-    the second one.
-    """
-    heads = [index for index, block in enumerate(root.children) if block.kind == "heading"]
-    tops = [index for index in heads if root.children[index].level == 1]
-    if not tops or heads[0] != tops[0] or any(block.boxed for block in root.children[: tops[0]]):
-        return None
-    boxed = [index for index, block in enumerate(root.children) if block.boxed]
-    below = [index for index in boxed if len(tops) == 1 or index < tops[1]]
-    return root.children[tops[0]] if len(tops) == 1 or (boxed and len(below) in {0, len(boxed)}) else None
-
-
-def _first_text(block: Block) -> str:
-    return block.text if block.kind == "paragraph" else block.children[0].text
-
-
-def _maybe_bold(block: Block) -> bool:
-    """True where `block` may be a bold line: a paragraph that begins in bold, or an item of one such paragraph."""
-    if block.kind == "item" and len(block.children) == 1 and not block.boxed:
-        block = block.children[0]
-    return block.kind == "paragraph" and block.text.startswith(("**", "__"))
-
-
 def _items(block: Block) -> bool:
     return any(child.kind == "item" for child in block.children)
 
@@ -332,15 +299,3 @@ def _items(block: Block) -> bool:
 def _link(kind: str, title: str, url: str) -> Link:
     typed = _TYPED.match(title)  # roadmap.sh writes [@video@Title](…)
     return Link(typed[1], title[typed.end() :], url) if typed else Link(kind, title, url)
-
-
-def _visible(text: str) -> list[str]:
-    """The lines of HTML that a browser would show."""
-    shown, place = [], 0
-    while (start := text.find("<!--", place)) >= 0:
-        shown.append(text[place:start])
-        end = text.find("-->", start + 4)
-        place = end + 3 if end >= 0 else len(text)
-    shown.append(text[place:])
-    lines = (html.unescape(line).strip() for line in _TAG.sub("", "".join(shown)).split("\n"))
-    return [line for line in lines if line]

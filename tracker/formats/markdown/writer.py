@@ -10,7 +10,7 @@ from tracker.core.progress.measure import Tally
 from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Group, Mark, Rule, Topic
 from tracker.core.text import plain, plain_lines
-from tracker.formats import number
+from tracker.formats import exact_hours
 from tracker.formats.day import day
 from tracker.formats.markdown.own_export import END_OF_INDENT
 
@@ -65,7 +65,7 @@ def _rules(document: Document, place: int, group: Group) -> str:
 def _topic(document: Document, place: int, topic: Topic, indent: str) -> Iterator[str]:
     box, card = _BOXES[document.progress.mark(topic.id)], document.card(place)
     facts = " · ".join(
-        fact for fact in (topic.level or "", f"{number.written(topic.hours)} h" if topic.hours else "") if fact
+        fact for fact in (topic.level or "", f"{exact_hours.written(topic.hours)} h" if topic.hours else "") if fact
     )
     done = day(document.done_at(place)) if document.with_days else ""
     shown = f"{_title(topic)}{f' ({facts})' if facts else ''}{f' ✅ {done}' if done else ''}"

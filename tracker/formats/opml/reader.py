@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline
 from tracker.core.roadmap.model import Level, Link, Mark, Rule
-from tracker.formats import number
+from tracker.formats import exact_hours
 from tracker.formats.address import KIND, bare_addresses
 from tracker.formats.outline_builder import DEEPEST, Draft, outline, tick_leaves
 from tracker.formats.recognise import READS, XML_KINDS
@@ -139,7 +139,7 @@ def _our_draft(attributes: Mapping[str, str], line: int) -> Draft:
         (_mark(attributes) or Mark.TODO) if attributes["type"] == _TOPIC else None,
         attributes.get("id", ""),
         Level(level) if level in set(Level) else None,
-        number.read(hours) or 0.0,
+        exact_hours.read(hours) or 0.0,
         attributes.get("doneWhen", ""),
         attributes.get("doneAt", "") if _mark(attributes) is Mark.DONE else "",
         rule=Rule.ANY if attributes.get("rule") == Rule.ANY else Rule.ALL,

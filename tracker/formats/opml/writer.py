@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Link, Mark, Rule, Topic
-from tracker.formats import number
+from tracker.formats import exact_hours
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -53,7 +53,7 @@ def _attributes(document: Document, place: int) -> Mapping[str, str]:
         "doneAt": document.done_at(place),
         "_status": mark.value if mark in (Mark.DOING, Mark.SKIPPED) else "",
         "level": level,
-        "hours": number.written(node.hours) if node.hours else "",
+        "hours": exact_hours.written(node.hours) if node.hours else "",
         "doneWhen": document.card(place).done_when,
         "_note": note,
     }

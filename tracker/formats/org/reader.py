@@ -20,7 +20,7 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline, Warned
 from tracker.core.roadmap.model import Level, Mark, Rule
 from tracker.core.text import plural
-from tracker.formats import number
+from tracker.formats import exact_hours
 from tracker.formats.org.inert import active
 from tracker.formats.org.lists import body, without_cookies, words
 from tracker.formats.outline_builder import DEEPEST, MOST_ITEMS, Draft, outline, tick_leaves
@@ -124,7 +124,7 @@ class _File:
             draft.title, draft.links = active(known["TITLE"]), []
         draft.anchor = active(known.get("ID") or known.get("CUSTOM_ID") or "")
         draft.level = Level(known["LEVEL"]) if known.get("LEVEL") in set(Level) else None
-        draft.hours = number.read(known.get("HOURS", "")) or 0.0
+        draft.hours = exact_hours.read(known.get("HOURS", "")) or 0.0
         draft.rule = Rule.ANY if known.get("RULE") == Rule.ANY else Rule.ALL
         draft.optional = "OPTIONAL" in known
         draft.chosen = "CHOSEN" in known

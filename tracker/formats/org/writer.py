@@ -9,7 +9,7 @@ from tracker.core.address import web
 from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Mark, Rule, Topic
 from tracker.core.text import plain, plain_lines
-from tracker.formats import number
+from tracker.formats import exact_hours
 from tracker.formats.day import org_time
 from tracker.formats.org.inert import inactive
 from tracker.formats.org.lists import OUR_KEYWORDS, bracketed
@@ -48,8 +48,8 @@ def _headline(document: Document, place: int, depth: int) -> Iterator[str]:
     if note:
         yield "#+begin_quote"
         for line in inactive(plain_lines(note)).splitlines():
-            found = _COMMAND.match(line)
-            yield f"{found[1]},{line[found.end(1) :]}" if found else line
+            command = _COMMAND.match(line)
+            yield f"{command[1]},{line[command.end(1) :]}" if command else line
         yield "#+end_quote"
     for child in document.tree.children(place):
         yield from _headline(document, child, depth + 1)
@@ -64,7 +64,7 @@ def _properties(document: Document, place: int) -> Iterator[tuple[str, str]]:
     if isinstance(node, Topic):
         yield "ID", _text(node.id)
         if node.hours:
-            yield "HOURS", number.written(node.hours)
+            yield "HOURS", exact_hours.written(node.hours)
     else:
         if node.rule is Rule.ANY:
             yield "RULE", node.rule.value

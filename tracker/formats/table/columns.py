@@ -174,7 +174,7 @@ def holds_lists(table: Table, number: int) -> bool:
 
 def parts(cell: str) -> list[str]:
     """The parts of a cell that is a list. What stands in brackets or quotes is not taken apart."""
-    found, depth, quote = [""], 0, ""
+    pieces, depth, quote = [""], 0, ""
     for sign in cell:
         if quote:
             quote = "" if sign == quote else quote
@@ -185,10 +185,10 @@ def parts(cell: str) -> list[str]:
         elif sign in ")]}）】":
             depth = max(0, depth - 1)
         if sign in ",;、，；" and not quote and (not depth or cell.count("(") != cell.count(")")):
-            found.append("")
+            pieces.append("")
         else:
-            found[-1] += sign
-    return [part for part in map(str.strip, found) if part]
+            pieces[-1] += sign
+    return [part for part in map(str.strip, pieces) if part]
 
 
 def _closes(cell: str, sign: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.core.roadmap.model import Level, Link, Mark
-from tracker.formats import number
+from tracker.formats import exact_hours
 from tracker.formats.address import KIND
 from tracker.formats.outline_builder import Draft
 from tracker.formats.table.columns import Table
@@ -41,7 +41,7 @@ def own_tree(table: Table) -> Draft:
             parent = groups[key]
         draft = Draft(cells["title"], line, marks.get(cells["mark"], Mark.TODO), cells["id"])
         draft.level = levels.get(cells["level"])
-        draft.hours = number.read(cells["hours"]) or 0.0
+        draft.hours = exact_hours.read(cells["hours"]) or 0.0
         draft.done_when = cells["done_when"]
         draft.done_at = cells.get("done_at", "") if draft.mark is Mark.DONE else ""
         draft.notes = [cells["note"]] if cells["note"] else []
@@ -58,11 +58,11 @@ def _path(group: str) -> tuple[str, ...]:
 
 
 def _links(cell: str) -> list[Link]:
-    found = []
+    links = []
     for line in filter(None, map(str.strip, cell.split("\n"))):
         match = _LINK.fullmatch(line)
-        found.append(Link(match[1], match[2], match[3]) if match else Link(KIND, line, line))
-    return found
+        links.append(Link(match[1], match[2], match[3]) if match else Link(KIND, line, line))
+    return links
 
 
 def _unguarded(cell: str) -> str:

@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 
 from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain
-from tracker.formats.table.status_words import ANSWERS, BULLETS, HEADERS, HELD, LANGUAGES, SIGNS
+from tracker.formats.table.status_columns import ANSWERS, HEADERS
+from tracker.formats.table.status_words import BULLETS, HELD, LANGUAGES, SIGNS
 
 _MARK_NAME = re.compile(rf"^ *({'|'.join(Mark)}):", re.MULTILINE)
 _ODD = {"-": Mark.TODO, "–": Mark.TODO, "—": Mark.TODO, "1": Mark.DONE, "0": Mark.TODO, "x": Mark.DONE}
@@ -65,12 +66,12 @@ def _by_mark(text: str) -> Iterator[tuple[Mark, str]]:
 
 
 def _meanings() -> dict[str, Mark]:
-    found: dict[str, Mark] = {}
+    meanings: dict[str, Mark] = {}
     for language in LANGUAGES.values():
         for mark, words in _by_mark(language):
             for phrase in _phrases(words):
-                found.setdefault(phrase, mark)
-    return found
+                meanings.setdefault(phrase, mark)
+    return meanings
 
 
 _SIGNS = {_SELECTORS.sub("", sign): mark for mark, signs in _by_mark(SIGNS) for sign in signs.split()}
@@ -97,11 +98,11 @@ def status(text: str) -> Mark | None:
     if not text or len(text) > _LONGEST:
         return None
     folded = _fold(text)
-    if found := _BOXES.get(folded) or _ODD.get(folded) or _counted(folded):
-        return found
+    if mark := _BOXES.get(folded) or _ODD.get(folded) or _counted(folded):
+        return mark
     name = _name(_BESIDE.sub(" ", folded)) or _name(folded)
-    if found := _words().get(name):
-        return found
+    if mark := _words().get(name):
+        return mark
     if name in _set(HELD):
         return Mark.TODO
     if _FRACTION.fullmatch(folded) or (name and not any(sign in _SIGNS for sign in folded)):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Link, Topic
 from tracker.core.text import plain, plain_lines
-from tracker.formats import number
+from tracker.formats import exact_hours
 
 COLUMNS = (
     "id", "title", "mark", "done_at", "level", "hours", "group", "under", "counts", "done_when", "needs", "links",
@@ -42,9 +42,9 @@ def _rows(document: Document) -> Iterator[list[str]]:
                 document.progress.mark(node.id).value,
                 document.done_at(place),
                 node.level.value if node.level else "",
-                number.written(node.hours),
-                BETWEEN.join(joinable(plain(tree.nodes[one].title)) for one in above),
-                next((tree.nodes[one].name for one in reversed(above) if isinstance(tree.nodes[one], Topic)), ""),
+                exact_hours.written(node.hours),
+                BETWEEN.join(joinable(plain(tree.nodes[group].title)) for group in above),
+                next((tree.nodes[group].name for group in reversed(above) if isinstance(tree.nodes[group], Topic)), ""),
                 "yes" if document.counts(place) else "no",
                 card.done_when,
                 " ".join(node.needs),

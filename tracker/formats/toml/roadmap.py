@@ -14,7 +14,7 @@ from tracker.core.importing.outline import Outline
 from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Level, Link, Mark, Rule, Topic
 from tracker.core.text import plain
-from tracker.formats import number
+from tracker.formats import exact_hours
 from tracker.formats.exported_roadmap import read_table
 from tracker.formats.json.writer import FORMAT, VERSION
 from tracker.formats.outline_builder import Draft, outline
@@ -116,7 +116,7 @@ def _value(value: Any) -> str:
         return "[\n" + "".join(f"  {_link(link)},\n" for link in links) + "]"
     if isinstance(value, (bool, int)):
         return str(value).lower()
-    return number.written(value) if isinstance(value, float) else _written(value)
+    return exact_hours.written(value) if isinstance(value, float) else _written(value)
 
 
 def _written(value: str) -> str:

@@ -40,7 +40,10 @@ def read(text: str) -> Outline:
         if card.get("dueComplete") is True:
             draft.mark = Mark.DONE
         draft.notes = _text(card, "desc").split("\n") if _text(card, "desc") else []
-        draft.links = [Link(KIND, _text(one, "name"), _text(one, "url")) for one in _objects(card, "attachments")]
+        draft.links = [
+            Link(KIND, _text(attachment, "name"), _text(attachment, "url"))
+            for attachment in _objects(card, "attachments")
+        ]
         for checklist in sorted(lists.get(_text(card, "id"), ()), key=_place):
             draft.children += _entries(checklist)
         group.children.append(draft)
@@ -59,10 +62,10 @@ def _entries(checklist: Mapping[str, Any]) -> Iterator[Draft]:
 
 
 def _by(board: Mapping[str, Any], key: str, name: str) -> dict[str, list[Mapping[str, Any]]]:
-    found: dict[str, list[Mapping[str, Any]]] = {}
+    entries: dict[str, list[Mapping[str, Any]]] = {}
     for entry in _objects(board, key):
-        found.setdefault(_text(entry, name), []).append(entry)
-    return found
+        entries.setdefault(_text(entry, name), []).append(entry)
+    return entries
 
 
 def _objects(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:

@@ -88,9 +88,9 @@ def events_by(
 
 def is_event(row: tuple[Any, ...]) -> bool:
     """Whether a row of `COLUMNS` can be read as an event."""
-    uid, at, device, act, why, reverses, field, subject, value, was, clock = row
+    uid, moment, device, act, why, reverses, field, subject, value, was, clock = row
     return (
-        {*map(type, (uid, at, device, act, why, field, subject))} == _TEXTS
+        {*map(type, (uid, moment, device, act, why, field, subject))} == _TEXTS
         and {*map(type, (reverses, value, was))} <= _MAYBE_TEXTS
         and type(clock) is int
         and why in _WHYS

@@ -53,14 +53,14 @@ class Journal:
         """The values of one field by their subjects."""
         with self._database.reading() as connection:
             query = "select subject, value from current where field = ? and value is not null"
-            found = rows(connection, query, (field.value,))
-            return dict(only_texts(found, f"{field} of", self._database.garbled))
+            records = rows(connection, query, (field.value,))
+            return dict(only_texts(records, f"{field} of", self._database.garbled))
 
     def last_event(self) -> LastEvent:
         """The event that was written last."""
         with self._database.reading() as connection:
-            found = rows(connection, "select seq, uid from event order by seq desc limit 1")
-        seq, uid = found[0] if found else LastEvent()
+            records = rows(connection, "select seq, uid from event order by seq desc limit 1")
+        seq, uid = records[0] if records else LastEvent()
         return LastEvent(seq, uid if type(uid) is str else "")
 
     def written_since(self, last: LastEvent, most: int) -> list[tuple[str, str]] | None:
@@ -155,8 +155,8 @@ class Journal:
         """When each topic got the mark it has, in UTC; or each subject another field's value."""
         with self._database.reading() as connection:
             query = "select subject, at from current where field = ? and value is not null"
-            found = rows(connection, query, (field.value,))
-            return dict(only_texts(found, f"{field} of", self._database.garbled))
+            records = rows(connection, query, (field.value,))
+            return dict(only_texts(records, f"{field} of", self._database.garbled))
 
     def marked_at(self, topics: Sequence[str]) -> dict[str, str]:
         """When each of these topics got the mark it has, in UTC; those without a mark are left out."""
@@ -194,7 +194,7 @@ class Journal:
         end = beginning[:-1] + chr(ord(beginning[-1]) + 1)
         with self._database.reading() as connection:
             values = {"first": beginning, "end": end, "topics": json.dumps(list(topics))}
-            return max(at if type(at) is str else "" for (at,) in rows(connection, query, values))
+            return max(moment if type(moment) is str else "" for (moment,) in rows(connection, query, values))
 
 
 class Ordered:
@@ -271,5 +271,5 @@ def all_events(connection: sqlite3.Connection, garbled: Garbled | None = None) -
 
 def current_value(connection: sqlite3.Connection, field: Field, subject: str) -> str | None:
     """What a field of a subject is now, over a connection that writes already."""
-    found = rows(connection, "select value from current where field = ? and subject = ?", (field, subject))
-    return found[0][0] if found and type(found[0][0]) is str else None
+    records = rows(connection, "select value from current where field = ? and subject = ?", (field, subject))
+    return records[0][0] if records and type(records[0][0]) is str else None

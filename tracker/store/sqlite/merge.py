@@ -50,7 +50,7 @@ def merge(database: Database, backup: Backup) -> list[Event]:
 
 def merge_into(connection: sqlite3.Connection, backup: Backup) -> list[Event]:
     """The same over a connection that writes already."""
-    for kept in backup.editions:
+    for kept in backup.snapshots:
         key = (kept.source, _aside(kept))
         if not connection.execute("select 1 from edition where source = ? and version = ?", key).fetchone():
             write_snapshot(connection, Snapshot(*key, kept.roadmaps, kept.cards, kept.anchors), kept.loaded_at)
@@ -60,7 +60,7 @@ def merge_into(connection: sqlite3.Connection, backup: Backup) -> list[Event]:
 
 
 def _new_events(connection: sqlite3.Connection, backup: Backup) -> list[Event]:
-    local = (Field.EDITION, LIBRARY)
+    local = (Field.SNAPSHOT, LIBRARY)
     return unwritten(connection, (event for event in backup.events if (event.field, event.subject) != local))
 
 

@@ -52,14 +52,14 @@ class OpenFile:
         Looked at from outside first: that costs one question to the system.
         """
         try:
-            found = self._path.stat()
+            status = self._path.stat()
         except FileNotFoundError:
             return "removed"
-        if found.st_ino != self.inode:
+        if status.st_ino != self.inode:
             return "replaced by another file"
-        if not found.st_size:
+        if not status.st_size:
             return "emptied"
-        if (found.st_size, found.st_mtime_ns) != self._stamp and not self._is_continued(connection):
+        if (status.st_size, status.st_mtime_ns) != self._stamp and not self._is_continued(connection):
             return "replaced by the content of another file"
         self.log = inode(_log_of(self._path))
         return ""
@@ -119,7 +119,7 @@ def _size(path: Path) -> int:
 def _stamp(path: Path) -> tuple[int, int]:
     """Size and time of a file: another pair after somebody has written to it."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return 0, 0
-    return found.st_size, found.st_mtime_ns
+    return status.st_size, status.st_mtime_ns

@@ -31,17 +31,17 @@ def open_database(path: Path, busy_seconds: float = BUSY_SECONDS, traces: Sequen
     Raises `StoreError`, and leaves the file byte for byte as it was, when it is no store of ours, was written by a
     newer version, is damaged, or cannot be opened.
     """
-    found, count, notices, remains = _looked_at(path), read_count(path), list[str](), None
-    version, rollback = _written_version(path) if found and found.st_size else (0, False)
+    status, count, notices, remains = _looked_at(path), read_count(path), list[str](), None
+    version, rollback = _written_version(path) if status and status.st_size else (0, False)
     with guarded(path):
         if not version or os.path.lexists(f"{path}-wal"):
             from tracker.store.sqlite.rescue import remains as rest  # 2 ms, 3 % of a `status`
 
-            if found is None or not version:
-                notices.append(rest.refuse_lost(path, found.st_size if found else None, count, traces))
+            if status is None or not version:
+                notices.append(rest.refuse_lost(path, status.st_size if status else None, count, traces))
                 count = None
             else:
-                notices.append(rest.set_foreign_log_aside(path, found.st_ino, count))
+                notices.append(rest.set_foreign_log_aside(path, status.st_ino, count))
             remains = rest.Remains(path)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         database = _opened(path, busy_seconds, version, remains)
@@ -51,7 +51,7 @@ def open_database(path: Path, busy_seconds: float = BUSY_SECONDS, traces: Sequen
             from tracker.store.sqlite.rescue.remains import note_length  # as above, and as rare
 
             notices.append(note_length(path, count, last, number))
-        if not found or (found.st_mode | path.parent.stat().st_mode) & _OTHERS:
+        if not status or (status.st_mode | path.parent.stat().st_mode) & _OTHERS:
             from tracker.store.sqlite.rescue.remains import make_private  # as above, once for each store
 
             make_private(path)
@@ -100,15 +100,15 @@ def check_header(path: Path) -> None:
 def _looked_at(path: Path) -> os.stat_result | None:
     """What is at `path`; None for nothing. Raises `StoreError` for what is no file: a pipe would be waited for."""
     try:
-        found = path.stat()
+        status = path.stat()
     except FileNotFoundError:
         return None
     except OSError as error:
         raise StoreError(f"The store {path} cannot be read ({error.strerror}). Nothing was changed.") from error
-    if not stat.S_ISREG(found.st_mode):
-        what = "a folder" if stat.S_ISDIR(found.st_mode) else "a pipe, a device or a socket"
+    if not stat.S_ISREG(status.st_mode):
+        what = "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe, a device or a socket"
         raise StoreError(f"The store {path} cannot be read (it is {what}). Nothing was changed; move it away.")
-    return found
+    return status
 
 
 def _written_version(path: Path) -> tuple[int, bool]:

@@ -38,10 +38,10 @@ def each_row(connection: sqlite3.Connection, query: str, values: Values = ()) ->
         yield from rows(connection, query, values)[number:]
 
 
-def only_texts(found: Sequence[tuple[Any, ...]], what: str, garbled: Garbled) -> list[Any]:
+def only_texts(records: Sequence[tuple[Any, ...]], what: str, garbled: Garbled) -> list[Any]:
     """Those of the rows that `rows` gave in which all is text; the others are named by their first column."""
     whole = []
-    for row in found:
+    for row in records:
         if {*map(type, row)} == {str}:
             whole.append(row)
         else:

@@ -73,9 +73,9 @@ class Snapshots:
         `over` is the version of its source that has to be in use until then, empty for none and None for any. Raises
         `OutdatedError` where it is another, and nothing is written.
         """
-        use = Change(Field.EDITION, snapshot.source, snapshot.version)
+        use = Change(Field.SNAPSHOT, snapshot.source, snapshot.version)
         with self._database.writing() as connection:
-            if over is not None and over != (current_value(connection, Field.EDITION, snapshot.source) or ""):
+            if over is not None and over != (current_value(connection, Field.SNAPSHOT, snapshot.source) or ""):
                 raise OutdatedError(
                     f"meanwhile {snapshot.source} was saved by another program; nothing was changed here, try again"
                 )
@@ -117,16 +117,16 @@ class Snapshots:
         """What there is to read about a roadmap."""
         query = f"select profile from roadmap where edition in ({_IN_USE}) and id = ?"
         with self._database.reading() as connection:
-            found = rows(connection, query, (id_,))
-        return (self._profile(id_, found[0][0]) if found else None) or Profile()
+            records = rows(connection, query, (id_,))
+        return (self._profile(id_, records[0][0]) if records else None) or Profile()
 
     def roadmap_names(self) -> dict[str, tuple[Kind, Name]]:
         """The kind and the names of every roadmap in use."""
         query = f"select id, kind, title, profile from roadmap where edition in ({_IN_USE}) {_LISTED}"
         with self._database.reading() as connection:
-            found = rows(connection, query)
+            records = rows(connection, query)
         names = {}
-        for id_, kind, title, text in found:
+        for id_, kind, title, text in records:
             if kind in _KINDS and type(id_) is type(title) is str:
                 names[id_] = (Kind(kind), Name(title, (self._profile(id_, text) or Profile()).aliases))
             else:
@@ -137,14 +137,14 @@ class Snapshots:
         """The card of a topic; an empty one for a topic that is in no roadmap."""
         query = f"select card from topic where edition in ({_IN_USE}) and id = ? order by {_OWN} limit 1"
         with self._database.reading() as connection:
-            found = rows(connection, query, (topic,))
-        return (_card(self._database, topic, found[0][0]) if found else None) or Card()
+            records = rows(connection, query, (topic,))
+        return (_card(self._database, topic, records[0][0]) if records else None) or Card()
 
     def cards(self) -> dict[str, Card]:
         """Every card in use by the id of its topic."""
         with self._database.reading() as connection:
-            found = rows(connection, f"select id, card from topic where edition in ({_IN_USE}) order by {_OWN} desc")
-        return _cards(self._database, found)
+            records = rows(connection, f"select id, card from topic where edition in ({_IN_USE}) order by {_OWN} desc")
+        return _cards(self._database, records)
 
     def has_topic(self, id_: str) -> bool:
         """Whether a roadmap in use holds this topic."""
@@ -158,10 +158,10 @@ class Snapshots:
             f"select id, title, names from topic where edition in ({_IN_USE}) order by {_OWN} desc, edition, position"
         )
         with self._database.reading() as connection:
-            found = rows(connection, query)
+            records = rows(connection, query)
         return {
             id_: Name(title, tuple(names.split("\n")) if names else ())
-            for id_, title, names in found
+            for id_, title, names in records
             if type(id_) is type(title) is type(names) is str or self._left_out(id_)
         }
 
@@ -204,14 +204,14 @@ class Snapshots:
           limit 1
         """
         with self._database.reading() as connection:
-            found = rows(connection, query, {"id": id_})
-        return found[0][0] if found and type(found[0][0]) is str else ""
+            records = rows(connection, query, {"id": id_})
+        return records[0][0] if records and type(records[0][0]) is str else ""
 
     def meta(self, key: str) -> str:
         """A fact about the store, or an empty text."""
         with self._database.reading() as connection:
-            found = rows(connection, "select value from meta where key = ?", (key,))
-        return found[0][0] if found and type(found[0][0]) is str else ""
+            records = rows(connection, "select value from meta where key = ?", (key,))
+        return records[0][0] if records and type(records[0][0]) is str else ""
 
     def set_meta(self, key: str, value: str) -> None:
         """Keep a fact about the store."""
@@ -226,10 +226,10 @@ class Snapshots:
         return False
 
 
-def write_snapshot(connection: sqlite3.Connection, snapshot: Snapshot, at: str) -> None:
+def write_snapshot(connection: sqlite3.Connection, snapshot: Snapshot, moment: str) -> None:
     """Keep a snapshot that is not there yet, inside a transaction that is open already."""
     insert = "insert into edition (source, version, loaded_at) values (?, ?, ?)"
-    number = connection.execute(insert, (snapshot.source, snapshot.version, at)).lastrowid
+    number = connection.execute(insert, (snapshot.source, snapshot.version, moment)).lastrowid
     connection.executemany("insert into roadmap values (?,?,?,?,?,?,?,?)", _roadmap_rows(number, snapshot))
     connection.executemany("insert into topic values (?,?,?,?,?,?,?)", _topic_rows(number, snapshot))
     anchors = ((number, subject, *anchor) for subject, anchor in snapshot.anchors.items())
@@ -260,15 +260,15 @@ def _decoded(database: Database, what: str, id_: Any, decode: Callable[[], _T]) 
         return None
 
 
-def _roadmaps(database: Database, found: Iterable[tuple[Any, ...]]) -> Iterator[Roadmap]:
+def _roadmaps(database: Database, records: Iterable[tuple[Any, ...]]) -> Iterator[Roadmap]:
     topics: ReadTopics = {}
-    for row in found:
+    for row in records:
         if roadmap := _decoded(database, "roadmap", row[0], partial(decode_roadmap, row, topics)):
             yield roadmap
 
 
-def _cards(database: Database, found: Iterable[tuple[Any, ...]]) -> dict[str, Card]:
-    cards = ((id_, _card(database, id_, text)) for id_, text in found)
+def _cards(database: Database, records: Iterable[tuple[Any, ...]]) -> dict[str, Card]:
+    cards = ((id_, _card(database, id_, text)) for id_, text in records)
     return {id_: card for id_, card in cards if card}
 
 
@@ -279,8 +279,8 @@ def _card(database: Database, id_: Any, text: Any) -> Card | None:
     return _decoded(database, "card", id_, partial(decode_card, text))
 
 
-def _anchors(database: Database, found: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, SourceKey]]:
-    for subject, anchor, mark in found:
+def _anchors(database: Database, records: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, SourceKey]]:
+    for subject, anchor, mark in records:
         if mark in _MARKS and type(subject) is type(anchor) is str:
             yield subject, SourceKey(anchor, Mark(mark))
         else:

@@ -28,10 +28,10 @@ def understood() -> Iterator[None]:
 
 def texts(values: Iterable[Any]) -> tuple[str, ...]:
     """Texts that all are some."""
-    found = tuple(values)
-    if not {*map(type, found)} <= {str}:
+    items = tuple(values)
+    if not {*map(type, items)} <= {str}:
         raise TypeError("a text is of another type")
-    return found
+    return items
 
 
 def read_text(value: Any) -> str:

@@ -72,15 +72,15 @@ class Exchange:
                 new += fresh
         return new
 
-    def send(self, at: str) -> Exchanged:
-        """Leave what this store has more; `at` is this moment. Raises as `receive`."""
+    def send(self, moment: str) -> Exchanged:
+        """Leave what this store has more; `moment` is now. Raises as `receive`."""
         snapshots, sent = self._send_snapshots(), self._send_events()
         position = self._target.compacted(self._page.position)
         if position != self._page.position:
             self._page = self._ledger.turn(self._page, position=position)
         self._target.clean(self._page.position)
         done = self._done(sent, snapshots)
-        self._page = self._ledger.turn(self._page, last={"at": at, "came": dict(done.came), "sent": sent})
+        self._page = self._ledger.turn(self._page, last={"at": moment, "came": dict(done.came), "sent": sent})
         return done
 
     def _checked(self, parcel: Parcel) -> Backup | None:
@@ -92,7 +92,7 @@ class Exchange:
             return None
 
     def _note(self, backup: Backup, fresh: Sequence[Event]) -> None:
-        self._snapshots_came += len(backup.editions)
+        self._snapshots_came += len(backup.snapshots)
         if fresh and not self._came:
             self._here = self._ledger.marked_here(self._page)
         self._came.update(event.device for event in fresh)

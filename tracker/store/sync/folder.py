@@ -189,22 +189,22 @@ class Folder:
 
     def _list(self) -> set[str]:
         """The names of all files that are segments, asked for beside the program. Raises `UnreachableError`."""
-        found: list[set[str] | OSError] = []
+        answers: list[set[str] | OSError] = []
 
         def look() -> None:
             try:
-                found.append(set(_names(self._path)))
+                answers.append(set(_names(self._path)))
             except OSError as error:
-                found.append(error)
+                answers.append(error)
 
         looking = Thread(target=look, daemon=True)
         looking.start()
         looking.join(REACHED_SECONDS)
-        if not found:
+        if not answers:
             raise UnreachableError(f"the folder {self._path} does not answer")
-        if isinstance(found[0], OSError):
-            raise UnreachableError(f"the folder {self._path} cannot be read: {found[0].strerror}")
-        return found[0]
+        if isinstance(answers[0], OSError):
+            raise UnreachableError(f"the folder {self._path} cannot be read: {answers[0].strerror}")
+        return answers[0]
 
 
 def _names(path: Path) -> Iterator[str]:

@@ -26,7 +26,7 @@ from tracker.store.sync.target import Position
 _WRITER = "sync writer"
 _LAST = "select coalesce(max(seq), 0) from event"
 _UNSENT = f"""
-  from event where seq > :sent and not (field = '{Field.EDITION}' and subject = '{LIBRARY}') and not exists
+  from event where seq > :sent and not (field = '{Field.SNAPSHOT}' and subject = '{LIBRARY}') and not exists
   (select 1 from json_each(:received) as range where seq between range.value ->> 0 and range.value ->> 1)
 """
 """Events that did not come from the target. Which bundled roadmaps are in use is a store's own affair."""
@@ -71,7 +71,7 @@ class Ledger:
             new = merge_into(connection, backup)
             last = _last(connection)
             received = _with_range(page.received, first, last)
-            came = (f"{kept.source} {kept.version}" for kept in backup.editions)
+            came = (f"{kept.source} {kept.version}" for kept in backup.snapshots)
             snapshots = tuple(dict.fromkeys((*page.snapshots, *came)))
             return self._turn(connection, page, received=received, snapshots=snapshots, position=position), new
 
@@ -80,9 +80,9 @@ class Ledger:
         query = f"select seq, {COLUMNS} {_UNSENT} and seq <= :upto order by seq limit :most"
         with self._database.reading() as connection:
             upto = _last(connection)  # asked for first: another program may write in between
-            found = rows(connection, query, {**_of(page), "upto": upto, "most": most})
-            upto = found[-1][0] if len(found) == most else upto
-            return [event_of(row[1:]) for row in found if is_event(row[1:])], upto
+            records = rows(connection, query, {**_of(page), "upto": upto, "most": most})
+            upto = records[-1][0] if len(records) == most else upto
+            return [event_of(row[1:]) for row in records if is_event(row[1:])], upto
 
     def count_unsent(self, page: Page) -> int:
         """How many events are to be sent."""

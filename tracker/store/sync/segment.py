@@ -66,14 +66,14 @@ def unpack(data: bytes) -> Segment:
         if not unpacker.eof:
             raise RoadmapFileError("it is larger than a segment can be")
         head, *lines = text.split(b"\n")
-        found = json.loads(head)
+        header = json.loads(head)
     except (zlib.error, ValueError, RecursionError):
         raise RoadmapFileError("it is no segment of tracker") from None
-    if not isinstance(found, dict) or found.get("format") != FORMAT:
+    if not isinstance(header, dict) or header.get("format") != FORMAT:
         raise RoadmapFileError("it is no segment of tracker")
-    device, program = (found.get(key) if isinstance(found.get(key), str) else "" for key in ("device", "program"))
-    fields, replaces = (_texts(found.get(key)) for key in ("fields", "replaces"))
-    if found.get("version") != VERSION or not _FIELDS.issuperset(fields):
+    device, program = (header.get(key) if isinstance(header.get(key), str) else "" for key in ("device", "program"))
+    fields, replaces = (_texts(header.get(key)) for key in ("fields", "replaces"))
+    if header.get("version") != VERSION or not _FIELDS.issuperset(fields):
         raise RoadmapFileError(f"another version of tracker wrote it ({program}); use that version here too")
     return Segment(str(device), str(program), fields, tuple(lines), replaces)
 

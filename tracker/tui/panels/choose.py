@@ -35,7 +35,7 @@ class _Options(Rows[Preview | None]):
         super().__init__(id="options")
         self.chosen, self.pinned = chosen, pinned
         self.rows = [*options, None]
-        self.cursor = next(n for n, one in enumerate(options) if one.option == chosen)
+        self.cursor = next(n for n, preview in enumerate(options) if preview.option == chosen)
 
     def key(self, row: Preview | None) -> str:
         """The option's id."""

@@ -23,7 +23,7 @@ def facts_of(session: Session, roadmap: str, row: TreeRow | None) -> TopicFacts 
     if isinstance(row.node, Group):
         return _group_facts(session, roadmap, row.node, row.place)
     topic, state = session.topic(row.node.id) or row.node, session.state  # one of the library by its own title
-    needs = [(one, state.marks.get(one.id, Mark.TODO)) for id_ in topic.needs if (one := session.topic(id_))]
+    needs = [(need, state.marks.get(need.id, Mark.TODO)) for id_ in topic.needs if (need := session.topic(id_))]
     return TopicFacts(
         topic,
         state.marks.get(topic.id, Mark.TODO),

@@ -256,11 +256,11 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
         )
         if (meant := next(called, None)) is not None:
             roadmaps.go(meant)
-        found = sum(row.roadmap is not None for row in roadmaps.rows)
-        said = f"{found:,} {'match' if found == 1 else 'matches'}" if found else "no match"
+        count = sum(row.roadmap is not None for row in roadmaps.rows)
+        said = f"{count:,} {'match' if count == 1 else 'matches'}" if count else "no match"
         self.query_one(SearchLine).count(said if event.words.strip() else "")
         no_match = f'No title and no note has "{event.words}". {key_of("home.all")} shows everything again.'
-        self.say("" if found or not event.words.strip() else no_match)
+        self.say("" if count or not event.words.strip() else no_match)
 
     @on(SearchLine.Closed)
     def _close_search(self, event: SearchLine.Closed) -> None:

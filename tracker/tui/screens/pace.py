@@ -67,16 +67,16 @@ class PaceScreen(AnswerScreen):
         ]
         rest = self.settings.rest_days
         lines = ["", describe_streak(record.streak(rest_days(rest)), rest), STREAK_RULE]
-        found = await asyncio.to_thread(pace, record, progress)
-        if found.weeks:
-            lines.append(f"{found.per_week:.1f} h a week here, over {len(found.weeks)} whole weeks")
+        measured = await asyncio.to_thread(pace, record, progress)
+        if measured.weeks:
+            lines.append(f"{measured.per_week:.1f} h a week here, over {len(measured.weeks)} whole weeks")
         if self.settings.forecast:
             low, high = (
-                (day_text(record.today + 7 * weeks) for weeks in (found.forecast.low, found.forecast.high))
-                if found.forecast
+                (day_text(record.today + 7 * weeks) for weeks in (measured.forecast.low, measured.forecast.high))
+                if measured.forecast
                 else ("", "")
             )
-            lines.append(describe_forecast(found.forecast, len(found.weeks), found.hours_left, low, high))
+            lines.append(describe_forecast(measured.forecast, len(measured.weeks), measured.hours_left, low, high))
         return Text("\n").join([*heat, *map(Text, lines)])
 
     def _draw(self, record: Record, progress: Progress) -> None:

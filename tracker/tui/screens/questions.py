@@ -66,7 +66,7 @@ class Questions(BaseScreen[str]):
         session, topic = self.session, self._topic()
         target, *others = map(session.progress, session.beside() or [""])
         every = suggest(target, session.topic, others, target.total.left, due=session.due_today()) if topic else []
-        following = next((one for one in every if topic and one.topic.id == topic.id), None)
+        following = next((suggestion for suggestion in every if topic and suggestion.topic.id == topic.id), None)
         if following:
             self.app.push_screen(ScoreScreen(following))
         else:

@@ -52,22 +52,22 @@ class ReviewScreen(AnswerScreen):
         session, state = self.session, self.session.state
         in_view = [session.progress(id_) for id_ in session.beside()]
         await session.written()
-        found = await asyncio.to_thread(read_reviews, session.workspace, state, self.settings, in_view)
-        self.asked = found.due[0] if found.due else None
+        reviews = await asyncio.to_thread(read_reviews, session.workspace, state, self.settings, in_view)
+        self.asked = reviews.due[0] if reviews.due else None
         names = ", ".join(session.title(id_) for id_ in sorted(state.reviewed))
         lines = [Text(f"Reviewing {names}", self.look("dim")) if names else Text(_WHAT)]
         verb = "stop reviewing" if self.roadmap in state.reviewed else "review what you did of"
         switch = f"Press {key_of('review.switch')} to {verb} {session.title(self.roadmap)}.\n"
         lines.append(Text(switch, self.look("dim") if names else self.look("head")))
         if self.asked:
-            lines.append(Text(f"{plural(len(found.due), 'review')} today", self.look("head")))
+            lines.append(Text(f"{plural(len(reviews.due), 'review')} today", self.look("head")))
             lines.append(Text(f"\n{session.title(self.asked.topic)}", "bold"))
             lines.append(Text(f"{session.card(self.asked.topic).done_when}\n"))
             lines.append(Text("Could you do this now, without help?"))
             keys = [f"{key_of(f'review.{rating.value}')} {rating.value}" for rating in Rating]
             lines.append(Text(" · ".join(keys), self.look("dim")))
-        elif found.memories:
-            following = day_text(min(memory.due for memory in found.memories.values()))
+        elif reviews.memories:
+            following = day_text(min(memory.due for memory in reviews.memories.values()))
             lines.append(Text(f"No more reviews today. The next is due {following}."))
         return Text("\n").join(lines)
 

@@ -288,10 +288,10 @@ class StudyScreen(OwnTopics):
             self.say('There is nothing to choose here; "any of" groups have options.')
             return
         progress = self.session.progress(self.roadmap)
-        group, found = progress.tree.group(place), previews(progress, self.session.state.choices, place)
-        answer = await self.app.push_screen_wait(ChooseScreen(progress, place, found))
+        group, options = progress.tree.group(place), previews(progress, self.session.state.choices, place)
+        answer = await self.app.push_screen_wait(ChooseScreen(progress, place, options))
         if answer is not None and self.session.handle(Choose(group.key, answer or None)):
-            title = next((option.title for option in found if option.option == answer), "the one furthest along")
+            title = next((option.title for option in options if option.option == answer), "the one furthest along")
             self.say(f"{group.title}: {title} counts · {self.session.progress(self.roadmap).total.percent} %")
 
     @work

@@ -149,18 +149,18 @@ class RoadmapTree(DrawnTree):
         wanted = folded(words)
         nodes = self.progress.tree.nodes
         self.noted = frozenset(id_ for id_ in self.progress.tree.places if wanted in folded(self.notes.get(id_, "")))
-        found = [
+        places = [
             place
             for place, node in enumerate(nodes)
             if place and (wanted in folded(node.title) or node.name in self.noted)
         ]
-        if not found:
+        if not places:
             return 0
         here = self.row.place if self.row else 0
-        later = [place for place in found if place >= here + max(step, 0)]
-        earlier = [place for place in found if place < here]
-        self._go_to((earlier or found)[-1] if step < 0 else (later or found)[0])
-        return len(found)
+        later = [place for place in places if place >= here + max(step, 0)]
+        earlier = [place for place in places if place < here]
+        self._go_to((earlier or places)[-1] if step < 0 else (later or places)[0])
+        return len(places)
 
     def mark_matches(self, words: str) -> None:
         """Mark `words` in the titles; none where they are empty."""

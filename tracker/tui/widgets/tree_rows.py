@@ -112,8 +112,8 @@ def _most(tree: Tree, place: int) -> int | None:
 
 def roll_up(progress: Progress, place: int) -> tuple[int, int]:
     """How many topics below a topic are done, and how many count; those below a group are in its tally."""
-    found = [progress.mark(id_) for id_ in progress.tree.ids(place)[1:]]
-    return found.count(Mark.DONE), len(found) - found.count(Mark.SKIPPED)
+    marks = [progress.mark(id_) for id_ in progress.tree.ids(place)[1:]]
+    return marks.count(Mark.DONE), len(marks) - marks.count(Mark.SKIPPED)
 
 
 def _passing(progress: Progress, only: Filter) -> Sequence[int]:

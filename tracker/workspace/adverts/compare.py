@@ -135,10 +135,10 @@ def _demand(reader: Adverts, id_: str, adverts: Sequence[ComparedAdvert], state:
 
 def _asked(needs: Sequence[Need], *, nice: bool) -> list[tuple[SkillNeed, bool]]:
     """The skills in these needs with whether each is only nice to have."""
-    found: list[tuple[SkillNeed, bool]] = []
+    skills: list[tuple[SkillNeed, bool]] = []
     for need in needs:
         if isinstance(need, SkillNeed):
-            found.append((need, nice or need.optional))
+            skills.append((need, nice or need.optional))
         elif isinstance(need, GroupNeed):
-            found += _asked(need.needs, nice=nice or need.optional)
-    return found
+            skills += _asked(need.needs, nice=nice or need.optional)
+    return skills

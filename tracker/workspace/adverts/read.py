@@ -141,11 +141,11 @@ def text_of(name: str) -> str:
 
 def skill_topics(library: Library, needs: Iterable[Need]) -> Mapping[str, frozenset[str]]:
     """The topics that each skill of these needs counts, by the id of the skill; skills in groups too."""
-    found: dict[str, frozenset[str]] = {}
+    counted: dict[str, frozenset[str]] = {}
     for need in needs:
         if isinstance(need, SkillNeed):
             topics = topics_up_to(library.skills[need.skill], need.level)
-            found[need.skill] = found.get(need.skill, frozenset()) | {topic.id for topic in topics}
+            counted[need.skill] = counted.get(need.skill, frozenset()) | {topic.id for topic in topics}
         else:
-            found |= skill_topics(library, getattr(need, "needs", ()))
-    return found
+            counted |= skill_topics(library, getattr(need, "needs", ()))
+    return counted

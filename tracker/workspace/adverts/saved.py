@@ -53,7 +53,9 @@ def kept_adverts(workspace: Workspace) -> list[KeptAdvert]:
         for id_, role in roles.items()
         if role.advert
     ]
-    return sorted(kept, key=lambda one: (one.advert.state is AdvertState.CLOSED, -(one.progress.total.percent or 0)))
+    return sorted(
+        kept, key=lambda saved: (saved.advert.state is AdvertState.CLOSED, -(saved.progress.total.percent or 0))
+    )
 
 
 def find_advert(workspace: Workspace, text: str, *, writes: bool = False) -> str:

@@ -117,7 +117,7 @@ def _dated_ahead(ahead: Sequence[Event]) -> Iterator[str]:
 
 
 def _own_titles(backup: Backup) -> tuple[str, ...]:
-    own = (roadmap for snapshot in backup.editions for roadmap, _ in snapshot.roadmaps if roadmap.kind is Kind.OWN)
+    own = (roadmap for snapshot in backup.snapshots for roadmap, _ in snapshot.roadmaps if roadmap.kind is Kind.OWN)
     return tuple({roadmap.id: roadmap.title for roadmap in own}.values())
 
 
@@ -126,7 +126,7 @@ def _mark_changes(workspace: Workspace, backup: Backup, new: Sequence[Event]) ->
     state = workspace.state()
     before, after = state.marks, workspace.state_with(new).marks
     library = {id_ for roadmap in workspace.roadmaps(Kind.SKILL) for id_ in roadmap.tree.ids()}
-    theirs = (roadmap for snapshot in backup.editions for roadmap, _ in snapshot.roadmaps)
+    theirs = (roadmap for snapshot in backup.snapshots for roadmap, _ in snapshot.roadmaps)
     titles = {topic.id: topic.title for roadmap in theirs for topic in roadmap.tree.topics()}
     titles |= {id_: name.title for id_, name in workspace.topic_names().items()}
     return tuple(

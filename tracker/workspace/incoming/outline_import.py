@@ -77,10 +77,10 @@ class OutlineImport(Incoming):
     def guesses(self) -> tuple[str, ...]:
         """Columns that nobody named, places in the tree, and what the reading of the whole file was not sure of."""
         sheet, guessed = self._outline.sheet, count(self._outline).guessed
-        found = [table_question(sheet).state] if sheet and sheet.guessed else []
-        found += [f"the place of {plural(guessed, 'item')} in the tree is a guess"] if guessed else []
+        guesses = [table_question(sheet).state] if sheet and sheet.guessed else []
+        guesses += [f"the place of {plural(guessed, 'item')} in the tree is a guess"] if guessed else []
         whole = (warning for warning in self._outline.warnings if not warning.line and not warning.skipped)
-        return (*found, *(plain(warning.message) for warning in whole))
+        return (*guesses, *(plain(warning.message) for warning in whole))
 
     def _mode(self) -> Pick:
         refusal = unread_sentence(self._outline)

@@ -224,10 +224,10 @@ def _mark_changes(imported: ImportedRoadmap, state: State, now: str) -> Iterator
 def repeated(imported: ImportedRoadmap, state: State, now: str) -> Iterator[Change]:
     """That a task was done once, and is open again: a repeated one, which the file has with a day and not as done."""
     for topic, time in imported.times.items():
-        at = moment(time, now)
-        if at and topic not in imported.marks and topic not in state.marks and topic not in state.links:
-            yield Change(Field.MARK, topic, Mark.DONE.value, at)
-            yield Change(Field.MARK, topic, None, at)
+        day = moment(time, now)
+        if day and topic not in imported.marks and topic not in state.marks and topic not in state.links:
+            yield Change(Field.MARK, topic, Mark.DONE.value, day)
+            yield Change(Field.MARK, topic, None, day)
 
 
 def _tree_lines(outline: Outline, style: Style) -> Iterator[str]:

@@ -129,14 +129,14 @@ class RoadmapUpdate(OutlineImport):
         return Saved(self._roadmap, f"{title} is up to date, every tick kept", commands, events)
 
 
-def similarity(one: str, other: str) -> float:
+def similarity(title: str, other: str) -> float:
     """How alike two titles are, 0 to 100: in their order, or with the words sorted, whichever is more.
 
     The order of words may change in a title. Where a script has no words between spaces, only the order says something.
     """
     from rapidfuzz.fuzz import ratio, token_sort_ratio  # 7 ms, only for an update
 
-    return max(ratio(one, other), token_sort_ratio(one, other))
+    return max(ratio(title, other), token_sort_ratio(title, other))
 
 
 def _plan(

@@ -49,7 +49,9 @@ def default_target(paths: Paths) -> Path:
 
 def kept(paths: Paths) -> list[KeptBackup]:
     """Every backup beside the store, newest first."""
-    return [KeptBackup(one, utc(one.stat().st_mtime), one.stat().st_size, _events(one)) for one in listed(paths.store)]
+    return [
+        KeptBackup(file, utc(file.stat().st_mtime), file.stat().st_size, _events(file)) for file in listed(paths.store)
+    ]
 
 
 def named(paths: Paths, name: str) -> Path:
@@ -58,10 +60,10 @@ def named(paths: Paths, name: str) -> Path:
     Raises `TrackerError` where there is none.
     """
     if not name:
-        found = newest(paths.store)
-        if found is None:
+        backup = newest(paths.store)
+        if backup is None:
             raise TrackerError(f"there is no backup in {folder_of(paths.store)}; name a file: tracker restore FILE")
-        return found
+        return backup
     for file in (Path(name).expanduser(), folder_of(paths.store) / name, folder_of(paths.store) / f"{name}.db"):
         if file.is_file():
             return file
@@ -121,9 +123,9 @@ def _put_aside(store: Path) -> tuple[Path | None, bool]:
         check_header(store)
         with tempfile.TemporaryDirectory(prefix=".tracker-", dir=store.parent) as folder:
             copy = Path(folder) / store.name  # so that a store which turns out to be damaged is not touched
-            for one, to in ((store, copy), (log_of(store), log_of(copy))):
-                if one.is_file():
-                    shutil.copyfile(one, to)
+            for file, to in ((store, copy), (log_of(store), log_of(copy))):
+                if file.is_file():
+                    shutil.copyfile(file, to)
             with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
                 readable = connection.execute("pragma quick_check(1)").fetchone()[0] == "ok"
                 if readable:

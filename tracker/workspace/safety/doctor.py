@@ -78,7 +78,7 @@ def _program() -> Iterator[Finding]:
 def _places(paths: Paths) -> Iterator[Finding]:
     for name, path in (("store", paths.store), ("config", paths.config), ("roadmaps", paths.library)):
         yield Finding(name, _short(path) + ("" if path.exists() else " (not made yet)"))
-    folder = next(one for one in (paths.data, *paths.data.parents) if one.exists())
+    folder = next(parent for parent in (paths.data, *paths.data.parents) if parent.exists())
     kind = file_system(folder)
     if is_network(kind):
         yield Finding("file system", kind, NOTE, f"a network file system may lose locks; {_INSTEAD}")
@@ -92,16 +92,16 @@ def _places(paths: Paths) -> Iterator[Finding]:
         yield Finding("free disk", f"{free // 2**20:,} MiB", NOTE if advice else OK, advice)
     except OSError as error:
         yield Finding("free disk", f"unknown ({error.strerror})", NOTE)
-    open_to_others = [one for one in (paths.data, paths.store) if one.exists() and one.stat().st_mode & _OTHERS]
+    open_to_others = [path for path in (paths.data, paths.store) if path.exists() and path.stat().st_mode & _OTHERS]
     said = "readable by others" if open_to_others else "only you"
     yield Finding("permissions", said, NOTE if open_to_others else OK, "chmod -R go= " * bool(open_to_others))
-    found = newest(paths.store)
-    made = local(utc(found.stat().st_mtime)) if found else ""
-    yield Finding("newest backup", f"{_short(found)}, {made}" if found else "none", *_advised(found, paths))
+    backup = newest(paths.store)
+    made = local(utc(backup.stat().st_mtime)) if backup else ""
+    yield Finding("newest backup", f"{_short(backup)}, {made}" if backup else "none", *_advised(backup, paths))
 
 
-def _advised(found: Path | None, paths: Paths) -> tuple[str, str]:
-    return (NOTE, "tracker backup makes one") if found is None and paths.store.exists() else (OK, "")
+def _advised(backup: Path | None, paths: Paths) -> tuple[str, str]:
+    return (NOTE, "tracker backup makes one") if backup is None and paths.store.exists() else (OK, "")
 
 
 def _store(paths: Paths) -> Iterator[Finding]:
@@ -116,10 +116,10 @@ def _store(paths: Paths) -> Iterator[Finding]:
     try:
         for sentence in database.notices:
             yield Finding("opened", _shortened(sentence), NOTE)
-        found = list(_sound(database, count.missing if count else 0))
-        if any(one.state == PROBLEM for one in found):
+        findings = list(_sound(database, count.missing if count else 0))
+        if any(finding.state == PROBLEM for finding in findings):
             database.leave_alone()  # it is to be repaired as it is now
-        yield from found
+        yield from findings
     finally:
         database.close()
 
@@ -259,7 +259,7 @@ def _standings(database: Database) -> Iterator[Finding]:
         return
     catalog = Catalog(snapshots, journal)
     state = catalog.state()
-    measured = [standing_of(measure(one, state.marks, state.choices)) for one in catalog.roadmaps()]
+    measured = [standing_of(measure(roadmap, state.marks, state.choices)) for roadmap in catalog.roadmaps()]
     different = {*measured} ^ {*kept.standings.values()}
     if different:
         count = len({standing.id for standing in different})
@@ -308,4 +308,4 @@ def _shortened(text: str) -> str:
 
 def is_sound(findings: list[Finding]) -> bool:
     """Whether nothing is a problem."""
-    return not any(one.state == PROBLEM for one in findings)
+    return not any(finding.state == PROBLEM for finding in findings)

@@ -58,12 +58,12 @@ def is_network(kind: str) -> bool:
 def synchronised_by(folder: Path) -> str:
     """The program that copies `folder` to other machines, told by names and by what it leaves there; empty for none."""
     whole = folder.resolve()
-    for one in (whole, *whole.parents):
-        name = one.name.casefold()
+    for parent in (whole, *whole.parents):
+        name = parent.name.casefold()
         for beginning, program in _SYNCHRONISED.items():
             if name == beginning or name.startswith((f"{beginning} ", f"{beginning}-")):
                 return program
         for marker, program in _MARKERS.items():
-            if (one / marker).exists():
+            if (parent / marker).exists():
                 return program
     return ""

@@ -48,7 +48,7 @@ def rescue(paths: Paths, target: Path | None = None) -> Rescued:
         raise StoreError(f"there is no store at {paths.store} to repair")
     file = target or free_name(paths.store.with_name(f"{paths.store.stem}-repaired.db"))
     try:
-        found = repair(paths.store, file)
+        repaired = repair(paths.store, file)
     except (OSError, sqlite3.Error) as error:
         raise TrackerError(f"{file} cannot be written: {getattr(error, 'strerror', None) or error}") from None
     database = open_database(file)
@@ -56,7 +56,7 @@ def rescue(paths: Paths, target: Path | None = None) -> Rescued:
         snapshots, journal = Snapshots(database), Journal(database)
         with database.reading() as connection:
             known = set(connection.execute("select source, version from edition"))
-        gone = [source for source, version in journal.state().editions.items() if (source, version) not in known]
+        gone = [source for source, version in journal.state().versions.items() if (source, version) not in known]
         if again := LIBRARY in gone or not any(source == LIBRARY for source, _ in known):
             from tracker.workspace.library_files import bundled_snapshot  # pydantic: 119 ms
 
@@ -67,7 +67,7 @@ def rescue(paths: Paths, target: Path | None = None) -> Rescued:
         forget_schedules(snapshots)
         own = [source for source in gone if source != LIBRARY]
         journal.append(
-            [Change(Field.EDITION, source, None) for source in own],
+            [Change(Field.SNAPSHOT, source, None) for source in own],
             stamp(system_clock, device_name(paths)),
             Why.LOAD,
         )
@@ -75,4 +75,13 @@ def rescue(paths: Paths, target: Path | None = None) -> Rescued:
     finally:
         database.close()
         count_file(file).unlink(missing_ok=True)
-    return Rescued(file, found.events, found.missing, found.rebuilt, found.altered, found.roadmaps, tuple(own), again)
+    return Rescued(
+        file,
+        repaired.events,
+        repaired.missing,
+        repaired.rebuilt,
+        repaired.altered,
+        repaired.roadmaps,
+        tuple(own),
+        again,
+    )

@@ -13,9 +13,9 @@ _MOST_NAMED = 5
 
 def unreadable_records(journal: Journal, snapshots: Snapshots) -> list[Unreadable]:
     """Every such record, with what is wrong with it."""
-    found = [Unreadable(field_of(name), id_, f'"{value}" is unknown here') for name, id_, value in journal.unknown()]
-    found += [
-        Unreadable(Field.EDITION, id_, f"its version {version} is not in this store")
+    records = [Unreadable(field_of(name), id_, f'"{value}" is unknown here') for name, id_, value in journal.unknown()]
+    records += [
+        Unreadable(Field.SNAPSHOT, id_, f"its version {version} is not in this store")
         for id_, version in snapshots.missing().items()
     ]
     for field in (Field.OVERLAY, Field.ARCHIVE):
@@ -23,8 +23,8 @@ def unreadable_records(journal: Journal, snapshots: Snapshots) -> list[Unreadabl
             from tracker.core.overlay.records import read_record, unreadable  # 4 ms, 8 % of a `status`
 
             wrong = unreadable(texts) if field is Field.OVERLAY else {i: read_record(t)[1] for i, t in texts.items()}
-            found += [Unreadable(field, id_, problem) for id_, problem in wrong.items() if problem]
-    return found
+            records += [Unreadable(field, id_, problem) for id_, problem in wrong.items() if problem]
+    return records
 
 
 def left_out(garbled: Mapping[tuple[str, str], str]) -> list[str]:

@@ -197,8 +197,8 @@ def _write(new: Path, tables: _Tables, counted: int) -> Repaired:
     events = list(_events(tables.rows["event"]))
     known = {row[1] for row in events}
     lost: list[_Row] = [
-        (None, uid, at, _BY_REPAIR, uid, Why.DO.value, None, field, subject, value, None, clock)
-        for field, subject, value, at, uid, _, clock in tables.rows["current"]
+        (None, uid, moment, _BY_REPAIR, uid, Why.DO.value, None, field, subject, value, None, clock)
+        for field, subject, value, moment, uid, _, clock in tables.rows["current"]
         if uid not in known
     ]
     rebuilt = list(_events(lost))

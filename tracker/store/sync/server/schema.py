@@ -23,7 +23,7 @@ class ServerRow(_Row, table=True):
 
 
 class ServerEventRow(_Row, table=True):
-    """One event of one person. `position` grows in the order in which the rows of this person were committed."""
+    """One event of one user. `position` grows in the order in which the rows of this user were committed."""
 
     __tablename__ = "event"
     __table_args__ = (Index("event_position", "owner", "position"),)

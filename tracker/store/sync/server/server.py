@@ -72,9 +72,9 @@ class Server:
         columns = (EVENT.c.position, *(EVENT.c[key] for key in _KEYS))
         behind = select(*columns).where(_MINE).order_by(EVENT.c.position).limit(MOST_RECORDS)
         while rows := self._rows(behind.where(EVENT.c.position > row)):
-            known = next((n for n, found in enumerate(rows) if found.field not in _FIELDS), len(rows))
+            known = next((n for n, record in enumerate(rows) if record.field not in _FIELDS), len(rows))
             if known:
-                events = [dict(zip(_KEYS, found[1:], strict=True)) for found in rows[:known]]
+                events = [dict(zip(_KEYS, record[1:], strict=True)) for record in rows[:known]]
                 row = rows[known - 1].position
                 yield Parcel(f"rows up to {row}", events, [], {"row": row, "uid": rows[known - 1].uid})
             if known < len(rows):
@@ -86,11 +86,16 @@ class Server:
         return {**self._from(position), **parcel.mark}
 
     def send(self, position: Position, events: Sequence[Record], snapshots: Sequence[Record]) -> Position:
-        """Add rows, each once; in one transaction, before which nothing of this person's is still on its way."""
+        """Add rows, each once; in one transaction, before which nothing of this user's is still on its way."""
         position = self._from(position)
         kept = [
-            {"owner": self._me, "source": one["source"], "version": one["version"], "body": json.dumps(one)}
-            for one in snapshots
+            {
+                "owner": self._me,
+                "source": snapshot["source"],
+                "version": snapshot["version"],
+                "body": json.dumps(snapshot),
+            }
+            for snapshot in snapshots
         ]
         with reached(self.name), self._connection.begin():
             self._connection.exec_driver_sql(_LOCK)
@@ -122,7 +127,7 @@ class Server:
             return self._connection.execute(query).all()
 
     def _last(self) -> tuple[int, str]:
-        """The place and the uid of this person's last row, over a transaction that is open."""
+        """The place and the uid of this user's last row, over a transaction that is open."""
         query = select(EVENT.c.position, EVENT.c.uid).where(_MINE).order_by(EVENT.c.position.desc()).limit(1)
         row = self._connection.execute(query).one_or_none()
         return (row[0], row[1]) if row else (0, "")

@@ -45,18 +45,18 @@ class Sharing:
         self._connection.close()
 
     def make(self, team: str) -> None:
-        """Make a group whose mentor this person is. Raises `UsageError` where there is one of that name."""
+        """Make a group whose mentor this user is. Raises `UsageError` where there is one of that name."""
         made = f"insert into {_TEAM} (name, mentor) values (%s, %s) on conflict do nothing returning name"
         with reached(self._name), self._connection.transaction():
             if not self._rows(made, team, self.me):
                 raise UsageError(f'there is a group "{team}" already')
 
     def mine(self) -> list[Share]:
-        """What this person shares."""
+        """What this user shares."""
         return self._shares("owner = %s", self.me)
 
     def of(self, team: str) -> list[Share]:
-        """What is shared with a group. Raises `NotFoundError` where this person is not its mentor."""
+        """What is shared with a group. Raises `NotFoundError` where this user is not its mentor."""
         with reached(self._name), self._connection.transaction():
             if not self._rows(f"select name from {_TEAM} where name = %s and mentor = %s", team, self.me):
                 raise NotFoundError(f'you are not the mentor of a group "{team}"; tracker group {team} --new makes one')

@@ -114,12 +114,12 @@ def upgrade() -> None:
     clock = bind.exec_driver_sql("select coalesce(max(clock), 0) from event").scalar_one() + 1
     milliseconds = clock >> COUNTER_BITS
     uids = sorted(uuid7(milliseconds, int.from_bytes(os.urandom(10), "big")) for _ in different)
-    for number, (field, subject, value, at, was) in enumerate(different):
-        row = (uids[number], at, uids[0], field, subject, value, was, clock + number)
+    for number, (field, subject, value, moment, was) in enumerate(different):
+        row = (uids[number], moment, uids[0], field, subject, value, was, clock + number)
         bind.exec_driver_sql(_SETTLE, row)
     bind.exec_driver_sql("drop table current_before")
 
 
-def _clock(uid: str, at: str) -> int:
+def _clock(uid: str, moment: str) -> int:
     """The clock of an old event; its texts come as hexadecimal digits, since they may be no UTF-8."""
-    return clock_of_old(*(bytes.fromhex(digits).decode("utf-8", "replace") for digits in (uid, at)))
+    return clock_of_old(*(bytes.fromhex(digits).decode("utf-8", "replace") for digits in (uid, moment)))
