@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tracker.core.journal.clock import MOST_CLOCK, clock_of_old
 from tracker.core.journal.events import LIBRARY, Field, Why
+from tracker.core.journal.fitting import unfitting
 from tracker.core.roadmap.model import Card, Mark, Profile, Roadmap, SourceKey
 from tracker.store.sqlite.codec import decode_card, decode_profile, decode_roadmap, encode_card
 from tracker.store.sqlite.copying import copy_store
@@ -36,6 +37,7 @@ _EVENT = ("seq", "uid", "at", "device", "act", "why", "reverses", "field", "subj
 _MAY_BE_EMPTY = {"reverses", "value", "was"}
 _REFUSED = "�"
 _TROUBLE = (sqlite3.Error, UnicodeDecodeError)  # the driver decodes what SQLite says, which may be noise too
+_MOST_NUMBER = 2**62  # of an event; SQLite counts on from the highest, to 2**63
 _BY_REPAIR = "repaired"  # the device of events that only the table of current values still knows
 _Row = tuple[object, ...]
 
@@ -237,8 +239,13 @@ def _events(rows: list[_Row]) -> Iterator[_Row]:
             named["field"] in fields
             and named["why"] in whys
             and not (named["field"] == Field.MARK and named["value"] not in marks)
+            and not (
+                isinstance(named["value"], str)
+                and unfitting(Field(named["field"]), {str(named["subject"]): named["value"]})
+            )
         ):
-            yield (*row[:-1], clock)
+            number = row[0] if isinstance(row[0], int) and row[0] <= _MOST_NUMBER else None
+            yield (number, *row[1:-1], clock)
 
 
 def _snapshots(tables: _Tables) -> Iterator[tuple[Snapshot, str]]:
