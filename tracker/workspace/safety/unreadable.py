@@ -20,7 +20,7 @@ def unreadable_records(journal: Journal, snapshots: Snapshots) -> list[Unreadabl
     ]
     for field in (Field.MINUTES, Field.ANSWER, Field.PAUSE, Field.TIMER):
         if values := journal.values(field):
-            from tracker.core.journal.fitting import unfitting  # as below
+            from tracker.core.journal.fitting import unfitting  # 2 ms, 4 % of a `status`
 
             found += [
                 Unreadable(field, id_, "it is no such value, or of no such time") for id_ in unfitting(field, values)
