@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -21,6 +20,7 @@ from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.rescue.pages import scattered_rows
 from tracker.store.sqlite.rescue.remains import log_of
 from tracker.store.sqlite.snapshots import Snapshot, write_snapshot
+from tracker.store.unfinished import folder_beside
 
 _PAGE = 4096
 _MOST_TRIED = 1_000_000  # rows looked up one by one in a gap
@@ -69,8 +69,8 @@ def repair(path: Path, target: Path) -> Repaired:
     The store at `path` is not opened; a copy of it is. Raises `OSError` where there is no room for that, and
     `sqlite3.Error` where the new store cannot be written.
     """
-    with tempfile.TemporaryDirectory(prefix=".tracker-", dir=target.parent) as name:
-        copy, new = Path(name) / "damaged.db", Path(name) / "new.db"
+    with folder_beside(target) as folder:
+        copy, new = folder / "damaged.db", folder / "new.db"
         shutil.copyfile(path, copy)
         if log_of(path).is_file():
             shutil.copyfile(log_of(path), log_of(copy))
