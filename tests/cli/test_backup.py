@@ -85,9 +85,7 @@ def test_a_copy_that_a_killed_program_has_left_is_no_backup_and_goes_away(cli: R
     assert (new.exists(), old.exists()) == (True, False)
 
 
-@pytest.mark.parametrize(
-    "words", [("restore", "--yes"), ("doctor", "--repair"), ("export", "knots", "-o", "{data}/../x")]
-)
+@pytest.mark.parametrize("words", ["restore --yes", "doctor --repair", "export knots -o {data}/../x"])
 def test_what_a_kill_has_left_is_deleted_and_nothing_of_the_users(words: str, cli: Run, data: Path) -> None:
     cli("backup")
     place = data.parent if words.startswith("export") else data
