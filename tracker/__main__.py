@@ -9,7 +9,9 @@ from tracker.cli.main import run
 def main() -> int:
     """Run the program with the arguments of the process; returns the exit code."""
     gc.disable()  # a command and a start leave little behind, and to look for it takes a twentieth; the app enables it
-    return run(sys.argv[1:])
+    code = run(sys.argv[1:])
+    gc.freeze()  # at exit the interpreter would look for it twice, a tenth of a `status`
+    return code
 
 
 if __name__ == "__main__":

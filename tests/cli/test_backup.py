@@ -15,6 +15,8 @@ from tests.conftest import Run, environment
 from tracker.workspace import Workspace
 from tracker.workspace.paths import find_paths
 
+NOBODY = 4_999_999
+"""The number of no process: Linux gives none above 4,194,304."""
 pytestmark = pytest.mark.usefixtures("small_home")
 
 
@@ -72,7 +74,7 @@ def test_one_backup_a_day_is_made_by_itself_when_something_was_done(cli: Run, da
 
 def test_a_copy_that_a_killed_program_has_left_is_no_backup_and_goes_away(cli: Run, data: Path) -> None:
     whole = Path(cli("backup", "--json").json()["file"])
-    new, old = (data / "backups" / f".tracker-{number}-auto-2025-06-15.db" for number in (4_000_001, 4_000_002))
+    new, old = (data / "backups" / f".tracker-{number}-auto-2025-06-15.db" for number in (NOBODY, NOBODY - 1))
     for file in (new, old):
         file.write_bytes(whole.read_bytes()[:5_000])
     os.utime(old, (1, 1))
@@ -81,6 +83,24 @@ def test_a_copy_that_a_killed_program_has_left_is_no_backup_and_goes_away(cli: R
     cli("tick", "splice")
     assert cli("backup").code == 0
     assert (new.exists(), old.exists()) == (True, False)
+
+
+@pytest.mark.parametrize("words", ["restore --yes", "doctor --repair", "export knots -o {data}/../x"])
+def test_what_a_kill_has_left_is_deleted_and_nothing_of_the_users(words: str, cli: Run, data: Path) -> None:
+    cli("backup")
+    place = data.parent if words.startswith("export") else data
+    left, folder, earlier = (place / f".tracker-{name}" for name in (f"{NOBODY}-x.md", f"{NOBODY}-k3j", "abc_d3f8"))
+    running, users, full = (place / f".tracker-{name}" for name in (f"{os.getpid()}-y", "notes", f"{NOBODY}-mine"))
+    for file in (left, folder / "new.db", earlier / "damaged.db-wal", running, users, full / "diary.txt"):
+        file.parent.mkdir(exist_ok=True)
+        file.touch()
+        os.utime(file, (1, 1))
+        os.utime(file.parent, (1, 1))
+    if place == data:
+        assert f".tracker-{NOBODY}-x.md" in cli("doctor").stdout
+    assert cli(*words.format(data=data).split()).code in {0, 1}
+    assert [path for path in (left, folder, earlier) if path.exists()] == []
+    assert all(path.exists() for path in (running, users, full / "diary.txt"))
 
 
 def test_the_last_seven_are_kept_and_those_of_the_user_all(cli: Run, data: Path) -> None:

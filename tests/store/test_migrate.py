@@ -20,11 +20,13 @@ from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.migrate import MIGRATIONS, migrate
 from tracker.store.sqlite.opening import open_database
 
-FOURTH = """
+_CLOCK = 11  # the column that schema 3 added to events
+
+FIFTH = """
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 def upgrade():
     op.execute("create table reminder (subject varchar not null)")
@@ -35,9 +37,9 @@ def upgrade():
 
 @pytest.fixture
 def scripts(tmp_path: Path) -> Path:
-    """The revisions there are, and a made-up fourth one."""
+    """The revisions there are, and a made-up fifth one."""
     folder = Path(shutil.copytree(MIGRATIONS, tmp_path / "migrations"))
-    (folder / "versions" / "0004_fourth.py").write_text(FOURTH, encoding="utf-8")
+    (folder / "versions" / "0005_fifth.py").write_text(FIFTH, encoding="utf-8")
     return folder
 
 
@@ -76,7 +78,7 @@ def facts(path: Path) -> tuple[int, set[str]]:
 def test_a_migration_keeps_every_event_and_sets_the_version(path: Path, scripts: Path, events: list[Event]) -> None:
     migrate(path, scripts)
     version, tables = facts(path)
-    assert version == 4
+    assert version == 5
     assert "reminder" in tables
     assert "alembic_version" not in tables
     assert len(events) == 4
@@ -90,8 +92,8 @@ def test_a_migration_keeps_every_event_and_sets_the_version(path: Path, scripts:
 
 def test_a_copy_of_the_older_store_is_made_first(path: Path, scripts: Path, events: list[Event]) -> None:
     copy = migrate(path, scripts)
-    assert copy == path.with_name("tracker-before-schema-4.db")
-    assert facts(copy)[0] == 3
+    assert copy == path.with_name("tracker-before-schema-5.db")
+    assert facts(copy)[0] == 4
     older = open_database(copy)
     assert Journal(older).state().marks == {"a/x": Mark.DONE}
     older.close()
@@ -99,8 +101,8 @@ def test_a_copy_of_the_older_store_is_made_first(path: Path, scripts: Path, even
 
 
 def test_a_migration_that_fails_halfway_changes_nothing(path: Path, scripts: Path, events: list[Event]) -> None:
-    with (scripts / "versions" / "0004_fourth.py").open("a", encoding="utf-8") as fourth:
-        fourth.write('    op.execute("this is no sql")\n')
+    with (scripts / "versions" / "0005_fifth.py").open("a", encoding="utf-8") as fifth:
+        fifth.write('    op.execute("this is no sql")\n')
     before, content = facts(path), path.read_bytes()
     with pytest.raises(sqlite3.OperationalError):
         migrate(path, scripts)
@@ -124,28 +126,28 @@ def test_a_store_that_is_up_to_date_is_left_alone(path: Path, scripts: Path, eve
     content = path.read_bytes()
     assert migrate(path, scripts) is None
     assert path.read_bytes() == content
-    assert {file.name for file in path.parent.glob("*.db")} == {"tracker.db", "tracker-before-schema-4.db"}
+    assert {file.name for file in path.parent.glob("*.db")} == {"tracker.db", "tracker-before-schema-5.db"}
 
 
 def test_what_a_failed_migration_says_becomes_one_sentence(path: Path, scripts: Path, events: list[Event]) -> None:
     from tracker.core.errors import StoreError
 
-    (scripts / "versions" / "0004_fourth.py").write_text(FOURTH.replace("alter table meta", "alter table none"))
+    (scripts / "versions" / "0005_fifth.py").write_text(FIFTH.replace("alter table meta", "alter table none"))
     with pytest.raises(StoreError, match="It was left as it is"), guarded(path):
         migrate(path, scripts)
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_an_older_store_keeps_its_journal_and_its_values(version: int, path: Path, stamps: Callable[[], Stamp]) -> None:
     older(path, version)
-    before = [row[1:] for row in plain(path, "event")]
-    values = [row[:3] for row in plain(path, "current")]
+    before = [row[1:_CLOCK] for row in plain(path, "event")]
+    values = [row[:3] for row in plain(path, "current") if row[2]]
     database = open_database(path)
     Journal(database).append([done("a/z")], stamps())
     database.close()
-    assert facts(path)[0] == 3
+    assert facts(path)[0] == 4
     assert "anchor" in facts(path)[1]
-    assert [row[1:-1] for row in plain(path, "event")][:-1] == before
+    assert [row[1:_CLOCK] for row in plain(path, "event")][:-1] == before
     assert [row[:3] for row in plain(path, "current") if row[2] and row[1] != "a/z"] == values
     assert is_sound(path)
     assert facts(path.with_name(f"tracker-before-schema-{version + 1}.db"))[0] == version
@@ -207,7 +209,7 @@ def test_a_migration_is_not_stopped_by_what_no_text_can_be_read_of(path: Path) -
             " ('u', '2024-05-03T00:00:00.000Z', 'd', 'u', 'do', 'mark', 'sails/tack', 'done')"
         )
     open_database(path).close()
-    assert facts(path)[0] == 3
+    assert facts(path)[0] == 4
 
 
 def test_the_copy_is_named_and_never_put_over_another_file(path: Path) -> None:

@@ -87,6 +87,7 @@ def test_a_store_on_a_full_disk_is_read_and_the_reason_is_named(
     home.mkdir()
     mount("-t", "tmpfs", "-o", "size=12m", "tmpfs", str(home))
     shutil.copytree(kept, home, dirs_exist_ok=True)
+    (home / "data" / "device").write_bytes(b"")  # as a kill may leave it
     with (home / "fill").open("wb", buffering=0) as fill, suppress(OSError):
         while fill.write(bytes(4096)):
             pass

@@ -137,12 +137,16 @@ def columns(rows: Iterable[Sequence[str]]) -> list[str]:
     if is_plain():
         return [", ".join(cell.strip() for cell in row if cell.strip()) for row in every]
     _narrow(every)
-    widths = [max(width_of(row[n]) for row in every) for n in range(len(every[0]) - 1)]
-    lines = []
-    for row in every:
-        cells = [cell + " " * (wide - width_of(cell)) for cell, wide in zip(row, widths, strict=False)]
-        lines.append("  ".join([*cells, row[-1]]).rstrip())
-    return lines
+    padded = [_padded([row[n] for row in every]) for n in range(len(every[0]) - 1)]
+    last = (row[-1] for row in every)
+    return ["  ".join(cells).rstrip() for cells in zip(*padded, last, strict=True)]
+
+
+def _padded(cells: list[str]) -> list[str]:
+    """Cells that are as wide as the widest of them."""
+    widths = [*map(width_of, cells)]
+    most = max(widths)
+    return [cell + " " * (most - width) for cell, width in zip(cells, widths, strict=True)]
 
 
 def width_of_terminal() -> int | None:

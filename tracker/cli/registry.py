@@ -417,7 +417,7 @@ COMMANDS = (
     Subcommand(
         "group",
         "show how far the people of your group are, and what most are learning",
-        "share",
+        "group",
         (
             ("tracker group class-7 --new", "make the group; you are its mentor"),
             ("tracker group class-7", "who is how far"),

@@ -15,8 +15,11 @@ _PART = r"(?!\.{1,2}(?:/|\Z))[\w.:@+~-]{1,64}"
 _NAME = re.compile(rf"{_PART}(?:/{_PART}){{0,63}}")
 _ASCII_PART = re.compile(_PART, re.ASCII)
 _MOMENT = re.compile(
-    r"(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z", re.ASCII
+    r"(?!0000)\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31|02-29)"
+    r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z",
+    re.ASCII,
 )
+_LEAP_DAY = "02-29"
 _LONGEST_ROADMAP, _LONGEST_SAFE = 64, 40
 _DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
 _ALIKE = frozenset(("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"))
@@ -61,12 +64,18 @@ def file_name(id_: str) -> str:
 
 def is_moment(text: str) -> bool:
     """Whether `text` is a moment in UTC as the journal has it: ISO 8601 to the millisecond, with a Z."""
-    return _MOMENT.fullmatch(text) is not None
+    if _MOMENT.fullmatch(text) is None:
+        return False
+    return text[5:10] != _LEAP_DAY or _is_leap(int(text[:4]))
 
 
 def is_day(text: str) -> bool:
     """Whether `text` is a day in ISO 8601."""
     return is_moment(f"{text}T00:00:00.000Z")
+
+
+def _is_leap(year: int) -> bool:
+    return not year % 4 and (year % 100 != 0 or not year % 400)
 
 
 def _is_disguised(text: str) -> bool:

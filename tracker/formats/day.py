@@ -19,4 +19,8 @@ def org_time(moment: str) -> str:
 
 
 def _local(moment: str) -> datetime:
-    return datetime.fromisoformat(moment).astimezone()
+    parsed = datetime.fromisoformat(moment)
+    try:
+        return parsed.astimezone()
+    except (OverflowError, ValueError, OSError):  # in the first or last hours that the calendar has
+        return parsed

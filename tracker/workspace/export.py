@@ -14,6 +14,7 @@ from tracker.core.journal.events import State
 from tracker.core.roadmap.document import Document
 from tracker.core.roadmap.model import Card
 from tracker.core.text import inert
+from tracker.store import unfinished
 from tracker.store.durable import sync_file, sync_folder
 from tracker.workspace.mark_times import mark_times
 from tracker.workspace.paths import Paths
@@ -119,7 +120,8 @@ def put(path: Path, text: str, *, private: bool = False) -> None:
             path.write_text(text, encoding="utf-8", newline="\n")
             return
         file = path.resolve()
-        beside = file.with_name(f".tracker-{os.getpid()}")
+        beside = unfinished.beside(file)
+        unfinished.delete_left(file.parent)
         try:
             beside.touch(mode=0o600)
             beside.write_text(text, encoding="utf-8", newline="\n")

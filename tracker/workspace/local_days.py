@@ -9,7 +9,11 @@ from tracker.core.errors import UsageError
 
 def local_day(moment: str) -> int:
     """The local day of a moment in UTC, in ISO 8601."""
-    return datetime.fromisoformat(moment).astimezone().toordinal()
+    parsed = datetime.fromisoformat(moment)
+    try:
+        return parsed.astimezone().toordinal()
+    except (OverflowError, ValueError, OSError):  # in the first or last hours that the calendar has
+        return parsed.toordinal()
 
 
 def day_text(day: int) -> str:

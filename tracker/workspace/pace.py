@@ -8,7 +8,8 @@ from random import Random
 from typing import NamedTuple
 
 from tracker.core.days import DAYS
-from tracker.core.journal.entries import entry_moment
+from tracker.core.ids import is_day
+from tracker.core.journal.entries import entry_moment, has_moment, is_minutes
 from tracker.core.journal.events import State
 from tracker.core.progress.forecast import Forecast, forecast, past_weeks, scaled
 from tracker.core.progress.measure import Progress
@@ -48,11 +49,17 @@ def read_record(workspace: Workspace, state: State) -> Record:
     days = _days(ticked, state)
     minutes = Counter[int]()
     for subject, value in state.minutes.items():
-        minutes[local_day(entry_moment(subject))] += int(value)
-    reviewed = {local_day(entry_moment(subject)) for subject in state.answers}
-    pauses = tuple(Pause(day_of(first), day_of(last)) for first, last in sorted(state.pauses.items()))
+        if has_moment(subject) and is_minutes(value):
+            minutes[local_day(entry_moment(subject))] += int(value)
+    reviewed = {local_day(entry_moment(subject)) for subject in state.answers if has_moment(subject)}
+    pauses = tuple(Pause(day_of(first), day_of(last)) for first, last in known_pauses(state))
     active = frozenset(days.values()) | minutes.keys() | reviewed
     return Record(tuple(ticked), days, dict(minutes), active, pauses, workspace.today())
+
+
+def known_pauses(state: State) -> list[tuple[str, str]]:
+    """The first and the last day of each pause, in their order."""
+    return sorted(days for days in state.pauses.items() if all(map(is_day, days)))
 
 
 def tick_days(workspace: Workspace, state: State) -> dict[str, int]:

@@ -1,12 +1,14 @@
 """Where things are: everything under `TRACKER_HOME` when it is set, else where the system keeps such files."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from tracker.core.errors import StoreError
 
 APP = "roadmap-tracker"
+_LONGEST_DEVICE = 100  # of ours; a file that holds more, or what cannot be printed, is damaged
 
 
 class Paths(NamedTuple):
@@ -69,15 +71,17 @@ def library_folder() -> Path:
 def device_name(paths: Paths) -> str:
     """The name of this machine in the journal; made on first use, and the same from then on."""
     try:
-        return paths.device.read_text(encoding="utf-8", errors="replace").strip() or _new_device(paths)
+        name = paths.device.read_text(encoding="utf-8", errors="replace").strip()
     except FileNotFoundError:
-        return _new_device(paths)
+        name = ""
+    return name if 0 < len(name) <= _LONGEST_DEVICE and name.isprintable() else _new_device(paths)
 
 
 def _new_device(paths: Paths) -> str:
     host = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
     name = f"{host.split('.')[0] or 'device'}-{os.urandom(3).hex()}"
-    paths.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    paths.device.touch(mode=0o600)
-    paths.device.write_text(name + "\n", encoding="utf-8")
+    with suppress(OSError):  # who only reads needs no name, on a full disk either; who writes is told by the store
+        paths.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        paths.device.touch(mode=0o600)
+        paths.device.write_text(name + "\n", encoding="utf-8")
     return name

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
-from tracker.core.journal.entries import entry_moment, entry_topic
+from tracker.core.journal.entries import Rating, entry_moment, entry_topic, has_moment
 from tracker.core.journal.events import Field, State
 from tracker.core.progress.review import Schedule
 from tracker.core.roadmap.model import Mark
@@ -88,6 +88,6 @@ class Schedules:
         for topic, moment in self._journal.marked_at(ticked).items():
             answers[topic].append((moment, "good"))
         for subject, rating in state.answers.items():
-            if (topic := entry_topic(subject)) in topics:
+            if (topic := entry_topic(subject)) in topics and has_moment(subject) and rating in set(Rating):
                 answers[topic].append((entry_moment(subject), rating))
         return answers

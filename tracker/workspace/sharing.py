@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
+from tracker.core.errors import UsageError
 from tracker.core.progress.share import Share
 from tracker.core.roadmap.model import Mark
 from tracker.formats.html.group import group_page
 from tracker.settings.model import SyncSettings
 from tracker.store.sync.server.connect import address
 from tracker.store.sync.server.sharing import Sharing
-from tracker.workspace.workspace import Workspace
+from tracker.workspace.paths import find_paths
+from tracker.workspace.sync_target import is_server, wanted
+
+if TYPE_CHECKING:  # a group is looked at without the store
+    from tracker.workspace.workspace import Workspace
 
 _DAY = 10  # characters of a moment that are its day
+
+
+def group_server() -> SyncSettings:
+    """The settings of the server that groups are on. Raises `UsageError` where the target is none."""
+    settings = wanted(find_paths())
+    if not is_server(settings.target):
+        raise UsageError('groups are on a server: write [sync] and target = "postgresql://…" into the settings')
+    return settings
 
 
 @contextmanager

@@ -14,14 +14,14 @@ from tracker.cli.opening import opened
 from tracker.cli.output import bar, columns, data, line, paint, percent, unicode
 from tracker.core.errors import UsageError
 from tracker.core.journal.commands import LogMinutes, SetPause
-from tracker.core.journal.entries import MOST_MINUTES, entry
+from tracker.core.journal.entries import MOST_MINUTES, entry, is_minutes
 from tracker.core.progress.measure import Progress
 from tracker.core.progress.pace import burn_up, year
 from tracker.core.progress.tally_object import tally_object
 from tracker.wording.pace import STREAK_RULE, describe_forecast, describe_streak, heat_line
 from tracker.workspace import Workspace
 from tracker.workspace.local_days import day_of, day_text, noon_of
-from tracker.workspace.pace import Pace, Record, pace, read_record, rest_days
+from tracker.workspace.pace import Pace, Record, known_pauses, pace, read_record, rest_days
 
 _MINUTES = re.compile(r"(?:(\d{1,2})h)?(?:(\d{1,4})m?)?", re.ASCII)
 _DAYS_SHOWN = 14
@@ -67,9 +67,8 @@ def _log(args: Namespace) -> int:
         if moment > workspace.now():
             raise UsageError("time is written down when it is over, not before")
         workspace.record(LogMinutes(topic, args.time, moment))
-        total = sum(
-            int(value) for subject, value in workspace.state().minutes.items() if subject.startswith(f"{topic} ")
-        )
+        written = [value for subject, value in workspace.state().minutes.items() if subject.startswith(f"{topic} ")]
+        total = sum(int(value) for value in written if is_minutes(value))
         title = workspace.title(topic)
     if args.json:
         data({"topic": topic, "minutes": args.time, "total": total})
@@ -95,7 +94,7 @@ def _pause(args: Namespace) -> int:
             if last and last < first:
                 raise UsageError("the last day of a pause is not before its first")
             workspace.record(SetPause(first, last))
-        pauses = sorted(workspace.state().pauses.items())
+        pauses = known_pauses(workspace.state())
     if args.json:
         data({"pauses": [{"first": first, "last": last} for first, last in pauses]})
         return 0

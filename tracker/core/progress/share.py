@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -37,13 +37,17 @@ class Stuck(NamedTuple):
     since: str
 
 
+def far(share: Share) -> str:
+    """How far somebody is, in columns."""
+    percent = "-" if share.percent is None else share.percent
+    return f"{percent:>3} %  {share.done:,} of {share.counted:,}"
+
+
 def stuck(shares: Sequence[Share]) -> list[Stuck]:
     """What most are learning, first what most of them do."""
-    people = Counter[str]()
-    since: dict[str, str] = {}
+    days = defaultdict[str, list[str]](list)
     for share in shares:
-        people.update(share.doing.keys())
         for title, day in share.doing.items():
-            since[title] = min(since.get(title, day), day)
-    most = sorted(people.items(), key=lambda entry: (-entry[1], entry[0]))[:_MOST_STUCK]
-    return [Stuck(title, count, since[title]) for title, count in most]
+            days[title].append(day)
+    most = sorted(days.items(), key=lambda entry: (-len(entry[1]), entry[0]))[:_MOST_STUCK]
+    return [Stuck(title, len(since), min(since)) for title, since in most]

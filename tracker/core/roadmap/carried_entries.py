@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tracker.core.journal.entries import MOST_MINUTES, entry, entry_moment, entry_topic
+from tracker.core.journal.entries import MOST_MINUTES, entry, entry_moment, entry_topic, is_minutes
 from tracker.core.journal.events import Change, Field, State
 
 
@@ -44,7 +44,7 @@ def _moved(field: Field, new_ids: Mapping[str, str], state: State) -> Iterator[C
         there = moved.get(to, values.get(to))
         if there is None:
             moved[to] = value
-        elif field is Field.MINUTES:
+        elif field is Field.MINUTES and is_minutes(there) and is_minutes(value):
             moved[to] = str(min(MOST_MINUTES, int(there) + int(value)))
     for to, value in moved.items():
         yield Change(field, to, value)

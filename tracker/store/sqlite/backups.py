@@ -11,7 +11,7 @@ AUTOMATIC = "auto-"
 KEPT = 7
 """Automatic backups, one a day."""
 UNFINISHED = ".tracker-"
-"""How the name of a copy begins until all of it is written."""
+"""How the name of a file begins until all of it is written."""
 
 
 def folder_of(path: Path) -> Path:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
 from contextlib import closing, suppress
 from pathlib import Path
 
 from tracker.core.errors import TrackerError
+from tracker.store import unfinished
 from tracker.store.durable import private_folder, sync_file, sync_folder
-from tracker.store.sqlite.backups import UNFINISHED
 from tracker.store.sqlite.trouble import is_damage, must_be_sound
-
-_ABANDONED = 3600.0  # seconds without a change; a copy of the largest store takes a few
 
 
 def copy_store(source: sqlite3.Connection, target: Path, *, check: bool = False) -> None:
@@ -23,10 +20,10 @@ def copy_store(source: sqlite3.Connection, target: Path, *, check: bool = False)
 
     Raises `TrackerError` where it cannot be written, and what SQLite raises where `source` cannot be read.
     """
-    beside = target.with_name(f"{UNFINISHED}{os.getpid()}-{target.name}")
+    beside = unfinished.beside(target)
     try:
         private_folder(target.parent)
-        _delete_abandoned(target.parent)
+        unfinished.delete_left(target.parent)
         os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         with closing(sqlite3.connect(beside, isolation_level=None)) as copy:
             source.backup(copy)
@@ -45,11 +42,3 @@ def copy_store(source: sqlite3.Connection, target: Path, *, check: bool = False)
         for left in (beside, *(beside.with_name(beside.name + end) for end in ("-wal", "-shm", "-journal"))):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
-
-
-def _delete_abandoned(folder: Path) -> None:
-    """Delete the copies in `folder` that a process began and was killed before it had finished them."""
-    for left in folder.glob(f"{UNFINISHED}[0-9]*-*"):
-        with suppress(OSError):
-            if left.is_file() and time.time() - left.stat().st_mtime > _ABANDONED:
-                left.unlink()

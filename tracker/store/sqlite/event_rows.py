@@ -23,6 +23,7 @@ _TOGETHER = """
 _ENTRIES = {Field.MINUTES, Field.ANSWER}
 _ONE_BY_ONE = "select field, subject, value from current where value is not null"
 _HIGHEST = "select coalesce(max(clock), 0) from event"
+_NO_NUMBERS = "select uid from event where clock >= ''"  # texts and BLOBs come after all numbers, in the index too
 _HIGHEST_NUMBER = "select coalesce(max(clock), 0) from event where typeof(clock) = 'integer' and clock <= ?"
 _TEXTS, _MAYBE_TEXTS = {str}, {str, type(None)}
 _WHYS = {why.value for why in Why}
@@ -67,11 +68,14 @@ def _one_by_one(connection: sqlite3.Connection, garbled: Garbled) -> Current:
     return marks, values
 
 
-def highest_clock(connection: sqlite3.Connection) -> int:
-    """The clock of the last event; 0 for an empty journal."""
+def highest_clock(connection: sqlite3.Connection, garbled: Garbled | None = None) -> int:
+    """The clock of the last event; 0 for an empty journal. Events whose clock is no number are named."""
     highest = rows(connection, _HIGHEST)[0][0]
     if type(highest) is int and highest <= MOST_CLOCK:
         return highest
+    if garbled is not None:
+        for (uid,) in rows(connection, _NO_NUMBERS):
+            leave_out(garbled, "event", uid)
     return int(connection.execute(_HIGHEST_NUMBER, (MOST_CLOCK,)).fetchone()[0])
 
 

@@ -23,7 +23,7 @@ from tracker.core.journal.undo import redoable, reversal, undoable
 from tracker.core.roadmap.model import Mark
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.event_rows import COLUMNS, current_of, event_of, events_by, highest_clock, is_event
-from tracker.store.sqlite.rows import Garbled, each_row, only_texts, rows
+from tracker.store.sqlite.rows import IS_MOMENT, Garbled, each_row, moments, only_texts, rows
 
 _TOGETHER = 50  # events a statement: for each, SQLite puts the pages aside that its triggers change
 _PLACES = f"({','.join('?' * len(Event._fields))})"
@@ -47,7 +47,7 @@ class Journal:
         """What the journal amounts to now, from the table kept beside it; `skills` as in the state."""
         with self._database.reading() as connection:
             marks, values = current_of(connection, self._database.garbled)
-            return state_of(marks, values, skills, highest_clock(connection))
+            return state_of(marks, values, skills, highest_clock(connection, self._database.garbled))
 
     def values(self, field: Field) -> dict[str, str]:
         """The values of one field by their subjects."""
@@ -154,42 +154,40 @@ class Journal:
     def touched(self, field: Field = Field.MARK) -> dict[str, str]:
         """When each topic got the mark it has, in UTC; or each subject another field's value."""
         with self._database.reading() as connection:
-            query = "select subject, at from current where field = ? and value is not null"
-            records = rows(connection, query, (field.value,))
-            return dict(only_texts(records, f"{field} of", self._database.garbled))
+            query = f"select subject, at, {IS_MOMENT} from current where field = ? and value is not null"
+            return moments(rows(connection, query, (field.value,)), f"{field} of", self._database.garbled)
 
     def marked_at(self, topics: Sequence[str]) -> dict[str, str]:
         """When each of these topics got the mark it has, in UTC; those without a mark are left out."""
-        query = """
-          select subject, at from current
+        query = f"""
+          select subject, at, {IS_MOMENT} from current
           where field = 'mark' and subject in (select value from json_each(?)) and value is not null
         """
         with self._database.reading() as connection:
-            return dict(
-                only_texts(rows(connection, query, (json.dumps(list(topics)),)), "mark of", self._database.garbled)
-            )
+            return moments(rows(connection, query, (json.dumps(list(topics)),)), "mark of", self._database.garbled)
 
     def done_since(self, moment: str, clock: int) -> dict[str, str]:
         """When each topic was done that is done now and was marked so since `moment`, in UTC, the newest first.
 
         `clock` is the first clock of that moment: only what was written since then is looked at.
         """
-        query = """
-          select current.subject, current.at from event join current
+        query = f"""
+          select current.subject, current.at, {IS_MOMENT} from event join current
           on current.event = event.uid and current.field = event.field and current.subject = event.subject
           where event.clock >= ? and event.field = 'mark' and event.value = 'done' and event.at >= ?
           order by current.at desc
         """
         with self._database.reading() as connection:
-            return dict(only_texts(rows(connection, query, (clock, moment)), "mark of", self._database.garbled))
+            return moments(rows(connection, query, (clock, moment)), "mark of", self._database.garbled)
 
     def last_marked(self, beginning: str, topics: Sequence[str]) -> str:
         """When a topic whose id begins so, or one of `topics`, last got the mark it has, in UTC; empty for never."""
-        query = """
+        query = f"""
           select max(at) from current
-          where field = 'mark' and subject >= :first and subject < :end and value is not null
+          where field = 'mark' and subject >= :first and subject < :end and value is not null and {IS_MOMENT}
           union all select max(at) from current
           where field = 'mark' and subject in (select value from json_each(:topics)) and value is not null
+          and {IS_MOMENT}
         """
         end = beginning[:-1] + chr(ord(beginning[-1]) + 1)
         with self._database.reading() as connection:

@@ -8,6 +8,7 @@ from tracker.core.journal.backup import Backup, StoredSnapshot
 from tracker.core.journal.events import LIBRARY, Event, Field
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import all_events, unwritten, write_events
+from tracker.store.sqlite.rows import Garbled, leave_out, rows
 from tracker.store.sqlite.snapshots import Snapshot, read_snapshot, write_snapshot
 
 _ASIDE = "aside:"
@@ -19,14 +20,23 @@ def dump(database: Database) -> Backup:
         connection.execute("begin")
         try:
             events = tuple(all_events(connection, database.garbled))
-            rows = connection.execute("select id, loaded_at from edition order by id").fetchall()
             snapshots = []
-            for number, loaded_at in rows:
-                source, version, roadmaps, cards, anchors = read_snapshot(database, number)
-                snapshots.append(StoredSnapshot(source, version, loaded_at, tuple(roadmaps), cards, anchors))
+            for number, source, version, loaded_at in loaded_snapshots(connection, database.garbled):
+                kept = read_snapshot(database, number)
+                parts = tuple(kept.roadmaps), kept.cards, kept.anchors
+                snapshots.append(StoredSnapshot(source, version, loaded_at, *parts))
         finally:
             connection.rollback()
     return Backup(events, tuple(snapshots))
+
+
+def loaded_snapshots(connection: sqlite3.Connection, garbled: Garbled) -> list[tuple[int, str, str, str]]:
+    """Number, source, version and time of every snapshot that can be read; the others are named."""
+    records = rows(connection, "select source, version, loaded_at, id from edition order by id")
+    for source, *more in records:
+        if {*map(type, (source, *more[:-1]))} != {str}:
+            leave_out(garbled, "snapshot", source)
+    return [(number, *texts) for *texts, number in records if {*map(type, texts)} == {str}]
 
 
 def new_events(database: Database, backup: Backup) -> list[Event]:

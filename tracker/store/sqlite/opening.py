@@ -17,7 +17,7 @@ from tracker.store.sqlite.open_file import inode
 if TYPE_CHECKING:
     from tracker.store.sqlite.rescue.remains import Remains
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 APPLICATION_ID = 0x74726B72  # "trkr", as it stands in the header of the file
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100

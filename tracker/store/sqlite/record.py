@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from tracker.core.journal.events import Field, State, field_of, mark_of, state_of
 from tracker.core.roadmap.model import Mark
 from tracker.store.sqlite.connection import Database
+from tracker.store.sqlite.rows import IS_MOMENT, leave_out, moments, rows
 
-_DONE = """
-  select current.subject, current.at, count(*) over (partition by event.act)
+_DONE = f"""
+  select current.subject, current.at, {IS_MOMENT}, count(*) over (partition by event.act)
   from current join event on event.uid = current.event
   where current.field = 'mark' and current.value = 'done'
 """
@@ -26,7 +27,9 @@ _THEN = """
 def ticks(database: Database) -> list[tuple[str, str, int]]:
     """What is done now: the topic, when it was ticked in UTC, and how many were with it that still are."""
     with database.reading() as connection:
-        return connection.execute(_DONE).fetchall()
+        records = rows(connection, _DONE)
+        whole = moments([row[:3] for row in records], "mark of", database.garbled)
+        return [(topic, moment, together) for topic, moment, _, together in records if topic in whole]
 
 
 def state_at(database: Database, moment: str, skills: Mapping[str, frozenset[str]]) -> State:
@@ -34,10 +37,13 @@ def state_at(database: Database, moment: str, skills: Mapping[str, frozenset[str
     marks: dict[str, Mark] = {}
     values: dict[Field, dict[str, str]] = {}
     with database.reading() as connection:
-        for name, subject, value in connection.execute(_THEN, {"moment": moment}):
-            field = field_of(name)
+        for name, subject, value in rows(connection, _THEN, {"moment": moment}):
             if value is None:
                 continue
+            if not type(name) is type(subject) is type(value) is str:
+                leave_out(database.garbled, "value of", subject)
+                continue
+            field = field_of(name)
             if field is not Field.MARK:
                 values.setdefault(field, {})[subject] = value
             elif mark := mark_of(value):

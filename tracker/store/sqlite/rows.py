@@ -8,6 +8,11 @@ from typing import Any
 
 Garbled = dict[tuple[str, str], str]
 """What cannot be read and is left out: what it is and its id, with what is wrong."""
+IS_MOMENT = "(current.at >= '0001' and strftime('%Y-%m-%dT%H:%M:%fZ', current.at, '+0 days') = current.at)"
+"""Whether a row of the current values has a moment as we write it: SQLite writes any other in another way, or not.
+
+Without the `+0 days` it does not reckon, and leaves the thirtieth of February as it is.
+"""
 Values = Sequence[object] | Mapping[str, object]
 
 
@@ -46,6 +51,17 @@ def only_texts(records: Sequence[tuple[Any, ...]], what: str, garbled: Garbled) 
             whole.append(row)
         else:
             leave_out(garbled, what, row[0])
+    return whole
+
+
+def moments(records: Sequence[tuple[Any, ...]], what: str, garbled: Garbled) -> dict[str, str]:
+    """The moments by their ids, of rows with an id, a moment and what `IS_MOMENT` says of it; the others are named."""
+    whole: dict[str, str] = {}
+    for id_, moment, is_moment in records:
+        if type(id_) is type(moment) is str and is_moment:
+            whole[id_] = moment
+        else:
+            leave_out(garbled, what, id_, "its time cannot be read")
     return whole
 
 

@@ -131,7 +131,14 @@ create trigger event_is_current after insert on event begin
   values (new.field, new.subject, new.value, new.at, new.uid, new.device, new.clock)
   on conflict (field, subject) do update set value = excluded.value, at = excluded.at, event = excluded.event,
   device = excluded.device, clock = excluded.clock
-  where (excluded.clock, excluded.device, excluded.event) > (clock, device, event);
+  where typeof(clock) <> 'integer' or (excluded.clock, excluded.device, excluded.event) > (clock, device, event);
+end;
+create trigger event_has_its_types before insert on event
+when typeof(new.clock) <> 'integer' or typeof(new.uid) <> 'text' or typeof(new.at) <> 'text'
+or typeof(new.device) <> 'text' or typeof(new.act) <> 'text' or typeof(new.why) <> 'text'
+or typeof(new.reverses) not in ('text', 'null') or typeof(new.field) <> 'text' or typeof(new.subject) <> 'text'
+or typeof(new.value) not in ('text', 'null') or typeof(new.was) not in ('text', 'null') begin
+  select raise(abort, 'a column of the journal has another type');
 end;
 create trigger event_is_never_replaced before insert on event
 when exists (select 1 from event where uid = new.uid or seq = new.seq) begin

@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 from tracker.core.errors import OutdatedError
@@ -190,7 +191,8 @@ class Snapshots:
     def sources(self) -> set[str]:
         """Every source that ever had a snapshot."""
         with self._database.reading() as connection:
-            return {source for (source,) in connection.execute("select distinct source from edition").fetchall()}
+            records = rows(connection, "select distinct source from edition")
+            return set(chain.from_iterable(only_texts(records, "snapshot", self._database.garbled)))
 
     def title(self, id_: str) -> str:
         """The title of a topic or roadmap in use, else of the newest snapshot that had one; empty for an unknown id."""
@@ -239,7 +241,7 @@ def write_snapshot(connection: sqlite3.Connection, snapshot: Snapshot, moment: s
 def read_snapshot(database: Database, number: int) -> Snapshot:
     """A snapshot as it was loaded."""
     with database.reading() as connection:
-        named = connection.execute("select source, version from edition where id = ?", (number,)).fetchone()
+        named = rows(connection, "select source, version from edition where id = ?", (number,))[0]
         query = "select id, kind, title, summary, tree, profile from roadmap where edition = ? order by position"
         roadmaps = rows(connection, query, (number,))
         cards = rows(connection, "select id, card from topic where edition = ? order by position", (number,))

@@ -13,12 +13,13 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tracker.core.errors import OutdatedError
+from tracker.core.ids import is_part
 from tracker.core.journal.backup import Backup, StoredSnapshot
 from tracker.core.journal.events import LIBRARY, Event, Field
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.event_rows import COLUMNS, event_of, is_event
 from tracker.store.sqlite.journal import unwritten
-from tracker.store.sqlite.merge import merge_into
+from tracker.store.sqlite.merge import loaded_snapshots, merge_into
 from tracker.store.sqlite.rows import rows
 from tracker.store.sqlite.snapshots import read_snapshot
 from tracker.store.sync.target import Position
@@ -110,11 +111,10 @@ class Ledger:
 
     def snapshots(self, page: Page) -> Iterator[StoredSnapshot]:
         """The snapshots of the user's own roadmaps that are not at the target yet."""
-        query = "select id, source, version, loaded_at from edition where source <> ? order by id"
         with self._database.reading() as connection:
-            rows = connection.execute(query, (LIBRARY,)).fetchall()
-        for number, source, version, loaded_at in rows:
-            if f"{source} {version}" not in page.snapshots:
+            loaded = loaded_snapshots(connection, self._database.garbled)
+        for number, source, version, loaded_at in loaded:
+            if source != LIBRARY and f"{source} {version}" not in page.snapshots:
                 kept = read_snapshot(self._database, number)
                 yield StoredSnapshot(source, version, loaded_at, tuple(kept.roadmaps), kept.cards, kept.anchors)
 
@@ -133,9 +133,9 @@ class Ledger:
 def writer_name(database: Database, fresh: Callable[[], str], *, keep: bool = True) -> str:
     """The name of the folder that this store writes into; made on first use, and remembered unless `keep` is false."""
     with database.reading() as connection:
-        row = connection.execute("select value from meta where key = ?", (_WRITER,)).fetchone()
-    if row:
-        return str(row[0])
+        row = next(iter(rows(connection, "select value from meta where key = ?", (_WRITER,))), None)
+    if row and type(row[0]) is str and is_part(row[0]):
+        return row[0]
     name = fresh()
     if keep:
         with database.writing() as connection:
@@ -144,12 +144,15 @@ def writer_name(database: Database, fresh: Callable[[], str], *, keep: bool = Tr
 
 
 def _read(connection: sqlite3.Connection, key: str) -> Page:
-    row = connection.execute("select value from meta where key = ?", (key,)).fetchone()
-    if not row:
+    records = rows(connection, "select value from meta where key = ?", (key,))
+    try:
+        kept = json.loads(records[0][0]) if records else {}
+        received = tuple((int(first), int(last)) for first, last in kept.get("received", ()))
+        page = Page(**{**kept, "received": received, "snapshots": tuple(map(str, kept.get("snapshots", ())))})
+    except (ValueError, TypeError, AttributeError):  # written by hand: all is sent and read again
         return Page()
-    kept = json.loads(row[0])
-    received = tuple((first, last) for first, last in kept["received"])
-    return Page(**{**kept, "received": received, "snapshots": tuple(kept["snapshots"])})
+    whole = type(page.sent) is type(page.turn) is int and type(page.position) is type(page.last) is dict
+    return page if whole or not records else Page()
 
 
 def _put(connection: sqlite3.Connection, key: str, value: str) -> None:

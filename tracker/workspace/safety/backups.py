@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import tempfile
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from tracker.store.sqlite.copying import copy_store
 from tracker.store.sqlite.count import count_file, write_count
 from tracker.store.sqlite.opening import check_header
 from tracker.store.sqlite.rescue.remains import free_name, log_of, memory_of, used_by_another
+from tracker.store.unfinished import folder_beside
 from tracker.workspace.clock import system_clock, utc
 from tracker.workspace.paths import Paths
 
@@ -82,8 +82,8 @@ def restore(paths: Paths, file: Path) -> Restored:
         raise StoreError(f"Another program has the store {store} open. Nothing was changed; close it and try again.")
     try:
         store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".tracker-", dir=store.parent) as folder:
-            new = Path(folder) / "new.db"
+        with folder_beside(store) as folder:
+            new = folder / "new.db"
             events = _checked_copy(file, new)
             before, readable = _put_aside(store)
             new.replace(store)
@@ -121,8 +121,8 @@ def _put_aside(store: Path) -> tuple[Path | None, bool]:
     target = free_name(folder_of(store) / f"before-restore-{_now()}.db")
     try:
         check_header(store)
-        with tempfile.TemporaryDirectory(prefix=".tracker-", dir=store.parent) as folder:
-            copy = Path(folder) / store.name  # so that a store which turns out to be damaged is not touched
+        with folder_beside(store) as folder:
+            copy = folder / store.name  # so that a store which turns out to be damaged is not touched
             for file, to in ((store, copy), (log_of(store), log_of(copy))):
                 if file.is_file():
                     shutil.copyfile(file, to)

@@ -17,7 +17,7 @@ from tracker.core.errors import TrackerError
 from tracker.core.progress.measure import measure
 from tracker.core.progress.standing import standing_of
 from tracker.core.text import plural
-from tracker.store.sqlite.backups import newest
+from tracker.store.sqlite.backups import folder_of, newest
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.count import read_count
 from tracker.store.sqlite.journal import Journal, all_events
@@ -26,6 +26,7 @@ from tracker.store.sqlite.kept_standings import read_standings
 from tracker.store.sqlite.opening import SCHEMA_VERSION, open_database
 from tracker.store.sqlite.rows import rows
 from tracker.store.sqlite.snapshots import Snapshots, read_snapshot
+from tracker.store.unfinished import left_over
 from tracker.workspace.catalog import Catalog
 from tracker.workspace.clock import local, utc
 from tracker.workspace.paths import Paths
@@ -95,6 +96,9 @@ def _places(paths: Paths) -> Iterator[Finding]:
     open_to_others = [path for path in (paths.data, paths.store) if path.exists() and path.stat().st_mode & _OTHERS]
     said = "readable by others" if open_to_others else "only you"
     yield Finding("permissions", said, NOTE if open_to_others else OK, "chmod -R go= " * bool(open_to_others))
+    if left := [path for place in (paths.data, folder_of(paths.store)) for path in left_over(place)]:
+        said = f"{', '.join(path.name for path in left[:_MOST_NAMED])}; nothing that is needed"
+        yield Finding("left by a kill", said, NOTE, "the next backup or repair deletes it")
     backup = newest(paths.store)
     made = local(utc(backup.stat().st_mtime)) if backup else ""
     yield Finding("newest backup", f"{_short(backup)}, {made}" if backup else "none", *_advised(backup, paths))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 from tracker.core.journal.clock import MOST_CLOCK, clock_of_old
 from tracker.core.journal.events import LIBRARY, Field, Why
+from tracker.core.journal.fitting import unfitting
 from tracker.core.roadmap.model import Card, Mark, Profile, Roadmap, SourceKey
 from tracker.store.sqlite.codec import decode_card, decode_profile, decode_roadmap, encode_card
 from tracker.store.sqlite.copying import copy_store
@@ -20,6 +20,7 @@ from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.rescue.pages import scattered_rows
 from tracker.store.sqlite.rescue.remains import log_of
 from tracker.store.sqlite.snapshots import Snapshot, write_snapshot
+from tracker.store.unfinished import folder_beside
 
 _PAGE = 4096
 _MOST_TRIED = 1_000_000  # rows looked up one by one in a gap
@@ -36,6 +37,7 @@ _EVENT = ("seq", "uid", "at", "device", "act", "why", "reverses", "field", "subj
 _MAY_BE_EMPTY = {"reverses", "value", "was"}
 _REFUSED = "�"
 _TROUBLE = (sqlite3.Error, UnicodeDecodeError)  # the driver decodes what SQLite says, which may be noise too
+_MOST_NUMBER = 2**62  # of an event; SQLite counts on from the highest, to 2**63
 _BY_REPAIR = "repaired"  # the device of events that only the table of current values still knows
 _Row = tuple[object, ...]
 
@@ -67,8 +69,8 @@ def repair(path: Path, target: Path) -> Repaired:
     The store at `path` is not opened; a copy of it is. Raises `OSError` where there is no room for that, and
     `sqlite3.Error` where the new store cannot be written.
     """
-    with tempfile.TemporaryDirectory(prefix=".tracker-", dir=target.parent) as name:
-        copy, new = Path(name) / "damaged.db", Path(name) / "new.db"
+    with folder_beside(target) as folder:
+        copy, new = folder / "damaged.db", folder / "new.db"
         shutil.copyfile(path, copy)
         if log_of(path).is_file():
             shutil.copyfile(log_of(path), log_of(copy))
@@ -237,8 +239,13 @@ def _events(rows: list[_Row]) -> Iterator[_Row]:
             named["field"] in fields
             and named["why"] in whys
             and not (named["field"] == Field.MARK and named["value"] not in marks)
+            and not (
+                isinstance(named["value"], str)
+                and unfitting(Field(named["field"]), {str(named["subject"]): named["value"]})
+            )
         ):
-            yield (*row[:-1], clock)
+            number = row[0] if isinstance(row[0], int) and row[0] <= _MOST_NUMBER else None
+            yield (number, *row[1:-1], clock)
 
 
 def _snapshots(tables: _Tables) -> Iterator[tuple[Snapshot, str]]:
