@@ -38,7 +38,7 @@ LANGUAGES = {
             ready, ready to start, next, next up, up next, queued, queue, upcoming, future, idea, ideas, inbox,
             scheduled, someday, wishlist, selected for development, triage, needs triage, unassigned, normal,
             not attempted, never, no status, later, soon, remaining, assigned, requested, draft idea,
-            i don't know this, unknown yet, needs action, icebox
+            i don't know this, unknown yet, needs action, needsaction, available, icebox
     """,
     "de": """
         done: wahr, erledigt, fertig, abgeschlossen, beendet, gelernt, gelesen, gesehen, bestanden, ja, j,
