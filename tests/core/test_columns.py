@@ -29,16 +29,18 @@ def test_a_column_that_becomes_something_else_leaves_what_it_was(number: int, us
 
 def test_turning_takes_nothing_from_another_column() -> None:
     seen, columns = [], COLUMNS
-    for _ in range(6):
+    for _ in range(8):
         columns = columns.turn(5, 1)
         seen.append(columns.use(5))
         assert (columns.title, columns.status) == (3, 4)
-    assert seen == [Use.ID, Use.UNUSED, Use.GROUPS, Use.LINK, Use.NOTES, Use.ID]
+    assert seen == [
+        Use.ID, Use.DAY, Use.PARENT, Use.UNUSED, Use.GROUPS, Use.LINK, Use.NOTES, Use.ID,
+    ]  # fmt: skip
     assert COLUMNS.turn(5, -1).use(5) is Use.LINK
 
 
 def test_columns_are_written_by_name_where_that_is_plain_and_their_own_and_by_number_else() -> None:
     sheet = Sheet(COLUMNS, NAMES, ((),) * len(NAMES))
-    assert sheet.written(COLUMNS) == "title=Micro topic,groups=Unit+2,status=4,link=,notes=5,id=,split=no"
+    assert sheet.written(COLUMNS) == "title=Micro topic,groups=Unit+2,status=4,link=,notes=5,id=,day=,parent=,split=no"
     assert [sheet.name(number) for number in range(1, 9)] == ["Unit", "2", "Micro topic", "4", "5", "6", "7", "8"]
     assert sheet.written(COLUMNS._replace(split=True)).endswith(",split=yes")

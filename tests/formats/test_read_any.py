@@ -11,7 +11,8 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline, walk
 from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain, plain_lines
-from tracker.formats.detect import FORMATS, LARGEST, MOST_BYTES, detect, progress, read, ways
+from tracker.formats.decode import LARGEST
+from tracker.formats.detect import FORMATS, MOST_BYTES, detect, progress, read, ways
 from tracker.formats.outline_builder import Draft, outline
 
 OPML = '<?xml version="1.0"?><opml version="2.0"><body><outline text="a" _complete="true"/></body></opml>'

@@ -77,7 +77,10 @@ def test_marks_of_many_kinds_are_understood_and_unknown_ones_are_reported() -> N
         "- [x] a\n- [X] b\n- [ ] c\n- [/] d\n- [~] e\n- [-] f\n- [?] g\n- [✓] h\n- [1] i\n- [a](http://b.c) j\n"
     )
     assert tree(outline) == ["[x] a", "[x] b", "[ ] c", "[/] d", "[/] e", "[-] f", "[ ] g", "[x] h"]
-    assert warnings_of(outline) == [(7, "the mark [?] is unknown: taken as to do")]
+    assert warnings_of(outline) == [
+        (7, "the mark [?] is unknown: taken as to do"),
+        (9, "looks like a box and is none: its mark is unknown"),
+    ]
     assert item(outline, "g").note == "[?]"
 
 

@@ -22,7 +22,7 @@ def test_the_preview_of_a_table_shows_every_column_and_how_to_say_it_otherwise(
     path = write("plan.csv", TABLE)
     shown = cli("import", path, "--dry-run").stdout
     assert "    4  python  notes   N · Y" in shown.splitlines()
-    written = "title=Topic,groups=Part,status=rust,link=,notes=python+Remark,id=,split=no"
+    written = "title=Topic,groups=Part,status=rust,link=,notes=python+Remark,id=,day=,parent=,split=no"
     assert f"  tracker import {path} --columns {written}" in shown.splitlines()
     again = cli("import", path, "--dry-run", "--columns", written).stdout
     assert "that is a guess" not in again
@@ -39,6 +39,8 @@ def test_a_script_is_told_the_columns_and_chooses_some(small_home: Path, cli: Ru
         "link": "",
         "notes": ["python", "Remark"],
         "id": "",
+        "day": "",
+        "parent": "",
         "split": False,
     }
     assert told["all_columns"][2] == {"number": 3, "name": "rust", "use": "status", "first": ["Y", "N"]}

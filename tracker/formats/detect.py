@@ -9,9 +9,10 @@ from importlib import import_module
 from typing import Any
 
 from tracker.core.errors import RoadmapFileError
-from tracker.core.importing.outline import Outline
+from tracker.core.importing.outline import Outline, Warned
 from tracker.core.importing.preview import Way, way
 from tracker.core.roadmap.model import Mark
+from tracker.formats.decode import GUESSED, LARGEST, decoded, is_guessed
 from tracker.formats.home_progress import home_progress as marks_in
 from tracker.formats.json.writer import FORMAT as EXPORT
 from tracker.formats.recognise import READS, text_kind
@@ -52,18 +53,7 @@ _ENDINGS = {
     "mmd": _MIND_MAP,
 }
 # An export says more of each topic: with 100,000 of them it is 20 MB of OPML or TOML, and 70 of JSON.
-_LARGER = {_JSON: 100_000_000, _TOML: 40_000_000, _OPML: 40_000_000}
-LARGEST = max(_LARGER.values())
-"""Bytes; a larger file is refused before it is read."""
-_BINARY = (
-    (b"PK\x03\x04", "a zip archive; unpack it first"),
-    (b"PK\x05\x06", "an empty zip archive"),
-    (b"\x1f\x8b", "a gzip archive; unpack it first"),
-    (b"%PDF", "a PDF document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"SQLite format 3\x00", "a database"),
-)
+_LARGER = {_JSON: LARGEST, _TOML: 40_000_000, _OPML: 40_000_000}
 _LOOKED_AT = 200_000  # characters at the beginning of a file by which its format is found
 _XML = re.compile(r"\s*<(?:\?xml|opml\b|!DOCTYPE\s+opml)", re.IGNORECASE)
 _PAGE = re.compile(r"\s*<(?:!DOCTYPE\s+html|html\b)", re.IGNORECASE)
@@ -115,6 +105,8 @@ def read(
         outline = reader.read(text, mode or None) if kind in _WITH_MODES else reader.read(text)
     if not outline.items and not outline.modes:
         raise RoadmapFileError("nothing in this file can be ticked")
+    if is_guessed(data):
+        outline = outline._replace(warnings=(Warned(0, GUESSED), *outline.warnings))
     return outline
 
 
@@ -166,27 +158,6 @@ def home_progress(data: bytes, format: str = "") -> dict[str, Mark]:  # noqa: A0
         return {}
     _refuse_large(text, len(data), _ROADMAP_SH)
     return marks_in(text)
-
-
-def decoded(data: bytes) -> str:
-    """The text of a file. Raises `RoadmapFileError` where it is no text, is empty, or is too large."""
-    if len(data) > LARGEST:
-        raise RoadmapFileError(f"this file is larger than {LARGEST // 1_000_000} MB; no roadmap is")
-    for begin, what in _BINARY:
-        if data.startswith(begin):
-            raise RoadmapFileError(f"this is {what}")
-    coding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        text = data.decode(coding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise RoadmapFileError(f"this is not text in UTF-8 (line {line}): save it as UTF-8 first") from None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise RoadmapFileError(f"this is not a text file: it holds a NUL byte (line {line})")
-    if not text.strip():
-        raise RoadmapFileError("this file is empty")
-    return text
 
 
 def _refuse_large(text: str, size: int, kind: str) -> None:

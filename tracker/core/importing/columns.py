@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -18,10 +19,12 @@ class Use(StrEnum):
     LINK = "link"
     NOTES = "notes"
     ID = "id"
+    DAY = "day"
+    PARENT = "parent"
     UNUSED = "unused"
 
 
-USES = tuple(use for use in Use if use is not Use.UNUSED)
+USES: tuple[Use, ...] = tuple(use for use in Use if use is not Use.UNUSED)
 SEVERAL = (Use.GROUPS, Use.NOTES)  # what more than one column can be
 SPLIT = "split"
 JOINT = "+"
@@ -31,7 +34,9 @@ _SAFE = re.compile(r"[^\W\d][\w .()/-]*")  # names that need no care in a shell,
 class Columns(NamedTuple):
     """Columns by their numbers, counted from 1; 0 where there is none. A column in none of the fields is not used.
 
-    `groups` go from the outermost inwards. `split` makes a topic of each part of a title cell that holds a list.
+    `groups` go from the outermost inwards. `day` is the day on which a topic was done, `parent` the id or the title of
+    the topic above it. `split` makes a topic of each part of a title cell that holds a list. The innermost group may be
+    the status too: on a board the columns are called so.
     """
 
     title: int
@@ -40,7 +45,17 @@ class Columns(NamedTuple):
     link: int = 0
     notes: tuple[int, ...] = ()
     id: int = 0
+    day: int = 0
+    parent: int = 0
     split: bool = False
+
+    @classmethod
+    def of(cls, numbers: Mapping[Use, tuple[int, ...]], *, split: bool) -> Columns:
+        """The columns with these numbers for each use."""
+        title, status, link, id_, day, parent = (
+            sum(numbers[use]) for use in (Use.TITLE, Use.STATUS, Use.LINK, Use.ID, Use.DAY, Use.PARENT)
+        )
+        return cls(title, numbers[Use.GROUPS], status, link, numbers[Use.NOTES], id_, day, parent, split)
 
     def numbers(self, use: Use) -> tuple[int, ...]:
         """The columns that are read as `use`, which is not `Use.UNUSED`."""
@@ -56,10 +71,10 @@ class Columns(NamedTuple):
         alone = use not in {*SEVERAL, Use.UNUSED}
         uses: dict[int, Use] = {column: each for each in USES for column in self.numbers(each)}
         uses = {column: Use.NOTES if alone and each is use else each for column, each in uses.items()} | {number: use}
-        title, groups, status, link, notes, id_ = (
-            sorted(column for column in uses if uses[column] is each) for each in USES
-        )
-        return Columns(sum(title), tuple(groups), sum(status), sum(link), tuple(notes), sum(id_), self.split)
+        numbers: dict[Use, tuple[int, ...]] = {
+            each: tuple(sorted(column for column in uses if uses[column] is each)) for each in USES
+        }
+        return Columns.of(numbers, split=self.split)
 
     def turn(self, number: int, step: int) -> Columns:
         """The same with one column read as the next use, or with -1 the one before, that takes it from no other."""

@@ -32,6 +32,7 @@ _POINT = "[ ,.!?:;、。・「」『』【】〈〉《》〜~-]"
 _POINTS = re.compile(rf"(?<=[{_UNSPACED}]){_POINT}+|{_POINT}+(?=[{_UNSPACED}])")
 _LABELS = re.compile(r"(?: +[#@+][^\W\d_][\w/-]*)+$")
 """Labels behind a title, as task lists have them: "#study", "@home", "+project"."""
+_SHORTCODE = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]*:(?!\w)")  # an emoji by its name, as in :rocket:
 _SIGNS = re.compile(r"[*_`~\"'“”‘’]+")
 
 _KEPT = 2**17  # titles: those of a very large roadmap, which an update asks for again and again
@@ -45,6 +46,8 @@ def exact(title: str) -> str:
     if not text.isascii():
         text = "".join(" " if unicodedata.category(sign) in _PICTURES else sign for sign in text)
         text = _GAP.sub("", " ".join(text.split()))
+    if ":" in text:
+        text = _SHORTCODE.sub(" ", text)
     return " ".join(_SIGNS.sub("", text).split()).strip(" :-–—") or " ".join(title.split())
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
+from mdit_py_plugins.footnote.index import footnote_def
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from tracker.core.errors import RoadmapFileError
@@ -17,6 +18,7 @@ from tracker.formats.markdown.boxes import Box, Style, box, holds_box, holds_inp
 from tracker.formats.markdown.words import Parser
 from tracker.formats.mind_map.mermaid import is_marked
 from tracker.formats.outline_builder import DEEPEST
+from tracker.formats.table.status import with_signs
 
 _MOST_BLOCKS = 300_000  # a file of 10,000 boxes has a twentieth of it; beyond this a hostile one runs for minutes
 _ROW = 3  # as many blocks a row of a table takes the room of
@@ -71,7 +73,7 @@ def blocks(text: str, signs: bool = False) -> Page:
     """
     text = re.sub(r"\r\n?", "\n", text)
     env: dict[str, Any] = {}
-    text = with_bullets(text)
+    text = with_bullets(with_signs(text))
     style = style_of(text)
     style = style._replace(signs=style.signs or (signs and not style.letters))
     root = Block("page", [0, 0])
@@ -90,6 +92,7 @@ def _parser() -> Parser:
     """A parser that gives up on a file of too many blocks."""
     parser = Parser("commonmark", {"maxNesting": _LEVELS})
     parser.enable("table").use(front_matter_plugin)
+    parser.block.ruler.before("reference", "footnote", footnote_def, {"alt": ["paragraph", "reference"]})
     left = _MOST_BLOCKS
 
     def budget(_state: StateBlock, _start: int, _end: int, silent: bool) -> bool:

@@ -37,7 +37,8 @@ _OPEN_BALLOT = re.compile(r"^[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+[☐⬜🔲◻□�
 _BARE_BALLOT = re.compile(r"^[☐☑⬜🔲]\ufe0f?[ \t]+\S", re.MULTILINE)
 _SPACE = " \t\n\v\f\r\u00a0"
 
-_IN_CELL = re.compile(r"\[([ xX])\](?!\()")
+_IN_CELL = re.compile(r"`?\[([ xX])\](?!\()`?")
+_CELL_BULLET = re.compile(r"[-*+][ \t]+(?=\[)")
 _BREAK = re.compile(r"</?(?:ul|ol|li|br|p)\s*/?>", re.IGNORECASE)
 _BALLOTS = {"☐": Mark.TODO, "☑": Mark.DONE, "☒": Mark.DONE}
 
@@ -126,7 +127,7 @@ def cell_mark(text: str) -> Mark | None:
 
 def cell_pieces(text: str) -> list[str]:
     """The lines of a table's cell. HTML lists and `<br>` separate them, since Markdown has no line breaks in cells."""
-    pieces = (piece.strip() for piece in _BREAK.split(text))
+    pieces = (_CELL_BULLET.sub("", piece.strip(), count=1) for piece in _BREAK.split(text))
     return [piece for piece in pieces if piece]
 
 

@@ -6,18 +6,26 @@ Only these warnings judge a line by its look; everything else is read by the rul
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from tracker.core.importing.outline import Warned
 from tracker.core.roadmap.model import Mark
 from tracker.formats.markdown.blocks import Page
 from tracker.formats.outline_builder import Draft
+from tracker.formats.table.status import sign_mark, status
 
-_LOOK = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*\[([ xX]?)\](?![(\[:])")
-_ROUND = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\([ x]\)[ \t]+\S")
-_ODD = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+\[ ?[^\d\[\]]\ufe0f? ?\][ \t]+[^\s(]")
-_BALLOT = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?[ \t]*[☐☑☒]\ufe0f?[ \t]+\S")
-_MARKER = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])")
+_BEFORE = r"[\s>]*(?:<!--\s*)?(?::[ \t]+)?"  # a quotation, a comment, or the body of a definition
+_BULLET = rf"{_BEFORE}(?:[-*+]|\d{{1,9}}[.)])"
+_LOOK = re.compile(rf"{_BEFORE}(?:[-*+]|\d{{1,9}}[.)])?\s*\[([ xX]?)\](?![(\[:])")
+_ROUND = re.compile(rf"{_BULLET}[ \t]+\([ x]\)[ \t]+\S")
+_ODD = re.compile(rf"(?:{_BULLET}|[\s>]*#{{1,6}})[ \t]+\[ ?([^\[\]]\ufe0f?) ?\][ \t]+[^\s(]")
+_WORD = re.compile(rf"{_BULLET}[ \t]+\[([^\[\]]{{2,20}})\][ \t]+[^\s(]")
+_BEHIND = re.compile(rf"{_BULLET}[ \t]+[^\s\[].*\s\[[ xX]\]\s*")
+_STRUCK = re.compile(rf"{_BULLET}[ \t]+~~[^~]+~~\s*")
+_SIGN = re.compile(rf"{_BULLET}[ \t]+")
+_BALLOT = re.compile(r"[\s>]*[☐☑☒]\ufe0f?[ \t]+\S")
+_DEFINED = re.compile(r"[\s>]*:[ \t]+\[[ xX]\]")
+_MARKER = re.compile(_BULLET)
 BARE = re.compile(r"[\s>]*\[[ xX]\][ \t]+\S", re.MULTILINE)
 """The beginning of a line that has a box and no bullet before it."""
 _IN_CODE = "inside a code block"
@@ -44,9 +52,9 @@ def lookalikes(page: Page, taken: set[int]) -> list[Warned]:
             taken = taken | set(range(block.line, block.end + 1))
         stack.extend(block.children)
     warnings = [
-        Warned(number, f"looks like a box and is none: {_reason(line, hidden.get(number, ''))}", skipped=True)
+        Warned(number, f"looks like a box and is none: {reason}", skipped=True)
         for number, line in enumerate(page.lines, 1)
-        if number not in taken and _is_lookalike(line, hidden.get(number) == _IN_CODE, letters=page.style.letters)
+        if number not in taken and (reason := _reason(line, hidden.get(number, ""), page))
     ]
     if len(warnings) > _MOST:
         more = len(warnings) - _MOST
@@ -54,27 +62,45 @@ def lookalikes(page: Page, taken: set[int]) -> list[Warned]:
     return warnings
 
 
-def _is_lookalike(line: str, is_code: bool, *, letters: bool) -> bool:
-    if "[" in line and (looks_like_box(line) or (not is_code and BARE.match(line))):
-        return True
-    if (letters and "[" in line and _ODD.match(line)) or (not is_code and _BALLOT.match(line)):
-        return True
-    return not is_code and ("( )" in line or "(x)" in line) and _ROUND.match(line) is not None
+def _reason(line: str, hidden: str, page: Page) -> str:
+    """Why a line that looks like a task is none; empty for a line that does not look like one."""
+    if "[" in line and (looks_like_box(line) or (hidden != _IN_CODE and (BARE.match(line) or _DEFINED.match(line)))):
+        return hidden or _reason_of_box(line)
+    if hidden == _IN_CODE:
+        return ""
+    looks = (
+        (("( )" in line or "(x)" in line) and _ROUND.match(line), "its brackets are round"),
+        (page.style.letters and "[" in line and _has_other_mark(line, page.references), "its mark is unknown"),
+        (line.rstrip().endswith("]") and _BEHIND.fullmatch(line), "its box stands behind the text"),
+        ("~~" in line and _STRUCK.fullmatch(line), "it is struck out and has no box"),
+        (not page.style.signs and not line.isascii() and _has_sign(line), "other lines have boxes in brackets"),
+    )
+    return next((reason for applies, reason in looks if applies), "")
 
 
-def _reason(line: str, hidden: str) -> str:
-    if hidden:
-        return hidden
+def _has_sign(line: str) -> bool:
+    start = _SIGN.match(line)
+    return _BALLOT.match(line) is not None or (start is not None and sign_mark(line[start.end() :]) is not None)
+
+
+def _has_other_mark(line: str, references: Container[str]) -> bool:
+    """Whether something else than a mark that is known stands in brackets, and is no link: `[1]`, `[done]`, `[50%]`."""
+    if match := _ODD.match(line):
+        return match[1].upper() not in references
+    match = _WORD.match(line)
+    return match is not None and match[1].upper() not in references and status(match[1]) is not None
+
+
+def _reason_of_box(line: str) -> str:
     before = line.partition("[")[0]
     reasons = (
-        (_BALLOT.match(line), "other lines have boxes in brackets"),
-        (_ROUND.match(line), "its brackets are round"),
         (BARE.match(line), "no bullet before it"),
+        ("<!--" in before, "inside a comment"),
+        (":" in before, "it belongs to a definition"),
         ("[]" in line, "nothing stands between the brackets"),
         (line.rstrip().endswith("]"), "no text behind it"),
         ("\u00a0" in before, "no-break spaces before it"),
         (not re.match(r"[\s>]*\S+\s", before), "no space before it"),
-        (_ODD.match(line) and not _LOOK.match(line), "its mark is unknown"),
     )
     return next((reason for applies, reason in reasons if applies), "it continues the text above it")
 

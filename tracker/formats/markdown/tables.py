@@ -21,7 +21,7 @@ def boxed_rows(table: Block, reader: Reader, warnings: list[Warned]) -> Iterator
     )
     _warn_of_columns(table, columns, warnings)
     for number, row in enumerate(table.rows[1:], table.line + 2):
-        marks = [cell_mark(row[column]) for column in columns]
+        marks = [cell_mark(row[column]) or status(row[column]) for column in columns]  # beside [x] also [-] and ✅
         mark = next((mark for mark in marks if mark is not None), None)
         lists = {column: list(_lines(cell, reader, number)) for column, cell in enumerate(row)}
         boxes = [draft for drafts in lists.values() for draft in drafts]

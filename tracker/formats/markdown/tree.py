@@ -187,6 +187,9 @@ class Tree:
         if more and not facts.anchor:
             facts = topic_facts("\n".join(title))
         fields = None if self.is_export or "/" in facts.anchor else split(facts.title)
+        if topic_box.mark is Mark.TODO and _STRUCK.fullmatch(topic_box.rest.strip()):
+            self.warnings.append(Warned(block.line, "an open box with a text that is struck out: taken as skipped"))
+            topic_box = topic_box._replace(mark=Mark.SKIPPED)
         draft = self.titled(block, facts._replace(title=fields.title) if fields else facts)
         draft.mark, draft.done_when, draft.notes, draft.done_at = topic_box.mark, done_when, notes, facts.done_at
         if fields:

@@ -26,6 +26,8 @@ _SIMPLE = re.compile(  # a plain link, or emphasis or code between spaces
     r"|(?<![^\s(])(?P<sign>\*\*|[*_`])(?P<words>[^\s\\`*_\[\]](?:[^\\`*_\[\]\n]*[^\s\\`*_\[\]])?)(?P=sign)(?![^\s.,;:!?)])"
 )
 _LINK = re.compile(r"\[([^\\`*_\[\]~<&\n]*)\]\(([^\s()<>\\&]+)\)")  # used where a text is one link and nothing else
+_WIKI = re.compile(r"(?<![\w\]`\\!])\[\[([^\[\]|`\\]+)(?:\|([^\[\]|`\\]+))?\]\](?![\[(`])")  # [[Page]], [[Page|words]]
+_FOOTNOTE = re.compile(r"(?<![\\`\[])\[\^[^\[\]\s`]{1,40}\](?![(:])")
 _BADGE = re.compile(r"shields\.io|badge|travis-ci|codecov\.io|/actions/workflows/", re.IGNORECASE)
 _WORDS = frozenset(("text", "text_special", "code_inline", "image"))
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -80,6 +82,8 @@ class Reader:
 
     def read(self, markdown: str) -> Words:
         """The words of `markdown`. Raises `RoadmapFileError` when the file has more markup than words."""
+        if "[[" in markdown or "[^" in markdown:
+            markdown = _FOOTNOTE.sub("", _WIKI.sub(lambda match: match[2] or match[1], markdown))
         link = _LINK.fullmatch(markdown)
         if link:
             return Words(link[1], ((link[1], link[2]),))

@@ -26,15 +26,14 @@ def chosen(table: Table, text: str) -> Columns:
         raise UsageError("a table cannot be read without a column of titles")
     columns = guess(table, *written.get(Use.TITLE, ()))
     taken = {number for numbers in written.values() for number in numbers}
-    used = {use: _left(columns.numbers(use), taken) for use in USES} | written
+    used: dict[Use, tuple[int, ...]] = {use: _left(columns.numbers(use), taken) for use in USES} | written
     if not used[Use.TITLE]:
         raise UsageError(f"say which column has the titles too; this table has {table.every()}")
     if Use.NOTES not in written:
         others = {number for use, numbers in used.items() if use is not Use.NOTES for number in numbers}
         used[Use.NOTES] = tuple(number for number in range(1, len(table.names) + 1) if number not in others)
-    title, groups, status, link, notes, id_ = (used[use] for use in USES)
-    split = _YES[settings[SPLIT]] if SPLIT in settings else holds_lists(table, title[0])
-    return Columns(title[0], groups, sum(status), sum(link), notes, sum(id_), split)
+    split = _YES[settings[SPLIT]] if SPLIT in settings else holds_lists(table, used[Use.TITLE][0])
+    return Columns.of(used, split=split)
 
 
 def _left(numbers: tuple[int, ...], taken: set[int]) -> tuple[int, ...]:

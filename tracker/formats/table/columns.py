@@ -3,70 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tracker.core.address import web
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.columns import Columns, UntitledError
+from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain
+from tracker.formats.table.column_names import (
+    ASIDE,
+    BOARDS,
+    DAYS,
+    FLAGS,
+    GROUPS,
+    IDS,
+    LINKS,
+    NAMES,
+    NOTES,
+    OUTER,
+    PARENTS,
+    TITLES,
+)
+from tracker.formats.table.dates import is_date
 from tracker.formats.table.status import holds_states, is_answer, is_status_header, status
 
-
-def _words(text: str) -> dict[str, int]:
-    """Each word of `text` with its place in it."""
-    return {word: place for place, word in enumerate(text.split())}
-
-
-# From the largest to the smallest: with several, the smallest is the title (Unit, Topic, Microtopic). What means the
-# same in another language has the same rank.
-_RANKS = """
-    unit
-    section
-    category
-    chapter capítulo
-    module módulo modul modulo
-    area
-    phase
-    track
-    group
-    topic topics tema thema thème argomento onderwerp emne aihe temat téma konu
-        主題 主题 トピック テーマ 주제 тема θέμα الموضوع נושא विषय
-    subject sujet ämne
-    skill skills
-    title título titulo titel titre titolo tytuł titul başlık otsikko cím 标题 標題 題目 题目 タイトル 題名 제목
-    name nombre nome nom naam navn namn nimi nazwa název numele ad
-        名前 名称 名稱 이름 название имя назва όνομα الاسم שם नाम
-    task tarea aufgabe tâche compito taak uppgift opgave oppgave tehtävä zadanie úkol feladat görev
-        任務 任务 タスク 작업 과제 задача задание tugas งาน المهمة משימה कार्य
-    item 項目 항목 หัวข้อ
-    course curso cours kurs corso cursus 课程 課程 курс
-    lesson lección leçon lezione lektion lekcja урок
-    question
-    problem
-    concept
-    resource
-    subtopic sub-topic microtopic subtask sub-task
-"""
-_TITLES = {word: rank for rank, words in enumerate(_RANKS.split("\n    ")) for word in words.split()}
-_GROUPS = _words(
-    "unit section category chapter module area phase track group week part stage domain folder list project deck "
-    "epic kategorie bereich abschnitt kapitel woche catégorie chapitre semaine partie categoría capítulo semana unidad "
-    "categoria settimana categorie afdeling kategoria "
-    "分类 分類 章节 章節 カテゴリ カテゴリー 章 분류 категория раздел глава"
-)
-_LINKS = _words(
-    "url urls link links href resource resources website enlace lien liens collegamento odkaz "
-    "链接 連結 リンク 링크 ссылка"
-)
-_NOTES = _words(
-    "note notes comment comments remark remarks description details summary content nota notas notiz notizen bemerkung "
-    "bemerkungen kommentar beschreibung remarque remarques commentaire descripción comentario observaciones descrição "
-    "observações osservazioni descrizione opmerking opmerkingen uwagi opis poznámka notatka anteckning bemærkning "
-    "备注 備註 说明 說明 備考 メモ 説明 메모 비고 примечание примечания заметки комментарий описание ملاحظات הערות"
-)
-_IDS = frozenset(("id", "uid", "key", "code", "slug", "identifier", "issue key"))
-_NAMES = _LINKS.keys() | _NOTES.keys() | _IDS | _TITLES.keys()
 _PAIR = re.compile(r"(.+)[_ -](?:name|title)", re.IGNORECASE)
 _SAMPLE = 500  # rows that a guess looks at
 # Measured on the tables of tests/formats and tests/corpus: they are read in the same way with _DISTINCT from 0.2 to 1,
@@ -74,6 +35,8 @@ _SAMPLE = 500  # rows that a guess looks at
 _DISTINCT = 0.8  # a column holds titles where at least this share of its values are different
 _REPEATED = 0.7  # a column holds groups where at most this share of its values are different
 _MOST_NAMED = 12  # columns in a message
+EMPTY = frozenset(("", "[]", "{}", "null"))
+"""What programs write into a cell in which nothing stands."""
 _QUOTES = {'"': '"', "“": "”", "«": "»", "「": "」"}
 _LIST = 3  # a column holds lists where its middle value, by separators, has at least so many
 
@@ -110,13 +73,13 @@ class Table(NamedTuple):
 
     def values(self, index: int) -> list[str]:
         """The values in the column with this index, without empty cells, from the first `_SAMPLE` rows."""
-        return [row[index] for row in self.rows[:_SAMPLE] if row[index]]
+        return [row[index] for row in self.rows[:_SAMPLE] if row[index] not in EMPTY]
 
 
 def names_columns(row: Sequence[str]) -> bool:
     """True where a row holds a word that is often the name of a column."""
     words = [cell.casefold() for cell in row]
-    return any(word in _NAMES or _PAIR.fullmatch(word) for word in words)
+    return any(word in NAMES or _PAIR.fullmatch(word) for word in words)
 
 
 def is_header(rows: Sequence[Sequence[str]]) -> bool:
@@ -138,15 +101,20 @@ def guess(table: Table, title: int = 0) -> Columns:
 
     Columns without another use become notes. Raises `UntitledError` where no column can hold the titles.
     """
-    names = [name.casefold() for name in table.names]
+    names = folded_names(table)
     values = [table.values(index) for index in range(len(names))]
     free = [index for index in range(len(names)) if index != title - 1]
     links = [index for index in free if _holds_links(names[index], values[index])]
-    marks = [index for index in free if index not in links and _holds_status(names[index], values[index])]
-    marks.sort(key=lambda index: not is_status_header(names[index]))
-    texts = [index for index in range(len(names)) if index not in {*links, *marks} and _holds_text(values[index])]
-    pairs = [index for index in texts if _PAIR.fullmatch(names[index])]
-    ids = [index for index in free if names[index] in _IDS]
+    days = [index for index in free if _holds_days(names[index], values[index])]
+    boards = [index for index in free if names[index] in BOARDS and _is_board(values[index])]
+    marks = _status_indexes([index for index in free if index not in {*links, *days, *boards}], names, values)
+    texts = [
+        index for index in range(len(names)) if index not in {*links, *days, *marks} and _holds_text(values[index])
+    ]
+    pairs = [
+        index for index in texts if _PAIR.fullmatch(names[index]) and names[index] not in {*TITLES, *OUTER, *ASIDE}
+    ]
+    ids = [index for index in free if names[index] in IDS]
     titles = title - 1 if title else pairs[-1] if len(pairs) > 1 else _title(texts, ids, names, values)
     if titles is None:
         has = f"it has {table.every()}; to name one: tracker import FILE --columns title=NAME"
@@ -160,10 +128,31 @@ def guess(table: Table, title: int = 0) -> Columns:
         groups = [index for index in texts if _is_group(index, titles, names[index], values[index])]
     if split:
         groups = groups or [index for index in texts if index < titles][-1:]
-    status, link, id_ = (indexes[0] + 1 if indexes else 0 for indexes in (marks, links, ids))
-    taken = {titles + 1, status, link, id_, *(index + 1 for index in groups)}
+    groups.sort(key=lambda index: OUTER.get(names[index], -1))
+    marks = marks or [index for index in boards if index in groups]
+    parents = [index for index in free if names[index] in PARENTS and index not in groups]
+    status, link, id_, day, parent = (
+        indexes[0] + 1 if indexes else 0 for indexes in (marks, links, ids, days, parents)
+    )
+    taken = {titles + 1, status, link, id_, day, parent, *(index + 1 for index in groups)}
     notes = tuple(number for number in range(1, len(names) + 1) if number not in taken)
-    return Columns(titles + 1, tuple(index + 1 for index in groups), status, link, notes, id_, split)
+    return Columns(titles + 1, tuple(index + 1 for index in groups), status, link, notes, id_, day, parent, split)
+
+
+def board_of(table: Table, columns: Columns) -> int:
+    """The number of the groups that are the columns of a board, where another column only says yes or no; else 0."""
+    if not columns.status or columns.status in columns.groups:
+        return 0
+    names = folded_names(table)
+    boards = (
+        number for number in columns.groups if names[number - 1] in BOARDS and _is_board(table.values(number - 1))
+    )
+    return next(boards, 0) if all(map(is_answer, table.values(columns.status - 1))) else 0
+
+
+def folded_names(table: Table) -> list[str]:
+    """The names of the columns as they are looked up."""
+    return [" ".join(name.casefold().replace("_", " ").split()) for name in table.names]
 
 
 def holds_lists(table: Table, number: int) -> bool:
@@ -198,24 +187,46 @@ def _closes(cell: str, sign: str) -> bool:
 
 def is_remark(name: str) -> bool:
     """True where a value of this column needs no column name before it in a note."""
-    return not name or name.casefold() in _NOTES
+    return not name or name.casefold() in NOTES
 
 
 def status_columns(table: Table) -> list[int]:
     """The numbers of all columns that say what is done. Who learns the same thing in two languages may have two."""
-    return [index + 1 for index, name in enumerate(table.names) if _holds_status(name.casefold(), table.values(index))]
+    names = folded_names(table)
+    values = [table.values(index) for index in range(len(names))]
+    return [index + 1 for index in _status_indexes(range(len(names)), names, values) if values[index]]
+
+
+def _status_indexes(among: Iterable[int], names: list[str], values: list[list[str]]) -> list[int]:
+    """The columns that say what is done: first those that are called so, and of these first those that say anything."""
+    indexes = [index for index in among if _holds_status(names[index], values[index])]
+    indexes = [index for index in indexes if names[index] not in NOTES] or indexes
+    return sorted(indexes, key=lambda index: (not is_status_header(names[index]), not values[index]))
 
 
 def _holds_links(name: str, values: list[str]) -> bool:
-    return sum(bool(web(value)) for value in values) * 2 > len(values) or (name in _LINKS and not values)
+    return sum(bool(web(value)) for value in values) * 2 > len(values) or (name in LINKS and not values)
 
 
 def _holds_status(name: str, values: list[str]) -> bool:
-    return holds_states(name, values) and (is_status_header(name) or name not in _TITLES)
+    if name in FLAGS or name in ASIDE or name in IDS:
+        return False
+    return holds_states(name, values) and (is_status_header(name) or name not in TITLES)
+
+
+def _holds_days(name: str, values: list[str]) -> bool:
+    """True where a column is called after something that is done, and holds days."""
+    dates = sum(map(is_date, values))
+    return dates * 2 > len(values) and (name in DAYS or is_status_header(name))
+
+
+def _is_board(values: list[str]) -> bool:
+    """True where groups are called as states are, one of them as what is done."""
+    return any(status(value) is Mark.DONE for value in values)
 
 
 def _holds_text(values: list[str]) -> bool:
-    wordy = sum(any(sign.isalpha() for sign in value) and not web(value) for value in values)
+    wordy = sum(any(sign.isalpha() for sign in value) and not web(value) and not is_date(value) for value in values)
     return bool(values) and wordy * 2 > len(values)
 
 
@@ -223,18 +234,18 @@ def _title(texts: list[int], ids: list[int], names: list[str], values: list[list
     texts = [index for index in texts if index not in ids]
     if "issue key" in names and "summary" in names:  # Jira calls the title of an issue so; elsewhere it is a note
         return names.index("summary")
-    named = [index for index in texts if names[index] in _TITLES]
+    named = [index for index in texts if names[index] in TITLES]
     if named:
-        return max(named, key=lambda index: (_TITLES[names[index]], -index))
-    plain = [index for index in texts if names[index] not in _NOTES]
+        return max(named, key=lambda index: (TITLES[names[index]], -index))
+    plain = [index for index in texts if names[index] not in NOTES]
     distinct = [index for index in plain if len(set(values[index])) >= _DISTINCT * len(values[index])]
     return next(iter(distinct or plain), None)
 
 
 def _is_group(index: int, title: int, name: str, values: list[str]) -> bool:
-    if name in _NOTES:
+    if name in NOTES or name in ASIDE or name in PARENTS:
         return False
-    return name in _GROUPS or (index < title and len(set(values)) <= _REPEATED * len(values))
+    return name in GROUPS or name in OUTER or (index < title and len(set(values)) <= _REPEATED * len(values))
 
 
 def _is_code_of(name: str, title: str) -> bool:

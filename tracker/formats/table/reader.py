@@ -11,13 +11,25 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.columns import Columns, Sheet, UntitledError
 from tracker.core.importing.outline import Outline, Warned
 from tracker.core.roadmap.model import Link, Mark
-from tracker.core.text import plain
+from tracker.core.text import plain, plural
 from tracker.formats.address import KIND, bare_addresses
 from tracker.formats.outline_builder import Draft, outline
 from tracker.formats.table.chosen_columns import chosen
-from tracker.formats.table.columns import Table, guess, is_header, is_remark, names_columns, parts, status_columns
+from tracker.formats.table.columns import (
+    EMPTY,
+    Table,
+    board_of,
+    guess,
+    is_header,
+    is_remark,
+    names_columns,
+    parts,
+    status_columns,
+)
+from tracker.formats.table.dates import Dates, is_date
 from tracker.formats.table.own_export import is_own, own_tree
-from tracker.formats.table.preamble import preamble, rows_before
+from tracker.formats.table.parents import parents_of
+from tracker.formats.table.preamble import preamble, rows_before, sections
 from tracker.formats.table.programs import program_tree
 from tracker.formats.table.status import MOST_STATES, is_status_header, not_understood, status
 
@@ -72,11 +84,10 @@ def table_of(text: str) -> Table:
     if not rows:
         raise RoadmapFileError("this table is empty")
     lines = [line + begin.lines for line in lines]
-    if first := rows_before(rows):
-        before = tuple((line, " ".join(row)) for line, row in zip(lines[:first], rows[:first], strict=True))
-        lines, rows = lines[first:], rows[first:]
-    else:
-        before = ()
+    divided = sections(rows, lines, names_columns)
+    first = divided.first if divided else rows_before(rows, names_columns)
+    before = tuple((line, " ".join(row)) for line, row in zip(lines[:first], rows[:first], strict=True))
+    lines, rows = (divided.lines, divided.rows) if divided else (lines[first:], rows[first:])
     width = max(map(len, rows))
     if width > _MOST_COLUMNS:
         raise RoadmapFileError(f"this table has more than {_MOST_COLUMNS} columns")
@@ -131,7 +142,7 @@ def _fits(text: str, delimiter: str) -> tuple[float, int]:
 
 
 class _Rows:
-    """Puts the rows of a table into groups, in the order in which these appear."""
+    """Puts the rows of a table into groups and below one another, in the order in which these appear."""
 
     def __init__(self, table: Table, columns: Columns, warnings: list[Warned]) -> None:
         self.columns = columns
@@ -140,26 +151,63 @@ class _Rows:
         self.filled = [index for index in self.group_indexes if _is_filled_down(table, index)]
         names = {number: table.names[number - 1] for number in columns.notes}
         self.prefixes = {number: "" if is_remark(name) else f"{name}: " for number, name in names.items()}
+        self.board = board_of(table, columns)
+        self.dates = Dates(cell for row in table.rows if columns.day for cell in row)
+        self.undated = 0  # topics whose day could be two days
+        self.warnings = warnings
         self.root = Draft("")
         self.groups: dict[tuple[str, ...], Draft] = {(): self.root}
         above = [""] * len(table.names)
+        placed: list[tuple[Draft, tuple[str, ...], tuple[str, ...]]] = []
         for line, row in zip(table.lines, table.rows, strict=True):
             above = [row[index] or (above[index] if index in self.filled else "") for index in range(len(row))]
-            self.row(row, tuple(value for index in self.group_indexes if (value := above[index])), line, warnings)
+            path = tuple(value for index in self.group_indexes if (value := above[index]))
+            placed += [(draft, path, row) for draft in self.topics(row, line)]
+        parents = parents_of(table, columns, [(draft, row) for draft, _, row in placed])
+        for draft, path, row in placed:
+            parent = parents.get(id(draft))
+            if columns.parent and parent is None and row[columns.parent - 1] not in EMPTY:
+                draft.notes.append(f"{table.label(columns.parent)}: {row[columns.parent - 1]}")
+            (parent or self.group(path, draft.line)).children.append(draft)
+        if self.undated:
+            what = f'{plural(self.undated, "day")} in the column "{table.label(columns.day)}" could be two days'
+            warnings.append(Warned(0, f"{what}: which number is the month is not clear, so they are kept as text"))
 
-    def row(self, row: Sequence[str], path: tuple[str, ...], line: int, warnings: list[Warned]) -> None:
-        """Add one row as a topic, or as several topics where its title is a list."""
+    def topics(self, row: Sequence[str], line: int) -> Iterator[Draft]:
+        """The topic of one row, or several topics where its title is a list."""
         columns, cell = self.columns, row[self.title]
         titles = parts(cell) if columns.split else [cell] if cell else []
         if not titles:
-            warnings.append(Warned(line, "a row without a title", skipped=True))
+            self.warnings.append(Warned(line, "a row without a title", skipped=True))
         for title in titles:
-            draft = Draft(title, line, status(row[columns.status - 1]) if columns.status else None)
-            draft.mark = draft.mark or Mark.TODO
+            draft = Draft(title, line, self.mark(row))
             draft.anchor = row[columns.id - 1] if columns.id and len(titles) == 1 else ""
-            draft.notes = [f"{self.prefixes[number]}{row[number - 1]}" for number in columns.notes if row[number - 1]]
+            draft.notes = [
+                f"{self.prefixes[number]}{row[number - 1]}" for number in columns.notes if row[number - 1] not in EMPTY
+            ]
             draft.links = [Link(KIND, title if web(url) else url, url) for url in self.urls(row)]
-            self.group(path, line).children.append(draft)
+            if columns.day and row[columns.day - 1] not in EMPTY:
+                self.date(draft, row[columns.day - 1])
+            yield draft
+
+    def mark(self, row: Sequence[str]) -> Mark:
+        """What a row says of being done. Where that is only yes or no, the column of a board says the rest."""
+        mark = status(row[self.columns.status - 1]) if self.columns.status else None
+        if self.board and mark in {None, Mark.TODO}:
+            mark = status(row[self.board - 1])
+        return mark or Mark.TODO
+
+    def date(self, draft: Draft, text: str) -> None:
+        """Put the day on which a topic was done into it: what has one is done, unless it was skipped."""
+        if not is_date(text):
+            draft.notes.append(text)
+            self.warnings.append(Warned(draft.line, f"this is no day on which something was done: {plain(text)[:40]}"))
+            return
+        if draft.mark is not Mark.SKIPPED:
+            draft.mark, draft.done_at = Mark.DONE, self.dates.read(text)
+        if not draft.done_at:
+            draft.notes.append(text)
+            self.undated += draft.mark is Mark.DONE
 
     def urls(self, row: Sequence[str]) -> list[str]:
         """The addresses of a row: all in the column of links, and those inside titles and notes."""
@@ -186,7 +234,10 @@ def _warnings_of_guess(table: Table, columns: Columns) -> list[Warned]:
     """What the user should check in a guess, beside the columns that the sheet shows."""
     warnings: list[Warned] = []
     several = status_columns(table)
-    if len(several) > 1:
+    if columns.status in columns.groups:
+        name = table.label(columns.status)
+        warnings.append(Warned(0, f'the groups in the column "{name}" are called as states are: it says what is done'))
+    elif len(several) > 1:
         names = ", ".join(f'"{name}"' for name in map(table.label, several))
         warnings.append(Warned(0, f"several columns say what is done ({names}): the first one counts"))
     if columns.split:
@@ -198,7 +249,7 @@ def _not_understood(table: Table, columns: Columns) -> Iterator[Warned]:
     """The values in columns of states that say nothing, with their counts, also where the user named the column."""
     for column, name in enumerate(table.names, 1):
         cells = [row[column - 1] for row in table.rows]
-        if column == columns.status and (unknown := not_understood(cells)):
+        if column == columns.status and column not in columns.groups and (unknown := not_understood(cells)):
             shown = ", ".join(unknown[:_MOST_SHOWN])
             more = f" and {len(unknown) - _MOST_SHOWN:,} other values" if len(unknown) > _MOST_SHOWN else ""
             yield Warned(0, f'in the column "{table.label(column)}" this says nothing of being done: {shown}{more}')

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from tracker.core.roadmap.model import Mark
 from tracker.core.text import plain
 from tracker.formats.table.status_columns import ANSWERS, HEADERS
-from tracker.formats.table.status_words import BULLETS, HELD, LANGUAGES, SIGNS
+from tracker.formats.table.status_words import BULLETS, HELD, LANGUAGES, SHORTCODES, SIGNS
 
 _MARK_NAME = re.compile(rf"^ *({'|'.join(Mark)}):", re.MULTILINE)
 _ODD = {"-": Mark.TODO, "–": Mark.TODO, "—": Mark.TODO, "1": Mark.DONE, "0": Mark.TODO, "x": Mark.DONE}
@@ -32,6 +32,11 @@ _LONGEST = 60  # characters of a value; a longer one is a sentence
 _ALL = 100  # per cent
 MOST_STATES = 12
 """Different values of a column of states: real ones have up to nine, and columns of other words soon have more."""
+
+
+def with_signs(text: str) -> str:
+    """`text` with the signs for which names between colons stand, as in `:white_check_mark:`."""
+    return _SHORTCODE.sub(lambda match: _SHORTCODES[match[1]], text) if ":" in text else text
 
 
 def _fold(text: str) -> str:
@@ -76,6 +81,8 @@ def _meanings() -> dict[str, Mark]:
 
 _SIGNS = {_SELECTORS.sub("", sign): mark for mark, signs in _by_mark(SIGNS) for sign in signs.split()}
 _BULLETS = frozenset(BULLETS.split())
+_SHORTCODES = dict(pair.split() for pair in SHORTCODES.split(","))
+_SHORTCODE = re.compile(rf":({'|'.join(_SHORTCODES)}):")
 
 
 @cache
@@ -97,7 +104,7 @@ def status(text: str) -> Mark | None:
     """
     if not text or len(text) > _LONGEST:
         return None
-    folded = _fold(text)
+    folded = _fold(with_signs(text))
     if mark := _BOXES.get(folded) or _ODD.get(folded) or _counted(folded):
         return mark
     name = _name(_BESIDE.sub(" ", folded)) or _name(folded)

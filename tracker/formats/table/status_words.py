@@ -38,7 +38,7 @@ LANGUAGES = {
             ready, ready to start, next, next up, up next, queued, queue, upcoming, future, idea, ideas, inbox,
             scheduled, someday, wishlist, selected for development, triage, needs triage, unassigned, normal,
             not attempted, never, no status, later, soon, remaining, assigned, requested, draft idea,
-            i don't know this, unknown yet, needs action, icebox
+            i don't know this, unknown yet, needs action, needsaction, available, icebox
     """,
     "de": """
         done: wahr, erledigt, fertig, abgeschlossen, beendet, gelernt, gelesen, gesehen, bestanden, ja, j,
@@ -284,3 +284,13 @@ BULLETS = """
     ✅ ☑ ✔ ✓ √ ☒ 🟢 🟩 🔄 ⏳ ⌛ 🚧 🟡 🟠 🟨 🔵 ◐ ⏭ 🚫 ⛔ ☐ ⬜ 🔲 ❌ ✗ ✘ ✖ 🔴 ⚪ ◻ □ ○ ◯ ⭕ 🟥 ❎ ▢
 """
 """Those of them that are a mark in front of the text of a line; the others are there as pictures too."""
+
+SHORTCODES = """
+    white_check_mark ✅, heavy_check_mark ✔️, ballot_box_with_check ☑️, x ❌, negative_squared_cross_mark ❎,
+    heavy_multiplication_x ✖️, white_large_square ⬜, white_medium_square ◻️, black_square_button 🔲, construction 🚧,
+    hourglass ⌛, hourglass_flowing_sand ⏳, red_circle 🔴, yellow_circle 🟡, orange_circle 🟠, green_circle 🟢,
+    large_blue_circle 🔵, blue_circle 🔵, white_circle ⚪, green_square 🟩, large_green_square 🟩, yellow_square 🟨,
+    large_yellow_square 🟨, red_square 🟥, large_red_square 🟥, arrows_counterclockwise 🔄, no_entry_sign 🚫,
+    no_entry ⛔, next_track_button ⏭️, o ⭕
+"""
+"""Names that stand for some of the signs between colons, on GitHub, GitLab and Slack."""

@@ -33,6 +33,8 @@ class _ColumnList(Rows[int]):
         Binding("l", "give('link')", "Link", id="columns.link", tooltip="Addresses of links"),
         Binding("n", "give('notes')", "Notes", id="columns.notes", tooltip="Text for the notes"),
         Binding("i", "give('id')", "Id", id="columns.id", tooltip="Ids, by which an update finds topics again"),
+        Binding("d", "give('day')", "Day", id="columns.day", tooltip="The day on which a topic was done"),
+        Binding("p", "give('parent')", "Parent", id="columns.parent", tooltip="Id or title of the topic above it"),
         Binding("u", "give('unused')", "Unused", id="columns.unused", tooltip="Leave the column out"),
     ]
 

@@ -12,7 +12,7 @@ from tracker.core.journal.commands import SetOverlay
 from tracker.core.overlay.merge import plan_merge
 from tracker.core.overlay.records import Overlay, encode
 from tracker.core.text import plural
-from tracker.formats.detect import decoded
+from tracker.formats.decode import decoded
 from tracker.wording.overlay import sections
 from tracker.wording.summary import Style, Summary
 from tracker.workspace.incoming.incoming import Incoming, Saved

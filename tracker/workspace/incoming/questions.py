@@ -30,7 +30,8 @@ OPTIONS = (
     Option(
         "columns",
         'which column of a table is what, by name or number: "title=Topic,groups=Unit+Part,status=4"; also link, '
-        "notes, id, and split=yes where titles are lists; what is left out is guessed, what is empty is not used",
+        "notes, id, day, parent, and split=yes where titles are lists; what is left out is guessed, what is empty "
+        "is not used",
         metavar="WHICH",
     ),
     Option("unticked", "leave the ticks of the file behind", is_switch=True),

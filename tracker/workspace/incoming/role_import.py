@@ -14,7 +14,7 @@ from tracker.core.roadmap.find import nearest
 from tracker.core.roadmap.library import GroupNeed, Need, Role, SkillNeed
 from tracker.core.roadmap.model import Kind
 from tracker.core.text import plain, plural
-from tracker.formats.detect import decoded
+from tracker.formats.decode import decoded
 from tracker.wording.summary import Section, Style, Summary
 from tracker.workspace.incoming.incoming import Incoming, Saved
 from tracker.workspace.incoming.questions import Answers
