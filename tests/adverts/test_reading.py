@@ -24,7 +24,9 @@ def reading_of(vocabulary: Vocabulary) -> Reads:
     return read
 
 
-@pytest.mark.parametrize("name", ["adverts", "aside", "wide", "unseen", "fresh", "trades", "houses", "plain"])
+@pytest.mark.parametrize(
+    "name", ["adverts", "aside", "wide", "unseen", "fresh", "trades", "houses", "plain", "sectors"]
+)
 def test_most_of_what_an_advert_asks_is_found_and_little_else(name: str, vocabulary: Vocabulary) -> None:
     found = score(adverts(name), vocabulary)
     assert found.precision >= 0.90

@@ -51,8 +51,7 @@ def doubt_about(text: str, vocabulary: Vocabulary) -> str:
 
 def _doubt_about_words(text: str, words: Sequence[Word], advert_words: int, vocabulary: Vocabulary) -> str:
     """Why words are in no language that can be read, or speak of no job; empty where they do."""
-    keys = Counter(word.text.casefold() for word in words)
-    most = max(sum(keys[word] for word in language.common) for language in vocabulary.languages)
+    _, most = vocabulary.language_of(words)
     if most < _COMMON_SHARE * len(words) and not advert_words > 2:  # noqa: PLR2004  # notes have few small words
         names = ", ".join(language.name for language in vocabulary.languages)
         return f"this is in none of the languages that can be read: {names}"

@@ -19,7 +19,8 @@ from tracker.core.adverts.facts import (
 )
 from tracker.core.adverts.layout import Sentence, sentences
 from tracker.core.adverts.lists import alternatives_in, level_of
-from tracker.core.adverts.phrases import Match, widest
+from tracker.core.adverts.names import company_names, fields_in, names_in
+from tracker.core.adverts.phrases import Match, widest, words_of
 from tracker.core.adverts.vocabulary import Vocabulary
 from tracker.core.roadmap.model import Level
 
@@ -30,6 +31,10 @@ _TITLE_SIGNS = re.compile(
     r"^\W*(?:job title|title|position|job|role|vacancy|stellenbezeichnung|poste|puesto)\s*:\s*|\*+|__", re.IGNORECASE
 )
 """What stands around a title and is none of it: Markdown's bold type, and the name of its field."""
+_STEM = 5
+"""First letters by which words are compared: "engineering" and "engineers"."""
+_LINES_AT_TOP, _SHORT_LINE = 3, 90
+"""Lines below the title, and their most letters, that name the company and the place; longer ones are sentences."""
 
 
 class Evidence(NamedTuple):
@@ -50,17 +55,33 @@ class Reading(NamedTuple):
     mentioned: tuple[str, ...]
     alternatives: tuple[tuple[str, ...], ...]
     levels: Mapping[str, Level]
-    outside: tuple[str, ...]
-    outside_nice: tuple[str, ...]
+    outside_kinds: Mapping[str, tuple[str, ...]]
+    """Terms that no skill covers, below the kind that they belong to; a term of no kind has none below it."""
+    nice_kinds: Mapping[str, tuple[str, ...]]
+    """Those of them that would be nice to have."""
     years: int | None
     degree: Degree
     languages: tuple[str, ...]
     evidence: Mapping[str, tuple[Evidence, ...]]
 
     @property
+    def outside(self) -> tuple[str, ...]:
+        """Every term that no skill covers, its kind before it, and the languages of work."""
+        return (*_flat(self.outside_kinds), *self.languages)
+
+    @property
+    def outside_nice(self) -> tuple[str, ...]:
+        """The terms of those that would be nice to have."""
+        return _flat(self.nice_kinds)
+
+    @property
     def asked(self) -> tuple[str, ...]:
         """All skills that are required or nice to have."""
         return self.required + self.nice
+
+
+def _flat(kinds: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(term for kind, members in kinds.items() for term in (kind, *members))
 
 
 class _Sight(NamedTuple):
@@ -79,7 +100,8 @@ def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
     """The reading of an advert. `text` is one without signs that a terminal obeys, its lines as they were."""
     title, start = _title(text)
     body = [sentence for sentence in sentences(text, vocabulary) if sentence.start >= start]
-    sights = [sight for sentence in body if (sight := _sight(sentence, vocabulary))]
+    names = _Names(text, start, vocabulary)
+    sights = [sight for sentence in body if (sight := _sight(sentence, names, vocabulary))]
     found = _Found()
     for sight in sights:
         found.add(sight, sight.skills, found.skills)
@@ -99,8 +121,8 @@ def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
         tuple(skills[Ask.MENTIONED]),
         tuple(dict.fromkeys(group for group in groups if asked.issuperset(group))),
         {name: level for name, level in found.levels(vocabulary).items() if name in asked},
-        (*_named(outside[Ask.REQUIRED] + outside[Ask.NICE], vocabulary), *languages),
-        _named(outside[Ask.NICE], vocabulary),
+        _kinds(outside[Ask.REQUIRED] + outside[Ask.NICE], vocabulary),
+        _kinds(outside[Ask.NICE], vocabulary),
         general_years((s.years, bool(s.degrees)) for s in sights if s.years and _asks_years(s)),
         degree_of([(s.sentence, ask, s.cues, s.degrees) for s in sights if (ask := _degree_ask(s))]),
         tuple(languages),
@@ -108,14 +130,23 @@ def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
     )
 
 
-def _named(terms: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Terms as the advert has them, each behind the kind that it belongs to: "robotics" and "ROS 2"."""
-    names: dict[str, None] = {}
+def _kinds(terms: Iterable[str], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Terms by the kind that each belongs to, in their order: those that say no more than their kind are it."""
+    kinds: dict[str, tuple[str, ...]] = {}
     for term in terms:
         kind = vocabulary.concepts.get(term, term)
-        says_more = set(kind.casefold().split()).issuperset(term.casefold().split())
-        names |= dict.fromkeys((kind,) if says_more else (kind, term))
-    return tuple(names)
+        if _says_as_much(term, kind) and kind not in kinds:
+            kind = term
+        members = kinds.setdefault(kind, ())
+        if not any(_says_as_much(other, term) for other in (kind, *members)):
+            kinds[kind] = (*(member for member in members if not _says_as_much(term, member)), term)
+    return kinds
+
+
+def _says_as_much(term: str, other: str) -> bool:
+    """Whether a term has all words of another one, by their stems: "reverse engineering" has "reverse engineers"."""
+    stems = {word.key[:_STEM] for word in words_of(term)}
+    return all(word.key[:_STEM] in stems for word in words_of(other))
 
 
 def _title(text: str) -> tuple[str, int]:
@@ -131,7 +162,23 @@ def _title(text: str) -> tuple[str, int]:
     return "", 0
 
 
-def _sight(sentence: Sentence, vocabulary: Vocabulary) -> _Sight | None:
+class _Names:
+    """What an advert says of names as a whole: its company's, and whether its language gives nouns a capital letter."""
+
+    def __init__(self, text: str, start: int, vocabulary: Vocabulary) -> None:
+        language, _ = vocabulary.language_of(words_of(text))
+        lines = [line for line in text[start:].split("\n") if line.strip()][:_LINES_AT_TOP]
+        self.capital_nouns = language.capital_nouns
+        self.company = company_names(text, ())
+        self.none = vocabulary.no_names | company_names(text, [line for line in lines if len(line) <= _SHORT_LINE])
+
+    def is_company(self, sentence: Sentence, match: Match) -> bool:
+        """Whether something that was found is the company's name: Okta asks for no Okta."""
+        words = sentence.words[match.first : match.end]
+        return all(word.text.casefold() in self.company and word.text[0].isupper() for word in words)
+
+
+def _sight(sentence: Sentence, names: _Names, vocabulary: Vocabulary) -> _Sight | None:
     cues = cues_of(sentence, vocabulary)
     base = base_of(sentence, cues)
     degrees = degree_words(sentence, vocabulary) if base else []
@@ -145,9 +192,14 @@ def _sight(sentence: Sentence, vocabulary: Vocabulary) -> _Sight | None:
     fields = field_words(sentence, vocabulary, degrees)
     skills = [match for match in vocabulary.skills.find(sentence.text, sentence.words) if match.first not in fields]
     terms = sorted(widest(vocabulary.outside.find(sentence.text, sentence.words)), key=lambda match: match.first)
-    outside = [match for match in terms if match.first not in fields]
+    outside = [match for match in terms if match.first not in fields and not names.is_company(sentence, match)]
+    known = [*skills, *terms, *degrees, *languages_in(sentence, vocabulary), *(Match("", at, at + 1) for at in fields)]
+    unknown = names_in(sentence, cues, base, known, names.none, capital_nouns=names.capital_nouns)
+    if base in {Ask.REQUIRED, Ask.NICE}:
+        unknown += fields_in(sentence, cues, [*known, *unknown], names.none)
     if base in {Ask.DUTY, Ask.MENTIONED}:
-        outside = [match for match in outside if match.name not in vocabulary.domains]
+        outside = [match for match in outside if match.name not in vocabulary.only_required]
+    outside += unknown
     return _Sight(sentence, cues, base, skills, outside, years, degrees)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -103,6 +104,8 @@ class Language(NamedTuple):
     languages: Mapping[str, tuple[str, ...]]
     spoken: Mapping[str, tuple[str, ...]]
     wrong: Mapping[str, tuple[str, ...]]
+    capital_nouns: bool = False
+    """Whether it writes all nouns with a capital letter, so that one makes no name."""
 
 
 def _joined(tables: Iterable[Mapping[str, tuple[str, ...]]], ordinary: Collection[str] = ()) -> Phrases:
@@ -117,20 +120,31 @@ def _joined(tables: Iterable[Mapping[str, tuple[str, ...]]], ordinary: Collectio
 class Vocabulary:
     """All that the reader knows. Adverts mix languages, so the phrases of all of them are looked for together.
 
-    `concepts` has the kind of an outside term, `domains` those that are asked only where something is required.
+    `concepts` has the kind of an outside term, `only_required` those that are asked only where something is
+    required, and `no_names` are words in small letters that name nothing to know, with a capital letter too.
     """
 
     def __init__(
         self,
         skills: Sequence[Term],
         outside: Sequence[Term],
-        concepts: Mapping[str, str],
-        domains: Collection[str],
         languages: Sequence[Language],
+        *,
+        concepts: Mapping[str, str],
+        only_required: Collection[str],
+        no_names: Collection[str],
     ) -> None:
-        self.languages, self.concepts, self.domains = tuple(languages), concepts, frozenset(domains)
+        self.languages, self.concepts = tuple(languages), concepts
+        self.only_required = frozenset(only_required)
+        self.no_names = frozenset(no_names)
         self._ordinary = frozenset().union(*(language.ordinary for language in self.languages))
         self.skills, self.outside = Terms(skills, self._ordinary), Terms(outside, self._ordinary)
+
+    def language_of(self, words: Sequence[Word]) -> tuple[Language, int]:
+        """The language that has the most of its common words in a text, and how many."""
+        keys = Counter(word.text.casefold() for word in words)
+        counts = [(language, sum(keys[word] for word in language.common)) for language in self.languages]
+        return max(counts, key=lambda pair: pair[1])
 
     @cached_property
     def headings(self) -> Phrases:

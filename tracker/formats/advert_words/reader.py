@@ -20,9 +20,10 @@ def read_vocabulary(skills: Iterable[str], outside: str, languages: Iterable[str
     return Vocabulary(
         terms,
         _outside(tables),
-        _concepts(tables),
-        _domains(tables),
         [_language(tomli.loads(text)) for text in languages],
+        concepts=_concepts(tables),
+        only_required=_only_required(tables),
+        no_names=tables["names"]["none"],
     )
 
 
@@ -72,12 +73,15 @@ def _words(text: str) -> set[str]:
     return set(text.casefold().split())
 
 
-def _domains(tables: Mapping[str, Any]) -> frozenset[str]:
-    """Fields that one word names: in duties "sales" is a neighbour, and "supply chain optimisation" still a task."""
-    fields = tables["domains"].items()
-    return frozenset(phrase for name, others in fields for phrase in (name, *others) if len(phrase.split()) == 1)
+def _only_required(tables: Mapping[str, Any]) -> frozenset[str]:
+    """What duties do not ask for: ways to work, and fields that one word names, since "sales" is a neighbour there."""
+    fields = (phrase for name, others in tables["domains"].items() for phrase in (name, *others))
+    kinds = dict(_kinds(tables))
+    activities = (phrase for name in tables["activities"]["kinds"] for phrase in (name, *kinds[name]))
+    return frozenset((*(phrase for phrase in fields if len(phrase.split()) == 1), *activities))
 
 
 def _language(tables: Mapping[str, Any]) -> Language:
     parts = ({name: tuple(words) for name, words in tables[table].items()} for table in _TABLES)
-    return Language(tables["name"], frozenset(tables["common"]), frozenset(tables["ordinary"]), *parts)
+    common, ordinary = frozenset(tables["common"]), frozenset(tables["ordinary"])
+    return Language(tables["name"], common, ordinary, *parts, capital_nouns=tables.get("capital_nouns", False))
