@@ -116,7 +116,10 @@ def _heading(line: str, vocabulary: Vocabulary) -> Part | None:
     if not matches or not (ends.endswith((":", "?")) or 2 * covered >= len(words)):
         return None
     # "Preferred: experience with AWS" and "3 years of professional experience" are sentences, and open nothing.
-    asks = not ends.endswith(":") and (any(vocabulary.skills.find(shown, words)) or words[0].text.isdecimal())
+    names = any(vocabulary.skills.find(shown, words)) or (
+        covered < len(words) and vocabulary.outside.find(shown, words)
+    )
+    asks = not ends.endswith(":") and (names or words[0].text.isdecimal())
     return None if asks else _first_part(matches)
 
 

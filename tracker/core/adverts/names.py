@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from tracker.core.adverts.asking import Ask, Cues
-from tracker.core.adverts.layout import Sentence
+from tracker.core.adverts.layout import Part, Sentence
 from tracker.core.adverts.phrases import Match, Word
 
 _MOST_WORDS = 4
@@ -16,6 +16,10 @@ _BETWEEN_MEMBERS = 2
 """Words between two members of one list beside what joins them: "Airflow, some Dremio"."""
 _FEWEST_SHOUTED = 4
 """Words in capitals that are no list of names, but a heading."""
+_BEFORE_CERTAIN = frozenset({"in", "on", "with", "via", "using", "mit", "avec", "con", "en"})
+"""Words behind which what is written as no other word is a name even in a duty: "debug with OpenOCD"."""
+_BEFORE_IN_MEMBER, _BEHIND_IN_MEMBER = 1, 2
+"""Words beside a name in a member of a list: "some FIX protocol knowledge"."""
 _SEPARATORS = frozenset(",/()&|+:")
 _JOINING = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "e", "u", "plu"})
 _ARTICLES = frozenset({"the", "a", "an", "our", "der", "die", "den", "das", "le", "la", "les", "el", "los", "las"})
@@ -23,6 +27,8 @@ _KINDS_OF_FIELD = frozenset({"industry", "sector", "domain", "market", "field", 
 _MOST_IN_FIELD = 3
 """Words of a field of knowledge; more are a sentence."""
 _SHORTEST_OF_FIELD = 4
+_ENDS_OF_FIELD = frozenset({"experience", "background", "expertise"})
+_MOST_BEFORE = 2
 _SMALL = frozenset({"and", "with", "of", "in", "for", "to", "the", "or", "on"})
 _CODE = re.compile(r"[A-Z]\d{1,2}|[A-Z]{2,}[a-rt-z]|[A-Z]+-?\d{2,}-?\d*")
 """A number of a criterion, the level of a language, a grade, or two words that lost their gap: "E3", "B2", "AIo"."""
@@ -45,40 +51,47 @@ class _Run(NamedTuple):
     certain: bool
 
 
-def company_names(text: str, top: Sequence[str]) -> frozenset[str]:
-    """The words of the company's name, in small letters, from a text and the lines at its top."""
-    found = {word for match in _COMPANY.finditer(text) for group in match.groups() if group for word in group.split()}
-    return frozenset(word.casefold() for word in (*found, *(word for line in top for word in line.split())))
+class AdvertNames:
+    """What an advert as a whole says of names.
+
+    `company` has the words of its company's name and `none` all that name nothing to know, both in small letters. With
+    `capital_nouns` its language writes every noun as a name.
+    """
+
+    def __init__(self, text: str, top: Sequence[str], no_names: Collection[str], *, capital_nouns: bool) -> None:
+        found = (group for match in _COMPANY.finditer(text) for group in match.groups() if group)
+        self.company = frozenset(word.casefold() for name in found for word in name.split())
+        self.none = self.company.union(no_names, (word.casefold() for line in top for word in line.split()))
+        self.capital_nouns = capital_nouns
+
+    def is_company(self, sentence: Sentence, match: Match) -> bool:
+        """Whether something that was found is the company's name: Okta asks for no Okta."""
+        words = sentence.words[match.first : match.end]
+        return all(word.text.casefold() in self.company and word.text[0].isupper() for word in words)
 
 
 def names_in(
-    sentence: Sentence,
-    cues: Cues,
-    base: Ask,
-    known: Sequence[Match],
-    ordinary: Collection[str],
-    *,
-    capital_nouns: bool,
+    sentence: Sentence, cues: Cues, base: Ask, *, terms: Sequence[Match], known: Sequence[Match], advert: AdvertNames
 ) -> list[Match]:
     """The names in a sentence that stand in one list with something known, or right behind "experience with".
 
-    `known` is what was found in it, of which nothing is found again. `ordinary` are words in small letters that name
-    nothing, with a capital letter too. With `capital_nouns` only those count that are written like no noun.
+    `known` is what was found in it, of which nothing is found again; `terms` are those of it that make a list one of
+    things to know.
     """
     if base is Ask.MENTIONED or (sentence.text.isupper() and len(sentence.words) >= _FEWEST_SHOUTED):
         return []
-    sure_only = capital_nouns or any(
+    sure_only = advert.capital_nouns or any(
         word.text[0].isupper() and word.text.casefold() in _SMALL for word in sentence.words[1:]
     )
     taken = {number for match in known for number in range(match.first, match.end)}
     runs = [
         run
-        for run in _runs(sentence, taken, ordinary)
-        if (run.certain or not sure_only) and not _is_part(sentence, run, known)
+        for run in _runs(sentence, taken, advert.none)
+        if (run.certain or not sure_only) and not _is_part(sentence, run, terms)
     ]
     if not runs:
         return []
-    listed = _listed(sentence, runs, known)
+    listed = _listed(sentence, runs, terms)
     return [
         Match(_text(sentence, run.first, run.end), run.first, run.end)
         for run in runs
@@ -86,13 +99,21 @@ def names_in(
     ]
 
 
-def fields_in(sentence: Sentence, cues: Cues, known: Sequence[Match], ordinary: Collection[str]) -> list[Match]:
+def fields_in(sentence: Sentence, cues: Cues, known: Sequence[Match], advert: AdvertNames) -> list[Match]:
     """The fields of knowledge in a requirement that nothing names yet: "knowledge of agricultural machinery".
 
-    They are the few small words between "knowledge of" and the end of the list member. `ordinary` as in `names_in`.
+    They are the few small words between "knowledge of" and the end of the list member, or those that begin it before
+    "experience": "forestry experience".
     """
+    ordinary = advert.none
     taken = {number for match in known for number in range(match.first, match.end)}
     found: list[Match] = []
+    for number in range(1, len(sentence.words)):
+        member = _words_before(sentence, number) if sentence.words[number].key in _ENDS_OF_FIELD else range(0)
+        words = sentence.words[member.start : member.stop]
+        fits = 0 < len(words) <= _MOST_BEFORE and not taken.intersection(member)
+        if fits and all(_is_of_field(word, ordinary) for word in words):
+            found.append(Match(_text(sentence, member[0], number), member[0], number))
     for cue in cues.named("field"):
         first = cue.end + (cue.end < len(sentence.words) and sentence.words[cue.end].key in _ARTICLES)
         end = first
@@ -103,13 +124,22 @@ def fields_in(sentence: Sentence, cues: Cues, known: Sequence[Match], ordinary: 
         words = sentence.words[first:end]
         inside = [word for word in words if word.key not in _KINDS_OF_FIELD]
         fits = 0 < len(inside) <= _MOST_IN_FIELD and not taken.intersection(range(first, end))
-        if fits and all(_is_of_field(word, ordinary) for word in inside) and not words[0].text.endswith("ing"):
+        small = all(_is_of_field(word, ordinary) and word.text.islower() for word in inside)
+        if fits and small and not words[0].text.endswith("ing"):
             found.append(Match(_text(sentence, first, end), first, end))
     return found
 
 
+def _words_before(sentence: Sentence, number: int) -> range:
+    """The words of a list member before one of its words."""
+    first = number
+    while first and _gap(sentence, first) in {" ", "-"} and sentence.words[first - 1].key not in _JOINING:
+        first -= 1
+    return range(first, number)
+
+
 def _is_of_field(word: Word, ordinary: Collection[str]) -> bool:
-    return word.text.islower() and len(word.text) >= _SHORTEST_OF_FIELD and not {word.text, word.key} & {*ordinary}
+    return word.text[1:].islower() and len(word.text) >= _SHORTEST_OF_FIELD and not {word.text, word.key} & {*ordinary}
 
 
 def _gap(sentence: Sentence, number: int) -> str:
@@ -146,7 +176,8 @@ def _is_certain(word: Word) -> bool:
 def _goes_on(sentence: Sentence, number: int) -> bool:
     """Whether a word belongs to the name that ends before it."""
     gap, word = _gap(sentence, number), sentence.words[number]
-    return gap == "." or (gap in {" ", "-"} and (_is_name(word) or word.text.isdecimal()))
+    short = gap == "-" and word.text[0].isupper()  # "RISC-V"
+    return gap == "." or short or (gap in {" ", "-"} and (_is_name(word) or word.text.isdecimal()))
 
 
 def _is_ordinary(sentence: Sentence, run: _Run, ordinary: Collection[str]) -> bool:
@@ -182,8 +213,7 @@ def _is_part(sentence: Sentence, run: _Run, known: Sequence[Match]) -> bool:
 def _opens_list(sentence: Sentence, end: int) -> bool:
     if end >= len(sentence.words):
         return False
-    gap = _gap(sentence, end).strip()
-    return gap in {",", "/"} or (not gap and sentence.words[end].key in _JOINING)
+    return _gap(sentence, end).strip() in {",", "/"}
 
 
 def _listed(sentence: Sentence, runs: Sequence[_Run], known: Sequence[Match]) -> set[_Run]:
@@ -214,12 +244,24 @@ def _are_joined(sentence: Sentence, end: int, first: int) -> bool:
 
 
 def _is_named(sentence: Sentence, cues: Cues, base: Ask, run: _Run) -> bool:
-    """Whether a name stands right behind words that ask for what they name, or is all that an item says."""
+    """Whether a name stands right behind words that ask for what they name, or is nearly all of a list's member."""
     behind = any(0 <= run.first - cue.end <= 1 for cue in cues.named("naming"))
-    if base is Ask.DUTY:
-        return behind and run.certain
-    alone = run.certain and run.first == 0 and run.end == len(sentence.words)
-    return behind or alone or any(_is_coined(word.text) for word in sentence.words[run.first : run.end])
+    if not run.certain:
+        return behind and base is not Ask.DUTY
+    if not behind and sentence.part is Part.ABOUT and not sentence.is_item:
+        return False
+    if behind or (run.first and sentence.words[run.first - 1].key in _BEFORE_CERTAIN):
+        return True
+    coined = any(_is_coined(word.text) for word in sentence.words[run.first : run.end])
+    return base is not Ask.DUTY and (coined or _is_member(sentence, run))
+
+
+def _is_member(sentence: Sentence, run: _Run) -> bool:
+    """Whether a name is all but a word or two of a member of a list, or of what stands in brackets."""
+    start, end = sentence.words[run.first].start, sentence.words[run.end - 1].end
+    before = re.split(r"[,;:(/]", sentence.text[:start])[-1]
+    after = re.split(r"[,;:)/.]", sentence.text[end:])[0]
+    return len(before.split()) <= _BEFORE_IN_MEMBER and len(after.split()) <= _BEHIND_IN_MEMBER
 
 
 def _is_coined(word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -17,9 +18,9 @@ from tracker.core.adverts.facts import (
     languages_in,
     years_in,
 )
-from tracker.core.adverts.layout import Sentence, sentences
+from tracker.core.adverts.layout import Part, Sentence, sentences
 from tracker.core.adverts.lists import alternatives_in, level_of
-from tracker.core.adverts.names import company_names, fields_in, names_in
+from tracker.core.adverts.names import AdvertNames, fields_in, names_in
 from tracker.core.adverts.phrases import Match, widest, words_of
 from tracker.core.adverts.vocabulary import Vocabulary
 from tracker.core.roadmap.model import Level
@@ -33,6 +34,7 @@ _TITLE_SIGNS = re.compile(
 """What stands around a title and is none of it: Markdown's bold type, and the name of its field."""
 _STEM = 5
 """First letters by which words are compared: "engineering" and "engineers"."""
+_JOINING = frozenset({"to", "of", "in", "and", "the"})
 _LINES_AT_TOP, _SHORT_LINE = 3, 90
 """Lines below the title, and their most letters, that name the company and the place; longer ones are sentences."""
 
@@ -100,7 +102,7 @@ def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
     """The reading of an advert. `text` is one without signs that a terminal obeys, its lines as they were."""
     title, start = _title(text)
     body = [sentence for sentence in sentences(text, vocabulary) if sentence.start >= start]
-    names = _Names(text, start, vocabulary)
+    names = _names(text, body, vocabulary)
     sights = [sight for sentence in body if (sight := _sight(sentence, names, vocabulary))]
     found = _Found()
     for sight in sights:
@@ -131,11 +133,11 @@ def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
 
 
 def _kinds(terms: Iterable[str], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
-    """Terms by the kind that each belongs to, in their order: those that say no more than their kind are it."""
+    """Terms by the kind that each belongs to, in their order; one that says all of its kind and more stands for it."""
     kinds: dict[str, tuple[str, ...]] = {}
     for term in terms:
         kind = vocabulary.concepts.get(term, term)
-        if _says_as_much(term, kind) and kind not in kinds:
+        if kind not in kinds and _says_as_much(term, kind) and not _says_as_much(kind, term):
             kind = term
         members = kinds.setdefault(kind, ())
         if not any(_says_as_much(other, term) for other in (kind, *members)):
@@ -145,8 +147,12 @@ def _kinds(terms: Iterable[str], vocabulary: Vocabulary) -> dict[str, tuple[str,
 
 def _says_as_much(term: str, other: str) -> bool:
     """Whether a term has all words of another one, by their stems: "reverse engineering" has "reverse engineers"."""
-    stems = {word.key[:_STEM] for word in words_of(term)}
-    return all(word.key[:_STEM] in stems for word in words_of(other))
+    return _stems(other) <= _stems(term)
+
+
+def _stems(text: str) -> set[str]:
+    words = words_of(text)
+    return {word.key[:_STEM] for word in words if len(words) == 1 or word.key not in _JOINING}
 
 
 def _title(text: str) -> tuple[str, int]:
@@ -162,23 +168,14 @@ def _title(text: str) -> tuple[str, int]:
     return "", 0
 
 
-class _Names:
-    """What an advert says of names as a whole: its company's, and whether its language gives nouns a capital letter."""
-
-    def __init__(self, text: str, start: int, vocabulary: Vocabulary) -> None:
-        language, _ = vocabulary.language_of(words_of(text))
-        lines = [line for line in text[start:].split("\n") if line.strip()][:_LINES_AT_TOP]
-        self.capital_nouns = language.capital_nouns
-        self.company = company_names(text, ())
-        self.none = vocabulary.no_names | company_names(text, [line for line in lines if len(line) <= _SHORT_LINE])
-
-    def is_company(self, sentence: Sentence, match: Match) -> bool:
-        """Whether something that was found is the company's name: Okta asks for no Okta."""
-        words = sentence.words[match.first : match.end]
-        return all(word.text.casefold() in self.company and word.text[0].isupper() for word in words)
+def _names(text: str, body: Sequence[Sentence], vocabulary: Vocabulary) -> AdvertNames:
+    language, _ = vocabulary.language_of(words_of(text))
+    above = itertools.takewhile(lambda sentence: sentence.part is Part.ABOUT and not sentence.is_item, body)
+    top = [sentence.text for sentence in itertools.islice(above, _LINES_AT_TOP) if len(sentence.text) <= _SHORT_LINE]
+    return AdvertNames(text, top, vocabulary.no_names, capital_nouns=language.capital_nouns)
 
 
-def _sight(sentence: Sentence, names: _Names, vocabulary: Vocabulary) -> _Sight | None:
+def _sight(sentence: Sentence, names: AdvertNames, vocabulary: Vocabulary) -> _Sight | None:
     cues = cues_of(sentence, vocabulary)
     base = base_of(sentence, cues)
     degrees = degree_words(sentence, vocabulary) if base else []
@@ -194,12 +191,12 @@ def _sight(sentence: Sentence, names: _Names, vocabulary: Vocabulary) -> _Sight 
     terms = sorted(widest(vocabulary.outside.find(sentence.text, sentence.words)), key=lambda match: match.first)
     outside = [match for match in terms if match.first not in fields and not names.is_company(sentence, match)]
     known = [*skills, *terms, *degrees, *languages_in(sentence, vocabulary), *(Match("", at, at + 1) for at in fields)]
-    unknown = names_in(sentence, cues, base, known, names.none, capital_nouns=names.capital_nouns)
+    unknown = names_in(sentence, cues, base, terms=[*skills, *terms], known=known, advert=names)
     if base in {Ask.REQUIRED, Ask.NICE}:
-        unknown += fields_in(sentence, cues, [*known, *unknown], names.none)
+        unknown += fields_in(sentence, cues, [*known, *unknown], names)
     if base in {Ask.DUTY, Ask.MENTIONED}:
         outside = [match for match in outside if match.name not in vocabulary.only_required]
-    outside += unknown
+    outside = sorted([*outside, *unknown], key=lambda match: match.first)
     return _Sight(sentence, cues, base, skills, outside, years, degrees)
 
 

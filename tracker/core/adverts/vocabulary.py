@@ -15,6 +15,7 @@ _BEFORE_LISTED = frozenset(
         "et", "ou", "en", "dans", "l", "d", "y", "o", "del", "con",
     }
 )  # fmt: skip
+_OR = frozenset({"or", "oder", "ou", "o"})
 _AFTER_LISTED = frozenset(
     {
         "industry", "sector", "domain", "background", "experience", "knowledge", "environment", "field", "data",
@@ -80,9 +81,10 @@ def _in_lists(found: Iterable[Match], text: str, words: Sequence[Word]) -> Itera
         alone = match.first == 0 and match.end == len(words)
         small = match.first > 0 and words[match.first - 1].key in _BEFORE_LISTED
         following = words[match.end].key if match.end < len(words) else ""
-        joined = following in _BEFORE_LISTED and not after.strip()
+        # "Go and see" opens a sentence as "R or Python" opens a list.
+        joined = following in (_BEFORE_LISTED if match.first else _OR) and not after.strip()
         small = small or (following in _AFTER_LISTED and after in {" ", "-"})
-        if set(before) & set(",/(;:&") or set(after) & set(",/);&") or alone or small or (joined and match.first > 0):
+        if set(before) & set(",/(;:&") or set(after) & set(",/);&") or alone or small or joined:
             yield match
 
 
@@ -94,6 +96,8 @@ class Language(NamedTuple):
     """Words that a text in this language has many of."""
     ordinary: frozenset[str]
     """Words that name something in adverts only when they are written with a capital letter."""
+    capital_nouns: bool
+    """Whether it writes all nouns with a capital letter, so that one makes no name."""
     headings: Mapping[str, tuple[str, ...]]
     lone_headings: Mapping[str, tuple[str, ...]]
     """What is a heading only where nothing else stands in its line: "You"."""
@@ -104,8 +108,6 @@ class Language(NamedTuple):
     languages: Mapping[str, tuple[str, ...]]
     spoken: Mapping[str, tuple[str, ...]]
     wrong: Mapping[str, tuple[str, ...]]
-    capital_nouns: bool = False
-    """Whether it writes all nouns with a capital letter, so that one makes no name."""
 
 
 def _joined(tables: Iterable[Mapping[str, tuple[str, ...]]], ordinary: Collection[str] = ()) -> Phrases:

@@ -60,17 +60,9 @@ def _kinds(tables: Mapping[str, Any]) -> Iterable[tuple[str, list[str]]]:
 
 
 def _concepts(tables: Mapping[str, Any]) -> dict[str, str]:
-    """The kind that a phrase belongs to, where that says more: "ROS 2" is robotics, "Cognos" is no "MicroStrategy"."""
-    return {
-        phrase: name
-        for name, others in _kinds(tables)
-        for phrase in others
-        if any(word.islower() for word in name.split()) and not _words(name) <= _words(phrase)
-    }
-
-
-def _words(text: str) -> set[str]:
-    return set(text.casefold().split())
+    """The kind that a phrase belongs to, where that is one to name: "ROS 2" is robotics."""
+    named = set(tables["named"]["kinds"])
+    return {phrase: name for name, others in _kinds(tables) if name in named for phrase in others}
 
 
 def _only_required(tables: Mapping[str, Any]) -> frozenset[str]:
@@ -84,4 +76,4 @@ def _only_required(tables: Mapping[str, Any]) -> frozenset[str]:
 def _language(tables: Mapping[str, Any]) -> Language:
     parts = ({name: tuple(words) for name, words in tables[table].items()} for table in _TABLES)
     common, ordinary = frozenset(tables["common"]), frozenset(tables["ordinary"])
-    return Language(tables["name"], common, ordinary, *parts, capital_nouns=tables.get("capital_nouns", False))
+    return Language(tables["name"], common, ordinary, tables.get("capital_nouns", False), *parts)
