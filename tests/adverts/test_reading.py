@@ -276,7 +276,20 @@ def test_an_item_that_is_only_a_language_asks_for_it(reading_of: Reads) -> None:
 
 def test_terms_are_named_as_the_advert_names_them(reading_of: Reads) -> None:
     reading = reading_of("Supabase, BusinessObjects and ROS 2", "Experience in the energy sector")
-    assert reading.outside == ("Supabase", "BusinessObjects", "robotics", "ROS 2", "energy domain", "energy sector")
+    assert reading.outside == ("Supabase", "BusinessObjects", "robotics", "ROS 2", "energy domain")
+
+
+@pytest.mark.parametrize(
+    ("lines", "terms"),
+    [
+        (("Reverse engineering", "Work with reverse engineers"), ("reverse engineering",)),
+        (("Contributions to open source",), ("open-source contributions",)),
+    ],
+)
+def test_what_says_the_same_as_its_kind_is_said_once(
+    reading_of: Reads, lines: tuple[str, ...], terms: tuple[str, ...]
+) -> None:
+    assert reading_of(*lines).outside == terms
 
 
 def test_neighbours_in_duties_are_no_fields_of_knowledge(vocabulary: Vocabulary) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tracker.core.adverts.asking import Ask, Cues
 from tracker.core.adverts.layout import Part, Sentence
+from tracker.core.adverts.lists import CLOUDS
 from tracker.core.adverts.phrases import Match, Word
 
 _MOST_WORDS = 4
@@ -21,12 +22,12 @@ _BEFORE_CERTAIN = frozenset({"in", "on", "with", "via", "using", "mit", "avec", 
 _BEFORE_IN_MEMBER, _BEHIND_IN_MEMBER = 1, 2
 """Words beside a name in a member of a list: "some FIX protocol knowledge"."""
 _SEPARATORS = frozenset(",/()&|+:")
-_JOINING = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "e", "u", "plu"})
+_JOINING = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "e", "u", "plus"})
 _ARTICLES = frozenset({"the", "a", "an", "our", "der", "die", "den", "das", "le", "la", "les", "el", "los", "las"})
 _KINDS_OF_FIELD = frozenset({"industry", "sector", "domain", "market", "field", "space"})
 _MOST_IN_FIELD = 3
 """Words of a field of knowledge; more are a sentence."""
-_SHORTEST_OF_FIELD = 4
+_SHORTEST_OF_FIELD = 3
 _ENDS_OF_FIELD = frozenset({"experience", "background", "expertise"})
 _MOST_BEFORE = 2
 _SMALL = frozenset({"and", "with", "of", "in", "for", "to", "the", "or", "on"})
@@ -115,10 +116,10 @@ def fields_in(sentence: Sentence, cues: Cues, known: Sequence[Match], advert: Ad
         if fits and all(_is_of_field(word, ordinary) for word in words):
             found.append(Match(_text(sentence, member[0], number), member[0], number))
     for cue in cues.named("field"):
-        first = cue.end + (cue.end < len(sentence.words) and sentence.words[cue.end].key in _ARTICLES)
+        first = cue.end + (cue.end < len(sentence.words) and sentence.words[cue.end].text.casefold() in _ARTICLES)
         end = first
         while end < len(sentence.words) and (end == first or _gap(sentence, end) in {" ", "-"}):
-            if sentence.words[end].key in _JOINING:
+            if sentence.words[end].text.casefold() in _JOINING:
                 break
             end += 1
         words = sentence.words[first:end]
@@ -133,20 +134,24 @@ def fields_in(sentence: Sentence, cues: Cues, known: Sequence[Match], advert: Ad
 def _words_before(sentence: Sentence, number: int) -> range:
     """The words of a list member before one of its words."""
     first = number
-    while first and _gap(sentence, first) in {" ", "-"} and sentence.words[first - 1].key not in _JOINING:
+    while first and _gap(sentence, first) in {" ", "-"} and sentence.words[first - 1].text.casefold() not in _JOINING:
         first -= 1
     return range(first, number)
 
 
-def _is_of_field(word: Word, ordinary: Collection[str]) -> bool:
-    return word.text[1:].islower() and len(word.text) >= _SHORTEST_OF_FIELD and not {word.text, word.key} & {*ordinary}
+def _is_of_field(word: Word, ordinary: frozenset[str]) -> bool:
+    return (
+        word.text[1:].islower()
+        and len(word.text) >= _SHORTEST_OF_FIELD
+        and not {word.text.casefold(), word.key} & ordinary
+    )
 
 
 def _gap(sentence: Sentence, number: int) -> str:
     return sentence.text[sentence.words[number - 1].end : sentence.words[number].start]
 
 
-def _runs(sentence: Sentence, taken: Collection[int], ordinary: Collection[str]) -> list[_Run]:
+def _runs(sentence: Sentence, taken: Collection[int], ordinary: frozenset[str]) -> list[_Run]:
     """Neighbouring words that are written like a name."""
     words, runs, number = sentence.words, list[_Run](), 0
     while number < len(words):
@@ -180,7 +185,7 @@ def _goes_on(sentence: Sentence, number: int) -> bool:
     return gap == "." or short or (gap in {" ", "-"} and (_is_name(word) or word.text.isdecimal()))
 
 
-def _is_ordinary(sentence: Sentence, run: _Run, ordinary: Collection[str]) -> bool:
+def _is_ordinary(sentence: Sentence, run: _Run, ordinary: frozenset[str]) -> bool:
     """Whether a run names nothing that somebody can know: places, departments, a company's possession, codes."""
     words, text = sentence.words[run.first : run.end], sentence.text
     before = text[words[0].start - 1 : words[0].start]
@@ -194,20 +199,17 @@ def _is_ordinary(sentence: Sentence, run: _Run, ordinary: Collection[str]) -> bo
     # A sentence begins with a capital letter: its first word is a name only where a list goes on behind it.
     if run.first == 0 and not run.certain and not _opens_list(sentence, run.end):
         return True
-    return any(word.text.casefold() in ordinary or word.key in ordinary for word in words)
+    named = [word for word in words if not {word.text.casefold(), word.key} & ordinary]
+    return len(named) < len(words) and not any(_is_coined(word.text) for word in named)
 
 
 def _is_part(sentence: Sentence, run: _Run, known: Sequence[Match]) -> bool:
-    """Whether a name stands in the brackets of something known: "AWS (Batch, Lambda)" asks for AWS."""
+    """Whether a name stands in the brackets of a cloud: "AWS (Batch, Lambda)" asks for AWS."""
     opened = sentence.text.rfind("(", 0, sentence.words[run.first].start)
     if opened < 0 or ")" in sentence.text[opened : sentence.words[run.first].start]:
         return False
-    owner = sentence.text[:opened].rstrip()
-    return any(
-        sentence.words[match.end - 1].end == len(owner)
-        and any(map(str.isupper, _text(sentence, match.first, match.end)))
-        for match in known
-    )
+    end = len(sentence.text[:opened].rstrip())
+    return any(match.name in CLOUDS and sentence.words[match.end - 1].end == end for match in known)
 
 
 def _opens_list(sentence: Sentence, end: int) -> bool:
@@ -239,8 +241,8 @@ def _are_joined(sentence: Sentence, end: int, first: int) -> bool:
     if first < end or first - end > _BETWEEN_MEMBERS + 1:
         return False
     gap = sentence.text[sentence.words[end - 1].end : sentence.words[first].start]
-    joined = not _SEPARATORS.isdisjoint(gap) or any(word.key in _JOINING for word in sentence.words[end:first])
-    return joined and ";" not in gap
+    between = {word.text.casefold() for word in sentence.words[end:first]}
+    return ";" not in gap and not (_SEPARATORS.isdisjoint(gap) and _JOINING.isdisjoint(between))
 
 
 def _is_named(sentence: Sentence, cues: Cues, base: Ask, run: _Run) -> bool:
@@ -250,7 +252,7 @@ def _is_named(sentence: Sentence, cues: Cues, base: Ask, run: _Run) -> bool:
         return behind and base is not Ask.DUTY
     if not behind and sentence.part is Part.ABOUT and not sentence.is_item:
         return False
-    if behind or (run.first and sentence.words[run.first - 1].key in _BEFORE_CERTAIN):
+    if behind or (run.first and sentence.words[run.first - 1].text.casefold() in _BEFORE_CERTAIN):
         return True
     coined = any(_is_coined(word.text) for word in sentence.words[run.first : run.end])
     return base is not Ask.DUTY and (coined or _is_member(sentence, run))

@@ -34,7 +34,8 @@ _TITLE_SIGNS = re.compile(
 """What stands around a title and is none of it: Markdown's bold type, and the name of its field."""
 _STEM = 5
 """First letters by which words are compared: "engineering" and "engineers"."""
-_JOINING = frozenset({"to", "of", "in", "and", "the"})
+_SAYING_NOTHING = frozenset({"to", "of", "in", "and", "the", "experience", "domain", "industry", "sector"})
+"""Words without which a term says the same: "healthcare experience" and "healthcare domain"."""
 _LINES_AT_TOP, _SHORT_LINE = 3, 90
 """Lines below the title, and their most letters, that name the company and the place; longer ones are sentences."""
 
@@ -152,7 +153,7 @@ def _says_as_much(term: str, other: str) -> bool:
 
 def _stems(text: str) -> set[str]:
     words = words_of(text)
-    return {word.key[:_STEM] for word in words if len(words) == 1 or word.key not in _JOINING}
+    return {word.key[:_STEM] for word in words if len(words) == 1 or word.key not in _SAYING_NOTHING}
 
 
 def _title(text: str) -> tuple[str, int]:

@@ -79,8 +79,8 @@ def _in_lists(found: Iterable[Match], text: str, words: Sequence[Word]) -> Itera
         before = text[words[match.first - 1].end : words[match.first].start] if match.first else ""
         after = text[words[match.end - 1].end : words[match.end].start] if match.end < len(words) else text[-1:]
         alone = match.first == 0 and match.end == len(words)
-        small = match.first > 0 and words[match.first - 1].key in _BEFORE_LISTED
-        following = words[match.end].key if match.end < len(words) else ""
+        small = match.first > 0 and words[match.first - 1].text.casefold() in _BEFORE_LISTED
+        following = words[match.end].text.casefold() if match.end < len(words) else ""
         # "Go and see" opens a sentence as "R or Python" opens a list.
         joined = following in (_BEFORE_LISTED if match.first else _OR) and not after.strip()
         small = small or (following in _AFTER_LISTED and after in {" ", "-"})

@@ -70,7 +70,7 @@ def _only_required(tables: Mapping[str, Any]) -> frozenset[str]:
     fields = (phrase for name, others in tables["domains"].items() for phrase in (name, *others))
     kinds = dict(_kinds(tables))
     activities = (phrase for name in tables["activities"]["kinds"] for phrase in (name, *kinds[name]))
-    return frozenset((*(phrase for phrase in fields if len(phrase.split()) == 1), *activities))
+    return frozenset((*(phrase for phrase in fields if phrase.isalpha() and phrase.islower()), *activities))
 
 
 def _language(tables: Mapping[str, Any]) -> Language:
