@@ -65,10 +65,10 @@ _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _BEFORE_HEADING = re.compile(r"(?:^|[.!?:)\]]|[a-z](?=[A-Z]))[\s*_#]*$")
 
 
-def sentences(text: str, vocabulary: Vocabulary) -> list[Sentence]:
-    """The sentences of an advert in order. Text before the first heading is about the job."""
+def sentences(text: str, vocabulary: Vocabulary, first: Part = Part.ABOUT) -> list[Sentence]:
+    """The sentences of an advert in order. Text before the first heading is in the `first` part."""
     found: list[Sentence] = []
-    part, has_sections = Part.ABOUT, False
+    part, has_sections = first, False
     for line, start in _lines(text):
         heading = _heading(line, vocabulary)
         if heading:

@@ -18,6 +18,7 @@ from tracker.core.adverts.facts import (
     languages_in,
     years_in,
 )
+from tracker.core.adverts.keywords import is_keywords
 from tracker.core.adverts.layout import Part, Sentence, sentences
 from tracker.core.adverts.lists import alternatives_in, level_of
 from tracker.core.adverts.names import AdvertNames, fields_in, names_in
@@ -102,7 +103,12 @@ class _Sight(NamedTuple):
 def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
     """The reading of an advert. `text` is one without signs that a terminal obeys, its lines as they were."""
     title, start = _title(text)
-    body = [sentence for sentence in sentences(text, vocabulary) if sentence.start >= start]
+    first = Part.ABOUT
+    if is_keywords(text, words_of(text), vocabulary):
+        first = Part.REQUIRED
+        if any(vocabulary.skills.find(title, words_of(title))):
+            title, start = "", 0
+    body = [sentence for sentence in sentences(text, vocabulary, first) if sentence.start >= start]
     names = _names(text, body, vocabulary)
     sights = [sight for sentence in body if (sight := _sight(sentence, names, vocabulary))]
     found = _Found()
