@@ -82,6 +82,25 @@ def test_the_report_says_it_all_to_a_person(cli: Run, advert: str) -> None:
 
 
 @stored
+def test_what_the_library_lacks_is_said_once_and_a_language_of_work_in_its_place(cli: Run, tmp_path: Path) -> None:
+    file = tmp_path / "advert.txt"
+    file.write_text(f"{ADVERT}- ROS 2\n- Fluent English\n", encoding="utf-8")
+    shown = cli("advert", str(file)).stdout
+    assert "asked, and not in the library: Scala, robotics (ROS 2)\n" in shown
+    assert "languages: English\n" in shown
+    assert cli("advert", str(file), "--json").json()["outside"] == ["Scala", "robotics", "ROS 2", "English"]
+
+
+@stored
+@pytest.mark.parametrize("text", ["Python, SQL, Docker. 3 years.", "Developer\npython\nsql\ndocker\n3 years of work"])
+def test_an_advert_of_key_words_is_read(cli: Run, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "advert.txt"
+    file.write_text(text, encoding="utf-8")
+    read = cli("advert", str(file), "--json").json()
+    assert (read["required"], read["years"]) == (["python", "sql", "docker"], 3)
+
+
+@stored
 def test_the_text_is_shown_with_what_was_read_marked(cli: Run, advert: str) -> None:
     shown = cli("advert", advert, "--text").stdout
     assert "experience with **Python**" in shown

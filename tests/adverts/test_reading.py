@@ -24,7 +24,9 @@ def reading_of(vocabulary: Vocabulary) -> Reads:
     return read
 
 
-@pytest.mark.parametrize("name", ["adverts", "aside", "wide", "unseen", "fresh", "trades", "houses", "plain"])
+@pytest.mark.parametrize(
+    "name", ["adverts", "aside", "wide", "unseen", "fresh", "trades", "houses", "plain", "sectors"]
+)
 def test_most_of_what_an_advert_asks_is_found_and_little_else(name: str, vocabulary: Vocabulary) -> None:
     scored = score(adverts(name), vocabulary)
     assert scored.precision >= 0.90
@@ -219,6 +221,41 @@ def test_languages_of_work_and_terms_outside_the_library_are_named(reading_of: R
 
 
 @pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Kubernetes, Quixo and Terraform", ("Quixo",)),
+        ("Experience with Quixo Server", ("Quixo Server",)),
+        ("Formats such as QXP2", ("QXP2",)),
+        ("Tools (QXA, QXB)", ("QXA", "QXB")),
+        ("Quixo+ or CISSP", ("Quixo+", "CISSP")),
+        ("Curious about QuixoDB", ("QuixoDB",)),
+        ("Knowledge of beehive telemetrics", ("beehive telemetrics",)),
+        ("Orchard experience", ("Orchard",)),
+        ("Experience with Marketing teams in Berlin", ()),
+        ("A PhD in Quixology", ()),
+        ("AWS (Quixo, Lambda)", ()),
+        ("Strong Experience With Quixo Data And Python", ()),
+        ("Criterion E3: Python", ()),
+    ],
+)
+def test_names_and_fields_that_no_list_has_are_read_where_they_stand(
+    reading_of: Reads, line: str, names: tuple[str, ...]
+) -> None:
+    assert reading_of(line).outside == names
+
+
+def test_the_company_asks_for_no_knowledge_of_itself(vocabulary: Vocabulary) -> None:
+    text = "Engineer\nJoin Quixo Labs in Berlin.\nRequirements:\n- Experience with Quixo, Vorpal and Python\n"
+    assert read_advert(text, vocabulary).outside == ("Vorpal",)
+
+
+def test_a_noun_with_a_capital_letter_is_no_name_in_german(vocabulary: Vocabulary) -> None:
+    profile = "- Erfahrung mit Docker, Schaltplänen und QuixoDB\n"
+    text = f"Entwickler\nWir suchen dich für die Arbeit mit uns.\nDein Profil:\n{profile}"
+    assert read_advert(text, vocabulary).outside == ("QuixoDB",)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "You refine rapid ideas with a cute team and his product",
@@ -239,7 +276,20 @@ def test_an_item_that_is_only_a_language_asks_for_it(reading_of: Reads) -> None:
 
 def test_terms_are_named_as_the_advert_names_them(reading_of: Reads) -> None:
     reading = reading_of("Supabase, BusinessObjects and ROS 2", "Experience in the energy sector")
-    assert reading.outside == ("Supabase", "BusinessObjects", "robotics", "ROS 2", "energy domain", "energy sector")
+    assert reading.outside == ("Supabase", "BusinessObjects", "robotics", "ROS 2", "energy domain")
+
+
+@pytest.mark.parametrize(
+    ("lines", "terms"),
+    [
+        (("Reverse engineering", "Work with reverse engineers"), ("reverse engineering",)),
+        (("Contributions to open source",), ("open-source contributions",)),
+    ],
+)
+def test_what_says_the_same_as_its_kind_is_said_once(
+    reading_of: Reads, lines: tuple[str, ...], terms: tuple[str, ...]
+) -> None:
+    assert reading_of(*lines).outside == terms
 
 
 def test_neighbours_in_duties_are_no_fields_of_knowledge(vocabulary: Vocabulary) -> None:

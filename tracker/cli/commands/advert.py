@@ -14,6 +14,7 @@ from tracker.core.effort import hours
 from tracker.core.errors import UsageError
 from tracker.core.roadmap.find import find
 from tracker.core.text import plain, plural
+from tracker.wording.adverts import outside_terms
 from tracker.workspace import Workspace
 from tracker.workspace.adverts.compare import Comparison, compare_folder
 from tracker.workspace.adverts.read import AdvertReport, Adverts, AskedSkill, text_of
@@ -199,8 +200,8 @@ def _row(skill: AskedSkill, places: tuple[Evidence, ...]) -> list[str]:
 def _facts(report: AdvertReport) -> list[str]:
     reading, degree = report.reading, report.reading.degree
     facts = []
-    if reading.outside:
-        facts.append(f"\nasked, and not in the library: {', '.join(reading.outside)}")
+    if reading.outside_kinds:
+        facts.append(f"\nasked, and not in the library: {outside_terms(reading)}")
     if reading.years is not None:
         facts.append(f"years of work: {reading.years}")
     if degree.lowest:

@@ -29,6 +29,10 @@ _EARLY = 3
 """A sentence that begins with the company within so many words is about the company."""
 
 
+_LEADS = frozenset({"naming", "field"})
+"""Cues that only say that a name or a field of knowledge follows."""
+
+
 class Cues(NamedTuple):
     """The cues of a sentence by what they are."""
 
@@ -46,7 +50,9 @@ class Cues(NamedTuple):
 def cues_of(sentence: Sentence, vocabulary: Vocabulary) -> Cues:
     """The cues of a sentence."""
     cues = list(vocabulary.cues.find(sentence.text, sentence.words))
-    lone = (cue for cue in cues if not any(_inside(cue, other) for other in cues))
+    # A lead may be a part of another cue, and another one of it: "have worked with".
+    others = [cue for cue in cues if cue.name not in _LEADS]
+    lone = (cue for cue in cues if cue.name in _LEADS or not any(_inside(cue, other) for other in others))
     return Cues(tuple(sorted(lone, key=lambda cue: (cue.first, cue.end))))
 
 
@@ -65,7 +71,9 @@ def base_of(sentence: Sentence, cues: Cues) -> Ask | None:
     company = any(match.first < _EARLY for match in cues.named("company"))
     if sentence.part is Part.ABOUT:
         return _of_running_text(sentence, cues, company=company)
-    about_itself = company and not sentence.is_item and not cues.has("asked") and not cues.has("duty")
+    # "We use Docker" is about the company; "Own our use of Docker" below the duties is one of them.
+    begins = any(match.first == 0 for match in cues.named("company"))
+    about_itself = begins and not sentence.is_item and not cues.has("asked") and not cues.has("duty")
     return Ask.MENTIONED if about_itself else _OF_PART.get(sentence.part, Ask.DUTY)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from tracker.core.adverts.keywords import is_keywords
 from tracker.core.adverts.phrases import Word, covers_all, words_of
 from tracker.core.adverts.vocabulary import Vocabulary
 
@@ -31,7 +32,8 @@ _COMMON_SHARE = 0.06
 def doubt_about(text: str, vocabulary: Vocabulary) -> str:
     """Why a text is not read as an advert; empty where it is."""
     words = words_of(text)
-    if len(words) < _FEWEST_WORDS:
+    keywords = is_keywords(text, words, vocabulary)
+    if len(words) < _FEWEST_WORDS and not keywords:
         return "this is too short for an advert; paste all of it" if words else "there is no text in it"
     by_kind: dict[str, set[str]] = {name: set() for name in ("login", "site", "cv", "advert")}
     for match in vocabulary.wrong.find(text, words):
@@ -46,13 +48,12 @@ def doubt_about(text: str, vocabulary: Vocabulary) -> str:
     has_posts = spans > 1 and kinds["advert"] < _FEW_ADVERT_WORDS
     if has_posts or (kinds["cv"] > 2 and kinds["cv"] >= kinds["advert"]):  # noqa: PLR2004  # as above
         return "this looks like a CV, not an advert"
-    return _doubt_about_words(text, words, kinds["advert"], vocabulary)
+    return "" if keywords else _doubt_about_words(text, words, kinds["advert"], vocabulary)
 
 
 def _doubt_about_words(text: str, words: Sequence[Word], advert_words: int, vocabulary: Vocabulary) -> str:
     """Why words are in no language that can be read, or speak of no job; empty where they do."""
-    keys = Counter(word.text.casefold() for word in words)
-    most = max(sum(keys[word] for word in language.common) for language in vocabulary.languages)
+    _, most = vocabulary.language_of(words)
     if most < _COMMON_SHARE * len(words) and not advert_words > 2:  # noqa: PLR2004  # notes have few small words
         names = ", ".join(language.name for language in vocabulary.languages)
         return f"this is in none of the languages that can be read: {names}"

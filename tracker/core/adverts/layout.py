@@ -33,6 +33,8 @@ class Sentence(NamedTuple):
 
 _MOST_IN_HEADING, _MOST_WITH_COLON = 9, 14
 """Words of a heading, without and with a colon behind it; longer lines with a heading's words are sentences."""
+_OPEN_ENDS = frozenset({"have", "if", "with", "that", "who", "you"})
+"""Words with which a line opens a list as with a colon: "It is an advantage, but not a requirement, that you have"."""
 _ORDER = (Part.IGNORED, Part.NICE, Part.REQUIRED, Part.DUTIES, Part.ABOUT)
 """Which kind a heading is that has the words of several: "preferred qualifications" are nice to have."""
 _BULLET = re.compile(r"(?!\s*(\*{1,3})\w[^*]*\w\1)\s*(?:[-*•·▪◦●○‣–—➢►✓✔❖∙~>»→]+|[o+](?=\s)|\d{1,2}[.)])\s*")
@@ -63,10 +65,10 @@ _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _BEFORE_HEADING = re.compile(r"(?:^|[.!?:)\]]|[a-z](?=[A-Z]))[\s*_#]*$")
 
 
-def sentences(text: str, vocabulary: Vocabulary) -> list[Sentence]:
-    """The sentences of an advert in order. Text before the first heading is about the job."""
+def sentences(text: str, vocabulary: Vocabulary, first: Part = Part.ABOUT) -> list[Sentence]:
+    """The sentences of an advert in order. Text before the first heading is in the `first` part."""
     collected: list[Sentence] = []
-    part, has_sections = Part.ABOUT, False
+    part, has_sections = first, False
     for line, start in _lines(text):
         heading = _heading(line, vocabulary)
         if heading:
@@ -105,7 +107,8 @@ def _heading(line: str, vocabulary: Vocabulary) -> Part | None:
     shown = _DECORATION.sub("", line)
     words = words_of(shown)
     ends = line.strip().rstrip("*_ ")
-    if not 0 < len(words) <= (_MOST_WITH_COLON if ends.endswith(":") else _MOST_IN_HEADING):
+    is_open = ends.endswith(":") or (words and words[-1].text.casefold() in _OPEN_ENDS)
+    if not 0 < len(words) <= (_MOST_WITH_COLON if is_open else _MOST_IN_HEADING):
         return None
     if ends.endswith((".", ",", ";")) or (_BULLET.match(line) and not ends.endswith((":", "*", "?"))):
         return None
@@ -116,7 +119,10 @@ def _heading(line: str, vocabulary: Vocabulary) -> Part | None:
     if not matches or not (ends.endswith((":", "?")) or 2 * covered >= len(words)):
         return None
     # "Preferred: experience with AWS" and "3 years of professional experience" are sentences, and open nothing.
-    asks = not ends.endswith(":") and (any(vocabulary.skills.find(shown, words)) or words[0].text.isdecimal())
+    names = any(vocabulary.skills.find(shown, words)) or (
+        covered < len(words) and vocabulary.outside.find(shown, words)
+    )
+    asks = not ends.endswith(":") and (names or words[0].text.isdecimal())
     return None if asks else _first_part(matches)
 
 

@@ -12,7 +12,7 @@ from tracker.core.adverts.phrases import Match
 from tracker.core.adverts.vocabulary import Vocabulary
 from tracker.core.roadmap.model import Level
 
-_CLOUDS = frozenset({"aws", "azure", "gcp"})
+CLOUDS = frozenset({"aws", "azure", "gcp"})
 _PROGRAMMING = frozenset({"python", "java", "go", "cpp", "rust", "typescript", "r", "sql"})
 """Of examples only these are alternatives: "tools such as Docker, Git" asks for all of them."""
 _MOST_BETWEEN = 4
@@ -30,7 +30,7 @@ def alternatives_in(sentence: Sentence, cues: Cues, skills: Sequence[Match]) -> 
         chosen = len(run) > 1 and any(run[-2].end <= cue.first < run[-1].first for cue in ors if _is_or(sentence, cue))
         named = any(0 <= first - cue.end <= 1 for cue in ors)
         slashes = all("/" in _gap(sentence, match, other) for match, other in pairwise(run))
-        clouds = _CLOUDS.issuperset(names) and (slashes or named or "(" in sentence.text)
+        clouds = CLOUDS.issuperset(names) and (slashes or named or "(" in sentence.text)
         languages = _PROGRAMMING.issuperset(names) and (named or any(last <= cue.first <= last + 1 for cue in ors))
         if len(names) > 1 and (chosen or clouds or languages):
             yield names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -17,9 +18,11 @@ from tracker.core.adverts.facts import (
     languages_in,
     years_in,
 )
-from tracker.core.adverts.layout import Sentence, sentences
+from tracker.core.adverts.keywords import is_keywords
+from tracker.core.adverts.layout import Part, Sentence, sentences
 from tracker.core.adverts.lists import alternatives_in, level_of
-from tracker.core.adverts.phrases import Match, widest
+from tracker.core.adverts.names import AdvertNames, fields_in, names_in
+from tracker.core.adverts.phrases import Match, widest, words_of
 from tracker.core.adverts.vocabulary import Vocabulary
 from tracker.core.roadmap.model import Level
 
@@ -30,6 +33,12 @@ _TITLE_SIGNS = re.compile(
     r"^\W*(?:job title|title|position|job|role|vacancy|stellenbezeichnung|poste|puesto)\s*:\s*|\*+|__", re.IGNORECASE
 )
 """What stands around a title and is none of it: Markdown's bold type, and the name of its field."""
+_STEM = 5
+"""First letters by which words are compared: "engineering" and "engineers"."""
+_SAYING_NOTHING = frozenset({"to", "of", "in", "and", "the", "experience", "domain", "industry", "sector"})
+"""Words without which a term says the same: "healthcare experience" and "healthcare domain"."""
+_LINES_AT_TOP, _SHORT_LINE = 3, 90
+"""Lines below the title, and their most letters, that name the company and the place; longer ones are sentences."""
 
 
 class Evidence(NamedTuple):
@@ -50,17 +59,33 @@ class Reading(NamedTuple):
     mentioned: tuple[str, ...]
     alternatives: tuple[tuple[str, ...], ...]
     levels: Mapping[str, Level]
-    outside: tuple[str, ...]
-    outside_nice: tuple[str, ...]
+    outside_kinds: Mapping[str, tuple[str, ...]]
+    """Terms that no skill covers, below the kind that they belong to; a term of no kind has none below it."""
+    nice_kinds: Mapping[str, tuple[str, ...]]
+    """Those of them that would be nice to have."""
     years: int | None
     degree: Degree
     languages: tuple[str, ...]
     evidence: Mapping[str, tuple[Evidence, ...]]
 
     @property
+    def outside(self) -> tuple[str, ...]:
+        """Every term that no skill covers, its kind before it, and the languages of work."""
+        return (*_flat(self.outside_kinds), *self.languages)
+
+    @property
+    def outside_nice(self) -> tuple[str, ...]:
+        """The terms of those that would be nice to have."""
+        return _flat(self.nice_kinds)
+
+    @property
     def asked(self) -> tuple[str, ...]:
         """All skills that are required or nice to have."""
         return self.required + self.nice
+
+
+def _flat(kinds: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(term for kind, members in kinds.items() for term in (kind, *members))
 
 
 class _Sight(NamedTuple):
@@ -78,8 +103,14 @@ class _Sight(NamedTuple):
 def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
     """The reading of an advert. `text` is one without signs that a terminal obeys, its lines as they were."""
     title, start = _title(text)
-    body = [sentence for sentence in sentences(text, vocabulary) if sentence.start >= start]
-    sights = [sight for sentence in body if (sight := _sight(sentence, vocabulary))]
+    first = Part.ABOUT
+    if is_keywords(text, words_of(text), vocabulary):
+        first = Part.REQUIRED
+        if any(vocabulary.skills.find(title, words_of(title))):
+            title, start = "", 0
+    body = [sentence for sentence in sentences(text, vocabulary, first) if sentence.start >= start]
+    names = _names(text, body, vocabulary)
+    sights = [sight for sentence in body if (sight := _sight(sentence, names, vocabulary))]
     findings = _Found()
     for sight in sights:
         findings.add(sight, sight.skills, findings.skills)
@@ -99,8 +130,8 @@ def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
         tuple(skills[Ask.MENTIONED]),
         tuple(dict.fromkeys(group for group in groups if asked.issuperset(group))),
         {name: level for name, level in findings.levels(vocabulary).items() if name in asked},
-        (*_named(outside[Ask.REQUIRED] + outside[Ask.NICE], vocabulary), *languages),
-        _named(outside[Ask.NICE], vocabulary),
+        _kinds(outside[Ask.REQUIRED] + outside[Ask.NICE], vocabulary),
+        _kinds(outside[Ask.NICE], vocabulary),
         general_years((s.years, bool(s.degrees)) for s in sights if s.years and _asks_years(s)),
         degree_of([(s.sentence, ask, s.cues, s.degrees) for s in sights if (ask := _degree_ask(s))]),
         tuple(languages),
@@ -108,14 +139,27 @@ def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
     )
 
 
-def _named(terms: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Terms as the advert has them, each behind the kind that it belongs to: "robotics" and "ROS 2"."""
-    names: dict[str, None] = {}
+def _kinds(terms: Iterable[str], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Terms by the kind that each belongs to, in their order; one that says all of its kind and more stands for it."""
+    kinds: dict[str, tuple[str, ...]] = {}
     for term in terms:
         kind = vocabulary.concepts.get(term, term)
-        says_more = set(kind.casefold().split()).issuperset(term.casefold().split())
-        names |= dict.fromkeys((kind,) if says_more else (kind, term))
-    return tuple(names)
+        if kind not in kinds and _says_as_much(term, kind) and not _says_as_much(kind, term):
+            kind = term
+        members = kinds.setdefault(kind, ())
+        if not any(_says_as_much(other, term) for other in (kind, *members)):
+            kinds[kind] = (*(member for member in members if not _says_as_much(term, member)), term)
+    return kinds
+
+
+def _says_as_much(term: str, other: str) -> bool:
+    """Whether a term has all words of another one, by their stems: "reverse engineering" has "reverse engineers"."""
+    return _stems(other) <= _stems(term)
+
+
+def _stems(text: str) -> set[str]:
+    words = words_of(text)
+    return {word.key[:_STEM] for word in words if len(words) == 1 or word.key not in _SAYING_NOTHING}
 
 
 def _title(text: str) -> tuple[str, int]:
@@ -131,7 +175,14 @@ def _title(text: str) -> tuple[str, int]:
     return "", 0
 
 
-def _sight(sentence: Sentence, vocabulary: Vocabulary) -> _Sight | None:
+def _names(text: str, body: Sequence[Sentence], vocabulary: Vocabulary) -> AdvertNames:
+    language, _ = vocabulary.language_of(words_of(text))
+    above = itertools.takewhile(lambda sentence: sentence.part is Part.ABOUT and not sentence.is_item, body)
+    top = [sentence.text for sentence in itertools.islice(above, _LINES_AT_TOP) if len(sentence.text) <= _SHORT_LINE]
+    return AdvertNames(text, top, vocabulary.no_names, capital_nouns=language.capital_nouns)
+
+
+def _sight(sentence: Sentence, names: AdvertNames, vocabulary: Vocabulary) -> _Sight | None:
     cues = cues_of(sentence, vocabulary)
     base = base_of(sentence, cues)
     degrees = degree_words(sentence, vocabulary) if base else []
@@ -145,9 +196,14 @@ def _sight(sentence: Sentence, vocabulary: Vocabulary) -> _Sight | None:
     fields = field_words(sentence, vocabulary, degrees)
     skills = [match for match in vocabulary.skills.find(sentence.text, sentence.words) if match.first not in fields]
     terms = sorted(widest(vocabulary.outside.find(sentence.text, sentence.words)), key=lambda match: match.first)
-    outside = [match for match in terms if match.first not in fields]
+    outside = [match for match in terms if match.first not in fields and not names.is_company(sentence, match)]
+    known = [*skills, *terms, *degrees, *languages_in(sentence, vocabulary), *(Match("", at, at + 1) for at in fields)]
+    unknown = names_in(sentence, cues, base, terms=[*skills, *terms], known=known, advert=names)
+    if base in {Ask.REQUIRED, Ask.NICE}:
+        unknown += fields_in(sentence, cues, [*known, *unknown], names)
     if base in {Ask.DUTY, Ask.MENTIONED}:
-        outside = [match for match in outside if match.name not in vocabulary.domains]
+        outside = [match for match in outside if match.name not in vocabulary.only_required]
+    outside = sorted([*outside, *unknown], key=lambda match: match.first)
     return _Sight(sentence, cues, base, skills, outside, years, degrees)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -14,6 +15,7 @@ _BEFORE_LISTED = frozenset(
         "et", "ou", "en", "dans", "l", "d", "y", "o", "del", "con",
     }
 )  # fmt: skip
+_OR = frozenset({"or", "oder", "ou", "o"})
 _AFTER_LISTED = frozenset(
     {
         "industry", "sector", "domain", "background", "experience", "knowledge", "environment", "field", "data",
@@ -77,11 +79,12 @@ def _in_lists(matches: Iterable[Match], text: str, words: Sequence[Word]) -> Ite
         before = text[words[match.first - 1].end : words[match.first].start] if match.first else ""
         after = text[words[match.end - 1].end : words[match.end].start] if match.end < len(words) else text[-1:]
         alone = match.first == 0 and match.end == len(words)
-        small = match.first > 0 and words[match.first - 1].key in _BEFORE_LISTED
-        following = words[match.end].key if match.end < len(words) else ""
-        joined = following in _BEFORE_LISTED and not after.strip()
+        small = match.first > 0 and words[match.first - 1].text.casefold() in _BEFORE_LISTED
+        following = words[match.end].text.casefold() if match.end < len(words) else ""
+        # "Go and see" opens a sentence as "R or Python" opens a list.
+        joined = following in (_BEFORE_LISTED if match.first else _OR) and not after.strip()
         small = small or (following in _AFTER_LISTED and after in {" ", "-"})
-        if set(before) & set(",/(;:&") or set(after) & set(",/);&") or alone or small or (joined and match.first > 0):
+        if set(before) & set(",/(;:&") or set(after) & set(",/);&") or alone or small or joined:
             yield match
 
 
@@ -93,6 +96,8 @@ class Language(NamedTuple):
     """Words that a text in this language has many of."""
     ordinary: frozenset[str]
     """Words that name something in adverts only when they are written with a capital letter."""
+    capital_nouns: bool
+    """Whether it writes all nouns with a capital letter, so that one makes no name."""
     headings: Mapping[str, tuple[str, ...]]
     lone_headings: Mapping[str, tuple[str, ...]]
     """What is a heading only where nothing else stands in its line: "You"."""
@@ -117,20 +122,31 @@ def _joined(tables: Iterable[Mapping[str, tuple[str, ...]]], ordinary: Collectio
 class Vocabulary:
     """All that the reader knows. Adverts mix languages, so the phrases of all of them are looked for together.
 
-    `concepts` has the kind of an outside term, `domains` those that are asked only where something is required.
+    `concepts` has the kind of an outside term, `only_required` those that are asked only where something is
+    required, and `no_names` are words in small letters that name nothing to know, with a capital letter too.
     """
 
     def __init__(
         self,
         skills: Sequence[Term],
         outside: Sequence[Term],
-        concepts: Mapping[str, str],
-        domains: Collection[str],
         languages: Sequence[Language],
+        *,
+        concepts: Mapping[str, str],
+        only_required: Collection[str],
+        no_names: Collection[str],
     ) -> None:
-        self.languages, self.concepts, self.domains = tuple(languages), concepts, frozenset(domains)
+        self.languages, self.concepts = tuple(languages), concepts
+        self.only_required = frozenset(only_required)
+        self.no_names = frozenset(no_names)
         self._ordinary = frozenset().union(*(language.ordinary for language in self.languages))
         self.skills, self.outside = Terms(skills, self._ordinary), Terms(outside, self._ordinary)
+
+    def language_of(self, words: Sequence[Word]) -> tuple[Language, int]:
+        """The language that has the most of its common words in a text, and how many."""
+        keys = Counter(word.text.casefold() for word in words)
+        counts = [(language, sum(keys[word] for word in language.common)) for language in self.languages]
+        return max(counts, key=lambda pair: pair[1])
 
     @cached_property
     def headings(self) -> Phrases:

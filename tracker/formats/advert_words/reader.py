@@ -20,9 +20,10 @@ def read_vocabulary(skills: Iterable[str], outside: str, languages: Iterable[str
     return Vocabulary(
         terms,
         _outside(tables),
-        _concepts(tables),
-        _domains(tables),
         [_language(tomli.loads(text)) for text in languages],
+        concepts=_concepts(tables),
+        only_required=_only_required(tables),
+        no_names=tables["names"]["none"],
     )
 
 
@@ -59,25 +60,20 @@ def _kinds(tables: Mapping[str, Any]) -> Iterable[tuple[str, list[str]]]:
 
 
 def _concepts(tables: Mapping[str, Any]) -> dict[str, str]:
-    """The kind that a phrase belongs to, where that says more: "ROS 2" is robotics, "Cognos" is no "MicroStrategy"."""
-    return {
-        phrase: name
-        for name, others in _kinds(tables)
-        for phrase in others
-        if any(word.islower() for word in name.split()) and not _words(name) <= _words(phrase)
-    }
+    """The kind that a phrase belongs to, where that is one to name: "ROS 2" is robotics."""
+    named = set(tables["named"]["kinds"])
+    return {phrase: name for name, others in _kinds(tables) if name in named for phrase in others}
 
 
-def _words(text: str) -> set[str]:
-    return set(text.casefold().split())
-
-
-def _domains(tables: Mapping[str, Any]) -> frozenset[str]:
-    """Fields that one word names: in duties "sales" is a neighbour, and "supply chain optimisation" still a task."""
-    fields = tables["domains"].items()
-    return frozenset(phrase for name, others in fields for phrase in (name, *others) if len(phrase.split()) == 1)
+def _only_required(tables: Mapping[str, Any]) -> frozenset[str]:
+    """What duties do not ask for: ways to work, and fields that one word names, since "sales" is a neighbour there."""
+    fields = (phrase for name, others in tables["domains"].items() for phrase in (name, *others))
+    kinds = dict(_kinds(tables))
+    activities = (phrase for name in tables["activities"]["kinds"] for phrase in (name, *kinds[name]))
+    return frozenset((*(phrase for phrase in fields if phrase.isalpha() and phrase.islower()), *activities))
 
 
 def _language(tables: Mapping[str, Any]) -> Language:
     parts = ({name: tuple(words) for name, words in tables[table].items()} for table in _TABLES)
-    return Language(tables["name"], frozenset(tables["common"]), frozenset(tables["ordinary"]), *parts)
+    common, ordinary = frozenset(tables["common"]), frozenset(tables["ordinary"])
+    return Language(tables["name"], common, ordinary, tables.get("capital_nouns", False), *parts)

@@ -24,6 +24,7 @@ from tracker.tui.widgets.headline import Headline
 from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.tui.widgets.need_rows import NeedKind, NeedRow, NeedRows
 from tracker.tui.widgets.rows import Rows
+from tracker.wording.adverts import outside_terms
 from tracker.workspace.adverts.read import AdvertReport, Adverts, AskedSkill
 from tracker.workspace.adverts.saved import save_advert
 
@@ -94,8 +95,9 @@ class AdvertScreen(BaseScreen[str]):
         reading = self.report.reading
         years = f"{reading.years} years of work. " if reading.years else ""
         degree = f"Degree: {reading.degree.lowest}. " if reading.degree.lowest else ""
-        outside = f"Not in the library: {', '.join(reading.outside)}." if reading.outside else ""
-        return f"{years}{degree}{outside}".strip()
+        languages = f"Languages: {', '.join(reading.languages)}. " if reading.languages else ""
+        outside = f"Not in the library: {outside_terms(reading)}." if reading.outside_kinds else ""
+        return f"{years}{degree}{languages}{outside}".strip()
 
     def _marked(self, at_cursor: str) -> Content:
         """The text, what was read from it marked, and most of all what the skill under the cursor was read from."""
