@@ -194,8 +194,9 @@ class Rows(ScrollView, Generic[R], can_focus=True):
             return Style(bold=style.bold, italic=style.italic, underline=style.underline)
         return style
 
-    def watch_has_focus(self, _value: bool) -> None:
-        """Draw the cursor again: it looks different without focus."""
+    def watch_has_focus(self, value: bool) -> None:
+        """Draw the cursor and the frame again: they look different without focus."""
+        super().watch_has_focus(value)
         self.refresh_row(self.cursor)
 
     def on_mount(self) -> None:
