@@ -24,7 +24,7 @@ from tracker.tui.panels.comparison import ComparisonScreen
 from tracker.tui.panels.paste_advert import DRAFT, PasteAdvertScreen
 from tracker.tui.screens.advert import AdvertScreen
 from tracker.tui.screens.study import StudyScreen
-from tracker.tui.screens.undoing import Undoing
+from tracker.tui.screens.undoing import UNDO_KEYS, Undoing
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Headline
 from tracker.tui.widgets.keys_footer import KeysFooter
@@ -72,6 +72,7 @@ class AdvertsScreen(Undoing):
         Binding("s", "state", "State", id="adverts.state", tooltip="Interesting, applied, interview, closed"),
         Binding("c", "compare", "Compare", id="adverts.compare", tooltip="Which skills all of them ask"),
         Binding("d", "remove", "Remove", id="adverts.remove", tooltip="Remove it; undo restores it"),
+        *UNDO_KEYS,
         Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
         Binding("escape", "close", "Back", id="adverts.close", tooltip="Back to all roadmaps"),

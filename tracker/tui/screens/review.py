@@ -15,7 +15,7 @@ from tracker.core.text import plural
 from tracker.settings import Settings
 from tracker.tui.hints import key_of
 from tracker.tui.screens.answer import AnswerScreen
-from tracker.tui.screens.undoing import Undoing
+from tracker.tui.screens.undoing import UNDO_KEYS, Undoing
 from tracker.tui.session import Session
 from tracker.workspace.local_days import short_day
 from tracker.workspace.reviews import read_reviews
@@ -37,6 +37,7 @@ class ReviewScreen(AnswerScreen, Undoing):
         Binding("g", "answer('good')", "Good", id="review.good", tooltip="I could do it"),
         Binding("e", "answer('easy')", "Easy", id="review.easy", tooltip="I could do it at once"),
         Binding("o", "switch", "On or off", id="review.switch", tooltip="Review the roadmap, or stop reviewing it"),
+        *UNDO_KEYS,
     ]
 
     def __init__(self, session: Session, roadmap: str, settings: Settings) -> None:

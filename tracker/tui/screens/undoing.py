@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 
 from tracker.tui.base import BaseScreen
 from tracker.tui.screens.undo import redo, undo
 from tracker.tui.session import Session
+
+UNDO_KEYS = (
+    Binding("u", "undo", "Undo", id="home.undo", tooltip="Undo the last command"),
+    Binding("U", "redo", "Redo", id="home.redo", show=False, tooltip="Redo what was undone"),
+)
 
 
 class Undoing(BaseScreen[None]):
     """A screen with a session that changes something, which can be undone where it was done."""
 
     session: Session
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("u", "undo", "Undo", id="home.undo", tooltip="Undo the last command"),
-        Binding("U", "redo", "Redo", id="home.redo", show=False, tooltip="Redo what was undone"),
-    ]
 
     def say(self, words: str) -> None:
         """Say what just happened."""
