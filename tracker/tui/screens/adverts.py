@@ -57,7 +57,7 @@ class _AdvertRows(Rows[KeptAdvert]):
         return [(f" {title}", style), (" " * max(0, room - cell_len(title)), ""), (right, "dim")]
 
     def on_rows_clicked(self, event: Rows.Clicked[KeptAdvert]) -> None:
-        """A second click opens."""
+        """A double click opens."""
         if event.again and isinstance(self.screen, AdvertsScreen):
             self.screen.action_open()
 

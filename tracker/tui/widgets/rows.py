@@ -65,7 +65,7 @@ class Rows(ScrollView, Generic[R], can_focus=True):
             return self.rows
 
     class Clicked(Message, Generic[M]):
-        """A row was clicked: `column` counts from the row's left edge, `again` says it had the cursor already."""
+        """A row was clicked: `column` counts from the row's left edge; `again` is for the second of a double click."""
 
         def __init__(self, rows: Rows[M], row: M, column: int, again: bool) -> None:
             self.rows, self.row, self.column, self.again = rows, row, column, again
@@ -231,7 +231,7 @@ class Rows(ScrollView, Generic[R], can_focus=True):
             return
         index = offset.y + round(self.scroll_offset.y)
         if 0 <= index < len(self.rows) and self.can_hold_cursor(self.rows[index]):
-            again = index == self.cursor
+            again = index == self.cursor and event.chain > 1  # the first click of a pair opens nothing under the second
             self.go(index)
             self.post_message(self.Clicked(self, self.rows[index], offset.x, again))
 
