@@ -7,16 +7,19 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from tests.app.conftest import closed_later, headline, leave, paths_in, study, workspace_in
 from tests.conftest import FrozenClock
-from tracker.core.journal.commands import SetMark, SetReview, SetTarget
+from tracker.core.journal.commands import AnswerReview, SetMark, SetReview, SetTarget
+from tracker.core.journal.entries import Rating
 from tracker.core.roadmap.model import Mark
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.review import ReviewScreen
 from tracker.tui.widgets.now_list import NowList
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.tui.widgets.target_pane import TargetPane
+from tracker.tui.widgets.week_pane import WeekPane
 from tracker.workspace import Workspace
 from tracker.workspace.paths import library_folder
 
@@ -98,4 +101,38 @@ async def test_nothing_is_said_where_nothing_is_reviewed(open_app: AppOpener, be
         await pilot.press("escape")
         await pilot.pause()
         assert "due" not in now(pilot)
+        await leave(pilot)
+
+
+async def test_a_new_day_shows_what_is_due_on_it_and_moves_the_week(begun: Path, clock: FrozenClock) -> None:
+    clock.forward(366 * 86_400)
+    workspace = closed_later(Workspace(paths_in(begun, library_folder()), clock))
+    workspace.record(SetReview("docker", True))
+    for topic in DONE:
+        workspace.record(AnswerReview(topic, Rating.HARD, workspace.now()))
+    async with TrackerApp(workspace).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        week = pilot.app.screen.query_one(WeekPane)
+        before = str(week.render())
+        assert "due" not in now(pilot)
+        clock.forward(100 * 86_400)
+        await seen(pilot, "3 topics are due", lambda: now(pilot))
+        assert str(week.render()) != before
+        await leave(pilot)
+
+
+async def test_an_answer_is_undone_where_it_was_given(open_app: AppOpener, reviewing: Path) -> None:
+    async with open_app().run_test(size=(80, 24)) as pilot:
+        await seen(pilot, "3 topics are due", lambda: now(pilot))
+        await pilot.press("V")
+        await pilot.pause()
+
+        def question() -> str:
+            return str(pilot.app.screen.query_one("#words", Static).render())
+
+        await seen(pilot, "3 reviews today", question)
+        await pilot.press("e")
+        await seen(pilot, "2 reviews today", question)
+        await pilot.press("u")
+        await seen(pilot, "3 reviews today", question)
         await leave(pilot)

@@ -259,3 +259,14 @@ async def test_a_title_is_text_and_no_markup_in_the_frame_of_the_target(fresh: P
         await pilot.pause()
         lines = pilot.app.screen._compositor.render_strips()
         assert any("Odd [/] [bold]title" in line.text for line in lines)
+
+
+async def test_the_frame_shows_which_list_has_the_focus(learning: Path) -> None:
+    async with app_of(learning).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        now, roadmaps = pilot.app.screen.query_one(NowList), pilot.app.screen.query_one(RoadmapList)
+        focused, other = now.styles.border_top, roadmaps.styles.border_top
+        assert focused != other
+        await pilot.press("tab")
+        await pilot.pause()
+        assert (now.styles.border_top, roadmaps.styles.border_top) == (other, focused)

@@ -63,7 +63,7 @@ async def test_the_target_alone_shows_all_roles_and_another_one_is_put_beside_it
         await pilot.press("down", "C")
         await pilot.pause()
         assert "only here" in await shown(pilot, "of the way to SQL")
-        await pilot.press("q")
+        await pilot.press("escape")
         await pilot.pause()
         await leave(pilot)
 

@@ -62,9 +62,9 @@ async def test_a_timer_outlives_the_app_and_stopping_it_writes_its_minutes_down(
         assert not workspace.state().timer
 
 
-@pytest.mark.parametrize(("hours", "typed", "minutes"), [(2, "", "120"), (40, "90", "90")])
+@pytest.mark.parametrize(("hours", "typed", "minutes", "said"), [(2, "", "120", "2 h"), (40, "90", "90", "1 h 30 min")])
 async def test_what_ran_too_long_is_asked_for(  # what it is asked with
-    open_app: AppOpener, begun: Path, clock: FrozenClock, hours: int, typed: str, minutes: str
+    open_app: AppOpener, begun: Path, clock: FrozenClock, hours: int, typed: str, minutes: str, said: str
 ) -> None:
     with workspace_in(begun) as today:
         clock.now = today.stamp().milliseconds / 1000 - hours * HOUR
@@ -76,7 +76,7 @@ async def test_what_ran_too_long_is_asked_for(  # what it is asked with
         if typed:
             pilot.app.screen.query_one(Input).value = typed
             await pilot.press("enter")
-        await until(pilot, lambda: f"{minutes} minutes written down" in headline(pilot))
+        await until(pilot, lambda: f"{said} written down" in headline(pilot))
         await settled(pilot)
         await leave(pilot)
     with workspace_in(begun) as workspace:

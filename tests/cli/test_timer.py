@@ -58,10 +58,11 @@ def test_another_topic_stops_the_first_and_less_than_a_minute_is_nothing(
 
 def test_a_timer_that_was_forgotten_asks_for_the_time(small_home: Path, cli: Run, clock: FrozenClock) -> None:
     assert small_home.is_dir()
-    start_ago(clock, 31 * 60 * MINUTE + 5)
+    start_ago(clock, (61 * 24 + 5) * 60 * MINUTE + 5)
+    assert "the timer runs, 61 days 5 h so far" in cli("timer").stdout
     refused = cli("timer", "stop")
     assert refused.code == 2
-    assert "ran for 31 h; say how much of it you learnt" in refused.stderr
+    assert "ran for 61 days 5 h; say how much of it you learnt" in refused.stderr
     assert cli("timer", "stop", "--time", "1h", "--json").json()["written"]["minutes"] == 60
 
 

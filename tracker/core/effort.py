@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from tracker.core.text import plural
+
 _WHOLE = 100
 """Hours from which on halves say nothing: no estimate is that exact."""
 
 HOURS_ASSUME = """\
 The hours are for somebody who knows school mathematics and some programming.
 Months are calendar time beside them: waiting, a placement, a degree."""
+
+
+_HOUR = 60
+_DAY = 24 * _HOUR
+
+
+def elapsed(minutes: int) -> str:
+    """Minutes of a clock in two units at most: `1 minute`, `2 h`, `3 h 20 min`, `61 days 5 h`."""
+    if minutes < _HOUR:
+        return plural(minutes, "minute")
+    days, rest = divmod(minutes, _DAY)
+    full, left = divmod(rest, _HOUR)
+    units = [plural(days, "day") if days else "", f"{full} h" if full else "", f"{left} min" if left else ""]
+    return " ".join([unit for unit in units if unit][: 2 if not days or full else 1])
 
 
 def hours(value: float) -> str:

@@ -137,9 +137,10 @@ class TrackerApp(LeavingApp):
         return self.terminal.filters(filters, ansi=self.native_ansi_color, no_color=self.no_color)
 
     def get_key_display(self, binding: Binding) -> str:
-        """A key as hints name it; in letters where its sign cannot be shown."""
+        """A key as sentences name it; shorter with Ctrl, and in letters where its sign cannot be shown."""
         shown = super().get_key_display(binding)
-        return shown if self.terminal.unicode or shown.isascii() else binding.key
+        shown = shown.capitalize() if shown.isalpha() and len(shown) > 1 else shown
+        return shown if self.terminal.unicode or shown.isascii() else binding.key.capitalize()
 
     def get_default_screen(self) -> HomeScreen:
         """Home is the bottom of the stack, so that the first frame has data on it."""
@@ -173,7 +174,7 @@ class TrackerApp(LeavingApp):
             words = "\n".join(map(plain, garbled[:3]))
             self.notify(words, title="Left out", severity="warning", timeout=30, markup=False)
         self.set_interval(OUTSIDE_SECONDS, self._look_outside)
-        self.set_interval(OUTSIDE_SECONDS, self._show_timer)
+        self.set_interval(OUTSIDE_SECONDS, self._look_at_clock)
         self.changed.subscribe(self, self._look_at_reviews)
         self.call_after_refresh(self._look_at_reviews, self.session.state)
         if self.settings.sync.auto and self.settings.sync.target:
@@ -239,8 +240,9 @@ class TrackerApp(LeavingApp):
         with suppress(TrackerError, OSError):
             await asyncio.to_thread(self.workspace.warnings_told)
 
-    def _show_timer(self) -> None:
-        """Show on every screen how long the timer has run, where one runs or has run."""
+    def _look_at_clock(self) -> None:
+        """Notice a new day, and show on every screen how long the timer has run, where one runs or has run."""
+        self.session.look_at_day()
         if not (self.session.state.timer or self._timed):
             return
         self._timed = timer_words(self.session)

@@ -127,6 +127,10 @@ class BaseScreen(Screen[A]):
             if name:
                 self.add_class(name)
 
+    def stays_open(self) -> bool:
+        """Whether to stay when the user leaves the app, for something that is not saved; most screens have nothing."""
+        return False
+
     def keep_open_text(self) -> None:
         """Keep the text that is being written, when the app is left by force; most screens have none."""
 

@@ -36,6 +36,8 @@ class LeavingApp(App[None]):
         """Leave when everything is written; ask when that takes longer than a moment."""
         if isinstance(self.screen, LeavingScreen):
             self.screen.action_leave()
+        elif any(isinstance(screen, BaseScreen) and screen.stays_open() for screen in self.screen_stack):
+            return  # the screen has said why
         elif await self.session.written(LEAVING_SECONDS):
             self.exit()
         else:

@@ -28,8 +28,7 @@ from tracker.core.roadmap.tree import Tree, tree_of
 from tracker.tui.roadmaps import Roadmaps
 from tracker.tui.write_queue import Job, WriteQueue
 from tracker.workspace import Workspace
-from tracker.workspace.clock import local
-from tracker.workspace.local_days import local_day
+from tracker.workspace.local_days import local_day, shown_day
 
 if TYPE_CHECKING:
     from tracker.workspace.reviews import Reviews
@@ -69,6 +68,7 @@ class Session:
         self._cards: dict[str, Card] = {}
         self.drafts: dict[str, str] = {}  # texts that are not saved, by topic or by what asked
         self.queue = WriteQueue(self._tried, self._tidy)
+        self._today = workspace.today()
         self._reading, self._done_meanwhile = asyncio.Lock(), list[Event]()
 
     # -- what is so -------------------------------------------------------------------------------------------
@@ -84,6 +84,13 @@ class Session:
         if reviews != self.reviews:
             self.reviews, self.state = reviews, self.state._replace()  # each state is shown once
             self.changed.publish(self.state)
+
+    def look_at_day(self) -> None:
+        """Show everything again when a new day has begun: its week, and what is due on it."""
+        today = self.workspace.today()
+        if today != self._today:
+            self._today = today
+            self._show(self.state._replace())  # each state is shown once
 
     def due(self) -> frozenset[str]:
         """The done topics whose next review has come, also those that are too many for today."""
@@ -148,7 +155,8 @@ class Session:
         """The day on which a mark in a roadmap last changed; empty when none ever did."""
         own = f"{roadmap}/"  # most ids begin so, and are found without being named
         others = [id_ for id_ in self.tree(roadmap).places if not id_.startswith(own)]
-        return self.ask(lambda workspace: _day(workspace.last_marked(own, others)), "")
+        moment = self.ask(lambda workspace: workspace.last_marked(own, others), "")
+        return shown_day(moment, self.workspace.today()) if moment else ""
 
     def home_of(self, topic: str) -> str:
         """The skill or own roadmap that a topic belongs to; empty when no roadmap has it any more."""
@@ -373,7 +381,3 @@ class Session:
     def _show(self, state: State) -> None:
         self.state = state
         self.changed.publish(state)
-
-
-def _day(moment: str) -> str:
-    return local(moment)[:10] if moment else ""

@@ -17,14 +17,24 @@ def local_day(moment: str) -> int:
 
 
 def day_text(day: int) -> str:
-    """A day in ISO 8601."""
+    """A day in ISO 8601, for data and for what is typed in again; people read `short_day`."""
     return date.fromordinal(day).isoformat()
 
 
-def short_day(day: int) -> str:
-    """A day as people write it in a list: `Sat 28 Nov`."""
+def short_day(day: int, today: int) -> str:
+    """A day as people write it: `Sat 28 Nov`; `28 Nov 2028` where it is in another year than today."""
     written = date.fromordinal(day)
+    if written.year != date.fromordinal(today).year:
+        return f"{written.day} {written:%b} {written.year}"
     return f"{written:%a} {written.day} {written:%b}"
+
+
+def shown_day(moment: str, today: int) -> str:
+    """The local day of a moment of the journal as people write it; the moment itself where it cannot be read."""
+    try:
+        return short_day(local_day(moment), today)
+    except (ValueError, OverflowError, OSError):  # not one that this program wrote
+        return moment[:10]
 
 
 def day_of(text: str) -> int:

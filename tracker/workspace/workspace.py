@@ -31,7 +31,7 @@ from tracker.store.sqlite.upkeep import maintain
 from tracker.workspace.catalog import Catalog
 from tracker.workspace.clock import Clock, stamp, system_clock
 from tracker.workspace.library_updates import LibraryUpdates
-from tracker.workspace.local_days import begin_of, local_day
+from tracker.workspace.local_days import begin_of, end_of, local_day
 from tracker.workspace.paths import Paths, device_name, find_paths
 from tracker.workspace.safety.unreadable import left_out, unreadable_records
 from tracker.workspace.standings import Standings
@@ -293,9 +293,13 @@ class Workspace:
         return self.journal.marked_at(topics)
 
     def done_since(self, day: int) -> dict[str, str]:
-        """When each topic was done that was marked so since a local day began, in UTC, the newest first."""
-        moment = begin_of(day)
-        return self.journal.done_since(moment, clock_of_old("", moment))
+        """When each topic was done that was marked so since a local day began, in UTC, the newest first.
+
+        Days to come are left out: they were written before the clock was set back.
+        """
+        moment, latest = begin_of(day), end_of(self.today())
+        done = self.journal.done_since(moment, clock_of_old("", moment))
+        return {topic: at for topic, at in done.items() if at <= latest}
 
     def today(self) -> int:
         """The local day that it is, as `core.days` counts."""

@@ -9,7 +9,7 @@ from tracker.cli.naming import own_roadmap
 from tracker.cli.opening import opened
 from tracker.cli.output import columns, data, glyph, line, paint
 from tracker.workspace.archive import Archived, archive, restore
-from tracker.workspace.clock import local
+from tracker.workspace.local_days import shown_day
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:
@@ -31,24 +31,24 @@ def run(args: Namespace) -> int:
             for id_, title in titles.items() if not args.json else ():
                 line(f"restored: {title}  {paint(id_, 'dim')}")
             return 0
-        archived = archive(workspace, roadmap)
+        archived, today = archive(workspace, roadmap), workspace.today()
     if args.json:
         data([topic._asdict() for topic in archived])
         return 0
-    for text in _table(archived):
+    for text in _table(archived, today):
         line(text)
     if not archived:
         line("nothing of it is archived")
     return 0
 
 
-def _table(archived: Sequence[Archived]) -> list[str]:
+def _table(archived: Sequence[Archived], today: int) -> list[str]:
     """The topics below a heading, each with the group that it was in."""
     if not archived:
         return []
     rows = [["archived", "  title", "was in", "id"]]
     for topic in archived:
         group = topic.group.rpartition(" / ")[2]
-        rows.append([local(topic.at)[:10], f"{glyph(topic.mark)} {topic.title}", group, topic.id])
+        rows.append([shown_day(topic.at, today), f"{glyph(topic.mark)} {topic.title}", group, topic.id])
     head, *lines = columns(rows)
     return [paint(head, "dim"), *lines]

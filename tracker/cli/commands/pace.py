@@ -20,7 +20,7 @@ from tracker.core.progress.pace import burn_up, year
 from tracker.core.progress.tally_object import tally_object
 from tracker.wording.pace import STREAK_RULE, describe_forecast, describe_streak, heat_line
 from tracker.workspace import Workspace
-from tracker.workspace.local_days import day_of, day_text, noon_of
+from tracker.workspace.local_days import day_of, day_text, noon_of, short_day
 from tracker.workspace.pace import Pace, Record, known_pauses, pace, read_record, rest_days
 
 _MINUTES = re.compile(r"(?:(\d{1,2})h)?(?:(\d{1,4})m?)?", re.ASCII)
@@ -133,7 +133,8 @@ def _pace(args: Namespace) -> int:
 
 
 def _forecast_words(measured: Pace, today: int) -> str:
-    low, high = (_end(measured, today, end) or "" for end in ("low", "high"))
+    ends = (measured.forecast.low, measured.forecast.high) if measured.forecast else ()
+    low, high = [short_day(today + 7 * weeks, today) for weeks in ends] or ("", "")
     return describe_forecast(measured.forecast, len(measured.weeks), measured.hours_left, low, high)
 
 
@@ -144,7 +145,7 @@ def _end(measured: Pace, today: int, which: str) -> str | None:
 def _show_days(record: Record) -> None:
     topics = record.topics_by_day()
     rows = [
-        [day_text(day), f"{topics[day]} done" if topics[day] else "", _spent(record.minutes.get(day, 0))]
+        [short_day(day, record.today), f"{topics[day]} done" if topics[day] else "", _spent(record.minutes.get(day, 0))]
         for day in range(record.today, record.today - _DAYS_SHOWN, -1)
         if day in record.active
     ]
@@ -166,7 +167,10 @@ def _show_burn_up(record: Record, progress: Progress) -> None:
     if not points:
         return
     line(f"\n{paint(progress.roadmap.title, 'bold')}, week by week")
-    rows = [[day_text(point.day), bar(point.total, 20), percent(point.total)] for point in points[-_DAYS_SHOWN:]]
+    rows = [
+        [short_day(point.day, record.today), bar(point.total, 20), percent(point.total)]
+        for point in points[-_DAYS_SHOWN:]
+    ]
     for text in columns(rows):
         line(text)
 

@@ -14,7 +14,7 @@ from tracker.core.errors import UsageError
 from tracker.core.progress.plan import Plan, Step, make_plan, ready_only
 from tracker.core.roadmap.model import Roadmap
 from tracker.core.text import plural
-from tracker.workspace.local_days import day_text
+from tracker.workspace.local_days import day_text, short_day
 from tracker.workspace.plan_text import FORMATS, plan_text
 
 _FEWEST_HOURS, _MOST_HOURS = 0.1, 168  # six minutes, and all hours of a week
@@ -65,9 +65,9 @@ def _show(plan: Plan, roadmap: Roadmap, today: int) -> None:
         line(f"{roadmap.title}: nothing is left to learn here")
         return
     head = f"{plural(len(plan.steps), 'topic')}, {plan.hours:,g} h at {plan.hours_per_week:g} h a week"
-    line(f"{paint(roadmap.title, 'bold')}: {head}, until {day_text(today + 7 * plan.weeks - 1)}")
+    line(f"{paint(roadmap.title, 'bold')}: {head}, until {short_day(today + 7 * plan.weeks - 1, today)}")
     for week, steps in plan.by_week().items():
-        line(f"\n{paint(f'Week {week + 1}', 'bold')}, from {day_text(today + 7 * week)}")
+        line(f"\n{paint(f'Week {week + 1}', 'bold')}, from {short_day(today + 7 * week, today)}")
         for text in columns(_row(step) for step in steps):
             line(text)
 

@@ -20,7 +20,7 @@ from tracker.core.roadmap.model import Mark
 from tracker.core.text import plural
 from tracker.settings import Settings
 from tracker.workspace import Workspace
-from tracker.workspace.local_days import day_text
+from tracker.workspace.local_days import day_text, short_day
 from tracker.workspace.reviews import Reviews, read_reviews
 
 QUESTION = "Could you do this now, without help?"
@@ -73,7 +73,7 @@ def _answer(workspace: Workspace, state: State, topic: str, rating: Rating) -> S
 
 def _tell(workspace: Workspace, topic: str, reviews: Reviews) -> None:
     memory = reviews.memories.get(topic)
-    due = f"next review {day_text(memory.due)}" if memory else "no roadmap that has it is reviewed"
+    due = f"next review {short_day(memory.due, workspace.today())}" if memory else "no roadmap that has it is reviewed"
     line(f"{workspace.title(topic)}: {due}")
 
 
@@ -103,14 +103,15 @@ def _list(workspace: Workspace, state: State, reviews: Reviews) -> None:
     if reviews.due:
         line(f"{QUESTION} tracker review TOPIC --answer again|hard|good|easy")
     else:
-        line(_nothing_due(reviews))
+        line(_nothing_due(reviews, workspace.today()))
 
 
-def _nothing_due(reviews: Reviews) -> str:
+def _nothing_due(reviews: Reviews, today: int) -> str:
     if not reviews.memories:
         return "nothing of it is done yet"
     following = min(memory.due for memory in reviews.memories.values())
-    return f"no more reviews today; the next is due {day_text(following)}, of {plural(len(reviews.memories), 'topic')}"
+    day, topics = short_day(following, today), plural(len(reviews.memories), "topic")
+    return f"no more reviews today; the next is due {day}, of {topics}"
 
 
 def _object(workspace: Workspace, state: State, reviews: Reviews) -> dict[str, Any]:

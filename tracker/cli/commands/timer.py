@@ -8,10 +8,10 @@ from tracker.cli.commands.pace import minutes
 from tracker.cli.naming import topic_to_change
 from tracker.cli.opening import opened
 from tracker.cli.output import data, line
+from tracker.core.effort import elapsed
 from tracker.core.errors import UsageError
 from tracker.core.journal.commands import StartTimer, StopTimer
 from tracker.core.journal.entries import MOST_MINUTES
-from tracker.core.text import plural
 from tracker.workspace import Workspace
 from tracker.workspace.timer import Timer, running_timer
 
@@ -48,10 +48,10 @@ def run(args: Namespace) -> int:
         )
         return 0
     if before and args.what != "status":
-        said = f"{plural(written, 'minute')} written down" if written else "less than a minute, nothing written down"
+        said = f"{elapsed(written)} written down" if written else "less than a minute, nothing written down"
         line(f"{titles[before.topic]}: {said}")
     if now:
-        line(f"{titles[now.topic]}: the timer runs, {plural(now.minutes, 'minute')} so far")
+        line(f"{titles[now.topic]}: the timer runs, {elapsed(now.minutes)} so far")
     elif args.what == "status" or not before:
         line("no timer runs")
     return 0
@@ -61,7 +61,7 @@ def _stop(workspace: Workspace, timer: Timer, time: int | None) -> int:
     """Stop the timer; returns the minutes that were written down."""
     minutes_ = timer.minutes if time is None else time
     if minutes_ > MOST_MINUTES:
-        ran = f"the timer of {workspace.title(timer.topic)} ran for {timer.minutes // 60:,} h"
+        ran = f"the timer of {workspace.title(timer.topic)} ran for {elapsed(timer.minutes)}"
         raise UsageError(f"{ran}; say how much of it you learnt, such as tracker timer stop --time 45m")
     workspace.record(StopTimer(minutes_, workspace.now()))
     return minutes_

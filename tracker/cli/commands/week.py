@@ -32,7 +32,7 @@ def run(args: Namespace) -> int:
     if args.json:
         data([{"id": id_, "title": titles[id_], "at": moment} for id_, moment in moments])
         return 0
-    rows = [[short_day(local_day(moment)), titles[id_], paint(id_, "dim")] for id_, moment in moments]
+    rows = [[short_day(local_day(moment), today), titles[id_], paint(id_, "dim")] for id_, moment in moments]
     for text in columns(rows):
         line(text)
     if args.command == "doing":

@@ -9,7 +9,7 @@ from tracker.tui.hints import key_of
 from tracker.tui.panels.pick import Choice, PickScreen
 from tracker.tui.session import Session
 from tracker.workspace.archive import Archived, archive, restore
-from tracker.workspace.clock import local
+from tracker.workspace.local_days import shown_day
 
 
 async def restore_archived(app: App[None], session: Session, roadmap: str) -> str:
@@ -19,8 +19,9 @@ async def restore_archived(app: App[None], session: Session, roadmap: str) -> st
     title = session.title(roadmap)
     if not archived:
         return f"Nothing of {title} is archived. Topics that an update removes are kept here, with their marks."
+    today = session.workspace.today()
     choices = [
-        Choice(topic.id, f"{glyphs().mark(topic.mark)} {topic.title}", f"since {local(topic.at)[:10]}")
+        Choice(topic.id, f"{glyphs().mark(topic.mark)} {topic.title}", f"since {shown_day(topic.at, today)}")
         for topic in archived
     ]
     words = "Topics that updates removed, with their marks. A restored topic becomes an addition of yours."

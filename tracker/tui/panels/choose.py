@@ -65,7 +65,7 @@ class _Options(Rows[Preview | None]):
         self.screen.dismiss(self.row.option if self.row else AUTO)
 
     def on_rows_clicked(self, event: Rows.Clicked[Preview | None]) -> None:
-        """A second click chooses."""
+        """A double click chooses."""
         if event.again:
             self.action_pick()
 

@@ -73,7 +73,7 @@ class _ColumnList(Rows[int]):
             self.refresh()
 
     def on_rows_clicked(self, event: Rows.Clicked[int]) -> None:
-        """A second click reads the column as something else."""
+        """A double click reads the column as something else."""
         if event.again:
             self.action_turn(1)
 

@@ -107,7 +107,7 @@ class _Proposals(Rows[Proposal]):
             self.post_message(self.Requested(self.row))
 
     def on_rows_clicked(self, event: Rows.Clicked[Proposal]) -> None:
-        """A second click makes the link."""
+        """A double click makes the link."""
         if event.again:
             self.action_link()
 

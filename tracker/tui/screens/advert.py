@@ -16,9 +16,10 @@ from tracker.core.adverts.needs import Corrections
 from tracker.core.errors import TrackerError
 from tracker.core.progress.measure import Tally
 from tracker.core.roadmap.model import Level
-from tracker.tui.base import TWO_PANES, BaseScreen
+from tracker.tui.base import TWO_PANES
 from tracker.tui.hints import key_of
 from tracker.tui.panels.ask import AskScreen
+from tracker.tui.screens.unsaved import UnsavedScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Headline
 from tracker.tui.widgets.keys_footer import KeysFooter
@@ -32,7 +33,7 @@ _STYLES = {Ask.REQUIRED: "bold $success", Ask.DUTY: "bold $success", Ask.NICE: "
 _AT_CURSOR = "bold reverse"
 
 
-class AdvertScreen(BaseScreen[str]):
+class AdvertScreen(UnsavedScreen[str]):
     """The reading of one advert, to be corrected and kept; the answer is the id of the role that it was saved as."""
 
     CSS_PATH = "advert.tcss"
@@ -42,8 +43,9 @@ class AdvertScreen(BaseScreen[str]):
         Binding("l", "level", "Level", id="advert.level", tooltip="Change the level that is asked"),
         Binding("x", "drop", "Not asked", id="advert.drop", tooltip="It is not asked, or it is again"),
         Binding("s", "save", "Save", id="advert.save", tooltip="Keep the advert as a role of your own"),
-        Binding("question_mark", "app.keys", "Keys", id="app.keys", tooltip="Every key of this screen"),
-        Binding("escape,q", "close", "Close", id="advert.close", tooltip="Back, without saving"),
+        Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
+        Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
+        Binding("escape", "close", "Back", id="advert.close", tooltip="Back, without saving"),
     ]
 
     def __init__(self, session: Session, reader: Adverts, report: AdvertReport) -> None:
@@ -178,14 +180,10 @@ class AdvertScreen(BaseScreen[str]):
             return
         self.dismiss(saved[0])
 
-    def action_close(self) -> None:
-        """Back, without saving; corrections are not thrown away by one key."""
-        if (self._kinds or self._levels) and not self.has_class("-closing"):
-            self.add_class("-closing")
-            words = f"{key_of('advert.save')} saves; {key_of('advert.close')} again drops your corrections."
-            self.query_one(Headline).say(words)
-            return
-        self.dismiss(None)
+    def unsaved(self) -> str:
+        """The corrections, which only the saved advert has."""
+        corrected = self._kinds or self._levels
+        return f"Your corrections are not saved; {key_of('advert.save')} saves." if corrected else ""
 
 
 def _row(skill: AskedSkill, kind: NeedKind) -> NeedRow:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -17,13 +17,14 @@ from tracker.core.journal.events import State
 from tracker.core.own_roles.record import AdvertState
 from tracker.core.progress.measure import Tally
 from tracker.core.text import plain_lines, plural
-from tracker.tui.base import TWO_PANES, BaseScreen
+from tracker.tui.base import TWO_PANES
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.tui.panels.comparison import ComparisonScreen
 from tracker.tui.panels.paste_advert import DRAFT, PasteAdvertScreen
 from tracker.tui.screens.advert import AdvertScreen
 from tracker.tui.screens.study import StudyScreen
+from tracker.tui.screens.undoing import UNDO_KEYS, Undoing
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Headline
 from tracker.tui.widgets.keys_footer import KeysFooter
@@ -56,23 +57,25 @@ class _AdvertRows(Rows[KeptAdvert]):
         return [(f" {title}", style), (" " * max(0, room - cell_len(title)), ""), (right, "dim")]
 
     def on_rows_clicked(self, event: Rows.Clicked[KeptAdvert]) -> None:
-        """A second click opens."""
+        """A double click opens."""
         if event.again and isinstance(self.screen, AdvertsScreen):
             self.screen.action_open()
 
 
-class AdvertsScreen(BaseScreen[None]):
+class AdvertsScreen(Undoing):
     """The saved adverts."""
 
     CSS_PATH = "advert.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (TWO_PANES, "-two-panes")]  # noqa: RUF012  # declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "read", "Read an advert", id="adverts.read", tooltip="Paste an advert and see what it asks"),
+        Binding("a", "read", "Read advert", id="adverts.read", tooltip="Paste an advert and see what it asks"),
         Binding("s", "state", "State", id="adverts.state", tooltip="Interesting, applied, interview, closed"),
         Binding("c", "compare", "Compare", id="adverts.compare", tooltip="Which skills all of them ask"),
         Binding("d", "remove", "Remove", id="adverts.remove", tooltip="Remove it; undo restores it"),
-        Binding("question_mark", "app.keys", "Keys", id="app.keys", tooltip="Every key of this screen"),
-        Binding("escape,q", "close", "Close", id="adverts.close", tooltip="Back to all roadmaps"),
+        *UNDO_KEYS,
+        Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
+        Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
+        Binding("escape", "close", "Back", id="adverts.close", tooltip="Back to all roadmaps"),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -129,7 +132,7 @@ class AdvertsScreen(BaseScreen[None]):
             saved = await self.app.push_screen_wait(AdvertScreen(self.session, reader, report))
             if saved:
                 drafts.pop(DRAFT, None)
-                self.query_one(Headline).say(f"Saved as {self.session.title(saved)}.")
+                self.say(f"Saved as {self.session.title(saved)}.")
             return
 
     def _report(self, text: str) -> tuple[Adverts, AdvertReport]:
@@ -158,13 +161,13 @@ class AdvertsScreen(BaseScreen[None]):
         row = self.query_one(_AdvertRows).row
         if row:
             await self._do(lambda: remove_role(self.session.workspace, row.id))
-            self.query_one(Headline).say(f"Removed: {row.role.title}. Undo at home restores it.")
+            self.say(f"Removed: {row.role.title}. {key_of('home.undo')} restores it.")
 
     async def _do(self, job: Callable[[], object]) -> None:
         try:
             await self.session.do(job)
         except TrackerError as error:
-            self.query_one(Headline).say(str(error))
+            self.say(str(error))
 
     @work
     async def action_compare(self) -> None:
@@ -172,9 +175,17 @@ class AdvertsScreen(BaseScreen[None]):
         try:
             comparison = await asyncio.to_thread(compare_folder, self.session.workspace, "")
         except TrackerError as error:
-            self.query_one(Headline).say(str(error))
+            self.say(str(error))
             return
         await self.app.push_screen_wait(ComparisonScreen(comparison))
+
+    def say(self, words: str) -> None:
+        """Say what just happened, until the next key."""
+        self.query_one(Headline).say(words)
+
+    def on_key(self, _event: events.Key) -> None:
+        """Take what was said away: it was about the key before."""
+        self.say("")
 
     def action_close(self) -> None:
         """Back to all roadmaps."""

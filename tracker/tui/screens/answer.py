@@ -32,10 +32,11 @@ class AnswerScreen(BaseScreen[None]):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"answer--head", "answer--bar", "answer--bar-empty", "answer--dim"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "back", "Back", id="answer.back", tooltip="Back to where you were"),
+        Binding("escape", "back", "Back", id="answer.back", tooltip="Back to where you were"),
         Binding("j", "scroll(1)", "Down", id="answer.down", show=False, tooltip="Scroll down"),
         Binding("k", "scroll(-1)", "Up", id="answer.up", show=False, tooltip="Scroll up"),
-        Binding("question_mark", "app.keys", "Keys", id="app.keys", tooltip="Every key of this screen"),
+        Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
+        Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
     ]
 
     def __init__(self, session: Session) -> None:

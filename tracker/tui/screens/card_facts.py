@@ -11,7 +11,7 @@ from tracker.tui.session import Session
 from tracker.tui.widgets.topic_card import GroupFacts, TopicFacts
 from tracker.tui.widgets.tree_rows import TreeRow, roll_up
 from tracker.wording.history import describe_event
-from tracker.workspace.clock import local
+from tracker.workspace.local_days import shown_day
 
 _EVENTS = 4
 
@@ -73,7 +73,8 @@ def _history(session: Session, topic: str) -> list[str]:
     def title(id_: str) -> str:
         return "" if id_ == topic else session.title(id_)  # the card shows this topic's title already
 
-    return [f"{local(event.at)[:10]}  {describe_event(event, title).strip(': ')}" for event in events]
+    today = session.workspace.today()
+    return [f"{shown_day(event.at, today)}  {describe_event(event, title).strip(': ')}" for event in events]
 
 
 def _shares(session: Session, topic: str) -> str:

@@ -19,10 +19,11 @@ from tracker.core.progress.measure import Tally
 from tracker.core.roadmap.library import GroupNeed, Need, SkillNeed
 from tracker.core.roadmap.model import Level, Rule
 from tracker.core.text import plural
-from tracker.tui.base import TWO_PANES, BaseScreen
+from tracker.tui.base import TWO_PANES
 from tracker.tui.hints import key_of
 from tracker.tui.panels.ask import AskScreen
 from tracker.tui.panels.pick import Choice, FindScreen
+from tracker.tui.screens.unsaved import UnsavedScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Headline
 from tracker.tui.widgets.keys_footer import KeysFooter
@@ -38,7 +39,7 @@ class _Wanted(NamedTuple):
     level: Level = USUAL_LEVEL
 
 
-class ComposeRoleScreen(BaseScreen[str]):
+class ComposeRoleScreen(UnsavedScreen[str]):
     """A role in the making; the answer is the id under which it was saved."""
 
     CSS_PATH = "advert.tcss"
@@ -46,11 +47,12 @@ class ComposeRoleScreen(BaseScreen[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add a skill", id="compose.add", tooltip="Find a skill and add it"),
         Binding("l", "level", "Level", id="compose.level", tooltip="Change the level"),
-        Binding("n", "kind", "How", id="compose.kind", tooltip="Required, useful, or one of several"),
+        Binding("n", "kind", "Kind", id="compose.kind", tooltip="Required, useful, or one of several"),
         Binding("x", "drop", "Remove", id="compose.drop", tooltip="Remove the skill from the role"),
         Binding("s", "save", "Save", id="compose.save", tooltip="Save the role under a title"),
-        Binding("question_mark", "app.keys", "Keys", id="app.keys", tooltip="Every key of this screen"),
-        Binding("escape", "close", "Close", id="compose.close", tooltip="Back, without saving"),
+        Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
+        Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
+        Binding("escape", "close", "Back", id="compose.close", tooltip="Back, without saving"),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -173,14 +175,9 @@ class ComposeRoleScreen(BaseScreen[str]):
             return
         self.dismiss(saved[0])
 
-    def action_close(self) -> None:
-        """Back, without saving; a role in the making is not thrown away by one key."""
-        if self.wanted and not self.has_class("-closing"):
-            self.add_class("-closing")
-            words = f"{key_of('compose.save')} saves; {key_of('compose.close')} again throws it away."
-            self.query_one(Headline).say(words)
-            return
-        self.dismiss(None)
+    def unsaved(self) -> str:
+        """The role in the making."""
+        return f"The role is not saved; {key_of('compose.save')} saves it." if self.wanted else ""
 
 
 def _sum(rows: list[NeedRow], total: Tally) -> str:

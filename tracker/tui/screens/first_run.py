@@ -55,8 +55,11 @@ class WelcomeScreen(ListScreen):
         self.dismiss(event.roadmap.id)
 
     def action_skip(self) -> None:
-        """Go on without a role."""
-        self.dismiss(None)
+        """Go on without a role; from the description on the whole screen, back to the list."""
+        if self.has_class("-reading"):
+            self.read_large(large=False)
+        else:
+            self.dismiss(None)
 
 
 def where_you_stand(session: Session, role: str) -> PickScreen:

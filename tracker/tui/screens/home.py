@@ -51,7 +51,7 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
         Binding("t", "target", "Target", id="home.target", tooltip="Set this role as your target"),
         Binding("w", "watch", "Watch", id="home.watch", show=False, tooltip="Watch this roadmap, or stop watching"),
         Binding("slash", "search", "Search", id="home.search", tooltip="Search roadmaps and your notes"),
-        Binding("escape", "all", "All", id="home.all", show=False, tooltip="Show every roadmap again"),
+        Binding("escape", "all", "Back", id="home.all", tooltip="Show every roadmap again"),
         Binding(
             "D",
             "lately",
@@ -207,6 +207,12 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
             after = standing(self.session, target, (topic.id,))
             self.say(describe_gain(self.session, f"{topic.title}: {mark}", before, after, self.size.width - 2))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the way back from the description and the search only there."""
+        if action == "all" and not (self.has_class("-reading") or self.listing.words):
+            return False
+        return super().check_action(action, parameters)
+
     def action_target(self) -> None:
         """Make the highlighted role the target."""
         row = self.query_one(RoadmapList).row
@@ -226,12 +232,15 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
         """List what is being learnt and what was done in the last seven days, and open what is picked."""
         from tracker.tui.panels.pick import Choice, PickScreen  # as in `OwnRoadmaps.action_archive`
 
-        session = self.session
+        session, today = self.session, self.session.workspace.today()
         doing = [
-            Choice(id_, session.title(id_), f"doing since {short_day(day)}")
+            Choice(id_, session.title(id_), f"doing since {short_day(day, today)}")
             for id_, day in session.doing_since().items()
         ]
-        done = [Choice(id_, session.title(id_), f"done {short_day(day)}") for id_, day in session.done_lately().items()]
+        done = [
+            Choice(id_, session.title(id_), f"done {short_day(day, today)}")
+            for id_, day in session.done_lately().items()
+        ]
         hint = f"{key_of('pick.pick')} opens it in its roadmap · {key_of('panel.close')} closes"
         picked = await self.app.push_screen_wait(
             PickScreen("Doing, and done in the last seven days", hint, [*doing, *done])
@@ -261,6 +270,7 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
         self.query_one(SearchLine).count(said if event.words.strip() else "")
         no_match = f'No title and no note has "{event.words}". {key_of("home.all")} shows everything again.'
         self.say("" if count or not event.words.strip() else no_match)
+        self.refresh_bindings()
 
     @on(SearchLine.Closed)
     def _close_search(self, event: SearchLine.Closed) -> None:

@@ -51,12 +51,12 @@ class HomeRows:
     def now(self, progress: Progress) -> list[NowRow | Finished]:
         """Up to three topics that are being learnt, newest first; up to three to learn next, or what comes after."""
         others = [self.session.progress(id_) for id_ in self.session.beside()[1:]]
-        doing = self.session.doing_since()
+        doing, today = self.session.doing_since(), self.session.workspace.today()
         rows: list[NowRow | Finished] = []
         for id_, day in list(doing.items())[:_NOW]:
             topic = self.session.topic(id_)
             if topic:
-                rows.append(NowRow("continue", topic, Mark.DOING, f"since {short_day(day)}"))
+                rows.append(NowRow("continue", topic, Mark.DOING, f"since {short_day(day, today)}"))
         following = suggest(progress, self.session.topic, others, _NOW + len(doing), due=self.session.due_today())
         fresh = [suggestion for suggestion in following if suggestion.topic.id not in doing][:_NOW]
         rows += [NowRow("next", suggestion.topic, Mark.TODO, suggestion.why) for suggestion in fresh]

@@ -18,7 +18,7 @@ from tracker.tui.screens.answer import AnswerScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.wording.pace import STREAK_RULE, describe_forecast, describe_streak, heat_line
-from tracker.workspace.local_days import day_text
+from tracker.workspace.local_days import short_day
 from tracker.workspace.pace import Record, pace, read_record, rest_days
 
 _MARGIN = 7
@@ -72,7 +72,10 @@ class PaceScreen(AnswerScreen):
             lines.append(f"{measured.per_week:.1f} h a week here, over {len(measured.weeks)} whole weeks")
         if self.settings.forecast:
             low, high = (
-                (day_text(record.today + 7 * weeks) for weeks in (measured.forecast.low, measured.forecast.high))
+                (
+                    short_day(record.today + 7 * weeks, record.today)
+                    for weeks in (measured.forecast.low, measured.forecast.high)
+                )
                 if measured.forecast
                 else ("", "")
             )

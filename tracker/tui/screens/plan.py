@@ -13,7 +13,7 @@ from tracker.core.progress.plan import Plan, Step, make_plan, ready_only
 from tracker.core.text import plural
 from tracker.tui.screens.answer import AnswerScreen
 from tracker.tui.session import Session
-from tracker.workspace.local_days import day_text
+from tracker.workspace.local_days import short_day
 
 _MOST_HOURS = 80
 
@@ -51,11 +51,11 @@ class PlanScreen(AnswerScreen):
     def _text(self, plan: Plan, today: int) -> Text:
         if not plan.steps:
             return Text("Nothing is left to learn here.")
-        until = day_text(today + 7 * plan.weeks - 1)
+        until = short_day(today + 7 * plan.weeks - 1, today)
         topics, pace = plural(len(plan.steps), "topic"), f"{plan.hours:,g} h at {plan.hours_per_week:g} h a week"
         lines = [Text(f"{topics}, {pace}, until {until}")]
         for week, steps in plan.by_week().items():
-            lines.append(Text(f"\nWeek {week + 1}, from {day_text(today + 7 * week)}", self.look("head")))
+            lines.append(Text(f"\nWeek {week + 1}, from {short_day(today + 7 * week, today)}", self.look("head")))
             lines += map(self._line, steps)
         return Text("\n").join(lines)
 

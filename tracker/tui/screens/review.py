@@ -15,8 +15,9 @@ from tracker.core.text import plural
 from tracker.settings import Settings
 from tracker.tui.hints import key_of
 from tracker.tui.screens.answer import AnswerScreen
+from tracker.tui.screens.undoing import UNDO_KEYS, Undoing
 from tracker.tui.session import Session
-from tracker.workspace.local_days import day_text
+from tracker.workspace.local_days import short_day
 from tracker.workspace.reviews import read_reviews
 
 _WHAT = """\
@@ -27,15 +28,16 @@ the better you knew it, the later it comes again. Nothing is ever unticked by it
 """
 
 
-class ReviewScreen(AnswerScreen):
+class ReviewScreen(AnswerScreen, Undoing):
     """The reviews of today, one after the other. Nothing un-ticks itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "say('again')", "Again", id="review.again", tooltip="I could not do it"),
-        Binding("h", "say('hard')", "Hard", id="review.hard", tooltip="I could, with trouble"),
-        Binding("g", "say('good')", "Good", id="review.good", tooltip="I could do it"),
-        Binding("e", "say('easy')", "Easy", id="review.easy", tooltip="I could do it at once"),
+        Binding("a", "answer('again')", "Again", id="review.again", tooltip="I could not do it"),
+        Binding("h", "answer('hard')", "Hard", id="review.hard", tooltip="I could, with trouble"),
+        Binding("g", "answer('good')", "Good", id="review.good", tooltip="I could do it"),
+        Binding("e", "answer('easy')", "Easy", id="review.easy", tooltip="I could do it at once"),
         Binding("o", "switch", "On or off", id="review.switch", tooltip="Review the roadmap, or stop reviewing it"),
+        *UNDO_KEYS,
     ]
 
     def __init__(self, session: Session, roadmap: str, settings: Settings) -> None:
@@ -67,11 +69,15 @@ class ReviewScreen(AnswerScreen):
             keys = [f"{key_of(f'review.{rating.value}')} {rating.value}" for rating in Rating]
             lines.append(Text(" · ".join(keys), self.look("dim")))
         elif reviews.memories:
-            following = day_text(min(memory.due for memory in reviews.memories.values()))
+            following = short_day(min(memory.due for memory in reviews.memories.values()), session.workspace.today())
             lines.append(Text(f"No more reviews today. The next is due {following}."))
         return Text("\n").join(lines)
 
-    def action_say(self, rating: str) -> None:
+    def say(self, words: str) -> None:
+        """Say what was undone; the question that it belongs to stands there again."""
+        self.notify(words, markup=False)
+
+    def action_answer(self, rating: str) -> None:
         """Answer the question on the screen."""
         if asked := self.asked:
             self.asked = None

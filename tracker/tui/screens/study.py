@@ -52,6 +52,7 @@ class StudyScreen(OwnTopics):
     CSS_PATH = "study.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (TWO_PANES, "-two-panes")]  # noqa: RUF012  # declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "undo", "Undo", id="study.undo", tooltip="Undo the last command"),
         Binding("e", "note", "Note", id="study.note", tooltip="Write a note on this topic"),
         Binding("m", "timer", "Timer", id="study.timer", show=False, tooltip="Start or stop the timer"),
         Binding("P", "proof", "Proof", id="study.proof", show=False, tooltip="Add a link that proves this topic"),
@@ -83,7 +84,6 @@ class StudyScreen(OwnTopics):
         ),
         Binding("t", "target", "Target", id="study.target", show=False, tooltip="Set this role as your target"),
         Binding("w", "watch", "Watch", id="study.watch", show=False, tooltip="Watch this roadmap, or stop watching"),
-        Binding("u", "undo", "Undo", id="study.undo", tooltip="Undo the last command"),
         Binding("percent_sign", "why", "Why?", id="study.why", tooltip="Explain this percentage"),
         Binding("U", "redo", "Redo", id="study.redo", show=False, tooltip="Redo what was undone"),
         Binding("H", "history", "History", id="study.history", show=False, tooltip="List what you did, and undo it"),
@@ -92,7 +92,6 @@ class StudyScreen(OwnTopics):
             "back",
             "Back",
             id="study.back",
-            show=False,
             tooltip="Back: from card, search, filter, roadmap",
         ),
         Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.app import App
 
+from tracker.core.effort import elapsed
 from tracker.core.journal.commands import StartTimer, StopTimer
 from tracker.core.journal.entries import MOST_MINUTES, is_minutes
 from tracker.core.roadmap.model import Topic
-from tracker.core.text import plural
 from tracker.tui.panels.ask import AskScreen
 from tracker.tui.session import Session
 from tracker.workspace.timer import Timer, running_timer
@@ -29,17 +29,17 @@ async def switch_timer(app: App[None], session: Session, topic: Topic | None) ->
 async def _stop(app: App[None], session: Session, running: Timer) -> str:
     title, minutes = session.title(running.topic), running.minutes
     if minutes > MOST_MINUTES:
-        words = f"The timer ran for {minutes // 60:,} h. How many minutes of it did you learn?"
+        words = f"The timer ran for {elapsed(minutes)}. How many minutes of it did you learn?"
         typed = await app.push_screen_wait(AskScreen(title, words, session.drafts))
         if typed is None or not is_minutes(typed):
             return f"The timer of {title} still runs; say a number of minutes, at most {MOST_MINUTES:,}."
         minutes = int(typed)
     session.handle(StopTimer(minutes, session.workspace.now()))
-    return f"{title}: {plural(minutes, 'minute')} written down." if minutes else f"{title}: less than a minute."
+    return f"{title}: {elapsed(minutes)} written down." if minutes else f"{title}: less than a minute."
 
 
 def timer_words(session: Session) -> str:
     """What to show while the timer runs; empty where it does not."""
     running = running_timer(session.state, session.workspace.now())
     topic = session.topic(running.topic) if running else None
-    return f"{plural(running.minutes, 'minute')} of {topic.title if topic else running.topic}" if running else ""
+    return f"{elapsed(running.minutes)} of {topic.title if topic else running.topic}" if running else ""

@@ -15,6 +15,7 @@ from tracker.tui.session import Session
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
 from tracker.wording.history import describe_briefly, describe_transaction, removed_roadmaps
 from tracker.workspace.clock import local
+from tracker.workspace.local_days import short_day, shown_day
 
 _MOST = 200
 _ONE, _BACK_TO = "one", "back"
@@ -49,7 +50,7 @@ async def ask_what_to_undo(app: App[None], session: Session) -> str:
     transactions = session.ask(lambda workspace: workspace.undoable(_MOST), list[Transaction]())
     if not transactions:
         return "There is nothing to undo yet."
-    today = local(session.workspace.now())[:10]
+    today = session.workspace.today()
     choices = [
         Choice(str(number), describe_briefly(transaction.events, session.title), _short(transaction, today))
         for number, transaction in enumerate(transactions)
@@ -90,7 +91,8 @@ async def _undo(
     return f"Undone: {plural(len(transactions), 'command')}. {redo_key} redoes them one by one."
 
 
-def _short(transaction: Transaction, today: str) -> str:
+def _short(transaction: Transaction, today: int) -> str:
     """The time of a transaction of today, the day of an earlier one."""
-    day, _, time = local(transaction.events[0].at).partition(" ")
-    return time if day == today else day
+    moment = transaction.events[0].at
+    day = shown_day(moment, today)
+    return local(moment).rpartition(" ")[2] if day == short_day(today, today) else day

@@ -12,7 +12,10 @@ from textual.binding import ActiveBinding
 from textual.screen import Screen
 from textual.widget import Widget
 
-_ALWAYS = ("app.keys", "app.quit")
+_FIRST = ("app.keys", "app.quit", "back", "close", "all")
+"""Help and the ways out, which are to be seen in every width, in this order."""
+_LAST = "mark('skipped')"
+"""What can wait for a wide terminal: with it a line of 80 columns would not have the search of a roadmap."""
 
 
 class KeysFooter(Widget):
@@ -46,8 +49,7 @@ class KeysFooter(Widget):
             for active in self.screen.active_bindings.values():
                 if active.binding.show:
                     by_action.setdefault(active.binding.action, active)
-            keys = by_action.values()  # help and the way out first, so that they are seen in every width
-            self._keys = sorted(keys, key=lambda active: active.binding.action not in _ALWAYS)
+            self._keys = sorted(by_action.values(), key=_place)
         key, description = (
             self.get_component_rich_style(f"footer--{name}", partial=True) for name in ("key", "description")
         )
@@ -75,3 +77,9 @@ class KeysFooter(Widget):
     def _key_at(self, event: events.MouseEvent) -> ActiveBinding | None:
         number = event.style.meta.get("number")
         return None if number is None else self._keys[number]
+
+
+def _place(active: ActiveBinding) -> int:
+    """Where a key stands: the first ones in their order, the last one last, the others between them as they come."""
+    action = active.binding.action
+    return _FIRST.index(action) if action in _FIRST else len(_FIRST) + (action == _LAST)

@@ -130,7 +130,7 @@ class NowList(Rows[NowRow | Finished]):
             super().action_move(step)
 
     def on_rows_clicked(self, event: Rows.Clicked[NowRow | Finished]) -> None:
-        """A second click on a row opens it."""
+        """A double click on a row opens it."""
         if event.again:
             self.action_open()
 

@@ -135,6 +135,6 @@ class RoadmapList(Rows[ListRow]):
             self.post_message(self.Left())
 
     def on_rows_clicked(self, event: Rows.Clicked[ListRow]) -> None:
-        """A second click on a row picks it."""
+        """A double click on a row picks it."""
         if event.again:
             self.action_pick()

@@ -280,7 +280,7 @@ class RoadmapTree(DrawnTree):
         self.show(self._visible())
 
     def on_rows_clicked(self, event: Rows.Clicked[TreeRow]) -> None:
-        """A click on a sign does what the sign stands for; a second click on a row enters it."""
+        """A click on a sign does what the sign stands for; a double click on a row enters it."""
         row = event.row
         on_sign = event.column <= 2 * row.depth + 2
         if isinstance(row.node, Topic) and on_sign:

@@ -65,7 +65,7 @@ class Rows(ScrollView, Generic[R], can_focus=True):
             return self.rows
 
     class Clicked(Message, Generic[M]):
-        """A row was clicked: `column` counts from the row's left edge, `again` says it had the cursor already."""
+        """A row was clicked: `column` counts from the row's left edge; `again` is for the second of a double click."""
 
         def __init__(self, rows: Rows[M], row: M, column: int, again: bool) -> None:
             self.rows, self.row, self.column, self.again = rows, row, column, again
@@ -194,8 +194,9 @@ class Rows(ScrollView, Generic[R], can_focus=True):
             return Style(bold=style.bold, italic=style.italic, underline=style.underline)
         return style
 
-    def watch_has_focus(self, _value: bool) -> None:
-        """Draw the cursor again: it looks different without focus."""
+    def watch_has_focus(self, value: bool) -> None:
+        """Draw the cursor and the frame again: they look different without focus."""
+        super().watch_has_focus(value)
         self.refresh_row(self.cursor)
 
     def on_mount(self) -> None:
@@ -230,7 +231,7 @@ class Rows(ScrollView, Generic[R], can_focus=True):
             return
         index = offset.y + round(self.scroll_offset.y)
         if 0 <= index < len(self.rows) and self.can_hold_cursor(self.rows[index]):
-            again = index == self.cursor
+            again = index == self.cursor and event.chain > 1  # the first click of a pair opens nothing under the second
             self.go(index)
             self.post_message(self.Clicked(self, self.rows[index], offset.x, again))
 
