@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tracker.cli.output import asks, talk, unicode
 from tracker.core.errors import UsageError
 from tracker.core.importing.stages import Step
 from tracker.workspace.incoming.source import LARGE_IMPORT
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def may_ask() -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from argparse import Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tracker.cli.answers import answers_of
 from tracker.cli.ask import Bar, agreed, must_not_ask
@@ -17,6 +17,9 @@ from tracker.workspace.incoming.incoming import Incoming, Saved
 from tracker.workspace.incoming.open_source import open_source
 from tracker.workspace.incoming.questions import YES, Pick, Question, Switch, TableColumns
 from tracker.workspace.incoming.source import Source
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 _MOST_LINES = 40
 _MOST_OF_OUTLINE = 60

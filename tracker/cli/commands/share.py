@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.cli.opening import opened
 from tracker.cli.output import clip, columns, data, line
@@ -15,6 +15,9 @@ from tracker.workspace.find_by_name import find_roadmap
 from tracker.workspace.paths import find_paths
 from tracker.workspace.sharing import page_of, share, sharing
 from tracker.workspace.sync_target import is_server, wanted
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, name: str) -> None:
