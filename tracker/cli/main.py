@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
 from tracker.cli.output import talk, use_manner
@@ -107,7 +106,7 @@ def _stand_in_for_closed_streams() -> None:
     """Replace a stream that the caller has closed (it is None) by the null device."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  # stays open as long as the process
+            nothing = open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115  # stays open as long as the process
             setattr(sys, name, nothing)
     sys.stderr = cast("TextIO", _Talk(sys.stderr))
 
