@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import tracker
-from tracker.cli.main import EXIT_CODES, parser
+from tracker.cli.parser import EXIT_CODES, parser
 from tracker.cli.registry import COMMANDS
 from tracker.tui.actions import Heading, action_of
 from tracker.tui.hints import name_of

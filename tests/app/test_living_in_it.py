@@ -332,7 +332,7 @@ async def test_hostile_titles_are_text_and_keep_their_columns(fresh: Path, tmp_p
     text = re.sub(r"^needs = .*$", "needs = []", text, flags=re.MULTILINE)
     (library / "skills" / "probability.toml").write_text(text, encoding="utf-8")
     home = tmp_path / "hostile"
-    paths = workspace_in(fresh).paths._replace(data=home / "data", library=library)
+    paths = workspace_in(fresh).paths._replace(data_name=home / "data", library_name=library)
     workspace = closed_later(Workspace(paths))
     workspace.record(SetMark(("probability/counting",), Mark.DOING))
     app = TrackerApp(workspace)

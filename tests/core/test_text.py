@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable
 
@@ -140,3 +141,10 @@ def test_hours_are_written_as_people_write_them(value: float, shown: str) -> Non
 )
 def test_one_topic_and_several_topics(count: int, shown: str) -> None:
     assert plural(count, "topic") == shown
+
+
+def test_what_is_taken_out_is_never_printable() -> None:
+    """So that printable text, nearly all of it, needs no look at its signs."""
+    text = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    assert inert(f"\n{text}") == f"\n{text}"
+    assert plain(f"\n{text}") == text.strip()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from tracker.workspace.incoming.questions import OPTIONS, YES
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def declare_answers(parser: ArgumentParser, *, is_update: bool = False) -> None:

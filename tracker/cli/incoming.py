@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shlex
-from argparse import Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tracker.cli.answers import answers_of
-from tracker.cli.ask import Bar, agreed, must_not_ask
+from tracker.cli.ask import agreed, must_not_ask
 from tracker.cli.output import columns, cut, data, glyph, line, paint, talk
+from tracker.cli.step_shown import StepShown
 from tracker.core.errors import UsageError
 from tracker.core.importing.columns import Sheet
 from tracker.wording.summary import Section, Style, Summary
@@ -17,6 +18,9 @@ from tracker.workspace.incoming.incoming import Incoming, Saved
 from tracker.workspace.incoming.open_source import open_source
 from tracker.workspace.incoming.questions import YES, Pick, Question, Switch, TableColumns
 from tracker.workspace.incoming.source import Source
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 _MOST_LINES = 40
 _MOST_OF_OUTLINE = 60
@@ -29,7 +33,7 @@ def import_source(args: Namespace, workspace: Workspace, source: Source, update:
 
     With `update` it is a newer version of the roadmap of that id.
     """
-    with Bar(source.size) as bar:
+    with StepShown(source.size) as bar:
         answers = answers_of(args)
         incoming = open_source(workspace, source, answers, bar, update=update)
         bar.clear()

@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib import import_module
-from pathlib import Path
-from types import ModuleType
-from typing import TextIO, cast
+from typing import TYPE_CHECKING, TextIO, cast
 
-from tracker import __version__
-from tracker.cli.output import line, talk, terminal_width, use_manner
-from tracker.cli.registry import BY_NAME, COMMANDS, Subcommand
+from tracker.cli.output import talk, use_manner
+from tracker.cli.plain_line import NotPlainError, PlainLine
+from tracker.cli.registry import BY_NAME, module_of
 from tracker.core.errors import NotFoundError, RoadmapFileError, TrackerError, UsageError
 from tracker.core.text import plain
 
-EXIT_CODES = """\
-exit codes:
-  0  done                        4  errors in roadmap files
-  1  other errors                5  the store cannot be used
-  2  wrong usage, or settings    6  no job advert that can be read
-  3  no such role, skill or topic                     130  interrupted"""
-
-
-class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
-    """Knows the width before argparse imports `shutil` for it, which costs nearly as much as argparse itself."""
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=terminal_width() - 2)
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are `UsageError`, so that all errors are written in the same way."""
-
-    def error(self, message: str) -> None:  # type: ignore[override]  # it does not return, as the one it replaces
-        raise UsageError(f"{message}\ntry: {self.prog} --help")
-
-    def _print_message(self, message: str, file: TextIO | None = None) -> None:  # type: ignore[override]  # as above
-        if message:
-            (talk if file is sys.stderr else line)(message.removesuffix("\n"))
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from types import SimpleNamespace
 
 
 def run(words: Sequence[str]) -> int:
@@ -74,11 +49,30 @@ def _command(words: Sequence[str]) -> int:
         return _open_app()
     if not words[0].startswith("-") and words[0] not in BY_NAME:
         raise _no_command(words[0])
+    args = _plain(words) or _parsed(words)
+    return int(args) if isinstance(args, int) else int(module_of(BY_NAME[args.command]).run(args))
+
+
+def _plain(words: Sequence[str]) -> SimpleNamespace | None:
+    """What the words say, where they are of the plain form."""
+    command, said = BY_NAME.get(words[0]), PlainLine()
     try:
-        args = parser([name for name in words[:1] if name in BY_NAME]).parse_args(words)
-    except SystemExit as end:  # help and the version have been printed
+        if command:
+            module_of(command).arguments(said, command.name)
+            return said.read(command.name, words[1:])
+    except NotPlainError:
+        pass
+    return None
+
+
+def _parsed(words: Sequence[str]) -> Namespace | int:
+    """What the words say; the exit code where that was help or the version, which have been printed."""
+    from tracker.cli.parser import parser  # argparse: 10 ms
+
+    try:
+        return parser([name for name in words[:1] if name in BY_NAME]).parse_args(words)
+    except SystemExit as end:
         return int(end.code or 0)
-    return int(_module(BY_NAME[args.command]).run(args))
 
 
 def _in_what_manner(words: Sequence[str]) -> list[str]:
@@ -112,7 +106,7 @@ def _stand_in_for_closed_streams() -> None:
     """Replace a stream that the caller has closed (it is None) by the null device."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  # stays open as long as the process
+            nothing = open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115  # stays open as long as the process
             setattr(sys, name, nothing)
     sys.stderr = cast("TextIO", _Talk(sys.stderr))
 
@@ -144,49 +138,6 @@ def _drop_output() -> None:
         sys.stdout.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def parser(loaded: Sequence[str] = tuple(BY_NAME)) -> argparse.ArgumentParser:
-    """The argument parser. It has the commands that are `loaded`, with their arguments, which cost time to load.
-
-    Where none is, it has all of them by name alone: enough for the help and the version.
-    """
-    top = _Parser(
-        prog="tracker",
-        description="How far you are from the job you want, and what to learn next.\n\n"
-        "  tracker                          open the app\n"
-        "  tracker target ai-engineer       pick a role\n"
-        "  tracker tick docker/compose      tick what you can do\n"
-        "  tracker status                   see how far you are",
-        epilog=EXIT_CODES,
-        formatter_class=_HelpFormatter,
-        allow_abbrev=False,
-    )
-    top.add_argument("--no-input", action="store_true", help="ask nothing, wherever it stands in the line")
-    top.add_argument("--plain", action="store_true", help="words instead of signs and bars, for screen readers")
-    top.add_argument("--version", action="version", version=f"tracker {__version__}")
-    commands = top.add_subparsers(dest="command", metavar="command", required=True, title="commands", prog="tracker")
-    for command in [BY_NAME[name] for name in loaded] or COMMANDS:
-        below = commands.add_parser(
-            command.name,
-            help=command.does,
-            description=_description(command),
-            formatter_class=_HelpFormatter,
-            allow_abbrev=False,
-        )
-        if loaded:
-            _module(command).arguments(below, command.name)
-    return top
-
-
-def _description(command: Subcommand) -> str:
-    width = max(len(words) for words, _ in command.examples) + 2
-    examples = "\n".join(f"  {words:<{width}}{does}" for words, does in command.examples)
-    return f"{command.does[0].upper()}{command.does[1:]}.\n\n{examples}"
-
-
-def _module(command: Subcommand) -> ModuleType:
-    return import_module(f"tracker.cli.commands.{command.module}")
 
 
 def _open_app() -> int:

@@ -1,7 +1,5 @@
 """What a command that writes means by a name: never a fragment inside a word, and where several fit, it asks which."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -10,7 +8,6 @@ from tracker.core.errors import AmbiguousError, NotFoundError
 from tracker.core.roadmap.model import Kind, Level, Roadmap, Topic
 from tracker.workspace import Workspace
 from tracker.workspace.find_by_name import find_roadmap, find_topic_to_change
-from tracker.workspace.overlay import place_in
 
 
 class Named(NamedTuple):
@@ -61,6 +58,8 @@ def named(workspace: Workspace, text: str, level: Level | None) -> Named:
         if isinstance(error, AmbiguousError):
             raise
         if slash and head in known:
+            from tracker.workspace.overlay import place_in  # 20 M instructions: 10 % of a `note`
+
             roadmap = workspace.roadmap(head)
             return _group(workspace, roadmap, place_in(roadmap.tree, text), level)
         try:

@@ -1,5 +1,7 @@
 """All commands: the name, what it does, its module, and examples for its help."""
 
+from importlib import import_module
+from types import ModuleType
 from typing import NamedTuple
 
 
@@ -468,3 +470,8 @@ COMMANDS = (
 )
 
 BY_NAME = {command.name: command for command in COMMANDS}
+
+
+def module_of(command: Subcommand) -> ModuleType:
+    """The module of a command."""
+    return import_module(f"tracker.cli.commands.{command.module}")

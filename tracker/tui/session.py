@@ -326,7 +326,7 @@ class Session:
         except OSError as error:
             raise TrackerError(f"the folder {folder} cannot be made: {error.strerror}") from None
         self.workspace.save_copy(folder / paths.store.name)
-        with Workspace(paths._replace(data=folder)) as copy:
+        with Workspace(paths._replace(data_name=folder)) as copy:
             for job in self.queue.kept():
                 job.write_into(copy)
         return folder / paths.store.name

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.core.errors import RoadmapFileError
@@ -32,7 +31,12 @@ class LibraryUpdates:
     """Compares the files of the bundled roadmaps with what is in the store."""
 
     def __init__(
-        self, files: Path, database: Database, snapshots: Snapshots, catalog: Catalog, stamp: Callable[[], Stamp]
+        self,
+        files: str | os.PathLike[str],
+        database: Database,
+        snapshots: Snapshots,
+        catalog: Catalog,
+        stamp: Callable[[], Stamp],
     ) -> None:
         self._files, self._database, self._snapshots, self._catalog = files, database, snapshots, catalog
         self._stamp = stamp
@@ -77,18 +81,20 @@ class LibraryUpdates:
         return events
 
     def _newest(self) -> "tuple[Snapshot, Difference]":
+        from pathlib import Path  # 8 ms
+
         # Pydantic, which reads the files: 112 ms of each start with what was seen already.
         from tracker.core.roadmap.library_update import difference
         from tracker.workspace.library_files import bundled_snapshot
 
-        snapshot = bundled_snapshot(self._files, LIBRARY)
+        snapshot = bundled_snapshot(Path(self._files), LIBRARY)
         old = self._catalog.roadmaps(Kind.ROLE, Kind.SKILL)
         new = self._catalog.with_own_roles([roadmap for roadmap, _ in snapshot.roadmaps])
         times = Journal(self._database).touched()
         return snapshot, difference(old, new, snapshot.cards, self._catalog.state(), times)
 
 
-def _fingerprint(folder: Path) -> str:
+def _fingerprint(folder: str | os.PathLike[str]) -> str:
     """Names, sizes and times of the roadmap files: equal as long as nobody has touched them.
 
     Raises `RoadmapFileError` when the folder is not there.
@@ -96,7 +102,7 @@ def _fingerprint(folder: Path) -> str:
     parts = []
     try:
         for kind in _FOLDERS:
-            with os.scandir(folder / kind) as entries:
+            with os.scandir(f"{folder}/{kind}") as entries:
                 for entry in entries:
                     if entry.name.endswith(".toml"):
                         stat = entry.stat()

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -37,6 +36,8 @@ from tracker.workspace.safety.unreadable import left_out, unreadable_records
 from tracker.workspace.standings import Standings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tracker.core.journal.commands import Command
     from tracker.core.overlay.records import Overlay
     from tracker.core.own_roles.record import OwnRole
@@ -56,14 +57,16 @@ class Workspace:
         Raises `StoreError` when the store cannot be used and `RoadmapFileError` when the roadmaps cannot.
         """
         self.paths, self._clock = paths, clock
-        self.database = open_database(paths.store, traces=(paths.device,))
+        self.database = open_database(paths.store_name, traces=(paths.device_name,))
         self.journal = Journal(self.database)
         self.snapshots = Snapshots(self.database)
         self.catalog = Catalog(self.snapshots, self.journal)
         self._standings = Standings(self.snapshots, self.journal, self.catalog)
         self._schedules: Schedules | None = None
         self._device = ""
-        self.library_updates = LibraryUpdates(paths.library, self.database, self.snapshots, self.catalog, self.stamp)
+        self.library_updates = LibraryUpdates(
+            paths.library_name, self.database, self.snapshots, self.catalog, self.stamp
+        )
         try:
             self.library_updates.look()
         except BaseException:
@@ -138,7 +141,7 @@ class Workspace:
         """Raise `StoreReplacedError` when the file at the store's path is not the open one any more. Never waits."""
         self.database.check_file()
 
-    def save_copy(self, path: Path) -> None:
+    def save_copy(self, path: "Path") -> None:
         """Write all of the open store as a new one at `path`, also when its own file was removed or replaced.
 
         Raises `TrackerError` when `path` cannot be written, `StoreError` when the open store cannot be read.

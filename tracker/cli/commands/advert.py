@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.cli.opening import opened
 from tracker.cli.output import bar, clip, columns, data, line, numbers, paint, percent
@@ -20,6 +19,9 @@ from tracker.workspace.adverts.compare import Comparison, compare_folder
 from tracker.workspace.adverts.read import AdvertReport, Adverts, AskedSkill, text_of
 from tracker.workspace.adverts.saved import save_advert
 from tracker.workspace.own_roles import level_of
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 _MOST_COMPARED = 30
 _ORDER = list(Ask)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.cli.opening import opened
 from tracker.cli.output import bar, clip, columns, data, line, paint, percent
@@ -11,6 +10,9 @@ from tracker.core.effort import hours
 from tracker.core.own_roles.record import AdvertState
 from tracker.core.progress.tally_object import tally_object
 from tracker.workspace.adverts.saved import KeptAdvert, change_advert, find_advert, kept_adverts
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tracker.cli.naming import own_roadmap
 from tracker.cli.opening import opened
 from tracker.cli.output import columns, data, glyph, line, paint
 from tracker.workspace.archive import Archived, archive, restore
 from tracker.workspace.local_days import shown_day
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.cli.ask import agreed, may_ask
 from tracker.cli.opening import opened
@@ -13,6 +13,9 @@ from tracker.core.text import plain, plural
 from tracker.workspace.clock import local
 from tracker.workspace.paths import Paths, find_paths
 from tracker.workspace.safety.backups import default_target, kept, named, restore
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, name: str) -> None:

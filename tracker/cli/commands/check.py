@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,8 @@ from tracker.workspace.library_files import load_library, read_files
 from tracker.workspace.paths import library_folder
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
     from tracker.cli.commands.check_links import Asked
 
 _SKILL_HEAD = ("skill", "basic", "working", "advanced", "topics", "hours", "links", "unchecked")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from tracker.cli.opening import opened
 from tracker.cli.output import clip, columns, data, line, paint, percent
@@ -14,6 +14,9 @@ from tracker.core.progress.tally_object import tally_object
 from tracker.core.progress.what_if import previews
 from tracker.core.roadmap.find import find
 from tracker.workspace.find_by_name import find_roadmap
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.cli.opening import opened
 from tracker.cli.output import bar, clip, columns, data, glyph, line, paint, percent
@@ -29,6 +28,9 @@ from tracker.core.text import plural
 from tracker.wording.compare import MATRIX, MOVERS, describe_door, describe_pivot, describe_way
 from tracker.workspace import Workspace
 from tracker.workspace.find_by_name import find_roadmap
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:

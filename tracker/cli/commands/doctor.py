@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.cli.output import columns, data, line, paint, talk
 from tracker.core.errors import StoreError, TrackerError, UsageError
@@ -11,6 +11,9 @@ from tracker.core.text import plain, plural
 from tracker.workspace.paths import Paths, find_paths
 from tracker.workspace.safety.doctor import NOTE, PROBLEM, examine, is_sound
 from tracker.workspace.safety.repair import rescue
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 _COLOURS = {NOTE: "yellow", PROBLEM: "bold"}
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.cli.output import clip, columns, data, line
 from tracker.core.progress.share import far, stuck
 from tracker.core.text import plain, plural
 from tracker.workspace.sharing import group_server, page_of, sharing
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from tracker.cli.main import parser
 from tracker.cli.output import columns, data, line, width_of_terminal, wrapped
 from tracker.cli.pager import paged
+from tracker.cli.parser import parser
 from tracker.cli.registry import BY_NAME
 from tracker.core.errors import NotFoundError
 from tracker.core.roadmap.find import nearest
 from tracker.docs import PAGES, man_page, page
 from tracker.docs.readable import readable
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from tracker.cli.commands.undo import times
 from tracker.cli.opening import opened
@@ -10,6 +10,9 @@ from tracker.cli.output import data, line, paint
 from tracker.wording.history import describe_transaction
 from tracker.workspace.clock import local
 from tracker.workspace.find_by_name import find_topic
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from tracker.cli.output import data, line
 from tracker.core.text import plain
 from tracker.settings.model import Bound, Known, settings_file
 from tracker.workspace.paths import find_paths
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:

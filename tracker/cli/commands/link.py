@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from tracker.cli.naming import topic_to_change
 from tracker.cli.opening import opened
@@ -13,6 +13,9 @@ from tracker.core.journal.events import State
 from tracker.core.roadmap.model import Kind, Mark
 from tracker.workspace import Workspace
 from tracker.workspace.find_by_name import find_roadmap, find_topic
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, name: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from tracker.cli.library_update import say_library_update
 from tracker.cli.opening import opened
@@ -10,6 +10,9 @@ from tracker.cli.output import bar, clip, columns, data, fits, line, paint, perc
 from tracker.core.effort import hours
 from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Kind
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 _KINDS = {"roles": Kind.ROLE, "skills": Kind.SKILL, "own": Kind.OWN}
 

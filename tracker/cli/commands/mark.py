@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tracker.cli.ask import agreed, may_ask
 from tracker.cli.naming import Named, named
@@ -16,6 +16,9 @@ from tracker.core.progress.tally_object import tally_object
 from tracker.core.roadmap.model import Level, Mark
 from tracker.core.text import plural
 from tracker.workspace import Workspace
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 _MARKS = {"tick": Mark.DONE, "start": Mark.DOING, "skip": Mark.SKIPPED, "reset": Mark.TODO}
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tracker.cli.chosen_roadmap import HELP, chosen_roadmap, in_view
 from tracker.cli.commands.undo import times
@@ -15,6 +15,9 @@ from tracker.core.progress.next_topics import suggest
 from tracker.core.roadmap.objects import needs_object
 from tracker.core.text import plural
 from tracker.workspace import Workspace
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from tracker.cli.ask import may_ask
 from tracker.cli.naming import topic_to_change
@@ -12,6 +12,9 @@ from tracker.cli.opening import opened
 from tracker.cli.output import data, line
 from tracker.core.journal.commands import LONGEST_NOTE, WriteNote
 from tracker.core.text import plain_lines
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:

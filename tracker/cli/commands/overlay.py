@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from tracker.cli.naming import own_roadmap, roadmap_to_change, topic_to_change
 from tracker.cli.opening import opened
@@ -13,6 +13,9 @@ from tracker.core.roadmap.find import find
 from tracker.core.roadmap.model import Level
 from tracker.workspace import Workspace
 from tracker.workspace.overlay import Wanted, add, edit, place_in, remove
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, name: str) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.cli.chosen_roadmap import HELP, chosen_roadmap
 from tracker.cli.commands.plan import hours
@@ -22,6 +21,9 @@ from tracker.wording.pace import STREAK_RULE, describe_forecast, describe_streak
 from tracker.workspace import Workspace
 from tracker.workspace.local_days import day_of, day_text, noon_of, short_day
 from tracker.workspace.pace import Pace, Record, known_pauses, pace, read_record, rest_days
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 _MINUTES = re.compile(r"(?:(\d{1,2})h)?(?:(\d{1,4})m?)?", re.ASCII)
 _DAYS_SHOWN = 14
@@ -51,6 +53,8 @@ def minutes(text: str) -> int:
     match = _MINUTES.fullmatch(text.strip().lower())
     value = 60 * int(match[1] or 0) + int(match[2] or 0) if match else 0
     if not 0 < value <= MOST_MINUTES:
+        from argparse import ArgumentTypeError  # argparse: 10 ms, only where it has something to say
+
         raise ArgumentTypeError(f'"{text}" is no time of at most a day; write it as 45m, 2h or 1h30m')
     return value
 

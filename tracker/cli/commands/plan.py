@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.cli.chosen_roadmap import HELP, chosen_roadmap, in_view
 from tracker.cli.opening import opened
@@ -16,6 +15,9 @@ from tracker.core.roadmap.model import Roadmap
 from tracker.core.text import plural
 from tracker.workspace.local_days import day_text, short_day
 from tracker.workspace.plan_text import FORMATS, plan_text
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 _FEWEST_HOURS, _MOST_HOURS = 0.1, 168  # six minutes, and all hours of a week
 
@@ -36,6 +38,8 @@ def hours(text: str) -> float:
     except ValueError:
         value = 0.0
     if not _FEWEST_HOURS <= value <= _MOST_HOURS:
+        from argparse import ArgumentTypeError  # argparse: 10 ms, only where it has something to say
+
         raise ArgumentTypeError(f'"{text}" is not a number of hours from {_FEWEST_HOURS} to {_MOST_HOURS}')
     return value
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.cli.chosen_roadmap import HELP, chosen_roadmap
 from tracker.cli.naming import topic_to_change
@@ -16,6 +15,9 @@ from tracker.core.progress.report import Report
 from tracker.core.progress.tally_object import tally_object
 from tracker.workspace.local_days import day_text
 from tracker.workspace.report import FORMATS, report_of, written
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, name: str) -> None:

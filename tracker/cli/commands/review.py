@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.cli.chosen_roadmap import in_view
 from tracker.cli.my_settings import my_settings
@@ -22,6 +21,9 @@ from tracker.settings import Settings
 from tracker.workspace import Workspace
 from tracker.workspace.local_days import day_text, short_day
 from tracker.workspace.reviews import Reviews, read_reviews
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 QUESTION = "Could you do this now, without help?"
 _KEYS = {rating.value[0]: rating for rating in Rating}

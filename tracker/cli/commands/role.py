@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.cli.answers import declare_answers
 from tracker.cli.incoming import import_source
@@ -18,6 +17,9 @@ from tracker.workspace.export import put, refuse_own_files
 from tracker.workspace.find_by_name import find_roadmap
 from tracker.workspace.incoming.source import read_source
 from tracker.workspace.own_roles import WantedNeeds, copy_role, edit_role, new_role, remove_role, role_text
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:

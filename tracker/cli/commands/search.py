@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.cli.opening import opened
 from tracker.cli.output import clip, columns, data, line, paint
 from tracker.core.errors import NotFoundError
 from tracker.core.search import has_all, is_called, notes_with
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 class _Found(NamedTuple):

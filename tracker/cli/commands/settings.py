@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from tracker.cli.commands.keys import known
 from tracker.cli.output import columns, data, line
@@ -12,6 +12,9 @@ from tracker.settings.model import settings_file
 from tracker.settings.read import Reading, read_settings
 from tracker.settings.schema import schema
 from tracker.workspace.paths import find_paths
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:

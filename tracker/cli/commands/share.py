@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from tracker.cli.opening import opened
 from tracker.cli.output import data, line
@@ -11,6 +11,9 @@ from tracker.core.progress.share import far
 from tracker.core.text import plain, plural
 from tracker.workspace.find_by_name import find_roadmap
 from tracker.workspace.sharing import group_server, share, sharing
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:

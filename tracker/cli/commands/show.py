@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from argparse import ArgumentParser, Namespace
 from collections.abc import Container, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from tracker.cli.commands.undo import times
 from tracker.cli.opening import opened
@@ -21,6 +21,9 @@ from tracker.core.text import plain_lines
 from tracker.workspace import Workspace
 from tracker.workspace.find_by_name import find_roadmap, find_topic
 from tracker.workspace.roadmap_object import roadmap_object
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 _TEXTS = (
     ("about", ""),

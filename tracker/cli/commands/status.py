@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.cli.library_update import say_library_update
 from tracker.cli.opening import opened
@@ -28,6 +27,9 @@ from tracker.core.progress.standing import Standing, standing_of
 from tracker.core.progress.tally_object import tally_object
 from tracker.workspace import Workspace
 from tracker.workspace.find_by_name import find_roadmap
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 _GAPS = 20  # between the columns, and what a longer title takes
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
 from getpass import getpass
+from typing import TYPE_CHECKING
 
 from tracker.cli.opening import opened
 from tracker.cli.output import columns, data, line, talk
@@ -15,6 +15,9 @@ from tracker.wording.sync import describe_sync, device_title
 from tracker.workspace.sync import setup, status, sync
 from tracker.workspace.sync_target import wanted
 from tracker.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 _STATUS = "status"
 

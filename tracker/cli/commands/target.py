@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from tracker.cli.naming import roadmap_to_change
 from tracker.cli.opening import opened
@@ -10,6 +10,9 @@ from tracker.cli.output import data, line
 from tracker.core.journal.commands import SetTarget, Watch
 from tracker.core.roadmap.model import Kind
 from tracker.workspace import Workspace
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, name: str) -> None:

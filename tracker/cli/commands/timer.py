@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from tracker.cli.commands.pace import minutes
 from tracker.cli.naming import topic_to_change
@@ -14,6 +14,9 @@ from tracker.core.journal.commands import StartTimer, StopTimer
 from tracker.core.journal.entries import MOST_MINUTES
 from tracker.workspace import Workspace
 from tracker.workspace.timer import Timer, running_timer
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, _name: str) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from typing import TYPE_CHECKING
 
 from tracker.cli.opening import opened
 from tracker.cli.output import data, line
 from tracker.core.journal.events import Event
 from tracker.wording.history import describe_transaction
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 _MOST = 10_000
 
@@ -38,5 +41,7 @@ def run(args: Namespace) -> int:
 def times(text: str) -> int:
     """A number from the command line. Raises `ArgumentTypeError` where it is not 1 to 10000."""
     if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST):
+        from argparse import ArgumentTypeError  # argparse: 10 ms, only where it has something to say
+
         raise ArgumentTypeError(f'"{text}" is not a number from 1 to 10000')
     return int(text)

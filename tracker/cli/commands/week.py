@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from tracker.cli.opening import opened
 from tracker.cli.output import columns, data, line, paint
@@ -10,6 +10,9 @@ from tracker.core.progress.week import week_begin
 from tracker.core.roadmap.model import Mark
 from tracker.core.text import plural
 from tracker.workspace.local_days import local_day, short_day
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser, name: str) -> None:

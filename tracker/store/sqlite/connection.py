@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,10 @@ from tracker.core.errors import StoreError, StoreReplacedError
 from tracker.store.sqlite.count import write_count
 from tracker.store.sqlite.open_file import OpenFile
 from tracker.store.sqlite.rows import Garbled
-from tracker.store.sqlite.trouble import is_about_content, must_be_sound, store_error
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tracker.store.sqlite.rescue.remains import Remains
 
 BUSY_SECONDS = 5.0
@@ -37,8 +37,8 @@ class Database:
     after: Callable[[], None] | None = None
     """What is to be done when it is closed."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, remains: Remains | None = None) -> None:
-        self.path, self.notices = path, list[str]()
+    def __init__(self, path: str | Path, connection: sqlite3.Connection, remains: Remains | None = None) -> None:
+        self.path, self.notices = str(path), list[str]()
         """What the user should know about the store."""
         self.garbled: Garbled = {}
         """What was met in it that cannot be read."""
@@ -46,7 +46,7 @@ class Database:
         self._reader: sqlite3.Connection | None = None
         self._reader_lock = RLock()  # an answer may ask again while it is read
         self._seen, self._busy = 0, BUSY_SECONDS
-        self._file, self._left = OpenFile(path, connection), False
+        self._file, self._left = OpenFile(self.path, connection), False
 
     def close(self) -> None:
         """Close the connections; nothing waits to be written. A store that is not ours any more is not touched.
@@ -110,12 +110,14 @@ class Database:
         except sqlite3.OperationalError as error:
             if self.alone:
                 raise
+            from pathlib import Path  # as in `OpenFile`
+
             from tracker.store.sqlite.rescue.alone import alone_again, needs_to_be_alone  # 1 % of a `status`
 
-            if not needs_to_be_alone(self.path, error):
+            if not needs_to_be_alone(path := Path(self.path), error):
                 raise
             self._connection.close()  # it would be in the way itself
-            self._connection, self.alone = alone_again(self.path)
+            self._connection, self.alone = alone_again(path)
             self._connection.execute("begin immediate")
 
     def wait_at_most(self, seconds: float) -> None:
@@ -180,7 +182,9 @@ class Database:
         """The connection for reading while another thread writes; opened when it is needed first."""
         if self._reader is None:
             self._must_be_ours()  # a file that took its place has another content
-            uri = f"{self.path.absolute().as_uri()}?mode=ro"
+            from pathlib import Path  # as in `OpenFile`
+
+            uri = f"{Path(self.path).absolute().as_uri()}?mode=ro"
             self._reader = sqlite3.connect(
                 uri, uri=True, timeout=_READER_SECONDS, isolation_level=None, check_same_thread=False
             )
@@ -215,12 +219,16 @@ class Database:
             with guarded(self.path):
                 yield
         except StoreError as error:
+            from tracker.store.sqlite.trouble import is_about_content  # with the others, 1 % of a `status`
+
             if (self._remains or self.wrote) and is_about_content(error.__cause__):
                 self._leave()
             raise
 
     def must_be_sound(self) -> None:
         """Raise `StoreError` when the file is damaged, also where reading did not notice. Reads all of it."""
+        from tracker.store.sqlite.trouble import must_be_sound  # as in `_guarded`
+
         with self.reading() as connection:
             must_be_sound(connection)
 
@@ -241,19 +249,25 @@ class Database:
         if self._left:
             return
         self._left = True
+        from pathlib import Path  # as in `OpenFile`
+
         from tracker.store.sqlite.rescue.remains import Remains, set_own_log_aside  # 2 ms, 3 % of a `status`
 
         if replaced:
-            set_own_log_aside(self.path, self._file.log)
-        (self._remains or Remains(self.path)).leave(self._connection, self._reader)
+            set_own_log_aside(Path(self.path), self._file.log)
+        (self._remains or Remains(Path(self.path))).leave(self._connection, self._reader)
 
 
 @contextmanager
-def guarded(path: Path) -> Iterator[None]:
+def guarded(path: str | Path) -> Iterator[None]:
     """Turn what SQLite and the system say about `path` into one sentence for the user."""
     try:
         yield
     except (sqlite3.IntegrityError, UnicodeEncodeError):
         raise
     except (sqlite3.DatabaseError, ValueError, OSError) as error:
-        raise store_error(path, error) from error
+        from pathlib import Path  # as in `OpenFile`
+
+        from tracker.store.sqlite.trouble import store_error  # as in `_guarded`
+
+        raise store_error(Path(path), error) from error

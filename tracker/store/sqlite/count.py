@@ -7,8 +7,13 @@ commit and never before it, so that it is never ahead of the disk; it is not wor
 import json
 import os
 from contextlib import suppress
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+_ENDING = "-count"  # behind the name of the store
 
 
 class Count(NamedTuple):
@@ -28,18 +33,18 @@ class Count(NamedTuple):
     file: int = 0
 
 
-def count_file(path: Path) -> Path:
+def count_file(path: "Path") -> "Path":
     """Where the count for the store at `path` is."""
-    return path.with_name(f"{path.name}-count")
+    return path.with_name(f"{path.name}{_ENDING}")
 
 
-def read_count(path: Path) -> Count | None:
+def read_count(path: "str | Path") -> Count | None:
     """What was kept beside the store at `path`; None for no such file, or one that is none of ours.
 
     In a folder that was copied, the inodes are those of other files and are left out.
     """
     try:
-        handle = os.open(count_file(path), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        handle = os.open(f"{path}{_ENDING}", os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except OSError:
         return None
     try:
@@ -50,11 +55,11 @@ def read_count(path: Path) -> Count | None:
         os.close(handle)
 
 
-def write_count(path: Path, **changes: int) -> Count | None:
+def write_count(path: "str | Path", **changes: int) -> Count | None:
     """Change what is kept beside the store at `path`; None where it cannot be written, which harms nothing."""
     with suppress(OSError):
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)
-        handle = os.open(count_file(path), flags, 0o600)
+        handle = os.open(f"{path}{_ENDING}", flags, 0o600)
         try:
             inode = os.fstat(handle).st_ino
             count = (_decoded(handle) or Count())._replace(**changes, file=inode)

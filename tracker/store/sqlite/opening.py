@@ -6,7 +6,6 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.core.errors import StoreError
@@ -15,6 +14,8 @@ from tracker.store.sqlite.count import read_count
 from tracker.store.sqlite.open_file import inode
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tracker.store.sqlite.rescue.remains import Remains
 
 SCHEMA_VERSION = 4
@@ -25,41 +26,49 @@ _ROLLBACK = 1  # in the header, of a store that has no write-ahead log
 _OTHERS = 0o077  # the permissions of everybody but the user
 
 
-def open_database(path: Path, busy_seconds: float = BUSY_SECONDS, traces: Sequence[Path] = ()) -> Database:
+def open_database(path: str | Path, busy_seconds: float = BUSY_SECONDS, traces: Sequence[str | Path] = ()) -> Database:
     """Open the store at `path`, creating it when there is none; `traces` are files that only lie beside a used one.
 
     Raises `StoreError`, and leaves the file byte for byte as it was, when it is no store of ours, was written by a
     newer version, is damaged, or cannot be opened.
     """
+    path = os.fspath(path)
     status, count, notices, remains = _looked_at(path), read_count(path), list[str](), None
     version, rollback = _written_version(path) if status and status.st_size else (0, False)
     with guarded(path):
         if not version or os.path.lexists(f"{path}-wal"):
+            from pathlib import Path  # 8 ms, as the next only where a store is not sound and closed
+
             from tracker.store.sqlite.rescue import remains as rest  # 2 ms, 3 % of a `status`
 
             if status is None or not version:
-                notices.append(rest.refuse_lost(path, status.st_size if status else None, count, traces))
+                size = status.st_size if status else None
+                notices.append(rest.refuse_lost(Path(path), size, count, [*map(Path, traces)]))
                 count = None
             else:
-                notices.append(rest.set_foreign_log_aside(path, status.st_ino, count))
-            remains = rest.Remains(path)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                notices.append(rest.set_foreign_log_aside(Path(path), status.st_ino, count))
+            remains = rest.Remains(Path(path))
+            Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         database = _opened(path, busy_seconds, version, remains)
         database.alone |= rollback
         last, number = database.last_event(), inode(path)
         if count and (last < count.events or count.store not in {0, number} or not count.told):
-            from tracker.store.sqlite.rescue.remains import note_length  # as above, and as rare
+            from pathlib import Path  # as above, and as rare
 
-            notices.append(note_length(path, count, last, number))
-        if not status or (status.st_mode | path.parent.stat().st_mode) & _OTHERS:
-            from tracker.store.sqlite.rescue.remains import make_private  # as above, once for each store
+            from tracker.store.sqlite.rescue.remains import note_length  # as above
 
-            make_private(path)
+            notices.append(note_length(Path(path), count, last, number))
+        if not status or (status.st_mode | os.stat(os.path.dirname(path) or ".").st_mode) & _OTHERS:  # noqa: PTH116, PTH120
+            from pathlib import Path  # as above, once for each store
+
+            from tracker.store.sqlite.rescue.remains import make_private  # as above
+
+            make_private(Path(path))
     database.notices += filter(None, notices)
     return database
 
 
-def _opened(path: Path, busy_seconds: float, version: int, remains: Remains | None) -> Database:
+def _opened(path: str, busy_seconds: float, version: int, remains: Remains | None) -> Database:
     connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
     copy = None
     try:
@@ -70,9 +79,11 @@ def _opened(path: Path, busy_seconds: float, version: int, remains: Remains | No
         if version == 0:
             _create(connection)
         elif version < SCHEMA_VERSION:
+            from pathlib import Path  # as in `open_database`
+
             from tracker.store.sqlite.migrate import migrate  # Alembic and the ORM: 0.3 s
 
-            copy = migrate(path)
+            copy = migrate(Path(path))
         connection.execute(LAST).fetchone()
     except BaseException as error:
         if remains:
@@ -80,9 +91,11 @@ def _opened(path: Path, busy_seconds: float, version: int, remains: Remains | No
         else:
             connection.close()
         if isinstance(error, sqlite3.OperationalError) and version:
+            from pathlib import Path  # as in `open_database`
+
             from tracker.store.sqlite.rescue.fallback import open_otherwise  # 6 ms, where the usual way does not work
 
-            if other := open_otherwise(path, error, LAST, current=version == SCHEMA_VERSION):
+            if other := open_otherwise(Path(path), error, LAST, current=version == SCHEMA_VERSION):
                 return other
         raise
     database = Database(path, connection, remains)
@@ -93,14 +106,14 @@ def _opened(path: Path, busy_seconds: float, version: int, remains: Remains | No
 
 def check_header(path: Path) -> None:
     """Raise `StoreError` when the file at `path` is no store of ours, by its header, or of a newer version."""
-    _looked_at(path)
-    _written_version(path)
+    _looked_at(str(path))
+    _written_version(str(path))
 
 
-def _looked_at(path: Path) -> os.stat_result | None:
+def _looked_at(path: str) -> os.stat_result | None:
     """What is at `path`; None for nothing. Raises `StoreError` for what is no file: a pipe would be waited for."""
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116  # pathlib is a quarter of `import sqlite3`
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -111,10 +124,10 @@ def _looked_at(path: Path) -> os.stat_result | None:
     return status
 
 
-def _written_version(path: Path) -> tuple[int, bool]:
+def _written_version(path: str) -> tuple[int, bool]:
     """The schema version in the file's header, and whether it has no log; read without SQLite: nothing is touched."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123  # as in `_looked_at`
             header = file.read(_HEADER_SIZE)
     except OSError as error:
         raise StoreError(f"The store {path} cannot be read ({error.strerror}). Nothing was changed.") from error
@@ -144,6 +157,8 @@ def _create(connection: sqlite3.Connection) -> None:
 
 
 def _statements() -> Iterator[str]:
+    from pathlib import Path  # as in `open_database`
+
     text = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
     statement = ""
     for line in text.splitlines(keepends=True):

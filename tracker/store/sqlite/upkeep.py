@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tracker.store.sqlite.backups import AUTOMATIC, ENDING, folder_of, keep_newest
+import os
+
+from tracker.store.sqlite.backups import AUTOMATIC, ENDING, FOLDER, keep_newest
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.count import Count, read_count, write_count
 
@@ -18,14 +20,16 @@ def maintain(database: Database, now: str) -> None:
     if database.read_only:
         return
     database.checkpoint()
-    folder = folder_of(database.path)
-    if folder.is_dir() and not folder.is_symlink() and folder.stat().st_mode & _OTHERS:
-        folder.chmod(0o700)  # an older version made it for everybody
-    target = folder / f"{AUTOMATIC}{now[:_DAY]}{ENDING}"
+    folder = os.path.join(os.path.dirname(database.path), FOLDER)  # noqa: PTH118, PTH120  # as in `open_file`
+    if os.path.isdir(folder) and not os.path.islink(folder) and os.stat(folder).st_mode & _OTHERS:  # noqa: PTH112, PTH114, PTH116
+        os.chmod(folder, 0o700)  # noqa: PTH101  # an older version made it for everybody
+    target = os.path.join(folder, f"{AUTOMATIC}{now[:_DAY]}{ENDING}")  # noqa: PTH118
     last = database.last_event()
     count = read_count(database.path) or Count()
-    if target.exists() or count.backed_up == last or not database.has_work():
+    if os.path.exists(target) or count.backed_up == last or not database.has_work():  # noqa: PTH110
         return
-    database.copy_to(target)
-    keep_newest(database.path)
+    from pathlib import Path  # as in `open_file`, once a day
+
+    database.copy_to(Path(target))
+    keep_newest(Path(database.path))
     write_count(database.path, backed_up=last)
