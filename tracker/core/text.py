@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_UNSAFE = re.compile(
+# Patterns that few texts need are compiled with the first: all four take 2 ms, which every command would pay.
+_UNSAFE = (
     "[\x00-\x1f\x7f-\x9f"  # control characters, escape among them
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # marks that reorder the line they stand in
     "\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff]+"  # line separators, byte order mark, lone surrogates
 )
 _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"  # of Scotland: letters as tags
-_HIDDEN = re.compile(
+_HIDDEN = (
     f"({_FLAG})|"
     "[\u00ad\u2060-\u2065\ufff0-\ufff8"  # soft hyphen, joiner of words, signs of mathematics that are not shown
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # formats of shorthand and of music
@@ -19,29 +20,34 @@ _HIDDEN = re.compile(
 )
 """What Unicode shows as nothing (Default_Ignorable_Code_Point), without what scripts and emoji are written with: the
 joiners, the space of no width between Thai words and in Org files, fillers, and selectors of variants."""
-_UNWRITTEN = re.compile("[\u034f\u17b4\u17b5\u180b-\u180f\u200b-\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_UNWRITTEN = "[\u034f\u17b4\u17b5\u180b-\u180f\u200b-\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 """Joiners and selectors of variants: they say how letters look, not which they are."""
-_UNSAFE_IN_FILE = re.compile(f"(?![\n\t]){_UNSAFE.pattern[:-1]}")
+_UNSAFE_IN_FILE = f"(?![\n\t]){_UNSAFE[:-1]}"
 
 
 def plain(text: str) -> str:
     """`text` on one line, without anything that a terminal would obey or that nobody would see."""
-    return _UNSAFE.sub(" ", _shown(text)).strip() if not text.isascii() or not text.isprintable() else text.strip()
+    return (text if _is_harmless(text) else re.sub(_UNSAFE, " ", _shown(text))).strip()
 
 
 def plain_lines(text: str) -> str:
     """`text` with its line breaks kept and everything else that `plain` takes out taken out."""
-    return "\n".join(_UNSAFE.sub(" ", line.expandtabs(4)).rstrip() for line in _shown(text).splitlines())
+    lines = (line.expandtabs(4) for line in _shown(text).splitlines())
+    return "\n".join((line if _is_harmless(line) else re.sub(_UNSAFE, " ", line)).rstrip() for line in lines)
 
 
 def inert(text: str) -> str:
     """`text` with its line breaks, tabs and length, and a space for every other sign that `plain` takes out."""
-    return text if text.isascii() and text.isprintable() else _UNSAFE_IN_FILE.sub(" ", _shown(text, " "))
+    return text if _is_harmless(text) else re.sub(_UNSAFE_IN_FILE, " ", _shown(text, " "))
+
+
+def _is_harmless(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
 
 def _shown(text: str, instead: str = "") -> str:
     """`text` with something else for every sign that is not shown."""
-    return text if text.isascii() else _HIDDEN.sub(lambda found: found[1] or instead, text)
+    return text if text.isascii() else re.sub(_HIDDEN, lambda found: found[1] or instead, text)
 
 
 def folded(text: str) -> str:
@@ -62,7 +68,7 @@ def slug(text: str) -> str:
     if text.isascii():
         return re.sub(r"[\W_]+", "-", text.casefold()).strip("-")
     letters: list[str] = []
-    for sign in folded(unicodedata.normalize("NFKC", _UNWRITTEN.sub("", text))):
+    for sign in folded(unicodedata.normalize("NFKC", re.sub(_UNWRITTEN, "", text))):
         kept = sign.isalnum() or (is_mark(sign) and bool(letters) and letters[-1] != "-")
         letters.append(sign if kept else "-")
     return re.sub("-+", "-", "".join(letters)).strip("-")
@@ -70,7 +76,7 @@ def slug(text: str) -> str:
 
 def is_mark(sign: str) -> bool:
     """Whether `sign` is written on the letter before it: an accent, a vowel of Hindi, a point of Hebrew."""
-    return unicodedata.category(sign) in {"Mn", "Mc"} and not _UNWRITTEN.fullmatch(sign)
+    return unicodedata.category(sign) in {"Mn", "Mc"} and not re.fullmatch(_UNWRITTEN, sign)
 
 
 def plural(count: int, word: str) -> str:

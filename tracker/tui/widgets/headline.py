@@ -1,7 +1,5 @@
 """The lines at the top of a screen: a title with its bar and percentage, other percentages, and a message."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
