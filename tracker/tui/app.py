@@ -40,6 +40,7 @@ from tracker.tui.terminal.capabilities import (
     read_light,
 )
 from tracker.tui.terminal.signals import Signals
+from tracker.tui.text_styles import use_text_styles
 from tracker.tui.themes import OWN, mixed
 from tracker.tui.typed_ahead import TypedAhead
 from tracker.tui.widgets.headline import Headline
@@ -126,7 +127,9 @@ class TrackerApp(LeavingApp):
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, and the shades in between that the app mixes from them for every theme."""
         variables = super().get_css_variables()
-        return {**mixed(self.current_theme, variables), **variables}
+        variables = {**mixed(self.current_theme, variables), **variables}
+        use_text_styles(variables, ansi=self.current_theme.ansi)
+        return variables
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What everything drawn goes through, so that this terminal can show it."""

@@ -16,6 +16,7 @@ from tracker.settings import Settings
 from tracker.tui.hints import key_of
 from tracker.tui.screens.answer import AnswerScreen
 from tracker.tui.session import Session
+from tracker.tui.text_styles import text_style
 from tracker.workspace.local_days import day_text
 from tracker.workspace.reviews import read_reviews
 
@@ -55,17 +56,17 @@ class ReviewScreen(AnswerScreen):
         found = await asyncio.to_thread(read_reviews, session.workspace, state, self.settings, in_view)
         self.asked = found.due[0] if found.due else None
         names = ", ".join(session.title(id_) for id_ in sorted(state.reviewed))
-        lines = [Text(f"Reviewing {names}", self.look("dim")) if names else Text(_WHAT)]
+        lines = [Text(f"Reviewing {names}", text_style("dim")) if names else Text(_WHAT)]
         verb = "stop reviewing" if self.roadmap in state.reviewed else "review what you did of"
         switch = f"Press {key_of('review.switch')} to {verb} {session.title(self.roadmap)}.\n"
-        lines.append(Text(switch, self.look("dim") if names else self.look("head")))
+        lines.append(Text(switch, text_style("dim") if names else text_style("heading")))
         if self.asked:
-            lines.append(Text(f"{plural(len(found.due), 'review')} today", self.look("head")))
+            lines.append(Text(f"{plural(len(found.due), 'review')} today", text_style("heading")))
             lines.append(Text(f"\n{session.title(self.asked.topic)}", "bold"))
             lines.append(Text(f"{session.card(self.asked.topic).done_when}\n"))
             lines.append(Text("Could you do this now, without help?"))
             keys = [f"{key_of(f'review.{rating.value}')} {rating.value}" for rating in Rating]
-            lines.append(Text(" · ".join(keys), self.look("dim")))
+            lines.append(Text(" · ".join(keys), text_style("dim")))
         elif found.memories:
             following = day_text(min(memory.due for memory in found.memories.values()))
             lines.append(Text(f"No more reviews today. The next is due {following}."))
