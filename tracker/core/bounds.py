@@ -8,8 +8,8 @@ _LONGEST_KEY = 64  # parts; a roadmap has 50 levels, and each part makes a table
 _MOST_DOTS = 3_000_000  # an export of 100,000 topics has a third of it, most of them in its texts
 _STRING = r"\"(?:\\.|[^\"\\\n])*+\"|'[^'\n]*+'"
 _PART = rf"(?:[\w-]++|{_STRING})"
-_LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{_LONGEST_KEY}}}")
-_KEY_OR_STRING = re.compile(rf"(?P<key>{_LONG_KEY.pattern})|{_STRING}")  # sentences of one word look like a key
+_LONG_KEY = rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{_LONGEST_KEY}}}"  # compiled where a line needs it
+_KEY_OR_STRING = rf"(?P<key>{_LONG_KEY})|{_STRING}"  # sentences of one word look like a key
 
 
 def boundless_line(text: str) -> int:
@@ -26,5 +26,5 @@ def boundless_line(text: str) -> int:
 
 def _has_key(line: str, strings_end: bool) -> bool:
     if not strings_end:
-        return _LONG_KEY.search(line) is not None
-    return any(match["key"] for match in _KEY_OR_STRING.finditer(line))
+        return re.search(_LONG_KEY, line) is not None
+    return any(match["key"] for match in re.finditer(_KEY_OR_STRING, line))

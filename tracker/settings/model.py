@@ -1,7 +1,5 @@
 """What can be set, declared once: it validates the file and makes its JSON Schema."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """The settings file on disk to values in force. Without a file, nothing is imported and nothing is parsed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path

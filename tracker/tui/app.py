@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import App
@@ -26,18 +26,12 @@ from tracker.core.journal.events import State
 from tracker.core.text import plain
 from tracker.settings import DEFAULTS, Settings, settings_file
 from tracker.settings.read import few
-from tracker.tui.due_reviews import DueReviews
 from tracker.tui.glyphs import use_glyphs
 from tracker.tui.hints import use_keys
 from tracker.tui.leaving import LeavingApp
-from tracker.tui.panels.docs import show_docs
-from tracker.tui.panels.keys import KeysScreen, live_keys
-from tracker.tui.panels.library_update import LibraryUpdateScreen
-from tracker.tui.panels.replaced import COPY, LEAVE, ask_about_store
 from tracker.tui.screens.home import HomeScreen
 from tracker.tui.screens.timing import timer_words
 from tracker.tui.session import OUTSIDE_SECONDS, Session
-from tracker.tui.syncing import synced
 from tracker.tui.terminal.capabilities import (
     BEST,
     Answered,
@@ -46,6 +40,7 @@ from tracker.tui.terminal.capabilities import (
     read_light,
 )
 from tracker.tui.terminal.signals import Signals
+from tracker.tui.text_styles import use_text_styles
 from tracker.tui.themes import OWN, mixed
 from tracker.tui.typed_ahead import TypedAhead
 from tracker.tui.widgets.headline import Headline
@@ -53,6 +48,9 @@ from tracker.wording.history import describe_unreadable
 from tracker.workspace import Workspace
 from tracker.workspace.library_updates import LibraryUpdate
 from tracker.workspace.safety.unwritten import reminder
+
+if TYPE_CHECKING:
+    from tracker.tui.due_reviews import DueReviews
 
 
 def _everything() -> type[Provider]:
@@ -129,7 +127,9 @@ class TrackerApp(LeavingApp):
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, and the shades in between that the app mixes from them for every theme."""
         variables = super().get_css_variables()
-        return {**mixed(self.current_theme, variables), **variables}
+        variables = {**mixed(self.current_theme, variables), **variables}
+        use_text_styles(variables, ansi=self.current_theme.ansi)
+        return variables
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What everything drawn goes through, so that this terminal can show it."""
@@ -219,6 +219,8 @@ class TrackerApp(LeavingApp):
 
     @work
     async def _ask_about(self, news: LibraryUpdate) -> None:
+        from tracker.tui.panels.library_update import LibraryUpdateScreen  # as in `action_keys`
+
         if await self.push_screen_wait(LibraryUpdateScreen(news)):
             await self.session.use_library_update()
 
@@ -253,6 +255,8 @@ class TrackerApp(LeavingApp):
     def _look_at_reviews(self, state: State) -> None:
         if not (state.reviewed or self.session.reviews):
             return
+        from tracker.tui.due_reviews import DueReviews  # as in `action_keys`
+
         self._due_reviews = self._due_reviews or DueReviews(self.session, self.settings)
         self.run_worker(self._due_reviews.look(), group="reviews")
 
@@ -271,6 +275,8 @@ class TrackerApp(LeavingApp):
 
     @work(group="sync", exclusive=True)
     async def _sync(self, *, quietly: bool) -> None:
+        from tracker.tui.syncing import synced  # as in `action_keys`
+
         await self.session.written()  # so that all that was done so far goes along
         said = await synced(self.workspace.device, self.session.title)
         if not (quietly and said.is_quiet):
@@ -297,6 +303,8 @@ class TrackerApp(LeavingApp):
         """Ask what to do with what is open; once, until something else is to be written."""
         if self._asks_about_store or (str(error) == self._looks_on and not self.session.queue.waiting()):
             return
+        from tracker.tui.panels.replaced import COPY, LEAVE, ask_about_store  # as in `action_keys`
+
         self._asks_about_store, words = True, str(error)
         try:
             while chosen := await self.push_screen_wait(ask_about_store(words, len(self.session.queue.kept()))):
@@ -356,6 +364,8 @@ class TrackerApp(LeavingApp):
     @work
     async def action_keys(self) -> None:
         """Show every key that works now, and run the one that is picked."""
+        from tracker.tui.panels.keys import KeysScreen, live_keys  # with the other panels 11 ms of the start
+
         screen = self.screen
         if isinstance(screen, KeysScreen):
             return
@@ -368,6 +378,8 @@ class TrackerApp(LeavingApp):
     @work
     async def action_docs(self) -> None:
         """Show the pages that explain the program."""
+        from tracker.tui.panels.docs import show_docs  # as in `action_keys`
+
         await show_docs(self)
 
 

@@ -119,13 +119,13 @@ class BaseScreen(Screen[A]):
 
     def fit(self) -> None:
         """Set the classes for the terminal's size ahead of the first layout; Textual does so after it, for a second."""
+        names = list[str]()
         for breakpoints, length in (
             (self.HORIZONTAL_BREAKPOINTS or (), self.app.size.width),
             (self.VERTICAL_BREAKPOINTS or (), self.app.size.height),
         ):
-            _, name = max((place for place in breakpoints if place[0] <= length), default=(0, ""))
-            if name:
-                self.add_class(name)
+            names.append(max((place for place in breakpoints if place[0] <= length), default=(0, ""))[1])
+        self.add_class(*filter(None, names))  # together: each time every rule is matched again
 
     def stays_open(self) -> bool:
         """Whether to stay when the user leaves the app, for something that is not saved; most screens have nothing."""

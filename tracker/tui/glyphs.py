@@ -1,7 +1,5 @@
 """The signs of the app, with a second set for terminals without Unicode."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from tracker.core.progress.measure import Tally

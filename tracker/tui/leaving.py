@@ -13,7 +13,6 @@ from textual.app import App
 
 from tracker.tui.base import BaseScreen
 from tracker.tui.ending import last_words, say
-from tracker.tui.panels.leaving import LeavingScreen
 from tracker.tui.session import Session
 from tracker.tui.terminal.capabilities import restore
 from tracker.tui.terminal.signals import Signals
@@ -34,6 +33,8 @@ class LeavingApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave when everything is written; ask when that takes longer than a moment."""
+        from tracker.tui.panels.leaving import LeavingScreen  # with the other panels 11 ms of the start
+
         if isinstance(self.screen, LeavingScreen):
             self.screen.action_leave()
         elif any(isinstance(screen, BaseScreen) and screen.stays_open() for screen in self.screen_stack):

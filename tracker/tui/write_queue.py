@@ -1,7 +1,5 @@
 """What waits to be written: one job after the other, off the event loop, and kept until it is on disk."""
 
-from __future__ import annotations
-
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable

@@ -3,8 +3,6 @@
 An app that is left in the meantime does not wait for it either, and it goes on to its end alone.
 """
 
-from __future__ import annotations
-
 import asyncio
 import json
 import subprocess

@@ -1,7 +1,5 @@
 """Which reviews are due today, and how fresh each topic is now."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The timer of what is being learnt. It runs from a moment in the journal, so no end of the program stops it."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import NamedTuple
 

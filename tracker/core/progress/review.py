@@ -4,8 +4,6 @@ Nothing here un-ticks anything. When each topic is due is said by a scheduler ou
 (github.com/open-spaced-repetition); how fresh a topic is on a day follows from what that said of its last answer.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import floor

@@ -1,7 +1,5 @@
 """What was done on each of the last seven days. A day is a number, as in `core.days`."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple

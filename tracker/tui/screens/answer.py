@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.style import Style
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
@@ -25,12 +24,7 @@ class AnswerScreen(BaseScreen[None]):
     DEFAULT_CSS = """
     AnswerScreen #question { height: 1; padding: 0 1; text-style: bold; color: $head; }
     AnswerScreen #answer { padding: 1 1; }
-    AnswerScreen > .answer--head { color: $head; text-style: bold; }
-    AnswerScreen > .answer--bar { color: $success; }
-    AnswerScreen > .answer--bar-empty { color: $track; }
-    AnswerScreen > .answer--dim { color: $muted; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"answer--head", "answer--bar", "answer--bar-empty", "answer--dim"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", id="answer.back", tooltip="Back to where you were"),
         Binding("j", "scroll(1)", "Down", id="answer.down", show=False, tooltip="Scroll down"),
@@ -71,10 +65,6 @@ class AnswerScreen(BaseScreen[None]):
     async def words(self) -> Text:
         """The answer; what asks the store does it in a thread."""
         raise NotImplementedError
-
-    def look(self, name: str) -> Style:
-        """The look of a part of the answer: "head", "bar", "bar-empty" or "dim"."""
-        return self.get_component_rich_style(f"answer--{name}", partial=True)
 
     def action_back(self) -> None:
         """Leave the screen."""

@@ -17,6 +17,7 @@ from tracker.tui.base import TWO_PANES
 from tracker.tui.glyphs import glyphs
 from tracker.tui.screens.answer import AnswerScreen
 from tracker.tui.session import Session
+from tracker.tui.text_styles import text_style
 from tracker.tui.widgets.rows import padded
 from tracker.wording.compare import MATRIX, MOVERS, describe_door, describe_pivot, describe_way
 
@@ -45,7 +46,7 @@ class CompareScreen(AnswerScreen):
 
     def _sides(self, compared: Comparison) -> Iterator[Text]:
         sides, session = compared.sides, self.session
-        yield self._row("", [side.progress.roadmap.title for side in sides], self.look("head"))
+        yield self._row("", [side.progress.roadmap.title for side in sides], text_style("heading"))
         yield self._row("done", [_of(side.progress.total) for side in sides])
         yield self._row("shared", [_of(side.progress.tally_of(side.shared)) for side in sides])
         yield self._row("only here", [_of(side.progress.tally_of(side.only)) for side in sides])
@@ -57,7 +58,7 @@ class CompareScreen(AnswerScreen):
             way = pivot(start.progress, goal.progress, session.state.choices)
             yield Text(describe_pivot(way, suggest(way.after, session.topic)))
             yield Text(describe_door(door(start.progress, goal.progress, session.state.choices), goal.progress))
-        yield Text("\nSkills", self.look("head"))
+        yield Text("\nSkills", text_style("heading"))
         for row in compared.skills():
             yield self._row(f"  {session.title(row.skill)}", [_of(tally) for tally in row.tallies])
 
@@ -78,12 +79,12 @@ class CompareScreen(AnswerScreen):
             style = "bold" if role.roadmap.id == self.session.state.target else ""
             percent = "    -" if role.total.percent is None else f"{role.total.percent:>3} %"
             numbers = f" {percent}  {time_left(*role.total[-2:])} left"
-            bar = ((full, self.look("bar")), (empty, self.look("bar-empty"))) if self.size.width >= _NARROW else ()
+            bar = ((full, text_style("bar")), (empty, text_style("bar-empty"))) if self.size.width >= _NARROW else ()
             yield Text.assemble((f"{number:>3} {title} ", style), *bar, numbers)
-        yield Text(f"\n{MOVERS}", self.look("head"))
+        yield Text(f"\n{MOVERS}", text_style("heading"))
         for mover in movers(roles):
             yield Text(f"  {mover.topic.title}  ({plural(len(mover.roles), 'role')})")
-        yield Text(f"\n{MATRIX}", self.look("head"))
+        yield Text(f"\n{MATRIX}", text_style("heading"))
         yield Text(" " * (_NAME + 4) + "".join(f"{number:>4}" for number in range(1, len(roles) + 1)))
         for number, (role, shares) in enumerate(zip(roles, coverage(roles), strict=True), 1):
             cells = "".join(f"{share:>4}" for share in shares)

@@ -249,9 +249,9 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
         if topic:
             self.open_topic(topic)
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Open the search line."""
-        self.query_one(SearchLine).open()
+        await self.query_one(SearchLine).open()
 
     @on(SearchLine.Changed)
     def _search(self, event: SearchLine.Changed) -> None:

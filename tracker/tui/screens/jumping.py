@@ -83,10 +83,10 @@ class Jumping(BaseScreen[None]):
         if self.came_from:
             self.tree_view.reveal(self.came_from.pop())
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Open the search line."""
         self._before_search = self.tree_view.view()
-        self.query_one(SearchLine).open()
+        await self.query_one(SearchLine).open()
 
     @on(SearchLine.Changed)
     def _search(self, event: SearchLine.Changed) -> None:

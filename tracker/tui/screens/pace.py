@@ -16,6 +16,7 @@ from tracker.settings import Settings
 from tracker.tui.glyphs import ASCII, glyphs
 from tracker.tui.screens.answer import AnswerScreen
 from tracker.tui.session import Session
+from tracker.tui.text_styles import text_style
 from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.wording.pace import STREAK_RULE, describe_forecast, describe_streak, heat_line
 from tracker.workspace.local_days import short_day
@@ -62,7 +63,7 @@ class PaceScreen(AnswerScreen):
         ascii_only = glyphs() is ASCII
         weeks = max(1, self.size.width - _MARGIN)  # the last ones, where a year does not fit
         heat = [
-            Text.assemble(f"{name:<4}", (heat_line(days, ascii_only=ascii_only)[-weeks:], self.look("bar")))
+            Text.assemble(f"{name:<4}", (heat_line(days, ascii_only=ascii_only)[-weeks:], text_style("bar")))
             for name, days in rows
         ]
         rest = self.settings.rest_days

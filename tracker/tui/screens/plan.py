@@ -13,6 +13,7 @@ from tracker.core.progress.plan import Plan, Step, make_plan, ready_only
 from tracker.core.text import plural
 from tracker.tui.screens.answer import AnswerScreen
 from tracker.tui.session import Session
+from tracker.tui.text_styles import text_style
 from tracker.workspace.local_days import short_day
 
 _MOST_HOURS = 80
@@ -55,7 +56,7 @@ class PlanScreen(AnswerScreen):
         topics, pace = plural(len(plan.steps), "topic"), f"{plan.hours:,g} h at {plan.hours_per_week:g} h a week"
         lines = [Text(f"{topics}, {pace}, until {until}")]
         for week, steps in plan.by_week().items():
-            lines.append(Text(f"\nWeek {week + 1}, from {short_day(today + 7 * week, today)}", self.look("head")))
+            lines.append(Text(f"\nWeek {week + 1}, from {short_day(today + 7 * week, today)}", text_style("heading")))
             lines += map(self._line, steps)
         return Text("\n").join(lines)
 
@@ -63,7 +64,7 @@ class PlanScreen(AnswerScreen):
         facts = time_left(step.topic.hours, step.topic.months)
         facts += f", until week {step.last + 1}" if step.last > step.first else ""
         facts += "" if step.counted else ", prerequisite of another roadmap"
-        return Text.assemble(f"  {step.topic.title}  ", (facts, self.look("dim")))
+        return Text.assemble(f"  {step.topic.title}  ", (facts, text_style("dim")))
 
     def action_hours(self, more: int) -> None:
         """Plan with more or fewer hours a week."""

@@ -17,7 +17,6 @@ from tracker.core.progress.standing import Standing
 from tracker.core.roadmap.model import Kind, Topic
 from tracker.core.text import plural
 from tracker.tui.base import BaseScreen
-from tracker.tui.panels.score import ScoreScreen
 from tracker.tui.screens.timing import switch_timer
 from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Headline
@@ -68,6 +67,8 @@ class Questions(BaseScreen[str]):
         every = suggest(target, session.topic, others, target.total.left, due=session.due_today()) if topic else []
         following = next((suggestion for suggestion in every if topic and suggestion.topic.id == topic.id), None)
         if following:
+            from tracker.tui.panels.score import ScoreScreen  # as in `action_pace`
+
             self.app.push_screen(ScoreScreen(following))
         else:
             self.query_one(Headline).say("This explains a topic under Now: put the cursor on one.")

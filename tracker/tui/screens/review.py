@@ -17,6 +17,7 @@ from tracker.tui.hints import key_of
 from tracker.tui.screens.answer import AnswerScreen
 from tracker.tui.screens.undoing import UNDO_KEYS, Undoing
 from tracker.tui.session import Session
+from tracker.tui.text_styles import text_style
 from tracker.workspace.local_days import short_day
 from tracker.workspace.reviews import read_reviews
 
@@ -57,17 +58,17 @@ class ReviewScreen(AnswerScreen, Undoing):
         reviews = await asyncio.to_thread(read_reviews, session.workspace, state, self.settings, in_view)
         self.asked = reviews.due[0] if reviews.due else None
         names = ", ".join(session.title(id_) for id_ in sorted(state.reviewed))
-        lines = [Text(f"Reviewing {names}", self.look("dim")) if names else Text(_WHAT)]
+        lines = [Text(f"Reviewing {names}", text_style("dim")) if names else Text(_WHAT)]
         verb = "stop reviewing" if self.roadmap in state.reviewed else "review what you did of"
         switch = f"Press {key_of('review.switch')} to {verb} {session.title(self.roadmap)}.\n"
-        lines.append(Text(switch, self.look("dim") if names else self.look("head")))
+        lines.append(Text(switch, text_style("dim") if names else text_style("heading")))
         if self.asked:
-            lines.append(Text(f"{plural(len(reviews.due), 'review')} today", self.look("head")))
+            lines.append(Text(f"{plural(len(reviews.due), 'review')} today", text_style("heading")))
             lines.append(Text(f"\n{session.title(self.asked.topic)}", "bold"))
             lines.append(Text(f"{session.card(self.asked.topic).done_when}\n"))
             lines.append(Text("Could you do this now, without help?"))
             keys = [f"{key_of(f'review.{rating.value}')} {rating.value}" for rating in Rating]
-            lines.append(Text(" · ".join(keys), self.look("dim")))
+            lines.append(Text(" · ".join(keys), text_style("dim")))
         elif reviews.memories:
             following = short_day(min(memory.due for memory in reviews.memories.values()), session.workspace.today())
             lines.append(Text(f"No more reviews today. The next is due {following}."))

@@ -8,7 +8,6 @@ from tracker.core.effort import elapsed
 from tracker.core.journal.commands import StartTimer, StopTimer
 from tracker.core.journal.entries import MOST_MINUTES, is_minutes
 from tracker.core.roadmap.model import Topic
-from tracker.tui.panels.ask import AskScreen
 from tracker.tui.session import Session
 from tracker.workspace.timer import Timer, running_timer
 
@@ -29,6 +28,8 @@ async def switch_timer(app: App[None], session: Session, topic: Topic | None) ->
 async def _stop(app: App[None], session: Session, running: Timer) -> str:
     title, minutes = session.title(running.topic), running.minutes
     if minutes > MOST_MINUTES:
+        from tracker.tui.panels.ask import AskScreen  # with the other panels 11 ms of the start
+
         words = f"The timer ran for {elapsed(minutes)}. How many minutes of it did you learn?"
         typed = await app.push_screen_wait(AskScreen(title, words, session.drafts))
         if typed is None or not is_minutes(typed):

@@ -1,7 +1,5 @@
 """What this terminal can show, and what the app changes where it cannot: themes, signs and filters."""
 
-from __future__ import annotations
-
 import locale
 import os
 import re

@@ -1,9 +1,7 @@
 """The lines at the top of a screen: a title with its bar and percentage, other percentages, and a message."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -12,6 +10,7 @@ from textual.widget import Widget
 from tracker.core.effort import hours, time_left
 from tracker.core.progress.measure import Tally
 from tracker.tui.glyphs import glyphs
+from tracker.tui.text_styles import text_style
 from tracker.tui.widgets.rows import cut
 
 _BAR = 20
@@ -26,14 +25,6 @@ class Beside(NamedTuple):
 
 class Headline(Widget):
     """Three lines: the roadmap with its numbers, a message or other percentages, and what to do next."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "headline--title",
-        "headline--bar",
-        "headline--bar-empty",
-        "headline--dim",
-        "headline--news",
-    }
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
@@ -83,7 +74,7 @@ class Headline(Widget):
         signs, tally, width = glyphs(), self._tally, self.size.width
         if tally.percent is None:
             title = cut(self._title, width - 2, signs.dots)
-            return Text(f" {title}", self.get_component_rich_style("headline--title", partial=True), no_wrap=True)
+            return Text(f" {title}", text_style("strong"), no_wrap=True)
         percent = f"{tally.percent} %" if self._fresh is None else f"{tally.percent} %, {self._fresh} % fresh"
         left = f" · {hours(tally.hours_left)} left" if tally.hours_left else ""
         all_left = f" · {time_left(tally.hours_left, tally.months_left)} left" if tally.months_left else left
@@ -94,38 +85,35 @@ class Headline(Widget):
         )
         bar = signs.bar(tally, _BAR if width >= 60 else _BAR // 2)  # noqa: PLR2004  # columns of a narrow terminal
         title = cut(self._title, width - cell_len("".join(bar)) - len(percent) - len(facts) - 5, signs.dots)
-        style = self.get_component_rich_style
         return Text.assemble(
-            (f" {title}  ", style("headline--title", partial=True)),
-            (bar[0], style("headline--bar", partial=True)),
-            (bar[1], style("headline--bar-empty", partial=True)),
-            (f" {percent}", style("headline--title", partial=True)),
-            (facts, style("headline--dim", partial=True)),
+            (f" {title}  ", text_style("strong")),
+            (bar[0], text_style("bar")),
+            (bar[1], text_style("bar-empty")),
+            (f" {percent}", text_style("strong")),
+            (facts, text_style("dim")),
             no_wrap=True,
         )
 
     def _second(self) -> Text:
-        style = self.get_component_rich_style
         percentages = []
         for title, tally in self._beside:
             percentages.append(f"{title} {'-' if tally.percent is None else f'{tally.percent} %'}")
         said = self._said or self._explained or f" {glyphs().dash} ".join(percentages)
         words = cut(said, self.size.width - 2, glyphs().dots)
-        name = "headline--news" if self._said else "headline--dim"
-        return Text(f" {words}", style(name, partial=True), no_wrap=True)
+        return Text(f" {words}", text_style("accent" if self._said else "dim"), no_wrap=True)
 
     def _third(self) -> Text:
-        return self._line(self._suggested, "headline--dim")
+        return self._line(self._suggested, "dim")
 
     def _line(self, words: str, name: str) -> Text:
-        """A line of words in the colour of a component, with what waits or the timer at its right."""
-        signs, style = glyphs(), self.get_component_rich_style
+        """A line of words in the style of this name, with what waits or the timer at its right."""
+        signs = glyphs()
         aside = self._waits.replace("…", signs.dots) or cut(self._timed, self.size.width // 3, signs.dots)
         waits = f"{aside} " if aside else ""
         words = cut(words, self.size.width - 2 - cell_len(waits), signs.dots)
         gap = " " * (self.size.width - 1 - cell_len(words) - cell_len(waits)) if waits else ""
-        news = style("headline--news" if self._waits else "headline--dim", partial=True)
-        return Text.assemble((f" {words}", style(name, partial=True)), (gap, ""), (waits, news), no_wrap=True)
+        news = text_style("accent" if self._waits else "dim")
+        return Text.assemble((f" {words}", text_style(name)), (gap, ""), (waits, news), no_wrap=True)
 
 
 class StatusLine(Headline):
@@ -133,4 +121,4 @@ class StatusLine(Headline):
 
     def render(self) -> Text:
         """The line."""
-        return self._line(self._said or self._suggested, "headline--news" if self._said else "headline--dim")
+        return self._line(self._said or self._suggested, "accent" if self._said else "dim")

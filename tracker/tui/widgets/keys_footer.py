@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
@@ -11,6 +9,8 @@ from textual import events
 from textual.binding import ActiveBinding
 from textual.screen import Screen
 from textual.widget import Widget
+
+from tracker.tui.text_styles import text_style
 
 _FIRST = ("app.keys", "app.quit", "back", "close", "all")
 """Help and the ways out, which are to be seen in every width, in this order."""
@@ -25,7 +25,6 @@ class KeysFooter(Widget):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"footer--key", "footer--description"}
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,17 +49,14 @@ class KeysFooter(Widget):
                 if active.binding.show:
                     by_action.setdefault(active.binding.action, active)
             self._keys = sorted(by_action.values(), key=_place)
-        key, description = (
-            self.get_component_rich_style(f"footer--{name}", partial=True) for name in ("key", "description")
-        )
         line = Text(no_wrap=True, overflow="crop")
         for number, active in enumerate(self._keys):
             here = Style(dim=not active.enabled, meta={"number": number})
             shown = self.app.get_key_display(active.binding)
             if line.cell_len + cell_len(shown) + cell_len(active.binding.description) + 2 > self.size.width:
                 break  # a key without its name says nothing
-            line.append(f" {shown} ", key + here)
-            line.append(f"{active.binding.description} ", description + here)
+            line.append(f" {shown} ", text_style("doing") + here)
+            line.append(f"{active.binding.description} ", here)
         return line
 
     def on_mouse_move(self, event: events.MouseMove) -> None:

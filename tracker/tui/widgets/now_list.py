@@ -1,7 +1,5 @@
 """What now: the topics that are being learnt, and what to learn next."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 

@@ -1,7 +1,5 @@
 """The list of roadmaps: headings, and one line for each roadmap."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import ClassVar, NamedTuple
 

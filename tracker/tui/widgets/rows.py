@@ -16,31 +16,18 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tracker.tui.text_styles import text_style
+
 R = TypeVar("R")
 M = TypeVar("M")
 
 Cell = tuple[str, str]
-"""A piece of text and the component class that colours it; an empty class for plain text."""
+"""A piece of text and the name of its style; an empty name for plain text."""
 
 
 class Rows(ScrollView, Generic[R], can_focus=True):
     """Rows with a cursor. A subclass says how a row looks (`draw`) and what identifies it (`key`)."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--cursor",
-        "rows--cursor-away",
-        "rows--marked",
-        "rows--dim",
-        "rows--strong",
-        "rows--heading",
-        "rows--done",
-        "rows--doing",
-        "rows--skipped",
-        "rows--bar",
-        "rows--bar-empty",
-        "rows--accent",
-        "rows--match",
-    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Up", id="rows.up", show=False, tooltip="One row up"),
         Binding("down,j", "move(1)", "Down", id="rows.down", show=False, tooltip="One row down"),
@@ -178,19 +165,16 @@ class Rows(ScrollView, Generic[R], can_focus=True):
             return Strip.blank(width, base)
         row = self.rows[index]
         if index == self.cursor and self.can_hold_cursor(row):
-            name = "rows--cursor" if self.has_focus else "rows--cursor-away"
-            base += self.get_component_rich_style(name, partial=True)
+            base += text_style("cursor" if self.has_focus else "cursor-away")
         elif self.is_marked(index):
-            base += self.get_component_rich_style("rows--marked", partial=True)
+            base += text_style("marked")
         cells = self.draw(row, width)
         segments = [Segment(text, base + self._paint(name, index)) for text, name in cells if text]
         return Strip(segments).adjust_cell_length(width, base)
 
     def _paint(self, name: str, index: int) -> Style:
-        if not name:
-            return Style.null()
-        style = self.get_component_rich_style(f"rows--{name}", partial=True)
-        if index == self.cursor and self.has_focus:  # the cursor's own colours must stay readable
+        style = text_style(name)
+        if name and index == self.cursor and self.has_focus:  # the cursor's own colours must stay readable
             return Style(bold=style.bold, italic=style.italic, underline=style.underline)
         return style
 

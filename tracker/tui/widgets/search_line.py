@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
@@ -13,7 +12,7 @@ from textual.widgets import Input, Static
 
 
 class SearchLine(Horizontal):
-    """Hidden until it is opened. It posts every change of its words, and its end."""
+    """Hidden until it is opened; what is in it is made then. It posts every change of its words, and its end."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", id="search.close", tooltip="Close the search"),
@@ -37,23 +36,20 @@ class SearchLine(Horizontal):
         super().__init__(id="search", classes="-hidden")
         self._placeholder = placeholder
 
-    def compose(self) -> ComposeResult:
-        """The sign of a search, the words, and the count."""
-        yield Static("/", markup=False)
-        yield Input(placeholder=self._placeholder)
-        yield Static(id="matches", markup=False)
-
     @property
     def is_open(self) -> bool:
         """Whether it is shown."""
         return not self.has_class("-hidden")
 
-    def open(self) -> None:
+    async def open(self) -> None:
         """Show the line, with the words of the last search selected."""
+        if not self.children:  # the sign of a search, the words, and the count: 5 ms of the start
+            words = Input(placeholder=self._placeholder)
+            await self.mount(Static("/", markup=False), words, Static(id="matches", markup=False))
         self.remove_class("-hidden")
         line = self.query_one(Input)
         line.select_all()
-        line.focus()
+        self.screen.set_focus(line)  # at once: the next key may wait already
 
     def count(self, words: str) -> None:
         """Say beside the words how many rows match."""
@@ -61,7 +57,8 @@ class SearchLine(Horizontal):
 
     def clear(self) -> None:
         """Forget the words."""
-        self.query_one(Input).value = ""
+        for line in self.query(Input):
+            line.value = ""
 
     def _end(self, confirmed: bool) -> None:
         if self.is_open:

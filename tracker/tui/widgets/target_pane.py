@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -13,6 +12,7 @@ from textual.widget import Widget
 from tracker.core.effort import hours
 from tracker.core.progress.measure import Progress, Tally
 from tracker.tui.glyphs import glyphs
+from tracker.tui.text_styles import text_style
 from tracker.tui.widgets.big_number import LINES, big
 
 _CELLS = 2
@@ -21,14 +21,6 @@ _CELLS = 2
 
 class TargetPane(Widget):
     """A big percentage, two bars with what is left, and a cell for each skill that the role asks for."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "target--number",
-        "target--bar",
-        "target--bar-empty",
-        "target--dim",
-        "target--some",
-    }
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
@@ -63,7 +55,7 @@ class TargetPane(Widget):
         ]
         if self._ready:
             beside.append(self._counts(role, self._total, room))
-        style = self.get_component_rich_style("target--number", partial=True)
+        style = text_style("doing")
         lines = []
         for n, digits in enumerate(number):
             left = Text.assemble((f" {digits:<{width}}  ", style), no_wrap=True)
@@ -80,22 +72,19 @@ class TargetPane(Widget):
         bare = f"  {tally.done:,}/{tally.counted:,}"
         ways = ((title, most), (title, bare + left), (title, bare), (brief, bare), (brief, ""))
         title, counts = next((way for way in ways if len("".join(way)) <= room), ways[-1])
-        line = Text.assemble((title, ""), (counts, self.get_component_rich_style("target--dim", partial=True)))
+        line = Text.assemble((title, ""), (counts, text_style("dim")))
         line.truncate(room, overflow="crop")
         return line
 
     def _bar(self, tally: Tally, room: int) -> Text:
-        style = self.get_component_rich_style
         full, empty = glyphs().bar(tally, max(1, room))
-        return Text.assemble(
-            (full, style("target--bar", partial=True)), (empty, style("target--bar-empty", partial=True))
-        )
+        return Text.assemble((full, text_style("bar")), (empty, text_style("bar-empty")))
 
     def _cells(self) -> Text:
         """A cell for each skill, higher and brighter the more of it is done."""
-        style, text = self.get_component_rich_style, Text(" ", no_wrap=True)
+        text = Text(" ", no_wrap=True)
         for tally in self._skills[: self.content_size.width - 2]:
             percent = tally.percent or 0
-            name = "target--bar" if percent == 100 else "target--some" if percent else "target--bar-empty"  # noqa: PLR2004
-            text.append(glyphs().cell(tally), style(name, partial=True))
+            name = "bar" if percent == 100 else "accent" if percent else "bar-empty"  # noqa: PLR2004
+            text.append(glyphs().cell(tally), text_style(name))
         return text

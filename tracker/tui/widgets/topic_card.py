@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
-from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -18,6 +17,7 @@ from tracker.core.progress.what_if import Worth
 from tracker.core.roadmap.model import Card, Group, Mark, Rule, Topic
 from tracker.core.text import plain, plain_lines, plural
 from tracker.tui.glyphs import Glyphs, glyphs
+from tracker.tui.text_styles import text_style
 from tracker.tui.widgets.mark_keys import MARK_KEYS
 from tracker.tui.widgets.text_pane import TextPane
 
@@ -57,13 +57,9 @@ class GroupFacts(NamedTuple):
     whole: Tally | None
 
 
-Styles = Callable[[str], Style]
-
-
 class TopicCard(TextPane, can_focus=True):
     """Shows the facts of a topic or a group."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"card--head", "card--strong", "card--dim"}
     BINDINGS: ClassVar[list[BindingType]] = [
         *MARK_KEYS,
         Binding("enter", "close", "Close", id="card.close", show=False, tooltip="Back to the tree"),
@@ -92,52 +88,49 @@ class TopicCard(TextPane, can_focus=True):
         signs = glyphs()
         lines: Sequence[Text] = ()
         if isinstance(facts, TopicFacts):
-            lines = list(_topic(facts, signs, self._look))
+            lines = list(_topic(facts, signs))
         elif isinstance(facts, GroupFacts):
-            lines = list(_group(facts, self._look))
+            lines = list(_group(facts))
         self.tell(lines)
 
-    def _look(self, name: str) -> Style:
-        return self.get_component_rich_style(f"card--{name}", partial=True)
 
-
-def _topic(facts: TopicFacts, signs: Glyphs, style: Styles) -> Iterator[Text]:
+def _topic(facts: TopicFacts, signs: Glyphs) -> Iterator[Text]:
     topic, card = facts.topic, facts.card
-    yield Text(topic.title, style("strong"))
-    yield Text(" · ".join(_facts(facts, signs)), style("dim"))
+    yield Text(topic.title, text_style("strong"))
+    yield Text(" · ".join(_facts(facts, signs)), text_style("dim"))
     if facts.shares:
         yield Text(facts.shares)
-    yield from _needed(topic, style)
+    yield from _needed(topic)
     if card.done_when:
-        yield from _headed("Done when", style)
+        yield from _headed("Done when")
         yield Text(card.done_when)
-    yield from _listed("Needs first", facts.needs, signs, style)
-    yield from _listed("Unlocks", facts.unlocks, signs, style)
+    yield from _listed("Needs first", facts.needs, signs)
+    yield from _listed("Unlocks", facts.unlocks, signs)
     if card.links:
-        yield from _headed("Learn it from", style)
+        yield from _headed("Learn it from")
     for link in card.links:
-        yield Text.assemble((link.title, ""), (f"  {link.kind}, {plain(host(link.url))}", style("dim")))
-    yield from _under("Proof", [Text(plain(address)) for address in facts.proofs], style)
-    yield from _under("Note", [Text(plain_lines(facts.note))] if facts.note else [], style)
+        yield Text.assemble((link.title, ""), (f"  {link.kind}, {plain(host(link.url))}", text_style("dim")))
+    yield from _under("Proof", [Text(plain(address)) for address in facts.proofs])
+    yield from _under("Note", [Text(plain_lines(facts.note))] if facts.note else [])
     if facts.worths:
-        yield from _headed("A tick is worth", style)
+        yield from _headed("A tick is worth")
     gains = [_gain(worth, signs) for worth in facts.worths]
     widest = max(map(cell_len, gains), default=0)
     for worth, gain in zip(facts.worths, gains, strict=True):
-        yield Text.assemble((f"{gain:<{widest}}  ", style("dim")), worth.roadmap.title)
-    yield from _under("History", [Text(words, style("dim")) for words in facts.history], style)
+        yield Text.assemble((f"{gain:<{widest}}  ", text_style("dim")), worth.roadmap.title)
+    yield from _under("History", [Text(words, text_style("dim")) for words in facts.history])
 
 
-def _needed(topic: Topic, style: Styles) -> Iterator[Text]:
+def _needed(topic: Topic) -> Iterator[Text]:
     for what, words in topic.needed:
-        yield Text.assemble((f"{what}: ", style("head")), words)
+        yield Text.assemble((f"{what}: ", text_style("heading")), words)
 
 
-def _listed(title: str, topics: Sequence[tuple[Topic, Mark]], signs: Glyphs, style: Styles) -> Iterator[Text]:
+def _listed(title: str, topics: Sequence[tuple[Topic, Mark]], signs: Glyphs) -> Iterator[Text]:
     if topics:
-        yield from _headed(title, style)
+        yield from _headed(title)
     for topic, mark in topics:
-        yield Text(f"{signs.mark(mark)} {topic.title}", style("dim") if mark is Mark.DONE else "")
+        yield Text(f"{signs.mark(mark)} {topic.title}", text_style("dim") if mark is Mark.DONE else "")
 
 
 def _facts(facts: TopicFacts, signs: Glyphs) -> Iterator[str]:
@@ -164,25 +157,25 @@ def _gain(worth: Worth, signs: Glyphs) -> str:
     return f"{before.percent} % +{step:.1f}"
 
 
-def _group(facts: GroupFacts, style: Styles) -> Iterator[Text]:
+def _group(facts: GroupFacts) -> Iterator[Text]:
     group, tally = facts.group, facts.tally
-    yield Text(group.title, style("strong"))
+    yield Text(group.title, text_style("strong"))
     notes = [f"up to {group.level}"] if group.level and group.skill else []
     notes += ["any one of these will do"] if group.rule is Rule.ANY else []
     notes += ["useful, not counted"] if group.optional else []
     if notes:
-        yield Text(" · ".join(notes), style("dim"))
+        yield Text(" · ".join(notes), text_style("dim"))
     yield Text("")
     percent = "Nothing counts here." if tally.percent is None else f"{tally.percent} %"
     takes = f", {time_left(tally.hours_left, tally.months_left)} left" if tally.hours_left else ""
     yield Text(f"{percent}  {tally.done:,} of {plural(tally.counted, 'topic')}{takes}")
     if tally.skipped:
-        yield Text(f"{plural(tally.skipped, 'topic')} skipped, not counted", style("dim"))
+        yield Text(f"{plural(tally.skipped, 'topic')} skipped, not counted", text_style("dim"))
     if facts.optional.counted:
-        yield Text(f"{facts.optional.done} of {facts.optional.counted} useful ones beside it", style("dim"))
+        yield Text(f"{facts.optional.done} of {facts.optional.counted} useful ones beside it", text_style("dim"))
     if facts.whole:
         words = f"The whole skill: {facts.whole.done:,} of {plural(facts.whole.counted, 'topic')}."
-        yield Text(f"{words} This roadmap needs it up to {group.level or 'a part'}.", style("dim"))
+        yield Text(f"{words} This roadmap needs it up to {group.level or 'a part'}.", text_style("dim"))
     if facts.chosen:
         title, how = facts.chosen, "your choice" if facts.pinned else "furthest along"
         yield from (Text(""), Text(f"{title} counts: {how}."))
@@ -190,13 +183,13 @@ def _group(facts: GroupFacts, style: Styles) -> Iterator[Text]:
         yield from (Text(""), Text(facts.about))
 
 
-def _under(title: str, lines: Sequence[Text], style: Styles) -> Iterator[Text]:
+def _under(title: str, lines: Sequence[Text]) -> Iterator[Text]:
     """Lines under a heading; no heading where there are none."""
     if lines:
-        yield from _headed(title, style)
+        yield from _headed(title)
         yield from lines
 
 
-def _headed(title: str, style: Styles) -> Iterator[Text]:
+def _headed(title: str) -> Iterator[Text]:
     yield Text("")
-    yield Text(title, style("head"))
+    yield Text(title, text_style("heading"))
