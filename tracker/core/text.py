@@ -8,7 +8,7 @@ import unicodedata
 _UNSAFE = (
     "[\x00-\x1f\x7f-\x9f"  # control characters, escape among them
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # marks that reorder the line they stand in
-    "\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff]+"  # line separators, byte order mark, lone surrogates
+    "\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]+"  # line separators, byte order marks, lone surrogates
 )
 _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"  # of Scotland: letters as tags
 _HIDDEN = (
