@@ -70,6 +70,7 @@ _TOML_LINE = re.compile(
 )
 _TOML_BEGIN = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:\[|[\w.\"-]+[ \t]*=)")
 _ORG_LINE = re.compile(r"^(?:\*{2,} \S|\*+ (?:TODO|DONE) |#\+[A-Za-z_]+:|[ \t]*:PROPERTIES:[ \t]*$)", re.MULTILINE)
+_LOGSEQ_LINE = re.compile(r"^[ \t]*- (?:TODO|DOING|DONE|NOW|LATER) \S", re.MULTILINE)
 _ORG_ONLY = re.compile(r"^(?:\*{2,} \S|#\+[A-Za-z_]+:|[ \t]*:PROPERTIES:[ \t]*$)", re.MULTILINE)  # of `_ORG_LINE`
 _MARKDOWN_LINE = re.compile(
     r"^(?:#{1,6} \S|```|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t])|\]\(https?:", re.MULTILINE
@@ -210,7 +211,7 @@ def _detect_by_lines(begin: str, ending: str) -> str:
     if _FORM_BEGIN.search(begin):
         return _FORM
     org_lines, markdown_lines = len(_ORG_LINE.findall(begin)), len(_MARKDOWN_LINE.findall(begin))
-    if ending in {"md", "markdown"} and not _ORG_ONLY.search(begin):
+    if ending in {"md", "markdown"} and _LOGSEQ_LINE.search(begin) and not _ORG_ONLY.search(begin):
         return _MARKDOWN
     if org_lines and (org_lines >= markdown_lines or ending == "org"):
         return _ORG
