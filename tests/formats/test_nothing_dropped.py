@@ -79,7 +79,7 @@ PARTS = st.sampled_from(
         "\n", "# Head\n", "## Part\n\n", "words\n", "---\n", "> quoted\n", "- plain\n", "[^1]: note\n",
         "<details><summary>More</summary>\n\n", "</details>\n", "<details>\n", "**Bold**\n", "- **Bold**\n",
         "[r]: https://a.org\n", "- ### Head\n", "1. one\n", "- ✅ @@\n", "☐ @@\n", "- TODO @@\n", "- DONE @@\n",
-        "- [ ]\n", "- [ ]\n  @@\n", "- [ ]\n\n  ```\n  @@\n  ```\n", "- @@ [x]\n",
+        "- [ ]\n", "- @@ [x]\n",
     ]
 )  # fmt: skip
 FENCES = st.sampled_from(["```\n", "~~~ python\n", "<div>\n", "</div>\n", "<!--\n", "-->\n", "<!-- - [ ] @@ -->\n"])

@@ -9,7 +9,7 @@ from tracker.core.text import plain
 
 READS = (
     "tracker reads checklists in Markdown, Org, OPML, CSV, todo.txt and mind maps, boards of Trello, tasks of "
-    "Taskwarrior, what roadmap.sh gives, and its own exports"
+    "Taskwarrior, GitHub issue forms with checkboxes, what roadmap.sh gives, and its own exports"
 )
 _MOST_KEYS = 5
 _LONGEST_KEY = 30

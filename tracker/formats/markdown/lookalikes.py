@@ -75,7 +75,7 @@ def _reason(line: str, hidden: str, page: Page) -> str:
     looks = (
         (("( )" in line or "(x)" in line) and _ROUND.match(line), "its brackets are round"),
         (line.rstrip().endswith("]") and _BEHIND.fullmatch(line), "its box stands behind the text"),
-        (hidden == _IN_CODE and holds_input(line), hidden),
+        (hidden in {"", _IN_CODE} and holds_input(line), "it continues the text above it"),
         ("~~" in line and _STRUCK.fullmatch(line), "it is struck out and has no box"),
         (not page.style.signs and not line.isascii() and _has_sign(line), _OTHERS),
     )
