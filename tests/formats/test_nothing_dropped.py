@@ -253,6 +253,27 @@ def test_boards_of_trello(cards: list[object], checklists: list[object], is_clos
     assert_nothing_dropped(numbered([json.dumps(board, indent=1)]), "a.json")
 
 
+ENTRY = st.fixed_dictionaries(
+    {"title": st.just("@@")},
+    optional={"id": st.sampled_from(["1", "2", 1]), "completed": st.booleans() | st.just("2026-01-02T10:00:00Z"),
+              "status": st.sampled_from(["done", "needsAction", "odd", ""]),
+              "parent": st.sampled_from(["1", "2", None]),
+              "project_id": st.sampled_from(["1", 1]), "deleted": st.booleans(), "notes": st.just("words"),
+              "type": st.sampled_from(["heading", "to-do"]), "tags": st.just([{"name": "tag"}])},
+)  # fmt: skip
+ENTRIES = st.recursive(
+    st.lists(ENTRY, min_size=1, max_size=3),
+    lambda below: st.lists(st.tuples(ENTRY, below).map(lambda pair: {**pair[0], "items": pair[1]}), max_size=3),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ENTRIES, st.sampled_from(["tasks", "data", "value"]))
+def test_tasks_of_other_programs(entries: list[object], key: str) -> None:
+    assert_nothing_dropped(numbered([json.dumps({key: entries}, indent=1)]), "a.json")
+
+
 TASKS = st.fixed_dictionaries(
     {"description": st.just("@@"), "entry": st.just("20260101T080000Z"), "uuid": st.sampled_from(["a", "b"]),
      "status": st.sampled_from(["pending", "completed", "deleted", "waiting", "recurring", "odd"])},
