@@ -133,6 +133,16 @@ def test_tasks_of_other_programs_in_json(program: str) -> None:
 def test_tasks_that_name_each_other_as_parents_are_all_there() -> None:
     tasks = [{"id": str(n), "title": f"Knot {n}", "done": False, "parent": str(1 - n)} for n in (0, 1)]
     assert sorted(line.strip() for line in tree(read(json.dumps(tasks)))) == ["[ ] Knot 0", "[ ] Knot 1"]
+    above = [
+        {
+            "id": "1",
+            "title": "Knot",
+            "done": False,
+            "parent": "2",
+            "items": [{"id": "2", "title": "Reef", "done": True}],
+        }
+    ]
+    assert sorted(line.strip() for line in tree(read(json.dumps(above)))) == ["[ ] Knot", "[x] Reef"]
 
 
 def test_titles_are_found_beside_a_column_of_themes_in_every_language_and_in_jira() -> None:

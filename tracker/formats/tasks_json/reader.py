@@ -96,8 +96,9 @@ class _Tasks:
             by_id[draft.anchor, draft.mark is not None] = draft
         above: dict[int, Draft] = {}
         for draft, owner, entry in self.entries:
-            named = (by_id.get(parent) for parent in parents_of(entry))
-            parent = next((one for one in named if one is not None and not _goes_round(draft, one, above)), owner)
+            homes = [*(by_id.get(parent) for parent in parents_of(entry)), owner]
+            right = (home for home in homes if home is not None and not _goes_round(draft, home, above))
+            parent = next(right, self.root)
             above[id(draft)] = parent
             parent.children.append(draft)
         empty = [draft for draft, *_ in self.entries if not _holds_task(draft)]
