@@ -322,3 +322,31 @@ def test_thousands_of_renamed_items_are_not_each_compared_with_each() -> None:
     new = [topic(f"w{number:06} is a new title") for number in range(3_000)]
     match(anchors(old), anchors(new), (), counted)
     assert asked < 100_000
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("变量与类型（2024 年）", "变量与类型(视频)"),
+        ("変数と型（2024年版）", "変数と型"),
+        ("Variablen und Typen (12 Videos)", "Variablen und Typen (von vorn)"),
+        ("משתנים וטיפוסים", "משתנים וטיפוסים (סרטונים)"),
+    ],
+)
+def test_what_stands_in_brackets_behind_a_title_may_change_and_is_listed(before: str, after: str) -> None:
+    old, new = [group("A", topic(before), topic("x"))], [group("B", topic("y"), topic(after))]
+    assert pairs(plan(old, new)) == [(before, after, Stage.ALIKE)]
+
+
+def test_brackets_that_tell_siblings_apart_make_no_pair() -> None:
+    old = [group("A", topic("Videos (of the first year)"), topic("Videos (two)"))]
+    new = [group("A", topic("Videos (two)"), topic("Videos (here)"))]
+    assert pairs(plan(old, new)) == [("Videos (two)", "Videos (two)", Stage.PLACE)]
+
+
+def test_an_emoji_by_its_name_changes_no_title() -> None:
+    old, new = (
+        [group("A", topic("変数と型"), topic("Loops"))],
+        [group("A", topic(":star: 変数と型"), topic(":rocket: Loops"))],
+    )
+    assert {pair.stage for pair in plan(old, new).same} == {Stage.PLACE}

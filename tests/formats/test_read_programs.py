@@ -62,6 +62,89 @@ def test_tasks_of_taskwarrior_one_in_a_line() -> None:
     assert tree(read("\n".join(lines))) == tree(read(",\n".join(lines))) == ["[ ] Knots", "[x] Reef"]
 
 
+JSON_TASKS = {
+    "google tasks": (
+        {"kind": "tasks#taskLists", "items": [{"id": "L", "title": "Sea", "items": [
+            {"id": "a", "title": "Knots", "status": "completed", "completed": "2026-01-02T10:00:00Z", "notes": "soft"},
+            {"id": "b", "title": "Reef", "status": "needsAction", "parent": "a"},
+            {"id": "c", "title": "Old", "status": "needsAction", "deleted": True}]}]},
+        ["# Sea", "  [x] Knots", "    [ ] Reef"],
+        ["a deleted task was left out: Old"],
+    ),
+    "things": (
+        [{"type": "project", "attributes": {"title": "Sea", "items": [
+            {"type": "heading", "attributes": {"title": "Ropes"}},
+            {"type": "to-do", "attributes": {"title": "Knots", "completed": True,
+             "completion-date": "2026-01-02T10:00:00Z",
+             "checklist-items": [{"type": "checklist-item", "attributes": {"title": "Reef", "completed": False}}]}},
+            {"type": "to-do", "attributes": {"title": "Lee", "canceled": True}}]}}],
+        ["# Sea", "  # Ropes", "    [x] Knots", "      [ ] Reef", "    [-] Lee"],
+        [],
+    ),
+    "habitica": (
+        {"tasks": {"todos": [{"id": "t", "text": "Knots", "completed": True,
+                              "dateCompleted": "2026-01-02T10:00:00.000Z",
+                              "checklist": [{"id": "y", "text": "Reef", "completed": False}]}],
+                   "rewards": [{"text": "Cake"}]}},
+        ["[x] Knots", "  [ ] Reef"],
+        ["an entry that says nothing of being done was left out: Cake"],
+    ),
+    "todoist": (
+        {"projects": [{"id": "p", "name": "Sea"}], "sections": [{"id": "s", "name": "Ropes", "project_id": "p"}],
+         "items": [{"id": "1", "content": "Knots", "checked": True, "completed_at": "2026-01-02T10:00:00Z",
+                    "section_id": "s", "project_id": "p"},
+                   {"id": "2", "content": "Reef", "checked": False, "project_id": "p", "parent_id": "1"}]},
+        ["# Sea", "  # Ropes", "    [x] Knots", "      [ ] Reef"],
+        [],
+    ),
+    "microsoft to do": (
+        {"value": [{"id": "x", "title": "Knots", "status": "completed", "body": {"content": "soft"},
+                    "completedDateTime": {"dateTime": "2026-01-02T10:00:00.0000000", "timeZone": "UTC"},
+                    "checklistItems": [{"id": "c", "displayName": "Reef", "isChecked": False}]},
+                   {"id": "y", "title": "Lee", "status": "waitingOnOthers"}]},
+        ["[x] Knots", "  [ ] Reef", "[ ] Lee"],
+        ["these states are unknown, taken as to do: waitingOnOthers (1)"],
+    ),
+    "asana": (
+        {"data": [{"gid": "1", "name": "Knots", "completed": True, "completed_at": "2026-01-02T10:00:00.000Z",
+                   "assignee": {"name": "Me"}, "tags": [{"gid": "9", "name": "tag"}], "workspace": {"gid": "8"},
+                   "subtasks": [{"gid": "2", "name": "Reef", "completed": False}]}]},
+        ["[x] Knots", "  [ ] Reef"],
+        [],
+    ),
+    "issues of github": (
+        [{"number": 1, "title": "Knots", "state": "CLOSED", "closedAt": "2026-01-02T10:00:00Z"},
+         {"number": 2, "title": "Reef", "state": "OPEN", "closedAt": None, "labels": [{"name": "x"}]}],
+        ["[x] Knots", "[ ] Reef"],
+        [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", JSON_TASKS)
+def test_tasks_of_other_programs_in_json(program: str) -> None:
+    data, topics, warnings = JSON_TASKS[program]
+    outline = read(json.dumps(data), "tasks.json")
+    assert tree(outline) == topics
+    assert [warned.message for warned in outline.warnings] == warnings
+    assert item(outline, "Knots").done_at == "2026-01-02T10:00:00+00:00"
+
+
+def test_tasks_that_name_each_other_as_parents_are_all_there() -> None:
+    tasks = [{"id": str(n), "title": f"Knot {n}", "done": False, "parent": str(1 - n)} for n in (0, 1)]
+    assert sorted(line.strip() for line in tree(read(json.dumps(tasks)))) == ["[ ] Knot 0", "[ ] Knot 1"]
+    above = [
+        {
+            "id": "1",
+            "title": "Knot",
+            "done": False,
+            "parent": "2",
+            "items": [{"id": "2", "title": "Reef", "done": True}],
+        }
+    ]
+    assert sorted(line.strip() for line in tree(read(json.dumps(above)))) == ["[ ] Knot", "[x] Reef"]
+
+
 def test_titles_are_found_beside_a_column_of_themes_in_every_language_and_in_jira() -> None:
     for name, state, theme in (
         ("Name", "Status", "Thema"),

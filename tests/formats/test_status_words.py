@@ -43,6 +43,25 @@ LANGUAGES = {
 }
 
 
+# What Redmine calls an issue that is new, in progress, resolved, closed and rejected.
+ISSUES = {
+    "de": ("Neu", "In Bearbeitung", "Gelöst", "Erledigt", "Abgewiesen"),
+    "fr": ("Nouveau", "En cours", "Résolu", "Fermé", "Rejeté"),
+    "it": ("Nuovo", "In elaborazione", "Risolto", "Chiuso", "Rifiutato"),
+    "sk": ("Nová", "Rozpracovaná", "Vyriešená", "Uzavretá", "Odmietnutá"),
+    "ru": ("Новая", "В работе", "Решена", "Закрыта", "Отклонена"),
+    "ja": ("新規", "進行中", "解決", "終了", "却下"),
+    "zh-tw": ("新建立", "實作中", "已解決", "已結束", "已拒絕"),
+    "ko": ("신규", "진행", "해결", "완료", "거절"),
+    "tr": ("Yeni", "Yapılıyor", "Çözüldü", "Kapatıldı", "Reddedildi"),
+}
+
+
+@pytest.mark.parametrize("words", ISSUES.values(), ids=ISSUES.keys())
+def test_states_of_issues_are_known(words: tuple[str, ...]) -> None:
+    assert [status(word) for word in words] == [Mark.TODO, Mark.DOING, Mark.DONE, Mark.DONE, Mark.SKIPPED]
+
+
 @pytest.mark.parametrize("words", LANGUAGES.values(), ids=LANGUAGES.keys())
 def test_states_are_known_in_the_languages_of_notion_and_spreadsheets(words: tuple[str, ...]) -> None:
     wanted = [Mark.TODO, Mark.DOING, Mark.DONE, Mark.TODO, Mark.DONE]

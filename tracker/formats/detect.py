@@ -19,9 +19,17 @@ from tracker.formats.recognise import READS, text_kind
 
 MOST_BYTES = 20_000_000  # 100,000 boxes with links take 8 MB
 MOST_LINES = 1_000_000
-_MARKDOWN, _ROADMAP_SH, _ORG, _OPML, _TABLE, _JSON, _TOML, _TRELLO, _TASKWARRIOR, _TODO_TXT, _MIND_MAP, _FORM = (
-    "markdown", "roadmap.sh", "org", "opml", "csv", "json", "toml", "trello", "taskwarrior", "todo.txt", "mind map",
-    "issue form",
+_MARKDOWN, _ROADMAP_SH, _ORG, _OPML, _TABLE, _JSON, _TOML = (
+    "markdown",
+    "roadmap.sh",
+    "org",
+    "opml",
+    "csv",
+    "json",
+    "toml",
+)
+_TRELLO, _TASKWARRIOR, _TODO_TXT, _MIND_MAP, _FORM, _TASKS = (
+    "trello", "taskwarrior", "todo.txt", "mind map", "issue form", "tasks",
 )  # fmt: skip
 _READERS = {
     _MARKDOWN: "markdown.reader",
@@ -36,6 +44,7 @@ _READERS = {
     _TODO_TXT: "todo_txt.reader",
     _MIND_MAP: "mind_map.reader",
     _FORM: "issue_form.reader",
+    _TASKS: "tasks_json.reader",
 }
 """The module that reads each format."""
 FORMATS = tuple(_READERS)
@@ -60,6 +69,12 @@ _PAGE = re.compile(r"\s*<(?:!DOCTYPE\s+html|html\b)", re.IGNORECASE)
 _JSON_BEGIN = re.compile(r'\s*(?:\{\s*["}]|\[\s*(?:\{|\]\s*\Z))')  # a note may begin with [1]:, a [[link]] or {{words}}
 _TRELLO_KEYS = ('"lists"', '"cards"', '"checklists"')
 _TASKWARRIOR_KEYS = ('"description"', '"entry"', '"status"', '"uuid"')
+_TASK_TITLE = re.compile(r'"(?:title|name|content|text|summary|subject|displayName)"\s*:\s*"')
+_TASK_STATE = re.compile(
+    r'"(?:completed|done|checked|isCompleted|is_completed|isChecked|isDone|complete|status|state|completed_at)"\s*:'
+    r'\s*(?:true|false|null|")'
+)
+_ROADMAP_SH_KEYS = re.compile(r'"(?:nodes|edges|mockup|cells|nodeId)"\s*:|"(?:completed|done|learning)"\s*:\s*\[')
 _MIND_MAP_BEGIN = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<map\b|(?:\s*%%[^\n]*\n)*\s*mindmap[ \t]*\n", re.DOTALL
 )
@@ -70,6 +85,8 @@ _TOML_LINE = re.compile(
 )
 _TOML_BEGIN = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:\[|[\w.\"-]+[ \t]*=)")
 _ORG_LINE = re.compile(r"^(?:\*{2,} \S|\*+ (?:TODO|DONE) |#\+[A-Za-z_]+:|[ \t]*:PROPERTIES:[ \t]*$)", re.MULTILINE)
+_LOGSEQ_LINE = re.compile(r"^[ \t]*- (?:TODO|DOING|DONE|NOW|LATER) \S", re.MULTILINE)
+_ORG_ONLY = re.compile(r"^(?:\*{2,} \S|#\+[A-Za-z_]+:|[ \t]*:PROPERTIES:[ \t]*$)", re.MULTILINE)  # of `_ORG_LINE`
 _MARKDOWN_LINE = re.compile(
     r"^(?:#{1,6} \S|```|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t])|\]\(https?:", re.MULTILINE
 )
@@ -154,7 +171,7 @@ def home_progress(data: bytes, format: str = "") -> dict[str, Mark]:  # noqa: A0
     if format not in {"", _ROADMAP_SH} or data.lstrip()[:1] not in {b"{", b"["}:
         return {}
     text = decoded(data)
-    if not _JSON_BEGIN.match(text) or _detect_json(text, text[:_LOOKED_AT]) != _ROADMAP_SH:
+    if not _JSON_BEGIN.match(text) or _detect_json(text, text[:_LOOKED_AT]) not in {_ROADMAP_SH, _TASKS}:
         return {}
     _refuse_large(text, len(data), _ROADMAP_SH)
     return marks_in(text)
@@ -190,12 +207,15 @@ def detect(text: str, name: str = "") -> str:
 
 
 def _detect_json(text: str, begin: str) -> str:
-    """Our own export, a board of Trello, tasks of Taskwarrior, or else something of roadmap.sh."""
+    """Our own export, a board of Trello, tasks of Taskwarrior or of another program, or something of roadmap.sh."""
     if f'"{EXPORT}"' in begin:
         return _JSON
     if all(key in text for key in _TRELLO_KEYS):
         return _TRELLO
-    return _TASKWARRIOR if all(key in begin for key in _TASKWARRIOR_KEYS) else _ROADMAP_SH
+    if all(key in begin for key in _TASKWARRIOR_KEYS):
+        return _TASKWARRIOR
+    is_tasks = _TASK_STATE.search(begin) and _TASK_TITLE.search(begin) and not _ROADMAP_SH_KEYS.search(begin)
+    return _TASKS if is_tasks else _ROADMAP_SH
 
 
 def _refuse_known(begin: str) -> None:
@@ -209,6 +229,8 @@ def _detect_by_lines(begin: str, ending: str) -> str:
     if _FORM_BEGIN.search(begin):
         return _FORM
     org_lines, markdown_lines = len(_ORG_LINE.findall(begin)), len(_MARKDOWN_LINE.findall(begin))
+    if ending in {"md", "markdown"} and _LOGSEQ_LINE.search(begin) and not _ORG_ONLY.search(begin):
+        return _MARKDOWN
     if org_lines and (org_lines >= markdown_lines or ending == "org"):
         return _ORG
     if not markdown_lines and _TODO_TXT_LINE.search(begin) and _reader(_TODO_TXT).is_todo_txt(begin):

@@ -9,7 +9,8 @@ from tracker.core.text import plain
 
 READS = (
     "tracker reads checklists in Markdown, Org, OPML, CSV, todo.txt and mind maps, boards of Trello, tasks of "
-    "Taskwarrior, what roadmap.sh gives, and its own exports"
+    "Taskwarrior and of other programs in JSON, GitHub issue forms with checkboxes, what roadmap.sh gives, and its own "
+    "exports"
 )
 _MOST_KEYS = 5
 _LONGEST_KEY = 30
@@ -27,7 +28,6 @@ _JSON = (  # the keys that a kind of file has, and what it is
     ({"@context", "@type"}, "linked data (JSON-LD)"),
     ({"elements", "appState"}, "a drawing of Excalidraw"),
     ({"notes", "note_models"}, "an Anki deck (CrowdAnki)"),
-    ({"workspace", "data"}, "an export of Asana or a similar program"),
     ({"conversations"}, "an export of a chat"),
     ({"mapping", "title"}, "an export of a chat"),
 )

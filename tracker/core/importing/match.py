@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tracker.core.importing.anchors import Anchors
 from tracker.core.importing.similarity import Similarity, alike
-from tracker.core.importing.titles import exact, loose
+from tracker.core.importing.titles import bare, exact, loose
 
 
 class Stage(StrEnum):
@@ -89,6 +89,7 @@ def match(
     table.in_order(Stage.ALIKE, _with(_place, _exact), uneven=True)
     for words in (_exact, _loose):
         table.copies(words)
+    table.without_brackets()
     table.alike(similarity)
     return table.plan({key for title in plain for key in (exact(title), loose(title))})
 
@@ -230,6 +231,16 @@ class _Table:
         if len(twins) > most:
             twins = sorted(twins, key=lambda topic: topic.item.uid not in self.marked)[:most]
         return _ordered(twins)
+
+    def without_brackets(self) -> None:
+        """Pair titles that differ in what stands in brackets behind them, where no third title has the same words."""
+        counts = [Counter(bare(one.item.title) for one in items) for items in self.every]
+
+        def words(one: _Known) -> str:
+            text = bare(one.item.title)
+            return text if all(count[text] == 1 for count in counts) else ""
+
+        self.only(Stage.ALIKE, words)
 
     def alike(self, similarity: Similarity) -> None:
         """Pair what has titles so much alike that it may be the same."""

@@ -30,6 +30,7 @@ _UNSPACED = (
 _GAP = re.compile(rf"(?<=[{_UNSPACED}]) +| +(?=[{_UNSPACED}])")
 _POINT = "[ ,.!?:;、。・「」『』【】〈〉《》〜~-]"
 _POINTS = re.compile(rf"(?<=[{_UNSPACED}]){_POINT}+|{_POINT}+(?=[{_UNSPACED}])")
+_BRACKETS = re.compile(r" *[(\[【][^()\[\]【】]*[)\]】]$")
 _LABELS = re.compile(r"(?: +[#@+][^\W\d_][\w/-]*)+$")
 """Labels behind a title, as task lists have them: "#study", "@home", "+project"."""
 _SHORTCODE = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]*:(?!\w)")  # an emoji by its name, as in :rocket:
@@ -43,11 +44,11 @@ _PICTURES = frozenset(("So", "Sk", "Cf"))  # categories of Unicode: emoji, what 
 def exact(title: str) -> str:
     """The title without markup, emoji and case; numbers stay."""
     text = title.casefold() if title.isascii() else unicodedata.normalize("NFKC", title).casefold()
+    if ":" in text:
+        text = _SHORTCODE.sub(" ", text)
     if not text.isascii():
         text = "".join(" " if unicodedata.category(sign) in _PICTURES else sign for sign in text)
         text = _GAP.sub("", " ".join(text.split()))
-    if ":" in text:
-        text = _SHORTCODE.sub(" ", text)
     return " ".join(_SIGNS.sub("", text).split()).strip(" :-–—") or " ".join(title.split())
 
 
@@ -64,3 +65,10 @@ def loose(title: str) -> str:
     if not text.isascii():
         text = _POINTS.sub("", text)
     return text.strip(" :-–—") or exact(title)
+
+
+@lru_cache(maxsize=_KEPT)
+def bare(title: str) -> str:
+    """The title also without what stands in brackets behind it: a year, a count, a kind, a translation."""
+    text = loose(title)
+    return _BRACKETS.sub("", text).strip() or text

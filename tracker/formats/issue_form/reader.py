@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 
 from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline, Warned
@@ -20,14 +21,17 @@ FORMAT = "issue form"
 _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[A-Za-z_]+):(?: +(?P<value>\S.*))?")
 _BLOCK = re.compile(r"[|>][+-]?\d?\s*")
 _COMMENT = re.compile(r"\s+#.*")
+_DASH = len("- ")
 _CHECKBOXES = "checkboxes"
 
 
 def read(text: str) -> Outline:
     """The outline of a form. Its other fields are left out and listed. Raises `RoadmapFileError` without a checkbox."""
-    form = _Form()
-    for number, line in enumerate(text.splitlines(), 1):
+    lines = text.splitlines()
+    form = _Form(_kinds(lines))
+    for number, line in enumerate(lines, 1):
         form.line(line, number)
+    form.end_block()
     imported = outline(FORMAT, form.root, form.warnings)
     if not imported.items:
         raise RoadmapFileError(f"this is a GitHub issue form without checkboxes; {READS}")
@@ -37,7 +41,8 @@ def read(text: str) -> Outline:
 class _Form:
     """Builds drafts from the lines of a form."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Mapping[int, str]) -> None:
+        self.kinds = kinds
         self.root = Draft("")
         self.warnings: list[Warned] = []
         self.words = Reader({})
@@ -45,27 +50,41 @@ class _Form:
         self.group = Draft("")
         self.options = -1  # the indent of the options of this field, or -1 before them
         self.block = -1  # the indent of the key whose value is the lines below it, or -1
+        self.label: tuple[int, bool] | None = None  # of the label whose value these lines are
+        self.words_below: list[str] = []
 
     def line(self, line: str, number: int) -> None:
         """Read one more line."""
         indent = len(line) - len(line.lstrip())
         if self.block >= 0 and (indent > self.block or not line.strip()):
+            self.words_below.append(line.strip())
             return
-        self.block = -1
+        self.end_block()
         match = _LINE.fullmatch(line.rstrip())
         if not match:
             return
+        if number in self.kinds:
+            self._field(self.kinds[number], number)
         key, value = match["key"], match["value"] or ""
         if _BLOCK.fullmatch(value):
             self.block = len(match["indent"]) + len(match["dashes"])
+            self.label = (number, self.is_option(match)) if key == "label" and self.kind else None
         elif key == "name" and not self.kind:
             self.root.title = _plain(value)
-        elif key == "type":
-            self._field(_plain(value), number)
         elif key == "options":
             self.options = indent
         elif key == "label" and self.kind:
-            self._label(_plain(value), number, is_option=bool(match["dashes"]) or indent > self.options >= 0)
+            self._label(_plain(value), number, is_option=self.is_option(match))
+
+    def is_option(self, match: re.Match[str]) -> bool:
+        """Whether a label belongs to an option, and not to the field."""
+        return bool(match["dashes"]) or len(match["indent"]) > self.options >= 0
+
+    def end_block(self) -> None:
+        """Read the label whose value were the last lines."""
+        if self.label:
+            self._label(" ".join(self.words_below).strip(), self.label[0], is_option=self.label[1])
+        self.block, self.label, self.words_below = -1, None, []
 
     def _field(self, kind: str, number: int) -> None:
         self.kind, self.options = kind, -1
@@ -83,6 +102,23 @@ class _Form:
             self.group.children.append(Draft(words.line, number, Mark.TODO, links=links))
         else:
             self.group.title = words.line
+
+
+def _kinds(lines: Sequence[str]) -> dict[int, str]:
+    """The type of each field by the number of its first line; it may stand anywhere in the field."""
+    kinds: dict[int, str] = {}
+    column, first = -1, 0
+    for number, line in enumerate(lines, 1):
+        match = _LINE.fullmatch(line.rstrip())
+        if match is None:
+            continue
+        indent = len(match["indent"])
+        if match["dashes"] and column in {-1, indent}:
+            column, first = indent, number
+            kinds[number] = ""
+        if first and match["key"] == "type" and indent + len(match["dashes"]) == column + _DASH:
+            kinds[first] = _plain(match["value"] or "")
+    return kinds
 
 
 def _plain(value: str) -> str:

@@ -18,7 +18,9 @@ _MARKS = {
 _PLAIN = " xX"
 _SEVERAL = 2  # bullets with a keyword, from which on keywords are marks and not words
 _OTHER = ">?!*<+"  # signs that some programs put into a box and that say nothing about progress
-_BOX = re.compile(r"\[ ?(.)\ufe0f? ?\](?:[ \t\n\v\f\r\u00a0]+|\Z|(?=[^\s(\[:]))", re.DOTALL)
+TEXT = r"(?:[^\s(\[:]|:[a-z][\w+-]*:|\[[^\[\]]+\][\[(]|\[\[)"
+"""What may stand right behind a box without a space: no address or label, which would make a link of the box."""
+_BOX = re.compile(rf"\[ ?(.)\ufe0f? ?\](?:[ \t\n\v\f\r\u00a0]+|\Z|(?={TEXT}))", re.DOTALL)
 _INPUT = re.compile(
     r"(?:<label\b[^<>]*>\s*)?<input\b(?=[^<>]*\btype\s*=\s*[\"']?checkbox)([^<>]*)>[ \t\u00a0]*", re.IGNORECASE
 )
@@ -31,8 +33,9 @@ _KEYWORDS = {  # of Logseq, in both of its workflows
     **dict.fromkeys(("CANCELED", "CANCELLED"), Mark.SKIPPED),
 }
 _KEYWORD = re.compile(rf"({'|'.join(_KEYWORDS)}):?[ \t]+(?:\[#[A-Z]\][ \t]*)?(?=\S)")
-_ANY_BOX = re.compile(r"^[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]", re.MULTILINE)
+_ANY_BOX = re.compile(r"^[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\](?:[ \t]|(?=[^\s(\[:]))", re.MULTILINE)
 _KEYWORD_LINE = re.compile(rf"^[\s>]*[-*+][ \t]+(?:#+[ \t]+)?(?:{'|'.join(_KEYWORDS)})[ \t]+\S", re.MULTILINE)
+_TASK_LINE = re.compile(rf"[\s>]*(?:[-*+]|\d{{1,9}}[.)])[ \t]+(?:#+[ \t]+)?(?:{'|'.join(_KEYWORDS)}):?[ \t]+\S")
 _OPEN_BALLOT = re.compile(r"^[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+[☐⬜🔲◻□▢]\ufe0f?[ \t]", re.MULTILINE)
 _BARE_BALLOT = re.compile(r"^[☐☑⬜🔲]\ufe0f?[ \t]+\S", re.MULTILINE)
 _SPACE = " \t\n\v\f\r\u00a0"
@@ -66,6 +69,11 @@ class Style(NamedTuple):
     signs: bool = False
 
 
+def begins_with_keyword(line: str) -> bool:
+    """Whether a line is a bullet with a keyword of Logseq."""
+    return _TASK_LINE.match(line) is not None
+
+
 def style_of(text: str) -> Style:
     """The style of a file. Signs are marks where the file has no boxes and some signs are empty ones."""
     boxed = _ANY_BOX.search(text) is not None
@@ -93,7 +101,7 @@ def box(text: str, style: Style = Style()) -> Box | None:  # noqa: B008  an immu
     sign, rest = match[1], text[match.end() :]
     if match[0][-1] not in _SPACE:
         remark = "no space after the box" if rest else ""
-        return Box(_MARKS[sign], rest, remark) if sign in _PLAIN else None
+        return Box(_MARKS[sign], rest, remark) if sign in _MARKS else None
     # A letter before a bracket is a link with a space too many: - [C] (https://…)
     if sign in _OTHER or (style.letters and sign.isalpha() and sign not in _MARKS and not rest.startswith("(")):
         return Box(Mark.TODO, rest, f"the mark [{sign}] is unknown: taken as to do", f"[{sign}]")

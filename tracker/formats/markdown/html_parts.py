@@ -206,6 +206,9 @@ class _Parser(HTMLParser):
             last = self.found[-1] if self.found else None
             if isinstance(last, Fold) and last.title == "":
                 self.found[-1] = last._replace(title=title)
+            else:
+                self.text = [title]
+                self.end_line()
         elif tag == "details":
             self.end_line()
             self.found.append(Fold(None, self.here))

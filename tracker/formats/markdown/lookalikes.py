@@ -11,23 +11,25 @@ from collections.abc import Container, Iterable
 from tracker.core.importing.outline import Warned
 from tracker.core.roadmap.model import Mark
 from tracker.formats.markdown.blocks import Page
+from tracker.formats.markdown.boxes import TEXT, begins_with_keyword, holds_input
 from tracker.formats.outline_builder import Draft
 from tracker.formats.table.status import sign_mark, status
 
 _BEFORE = r"[\s>]*(?:<!--\s*)?(?::[ \t]+)?"  # a quotation, a comment, or the body of a definition
 _BULLET = rf"{_BEFORE}(?:[-*+]|\d{{1,9}}[.)])"
-_LOOK = re.compile(rf"{_BEFORE}(?:[-*+]|\d{{1,9}}[.)])?\s*\[([ xX]?)\](?![(\[:])")
+_LOOK = re.compile(rf"{_BEFORE}(?:[-*+]|\d{{1,9}}[.)])?\s*\[([ xX/~✓✔√?!*<>+-]?)\](?:\s|\Z|{TEXT})")
 _ROUND = re.compile(rf"{_BULLET}[ \t]+\([ x]\)[ \t]+\S")
-_ODD = re.compile(rf"(?:{_BULLET}|[\s>]*#{{1,6}})[ \t]+\[ ?([^\[\]]\ufe0f?) ?\][ \t]+[^\s(]")
-_WORD = re.compile(rf"{_BULLET}[ \t]+\[([^\[\]]{{2,20}})\][ \t]+[^\s(]")
+_ODD = re.compile(rf"(?:{_BULLET}|[\s>]*#{{1,6}})[ \t]+\[ ?([^\[\]]\ufe0f?) ?\][ \t]*{TEXT}")
+_WORD = re.compile(rf"{_BULLET}[ \t]+\[([^\[\]]{{2,20}})\][ \t]*{TEXT}")
 _BEHIND = re.compile(rf"{_BULLET}[ \t]+[^\s\[].*\s\[[ xX]\]\s*")
 _STRUCK = re.compile(rf"{_BULLET}[ \t]+~~[^~]+~~\s*")
 _SIGN = re.compile(rf"{_BULLET}[ \t]+")
 _BALLOT = re.compile(r"[\s>]*[☐☑☒]\ufe0f?[ \t]+\S")
 _DEFINED = re.compile(r"[\s>]*:[ \t]+\[[ xX]\]")
 _MARKER = re.compile(_BULLET)
-BARE = re.compile(r"[\s>]*\[[ xX]\][ \t]+\S", re.MULTILINE)
+BARE = re.compile(rf"[\s>]*\[[ xX/~-]\](?:[ \t]+\S|{TEXT})", re.MULTILINE)
 """The beginning of a line that has a box and no bullet before it."""
+_OTHERS = "other lines have boxes in brackets"
 _IN_CODE = "inside a code block"
 _MOST = 500  # warnings of one kind; one more line says how many were left out
 _FEWEST_QUESTIONS = 5
@@ -64,18 +66,21 @@ def lookalikes(page: Page, taken: set[int]) -> list[Warned]:
 
 def _reason(line: str, hidden: str, page: Page) -> str:
     """Why a line that looks like a task is none; empty for a line that does not look like one."""
-    if "[" in line and (looks_like_box(line) or (hidden != _IN_CODE and (BARE.match(line) or _DEFINED.match(line)))):
+    if "[" in line and (looks_like_box(line) or BARE.match(line) or _DEFINED.match(line)):
         return hidden or _reason_of_box(line)
-    if hidden == _IN_CODE:
-        return ""
+    if page.root.boxed and begins_with_keyword(line):
+        return hidden or ("it continues the text above it" if page.style.keywords else _OTHERS)
+    if page.root.boxed and "[" in line and _has_other_mark(line, page.references):
+        return hidden or "its mark is unknown"
     looks = (
         (("( )" in line or "(x)" in line) and _ROUND.match(line), "its brackets are round"),
-        (page.style.letters and "[" in line and _has_other_mark(line, page.references), "its mark is unknown"),
         (line.rstrip().endswith("]") and _BEHIND.fullmatch(line), "its box stands behind the text"),
+        (hidden in {"", _IN_CODE} and holds_input(line), "it continues the text above it"),
         ("~~" in line and _STRUCK.fullmatch(line), "it is struck out and has no box"),
-        (not page.style.signs and not line.isascii() and _has_sign(line), "other lines have boxes in brackets"),
+        (not page.style.signs and not line.isascii() and _has_sign(line), _OTHERS),
     )
-    return next((reason for applies, reason in looks if applies), "")
+    reason = next((reason for applies, reason in looks if applies), "")
+    return (hidden or reason) if reason else ""
 
 
 def _has_sign(line: str) -> bool:

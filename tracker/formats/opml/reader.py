@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping
 
 from tracker.core.errors import RoadmapFileError
-from tracker.core.importing.outline import Outline
+from tracker.core.importing.outline import Outline, Warned
 from tracker.core.roadmap.model import Level, Link, Mark, Rule
+from tracker.core.text import plain
 from tracker.formats import exact_hours
 from tracker.formats.address import KIND, bare_addresses
 from tracker.formats.outline_builder import DEEPEST, Draft, outline, tick_leaves
@@ -48,12 +49,12 @@ def read(text: str, mode: str | None = None) -> Outline:
     if not file.outlines:
         raise RoadmapFileError("this OPML file holds no outline")
     if mode is None and not file.marked:
-        return outline(FORMAT, Draft(file.root.title), [])._replace(modes=tuple(MODES))
+        return outline(FORMAT, Draft(file.root.title), file.warnings)._replace(modes=tuple(MODES))
     if mode == "parents":
         _tick_parents(file.root)
     elif not file.ours:
         tick_leaves(file.root)
-    return outline(FORMAT, file.root, [])
+    return outline(FORMAT, file.root, file.warnings)
 
 
 class _File:
@@ -69,6 +70,7 @@ class _File:
         self.title: list[str] = []
         self.outlines = self.feeds = 0
         self.marked = self.ours = False
+        self.warnings: list[Warned] = []
         self.xml = SafeXml("OPML file", self._start, self._end, self._text)
 
     def parse(self, text: str) -> None:
@@ -91,6 +93,8 @@ class _File:
     def _outline(self, attributes: Mapping[str, str], parent: Draft | None) -> Draft | None:
         """Put an outline below `parent`. Returns its draft; None for a comment and for a link of our own export."""
         if parent is None or attributes.get("isComment") == "true":
+            text = plain(_words(attributes.get("text", ""))[0])[:80]
+            self.warnings.append(Warned(self.xml.line, f"a comment was left out: {text}", skipped=True))
             return None
         self.outlines += 1
         self.feeds += "xmlUrl" in attributes

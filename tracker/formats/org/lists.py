@@ -18,6 +18,10 @@ OUR_KEYWORDS = "#+TODO: TODO DOING | DONE SKIPPED"
 _BULLET = re.compile(
     r"([ \t]*)(?:[-+]|(?<=[ \t])\*|\d{1,9}[.)])[ \t]+(?:\[@\d{1,9}\][ \t]*)?(?:\[([ Xx-])\](?:[ \t]+|\Z))?(.*)"
 )
+_LOOK = re.compile(
+    r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]*\[[^\[\]]?\]|\[[ Xx-]\][ \t]|\*+[ \t]*(?:TODO|DONE)\b|\|.*\[[ Xx-]\])"
+)
+_COMMENTED = re.compile(r"[ \t]*# *(?:[-+*]|\d{1,9}[.)])[ \t]+\[[ Xx-]\]")
 _BOXES = {" ": Mark.TODO, "X": Mark.DONE, "x": Mark.DONE, "-": Mark.DOING}
 _COOKIE = re.compile(r"[ \t]?\[(?:\d{0,6}/\d{0,6}|\d{0,3}%)\]")
 _LINK = re.compile(r"\[\[((?:[^\[\]\\]|\\.)+)\](?:\[((?:[^\[\]\\]|\\.)+)\])?\]")
@@ -48,7 +52,9 @@ class _Body:
         """Read one more line. A box inside a block or a drawer is no topic, and gives a warning."""
         line = whole[:_LONGEST_LINE].rstrip()
         block = _BLOCK.match(line)
-        if (self.block or self.drawer) and (item := _BULLET.fullmatch(line)) and item[2]:
+        if (self.block or self.drawer) and (
+            ((item := _BULLET.fullmatch(line)) and item[2]) or _LOOK.match(line) or _COMMENTED.match(line)
+        ):
             where = f"a {self.block} block" if self.block else f"the drawer {self.drawer}"
             self.warnings.append(Warned(number, f"looks like a box and is none: inside {where}", skipped=True))
         if self.block:
@@ -66,6 +72,8 @@ class _Body:
             self.drawer = drawer[1]
         elif not _UNSEEN.match(line):
             self.item_or_text(line, number)
+        elif _COMMENTED.match(line):
+            self.warnings.append(Warned(number, "looks like a box and is none: inside a comment", skipped=True))
 
     def item_or_text(self, line: str, number: int) -> None:
         """Read a line of a list, or prose of the list item below which it is indented, or of the headline."""
@@ -76,6 +84,8 @@ class _Body:
         column = len(line) - len(line.lstrip())
         while self.open and line.strip() and self.open[-1][0] >= column:
             self.open.pop()
+        if not (bullet and bullet[2]) and _LOOK.match(line):
+            self.warnings.append(Warned(number, f"looks like a task and is none: {line.strip()[:80]}", skipped=True))
         if not bullet:
             self.text(line.strip())
             return

@@ -117,7 +117,14 @@ PARENTS = _phrases(
 )
 """What a topic stands below."""
 
-NAMES = (LINKS.keys() | NOTES.keys() | IDS | TITLES.keys() | DAYS | PARENTS | OUTER.keys()) - _phrases(
-    "closed, resolved, to do, to-do, todo"
-)
+NAMES = (
+    LINKS.keys()
+    | NOTES.keys()
+    | IDS
+    | TITLES.keys()
+    | DAYS
+    | PARENTS
+    | OUTER.keys()
+    | _phrases("priority, assignee, assigned to, due date, task type, issue type")
+) - _phrases("closed, resolved, to do, to-do, todo")
 """What surely is the name of a column, and no state of a task."""

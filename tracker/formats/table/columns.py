@@ -237,7 +237,9 @@ def _title(texts: list[int], ids: list[int], names: list[str], values: list[list
     named = [index for index in texts if names[index] in TITLES]
     if named:
         return max(named, key=lambda index: (TITLES[names[index]], -index))
-    plain = [index for index in texts if names[index] not in NOTES]
+    aside = {*NOTES, *ASIDE, *FLAGS, *PARENTS, *OUTER}
+    plain = [index for index in texts if names[index] not in aside and not is_status_header(names[index])]
+    plain = plain or [index for index in texts if names[index] not in NOTES]
     distinct = [index for index in plain if len(set(values[index])) >= _DISTINCT * len(values[index])]
     return next(iter(distinct or plain), None)
 

@@ -50,7 +50,8 @@ def rows_before(rows: list[list[str]], is_head: Callable[[list[str]], bool]) -> 
     widths = [len(list(filter(None, row))) for row in rows[: 2 * _MOST_ROWS]]
     first = next((index for index, width in enumerate(widths[:_MOST_ROWS]) if width > 1), 0)
     wide = next((index for index, width in enumerate(widths[:_MOST_ROWS]) if width >= _WIDE), 0)
-    first = wide if wide and is_head(rows[wide]) else first
+    if wide and is_head(rows[wide]):
+        return wide
     return first if sum(width >= _WIDE for width in widths[first:]) * 2 > len(widths) - first else 0
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tracker.core.importing.outline import Warned
 from tracker.core.roadmap.model import Link, Mark
+from tracker.core.text import plain
 from tracker.formats.address import KIND, bare_addresses
 from tracker.formats.outline_builder import DEEPEST, Draft
 from tracker.formats.table.columns import Table
@@ -36,15 +37,17 @@ def _ticktick(rows: Sequence[tuple[int, _Row]], warnings: list[Warned]) -> Draft
     root = Draft("")
     groups: dict[tuple[str, ...], Draft] = {(): root}
     tasks: dict[str, Draft] = {}
+    placed: list[tuple[Draft, _Row]] = []
     for line, row in rows:
         draft = Draft(row["title"], line, _TICKTICK_MARKS.get(row["status"], Mark.TODO), row["taskid"])
         draft.done_at = _moment(row.get("completed time", "")) if draft.mark is Mark.DONE else ""
         content = row.get("content", "").replace("▪", "\n▪").replace("▫", "\n▫").strip("\n")
         draft.notes = content.split("\n") if content else []
         draft.links = [Link(KIND, url, url) for url in bare_addresses(f"{draft.title}\n{content}")]
-        tasks[draft.anchor] = draft
-    for _, row in rows:
-        draft, parent = tasks[row["taskid"]], tasks.get(row.get("parentid", ""))
+        tasks.setdefault(draft.anchor, draft)
+        placed.append((draft, row))
+    for draft, row in placed:
+        parent = tasks.get(row.get("parentid", ""))
         if parent is None or _stands_below(parent, draft):
             parent = _group(groups, tuple(filter(None, (row["folder name"], row["list name"]))), draft.line)
         parent.children.append(draft)
@@ -70,7 +73,7 @@ def _moment(text: str) -> str:
     return f"{text[:-2]}:{text[-2:]}" if text[-5:-4] in {"+", "-"} else text
 
 
-def _todoist(rows: Sequence[tuple[int, _Row]], _warnings: list[Warned]) -> Draft:
+def _todoist(rows: Sequence[tuple[int, _Row]], warnings: list[Warned]) -> Draft:
     """Sections are groups, and the indent says what stands below what; the file holds open tasks only."""
     root = Draft("")
     path: list[tuple[int, Draft]] = [(0, root)]
@@ -92,6 +95,8 @@ def _todoist(rows: Sequence[tuple[int, _Row]], _warnings: list[Warned]) -> Draft
             path.append((depth, draft))
         elif kind == "note" and content:
             path[-1][1].notes += _lines(content)
+        elif content and kind != "meta":
+            warnings.append(Warned(line, f"a row of an unknown type: {plain(content)[:80]}", skipped=True))
     return root
 
 

@@ -8,7 +8,11 @@ Microsoft Planner, Google Sheets, Todoist, TickTick, Taskwarrior and of sites th
 
 Sources: the logical values of cs, da, de, es, fi, fr, hu, it, nl, no, pl, pt, ru, sv and tr are the names of Excel's
 functions in PhpSpreadsheet (`src/PhpSpreadsheet/Calculation/locale/*/functions`, compared in November 2026). The states
-of Notion in Japanese are those in https://note.com/biz_hayo8484/n/n6b4942410b2e. Of the other words no list was found.
+of Notion in Japanese are those in https://note.com/biz_hayo8484/n/n6b4942410b2e. Yes, no and the five states of an
+issue (New, In Progress, Resolved, Closed, Rejected) are those of Redmine (`config/locales/*.yml`, compared in November
+2026) in all languages below but Hindi; where its file has the English word or one that means something else too, as in
+Arabic, Finnish, Greek, Hebrew, Indonesian, Romanian and Thai, that word is left out. Of the remaining words, and of all
+words in Hindi, no list was found: they are the usual ones, and what is not among them is listed for the user.
 """
 
 from __future__ import annotations
@@ -46,7 +50,7 @@ LANGUAGES = {
         doing: in bearbeitung, in arbeit, läuft, laufend, begonnen, angefangen, gestartet, aktiv, teilweise,
             in gange, im gange, in prüfung, lerne ich gerade, halb
         skipped: übersprungen, abgebrochen, verworfen, entfällt, nicht nötig, nicht zutreffend, storniert,
-            ausgelassen, gestrichen, abgesagt, gekündigt
+            ausgelassen, gestrichen, abgesagt, gekündigt, abgewiesen
         todo: falsch, nein, nicht begonnen, nicht gestartet, offen, zu erledigen, geplant, neu, ausstehend,
             noch nicht, nicht erledigt, unerledigt, nicht fertig, anstehend, zu tun, zu lernen, backlog, nächste
     """,
@@ -55,18 +59,19 @@ LANGUAGES = {
             complet, appris, lu, vu, réussi, validé, acquis, résolu, fermé, maîtrisé
         doing: en cours, commencé, commencée, débuté, démarré, actif, partiel, partiellement, à moitié, en révision,
             en apprentissage, en traitement, en cours d'apprentissage
-        skipped: ignoré, sauté, annulé, annulée, abandonné, abandonnée, sans objet, non applicable, passé
+        skipped: ignoré, sauté, annulé, annulée, abandonné, abandonnée, sans objet, non applicable, passé, rejeté
         todo: faux, non, pas commencé, pas commencée, non commencé, non commencée, pas encore commencé, à faire,
             a faire, prévu, planifié, ouvert, nouveau, en attente, pas encore, pas fait, non fait, à apprendre,
             à venir, non démarré, pas démarré, non terminé
     """,
     "es": """
-        done: verdadero, hecho, hecha, terminado, terminada, completado, completada, completo, completa, listo,
-            lista, sí, si, s, finalizado, finalizada, aprendido, leído, visto, aprobado, resuelto, cerrado, dominado
+        done: verdadero, hecho, hecha, terminado, terminada, completado, completada, completo, completa, listo, lista,
+            sí, si, s, finalizado, finalizada, aprendido, leído, visto, aprobado, resuelto, cerrado, dominado,
+            resuelta, cerrada
         doing: en curso, en progreso, en proceso, en marcha, empezado, empezada, iniciado, iniciada, comenzado,
             activo, parcial, parcialmente, aprendiendo, leyendo, a medias, en revisión, en desarrollo
         skipped: omitido, omitida, saltado, cancelado, cancelada, descartado, descartada, no aplica, abandonado,
-            anulado
+            anulado, rechazada
         todo: falso, no, sin empezar, sin comenzar, sin iniciar, no iniciado, no iniciada, no empezado, por hacer,
             pendiente, planificado, abierto, nuevo, nueva, todavía no, aún no, por aprender, no hecho,
             no completado, próximo
@@ -74,11 +79,11 @@ LANGUAGES = {
     "pt": """
         done: verdadeiro, concluído, concluída, feito, feita, terminado, terminada, completo, completa, completado,
             sim, pronto, pronta, finalizado, finalizada, aprendido, lido, visto, aprovado, resolvido, dominado,
-            fechado
+            fechado, resolvida, fechada
         doing: em andamento, em progresso, em curso, em execução, em processo, iniciado, iniciada, começado, ativo,
             parcial, parcialmente, aprendendo, estudando, lendo, fazendo, em revisão
         skipped: ignorado, pulado, cancelado, cancelada, descartado, não se aplica, não aplicável, abandonado,
-            saltado
+            saltado, rejeitado, rejeitada
         todo: falso, não, nao, não iniciado, não iniciada, não começado, não começada, por iniciar, a fazer,
             por fazer, para fazer, pendente, planejado, planeado, aberto, novo, nova, ainda não, não feito,
             não concluído, a aprender
@@ -87,8 +92,9 @@ LANGUAGES = {
         done: vero, fatto, fatta, completato, completata, finito, finita, terminato, terminata, concluso, conclusa,
             sì, si, imparato, letto, visto, superato, risolto, chiuso, completo
         doing: in corso, iniziato, iniziata, cominciato, avviato, in lavorazione, in esecuzione, attivo, parziale,
-            parzialmente, a metà, in revisione
-        skipped: saltato, ignorato, annullato, annullata, abbandonato, non applicabile, scartato, cancellato, cancellata
+            parzialmente, a metà, in revisione, in elaborazione
+        skipped: saltato, ignorato, annullato, annullata, abbandonato, non applicabile, scartato, cancellato,
+            cancellata, rifiutato
         todo: falso, no, non iniziato, non iniziata, non avviato, da fare, da iniziare, da imparare, in sospeso,
             in attesa, pianificato, aperto, nuovo, nuova, non ancora, non fatto, non completato
     """,
@@ -97,34 +103,34 @@ LANGUAGES = {
             opgelost, gesloten
         doing: bezig, mee bezig, in uitvoering, begonnen, gestart, lopend, actief, gedeeltelijk, in behandeling,
             wordt uitgevoerd, onderhanden
-        skipped: overgeslagen, geannuleerd, vervallen, niet van toepassing, nvt, n.v.t
+        skipped: overgeslagen, geannuleerd, vervallen, niet van toepassing, nvt, n.v.t, afgewezen
         todo: onwaar, nee, niet gestart, niet begonnen, nog niet gestart, nog niet begonnen, te doen, nog te doen,
             gepland, open, nieuw, nog niet, niet klaar, te leren, openstaand
     """,
     "sv": """
-        done: sant, klar, klart, klara, färdig, färdigt, avslutad, avslutat, slutförd, slutfört, gjort, ja,
-            genomförd, läst
+        done: sant, klar, klart, klara, färdig, färdigt, avslutad, avslutat, slutförd, slutfört, gjort, ja, genomförd,
+            läst, löst, stängd
         doing: pågår, pågående, påbörjad, påbörjat, startad, aktiv, delvis
-        skipped: hoppad över, överhoppad, avbruten, inställd, ej aktuell, ej tillämpligt
+        skipped: hoppad över, överhoppad, avbruten, inställd, ej aktuell, ej tillämpligt, avslagen
         todo: falskt, nej, ej påbörjad, ej påbörjat, inte påbörjad, inte påbörjat, inte startad, att göra, planerad,
             öppen, ny, väntande, ej klar, inte klar
     """,
     "da": """
-        done: sand, færdig, færdigt, fuldført, afsluttet, udført, gjort, ja, gennemført, klaret
+        done: sand, færdig, færdigt, fuldført, afsluttet, udført, gjort, ja, gennemført, klaret, løst, lukket
         doing: i gang, igangværende, igang, påbegyndt, begyndt, startet, aktiv, delvist
-        skipped: sprunget over, annulleret, afbrudt, ikke relevant, aflyst
+        skipped: sprunget over, annulleret, afbrudt, ikke relevant, aflyst, afvist
         todo: falsk, nej, ikke startet, ikke begyndt, ikke påbegyndt, at gøre, opgaver, planlagt, åben, ny,
             afventer, ikke færdig
     """,
     "no": """
-        done: sann, ferdig, fullført, utført, avsluttet, gjort, ja, gjennomført, bestått
+        done: sann, ferdig, fullført, utført, avsluttet, gjort, ja, gjennomført, bestått, avklart, lukket
         doing: pågår, pågående, under arbeid, påbegynt, i gang, startet, aktiv, delvis
-        skipped: hoppet over, avbrutt, kansellert, ikke aktuelt, avlyst
+        skipped: hoppet over, avbrutt, kansellert, ikke aktuelt, avlyst, avvist
         todo: usann, nei, ikke startet, ikke begynt, ikke påbegynt, å gjøre, gjøremål, planlagt, åpen, ny, venter,
             ikke ferdig
     """,
     "fi": """
-        done: tosi, valmis, tehty, suoritettu, kyllä, päättynyt, opittu, luettu
+        done: tosi, valmis, tehty, suoritettu, kyllä, päättynyt, opittu, luettu, hyväksytty, suljettu
         doing: käynnissä, kesken, aloitettu, työn alla, meneillään, aktiivinen, osittain
         skipped: ohitettu, peruttu, peruutettu, hylätty
         todo: epätosi, ei, ei aloitettu, ei aloitettu vielä, aloittamatta, tehtävä, tekemättä, suunniteltu, avoin,
@@ -132,72 +138,78 @@ LANGUAGES = {
     """,
     "pl": """
         done: prawda, gotowe, gotowy, gotowa, zrobione, ukończone, ukończono, zakończone, zakończono, wykonane, tak,
-            t, przeczytane, opanowane, zaliczone, zamknięte
+            t, przeczytane, opanowane, zaliczone, zamknięte, rozwiązany, zamknięty
         doing: w toku, w trakcie, w trakcie realizacji, rozpoczęte, rozpoczęto, w realizacji, aktywne, częściowo,
             uczę się
-        skipped: pominięte, pominięto, anulowane, anulowano, porzucone, nie dotyczy
+        skipped: pominięte, pominięto, anulowane, anulowano, porzucone, nie dotyczy, odrzucony
         todo: fałsz, nie, nie rozpoczęto, nierozpoczęte, nie rozpoczęte, do zrobienia, zaplanowane, planowane,
-            otwarte, nowe, oczekujące, jeszcze nie, niezrobione
+            otwarte, nowe, oczekujące, jeszcze nie, niezrobione, nowy
     """,
     "cs": """
-        done: pravda, hotovo, hotový, hotové, dokončeno, dokončené, splněno, ano, naučeno, přečteno, uzavřeno
-        doing: probíhá, v průběhu, rozpracováno, rozpracované, zahájeno, začato, aktivní, částečně
-        skipped: přeskočeno, zrušeno, vynecháno, netýká se
+        done: pravda, hotovo, hotový, hotové, dokončeno, dokončené, splněno, ano, naučeno, přečteno, uzavřeno,
+            vyřešený, uzavřený
+        doing: probíhá, v průběhu, rozpracováno, rozpracované, zahájeno, začato, aktivní, částečně, ve vývoji
+        skipped: přeskočeno, zrušeno, vynecháno, netýká se, odmítnutý
         todo: nepravda, ne, nezahájeno, nezačato, nezapočato, k dokončení, udělat, plánováno, otevřené, nové, čeká,
-            ještě ne
+            ještě ne, nový
     """,
     "sk": """
-        done: pravda, hotovo, dokončené, dokončeno, splnené, áno, naučené
-        doing: prebieha, rozpracované, začaté
-        skipped: preskočené, zrušené, vynechané
+        done: pravda, hotovo, dokončené, dokončeno, splnené, áno, naučené, vyriešená, uzavretá
+        doing: prebieha, rozpracované, začaté, rozpracovaná
+        skipped: preskočené, zrušené, vynechané, odmietnutá
         todo: nepravda, nie, nezačaté, na vykonanie, plánované, otvorené, čaká
     """,
     "hu": """
-        done: igaz, kész, elkészült, befejezve, befejezett, teljesítve, igen, megtanulva, lezárva
+        done: igaz, kész, elkészült, befejezve, befejezett, teljesítve, igen, megtanulva, lezárva, megoldva, lezárt
         doing: folyamatban, elkezdve, megkezdve, elkezdett, részben, aktív
-        skipped: kihagyva, törölve, megszakítva, elvetve
+        skipped: kihagyva, törölve, megszakítva, elvetve, elutasított
         todo: hamis, nem, nincs elkezdve, nem kezdődött el, nem elkezdett, teendő, tennivaló, tervezett, nyitott,
             új, függőben
     """,
     "ro": """
-        done: adevărat, gata, terminat, finalizat, finalizată, complet, completat, da, făcut, încheiat, învățat
+        done: adevărat, gata, terminat, finalizat, finalizată, complet, completat, da, făcut, încheiat, învățat,
+            rezolvat, închis
         doing: în curs, în desfășurare, în lucru, în progres, început, parțial
-        skipped: omis, anulat, abandonat, sărit
+        skipped: omis, anulat, abandonat, sărit, respins
         todo: fals, nu, neînceput, nu a început, de făcut, planificat, deschis, nou, în așteptare
     """,
     "tr": """
-        done: doğru, tamamlandı, bitti, yapıldı, tamam, evet, bitirildi, öğrenildi, okundu
+        done: doğru, tamamlandı, bitti, yapıldı, tamam, evet, bitirildi, öğrenildi, okundu, çözüldü, kapatıldı
         doing: devam ediyor, devam eden, sürüyor, yapılıyor, başladı, başlandı, işlemde, kısmen
-        skipped: atlandı, iptal, iptal edildi, vazgeçildi
+        skipped: atlandı, iptal, iptal edildi, vazgeçildi, reddedildi
         todo: yanlış, hayır, başlanmadı, başlamadı, yapılacak, yapılacaklar, planlandı, açık, yeni, bekliyor,
             beklemede
     """,
     "ru": """
         done: истина, готово, готов, сделано, выполнено, выполнен, завершено, завершён, завершен, закончено, да,
-            изучено, прочитано, пройдено, решено, закрыто, выучено, освоено
+            изучено, прочитано, пройдено, решено, закрыто, выучено, освоено, решена, закрыта
         doing: в процессе, в работе, выполняется, начато, начат, в ходе выполнения, идёт, идет, частично, изучаю,
             учу, читаю, активно, на проверке
-        skipped: пропущено, отменено, отменён, отменен, отклонено, не нужно, не применимо, неактуально, отмена
+        skipped: пропущено, отменено, отменён, отменен, отклонено, не нужно, не применимо, неактуально, отмена,
+            отклонена
         todo: ложь, нет, не начато, не начат, не начиналось, к выполнению, сделать, надо сделать, запланировано,
-            открыто, новое, новый, ожидает, в ожидании, ещё нет, еще нет, не сделано, не готово, не выполнено,
-            в планах, изучить
+            открыто, новое, новый, ожидает, в ожидании, ещё нет, еще нет, не сделано, не готово, не выполнено, в
+            планах, изучить, новая
     """,
     "uk": """
-        done: істина, готово, зроблено, виконано, завершено, закінчено, так, вивчено, прочитано, пройдено
+        done: істина, готово, зроблено, виконано, завершено, закінчено, так, вивчено, прочитано, пройдено, вирішено,
+            зачинено
         doing: у процесі, в процесі, виконується, у роботі, в роботі, розпочато, почато, частково, триває
-        skipped: пропущено, скасовано, відхилено
+        skipped: пропущено, скасовано, відхилено, відмовлено
         todo: хибність, хиба, ні, не розпочато, не почато, зробити, потрібно зробити, заплановано, відкрито, нове,
-            очікує, ще ні, не зроблено
+            очікує, ще ні, не зроблено, новий
     """,
     "el": """
-        done: αληθεσ, αληθές, αληθής, ολοκληρώθηκε, ολοκληρωμένο, ολοκληρωμένη, έγινε, τέλος, ναι, τελείωσε, έτοιμο
+        done: αληθεσ, αληθές, αληθής, ολοκληρώθηκε, ολοκληρωμένο, ολοκληρωμένη, έγινε, τέλος, ναι, τελείωσε, έτοιμο,
+            επιλυμένο, κλειστό
         doing: σε εξέλιξη, ξεκίνησε, σε επεξεργασία, εν μέρει
-        skipped: παραλείφθηκε, ακυρώθηκε
-        todo: ψευδεσ, ψευδές, ψευδής, όχι, δεν ξεκίνησε, δεν έχει ξεκινήσει, προς υλοποίηση, εκκρεμεί, νέο, ανοιχτό
+        skipped: παραλείφθηκε, ακυρώθηκε, απορριπτέο
+        todo: ψευδεσ, ψευδές, ψευδής, όχι, δεν ξεκίνησε, δεν έχει ξεκινήσει, προς υλοποίηση, εκκρεμεί, νέο, ανοιχτό,
+            νέα
     """,
     "ja": """
-        done: 完了, 完了済み, 完了した, 完了しました, 済, 済み, 終了, 達成, 習得済み, 学習済み, 既読, 合格, はい,
-            真, できた, クリア, 完成, 対応済み, 修了
+        done: 完了, 完了済み, 完了した, 完了しました, 済, 済み, 終了, 達成, 習得済み, 学習済み,
+            既読, 合格, はい, 真, できた, クリア, 完成, 対応済み, 修了, 解決
         doing: 進行中, 作業中, 実行中, 着手中, 着手, 学習中, 対応中, 処理中, 途中, 一部, 進捗中, レビュー中,
             やっている, 取り組み中
         skipped: スキップ, 中止, 取消, キャンセル, 対象外, 不要, 省略, 見送り, 却下, 取り消し, 取りやめ
@@ -208,29 +220,32 @@ LANGUAGES = {
         done: 完成, 已完成, 完成了, 是, 真, 对, 已学, 已学习, 已学完, 学完, 已掌握, 掌握, 已读, 已看, 已结束, 结束,
             通过, 已通过, 已解决, 已关闭, 完结, 做完了, 已學, 已學習, 已學完, 學完, 已讀, 已結束, 結束, 通過,
             已通過, 已解決, 已關閉, 對
-        doing: 进行中, 正在进行, 已开始, 开始, 学习中, 在学, 正在学习, 处理中, 部分完成, 部分, 複習中, 复习中,
-            阅读中, 進行中, 正在進行, 已開始, 開始, 學習中, 在學, 正在學習, 處理中, 審核中, 审核中
-        skipped: 跳过, 已跳过, 已取消, 取消, 放弃, 已放弃, 不适用, 不需要, 跳過, 已跳過, 放棄, 已放棄, 不適用, 忽略,
-            已忽略
-        todo: 未开始, 尚未开始, 没开始, 未完成, 否, 未, 假, 待办, 待辦, 待处理, 待處理, 待学习, 待學習, 未学习,
-            未學習, 计划中, 計劃中, 未開始, 尚未開始, 待开始, 待開始, 新建, 待完成, 没完成, 没有, 錯, 错, 计划,
-            計畫中, 待做, 未学, 未學
+        doing: 进行中, 正在进行, 已开始, 开始, 学习中, 在学, 正在学习, 处理中, 部分完成, 部分,
+            複習中, 复习中, 阅读中, 進行中, 正在進行, 已開始, 開始, 學習中, 在學, 正在學習,
+            處理中, 審核中, 审核中, 實作中
+        skipped: 跳过, 已跳过, 已取消, 取消, 放弃, 已放弃, 不适用, 不需要, 跳過, 已跳過,
+            放棄, 已放棄, 不適用, 忽略, 已忽略, 已拒绝, 已拒絕
+        todo: 未开始, 尚未开始, 没开始, 未完成, 否, 未, 假, 待办, 待辦, 待处理, 待處理,
+            待学习, 待學習, 未学习, 未學習, 计划中, 計劃中, 未開始, 尚未開始, 待开始, 待開始,
+            新建, 待完成, 没完成, 没有, 錯, 错, 计划, 計畫中, 待做, 未学, 未學, 新建立
     """,
     "ko": """
-        done: 완료, 완료됨, 완료함, 끝, 끝남, 다함, 학습 완료, 예, 네, 참, 해결됨, 종료, 통과, 읽음
-        doing: 진행 중, 진행중, 작업 중, 작업중, 하는 중, 시작함, 시작됨, 학습 중, 학습중, 검토 중, 일부
-        skipped: 건너뜀, 취소, 취소됨, 해당 없음, 제외, 생략
+        done: 완료, 완료됨, 완료함, 끝, 끝남, 다함, 학습 완료, 예, 네, 참, 해결됨, 종료,
+            통과, 읽음, 해결
+        doing: 진행 중, 진행중, 작업 중, 작업중, 하는 중, 시작함, 시작됨, 학습 중, 학습중,
+            검토 중, 일부, 진행
+        skipped: 건너뜀, 취소, 취소됨, 해당 없음, 제외, 생략, 거절
         todo: 시작 전, 시작전, 시작 안 함, 시작하지 않음, 할 일, 할일, 예정, 대기, 대기 중, 미완료, 아니요, 아니오,
             거짓, 미시작, 신규, 계획됨
     """,
     "ar": """
-        done: صحيح, تم, مكتمل, مكتملة, منجز, منجزة, منتهي, انتهى, نعم, تم الإنجاز, اكتمل
+        done: صحيح, تم, مكتمل, مكتملة, منجز, منجزة, منتهي, انتهى, نعم, تم الإنجاز, اكتمل, مغلق
         doing: قيد التنفيذ, قيد التقدم, جارٍ, جاري, قيد العمل, بدأ, جاري العمل, جزئيا
-        skipped: ملغى, ملغاة, تم الإلغاء, تم التخطي, متروك, تخطي
+        skipped: ملغى, ملغاة, تم الإلغاء, تم التخطي, متروك, تخطي, مرفوض
         todo: خطأ, لا, لم يبدأ, لم تبدأ, لم يبدأ بعد, للتنفيذ, قائمة المهام, مخطط, جديد, معلق, غير مكتمل
     """,
     "he": """
-        done: true, אמת, הושלם, הושלמה, בוצע, נעשה, סיום, הסתיים, כן, גמור, נלמד
+        done: true, אמת, הושלם, הושלמה, בוצע, נעשה, סיום, הסתיים, כן, גמור, נלמד, נפתר, סגור
         doing: בתהליך, בביצוע, בעבודה, התחיל, פעיל, חלקי
         skipped: דולג, בוטל, לא רלוונטי
         todo: שקר, לא, לא התחיל, לא התחילה, טרם התחיל, לביצוע, מתוכנן, חדש, פתוח, ממתין, לא הושלם
@@ -242,21 +257,21 @@ LANGUAGES = {
         todo: असत्य, नहीं, शुरू नहीं हुआ, शुरू नहीं किया, करना है, बाकी, लंबित, नया, अपूर्ण
     """,
     "id": """
-        done: benar, selesai, sudah, sudah selesai, tuntas, ya, lulus
+        done: benar, selesai, sudah, sudah selesai, tuntas, ya, lulus, ditutup
         doing: sedang berlangsung, sedang dikerjakan, dalam proses, berlangsung, sedang berjalan, dimulai, sebagian
-        skipped: dilewati, dibatalkan, batal, tidak berlaku
+        skipped: dilewati, dibatalkan, batal, tidak berlaku, ditolak
         todo: salah, tidak, belum, belum dimulai, belum mulai, akan dikerjakan, tugas, direncanakan, baru, menunggu,
             tertunda
     """,
     "vi": """
-        done: đúng, hoàn thành, đã hoàn thành, xong, đã xong, hoàn tất, có, đã học
+        done: đúng, hoàn thành, đã hoàn thành, xong, đã xong, hoàn tất, có, đã học, đã được giải quyết, đã đóng
         doing: đang thực hiện, đang tiến hành, đang làm, đang học, đã bắt đầu, đang xử lý
-        skipped: bỏ qua, đã hủy, hủy, không áp dụng
+        skipped: bỏ qua, đã hủy, hủy, không áp dụng, từ chối
         todo: sai, không, chưa bắt đầu, chưa, chưa xong, chưa hoàn thành, cần làm, việc cần làm, mới, đang chờ,
             dự kiến
     """,
     "th": """
-        done: จริง, เสร็จสิ้น, เสร็จแล้ว, เสร็จ, เสร็จสมบูรณ์, ใช่, ทำแล้ว
+        done: จริง, เสร็จสิ้น, เสร็จแล้ว, เสร็จ, เสร็จสมบูรณ์, ใช่, ทำแล้ว, จบ
         doing: กำลังดำเนินการ, กำลังทำ, อยู่ระหว่างดำเนินการ, เริ่มแล้ว, กำลังเรียน
         skipped: ข้าม, ยกเลิก, ยกเลิกแล้ว
         todo: เท็จ, ไม่, ไม่ใช่, ยังไม่เริ่ม, ยังไม่ได้เริ่ม, ยังไม่เสร็จ, สิ่งที่ต้องทำ, ต้องทำ, รอดำเนินการ, ใหม่

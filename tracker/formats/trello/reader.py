@@ -30,13 +30,14 @@ def read(text: str) -> Outline:
         group = Draft(_text(list_, "name"))
         groups[_text(list_, "id")] = group, status(group.title) or Mark.TODO
         root.children.append(group)
-    lists = _by(board, "checklists", "idCard")
+    lists, taken = _by(board, "checklists", "idCard"), set[str]()
     for card in sorted(_objects(board, "cards"), key=_place):
         group, mark = groups.get(_text(card, "idList"), (root, Mark.TODO))
         draft = Draft(_text(card, "name"), mark=mark, anchor=_text(card, "shortLink") or _text(card, "id"))
         if card.get("closed") is True:
             warnings.append(Warned(0, f"an archived card was left out: {draft.title[:80]}", skipped=True))
             continue
+        taken.add(_text(card, "id"))
         if card.get("dueComplete") is True:
             draft.mark = Mark.DONE
         draft.notes = _text(card, "desc").split("\n") if _text(card, "desc") else []
@@ -47,6 +48,9 @@ def read(text: str) -> Outline:
         for checklist in sorted(lists.get(_text(card, "id"), ()), key=_place):
             draft.children += _entries(checklist)
         group.children.append(draft)
+    for checklist in (checklist for id_, under in lists.items() if id_ not in taken for checklist in under):
+        for entry in _entries(checklist):
+            warnings.append(Warned(0, f"an entry of a card that is not there: {entry.title[:80]}", skipped=True))
     return outline(FORMAT, root, warnings)
 
 

@@ -1,0 +1,1 @@
+"""Tasks that programs export as JSON, by what nearly all of them call the parts of a task."""
