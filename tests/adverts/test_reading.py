@@ -308,6 +308,25 @@ def test_a_field_above_the_first_section_hides_nothing_below_it(vocabulary: Voca
     assert set(read_advert(text, vocabulary).required) >= {"data-engineering", "python"}
 
 
+def test_lines_below_a_heading_are_items_without_a_sign(vocabulary: Vocabulary) -> None:
+    text = (
+        "Engineer\nYou will:\nTrain our models\nSundries\n5+ years of experience with Python\nAn MSc\n"
+    )
+    reading = read_advert(text, vocabulary)
+    assert (reading.years, reading.degree.lowest, reading.required) == (5, "master", ("python",))
+
+
+def test_a_line_that_ends_open_is_a_heading(vocabulary: Vocabulary) -> None:
+    text = "Engineer\nRequirements\n- Python\nIt is an advantage, but not a requirement, that you have\n- used Docker\n"
+    reading = read_advert(text, vocabulary)
+    assert (reading.required, reading.nice) == (("python",), ("docker",))
+
+
+def test_prose_asks_for_what_it_calls_essential(vocabulary: Vocabulary) -> None:
+    text = "Engineer\nThe centre looks after children.\nStrong knowledge of Docker is essential.\n"
+    assert read_advert(text, vocabulary).required == ("docker",)
+
+
 @pytest.mark.parametrize("bullet", ["~", ">", "»", "→", "+"])
 def test_any_sign_opens_an_item(vocabulary: Vocabulary, bullet: str) -> None:
     text = f"Engineer\nWhat the weeks bring\n{bullet} Python and SQL\n"
