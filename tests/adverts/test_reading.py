@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.adverts.conftest import adverts, score
+from tests.adverts.conftest import HERE, adverts, score
 from tracker.core.adverts.reading import Reading, read_advert
 from tracker.core.adverts.vocabulary import Vocabulary
 from tracker.core.roadmap.model import Level
 
 Reads = Callable[..., Reading]
+
+SETS = sorted(file.stem for file in HERE.glob("*.toml"))
+"""Each file of adverts; its first lines say how well they were read at first sight."""
 
 
 @pytest.fixture
@@ -24,9 +27,7 @@ def reading_of(vocabulary: Vocabulary) -> Reads:
     return read
 
 
-@pytest.mark.parametrize(
-    "name", ["adverts", "aside", "wide", "unseen", "fresh", "trades", "houses", "plain", "sectors"]
-)
+@pytest.mark.parametrize("name", SETS)
 def test_most_of_what_an_advert_asks_is_found_and_little_else(name: str, vocabulary: Vocabulary) -> None:
     found = score(adverts(name), vocabulary)
     assert found.precision >= 0.90
@@ -309,9 +310,7 @@ def test_a_field_above_the_first_section_hides_nothing_below_it(vocabulary: Voca
 
 
 def test_lines_below_a_heading_are_items_without_a_sign(vocabulary: Vocabulary) -> None:
-    text = (
-        "Engineer\nYou will:\nTrain our models\nSundries\n5+ years of experience with Python\nAn MSc\n"
-    )
+    text = "Engineer\nYou will:\nTrain our models\nSundries\n5+ years of experience with Python\nAn MSc\n"
     reading = read_advert(text, vocabulary)
     assert (reading.years, reading.degree.lowest, reading.required) == (5, "master", ("python",))
 

@@ -252,7 +252,9 @@ def _is_named(sentence: Sentence, cues: Cues, base: Ask, run: _Run) -> bool:
         return behind and base is not Ask.DUTY
     if not behind and sentence.part is Part.ABOUT and not sentence.is_item:
         return False
-    if behind or (run.first and sentence.words[run.first - 1].text.casefold() in _BEFORE_CERTAIN):
+    before = [word.text.casefold() for word in sentence.words[max(0, run.first - 2) : run.first]]
+    lead = before[0] if before and before[-1] in _ARTICLES else "".join(before[-1:])
+    if behind or lead in _BEFORE_CERTAIN:
         return True
     coined = any(_is_coined(word.text) for word in sentence.words[run.first : run.end])
     return base is not Ask.DUTY and (coined or _is_member(sentence, run))
