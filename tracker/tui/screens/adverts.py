@@ -157,8 +157,10 @@ class AdvertsScreen(BaseScreen[None]):
         """Remove the advert under the cursor."""
         row = self.query_one(_AdvertRows).row
         if row:
+            was_target = self.session.state.target == row.id
             await self._do(lambda: remove_role(self.session.workspace, row.id))
-            self.query_one(Headline).say(f"Removed: {row.role.title}. Undo at home restores it.")
+            target = "It was your target, and there is none now. " if was_target else ""
+            self.query_one(Headline).say(f"Removed: {row.role.title}. {target}Undo at home restores it.")
 
     async def _do(self, job: Callable[[], object]) -> None:
         try:
