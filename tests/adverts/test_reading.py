@@ -230,6 +230,7 @@ def test_languages_of_work_and_terms_outside_the_library_are_named(reading_of: R
         ("Tools (QXA, QXB)", ("QXA", "QXB")),
         ("Quixo+ or CISSP", ("Quixo+", "CISSP")),
         ("Curious about QuixoDB", ("QuixoDB",)),
+        ("Numbers from QuixoDB and QDK", ("QuixoDB", "QDK")),
         ("Knowledge of beehive telemetrics", ("beehive telemetrics",)),
         ("Orchard experience", ("Orchard",)),
         ("Experience with Marketing teams in Berlin", ()),
