@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.adverts.conftest import adverts, score
+from tests.adverts.conftest import HERE, adverts, score
 from tracker.core.adverts.reading import Reading, read_advert
 from tracker.core.adverts.vocabulary import Vocabulary
 from tracker.core.roadmap.model import Level
 
 Reads = Callable[..., Reading]
+
+SETS = sorted(file.stem for file in HERE.glob("*.toml"))
+"""Each file of adverts; its first lines say how well they were read at first sight."""
 
 
 @pytest.fixture
@@ -24,9 +27,7 @@ def reading_of(vocabulary: Vocabulary) -> Reads:
     return read
 
 
-@pytest.mark.parametrize(
-    "name", ["adverts", "aside", "wide", "unseen", "fresh", "trades", "houses", "plain", "sectors"]
-)
+@pytest.mark.parametrize("name", SETS)
 def test_most_of_what_an_advert_asks_is_found_and_little_else(name: str, vocabulary: Vocabulary) -> None:
     scored = score(adverts(name), vocabulary)
     assert scored.precision >= 0.90
@@ -229,6 +230,7 @@ def test_languages_of_work_and_terms_outside_the_library_are_named(reading_of: R
         ("Tools (QXA, QXB)", ("QXA", "QXB")),
         ("Quixo+ or CISSP", ("Quixo+", "CISSP")),
         ("Curious about QuixoDB", ("QuixoDB",)),
+        ("Numbers from QuixoDB and QDK", ("QuixoDB", "QDK")),
         ("Knowledge of beehive telemetrics", ("beehive telemetrics",)),
         ("Orchard experience", ("Orchard",)),
         ("Experience with Marketing teams in Berlin", ()),
@@ -306,6 +308,23 @@ def test_a_heading_of_one_word_stands_alone(vocabulary: Vocabulary) -> None:
 def test_a_field_above_the_first_section_hides_nothing_below_it(vocabulary: Vocabulary) -> None:
     text = "Engineer\nLocations: Leeds | York\nFrom this desk:\n- Design pipelines in Airflow\n- Python\n"
     assert set(read_advert(text, vocabulary).required) >= {"data-engineering", "python"}
+
+
+def test_lines_below_a_heading_are_items_without_a_sign(vocabulary: Vocabulary) -> None:
+    text = "Engineer\nYou will:\nTrain our models\nSundries\n5+ years of experience with Python\nAn MSc\n"
+    reading = read_advert(text, vocabulary)
+    assert (reading.years, reading.degree.lowest, reading.required) == (5, "master", ("python",))
+
+
+def test_a_line_that_ends_open_is_a_heading(vocabulary: Vocabulary) -> None:
+    text = "Engineer\nRequirements\n- Python\nIt is an advantage, but not a requirement, that you have\n- used Docker\n"
+    reading = read_advert(text, vocabulary)
+    assert (reading.required, reading.nice) == (("python",), ("docker",))
+
+
+def test_prose_asks_for_what_it_calls_essential(vocabulary: Vocabulary) -> None:
+    text = "Engineer\nThe centre looks after children.\nStrong knowledge of Docker is essential.\n"
+    assert read_advert(text, vocabulary).required == ("docker",)
 
 
 @pytest.mark.parametrize("bullet", ["~", ">", "»", "→", "+"])

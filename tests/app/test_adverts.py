@@ -124,9 +124,11 @@ async def test_saved_adverts_are_given_a_state_compared_and_removed(open_app: Ap
         assert "Python" in str(pilot.app.screen.query_one(Static).render())
         await pilot.press("escape")
         await until(pilot, "AdvertsScreen")
+        app.session.handle(SetTarget("one"))
         await pilot.press("d")
-        while rows.rows:
+        while rows.rows or "Removed" not in headline(pilot):
             await pilot.pause(0.02)
+        assert "It was your target" in headline(pilot)
         assert "one" not in app.session.roadmaps
         await pilot.press("u")
         while not rows.rows:

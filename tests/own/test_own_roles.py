@@ -78,11 +78,33 @@ def test_a_role_is_edited_copied_removed_and_all_of_it_undone(cli: Run) -> None:
     copy = cli("status", copied["id"], "--json").json()
     assert (copy["counted"], copy["ready"]["counted"]) == (original["counted"], original["ready"]["counted"])
     cli("target", "quant")
-    assert cli("role", "remove", "quant", "--json").json() == {"removed": {"id": "quant", "title": "Quant"}}
+    assert cli("role", "remove", "quant", "--json").json() == {
+        "removed": {"id": "quant", "title": "Quant", "was_target": True}
+    }
     assert cli("target", "--json").json() == {"target": None}
     cli("undo")
     assert cli("target", "--json").json() == {"target": "quant"}
     assert "role made: Quant" in cli("history").stdout
+
+
+@bundled
+def test_a_role_says_which_skill_it_misses(cli: Run, tmp_path: Path) -> None:
+    file = tmp_path / "bees.md"
+    file.write_text("# Beekeeping\n- [ ] Hive\n- [ ] Smoke\n", encoding="utf-8")
+    cli("import", str(file), "--yes")
+    cli("role", "new", "Beekeeper", "--needs", "beekeeping")
+    cli("remove", "beekeeping")
+    for words in (("status", "beekeeper"), ("next", "beekeeper"), ("role", "edit", "beekeeper", "--title", "Keeper")):
+        assert "missing skills that it needs: beekeeping" in cli(*words).stdout
+    assert "missing" not in cli("status", "ai-engineer").stdout
+
+
+@bundled
+def test_a_removed_target_and_a_lone_target_are_spoken_of(cli: Run) -> None:
+    cli(*NEW)
+    cli("target", "quant")
+    assert "Quant is your target; name another role to compare it with" in cli("compare", "quant").stderr
+    assert "it was your target, and there is none now" in cli("role", "remove", "quant").stdout
 
 
 @bundled

@@ -104,6 +104,14 @@ def remove_role(workspace: Workspace, id_: str) -> list[Event]:
     return workspace.change(changes)
 
 
+def lost_needs(workspace: Workspace, id_: str) -> tuple[str, ...]:
+    """The ids of what a role of the user's own needs and that is not here any more; nothing for other roadmaps."""
+    own, here = workspace.own_roles().get(id_), workspace.roadmap_names()
+    needs = own.needs if own else ()
+    single = [option for need in needs for option in (need.needs if isinstance(need, GroupNeed) else (need,))]
+    return tuple(need.skill for need in single if isinstance(need, SkillNeed) and need.skill not in here)
+
+
 def own_role(workspace: Workspace, id_: str) -> OwnRole:
     """A role of the user's own as it is kept. Raises `UsageError` for any other roadmap."""
     role = workspace.own_roles().get(id_)

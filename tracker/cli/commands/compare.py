@@ -48,6 +48,9 @@ def run(args: Namespace) -> int:
         ids = list(dict.fromkeys(find_roadmap(workspace, name) for name in args.roadmaps))
         if len(ids) == 1 and state.target and state.target not in ids:
             ids.insert(0, state.target)
+        if ids == [state.target]:
+            title = workspace.title(ids[0])
+            raise UsageError(f"{title} is your target; name another role to compare it with: tracker compare ROLE")
         if len(ids) == 1 or len(ids) > MOST_SIDES:
             raise UsageError(f"name 2 to {MOST_SIDES} different roadmaps; or pick a target, and name one")
         if not ids:

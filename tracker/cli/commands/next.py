@@ -42,6 +42,7 @@ def run(args: Namespace) -> int:
             progress, workspace.topic, beside, args.n, args.minutes / 60, no_cost=args.no_cost, due=due
         )
         cards = {suggestion.topic.id: workspace.card(suggestion.topic.id) for suggestion in suggestions}
+        lost = _lost_needs(workspace, id_) if not progress.total.counted else []
     if args.json:
         data(
             [
@@ -79,7 +80,15 @@ def run(args: Namespace) -> int:
         elif progress.total.left and args.minutes:
             reason = "nothing is short enough"
         line(f"{progress.roadmap.title}: {reason}")
+        for text in lost:
+            line(text)
     return 0
+
+
+def _lost_needs(workspace: Workspace, id_: str) -> list[str]:
+    from tracker.cli.lost_needs import lines_on_lost_needs  # 9 ms, and only where nothing counts
+
+    return lines_on_lost_needs(workspace, id_)
 
 
 def _due(workspace: Workspace, state: State, roadmaps: Sequence[Progress]) -> frozenset[str]:

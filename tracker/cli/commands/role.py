@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.cli.answers import declare_answers
 from tracker.cli.incoming import import_source
+from tracker.cli.lost_needs import lines_on_lost_needs
 from tracker.cli.naming import roadmap_to_change
 from tracker.cli.opening import opened
 from tracker.cli.output import columns, data, line, numbers, paint
@@ -83,12 +84,14 @@ def run(args: Namespace) -> int:
             return _export(workspace, args)
         if args.action == "remove":
             id_ = roadmap_to_change(workspace, args.role, Kind.ROLE)
-            title = workspace.title(id_)
+            title, was_target = workspace.title(id_), workspace.state().target == id_
             remove_role(workspace, id_)
             if args.json:
-                data({"removed": {"id": id_, "title": title}})
+                data({"removed": {"id": id_, "title": title, "was_target": was_target}})
             else:
                 line(f"removed: {title}  {paint(id_, 'dim')}; its ticks stay, and tracker undo restores it")
+                if was_target:
+                    line("it was your target, and there is none now: tracker roles, then tracker target ROLE")
             return 0
         id_ = _written(workspace, args)
         _show(workspace, id_, json=args.json)
@@ -125,6 +128,8 @@ def _show(workspace: Workspace, id_: str, *, json: bool) -> None:
         sign = "useful" if getattr(node, "optional", False) else "any of" if tree.is_choice(place) else ""
         rows.append([f"  {node.title}", level.value if level else "", sign, numbers(tally)])
     for text in columns(rows):
+        line(text)
+    for text in lines_on_lost_needs(workspace, id_):
         line(text)
     line(paint(f"work toward it: tracker target {id_}", "dim"))
 

@@ -68,6 +68,11 @@ def run(args: Namespace) -> int:
         if standing.optional.counted:
             tallies.append(("useful, not counted", standing.optional))
         _show(tallies)
+        if not standing.total.counted:
+            from tracker.cli.lost_needs import lines_on_lost_needs  # 9 ms, and only where nothing counts
+
+            for text in lines_on_lost_needs(workspace, id_):
+                line(text)
         if fresh is not None:
             line(f"{percent(standing.total).strip()} done, {fresh} % fresh")
         if progress and args.why:

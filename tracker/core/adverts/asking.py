@@ -78,7 +78,7 @@ def base_of(sentence: Sentence, cues: Cues) -> Ask | None:
 
 
 def _of_running_text(sentence: Sentence, cues: Cues, *, company: bool) -> Ask:
-    asked, duties = cues.named("asked"), cues.named("duty")
+    asked, duties = cues.named("asked", "required_after", "required_before"), cues.named("duty")
     if any(match.first < _EARLY for match in duties) or (duties and not asked):
         return Ask.DUTY
     begins = any(match.first < _EARLY for match in asked)

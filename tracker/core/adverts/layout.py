@@ -33,6 +33,7 @@ class Sentence(NamedTuple):
 
 _MOST_IN_HEADING, _MOST_WITH_COLON = 9, 14
 """Words of a heading, without and with a colon behind it; longer lines with a heading's words are sentences."""
+_MOST_IN_ITEM = 25
 _OPEN_ENDS = frozenset({"have", "if", "with", "that", "who", "you"})
 """Words with which a line opens a list as with a colon: "It is an advantage, but not a requirement, that you have"."""
 _ORDER = (Part.IGNORED, Part.NICE, Part.REQUIRED, Part.DUTIES, Part.ABOUT)
@@ -75,17 +76,23 @@ def sentences(text: str, vocabulary: Vocabulary, first: Part = Part.ABOUT) -> li
             part, has_sections = heading, True
             continue
         bullet = _BULLET.match(line)
-        is_item = bool(bullet and bullet.end() and bullet[0].strip())
+        has_sign = bool(bullet and bullet.end() and bullet[0].strip())
+        is_item = has_sign or (has_sections and _is_bare_item(line))
         body, shift = (line[bullet.end() :], bullet.end()) if bullet else (line, 0)
         here = part
         for piece, place, opened in _sections(body, vocabulary):
             if opened:
                 here = opened
                 # "Location: Leeds" above the first section is a line of its own, and opens nothing.
-                alone = is_item or (opened is Part.IGNORED and not has_sections)
+                alone = has_sign or (opened is Part.IGNORED and not has_sections)
                 part = part if alone else opened
             collected += _sentences(piece, start + shift + place, here, is_item=is_item)
     return collected
+
+
+def _is_bare_item(line: str) -> bool:
+    """Whether a line below a heading is an item of a list that lost its signs: it ends as no sentence does."""
+    return len(line.split()) <= _MOST_IN_ITEM and not line.rstrip().endswith((".", "!", "?", ":"))
 
 
 def _lines(text: str) -> Iterator[tuple[str, int]]:

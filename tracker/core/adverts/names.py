@@ -17,7 +17,7 @@ _BETWEEN_MEMBERS = 2
 """Words between two members of one list beside what joins them: "Airflow, some Dremio"."""
 _FEWEST_SHOUTED = 4
 """Words in capitals that are no list of names, but a heading."""
-_BEFORE_CERTAIN = frozenset({"in", "on", "with", "via", "using", "mit", "avec", "con", "en"})
+_BEFORE_CERTAIN = frozenset({"in", "on", "with", "via", "using", "from", "mit", "avec", "con", "en"})
 """Words behind which what is written as no other word is a name even in a duty: "debug with OpenOCD"."""
 _BEFORE_IN_MEMBER, _BEHIND_IN_MEMBER = 1, 2
 """Words beside a name in a member of a list: "some FIX protocol knowledge"."""
@@ -92,12 +92,14 @@ def names_in(
     ]
     if not runs:
         return []
-    listed = _listed(sentence, runs, terms)
-    return [
-        Match(_text(sentence, run.first, run.end), run.first, run.end)
-        for run in runs
-        if run in listed or _is_named(sentence, cues, base, run)
-    ]
+    named = {run for run in runs if _is_named(sentence, cues, base, run)}
+    known_names = {
+        _Run(match.first, match.end, certain=True)
+        for match in terms
+        if any(map(str.isupper, _text(sentence, match.first, match.end)))
+    }
+    meant = named | _listed(sentence, runs, known_names | {run for run in named if run.certain})
+    return [Match(_text(sentence, run.first, run.end), run.first, run.end) for run in runs if run in meant]
 
 
 def fields_in(sentence: Sentence, cues: Cues, known: Sequence[Match], advert: AdvertNames) -> list[Match]:
@@ -218,16 +220,11 @@ def _opens_list(sentence: Sentence, end: int) -> bool:
     return _gap(sentence, end).strip() in {",", "/"}
 
 
-def _listed(sentence: Sentence, runs: Sequence[_Run], known: Sequence[Match]) -> set[_Run]:
-    """The runs that stand in one list with something known that is itself written as a name."""
-    anchors = {
-        _Run(match.first, match.end, certain=True)
-        for match in known
-        if any(map(str.isupper, _text(sentence, match.first, match.end)))
-    }
+def _listed(sentence: Sentence, runs: Sequence[_Run], anchors: set[_Run]) -> set[_Run]:
+    """The runs that stand in one list with an anchor: with something that is surely a name."""
     listed: set[_Run] = set()
     chain: list[_Run] = []
-    for member in [*sorted([*runs, *anchors]), None]:
+    for member in [*sorted({*runs, *anchors}), None]:
         if chain and (member is None or not _are_joined(sentence, chain[-1].end, member.first)):
             listed.update(chain if anchors.intersection(chain) else ())
             chain = []
@@ -252,7 +249,9 @@ def _is_named(sentence: Sentence, cues: Cues, base: Ask, run: _Run) -> bool:
         return behind and base is not Ask.DUTY
     if not behind and sentence.part is Part.ABOUT and not sentence.is_item:
         return False
-    if behind or (run.first and sentence.words[run.first - 1].text.casefold() in _BEFORE_CERTAIN):
+    before = [word.text.casefold() for word in sentence.words[max(0, run.first - 2) : run.first]]
+    lead = before[0] if before and before[-1] in _ARTICLES else "".join(before[-1:])
+    if behind or lead in _BEFORE_CERTAIN:
         return True
     coined = any(_is_coined(word.text) for word in sentence.words[run.first : run.end])
     return base is not Ask.DUTY and (coined or _is_member(sentence, run))

@@ -22,7 +22,7 @@ from tracker.core.adverts.keywords import is_keywords
 from tracker.core.adverts.layout import Part, Sentence, sentences
 from tracker.core.adverts.lists import alternatives_in, level_of
 from tracker.core.adverts.names import AdvertNames, fields_in, names_in
-from tracker.core.adverts.phrases import Match, widest, words_of
+from tracker.core.adverts.phrases import Match, Word, widest, words_of
 from tracker.core.adverts.vocabulary import Vocabulary
 from tracker.core.roadmap.model import Level
 
@@ -103,13 +103,13 @@ class _Sight(NamedTuple):
 def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
     """The reading of an advert. `text` is one without signs that a terminal obeys, its lines as they were."""
     title, start = _title(text)
-    first = Part.ABOUT
-    if is_keywords(text, words_of(text), vocabulary):
+    words, first = words_of(text), Part.ABOUT
+    if is_keywords(text, words, vocabulary):
         first = Part.REQUIRED
         if any(vocabulary.skills.find(title, words_of(title))):
             title, start = "", 0
     body = [sentence for sentence in sentences(text, vocabulary, first) if sentence.start >= start]
-    names = _names(text, body, vocabulary)
+    names = _names(text, words, body, vocabulary)
     sights = [sight for sentence in body if (sight := _sight(sentence, names, vocabulary))]
     findings = _Found()
     for sight in sights:
@@ -175,8 +175,9 @@ def _title(text: str) -> tuple[str, int]:
     return "", 0
 
 
-def _names(text: str, body: Sequence[Sentence], vocabulary: Vocabulary) -> AdvertNames:
-    language, _ = vocabulary.language_of(words_of(text))
+def _names(text: str, words: Sequence[Word], body: Sequence[Sentence], vocabulary: Vocabulary) -> AdvertNames:
+    """What the advert as a whole says of names: the lines at its top are the company's name and the place."""
+    language, _ = vocabulary.language_of(words)
     above = itertools.takewhile(lambda sentence: sentence.part is Part.ABOUT and not sentence.is_item, body)
     top = [sentence.text for sentence in itertools.islice(above, _LINES_AT_TOP) if len(sentence.text) <= _SHORT_LINE]
     return AdvertNames(text, top, vocabulary.no_names, capital_nouns=language.capital_nouns)

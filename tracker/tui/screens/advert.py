@@ -62,10 +62,11 @@ class AdvertScreen(UnsavedScreen[str]):
         with Horizontal(id="list-and-text"):
             skills = NeedRows(id="skills")
             skills.rows = self._rows()
+            at_cursor = skills.rows[0].id if skills.rows else ""
             yield skills
             with VerticalScroll(id="text", can_focus=False):
                 yield Static(f"{self._facts()}\n" if self._facts() else "", id="facts", markup=False)
-                yield Static(self._marked(""), id="words")
+                yield Static(self._marked(at_cursor), id="words")
         yield KeysFooter()
 
     def on_mount(self) -> None:

@@ -160,8 +160,10 @@ class AdvertsScreen(Undoing):
         """Remove the advert under the cursor."""
         row = self.query_one(_AdvertRows).row
         if row:
+            was_target = self.session.state.target == row.id
             await self._do(lambda: remove_role(self.session.workspace, row.id))
-            self.say(f"Removed: {row.role.title}. {key_of('home.undo')} restores it.")
+            target = "It was your target, and there is none now. " if was_target else ""
+            self.say(f"Removed: {row.role.title}. {target}{key_of('home.undo')} restores it.")
 
     async def _do(self, job: Callable[[], object]) -> None:
         try:
