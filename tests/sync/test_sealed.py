@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from base64 import b64decode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ import pytest
 from tests.cli.test_two_machines import Machine
 from tracker.workspace.sync import PASSPHRASE
 
-pytest.importorskip("pyrage", reason="the extra encrypt is not installed")
+pyrage = pytest.importorskip("pyrage", reason="the extra encrypt is not installed")
 
 
 KEY = b64decode(
@@ -21,6 +23,16 @@ KEY = b64decode(
     "zZWgl5j4av"
 )
 """A device's key, encrypted with "correct horse" in a 16,000th of the usual steps, which take a second or more."""
+
+
+def pretend_to_know(own: Path, folder: Path) -> None:
+    """Damage the file with the other device's key, which only the passphrase opens, as if it had been remembered so."""
+    key = pyrage.x25519.Identity.from_str(pyrage.passphrase.decrypt(KEY, "correct horse").decode())
+    known = json.loads(pyrage.decrypt((own / "known.age").read_bytes(), [key]))
+    (other,) = known
+    (folder / other / "key.age").write_bytes(b"damaged")
+    known[other][0] = sha256(b"damaged").hexdigest()[:32]
+    (own / "known.age").write_bytes(pyrage.encrypt(json.dumps(known).encode(), [key.to_public()]))
 
 
 def test_two_devices_with_one_passphrase_read_each_other_and_nobody_else_does(
@@ -44,6 +56,10 @@ def test_two_devices_with_one_passphrase_read_each_other_and_nobody_else_does(
     desktop("tick", "knots/splice")
     assert desktop("sync", str(folder), "--encrypt").stdout == "1 from laptop, 1 sent\n"
     assert desktop("note", "knots/bowline").stdout == "private words\n"
+    assert laptop("sync", str(folder), "--encrypt").stdout == "1 from desktop\n"
+    desktop("tick", "knots/sheet-bend")
+    desktop("sync", str(folder), "--encrypt")
+    pretend_to_know(own, folder)
     assert laptop("sync", str(folder), "--encrypt").stdout == "1 from desktop\n"
     assert not list(laptop.home.rglob("*correct horse*"))
     for file in laptop.home.rglob("*"):

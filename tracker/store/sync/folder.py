@@ -55,6 +55,10 @@ class Seal(Protocol):
         """Decrypt what `writer` wrote. Raises `RoadmapFileError`."""
         ...
 
+    def keep(self) -> None:
+        """Remember what makes the next sync quick. Raises `UsageError`."""
+        ...
+
 
 class Folder:
     """The files of all devices in a folder, as one of them sees and writes them."""
@@ -133,6 +137,8 @@ class Folder:
             (self._path / name).unlink(missing_ok=True)
         for left in self._own.glob(".*.tmp"):
             left.unlink(missing_ok=True)
+        if self._seal:
+            self._seal.keep()
 
     def close(self) -> None:
         """Nothing is held."""
