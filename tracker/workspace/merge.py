@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from tracker.core.errors import RoadmapFileError
 from tracker.core.journal.backup import Backup
+from tracker.core.journal.clock import FARTHEST, clock_at
 from tracker.core.journal.events import Change, Event, Why
 from tracker.core.roadmap.carried_entries import topics_with_entries
 from tracker.core.roadmap.library_update import difference
 from tracker.core.roadmap.model import Kind
 from tracker.store.sqlite import merge as store
 from tracker.workspace.workspace import Workspace
+
+
+def refuse_distant(backup: Backup, milliseconds: int) -> None:
+    """Raise `RoadmapFileError` where an event is `FARTHEST` ahead of a moment since 1970, or more."""
+    limit = clock_at(milliseconds) + FARTHEST
+    for number, event in enumerate(backup.events, 1):
+        if event.clock > limit:
+            raise RoadmapFileError(f"this backup is damaged: event {number} is dated more than 1,000 years ahead")
 
 
 def merge(workspace: Workspace, backup: Backup) -> list[Event]:

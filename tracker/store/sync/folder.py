@@ -180,8 +180,10 @@ class Folder:
         return {**position, "read": [*position.get("read", ()), name], "own": own}
 
     def _content(self, name: str) -> bytes | None:
-        """The bytes of a file; None where it has not arrived as it was written."""
+        """The bytes of a file; None where it has not arrived as it was written, or is none: a pipe is waited for."""
         try:
+            if not (self._path / name).is_file():
+                return None
             with (self._path / name).open("rb") as file:
                 data = file.read(_LARGEST)
         except OSError:

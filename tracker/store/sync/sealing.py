@@ -70,6 +70,8 @@ class PassphraseSeal:
     def _key(self, writer: str) -> Any:
         if writer not in self._keys:
             try:
+                if not (self._folder / writer / KEY).is_file():
+                    raise FileNotFoundError
                 with (self._folder / writer / KEY).open("rb") as file:
                     data = file.read(_LARGEST_KEY)
                 text = self._text_of(writer, data)
