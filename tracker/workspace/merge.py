@@ -23,14 +23,15 @@ def refuse_distant(backup: Backup, milliseconds: int) -> None:
 
 def merge(workspace: Workspace, backup: Backup) -> list[Event]:
     """Add what of `backup` is not here yet; of each thing the last event holds. Returns what was new."""
-    return settle(workspace, store.merge(workspace.database, backup))
+    new = store.merge(workspace.database, backup)
+    settle(workspace)
+    return new
 
 
-def settle(workspace: Workspace, events: list[Event]) -> list[Event]:
+def settle(workspace: Workspace) -> None:
     """What follows from events that came from elsewhere: they may name topics as they were called once."""
     if carried := _carried(workspace):
         workspace.journal.append(carried, workspace.stamp(), Why.LOAD)
-    return workspace.library_updates.look_after(events)
 
 
 def _carried(workspace: Workspace) -> list[Change]:

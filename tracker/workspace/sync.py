@@ -74,8 +74,8 @@ def _exchange(workspace: Workspace, target: Target, *, dry_run: bool) -> Exchang
     exchange = Exchange(workspace.database, target, CODEC)
     if dry_run:
         return exchange.look()
-    if new := exchange.receive():
-        settle(workspace, new)
+    if exchange.receive():
+        settle(workspace)
     return exchange.send(workspace.now())
 
 
