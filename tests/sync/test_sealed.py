@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
+import termios
+import time
 from base64 import b64decode
 from hashlib import sha256
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from tests.cli.test_two_machines import Machine
+from tests.conftest import environment
 from tracker.workspace.sync import PASSPHRASE
 
 pyrage = pytest.importorskip("pyrage", reason="the extra encrypt is not installed")
@@ -94,3 +100,25 @@ def test_a_wrong_passphrase_and_none_are_refused_before_anything_is_written(
     assert sorted(folder.rglob("*")) == before  # who forgets to encrypt does not leave a journal there in the clear
     monkeypatch.setenv(PASSPHRASE, "correct horse")
     assert desktop("sync", str(folder), "--encrypt", "--dry-run").stdout == "1 sent\n"
+
+
+@pytest.mark.parametrize("way", ["\x04", signal.SIGTERM, signal.SIGHUP])
+def test_a_question_for_the_passphrase_that_is_left_leaves_the_terminal_as_it_was(
+    way: str | signal.Signals, both: tuple[Machine, Machine], folder: Path
+) -> None:
+    words = ["-m", "tracker", "sync", str(folder), "--encrypt"]
+    child = pexpect.spawn(sys.executable, words, env=environment(both[0].home), encoding="utf-8", timeout=60)
+    child.expect("passphrase of the shared folder: ")
+    child.waitnoecho()
+    terminal = os.open(f"/proc/{child.pid}/fd/0", os.O_RDWR | os.O_NOCTTY)
+    if isinstance(way, str):
+        child.send(way)
+    else:
+        child.kill(way)
+    while child.isalive():
+        time.sleep(0.01)
+    assert termios.tcgetattr(terminal)[3] & termios.ECHO
+    os.close(terminal)
+    assert "Traceback" not in child.read()
+    child.close()
+    assert child.exitstatus == (2 if isinstance(way, str) else 128 + way)
