@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -245,6 +246,16 @@ def test_what_is_no_advert_gets_a_clear_sentence(vocabulary: Vocabulary, content
     except AdvertError as error:
         said = str(error)
     assert said == sentence
+
+
+def test_a_word_file_that_unpacks_to_far_more_is_not_unpacked() -> None:
+    pytest.importorskip("docx")
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("word/document.xml", b"<w:p/>" * 400_000)
+    assert len(file.getvalue()) < 10_000
+    with pytest.raises(AdvertError, match="far longer than an advert"):
+        advert_text(file.getvalue())
 
 
 def test_words_in_the_colours_of_a_terminal_are_words() -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.bad_stores import overwritten_pages, overwritten_schema
 from tests.conftest import Run, environment
+from tests.endurance.stores import FOLDER
 from tracker.workspace import Workspace
 from tracker.workspace.paths import find_paths
 
@@ -83,6 +86,30 @@ def test_a_copy_that_a_killed_program_has_left_is_no_backup_and_goes_away(cli: R
     cli("tick", "splice")
     assert cli("backup").code == 0
     assert (new.exists(), old.exists()) == (True, False)
+
+
+def test_a_backup_with_a_trigger_of_somebody_else_is_refused_and_the_doctor_names_one(cli: Run, data: Path) -> None:
+    backup = Path(cli("backup", "--json").json()["file"])
+    for file in (backup, data / "tracker.db"):
+        with closing(sqlite3.connect(file)) as connection, connection:
+            connection.execute("create trigger theirs after insert on event begin delete from meta; end")
+    ran = cli("restore", str(backup), "--yes")
+    assert (ran.code, "parts that tracker has not made (theirs)" in ran.stderr) == (5, True)
+    doctor = cli("doctor")
+    assert (doctor.code, "with what tracker has not made: theirs" in doctor.stdout) == (5, True)
+    assert cli("doctor", "--repair", "-o", str(data.parent / "new.db")).code in {0, 1}
+    (data.parent / "new.db").replace(data / "tracker.db")
+    assert cli("doctor").code == 0
+
+
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
+def test_a_backup_of_an_older_version_comes_back(version: int, cli: Run, data: Path) -> None:
+    old = data.parent / "old.db"
+    with closing(sqlite3.connect(old)) as connection:
+        connection.executescript((FOLDER / f"{version}.sql").read_text(encoding="utf-8"))
+    assert cli("restore", str(old), "--yes").code == 0
+    assert cli("own").code == 0
+    assert cli("doctor").code == 0
 
 
 @pytest.mark.parametrize("words", ["restore --yes", "doctor --repair", "export knots -o {data}/../x"])

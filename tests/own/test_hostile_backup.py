@@ -215,3 +215,37 @@ def test_a_file_that_is_exported_has_a_name_of_ours(small_home: Path, cli: Run, 
     assert all(path.parent == out for path in written)
     assert any(path.name.startswith("roadmap-trav-") for path in written)
     assert not os.path.lexists(tmp_path / "a" / "trav.md")
+
+
+def test_no_event_brings_the_clocks_to_their_end(small_home: Path, cli: Run, write: Write, tmp_path: Path) -> None:
+    """What is done after it would come behind it, and no other machine would take that."""
+    end = 253_402_300_800_000 << 15
+    last = write("last.json", backup([event("mark", "knots/splice", "done", clock=end)], []))
+    ran = cli("import", last, "--yes")
+    assert (ran.code, "event 1 is dated more than 1,000 years ahead" in ran.stderr) == (4, True)
+    far = write("far.json", backup([event("mark", "knots/splice", "done", clock=end // 8)], []))
+    assert cli("import", far, "--yes").code == 0
+    cli("reset", "knots/splice")
+    assert cli("export", "--all", "--format", "json", "-o", str(tmp_path / "mine.json")).code == 0
+    assert cli("import", str(tmp_path / "mine.json"), "--yes").code == 0
+    assert cli("status", "knots", "--json").json()["done"] == 0
+
+
+@pytest.mark.parametrize("at", ["2026-02-30T00:00:00.000Z", "2025-02-29T00:00:00.000Z", "2026-04-31T00:00:00.000Z"])
+def test_a_day_that_no_calendar_has_is_refused(at: str, small_home: Path, cli: Run, write: Write) -> None:
+    ran = cli("import", write("a.json", backup([event("mark", "knots/splice", "done", at=at)], [])), "--yes")
+    assert (ran.code, '"at" is not a moment in UTC' in ran.stderr) == (4, True)
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z"])
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
+def test_the_ends_of_the_calendar_stop_nothing(
+    at: str, zone: str, small_home: Path, program: Run, write: Write
+) -> None:
+    marks = [
+        event("mark", "knots/splice", "done", at=at, clock=1),
+        event("mark", "knots/bowline", "doing", at=at, clock=2, uid="b"),
+    ]
+    assert program("import", write("a.json", backup(marks, [])), "--yes").code == 0
+    for words in ("pace knots", "week", "doing", "history", "report knots", "export knots --format org"):
+        assert program(*words.split(), TZ=zone).stderr == ""

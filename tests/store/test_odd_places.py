@@ -116,6 +116,16 @@ def test_a_store_without_shared_memory_is_used_by_one_at_a_time(log: bool, progr
     assert program("history").code == 0
 
 
+@pytest.mark.parametrize("name", ["data/device", "config/settings.toml"])
+def test_a_pipe_in_the_place_of_a_small_file_is_not_waited_for(name: str, program: Run, home: Path) -> None:
+    (home / "config").mkdir(exist_ok=True)
+    (home / name).unlink(missing_ok=True)
+    os.mkfifo(home / name)
+    assert program("settings").code == 0
+    assert program("tick", "bowline").code == 0
+    assert program("status", "knots", "--json").json()["done"] == 1
+
+
 def test_a_pipe_in_the_place_of_the_store_is_not_waited_for(program: Run, home: Path) -> None:
     store = home / "data" / "tracker.db"
     store.unlink()

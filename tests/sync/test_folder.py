@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -192,6 +193,16 @@ def test_a_file_without_an_end_is_not_unpacked(both: tuple[Machine, Machine], fo
     (folder / "abcdefghij").mkdir()
     (folder / "abcdefghij" / f"{hash_of(data)}.events").write_bytes(data)
     assert "it is larger than a segment can be" in laptop("sync", str(folder)).stderr
+
+
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(both: tuple[Machine, Machine], folder: Path) -> None:
+    laptop, desktop = both
+    laptop("tick", "knots/bowline")
+    laptop("sync", str(folder))
+    os.mkfifo(files(folder)[0].with_name(f"{'0' * 32}.events"))
+    ran = desktop("sync", str(folder))
+    assert (ran.code, ran.stdout) == (0, "1 from laptop\n")
+    assert "left for next time: 1 file" in ran.stderr
 
 
 def test_small_files_are_joined_and_no_event_is_lost(tmp_path: Path, folder: Path) -> None:

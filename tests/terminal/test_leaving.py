@@ -25,6 +25,8 @@ Start = Callable[..., Terminal]
 MODES = ("?1049", "?1000", "?1003", "?1006", "?2004", "?1004")
 """What the app switches on in a terminal, and what has to be off when it has ended."""
 
+_LOCAL = 3  # in what the system says of a terminal, the modes that have the echo among them
+
 SCREENS = {
     "home": ([], "Pick a role"),
     "search": (["/", "x", "y"], "no match"),
@@ -129,6 +131,8 @@ def test_a_terminal_that_takes_nothing_keeps_nobody_from_leaving(way: str, termi
             time.sleep(0.01)
         assert app.child.exitstatus == (0 if way == "q" else 143)
         assert termios.tcgetattr(handle) != before
+    app.leaves()
+    assert switched_on(app) == []
     assert begun.is_dir()
 
 
@@ -189,6 +193,24 @@ def test_a_signal_to_a_suspended_app(terminal: Start, begun: Path) -> None:
     assert app.leaves() == 128 + signal.SIGTERM
     assert switched_on(app) == []
     assert "1 of 40" in command(begun, "status", "docker")
+
+
+def test_a_stop_that_no_program_notices_is_gone_on_from(terminal: Start, begun: Path) -> None:
+    app = at_study(terminal, begun)
+    for _ in range(2):
+        app.child.kill(signal.SIGSTOP)
+        assert app.until(lambda: has_stopped(app))
+        app.raw = b""
+        app.child.kill(signal.SIGCONT)
+        assert app.until(lambda: b"?1049h" in app.raw)
+    app.press("space")
+    assert app.shows(": done")
+    with its_terminal(app) as handle:
+        app.press("ctrl+q")
+        assert app.until(lambda: not app.child.isalive())
+        assert termios.tcgetattr(handle)[_LOCAL] & termios.ECHO
+    assert app.leaves() == 0
+    assert switched_on(app) == []
 
 
 def test_a_second_signal_ends_it_at_once(terminal: Start, begun: Path) -> None:

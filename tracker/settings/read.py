@@ -1,5 +1,6 @@
 """The settings file on disk to values in force. Without a file, nothing is imported and nothing is parsed."""
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -58,8 +59,7 @@ def read_settings(file: Path, known: Callable[[], Known]) -> Reading:
     `known` is asked only when the file mentions a name, since asking may import the app.
     """
     try:
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST_FILE + 1)
+        data = read_file(file)
     except FileNotFoundError:
         return Reading(file)
     except OSError as error:
@@ -75,12 +75,21 @@ def read_settings(file: Path, known: Callable[[], Known]) -> Reading:
 def sync_settings(file: Path) -> SyncSettings:
     """What the settings file says about syncing alone; the defaults where it says nothing that can be read."""
     try:
-        with file.open("rb") as stream:
-            parsed = parse(stream.read(LARGEST_FILE + 1))
+        parsed = parse(read_file(file))
     except OSError:
         return SyncSettings()
     table = {} if isinstance(parsed, Fault) else parsed[1].get("sync", {})
     return read_sync(table, 1)[0] if isinstance(table, dict) else SyncSettings()
+
+
+def read_file(file: Path) -> bytes:
+    """The content of a settings file; nothing of a pipe, which would be waited for. Raises `OSError`."""
+    with open(file, "rb", opener=_without_waiting) as stream:
+        return stream.read(LARGEST_FILE + 1)
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def parse(data: bytes) -> tuple[str, dict[str, Any]] | Fault:

@@ -12,7 +12,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from tracker.core.errors import UsageError
 from tracker.settings.model import Fault
-from tracker.settings.read import parse
+from tracker.settings.read import parse, read_file
 
 
 def write_theme(file: Path, theme: str) -> None:
@@ -21,7 +21,7 @@ def write_theme(file: Path, theme: str) -> None:
     Raises `UsageError` when the file is not one that can be edited, and `OSError` when it cannot be written.
     """
     try:
-        before = file.read_bytes()
+        before = read_file(file)
     except FileNotFoundError:
         before = b""
     parsed = parse(before)

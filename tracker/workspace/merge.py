@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from tracker.core.errors import RoadmapFileError
 from tracker.core.journal.backup import Backup
+from tracker.core.journal.clock import FARTHEST, clock_at
 from tracker.core.journal.events import Change, Event, Why
 from tracker.core.roadmap.carried_entries import topics_with_entries
 from tracker.core.roadmap.library_update import difference
@@ -11,16 +13,25 @@ from tracker.store.sqlite import merge as store
 from tracker.workspace.workspace import Workspace
 
 
+def refuse_distant(backup: Backup, milliseconds: int) -> None:
+    """Raise `RoadmapFileError` where an event is `FARTHEST` ahead of a moment since 1970, or more."""
+    limit = clock_at(milliseconds) + FARTHEST
+    for number, event in enumerate(backup.events, 1):
+        if event.clock > limit:
+            raise RoadmapFileError(f"this backup is damaged: event {number} is dated more than 1,000 years ahead")
+
+
 def merge(workspace: Workspace, backup: Backup) -> list[Event]:
     """Add what of `backup` is not here yet; of each thing the last event holds. Returns what was new."""
-    return settle(workspace, store.merge(workspace.database, backup))
+    new = store.merge(workspace.database, backup)
+    settle(workspace)
+    return new
 
 
-def settle(workspace: Workspace, events: list[Event]) -> list[Event]:
+def settle(workspace: Workspace) -> None:
     """What follows from events that came from elsewhere: they may name topics as they were called once."""
     if carried := _carried(workspace):
         workspace.journal.append(carried, workspace.stamp(), Why.LOAD)
-    return workspace.library_updates.look_after(events)
 
 
 def _carried(workspace: Workspace) -> list[Change]:

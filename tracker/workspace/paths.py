@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APP = "roadmap-tracker"
+_NO_WAITING = getattr(os, "O_NONBLOCK", 0)  # a pipe, which somebody may have put there, would be waited for
 _LONGEST_DEVICE = 100  # of ours; a file that holds more, or what cannot be printed, is damaged
 
 
@@ -125,8 +126,8 @@ def _library() -> str:
 def device_name(paths: Paths) -> str:
     """The name of this machine in the journal; made on first use, and the same from then on."""
     try:
-        with open(paths.device_name, encoding="utf-8", errors="replace") as file:  # noqa: PTH123
-            name = file.read().strip()
+        with os.fdopen(os.open(paths.device_name, os.O_RDONLY | _NO_WAITING), "rb") as file:
+            name = file.read(4 * _LONGEST_DEVICE).decode("utf-8", "replace").strip()
     except FileNotFoundError:
         name = ""
     return name if 0 < len(name) <= _LONGEST_DEVICE and name.isprintable() else _new_device(paths)
@@ -137,6 +138,7 @@ def _new_device(paths: Paths) -> str:
     name = f"{host.split('.')[0] or 'device'}-{os.urandom(3).hex()}"
     with suppress(OSError):  # who only reads needs no name, on a full disk either; who writes is told by the store
         paths.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        paths.device.touch(mode=0o600)
-        paths.device.write_text(name + "\n", encoding="utf-8")
+        handle = os.open(paths.device, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_WAITING, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(f"{name}\n".encode())
     return name

@@ -22,8 +22,8 @@ from tracker.store.sync.ledger import Ledger, writer_name
 from tracker.store.sync.sealing import PassphraseSeal
 from tracker.store.sync.server.connect import address, name_of
 from tracker.store.sync.target import Codec, Record, Target
-from tracker.workspace.clock import new_id
-from tracker.workspace.merge import settle
+from tracker.workspace.clock import new_id, system_clock
+from tracker.workspace.merge import refuse_distant, settle
 from tracker.workspace.sharing import bring_up_to_date, sharing
 from tracker.workspace.sync_target import is_server
 from tracker.workspace.workspace import Workspace
@@ -74,8 +74,8 @@ def _exchange(workspace: Workspace, target: Target, *, dry_run: bool) -> Exchang
     exchange = Exchange(workspace.database, target, CODEC)
     if dry_run:
         return exchange.look()
-    if new := exchange.receive():
-        settle(workspace, new)
+    if exchange.receive():
+        settle(workspace)
     return exchange.send(workspace.now())
 
 
@@ -143,7 +143,9 @@ def _record(event: Event) -> Record:
 
 def _backup(events: Sequence[Record], snapshots: Sequence[Record]) -> Backup:
     data: dict[str, Any] = {"journal": list(events), "editions": list(snapshots)}
-    return read_records(data)
+    backup = read_records(data)
+    refuse_distant(backup, round(system_clock() * 1000))
+    return backup
 
 
 CODEC = Codec(_record, snapshot_object, _backup)

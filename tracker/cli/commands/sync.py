@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from getpass import getpass
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from tracker.cli.opening import opened
@@ -68,7 +70,23 @@ def _sync(args: Namespace, workspace: Workspace, settings: SyncSettings) -> int:
 
 
 def _ask() -> str:
-    return getpass("passphrase of the shared folder: ")
+    """The passphrase as it is typed, empty for none. Whatever ends the question, the terminal echoes again.
+
+    A signal that ends the process at once would leave it as `getpass` has set it.
+    """
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = [(number, signal.signal(number, _leave)) for number in numbers]
+    try:
+        return getpass("passphrase of the shared folder: ")
+    except EOFError:
+        return ""
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
 
 
 def _status(args: Namespace, workspace: Workspace, settings: SyncSettings) -> int:

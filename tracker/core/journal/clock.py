@@ -13,6 +13,9 @@ MOST_CLOCK = 253_402_300_800_000 << COUNTER_BITS
 """The end of the year 9999; no event of another store is later, which leaves room for those that follow it."""
 DAY = 86_400_000 << COUNTER_BITS
 """So far ahead an event may be without a word: a wrong time zone makes up to 14 hours, a day more is a wrong date."""
+FARTHEST = 365_000 * DAY
+"""So far ahead, a thousand years, is no clock of a machine. An event at the end of all clocks would bring every later
+one of its journal there, and no other journal would take those."""
 _UUID_VERSION = 14
 """The place of the version in a written UUID."""
 

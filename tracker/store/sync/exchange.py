@@ -59,18 +59,19 @@ class Exchange:
         snapshots = len(list(self._ledger.snapshots(self._page)))
         return self._done(self._ledger.count_unsent(self._page), snapshots)
 
-    def receive(self) -> list[Event]:
-        """Take in what others have left. Returns what was new. Raises `UnreachableError` and `OutdatedError`."""
+    def receive(self) -> int:
+        """Take in what others have left; returns how many events were new.
+
+        Raises `UnreachableError` and `OutdatedError`.
+        """
         if self._anew:
             self._page = self._ledger.turn(self._page)
-        new = list[Event]()
         for parcel in self._target.receive(self._page.position):
             if backup := self._checked(parcel):
                 position = self._target.received(self._page.position, parcel)
                 self._page, fresh = self._ledger.take(self._page, backup, position)
                 self._note(backup, fresh)
-                new += fresh
-        return new
+        return self._came.total()
 
     def send(self, moment: str) -> Exchanged:
         """Leave what this store has more; `moment` is now. Raises as `receive`."""

@@ -55,6 +55,10 @@ class Seal(Protocol):
         """Decrypt what `writer` wrote. Raises `RoadmapFileError`."""
         ...
 
+    def keep(self) -> None:
+        """Remember what makes the next sync quick. Raises `UsageError`."""
+        ...
+
 
 class Folder:
     """The files of all devices in a folder, as one of them sees and writes them."""
@@ -133,6 +137,8 @@ class Folder:
             (self._path / name).unlink(missing_ok=True)
         for left in self._own.glob(".*.tmp"):
             left.unlink(missing_ok=True)
+        if self._seal:
+            self._seal.keep()
 
     def close(self) -> None:
         """Nothing is held."""
@@ -174,8 +180,10 @@ class Folder:
         return {**position, "read": [*position.get("read", ()), name], "own": own}
 
     def _content(self, name: str) -> bytes | None:
-        """The bytes of a file; None where it has not arrived as it was written."""
+        """The bytes of a file; None where it has not arrived as it was written, or is none: a pipe is waited for."""
         try:
+            if not (self._path / name).is_file():
+                return None
             with (self._path / name).open("rb") as file:
                 data = file.read(_LARGEST)
         except OSError:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from textual._xterm_parser import XTermParser  # Textual has no public parser for what the terminal sends
 from textual.drivers.linux_driver import LinuxDriver
 
-from tracker.tui.terminal.capabilities import Answered, HungUp, restore_after_query
+from tracker.tui.terminal.capabilities import RESTORED, Answered, HungUp, restore_after_query
 from tracker.tui.terminal.input_filter import InputFilter
 from tracker.tui.terminal.output import Output
 
@@ -42,7 +42,31 @@ class TerminalDriver(LinuxDriver):
         """Restore the terminal; one that takes nothing any more is waited for only a moment."""
         self._file.leaving()
         super().stop_application_mode()
+
+    def close(self) -> None:
+        """Write what still waits, which ends the use of the terminal."""
+        super().close()
+        self._file.end(RESTORED)
         self.drawing = False
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on after a stop, unless the app is leaving: what it has restored must stay so.
+
+        After a stop that no program notices (SIGSTOP) the terminal is still taken, and is taken anew: a shell had it
+        meanwhile. That waits for the event loop, since this may have interrupted what holds the writer's lock.
+        """
+        if not (self._auto_restart and self._app.is_running):
+            return
+        if not self.drawing:
+            self.resume_application_mode()
+        elif loop := self._app._loop:  # noqa: SLF001  # Textual asks for it in the same way
+            loop.call_soon_threadsafe(self._take_anew)
+
+    def _take_anew(self) -> None:
+        if self._app.is_running and self.drawing:
+            self.suspend_application_mode()
+            self.resume_application_mode()
+            self._app.refresh(layout=True)
 
     def run_input_thread(self) -> None:
         """Read what the terminal sends, until the app ends or the terminal is closed."""

@@ -26,6 +26,7 @@ class Output:
         self._file = file
         self._waiting = list[str]()
         self._leaving_since: float | None = None
+        self._dropped = False
         self._terminal = _opened_again(file)
 
     def write(self, text: str) -> None:
@@ -54,6 +55,17 @@ class Output:
         """From now on a terminal that takes nothing is waited for."""
         self._leaving_since = None
 
+    def end(self, restored: str) -> None:
+        """Where something was dropped, write `restored` in the place of all that the terminal has not taken yet."""
+        if not self._dropped or self._terminal is None:
+            return
+        import termios  # a system without terminals of this kind has no such module
+
+        self._dropped = False
+        with suppress(OSError, termios.error):
+            termios.tcflush(self._terminal, termios.TCOFLUSH)
+            os.write(self._terminal, restored.encode())
+
     def close(self) -> None:
         """Write no more."""
         if self._terminal is not None:
@@ -69,6 +81,7 @@ class Output:
                 continue
             if self._leaving_since is not None:
                 if time.monotonic() > self._leaving_since + LEAVING_SECONDS:
+                    self._dropped = True
                     return
                 _start_again(terminal)
             select.select([], [terminal], [], _LOOK_SECONDS)

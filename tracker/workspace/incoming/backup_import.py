@@ -18,7 +18,7 @@ from tracker.workspace.clock import utc
 from tracker.workspace.incoming.incoming import Incoming, Saved
 from tracker.workspace.incoming.questions import Answers, refuse_answers
 from tracker.workspace.incoming.source import Source
-from tracker.workspace.merge import merge
+from tracker.workspace.merge import merge, refuse_distant
 from tracker.workspace.workspace import Workspace
 
 _MOST_TITLES = 5
@@ -40,7 +40,9 @@ class BackupImport(Incoming):
     def __init__(self, workspace: Workspace, backup: Backup) -> None:
         self._backup, self.agreement = backup, f"Import this backup of {plural(len(backup.events), 'event')}?"
         self._new = tuple(new_events(workspace.database, backup))
-        limit = clock_at(workspace.stamp().milliseconds) + DAY
+        now = workspace.stamp().milliseconds
+        refuse_distant(backup, now)
+        limit = clock_at(now) + DAY
         self._ahead = tuple(event for event in self._new if event.clock > limit)
         self._roadmaps = _own_titles(backup)
         self._changes = _mark_changes(workspace, backup, self._new)

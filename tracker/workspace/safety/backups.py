@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.core.errors import StoreError, TrackerError
+from tracker.core.text import plain
 from tracker.store.durable import sync_file, sync_folder
 from tracker.store.sqlite.backups import folder_of, listed, newest
 from tracker.store.sqlite.connection import guarded
 from tracker.store.sqlite.copying import copy_store
 from tracker.store.sqlite.count import count_file, write_count
 from tracker.store.sqlite.opening import check_header
+from tracker.store.sqlite.rescue.foreign_parts import foreign_parts
 from tracker.store.sqlite.rescue.remains import free_name, log_of, memory_of, used_by_another
 from tracker.store.unfinished import folder_beside
 from tracker.workspace.clock import system_clock, utc
@@ -106,6 +108,11 @@ def _checked_copy(file: Path, new: Path) -> int:
         said = connection.execute("pragma integrity_check(1)").fetchone()[0]
         if said != "ok":
             raise StoreError(f"The backup {file} is damaged ({said}); nothing was changed.")
+        if foreign := foreign_parts(connection):
+            raise StoreError(
+                f"The backup {file} has parts that tracker has not made ({', '.join(map(plain, foreign))}). "
+                "Nothing was changed."
+            )
         events = int(connection.execute("select max(seq) from event").fetchone()[0] or 0)
         connection.execute("pragma wal_checkpoint(truncate)")
     sync_file(new)

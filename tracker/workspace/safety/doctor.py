@@ -16,7 +16,7 @@ from tracker import __version__
 from tracker.core.errors import TrackerError
 from tracker.core.progress.measure import measure
 from tracker.core.progress.standing import standing_of
-from tracker.core.text import plural
+from tracker.core.text import plain, plural
 from tracker.store.sqlite.backups import folder_of, newest
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.count import read_count
@@ -24,6 +24,7 @@ from tracker.store.sqlite.journal import Journal, all_events
 from tracker.store.sqlite.kept_schedules import read_schedules
 from tracker.store.sqlite.kept_standings import read_standings
 from tracker.store.sqlite.opening import SCHEMA_VERSION, open_database
+from tracker.store.sqlite.rescue.foreign_parts import foreign_parts
 from tracker.store.sqlite.rows import rows
 from tracker.store.sqlite.snapshots import Snapshots, read_snapshot
 from tracker.store.unfinished import left_over
@@ -152,7 +153,12 @@ def _sound(database: Database, missing: int) -> Iterator[Finding]:
 def _schema(database: Database) -> Iterator[Finding]:
     with database.reading() as connection:
         version = connection.execute("pragma user_version").fetchone()[0]
-    yield Finding("schema", f"{version} of {SCHEMA_VERSION}")
+        foreign = foreign_parts(connection)
+    if foreign:
+        said = f"{version} of {SCHEMA_VERSION}, with what tracker has not made: {', '.join(map(plain, foreign))}"
+        yield Finding("schema", said, PROBLEM, "tracker doctor --repair makes a store without it")
+    else:
+        yield Finding("schema", f"{version} of {SCHEMA_VERSION}")
 
 
 def _integrity(database: Database) -> Iterator[Finding]:
