@@ -43,7 +43,7 @@ async def test_a_tick_says_what_it_gave_whole_and_leaves_next_in_view(open_app: 
 async def test_a_title_is_cut_only_as_far_as_what_it_gave_needs(open_app: AppOpener) -> None:
     async with open_app().run_test(size=(80, 24)) as pilot:
         screen = await study(pilot, "docker")
-        long = next(topic for topic in screen.tree_view.progress.tree.topics() if 40 < len(topic.title) < 50)
+        long = next(topic for topic in screen.tree_view.progress.tree.topics() if 30 < len(topic.title) < 38)
         screen.tree_view.reveal(long.id)
         await pilot.press("d")
         assert f"{long.title}: doing" in headline(pilot)
