@@ -40,6 +40,16 @@ async def test_a_tick_says_what_it_gave_whole_and_leaves_next_in_view(open_app: 
         await leave(pilot)
 
 
+async def test_a_title_is_cut_only_as_far_as_what_it_gave_needs(open_app: AppOpener) -> None:
+    async with open_app().run_test(size=(80, 24)) as pilot:
+        screen = await study(pilot, "docker")
+        long = next(topic for topic in screen.tree_view.progress.tree.topics() if 30 < len(topic.title) < 38)
+        screen.tree_view.reveal(long.id)
+        await pilot.press("d")
+        assert f"{long.title}: doing" in headline(pilot)
+        await leave(pilot)
+
+
 async def test_what_is_complete_is_said_once_the_greatest_first(open_app: AppOpener) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -270,3 +270,13 @@ async def test_the_frame_shows_which_list_has_the_focus(learning: Path) -> None:
         await pilot.press("tab")
         await pilot.pause()
         assert (now.styles.border_top, roadmaps.styles.border_top) == (other, focused)
+
+
+async def test_a_list_of_nothing_is_said_and_not_opened(fresh: Path) -> None:
+    with workspace_in(fresh) as workspace:
+        workspace.record(SetTarget("ai-engineer"))
+    async with app_of(fresh).run_test(size=(80, 24)) as pilot:
+        await pilot.press("D")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert "You are learning nothing now" in str(pilot.app.screen.query_one(StatusLine).render())

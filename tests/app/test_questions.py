@@ -14,6 +14,7 @@ from tracker.core.journal.commands import SetMark, SetTarget
 from tracker.core.roadmap.model import Mark
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.home import HomeScreen
+from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.tui.widgets.roadmap_list import RoadmapList
 
 AppOpener = Callable[[], TrackerApp]
@@ -87,6 +88,7 @@ async def test_reviews_are_switched_on_for_a_roadmap(open_app: AppOpener) -> Non
         await pilot.press("V")
         await pilot.pause()
         await shown(pilot, "Nothing is reviewed yet.")
+        assert "Again" not in str(pilot.app.screen.query_one(KeysFooter).render())
         await pilot.press("o")
         await shown(pilot, "Reviewing AI Engineer")
         await shown(pilot, "No more reviews today. The next is due ")

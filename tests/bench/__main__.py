@@ -51,6 +51,15 @@ BESIDE = {
 TEN_YEARS = ("status", "next --json", "plan", "compare", "pace", "report", "history")
 """Rows that are counted on a journal of ten years too, against the same on a young one."""
 
+REVIEWS = {
+    "review": ("review",),
+    "status, reviewing": ("status",),
+    "next --json, reviewing": ("next", "--json"),
+}
+"""Rows of somebody who reviews, since a month; counted on a journal of ten years too."""
+ANSWERS = 2000
+"""In ten years: a hundred topics with twenty reviews each, at intervals that grow from days to a year."""
+
 
 def main() -> int:
     """Measure, and print one table. Returns the exit code."""
@@ -129,6 +138,12 @@ def _count(home: Path) -> int:
         for row in TEN_YEARS:
             place = f"{row}, ten years"
             jobs[place] = pool.submit(count, _copy(old, place), (homes.TRACKER, *COMMANDS[row][0]))
+            young[place] = jobs[row]
+        month, decade = homes.reviewing(home, 100, 1 / 12), homes.reviewing(old, ANSWERS, 10)
+        for row, words in REVIEWS.items():
+            place = f"{row}, ten years"
+            jobs[row] = pool.submit(count, _copy(month, row), (homes.TRACKER, *words))
+            jobs[place] = pool.submit(count, _copy(decade, place), (homes.TRACKER, *words))
             young[place] = jobs[row]
         failed = False
         for row, job in jobs.items():

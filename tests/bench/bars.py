@@ -58,9 +58,15 @@ BARS = {
     "compare": Bar(8.35, 8.35),
     "pace": Bar(5.63, 5.63),
     "report": Bar(5.79, 5.79),
+    "review": Bar(5.46, 5.46),
+    "status, reviewing": Bar(4.99, 4.99),
+    "next --json, reviewing": Bar(5.37, 5.37),
     **{
         f"{row}, ten years": Bar(1.5, 1.5)
-        for row in ("status", "next --json", "plan", "compare", "pace", "report", "history")
+        for row in (
+            *("status", "next --json", "plan", "compare", "pace", "report", "history"),
+            *("review", "status, reviewing", "next --json, reviewing"),
+        )
     },
     "status, 50,000 events": Bar(1.05, 1.05),
     "status, 66,000 marks elsewhere": Bar(1.05, 1.05),

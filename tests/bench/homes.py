@@ -9,7 +9,8 @@ import sys
 import time
 from pathlib import Path
 
-from tracker.core.journal.commands import SetMark, SetTarget
+from tracker.core.journal.commands import AnswerReview, SetMark, SetReview, SetTarget
+from tracker.core.journal.entries import Rating
 from tracker.core.roadmap.model import Mark
 from tracker.workspace import Workspace
 from tracker.workspace.paths import Paths, library_folder
@@ -18,7 +19,7 @@ TRACKER = str(Path(sys.executable).parent / "tracker")
 """The console script that pip has installed."""
 
 ROLE = "machine-learning-engineer"
-TEN_YEARS = 10 * 365.25 * 86_400
+YEAR = 365.25 * 86_400
 """Seconds."""
 OWN_BOXES = 500
 """Boxes in each of many roadmaps of the user's own."""
@@ -66,8 +67,11 @@ def long_journal(home: Path, events: int = 50_000) -> Path:
 
 
 def ten_years(home: Path, batches: int = 250, size: int = 200) -> Path:
-    """A copy whose journal has 50,000 more events, spread over the last ten years; half of the topics end up done."""
-    copy, begin = _copy(home, "ten-years"), time.time() - TEN_YEARS
+    """A copy whose journal has 50,000 more events, spread over the last ten years.
+
+    1,000 topics are marked done and todo again, so that as many are done in the end as before.
+    """
+    copy, begin = _copy(home, "ten-years"), time.time() - 10 * YEAR
     now = [begin]
     with Workspace(
         Paths(copy / "data", copy / "config", copy / "cache", library_folder()), lambda: now[0]
@@ -75,10 +79,26 @@ def ten_years(home: Path, batches: int = 250, size: int = 200) -> Path:
         topics = sorted(workspace.topic_names())
         parts = [tuple(topics[place : place + size]) for place in range(100, 1100, size)]
         for number in range(batches):
-            now[0] = begin + TEN_YEARS * number / batches
+            now[0] = begin + 10 * YEAR * number / batches
             mark = (Mark.DONE, Mark.TODO)[number // len(parts) % 2]
             workspace.record(SetMark(parts[number % len(parts)], mark))
     tracker(copy, "status")
+    return copy
+
+
+def reviewing(home: Path, answers: int, years: float) -> Path:
+    """A copy in which the role is reviewed, with so many answers spread over the last years, each topic's in turn."""
+    copy, begin = _copy(home, f"{home.name}-reviewing"), time.time() - years * YEAR
+    now = [begin]
+    with Workspace(
+        Paths(copy / "data", copy / "config", copy / "cache", library_folder()), lambda: now[0]
+    ) as workspace:
+        workspace.record(SetReview(ROLE, True))
+        done = sorted(id_ for id_, mark in workspace.state().marks.items() if mark is Mark.DONE)
+        for number in range(answers):
+            now[0] = begin + years * YEAR * number / answers
+            workspace.record(AnswerReview(done[number % len(done)], Rating.GOOD, workspace.now()))
+    tracker(copy, "review")
     return copy
 
 

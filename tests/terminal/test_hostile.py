@@ -39,7 +39,7 @@ def open_plan(terminal: Start, **environment: str) -> Terminal:
     app = terminal(columns=120, lines=40, **environment)
     assert app.shows("Plan")
     app.press("enter")
-    assert app.shows("space Tick")
+    assert app.shows("Space Tick")
     return app
 
 

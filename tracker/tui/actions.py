@@ -116,6 +116,10 @@ def action_of(id_: str) -> Action:
     return ACTIONS.get(id_) or ACTIONS.get(id_.rpartition(".")[2], _NOTHING)
 
 
+LETTERS = 0.2
+"""The rank of a name that only has the letters in their order: enough for one of few commands, not of many titles."""
+
+
 def rank(query: str, name: str, others: str = "") -> float:
     """How well something that is called `name`, and is known by `others` too, fits what was typed; 0 for not at all.
 
@@ -135,6 +139,6 @@ def rank(query: str, name: str, others: str = "") -> float:
         (0.7, lambda: all(any(word.startswith(part) for word in more) for part in wanted)),
         (0.5, lambda: all(part in title for part in wanted)),
         (0.4, lambda: all(part in title or part in rest for part in wanted)),
-        (0.2, lambda: re.search(letters, title)),
+        (LETTERS, lambda: re.search(letters, title)),
     )
     return next((score for score, fits in stages if fits()), 0.0)

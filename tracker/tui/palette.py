@@ -16,7 +16,7 @@ from textual.markup import escape
 from textual.worker import Worker, WorkerError
 
 from tracker.core.roadmap.model import Kind
-from tracker.tui.actions import Heading, rank
+from tracker.tui.actions import LETTERS, Heading, rank
 from tracker.tui.base import BaseScreen
 from tracker.tui.panels.keys import live_keys
 from tracker.tui.screens.study import StudyScreen
@@ -76,7 +76,7 @@ class Everything(Provider):
             if score > 0:
                 yield Hit(score * self._weights["command"], entry.line(), entry.run, text=entry.name)
         for roadmap in self.session.roadmaps.standings.values():
-            if score := rank(query, roadmap.title, roadmap.id):
+            if (score := rank(query, roadmap.title, roadmap.id)) > LETTERS:
                 open_it = partial(self._open, roadmap.id)
                 title, kind = roadmap.title, _KINDS[roadmap.kind]
                 yield Hit(score * self._weights["roadmap"], Content(title), open_it, text=title, help=escape(kind))
@@ -102,7 +102,7 @@ class Everything(Provider):
             for n, (id_, place) in enumerate(tree.places.items()):
                 title = tree.nodes[place].title
                 score = rank(query, title)
-                if score and (self.session.home_of(id_) or roadmap) == roadmap:
+                if score > LETTERS and (self.session.home_of(id_) or roadmap) == roadmap:
                     scored.append((score, title, roadmap, id_))
                 if n % _AT_ONCE == _AT_ONCE - 1:
                     await asyncio.sleep(0)
@@ -120,10 +120,7 @@ class PaletteScreen(CommandPalette, BaseScreen[None]):
     """Textual's palette, left once, with nothing that comes after it, as every screen of the app."""
 
     DEFAULT_CSS = """
-    PaletteScreen {
-        & > Vertical { margin-top: 1; }
-        SearchIcon { display: none; }
-    }
+    PaletteScreen > Vertical { margin-top: 1; }
     """
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -205,7 +205,7 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
         mark = toggled([self.session.state.marks.get(topic.id, Mark.TODO)], event.mark)
         if self.session.handle(SetMark((topic.id,), mark)):
             after = standing(self.session, target, (topic.id,))
-            self.say(describe_gain(self.session, f"{topic.title}: {mark}", before, after, self.size.width - 2))
+            self.say(describe_gain(self.session, (topic.title, f": {mark}"), before, after, self.size.width - 2))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the way back from the description and the search only there."""
@@ -241,6 +241,9 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
             Choice(id_, session.title(id_), f"done {short_day(day, today)}")
             for id_, day in session.done_lately().items()
         ]
+        if not (doing or done):
+            self.say("You are learning nothing now, and did nothing in the last seven days.")
+            return
         hint = f"{key_of('pick.pick')} opens it in its roadmap · {key_of('panel.close')} closes"
         picked = await self.app.push_screen_wait(
             PickScreen("Doing, and done in the last seven days", hint, [*doing, *done])

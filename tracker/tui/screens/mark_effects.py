@@ -11,6 +11,10 @@ from tracker.core.progress.measure import Progress, Tally
 from tracker.core.roadmap.model import Group, Level, Mark
 from tracker.tui.glyphs import glyphs
 from tracker.tui.session import Session
+from tracker.tui.widgets.rows import cut
+
+_TITLE = 28
+"""Columns that a title has at least where its mark gave something; what it gave is to be whole in 80."""
 
 
 class Standing(NamedTuple):
@@ -64,14 +68,16 @@ def _groups(progress: Progress, topics: tuple[str, ...]) -> Iterator[str]:
             yield f"{node.title} complete"
 
 
-def describe_gain(session: Session, done: str, before: Standing, after: Standing, room: int) -> str:
+def describe_gain(session: Session, done: tuple[str, str], before: Standing, after: Standing, room: int) -> str:
     """What was done and what it gave, in at most `room` columns: "Run a container: done · Ready 35 → 36 %".
 
-    What became complete by it stands in place of what was done, and is said this once.
+    `done` is a title, which is cut for what it gave, and what stands behind it. What became complete by it stands in
+    place of what was done, and is said this once.
     """
-    signs = glyphs()
+    signs, (subject, how) = glyphs(), done
     new = [what for what in after.complete if what not in before.complete]
-    phrases = [f"{signs.star} {new[0]}" if new else done]
+    short = f"{cut(subject, _TITLE, signs.dots)}{how}"
+    phrases = [f"{signs.star} {new[0]}" if new else short]
     for id_, now in [*after.ready.items()][:1]:  # of the role on the screen, or else of the target
         if (then := before.ready.get(id_, now)) != now:
             phrases.append(f"Ready {then} {signs.arrow} {now} %")
@@ -86,7 +92,10 @@ def describe_gain(session: Session, done: str, before: Standing, after: Standing
     for phrase in phrases[1:]:
         longer = f"{said} {signs.dash} {phrase}"
         said = longer if cell_len(longer) <= room else said
-    return said
+    if new:
+        return said
+    gave = f"{how}{said.removeprefix(short)}"
+    return f"{cut(subject, room - cell_len(gave), signs.dots)}{gave}"
 
 
 def _toward(session: Session, roadmap: str) -> list[str]:

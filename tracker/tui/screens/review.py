@@ -37,7 +37,7 @@ class ReviewScreen(AnswerScreen, Undoing):
         Binding("h", "answer('hard')", "Hard", id="review.hard", tooltip="I could, with trouble"),
         Binding("g", "answer('good')", "Good", id="review.good", tooltip="I could do it"),
         Binding("e", "answer('easy')", "Easy", id="review.easy", tooltip="I could do it at once"),
-        Binding("o", "switch", "On or off", id="review.switch", tooltip="Review the roadmap, or stop reviewing it"),
+        Binding("o", "switch", "On/off", id="review.switch", tooltip="Review the roadmap, or stop reviewing it"),
         *UNDO_KEYS,
     ]
 
@@ -45,6 +45,12 @@ class ReviewScreen(AnswerScreen, Undoing):
         super().__init__(session)
         self.roadmap, self.settings = roadmap, settings
         self.asked: Memory | None = None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the answers only where something is asked."""
+        if action == "answer" and not self.asked:
+            return False
+        return super().check_action(action, parameters)
 
     def question(self) -> str:
         """Which reviews."""
@@ -57,6 +63,7 @@ class ReviewScreen(AnswerScreen, Undoing):
         await session.written()
         reviews = await asyncio.to_thread(read_reviews, session.workspace, state, self.settings, in_view)
         self.asked = reviews.due[0] if reviews.due else None
+        self.refresh_bindings()
         names = ", ".join(session.title(id_) for id_ in sorted(state.reviewed))
         lines = [Text(f"Reviewing {names}", text_style("dim")) if names else Text(_WHAT)]
         verb = "stop reviewing" if self.roadmap in state.reviewed else "review what you did of"

@@ -19,7 +19,6 @@ from tracker.core.progress.what_if import previews
 from tracker.core.roadmap.model import Group, Kind, Level, Link, Mark, Rule, Topic
 from tracker.core.text import plural
 from tracker.tui.base import TWO_PANES
-from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.tui.panels.choose import ChooseScreen
 from tracker.tui.panels.links import open_links
@@ -37,13 +36,10 @@ from tracker.tui.session import Session
 from tracker.tui.widgets.headline import Beside, Headline
 from tracker.tui.widgets.keys_footer import KeysFooter
 from tracker.tui.widgets.roadmap_tree import RoadmapTree
-from tracker.tui.widgets.rows import Rows, cut
+from tracker.tui.widgets.rows import Rows
 from tracker.tui.widgets.search_line import SearchLine
 from tracker.tui.widgets.topic_card import TopicCard
 from tracker.tui.widgets.tree_rows import Filter, TreeRow, choice_at, group_at
-
-_TITLE = 28
-"""Columns of a title before what its mark gave, which is to be whole in 80."""
 
 
 class StudyScreen(OwnTopics):
@@ -192,8 +188,7 @@ class StudyScreen(OwnTopics):
         if changed:
             count = f" ({plural(len(ids), 'topic')})" if many else ""
             after = standing(self.session, self.roadmap, ids)
-            done = f"{cut(what, _TITLE, glyphs().dots)}{count}: {mark}"
-            self.say(describe_gain(self.session, done, before, after, self.size.width - 2))
+            self.say(describe_gain(self.session, (what, f"{count}: {mark}"), before, after, self.size.width - 2))
         elif len(ids) == 1 and is_skill(skill := self.session.state.links.get(ids[0], "/")):
             self.say(f"{what} is done when the skill {self.session.title(skill)} is: tick its topics.")
 
