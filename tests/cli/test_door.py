@@ -140,7 +140,7 @@ def test_everything_that_is_printed_goes_through_the_door() -> None:
         "output.py",
         "step_shown.py",
         "check_links.py",
-    }  # the door, and two bars in which no word of a file stands
+    }  # the door, and two bars without a word of a file
     found = [
         path.name
         for path in folder.rglob("*.py")
