@@ -10,16 +10,18 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from tracker.core.effort import time_left
 from tracker.core.json_text import dumps
-from tracker.core.progress.measure import Tally
-from tracker.core.roadmap.model import Mark
 from tracker.core.text import inert, plain
 
-_GLYPHS = {Mark.TODO: "○", Mark.DOING: "◐", Mark.DONE: "✓", Mark.SKIPPED: "–"}
-_ASCII_GLYPHS = {Mark.TODO: "[ ]", Mark.DOING: "[~]", Mark.DONE: "[x]", Mark.SKIPPED: "[-]"}
+if TYPE_CHECKING:
+    from tracker.core.progress.tally import Tally
+    from tracker.core.roadmap.model import Mark
+
+_GLYPHS = {"todo": "○", "doing": "◐", "done": "✓", "skipped": "–"}
+_ASCII_GLYPHS = {"todo": "[ ]", "doing": "[~]", "done": "[x]", "skipped": "[-]"}
 _WIDEST_TITLE = 48
 _USUAL_WIDTH = 80
 _NARROWEST = 12
@@ -29,7 +31,7 @@ _FIRST_NOT_ONE_WIDE = "\u0300"  # of what `inert` leaves, all before it takes on
 _COLOURS = {"dim": "2", "bold": "1", "green": "32", "yellow": "33"}
 _manner = {"plain": False, "no_input": False}
 _INK = f"\x1b{os.urandom(8).hex()}:"
-_PAINTED = re.compile(rf"{_INK}(\d+)m")
+_PAINTED = rf"{_INK}(\d+)m"  # a pattern for `re`, to be compiled only where something is painted
 
 
 def data(value: Any) -> None:
@@ -48,12 +50,17 @@ def talk(text: str, end: str = "\n") -> None:
 
 
 def _write(text: str, end: str, stream: TextIO) -> None:
-    clean, *painted = _PAINTED.split(text)
+    clean, *painted = _split(text)
     clean = inert(clean)
     for code, words in zip(painted[::2], painted[1::2], strict=True):
         clean += f"\x1b[{code}m{inert(words)}"
     encoding = stream.encoding or "ascii"
     print(clean.encode(encoding, "replace").decode(encoding), end=end, file=stream, flush=not end)
+
+
+def _split(text: str) -> list[str]:
+    """The parts of a text between the marks of `paint`, and at every second place the colour that begins there."""
+    return re.split(_PAINTED, text) if _INK in text else [text]
 
 
 def terminal_width() -> int:
@@ -99,7 +106,7 @@ def glyph(mark: Mark) -> str:
     """The sign of a mark, or its word. Each mark has a sign of its own, so that colour is not needed."""
     if is_plain():
         return f"{mark.value}:"
-    return (_GLYPHS if unicode() else _ASCII_GLYPHS)[mark]
+    return (_GLYPHS if unicode() else _ASCII_GLYPHS)[mark.value]
 
 
 def bar(tally: Tally, width: int = 16) -> str:
@@ -196,7 +203,7 @@ def _narrow(rows: list[list[str]]) -> None:
 def _cut(cell: str, most: int) -> str:
     if width_of(cell) <= most:
         return cell
-    start, *painted = _PAINTED.split(cell)
+    start, *painted = _split(cell)
     if painted:  # a cell in one colour: its code, its text, and the end
         return f"{_INK}{painted[0]}m{_cut(painted[1], most)}{_INK}0m" if not start else cell
     shorter = cell[:most]
@@ -229,7 +236,7 @@ def width_of(text: str) -> int:
     """How many columns `text` takes on a terminal."""
     if text.isascii() and text.isprintable():
         return len(text)
-    shown = inert(_PAINTED.sub("", text))
+    shown = inert("".join(_split(text)[::2]))
     if max(shown.translate(_OWN_SIGNS), default="") < _FIRST_NOT_ONE_WIDE:
         return len(shown)
     from wcwidth import wcswidth  # 18 ms; most titles are in Latin letters

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shlex
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,6 +44,10 @@ def paged() -> Iterator[None]:
     if not may_ask() or pager in ("", "cat") or os.environ.get("TERM") == "dumb":
         yield
         return
+    import shlex  # with the next two 7 ms, only on a terminal
+    import shutil
+    import subprocess
+
     sys.stdout = collected = _Collected(terminal)
     try:
         yield

@@ -4,20 +4,17 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.core.errors import RoadmapFileError
 from tracker.core.journal.events import LIBRARY, Event, Field, Stamp, Why
 from tracker.core.roadmap.model import Kind
 from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import Journal
+from tracker.store.sqlite.kept_rows import PENDING, SEEN
 from tracker.store.sqlite.snapshots import Snapshot, Snapshots
 from tracker.workspace.catalog import Catalog
+from tracker.workspace.fingerprint import library_fingerprint
 
 if TYPE_CHECKING:
     from tracker.core.roadmap.library_update import Difference
-
-_FOLDERS = ("roles", "skills")
-_SEEN = "library seen"
-_PENDING = "library news"
 
 
 class LibraryUpdate(NamedTuple):
@@ -43,7 +40,7 @@ class LibraryUpdates:
 
     def pending(self) -> LibraryUpdate | None:
         """What a newer snapshot of the bundled roadmaps would change; None when the newest one is in use."""
-        text = self._snapshots.meta(_PENDING)
+        text = self._snapshots.meta(PENDING)
         version, *lines = text.split("\n")
         return LibraryUpdate(version, tuple(lines)) if text else None
 
@@ -51,7 +48,7 @@ class LibraryUpdates:
         """Use the newest bundled snapshot; marks follow renamed topics, and undo takes all of it back."""
         snapshot, difference = self._newest()
         self._snapshots.load(snapshot, difference.carried, self._stamp(), Why.DO)
-        self._snapshots.set_meta(_PENDING, "")
+        self._snapshots.set_meta(PENDING, "")
         return difference
 
     def look(self) -> None:
@@ -59,8 +56,8 @@ class LibraryUpdates:
 
         Into a store that has none they are loaded. Raises `RoadmapFileError` when they cannot be read.
         """
-        seen = _fingerprint(self._files)
-        if self._database.read_only or (seen == self._snapshots.meta(_SEEN) and self._snapshots.has_in_use(LIBRARY)):
+        seen = library_fingerprint(self._files)
+        if self._database.read_only or (seen == self._snapshots.meta(SEEN) and self._snapshots.has_in_use(LIBRARY)):
             return
         snapshot, difference = self._newest()
         if self._database.last_event() and not self._database.is_sound():
@@ -70,13 +67,13 @@ class LibraryUpdates:
             self._snapshots.load(snapshot, (), self._stamp(), Why.LOAD)
             in_use = snapshot.version
         pending = "" if in_use == snapshot.version else "\n".join((snapshot.version, *difference.lines()))
-        self._snapshots.set_meta(_PENDING, pending)
-        self._snapshots.set_meta(_SEEN, seen)
+        self._snapshots.set_meta(PENDING, pending)
+        self._snapshots.set_meta(SEEN, seen)
 
     def look_after(self, events: list[Event]) -> list[Event]:
         """Look again when one of `events` changed which snapshot is in use; returns the events."""
         if any(event.field is Field.SNAPSHOT and event.subject == LIBRARY for event in events):
-            self._snapshots.set_meta(_SEEN, "")
+            self._snapshots.set_meta(SEEN, "")
             self.look()
         return events
 
@@ -92,21 +89,3 @@ class LibraryUpdates:
         new = self._catalog.with_own_roles([roadmap for roadmap, _ in snapshot.roadmaps])
         times = Journal(self._database).touched()
         return snapshot, difference(old, new, snapshot.cards, self._catalog.state(), times)
-
-
-def _fingerprint(folder: str | os.PathLike[str]) -> str:
-    """Names, sizes and times of the roadmap files: equal as long as nobody has touched them.
-
-    Raises `RoadmapFileError` when the folder is not there.
-    """
-    parts = []
-    try:
-        for kind in _FOLDERS:
-            with os.scandir(f"{folder}/{kind}") as entries:
-                for entry in entries:
-                    if entry.name.endswith(".toml"):
-                        stat = entry.stat()
-                        parts.append(f"{kind}/{entry.name} {stat.st_size} {stat.st_mtime_ns}")
-    except OSError as error:
-        raise RoadmapFileError(f"the bundled roadmaps are not at {folder} ({error.strerror}); install again") from None
-    return "\n".join(sorted(parts))

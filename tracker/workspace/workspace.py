@@ -23,6 +23,7 @@ from tracker.core.journal.events import (
 from tracker.core.progress.measure import Progress, measure
 from tracker.core.progress.standing import Standing, standing_of
 from tracker.core.roadmap.model import Card, Kind, Profile, Roadmap, Topic
+from tracker.store.sqlite.connection import Database
 from tracker.store.sqlite.journal import Journal
 from tracker.store.sqlite.opening import open_database
 from tracker.store.sqlite.snapshots import Name, Snapshot, Snapshots
@@ -51,13 +52,13 @@ class Workspace:
     `database`, `journal`, `snapshots` and `catalog` are for the rooms beside this one; cli and tui ask its methods.
     """
 
-    def __init__(self, paths: Paths, clock: Clock = system_clock) -> None:
-        """Open the store, creating it and loading the bundled roadmaps when there is none.
+    def __init__(self, paths: Paths, clock: Clock = system_clock, *, database: Database | None = None) -> None:
+        """Open the store, unless it is, creating it and loading the bundled roadmaps when there is none.
 
         Raises `StoreError` when the store cannot be used and `RoadmapFileError` when the roadmaps cannot.
         """
         self.paths, self._clock = paths, clock
-        self.database = open_database(paths.store_name, traces=(paths.device_name,))
+        self.database = database or open_database(paths.store_name, traces=(paths.device_name,))
         self.journal = Journal(self.database)
         self.snapshots = Snapshots(self.database)
         self.catalog = Catalog(self.snapshots, self.journal)
@@ -74,9 +75,9 @@ class Workspace:
             raise
 
     @classmethod
-    def open(cls) -> Self:
-        """The workspace of the user who runs the program."""
-        return cls(find_paths())
+    def open(cls, database: Database | None = None) -> Self:
+        """The workspace of the user who runs the program; of their store, where it is open already."""
+        return cls(find_paths(), database=database)
 
     def __enter__(self) -> Self:
         return self

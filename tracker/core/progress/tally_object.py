@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tracker.core.progress.measure import Tally
+if TYPE_CHECKING:
+    from tracker.core.progress.tally import Tally
 
 
 def tally_object(tally: Tally) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from heapq import nlargest
 from itertools import pairwise
 
 from tracker.core.errors import AmbiguousError, NotFoundError
@@ -72,7 +71,8 @@ def _folded(name: str) -> str:
 
 def nearest(text: str, names: Mapping[str, Sequence[str]], most: int = 3) -> list[str]:
     """The ids that are spelled much like `text`, or have such a name, best first; none where nothing is alike."""
-    from difflib import get_close_matches  # 1 ms, 2 % of a `status`; only a typing slip pays for it
+    from difflib import get_close_matches  # 1 ms, 2 % of a `status`; only a typing slip pays for both
+    from heapq import nlargest
 
     spelled: dict[str, str] = {}
     for key, others in names.items():

@@ -9,16 +9,15 @@ holds something), one of the same size and time, and one that is written between
 import os
 import sqlite3
 from contextlib import closing
-from typing import NamedTuple
 
 _WAIT = 0.1  # seconds, for the moment in which another process recovers the log
 _LAST = "select seq, hex(uid) from event order by seq desc limit 1"
 _AT = "select hex(uid) from event where seq = ?"
 
 
-class _Last(NamedTuple):
-    seq: int = 0
-    uid: str = ""
+_Last = tuple[int, str]
+"""The number and the uid of the newest event."""
+_NONE: _Last = (0, "")
 
 
 class OpenFile:
@@ -31,14 +30,14 @@ class OpenFile:
         self._path = path
         self.inode = inode(path)
         self._stamp = _stamp(path)
-        self._known, self._held = _last(connection), _Last()
+        self._known, self._held = _last(connection), _NONE
         if not _size(_log_of(path)):
             self._held = self._known
 
     def committed(self, connection: sqlite3.Connection) -> int:
         """Something was written by us; returns the number of the newest event."""
         self._known, self._stamp = _last(connection), _stamp(self._path)
-        return self._known.seq
+        return self._known[0]
 
     def checkpointed(self, *, whole: bool) -> None:
         """What stood in the log was brought into the file by us, all of it where it is `whole`."""
@@ -81,20 +80,23 @@ class OpenFile:
     def _has_what_is_known(self, connection: sqlite3.Connection) -> bool:
         from pathlib import Path  # 8 ms, and only after another program has written
 
+        known, known_uid = self._known
         alone = f"{Path(self._path).absolute().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(alone, uri=True, isolation_level=None)) as file:
-            last, there = _last(file), file.execute(_AT, (self._known.seq,)).fetchone()
-        if last.seq >= self._known.seq:
-            return not self._known.seq or there == (self._known.uid,)
-        return last.seq >= self._held.seq and connection.execute(_AT, (last.seq,)).fetchone() == (last.uid,)
+            (last, uid), there = _last(file), file.execute(_AT, (known,)).fetchone()
+        if last >= known:
+            return not known or there == (known_uid,)
+        held, _ = self._held
+        return last >= held and connection.execute(_AT, (last,)).fetchone() == (uid,)
 
     def _has_it_with_its_log(self) -> bool:
+        known, uid = self._known
         try:
             with closing(sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)) as fresh:
-                there = fresh.execute(_AT, (self._known.seq,)).fetchone()
+                there = fresh.execute(_AT, (known,)).fetchone()
         except sqlite3.DatabaseError:
             return False
-        return not self._known.seq or there == (self._known.uid,)
+        return not known or there == (uid,)
 
 
 def inode(path: str) -> int:
@@ -107,7 +109,7 @@ def inode(path: str) -> int:
 
 def _last(connection: sqlite3.Connection) -> _Last:
     row = connection.execute(_LAST).fetchone()
-    return _Last(*row) if row else _Last()
+    return (row[0], row[1]) if row else _NONE
 
 
 def _log_of(path: str) -> str:
