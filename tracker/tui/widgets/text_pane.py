@@ -37,9 +37,9 @@ class TextPane(ScrollView):
         text = Text("\n").join(lines)
         self.scroll_home(animate=False)
         if text != self._text:  # what is described is often described again, at the start and with each focus
-            self._text = text
+            self._text, before = text, len(self._lines)
             self._wrap()
-            self.refresh()
+            self.refresh(Region(0, 0, self.size.width, max(before, len(self._lines))))  # below that nothing changes
 
     def on_resize(self) -> None:
         """Wrap the text to the new width."""
