@@ -17,6 +17,7 @@ import tracker.tui
 from tests.app.conftest import workspace_in
 from tracker.settings import Settings
 from tracker.tui.app import TrackerApp
+from tracker.tui.text_styles import GROUNDS, LOOKS
 from tracker.tui.themes import OWN, mixed
 
 ENOUGH = 4.5
@@ -46,11 +47,11 @@ def test_the_measure_is_that_of_wcag() -> None:
 
 
 @pytest.mark.parametrize("theme", OWN, ids=lambda theme: theme.name)
-def test_every_text_colour_of_the_style_sheets_is_readable_on_every_ground(theme: Theme) -> None:
+def test_every_text_colour_is_readable_on_every_ground(theme: Theme) -> None:
     variables = theme.to_color_system().generate()
     colours = {**mixed(theme, variables), **variables}
-    texts = named(r"(?:border-(?:sub)?title-)?color") - NOT_TEXT
-    grounds = named("background") - {"cursor"}
+    texts = (named(r"(?:border-(?:sub)?title-)?color") | {name for name, _ in LOOKS.values()}) - NOT_TEXT
+    grounds = (named("background") | {name for name, *_ in GROUNDS.values()}) - {"cursor"}
     assert {"foreground", "muted", "head", "accent", "success"} <= texts
     assert {"background", "surface", "away"} <= grounds
     pairs = [(text, ground) for text in texts for ground in grounds]

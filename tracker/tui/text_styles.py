@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from rich.style import Style
 from textual.color import Color
 
-_LOOKS: Mapping[str, tuple[str, Style]] = {
+LOOKS: Mapping[str, tuple[str, Style]] = {
     "dim": ("muted", Style()),
     "strong": ("foreground", Style(bold=True)),
     "heading": ("head", Style(bold=True)),
@@ -22,7 +22,7 @@ _LOOKS: Mapping[str, tuple[str, Style]] = {
 }
 """The variable of the theme that has the colour of each, and what it has beside it."""
 
-_GROUNDS: Mapping[str, tuple[str, str, Style]] = {
+GROUNDS: Mapping[str, tuple[str, str, Style]] = {
     "cursor": ("cursor", "foreground", Style()),
     "cursor-away": ("away", "", Style()),
     "marked": ("away", "", Style(bold=True)),
@@ -43,9 +43,9 @@ _in_use: dict[str, Style] = {}
 
 def use_text_styles(variables: Mapping[str, str], *, ansi: bool) -> None:
     """Use the colours of a theme from now on; a process has one terminal, and so one theme."""
-    for name, (colour, look) in _LOOKS.items():
+    for name, (colour, look) in LOOKS.items():
         _in_use[name] = Style(color=Color.parse(variables[colour]).rich_color) + look
-    for name, (ground, colour, look) in _GROUNDS.items():
+    for name, (ground, colour, look) in GROUNDS.items():
         text = Color.parse(variables[colour]).rich_color if colour else None
         _in_use[name] = Style(color=text, bgcolor=Color.parse(variables[ground]).rich_color) + look
     if ansi:

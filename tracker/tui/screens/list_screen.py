@@ -102,6 +102,9 @@ class ListScreen(BaseScreen[str]):
         raise NotImplementedError
 
     @on(Rows.Highlighted, "#roadmaps")
+    def _describe_row(self) -> None:
+        self._describe()
+
     def _describe(self) -> None:
         row = self.query_one(RoadmapList).row
         roadmap = row.roadmap if row else None
