@@ -47,7 +47,7 @@ def test_the_measure_is_that_of_wcag() -> None:
 
 
 @pytest.mark.parametrize("theme", OWN, ids=lambda theme: theme.name)
-def test_every_text_colour_of_the_style_sheets_is_readable_on_every_ground(theme: Theme) -> None:
+def test_every_text_colour_is_readable_on_every_ground(theme: Theme) -> None:
     variables = theme.to_color_system().generate()
     colours = {**mixed(theme, variables), **variables}
     texts = (named(r"(?:border-(?:sub)?title-)?color") | {colour for colour, _ in LOOKS.values()}) - NOT_TEXT

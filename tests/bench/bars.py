@@ -18,7 +18,7 @@ class Bar(NamedTuple):
 
 
 BARS = {
-    "start": Bar(1.2, 1.65),
+    "start": Bar(1.2, 1.44),
     "start, settled": Bar(1.6),
     "start, 1,000,000 events": Bar(1.1),
     "start, nothing compiled": Bar(1.2),
@@ -38,7 +38,7 @@ BARS = {
         )
     },
     "start, own 1,000": Bar(1.2),
-    "start, own 10,000": Bar(1.2, 1.65),
+    "start, own 10,000": Bar(1.2, 1.44),
     "status": Bar(2, 3.72),
     "status --json": Bar(2, 3.71),
     "tick and reset": Bar(3, 9.06),

@@ -93,6 +93,9 @@ class TrackerApp(LeavingApp):
         Binding("f1", "keys", "Keys", id="app.help", show=False, priority=True, tooltip="Every key, also while typing"),
     ]
 
+    kept_theme = ""
+    """The theme in the settings."""
+
     def __init__(
         self, workspace: Workspace, settings: Settings = DEFAULTS, faults: Sequence[str] = (), terminal: Terminal = BEST
     ) -> None:
@@ -126,6 +129,8 @@ class TrackerApp(LeavingApp):
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, and the shades in between that the app mixes from them for every theme."""
+        if not self.kept_theme:  # Textual asks before the theme is known, and the answer takes 1 % of a start
+            return {}
         variables = super().get_css_variables()
         variables = {**mixed(self.current_theme, variables), **variables}
         use_text_styles(variables, ansi=self.current_theme.ansi)

@@ -26,6 +26,7 @@ _SHOWN = 4
 class WelcomeScreen(ListScreen):
     """Asks for a role: its id, or None where the user skips the step."""
 
+    CSS_PATH = "first_run.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "skip", "Skip", id="welcome.skip", tooltip="Look around first; pick a role later"),
         Binding("i", "read", "Read all", id="welcome.read", tooltip="Read about it, large; again for the list"),

@@ -47,6 +47,7 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
     """What now, the target and the week; then roadmaps, and what the target asks for."""
 
     AUTO_FOCUS = ""
+    CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "target", "Target", id="home.target", tooltip="Set this role as your target"),
         Binding("w", "watch", "Watch", id="home.watch", show=False, tooltip="Watch this roadmap, or stop watching"),

@@ -24,7 +24,6 @@ from tracker.tui.widgets.search_line import SearchLine
 class ListScreen(BaseScreen[str]):
     """A list of roadmaps, with a description of the highlighted one beside it or below it."""
 
-    CSS_PATH = "home.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (TWO_PANES, "-two-panes")]  # noqa: RUF012  # declared by Textual
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  # declared by Textual
 
@@ -103,6 +102,9 @@ class ListScreen(BaseScreen[str]):
         raise NotImplementedError
 
     @on(Rows.Highlighted, "#roadmaps")
+    def _describe_row(self) -> None:
+        self._describe()
+
     def _describe(self) -> None:
         row = self.query_one(RoadmapList).row
         roadmap = row.roadmap if row else None

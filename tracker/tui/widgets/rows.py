@@ -67,6 +67,7 @@ class Rows(ScrollView, Generic[R], can_focus=True):
         super().__init__(id=id, classes=classes)
         self.rows: Sequence[R] = ()
         self.cursor = 0
+        self._base = Style.null()
 
     # -- for subclasses ---------------------------------------------------------------------------------------
 
@@ -156,11 +157,16 @@ class Rows(ScrollView, Generic[R], can_focus=True):
 
     # -- drawing ----------------------------------------------------------------------------------------------
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of the viewport, in one style: to work it out takes as long as to draw a line."""
+        self._base = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the viewport."""
         width = self.scrollable_content_region.width
         index = y + round(self.scroll_offset.y)
-        base = self.rich_style
+        base = self._base
         if not 0 <= index < len(self.rows):
             return Strip.blank(width, base)
         row = self.rows[index]

@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
@@ -25,6 +25,7 @@ class TextPane(ScrollView):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
         self._text, self._lines = Text(), list[Text]()
+        self._base = Style.null()
 
     @property
     def words(self) -> str:
@@ -36,9 +37,9 @@ class TextPane(ScrollView):
         text = Text("\n").join(lines)
         self.scroll_home(animate=False)
         if text != self._text:  # what is described is often described again, at the start and with each focus
-            self._text = text
+            self._text, before = text, len(self._lines)
             self._wrap()
-            self.refresh()
+            self.refresh(Region(0, 0, self.size.width, max(before, len(self._lines))))  # below that nothing changes
 
     def on_resize(self) -> None:
         """Wrap the text to the new width."""
@@ -53,9 +54,14 @@ class TextPane(ScrollView):
             self.set_reactive(TextPane.virtual_size, size)
             self._scroll_update(size)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of the viewport, in one style: to work it out takes as long as to draw a line."""
+        self._base = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the viewport."""
-        width, base = self.scrollable_content_region.width, self.rich_style
+        width, base = self.scrollable_content_region.width, self._base
         index = y + round(self.scroll_offset.y)
         if index >= len(self._lines):
             return Strip.blank(width, base)
