@@ -428,3 +428,16 @@ async def test_a_title_never_touches_the_column_beside_it(begun: Path, width: in
         assert len(lines) > 400
         levels = [line for line in lines if line.rstrip().endswith(" h")]
         assert all(re.search(r" (basic|working|advanced) +[\d.,]+ h $", line) for line in levels)
+
+
+async def test_the_edge_of_the_card_shows_that_it_has_the_focus(open_app: AppOpener) -> None:
+    async with open_app().run_test(size=(120, 40)) as pilot:
+        screen = await study(pilot, "docker")
+        card = screen.query_one(TopicCard)
+        before = card.styles.border_left
+        screen.tree_view.reveal("docker/compose")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert card.has_focus
+        assert card.styles.border_left != before
+        await leave(pilot)
