@@ -36,7 +36,10 @@ async def test_a_key_that_arrives_while_the_app_leaves_has_no_effect(open_app: A
     async with app.run_test() as pilot:
         await leave(pilot)
     assert not app.screen_stack
-    await TypedAhead(app, hand_on).take(events.Key("j", "j"))
+    typed, bubbled = events.Key("j", "j"), events.Key("k", "k")
+    bubbled._set_forwarded()
+    await TypedAhead(app, hand_on).take(typed)
+    await TypedAhead(app, hand_on).take(bubbled)
     assert not handed
 
 

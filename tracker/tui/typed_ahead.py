@@ -39,7 +39,8 @@ class TypedAhead:
     async def take(self, event: Typed) -> None:
         """Hand an event on now, or later where one before it has not had its effect yet."""
         if event.is_forwarded:  # no widget wanted it; now it runs what it is bound to
-            await self._hand_on(event)
+            if self._app.screen_stack:  # else the app has left, and nothing is bound any more
+                await self._hand_on(event)
             if event is self._under_way:
                 self._under_way = None
         elif self._waiting or self._is_busy():
