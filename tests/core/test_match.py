@@ -330,7 +330,7 @@ def test_thousands_of_renamed_items_are_not_each_compared_with_each() -> None:
         ("变量与类型（2024 年）", "变量与类型(视频)"),
         ("変数と型（2024年版）", "変数と型"),
         ("Variablen und Typen (12 Videos)", "Variablen und Typen (von vorn)"),
-        ("משתנים וטיפוסים", "משתנים וטיפוסים (סרטונים)"),
+        ("משתנים וטיפוסים (סרטונים)", "משתנים וטיפוסים (חינם)"),
     ],
 )
 def test_what_stands_in_brackets_behind_a_title_may_change_and_is_listed(before: str, after: str) -> None:
@@ -339,6 +339,7 @@ def test_what_stands_in_brackets_behind_a_title_may_change_and_is_listed(before:
 
 
 def test_brackets_that_tell_siblings_apart_make_no_pair() -> None:
+    assert pairs(plan([topic("Sort")], [topic("Sort (by depth first)")])) == []
     old = [group("A", topic("Videos (of the first year)"), topic("Videos (two)"))]
     new = [group("A", topic("Videos (two)"), topic("Videos (here)"))]
     assert pairs(plan(old, new)) == [("Videos (two)", "Videos (two)", Stage.PLACE)]

@@ -36,7 +36,7 @@ def dropped(text: str, outline: Outline) -> list[str]:
     """The names in `text` that are no words of a topic or group, and stand in no line or words of a warning."""
     titles = " ".join(item.title for _, item in walk(outline.items)) + outline.title
     if outline.sheet:  # which column holds the titles is a guess: a row is there where its words are anywhere
-        titles += " ".join(item.note for _, item in walk(outline.items))
+        titles += " ".join(f"{item.note} {item.anchor}" for _, item in walk(outline.items))
     said = " ".join(warned.message for warned in outline.warnings)
     lines = {warned.line for warned in outline.warnings}
     return [

@@ -174,6 +174,12 @@ def test_a_day_that_could_be_two_days_says_done_and_stays_as_text() -> None:
     assert days("タスク,完了日\n結び目,2026年4月3日\n") == {"結び目": "2026-04-03"}
 
 
+def test_a_day_among_yes_and_no_says_done() -> None:
+    outline = read("Task,Completed\nKnots,yes\nReef,no\nLee,2026-04-03\nLuff,no\n")
+    assert tree(outline) == ["[x] Knots", "[ ] Reef", "[x] Lee", "[ ] Luff"]
+    assert (item(outline, "Lee").done_at, warnings_of(outline)) == ("2026-04-03", [])
+
+
 def test_a_parent_that_goes_in_a_circle_is_none_and_no_row_is_lost() -> None:
     table = "Task,Parent\nKnots,Reef\nReef,Knots\nLee,Lee\nLuff,Nobody\n"
     assert sorted(line.strip() for line in tree(read(table))) == ["[ ] Knots", "[ ] Lee", "[ ] Luff", "[ ] Reef"]

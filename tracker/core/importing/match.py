@@ -233,14 +233,19 @@ class _Table:
         return _ordered(twins)
 
     def without_brackets(self) -> None:
-        """Pair titles that differ in what stands in brackets behind them, where no third title has the same words."""
+        """Pair titles that differ in what stands in brackets behind them, where no third title has the same words.
+
+        "Sort (2024)" may be "Sort" later, but "Sort (DFS)" may not.
+        """
         counts = [Counter(bare(one.item.title) for one in items) for items in self.every]
 
         def words(one: _Known) -> str:
             text = bare(one.item.title)
             return text if all(count[text] == 1 for count in counts) else ""
 
-        self.only(Stage.ALIKE, words)
+        old, new = _by_key(self.old, words), _by_key(self.new, words)
+        pairs = [(of[0], new[key][0]) for key, of in old.items() if key in new]
+        self._take(Stage.ALIKE, [(one, other, 100.0) for one, other in pairs if _is_remark(one, other)])
 
     def alike(self, similarity: Similarity) -> None:
         """Pair what has titles so much alike that it may be the same."""
@@ -274,6 +279,12 @@ class _Table:
             old, new = {id(topic) for topic, *_ in pairs}, {id(other) for _, other, *_ in pairs}
             self.old = [topic for topic in self.old if id(topic) not in old]
             self.new = [other for other in self.new if id(other) not in new]
+
+
+def _is_remark(one: _Known, other: _Known) -> bool:
+    """Whether what stands in brackets behind two titles is a remark of both, or a number: "Sort (DFS)" is no "Sort"."""
+    remarks = [loose(known.item.title).removeprefix(bare(known.item.title)) for known in (one, other)]
+    return all(remarks) or any(sign.isdigit() for sign in "".join(remarks))
 
 
 def _ordered(twins: list[_Known]) -> list[_Known]:

@@ -85,9 +85,9 @@ BOARDS = _phrases("section/column, list name, list, column, column name, bucket,
 """Groups that may be called as states are, as the columns of a board: then they say what is done."""
 
 ASIDE = _phrases(
-    "type, task type, issue type, item type, priority, assignee, assignees, assigned to, owner, owners, author, "
-    "creator, created by, completed by, reporter, person, people, responsible, tag, tags, label, labels, context, "
-    "assignee name, assignee email, estimate, sprint"
+    "type, task type, issue type, item type, tracker, priority, assignee, assignees, assigned to, owner, owners, "
+    "author, creator, created by, completed by, reporter, person, people, responsible, tag, tags, label, labels, "
+    "context, assignee name, assignee email, estimate, sprint"
 )
 """What programs say of a task that is neither its group nor its state."""
 

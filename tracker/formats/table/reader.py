@@ -152,7 +152,7 @@ class _Rows:
         names = {number: table.names[number - 1] for number in columns.notes}
         self.prefixes = {number: "" if is_remark(name) else f"{name}: " for number, name in names.items()}
         self.board = board_of(table, columns)
-        self.dates = Dates(cell for row in table.rows if columns.day for cell in row)
+        self.dates = Dates(cell for row in table.rows if columns.day or columns.status for cell in row)
         self.undated = 0  # topics whose day could be two days
         self.warnings = warnings
         self.root = Draft("")
@@ -170,7 +170,8 @@ class _Rows:
                 draft.notes.append(f"{table.label(columns.parent)}: {row[columns.parent - 1]}")
             (parent or self.group(path, draft.line)).children.append(draft)
         if self.undated:
-            what = f'{plural(self.undated, "day")} in the column "{table.label(columns.day)}" could be two days'
+            column = table.label(columns.day or columns.status)
+            what = f'{plural(self.undated, "day")} in the column "{column}" could be two days'
             warnings.append(Warned(0, f"{what}: which number is the month is not clear, so they are kept as text"))
 
     def topics(self, row: Sequence[str], line: int) -> Iterator[Draft]:
@@ -188,6 +189,8 @@ class _Rows:
             draft.links = [Link(KIND, title if web(url) else url, url) for url in self.urls(row)]
             if columns.day and row[columns.day - 1] not in EMPTY:
                 self.date(draft, row[columns.day - 1])
+            elif columns.status and is_date(row[columns.status - 1]):  # among yes and no
+                self.date(draft, row[columns.status - 1])
             yield draft
 
     def mark(self, row: Sequence[str]) -> Mark:
@@ -248,7 +251,7 @@ def _warnings_of_guess(table: Table, columns: Columns) -> list[Warned]:
 def _not_understood(table: Table, columns: Columns) -> Iterator[Warned]:
     """The values in columns of states that say nothing, with their counts, also where the user named the column."""
     for column, name in enumerate(table.names, 1):
-        cells = [row[column - 1] for row in table.rows]
+        cells = [row[column - 1] for row in table.rows if not is_date(row[column - 1])]
         if column == columns.status and column not in columns.groups and (unknown := not_understood(cells)):
             shown = ", ".join(unknown[:_MOST_SHOWN])
             more = f" and {len(unknown) - _MOST_SHOWN:,} other values" if len(unknown) > _MOST_SHOWN else ""

@@ -19,6 +19,7 @@ from tracker.tui.widgets.rows import Cell, Rows, padded
 
 _MOST_LINES = 12
 _WIDEST_NAME = 20
+_USES_IN_LINE = 6
 
 
 class _ColumnList(Rows[int]):
@@ -97,7 +98,9 @@ class ColumnsScreen(Panel[Columns]):
         keys = (("columns.next", "changes one"), ("columns.take", "reads the table so"), ("panel.close", "leaves it"))
         box.border_subtitle = Content(" · ".join(f"{key_of(id_)} {does}" for id_, does in keys))
         with box:
-            yield Static("  ".join(f"{key_of(f'columns.{use}')} {use}" for use in Use) + "\n", markup=False)
+            uses = [f"{key_of(f'columns.{use}')} {use}" for use in Use]
+            lines = (uses[:_USES_IN_LINE], uses[_USES_IN_LINE:])
+            yield Static("\n".join("  ".join(line) for line in lines) + "\n", markup=False)
             self.list.styles.height = min(len(self.list.rows), _MOST_LINES)
             yield self.list
             yield Static(self._lists(), id="lists", markup=False)
