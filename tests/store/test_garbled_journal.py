@@ -54,8 +54,10 @@ def put(column: str, value: str, field: str = "note") -> None:
         column: value,
     }
     with closing(sqlite3.connect(find_paths().store)) as connection, connection:
-        (refuses,) = connection.execute("select sql from sqlite_schema where name = 'event_has_its_types'").fetchone()
-        connection.execute("drop trigger event_has_its_types")
+        (refuses,) = connection.execute(
+            "select sql from sqlite_schema where name = 'event_is_never_replaced'"
+        ).fetchone()
+        connection.execute("drop trigger event_is_never_replaced")
         connection.execute(f"insert into event ({', '.join(texts)}) values ({', '.join(texts.values())})")
         connection.execute(refuses)
 

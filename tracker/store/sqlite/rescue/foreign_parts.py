@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from tracker.store.sqlite.opening import SCHEMA_VERSION
+
 _SCHEMA = Path(__file__).parent.parent / "schema.sql"
 _PARTS = "select name, sql from sqlite_schema where type in ('trigger', 'view')"
 _EARLIER = {"event_is_gone"}
@@ -21,6 +23,6 @@ def foreign_parts(connection: sqlite3.Connection) -> list[str]:
         ours.executescript(_SCHEMA.read_text(encoding="utf-8"))
         known = dict(ours.execute(_PARTS).fetchall())
     found = dict(connection.execute(_PARTS).fetchall())
-    if known.keys() <= found.keys():
+    if connection.execute("pragma user_version").fetchone()[0] == SCHEMA_VERSION:
         return sorted(name for name, sql in found.items() if known.get(name) != sql)
     return sorted(found.keys() - known.keys() - _EARLIER)
