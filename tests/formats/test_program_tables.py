@@ -11,7 +11,7 @@ from tracker.formats.table.reader import read
 
 def days(text: str) -> dict[str, str]:
     """When each topic was done, of those that say it."""
-    return {found.title: found.done_at for _, found in walk(read(text).items) if found.done_at}
+    return {item.title: item.done_at for _, item in walk(read(text).items) if item.done_at}
 
 
 ASANA = (

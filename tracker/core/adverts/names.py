@@ -60,8 +60,8 @@ class AdvertNames:
     """
 
     def __init__(self, text: str, top: Sequence[str], no_names: Collection[str], *, capital_nouns: bool) -> None:
-        found = (group for match in _COMPANY.finditer(text) for group in match.groups() if group)
-        self.company = frozenset(word.casefold() for name in found for word in name.split())
+        names = (group for match in _COMPANY.finditer(text) for group in match.groups() if group)
+        self.company = frozenset(word.casefold() for name in names for word in name.split())
         self.none = self.company.union(no_names, (word.casefold() for line in top for word in line.split()))
         self.capital_nouns = capital_nouns
 
@@ -110,13 +110,13 @@ def fields_in(sentence: Sentence, cues: Cues, known: Sequence[Match], advert: Ad
     """
     ordinary = advert.none
     taken = {number for match in known for number in range(match.first, match.end)}
-    found: list[Match] = []
+    fields: list[Match] = []
     for number in range(1, len(sentence.words)):
         member = _words_before(sentence, number) if sentence.words[number].key in _ENDS_OF_FIELD else range(0)
         words = sentence.words[member.start : member.stop]
         fits = 0 < len(words) <= _MOST_BEFORE and not taken.intersection(member)
         if fits and all(_is_of_field(word, ordinary) for word in words):
-            found.append(Match(_text(sentence, member[0], number), member[0], number))
+            fields.append(Match(_text(sentence, member[0], number), member[0], number))
     for cue in cues.named("field"):
         first = cue.end + (cue.end < len(sentence.words) and sentence.words[cue.end].text.casefold() in _ARTICLES)
         end = first
@@ -129,8 +129,8 @@ def fields_in(sentence: Sentence, cues: Cues, known: Sequence[Match], advert: Ad
         fits = 0 < len(inside) <= _MOST_IN_FIELD and not taken.intersection(range(first, end))
         small = all(_is_of_field(word, ordinary) and word.text.islower() for word in inside)
         if fits and small and not words[0].text.endswith("ing"):
-            found.append(Match(_text(sentence, first, end), first, end))
-    return found
+            fields.append(Match(_text(sentence, first, end), first, end))
+    return fields
 
 
 def _words_before(sentence: Sentence, number: int) -> range:

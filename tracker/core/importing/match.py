@@ -237,15 +237,15 @@ class _Table:
 
         "Sort (2024)" may be "Sort" later, but "Sort (DFS)" may not.
         """
-        counts = [Counter(bare(one.item.title) for one in items) for items in self.every]
+        counts = [Counter(bare(topic.item.title) for topic in items) for items in self.every]
 
-        def words(one: _Known) -> str:
-            text = bare(one.item.title)
+        def words(topic: _Known) -> str:
+            text = bare(topic.item.title)
             return text if all(count[text] == 1 for count in counts) else ""
 
         old, new = _by_key(self.old, words), _by_key(self.new, words)
         pairs = [(of[0], new[key][0]) for key, of in old.items() if key in new]
-        self._take(Stage.ALIKE, [(one, other, 100.0) for one, other in pairs if _is_remark(one, other)])
+        self._take(Stage.ALIKE, [(topic, other, 100.0) for topic, other in pairs if _is_remark(topic, other)])
 
     def alike(self, similarity: Similarity) -> None:
         """Pair what has titles so much alike that it may be the same."""
@@ -281,9 +281,9 @@ class _Table:
             self.new = [other for other in self.new if id(other) not in new]
 
 
-def _is_remark(one: _Known, other: _Known) -> bool:
+def _is_remark(topic: _Known, other: _Known) -> bool:
     """Whether what stands in brackets behind two titles is a remark of both, or a number: "Sort (DFS)" is no "Sort"."""
-    remarks = [loose(known.item.title).removeprefix(bare(known.item.title)) for known in (one, other)]
+    remarks = [loose(known.item.title).removeprefix(bare(known.item.title)) for known in (topic, other)]
     return all(remarks) or any(sign.isdigit() for sign in "".join(remarks))
 
 

@@ -23,13 +23,13 @@ def parents_of(table: Table, columns: Columns, rows: _Rows) -> Mapping[int, Draf
     ids = [index for index, name in enumerate(folded_names(table)) if name in IDS]
     known = {row[index]: draft for draft, row in reversed(rows) for index in ids if row[index] not in EMPTY}
     titles = {_ADDRESS.sub("", draft.title): draft for draft, _ in reversed(rows)}
-    found: dict[int, Draft] = {}
+    parents: dict[int, Draft] = {}
     for draft, row in rows:
         name = row[columns.parent - 1] if columns.parent else _before(draft.anchor)
         parent = known.get(name) or (titles.get(_ADDRESS.sub("", name)) if columns.parent and name else None)
-        if parent is not None and not _goes_round(draft, parent, found):
-            found[id(draft)] = parent
-    return found
+        if parent is not None and not _goes_round(draft, parent, parents):
+            parents[id(draft)] = parent
+    return parents
 
 
 def _before(number: str) -> str:
@@ -37,13 +37,13 @@ def _before(number: str) -> str:
     return number.rpartition(".")[0] if _NUMBERED.fullmatch(number) else ""
 
 
-def _goes_round(draft: Draft, parent: Draft, found: Mapping[int, Draft]) -> bool:
+def _goes_round(draft: Draft, parent: Draft, parents: Mapping[int, Draft]) -> bool:
     """Whether `draft` would stand below itself, or deeper than a tree may be."""
     above: Draft | None = parent
     for _ in range(DEEPEST):
         if above is draft:
             return True
-        above = found.get(id(above)) if above is not None else None
+        above = parents.get(id(above)) if above is not None else None
         if above is None:
             return False
     return True

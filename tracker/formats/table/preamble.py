@@ -73,15 +73,15 @@ def sections(rows: list[list[str]], lines: list[int], is_head: Callable[[list[st
     if not is_head(head) or head not in rows[place + 1 :]:
         return None
     titles = [index - 1 for index, row in enumerate(rows) if row == head and index and _is_title(rows[index - 1])]
-    found, numbers, title = [[_PART, *head]], [lines[place]], ""
+    parts, numbers, title = [[_PART, *head]], [lines[place]], ""
     first = place - 1 if place - 1 in titles else place
     for index, row in enumerate(rows[first:], first):
         if index in titles:
             title = row[0]
         elif row != head:
-            found.append([title, *row])
+            parts.append([title, *row])
             numbers.append(lines[index])
-    return Sections(first, found, numbers)
+    return Sections(first, parts, numbers)
 
 
 def _is_title(row: list[str]) -> bool:

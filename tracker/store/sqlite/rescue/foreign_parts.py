@@ -22,7 +22,7 @@ def foreign_parts(connection: sqlite3.Connection) -> list[str]:
     with closing(sqlite3.connect(":memory:")) as ours:
         ours.executescript(_SCHEMA.read_text(encoding="utf-8"))
         known = dict(ours.execute(_PARTS).fetchall())
-    found = dict(connection.execute(_PARTS).fetchall())
+    there = dict(connection.execute(_PARTS).fetchall())
     if connection.execute("pragma user_version").fetchone()[0] == SCHEMA_VERSION:
-        return sorted(name for name, sql in found.items() if known.get(name) != sql)
-    return sorted(found.keys() - known.keys() - _EARLIER)
+        return sorted(name for name, sql in there.items() if known.get(name) != sql)
+    return sorted(there.keys() - known.keys() - _EARLIER)
