@@ -12,7 +12,9 @@ from tracker.tui.app import TrackerApp
 
 async def test_a_value_that_is_no_text_is_named(open_app: Callable[[], TrackerApp], begun: Path) -> None:
     with closing(sqlite3.connect(begun / "data" / "tracker.db")) as connection, connection:
-        connection.execute("drop trigger event_is_never_replaced")  # as a store of an earlier version, or damage, has it
+        connection.execute(
+            "drop trigger event_is_never_replaced"
+        )  # as a store of an earlier version, or damage, has it
         connection.execute(
             "insert into event (uid, at, device, act, why, field, subject, value, clock) "
             "select 'u1', at, 'other', 'u1', 'do', 'note', 'docker/compose', x'ff00', clock + 1 from event limit 1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from textual import events
@@ -13,6 +14,7 @@ from tests.app.conftest import leave, settled, study
 from tracker.core.journal.commands import SetMark
 from tracker.core.roadmap.model import Mark
 from tracker.tui.app import TrackerApp
+from tracker.tui.screens.home import HomeScreen
 from tracker.tui.typed_ahead import TypedAhead
 
 AppOpener = Callable[[], TrackerApp]
@@ -54,6 +56,22 @@ async def test_what_follows_the_search_key_is_searched(open_app: AppOpener) -> N
         assert app.session.state.marks == {"git/rebase": Mark.DONE}
         await pilot.press("escape")
         await leave(pilot)
+
+
+async def test_a_key_behind_one_that_opens_a_roadmap_is_done_there_whenever_it_comes(open_app: AppOpener) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        for turns in range(12):
+            app.post_message(events.Key("enter", None))  # it opens by a message from the list to the screen
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            app.post_message(events.Key("X", "X"))
+            for _ in range(5):
+                await pilot.pause()
+            assert [type(screen).__name__ for screen in app.screen_stack[1:]] == ["StudyScreen", "PickScreen"], turns
+            await pilot.press("escape", "escape")
+            await pilot.pause()
+            assert [type(screen) for screen in app.screen_stack] == [HomeScreen]
 
 
 async def test_what_follows_a_key_that_opens_a_panel_goes_into_the_panel(open_app: AppOpener) -> None:

@@ -2,18 +2,20 @@
 
 Textual hands a key on at once, to whatever has the focus then; its binding runs later, when the key comes back to the
 app. Keys that arrive together, as over a slow line, would all go to the widget that the first of them leaves: what is
-typed behind `/` would run as commands. So a key waits while another is under way, and while a screen is opening.
+typed behind `/` would run as commands. So a key waits while another, or what that one has sent, is on its way from its
+widget to the app, and while a screen is opening.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from time import monotonic
 from weakref import ref
 
 from textual import events
 from textual.app import App
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -31,7 +33,7 @@ class TypedAhead:
     def __init__(self, app: App[None], hand_on: HandOn) -> None:
         self._app, self._hand_on = app, hand_on
         self._waiting: deque[Typed] = deque()
-        self._under_way: Typed | None = None
+        self._on_its_way: Iterator[DOMNode] | None = None
         self._screen: ref[Screen[object]] | None = None  # one that was left must not be kept
         self._workers: frozenset[Worker[object]] = frozenset()
         self._since = 0.0
@@ -41,8 +43,6 @@ class TypedAhead:
         if event.is_forwarded:  # no widget wanted it; now it runs what it is bound to
             if self._app.screen_stack:  # else the app has left, and nothing is bound any more
                 await self._hand_on(event)
-            if event is self._under_way:
-                self._under_way = None
         elif self._waiting or self._is_busy():
             self._waiting.append(event)
             self._look_later()
@@ -50,11 +50,19 @@ class TypedAhead:
             await self._send(event)
 
     async def _send(self, event: Typed) -> None:
-        self._under_way, self._since = event, monotonic()
+        self._since = monotonic()
         self._screen, self._workers = ref(self._app.screen), self._actions()
+        path = [*(self._app.focused or self._app.screen).ancestors_with_self]
         await self._hand_on(event)
-        if not event.is_forwarded or isinstance(event, events.Paste):
-            self._under_way = None
+        self._on_its_way = iter(path * 2)  # the key comes to the app, and then what its action has sent
+        self._follow(self._on_its_way)
+
+    def _follow(self, nodes: Iterator[DOMNode]) -> None:
+        """Ask one node after the other, each when it has handled what was sent to it before."""
+        if nodes is not self._on_its_way:
+            return  # patience was at its end, and another key is on its way
+        if not any(node.call_later(self._follow, nodes) for node in nodes):  # a node that is gone cannot be asked
+            self._on_its_way = None
 
     async def _send_waiting(self) -> None:
         while self._waiting and not self._is_busy():
@@ -76,9 +84,7 @@ class TypedAhead:
         if monotonic() > self._since + _PATIENCE:
             return False
         if self._screen and screen is self._screen():
-            event = self._under_way
-            is_under_way = event is not None and not event._stop_propagation  # noqa: SLF001  # Textual has no public way
-            return is_under_way or bool(self._actions() - self._workers)
+            return self._on_its_way is not None or bool(self._actions() - self._workers)
         return screen.focused is None and bool(screen.focus_chain)
 
     def _actions(self) -> frozenset[Worker[object]]:
