@@ -11,6 +11,7 @@ from textual.widgets import Input, Static, TextArea
 from tests.app.conftest import headline, settled
 from tracker.core.journal.commands import SetTarget
 from tracker.tui.app import TrackerApp
+from tracker.tui.screens.compose_role import ComposeRoleScreen
 from tracker.tui.widgets.need_rows import NeedKind, NeedRows
 from tracker.tui.widgets.roadmap_list import RoadmapList
 from tracker.tui.widgets.rows import Rows
@@ -161,6 +162,19 @@ async def test_a_role_is_composed_while_its_hours_grow(open_app: AppOpener, size
         await until(pilot, "HomeScreen")
         await settled(pilot)
         assert app.session.roadmaps["captain-of-ships-in-bottles"].title == "Captain of ships in bottles"
+
+
+async def test_a_skill_is_added_before_the_skills_are_loaded(open_app: AppOpener, size: tuple[int, int]) -> None:
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        screen = ComposeRoleScreen(app.session)
+        await app.push_screen(screen)
+        screen.action_add()
+        assert screen.reader is None
+        await until(pilot, "FindScreen")
+        await pilot.press(*"docker", "enter")
+        await until(pilot, "ComposeRoleScreen")
+        assert asked(pilot) == {"docker": ("required", "working")}
 
 
 async def test_escape_keeps_a_pasted_advert_and_asks_before_it_drops_corrections(

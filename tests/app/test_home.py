@@ -280,3 +280,39 @@ async def test_a_list_of_nothing_is_said_and_not_opened(fresh: Path) -> None:
         await pilot.pause()
         assert isinstance(pilot.app.screen, HomeScreen)
         assert "You are learning nothing now" in str(pilot.app.screen.query_one(StatusLine).render())
+
+
+async def test_on_a_skill_of_the_target_keys_mean_the_skill(learning: Path) -> None:
+    app = app_of(learning)
+    async with app.run_test(size=(80, 24)) as pilot:
+
+        def said() -> str:
+            return pilot.app.screen.query_one(StatusLine).render().plain
+
+        roadmaps = pilot.app.screen.query_one(RoadmapList)
+        roadmaps.focus()
+        roadmaps.go(next(n for n, row in enumerate(roadmaps.rows) if row.node and row.node.title == "Docker"), 1)
+        await pilot.press("w")
+        assert app.session.state.watched == {"docker"}
+        assert "Watching Docker." in said()
+        await pilot.press("t")
+        assert "Only a role can be the target" in said()
+        assert app.session.state.target == "ai-engineer"
+        await pilot.press("g", "t")
+        assert "AI Engineer is your target already." in said()
+        await leave(pilot)
+
+
+async def test_the_cursor_stays_on_a_roadmap_that_is_watched_and_watched_no_longer(learning: Path) -> None:
+    app = app_of(learning)
+    async with app.run_test(size=(80, 24)) as pilot:
+        roadmaps = pilot.app.screen.query_one(RoadmapList)
+        roadmaps.focus()
+        roadmaps.go(next(n for n, row in enumerate(roadmaps.rows) if row.heading == "Nearest roles" and row.roadmap))
+        assert roadmaps.row is not None
+        near = roadmaps.row.roadmap
+        for heading in ("Target and watched", "Nearest roles"):
+            await pilot.press("w")
+            await settled(pilot)
+            assert (roadmaps.row.heading, roadmaps.row.roadmap) == (heading, near)
+        await leave(pilot)

@@ -57,6 +57,19 @@ async def test_no_line_of_the_help_is_cut_in_80_columns(open_app: AppOpener) -> 
             assert not [line for line in lines if "…" in line]
 
 
+async def test_a_long_help_is_paged_through(open_app: AppOpener) -> None:
+    async with open_app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, KeysScreen)
+        first = screen.list.cursor
+        await pilot.press("pagedown")
+        assert screen.list.cursor > first + 5
+        await pilot.press("pageup")
+        assert screen.list.cursor == first
+
+
 async def test_escape_closes_the_help_and_runs_nothing(open_app: AppOpener) -> None:
     app = open_app()
     async with app.run_test() as pilot:

@@ -224,6 +224,27 @@ async def test_a_linked_topic_shares_its_tick(open_app: AppOpener, tmp_path: Pat
         await leave(pilot)
 
 
+async def test_a_topic_that_was_added_to_a_bundled_role_can_share_a_tick_too(open_app: AppOpener) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        tree = (await study(pilot, "ai-engineer")).query_one(RoadmapTree)
+        assert tree.go_to_key("ai-engineer/git")
+        await pilot.press("A")
+        await pilot.pause()
+        await pilot.press(*"Mine", "enter")
+        await settled(pilot)
+        assert tree.row is not None
+        own = tree.row.node
+        assert own.title == "Mine"
+        await pilot.press("K")
+        await pilot.pause()
+        await pilot.press(*"several services with comp", "enter")
+        await pilot.pause()
+        await settled(pilot)
+        assert app.session.state.links == {own.name: "docker/compose"}
+        await leave(pilot)
+
+
 async def test_a_topic_of_ones_own_is_added_to_a_bundled_roadmap(open_app: AppOpener) -> None:
     app = open_app()
     async with app.run_test() as pilot:

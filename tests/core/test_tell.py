@@ -71,3 +71,11 @@ def test_an_act_of_several_events_tells_the_first_and_counts_the_rest() -> None:
 def test_a_roadmap_that_came_with_it_says_most() -> None:
     together = [event(Field.MARK, "git/rebase", "done"), event(Field.SNAPSHOT, "rag", "4f2a")]
     assert describe_transaction(together, TITLES.__getitem__) == "imported: RAG and 1 more"
+
+
+def test_a_role_that_came_with_the_text_of_its_advert_says_most() -> None:
+    together = [
+        event(Field.NOTE, "rag", "We look for an engineer", why=Why.UNDO),
+        event(Field.ROLE, "rag", '{"title":"RAG"}', why=Why.UNDO),
+    ]
+    assert describe_transaction(together, TITLES.__getitem__) == "undo: role made: RAG and 1 more"

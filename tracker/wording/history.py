@@ -10,6 +10,8 @@ from tracker.core.journal.kinds import KINDS, Titles
 _CALLED = {Field.OVERLAY: "overlay", Field.SNAPSHOT: "snapshot"}
 """What fields are called that have another name in the journal."""
 
+_SAY_MOST = {Field.SNAPSHOT, Field.ROLE}
+
 _LEAD = {Why.DO: "", Why.UNDO: "undo: ", Why.REDO: "redo: ", Why.LOAD: ""}
 
 
@@ -21,8 +23,8 @@ def describe_event(event: Event, title: Titles) -> str:
 
 
 def describe_transaction(events: Sequence[Event], title: Titles) -> str:
-    """What the events of one transaction did together; a roadmap that came or went with it says most."""
-    leading = next((event for event in events if event.field is Field.SNAPSHOT), events[0])
+    """What the events of one transaction did together; a roadmap or role that came or went with it says most."""
+    leading = next((event for event in events if event.field in _SAY_MOST), events[0])
     first = describe_event(leading, title)
     more = f" and {len(events) - 1} more" if len(events) > 1 else ""
     return f"{_LEAD[events[0].why]}{first}{more}"

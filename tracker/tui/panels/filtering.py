@@ -26,6 +26,18 @@ class Filtering(Panel[R]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Up", id="filtering.up", show=False, priority=True, tooltip="One row up"),
         Binding("down", "move(1)", "Down", id="filtering.down", show=False, priority=True, tooltip="One row down"),
+        Binding(
+            "pageup", "page(-1)", "Page up", id="filtering.page_up", show=False, priority=True, tooltip="A page up"
+        ),
+        Binding(
+            "pagedown",
+            "page(1)",
+            "Page down",
+            id="filtering.page_down",
+            show=False,
+            priority=True,
+            tooltip="A page down",
+        ),
     ]
 
     def __init__(self, title: str, hint: str, list_: Rows[R], every: Sequence[R]) -> None:
@@ -65,3 +77,7 @@ class Filtering(Panel[R]):
     def action_move(self, step: int) -> None:
         """Move the cursor in the list while typing goes on in the filter."""
         self.list.action_move(step)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor in the list by a page."""
+        self.list.action_page(pages)

@@ -21,7 +21,7 @@ from tracker.tui.text_styles import text_style
 from tracker.tui.widgets.rows import padded
 from tracker.wording.compare import MATRIX, MOVERS, describe_door, describe_pivot, describe_way
 
-_NAME, _WIDE_NAME, _NARROW = 26, 44, 60
+_NAME, _WIDE_NAME, _SHORT_NAME, _NARROW = 26, 44, 12, 60
 _COLUMN, _WIDE_COLUMN = 22, 26
 _BAR, _WIDE_BAR = 10, 24
 """Columns of a bar, and of one where there is room: in 80 columns a row with months is one line."""
@@ -85,10 +85,11 @@ class CompareScreen(AnswerScreen):
         for mover in movers(roles):
             yield Text(f"  {mover.topic.title}  ({plural(len(mover.roles), 'role')})")
         yield Text(f"\n{MATRIX}", text_style("heading"))
-        yield Text(" " * (_NAME + 4) + "".join(f"{number:>4}" for number in range(1, len(roles) + 1)))
+        name = max(_SHORT_NAME, min(_NAME, self.size.width - 8 - 4 * len(roles)))
+        yield Text(" " * (name + 4) + "".join(f"{number:>4}" for number in range(1, len(roles) + 1)))
         for number, (role, shares) in enumerate(zip(roles, coverage(roles), strict=True), 1):
             cells = "".join(f"{share:>4}" for share in shares)
-            yield Text(f"{number:>3} {padded(role.roadmap.title, _NAME - 1, glyphs().dots)} {cells}")
+            yield Text(f"{number:>3} {padded(role.roadmap.title, name - 1, glyphs().dots)} {cells}")
 
 
 def _of(tally: Tally) -> str:

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
+from textual.worker import Worker
 
 from tracker.core.effort import hours
 from tracker.core.errors import TrackerError
@@ -59,6 +60,7 @@ class ComposeRoleScreen(UnsavedScreen[str]):
         super().__init__()
         self.session = session
         self.reader: Adverts | None = None
+        self._loading: Worker[Adverts]
         self.wanted: dict[str, _Wanted] = {}
 
     def compose(self) -> ComposeResult:
@@ -75,7 +77,7 @@ class ComposeRoleScreen(UnsavedScreen[str]):
         self.query_one(Headline).show("A role of your own", Tally(), ())
         self.query_one(Headline).explain("Add the skills that a job asks for; see what they take before you save.")
         self.query_one(Headline).suggest(f"Press {key_of('compose.add')} to add a skill.")
-        self._load()
+        self._loading = self._load()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what needs a skill only where there is one."""
@@ -84,8 +86,9 @@ class ComposeRoleScreen(UnsavedScreen[str]):
         return super().check_action(action, parameters)
 
     @work
-    async def _load(self) -> None:
+    async def _load(self) -> Adverts:
         self.reader = await asyncio.to_thread(Adverts, self.session.workspace)
+        return self.reader
 
     def _needs(self) -> tuple[Need, ...]:
         single = [
@@ -123,9 +126,8 @@ class ComposeRoleScreen(UnsavedScreen[str]):
     @work
     async def action_add(self) -> None:
         """Find a skill and add it."""
-        if self.reader is None:
-            return
-        skills = self.reader.library.skills.values()
+        reader = self.reader or await self._loading.wait()
+        skills = reader.library.skills.values()
         choices = [Choice(skill.id, skill.title, skill.summary) for skill in skills if skill.id not in self.wanted]
         picked = await self.app.push_screen_wait(FindScreen("Add a skill", choices))
         if picked:

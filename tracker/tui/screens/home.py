@@ -11,7 +11,7 @@ from textual.containers import Container
 
 from tracker.core.journal.commands import SetMark, SetTarget, Watch, toggled
 from tracker.core.progress.standing import Standing
-from tracker.core.roadmap.model import Kind, Mark, Topic
+from tracker.core.roadmap.model import Group, Kind, Mark, Topic
 from tracker.core.search import is_called
 from tracker.tui.hints import key_of
 from tracker.tui.screens.home_layout import HomeLayout
@@ -216,17 +216,32 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
 
     def action_target(self) -> None:
         """Make the highlighted role the target."""
-        row = self.query_one(RoadmapList).row
-        if row and row.roadmap and row.roadmap.kind is Kind.ROLE:
-            self.session.handle(SetTarget(row.roadmap.id))
+        roadmap = self._meant()
+        if roadmap and roadmap.kind is Kind.ROLE:
+            if not self.session.handle(SetTarget(roadmap.id)):
+                self.say(f"{roadmap.title} is your target already.")
         else:
             self.say(f"Only a role can be the target. To watch a skill, press {key_of('home.watch')}.")
 
     def action_watch(self) -> None:
         """Watch the highlighted roadmap, or stop watching it."""
+        roadmap, roadmaps = self._meant(), self.query_one(RoadmapList)
+        if roadmap and roadmaps.row:
+            key, on = roadmaps.key(roadmaps.row), roadmap.id not in self.session.state.watched
+            self.session.handle(Watch(roadmap.id, on))
+            self._show(self.session.state)
+            if roadmaps.row and roadmaps.key(roadmaps.row) != key:  # it stands under another heading now
+                roadmaps.go_to_key(next((roadmaps.key(row) for row in roadmaps.rows if row.roadmap == roadmap), ""))
+            self.say(f"{'Watching' if on else 'No longer watching'} {roadmap.title}.")
+        else:
+            self.say("Put the cursor on a role or a skill.")
+
+    def _meant(self) -> Standing | None:
+        """The roadmap at the cursor; in what the target asks for, the skill there and not the target."""
         row = self.query_one(RoadmapList).row
-        if row and row.roadmap:
-            self.session.handle(Watch(row.roadmap.id, row.roadmap.id not in self.session.state.watched))
+        if row and isinstance(row.node, Group) and not row.note:
+            return self.session.roadmaps.standings.get(row.node.skill)
+        return row.roadmap if row else None
 
     @work
     async def action_lately(self) -> None:

@@ -75,7 +75,6 @@ async def change(app: App[None], session: Session, tree: RoadmapTree, say: Say) 
 
 
 def _changes(session: Session, node: Node) -> list[Choice]:
-    override = session.ask(lambda workspace: workspace.overlay().get(node.name), None)
     choices = []
     if isinstance(node, Topic):
         links = session.card(node.id).links
@@ -83,9 +82,15 @@ def _changes(session: Session, node: Node) -> list[Choice]:
         choices += [Choice("links", "Change its links", plural(len(links), "link"))]
         choices += [Choice("no links", "Remove its links")] * bool(links)
     choices += [Choice("place", "Change its place"), Choice("group", "Add a group after it")]
-    if override and override.roadmap:
+    if _is_added(session, node):
         choices.append(Choice("remove", "Remove it", "and what you added below it"))
     return choices
+
+
+def _is_added(session: Session, node: Node) -> bool:
+    """Whether the user added it to a roadmap."""
+    override = session.ask(lambda workspace: workspace.overlay().get(node.name), None)
+    return bool(override and override.roadmap)
 
 
 async def _group(app: App[None], session: Session, tree: RoadmapTree, row: TreeRow) -> Callable[[], object] | None:
@@ -148,7 +153,8 @@ async def link(app: App[None], session: Session, tree: RoadmapTree, say: Say) ->
         await propose_links(app, session, roadmap, say, group_at(row) if row else 0)
         return
     topic = row.node
-    if session.roadmaps.get(session.home_of(topic.id), roadmap).kind is not Kind.OWN:
+    is_own = session.roadmaps.get(session.home_of(topic.id), roadmap).kind is Kind.OWN
+    if not is_own and not _is_added(session, topic):
         say("Only a topic of your own can be linked to the library: put the cursor on one.")
     elif topic.id in session.state.links:
         if await _done(session, lambda: session.workspace.record(LinkTopic(topic.id, None)), say):

@@ -15,8 +15,8 @@ from tracker.tui.session import Session
 
 async def add_proof(app: App[None], session: Session, topic: Topic) -> str:
     """Ask for an address that proves a topic, and keep it. Returns a message for the user."""
-    words = "The address of a repository, a certificate or a post that shows it:"
-    address = await app.push_screen_wait(AskScreen(f"Proof of {topic.title}", words, session.drafts, "https://"))
+    words = "The address (https://…) of a repository, a certificate or a post that shows it:"
+    address = await app.push_screen_wait(AskScreen(f"Proof of {topic.title}", words, session.drafts))
     if address is None:
         return ""
     before = session.state.proofs.get(topic.id, "")
