@@ -33,6 +33,10 @@ from tests.workspace.conftest import change
         (["tick", ""], 3, 'no topic is called ""'),
         (["choose", "skipper", "rowing"], 3, 'no option is called "rowing"'),
         (["check", "nowhere.toml"], 4, "1 problem"),
+        (["status", "knots", "--at", ""], 2, '"" is no day'),
+        (["import", "", "--yes"], 4, "an empty name is no file"),
+        (["advert", ""], 4, "an empty name is no file"),
+        (["restore", "", "--yes"], 1, "an empty name is no file, and no backup"),
     ],
 )
 def test_each_kind_of_trouble_has_its_code_and_one_sentence(words: list[str], code: int, said: str, cli: Run) -> None:
@@ -42,6 +46,13 @@ def test_each_kind_of_trouble_has_its_code_and_one_sentence(words: list[str], co
     assert said in ran.stderr
     if code != 4:
         assert ran.stdout == ""
+
+
+@pytest.mark.parametrize("words", [["tick", "knots", "--level", "BASIC"], ["show", "knots", "--filter", "DONE"]])
+def test_a_choice_that_is_none_is_told_the_others_in_words(words: list[str], cli: Run) -> None:
+    ran = cli(*words)
+    assert (ran.code, f"invalid choice: '{words[-1]}' (choose from" in ran.stderr) == (2, True)
+    assert "<" not in ran.stderr
 
 
 def test_wrong_usage_names_the_help_that_fits(cli: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -71,6 +72,17 @@ def test_what_is_kept_is_what_is_said(cli: Run, bundled_home: Path) -> None:
     assert cli("status", "--json").json() == {**measured, "title": "Another title"}
     cli("tick", "git/rebase")
     assert cli("status", "--json").json()["done"] == measured["done"] + 1
+
+
+def test_a_kept_tally_that_is_none_is_measured_again(cli: Run, bundled_home: Path) -> None:
+    cli("target", ROLE)
+    said = cli("status")
+    assert "ready to apply" in said.stdout
+    with closing(sqlite3.connect(bundled_home / "data" / "tracker.db", isolation_level=None)) as store:
+        kept = json.loads(store.execute("select value from meta where key = 'standings'").fetchone()[0])
+        kept["standings"] = [[*row[:-1], []] for row in kept["standings"]]
+        store.execute("update meta set value = ? where key = 'standings'", (json.dumps(kept),))
+    assert cli("status") == said
 
 
 @pytest.mark.parametrize("kept", ["{", "[]", '{"program": 3}', '{"last": [1], "standings": [[]]}', "null"])

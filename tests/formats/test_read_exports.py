@@ -131,3 +131,15 @@ def test_trees_of_any_shape_come_back(nodes: tuple[Branch, ...], random: Any) ->
     whole = Document(measure(roadmap, state.marks, {}), cards, state.notes)
     if ids:
         assert imported(read_back(whole).items) == exported(whole)
+
+
+@pytest.mark.parametrize("months", [0.0, 0.25, 1.0, 1500.0])
+def test_an_export_with_months_left_is_read_as_one_too(months: float) -> None:
+    option = Branch(Group("own/one", "One cloud", Rule.ANY, optional=True), (Branch(Topic("t/x", "A", months=months)),))
+    roadmap = Roadmap(
+        "own", Kind.OWN, "Own", "", tree(Group("own", "Own"), option, Branch(Topic("t/y", "B", months=months)))
+    )
+    whole = Document(measure(roadmap, {}, {}), {"t/x": Card("It works.")}, {"t/x": "- [ ] no topic"})
+    outline = read_back(whole)
+    assert imported(outline.items) == exported(whole)
+    assert (outline.summary, outline.warnings) == ("", ())

@@ -56,6 +56,21 @@ def moved_to_an_empty_store(cli: Run, home: Path, exported: str, format_: str, t
 
 
 @pytest.mark.parametrize("format_", ROUND)
+def test_an_own_export_changes_nothing_and_is_wondered_at_nowhere(
+    format_: str, brought: Imported, cli: Run, tmp_path: Path
+) -> None:
+    id_ = brought(f"A summary.\n\n{PLAN}")
+    cli("note", "Read a cloud", "- [ ] no box\n* TODO no topic")
+    cli("add", id_, "Nothing in it yet", "--group")
+    before = cli("export", id_, "--format", "json").stdout
+    path = tmp_path / f"out.{FORMATS[format_][1]}"
+    assert cli("export", id_, "--format", format_, "-o", str(path)).code == 0
+    assert cli("update", id_, str(path), "--dry-run", "--json").json()["warnings"] == []
+    assert cli("update", id_, str(path), "--yes").code == 0
+    assert cli("export", id_, "--format", "json").stdout == before
+
+
+@pytest.mark.parametrize("format_", ROUND)
 def test_an_own_roadmap_comes_back_with_tree_marks_and_notes(
     format_: str, brought: Imported, cli: Run, small_home: Path, tmp_path: Path
 ) -> None:

@@ -170,6 +170,15 @@ def test_an_id_that_is_taken_or_none_is_refused(brought: Imported, cli: Run, wri
         assert cli("import", path, "--yes", "--id", id_).code == 2
 
 
+def test_the_id_of_a_removed_roadmap_is_not_said_to_be_there(brought: Imported, cli: Run, write: Write) -> None:
+    words = ("import", write("again.md", PLAN), "--yes", "--id", brought())
+    assert "to update it: tracker update harbour-plan FILE" in cli(*words).stderr
+    cli("remove", "harbour-plan")
+    refused = cli(*words)
+    assert (refused.code, "tracker update" in refused.stderr) == (2, False)
+    assert "or of one that you removed; choose another id" in refused.stderr
+
+
 def test_a_file_with_nothing_to_tick_names_the_ways_to_read_it(small_home: Path, cli: Run, write: Write) -> None:
     path = write("table.md", "# Courses\n\n| Course | Weeks |\n|---|---|\n| Knots | 2 |\n| Sails | 3 |\n")
     ran = cli("import", path, "--yes")

@@ -34,7 +34,7 @@ def print_status(args: Namespace, database: Database | None) -> int:
         if args.format is not None:
             line(_formatted(args.format, workspace, standing))
             return 0
-        fresh = _fresh(workspace, progress) if progress and workspace.reviewed() and not args.at else None
+        fresh = _fresh(workspace, progress) if progress and workspace.reviewed() and args.at is None else None
         if args.json:
             data(
                 _object(standing, progress if args.why else None) | ({} if fresh is None else {"fresh_percent": fresh})
@@ -58,7 +58,7 @@ def print_status(args: Namespace, database: Database | None) -> int:
 
 def _progress(workspace: Workspace, id_: str, args: Namespace) -> Progress | None:
     """The whole progress, which only some answers need; None where the standing is enough."""
-    if args.at:
+    if args.at is not None:
         return workspace.progress(workspace.roadmap(id_), _state_at(workspace, args.at))
     if args.why or workspace.reviewed():
         return workspace.progress(workspace.roadmap(id_), workspace.state())

@@ -27,7 +27,7 @@ def arguments(parser: ArgumentParser, name: str) -> None:
         parser.add_argument("--yes", action="store_true", help="replace an existing file without asking")
     else:
         help_ = "a store file, or the name of a backup; without it, the newest backup"
-        parser.add_argument("file", nargs="?", default="", metavar="FILE", help=help_)
+        parser.add_argument("file", nargs="?", metavar="FILE", help=help_)
         parser.add_argument("--list", action="store_true", help="only list the backups")
         parser.add_argument("--yes", action="store_true", help="without asking; a script needs it")
     parser.add_argument("--json", action="store_true", help="as a JSON object")

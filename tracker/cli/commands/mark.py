@@ -27,7 +27,11 @@ def arguments(parser: ArgumentParser, name: str) -> None:
     """Declare what the commands take."""
     help_ = f"what to mark {_MARKS[name]}: topics, by id or by whole words; or a skill, a role or ROADMAP/GROUP"
     parser.add_argument("topics", nargs="+", metavar="TOPIC", help=help_)
-    parser.add_argument("--level", choices=[*Level], help="of a skill, role or group only the topics of this level")
+    parser.add_argument(
+        "--level",
+        choices=[level.value for level in Level],
+        help="of a skill, role or group only the topics of this level",
+    )
     parser.add_argument("--yes", action="store_true", help="mark a whole skill, role or group without a question")
     parser.add_argument("--json", action="store_true", help="the marked topics and the changed percentages, as JSON")
 

@@ -40,7 +40,9 @@ def arguments(parser: ArgumentParser, _name: str) -> None:
     """Declare what the command takes."""
     parser.add_argument("what", metavar="ROADMAP|TOPIC", help="a role, a skill or a topic")
     parser.add_argument("--depth", type=times, default=0, metavar="N", help="of a roadmap only N levels of its tree")
-    parser.add_argument("--filter", choices=[*Mark], help="of a roadmap only the topics with this mark")
+    parser.add_argument(
+        "--filter", choices=[mark.value for mark in Mark], help="of a roadmap only the topics with this mark"
+    )
     parser.add_argument("--json", action="store_true", help="as a JSON object")
 
 

@@ -29,7 +29,7 @@ def run(args: Namespace) -> int:
     What is asked for most often, the target as it is, is kept and needs no roadmap to be read.
     """
     database = None
-    if not (args.roadmap or args.why or args.at or args.format is not None):
+    if not (args.roadmap or args.why or args.at is not None or args.format is not None):
         database, kept = open_at_rest()
         if kept:
             with closing(database):

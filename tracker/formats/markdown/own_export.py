@@ -18,7 +18,7 @@ _DONE = re.compile(r" ✅ (\d{4}-\d\d-\d\d)\Z")
 _BRACKETS = re.compile(r" \(([^()\\]*)\)\Z")
 _LINK = re.compile(r"((?:[^\\\[\n]|\\.)*): \[((?:[^\\\[\]\n]|\\.)*)\]\(<((?:[^\\<>\n]|\\.)*)>\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|[A-Za-z]{2,31});")
-_TALLY = re.compile(r"(?:\d+ %|no percentage) · \d+ of \d+ topics · \S+ h left")
+_TALLY = re.compile(r"(?:\d+ %|no percentage) · \d+ of \d+ topics · \S+ h(?: and \S+ months?)? left")
 
 
 class Facts(NamedTuple):

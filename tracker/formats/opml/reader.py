@@ -15,7 +15,7 @@ from tracker.core.roadmap.model import Level, Link, Mark, Rule
 from tracker.core.text import plain
 from tracker.formats import exact_hours
 from tracker.formats.address import KIND, bare_addresses
-from tracker.formats.outline_builder import DEEPEST, Draft, outline, tick_leaves
+from tracker.formats.outline_builder import DEEPEST, Draft, drop_empty, outline, tick_leaves
 from tracker.formats.recognise import READS, XML_KINDS
 from tracker.formats.safe_xml import SafeXml
 
@@ -52,7 +52,9 @@ def read(text: str, mode: str | None = None) -> Outline:
         return outline(FORMAT, Draft(file.root.title), file.warnings)._replace(modes=tuple(MODES))
     if mode == "parents":
         _tick_parents(file.root)
-    elif not file.ours:
+    elif file.ours:
+        drop_empty(file.root)
+    else:
         tick_leaves(file.root)
     return outline(FORMAT, file.root, file.warnings)
 

@@ -49,10 +49,10 @@ class _Body:
         self.drawer = ""
 
     def line(self, whole: str, number: int) -> None:
-        """Read one more line. A box inside a block or a drawer is no topic, and gives a warning."""
+        """Read one more line. A box inside a block or a drawer is no topic, and gives a warning, but not in a note."""
         line = whole[:_LONGEST_LINE].rstrip()
         block = _BLOCK.match(line)
-        if (self.block or self.drawer) and (
+        if ((self.block and not self.ours) or self.drawer) and (
             ((item := _BULLET.fullmatch(line)) and item[2]) or _LOOK.match(line) or _COMMENTED.match(line)
         ):
             where = f"a {self.block} block" if self.block else f"the drawer {self.drawer}"
@@ -112,9 +112,14 @@ class _Body:
             owner.links.extend(links)
 
 
+def is_export(lines: list[str]) -> bool:
+    """Whether these are the lines of our own export, in which blocks are notes."""
+    return OUR_KEYWORDS in lines[1:2]
+
+
 def body(draft: Draft, lines: list[str], numbers: range, bullets: set[str], warnings: list[Warned]) -> None:
     """Read the lines with these `numbers` (from 1) into `draft`; `bullets` gets the titles of items without a box."""
-    lines_below = _Body(draft, warnings, OUR_KEYWORDS in lines[1:2])
+    lines_below = _Body(draft, warnings, is_export(lines))
     for number in numbers:
         lines_below.line(lines[number - 1], number)
     _fold_plain_items(draft, bullets)

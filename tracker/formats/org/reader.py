@@ -22,8 +22,8 @@ from tracker.core.roadmap.model import Level, Mark, Rule
 from tracker.core.text import plural
 from tracker.formats import exact_hours
 from tracker.formats.org.inert import active
-from tracker.formats.org.lists import body, without_cookies, words
-from tracker.formats.outline_builder import DEEPEST, MOST_ITEMS, Draft, outline, tick_leaves
+from tracker.formats.org.lists import body, is_export, without_cookies, words
+from tracker.formats.outline_builder import DEEPEST, MOST_ITEMS, Draft, drop_empty, outline, tick_leaves
 from tracker.formats.table.status import is_english, status
 
 FORMAT = "org"
@@ -69,6 +69,8 @@ def read(text: str, mode: str | None = None) -> Outline:
         raise RoadmapFileError(f'an Org file cannot be read as "{mode}", only as {", ".join(MODES)}')
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     file = _File(lines)
+    if is_export(lines):
+        drop_empty(file.root)
     if mode == "headings":
         tick_leaves(file.root)
     bullets = frozenset(file.bullets)

@@ -70,7 +70,8 @@ def kept_target(database: Database, seen: str) -> KeptStanding | None:
         id_, _, title, _, total, optional, ready = next(row for row in kept[1] if row[0] == said[0][2])
         if type(title) is not str:
             return None
-        standing = KeptStanding(id_, title, read_tally(total), read_tally(optional), ready and read_tally(ready))
+        tallies = read_tally(total), read_tally(optional), None if ready is None else read_tally(ready)
+        standing = KeptStanding(id_, title, *tallies)
     except (ValueError, TypeError, LookupError, StopIteration):  # written by hand
         return None
     return standing if standing.total.counted else None

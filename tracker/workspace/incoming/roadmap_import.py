@@ -162,8 +162,11 @@ def plan_import(
     taken, id_ = workspace.taken_ids(), answers.get("id", "")
     if id_ and not (id_.isascii() and is_roadmap(id_)):
         raise UsageError(f'"{id_}" is no id: an id has up to 64 lower case letters, digits and hyphens')
-    if id_ in taken:
+    own = {other: name for other, (kind, name) in workspace.roadmap_names().items() if kind is Kind.OWN}
+    if id_ in own:
         raise UsageError(f'there is a roadmap "{id_}" already; to update it: tracker update {id_} FILE')
+    if id_ in taken:
+        raise UsageError(f'"{id_}" is the id of another roadmap, or of one that you removed; choose another id')
     id_ = id_ or roadmap_id(given_title or own_title, taken)
     progress(Step.UNDERSTANDING)
     names = workspace.topic_names()
@@ -171,7 +174,6 @@ def plan_import(
     imported = build_roadmap(outline, id_, own_title, ids)
     progress(Step.COMPARING)
     proposals = propose(workspace, imported.roadmap, imported.anchors)
-    own = {other: name for other, (kind, name) in workspace.roadmap_names().items() if kind is Kind.OWN}
     same_title = [other for other, name in own.items() if (given_title or own_title) in (name.title, *name.others)]
     shared = shared_topics(workspace, in_common(outline, id_, names), names)
     return RoadmapImportPlan(imported, count(outline), tuple(proposals), tuple(same_title), shared, given_title)

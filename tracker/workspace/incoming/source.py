@@ -47,9 +47,9 @@ class Source(NamedTuple):
 
 
 def read_source(name: str) -> Source:
-    """The file or folder of this name, or standard input for "-". Raises `RoadmapFileError`."""
+    """The file or folder of this name, or standard input for "-". Raises `RoadmapFileError`, for an empty name too."""
     try:
-        is_folder = name != "-" and Path(name).is_dir()
+        is_folder = name not in ("", "-") and Path(name).is_dir()
     except (OSError, ValueError):
         is_folder = False
     return Source(name, files=read_folder(Path(name))) if is_folder else Source(name, read_bytes(name))
@@ -57,6 +57,8 @@ def read_source(name: str) -> Source:
 
 def read_bytes(name: str) -> bytes:
     """The content of a file, or of standard input for "-". Raises `RoadmapFileError`."""
+    if not name:  # as an unset variable of a script; to pathlib it is the folder in which the user is
+        raise RoadmapFileError("an empty name is no file")
     try:
         if name == "-":
             content = sys.stdin.buffer.read(LARGEST_IMPORT + 1)

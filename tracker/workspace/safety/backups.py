@@ -56,12 +56,12 @@ def kept(paths: Paths) -> list[KeptBackup]:
     ]
 
 
-def named(paths: Paths, name: str) -> Path:
+def named(paths: Paths, name: str | None) -> Path:
     """The backup that the user means: a file, or a name in the folder of backups; without a name the newest.
 
     Raises `TrackerError` where there is none.
     """
-    if not name:
+    if name is None:
         backup = newest(paths.store)
         if backup is None:
             raise TrackerError(f"there is no backup in {folder_of(paths.store)}; name a file: tracker restore FILE")
@@ -69,7 +69,9 @@ def named(paths: Paths, name: str) -> Path:
     for file in (Path(name).expanduser(), folder_of(paths.store) / name, folder_of(paths.store) / f"{name}.db"):
         if file.is_file():
             return file
-    raise TrackerError(f"{name} is no file, and no backup in {folder_of(paths.store)}; see: tracker restore --list")
+    raise TrackerError(
+        f"{name or 'an empty name'} is no file, and no backup in {folder_of(paths.store)}; see: tracker restore --list"
+    )
 
 
 def restore(paths: Paths, file: Path) -> Restored:
