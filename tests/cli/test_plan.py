@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from icalendar import Calendar
@@ -47,3 +48,11 @@ def test_hours_that_are_none_and_a_roadmap_that_says_nothing_of_ready_are_refuse
     for topic in ("knots/bowline", "knots/figure-eight", "knots/sheet-bend", "knots/splice"):
         cli("tick", topic)
     assert cli("plan", "knots").stdout == "Knots: nothing is left to learn here\n"
+
+
+@pytest.mark.usefixtures("small_home")
+def test_topics_without_hours_are_said_to_take_no_time(cli: Run, tmp_path: Path) -> None:
+    (tmp_path / "paint.md").write_text("# Painting\n\n- [ ] Sand the hull\n- [ ] Paint the deck\n", encoding="utf-8")
+    cli("import", str(tmp_path / "paint.md"), "--yes")
+    assert "No time is planned for 2 topics without hours." in cli("plan", "painting").stdout
+    assert "without hours" not in cli("plan", "skipper").stdout

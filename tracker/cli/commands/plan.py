@@ -13,6 +13,7 @@ from tracker.core.errors import UsageError
 from tracker.core.progress.plan import Plan, Step, make_plan, ready_only
 from tracker.core.roadmap.model import Roadmap
 from tracker.core.text import plural
+from tracker.wording.plan import describe_missing_hours
 from tracker.workspace.local_days import day_text, short_day
 from tracker.workspace.plan_text import FORMATS, plan_text
 
@@ -70,6 +71,9 @@ def _show(plan: Plan, roadmap: Roadmap, today: int) -> None:
         return
     head = f"{plural(len(plan.steps), 'topic')}, {plan.hours:,g} h at {plan.hours_per_week:g} h a week"
     line(f"{paint(roadmap.title, 'bold')}: {head}, until {short_day(today + 7 * plan.weeks - 1, today)}")
+    missing = describe_missing_hours(plan)
+    if missing:
+        line(missing)
     for week, steps in plan.by_week().items():
         line(f"\n{paint(f'Week {week + 1}', 'bold')}, from {short_day(today + 7 * week, today)}")
         for text in columns(_row(step) for step in steps):

@@ -47,6 +47,11 @@ class Plan(NamedTuple):
         """How many weeks it takes."""
         return max((step.last + 1 for step in self.steps), default=0)
 
+    @property
+    def without_hours(self) -> int:
+        """How many topics name neither hours nor months, as in most imported roadmaps."""
+        return sum(not (step.topic.hours or step.topic.months) for step in self.steps)
+
     def by_week(self) -> dict[int, list[Step]]:
         """The steps that begin in each week in which one does."""
         weeks: dict[int, list[Step]] = {}

@@ -14,6 +14,7 @@ from tracker.core.text import plural
 from tracker.tui.screens.answer import AnswerScreen
 from tracker.tui.session import Session
 from tracker.tui.text_styles import text_style
+from tracker.wording.plan import describe_missing_hours
 from tracker.workspace.local_days import short_day
 
 _MOST_HOURS = 80
@@ -55,6 +56,8 @@ class PlanScreen(AnswerScreen):
         until = short_day(today + 7 * plan.weeks - 1, today)
         topics, pace = plural(len(plan.steps), "topic"), f"{plan.hours:,g} h at {plan.hours_per_week:g} h a week"
         lines = [Text(f"{topics}, {pace}, until {until}")]
+        missing = describe_missing_hours(plan)
+        lines += [Text(missing)] if missing else []
         for week, steps in plan.by_week().items():
             lines.append(Text(f"\nWeek {week + 1}, from {short_day(today + 7 * week, today)}", text_style("heading")))
             lines += map(self._line, steps)
