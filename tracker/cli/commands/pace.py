@@ -10,7 +10,7 @@ from tracker.cli.commands.plan import hours
 from tracker.cli.my_settings import my_settings
 from tracker.cli.naming import topic_to_change
 from tracker.cli.opening import opened
-from tracker.cli.output import bar, columns, data, line, paint, percent, unicode
+from tracker.cli.output import bar, columns, data, line, paint, percent, unicode, wrapped
 from tracker.core.errors import UsageError
 from tracker.core.journal.commands import LogMinutes, SetPause
 from tracker.core.journal.entries import MOST_MINUTES, entry, is_minutes
@@ -124,7 +124,8 @@ def _pace(args: Namespace) -> int:
     _show_burn_up(record, progress)
     line()
     line(describe_streak(record.streak(rest_days(settings.rest_days)), settings.rest_days))
-    line(paint(f"  {STREAK_RULE}", "dim"))
+    for text_line in wrapped(STREAK_RULE, 2):
+        line(paint(text_line, "dim"))
     weeks = len(measured.weeks)
     if weeks:
         line(f"{measured.per_week:.1f} h a week in {progress.roadmap.title}, over {weeks} whole weeks")
