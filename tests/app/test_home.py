@@ -301,3 +301,18 @@ async def test_on_a_skill_of_the_target_keys_mean_the_skill(learning: Path) -> N
         await pilot.press("g", "t")
         assert "AI Engineer is your target already." in said()
         await leave(pilot)
+
+
+async def test_the_cursor_stays_on_a_roadmap_that_is_watched_and_watched_no_longer(learning: Path) -> None:
+    app = app_of(learning)
+    async with app.run_test(size=(80, 24)) as pilot:
+        roadmaps = pilot.app.screen.query_one(RoadmapList)
+        roadmaps.focus()
+        roadmaps.go(next(n for n, row in enumerate(roadmaps.rows) if row.heading == "Nearest roles" and row.roadmap))
+        assert roadmaps.row is not None
+        near = roadmaps.row.roadmap
+        for heading in ("Target and watched", "Nearest roles"):
+            await pilot.press("w")
+            await settled(pilot)
+            assert (roadmaps.row.heading, roadmaps.row.roadmap) == (heading, near)
+        await leave(pilot)

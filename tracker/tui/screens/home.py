@@ -225,10 +225,13 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
 
     def action_watch(self) -> None:
         """Watch the highlighted roadmap, or stop watching it."""
-        roadmap = self._meant()
-        if roadmap:
-            on = roadmap.id not in self.session.state.watched
+        roadmap, roadmaps = self._meant(), self.query_one(RoadmapList)
+        if roadmap and roadmaps.row:
+            key, on = roadmaps.key(roadmaps.row), roadmap.id not in self.session.state.watched
             self.session.handle(Watch(roadmap.id, on))
+            self._show(self.session.state)
+            if roadmaps.row and roadmaps.key(roadmaps.row) != key:  # it stands under another heading now
+                roadmaps.go_to_key(next((roadmaps.key(row) for row in roadmaps.rows if row.roadmap == roadmap), ""))
             self.say(f"{'Watching' if on else 'No longer watching'} {roadmap.title}.")
         else:
             self.say("Put the cursor on a role or a skill.")
