@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tracker.core.progress.plan import Plan
+from tracker.core.text import plural
 
 
 def describe_missing_hours(plan: Plan) -> str:
     """How many topics take no time in the plan, as their roadmap names no hours; empty where all name some."""
-    number = plan.without_hours
-    return f"{number} of them {'has' if number == 1 else 'have'} no hours, and take no time here." if number else ""
+    return f"No time is planned for {plural(plan.without_hours, 'topic')} without hours." if plan.without_hours else ""
