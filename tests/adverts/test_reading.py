@@ -141,6 +141,11 @@ def test_of_alternatives_one_suffices(reading_of: Reads, line: str, group: tuple
     assert reading_of(line).alternatives == (group,)
 
 
+def test_what_is_required_has_no_nice_alternative(reading_of: Reads) -> None:
+    reading = reading_of("Requirements\n- Strong SQL skills, ideally PostgreSQL or BigQuery")
+    assert (reading.required, reading.nice, reading.alternatives) == (("sql",), ("gcp",), ())
+
+
 def test_a_list_of_examples_is_no_choice(reading_of: Reads) -> None:
     assert reading_of("Tools such as Docker, Git and Kubernetes").alternatives == ()
 

@@ -121,14 +121,15 @@ def read_advert(text: str, vocabulary: Vocabulary) -> Reading:
     skills = findings.by_ask(findings.skills)
     outside = findings.by_ask(findings.outside)
     languages = [*findings.by_ask(findings.languages)[Ask.REQUIRED], *findings.by_ask(findings.languages)[Ask.NICE]]
-    asked = {*skills[Ask.REQUIRED], *skills[Ask.NICE]}
+    alike = [set(skills[ask]) for ask in (Ask.REQUIRED, Ask.NICE)]  # what is required has no nice alternative
+    asked = set().union(*alike)
     groups = [group for sight in sights for group in alternatives_in(sight.sentence, sight.cues, sight.skills)]
     return Reading(
         title,
         tuple(skills[Ask.REQUIRED]),
         tuple(skills[Ask.NICE]),
         tuple(skills[Ask.MENTIONED]),
-        tuple(dict.fromkeys(group for group in groups if asked.issuperset(group))),
+        tuple(dict.fromkeys(group for group in groups if any(map(set(group).issubset, alike)))),
         {name: level for name, level in findings.levels(vocabulary).items() if name in asked},
         _kinds(outside[Ask.REQUIRED] + outside[Ask.NICE], vocabulary),
         _kinds(outside[Ask.NICE], vocabulary),
