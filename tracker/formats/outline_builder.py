@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tracker.core.address import web
@@ -194,3 +194,13 @@ def drop_empty(draft: Draft) -> None:
     for child in draft.children:
         drop_empty(child)
     draft.children = [child for child in draft.children if child.mark or child.children or child.notes or child.links]
+
+
+def goes_round(draft: Draft, parent: Draft, above: Mapping[int, Draft]) -> bool:
+    """Whether `draft` would stand below itself or too deep with this parent; `above` has the parents found so far."""
+    here: Draft | None = parent
+    for _ in range(DEEPEST):
+        if here is None or here is draft:
+            return here is draft
+        here = above.get(id(here))
+    return True

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from textual import events, messages
 from textual._styles_cache import StylesCache  # it offers no other door to its cache
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.signal import Signal
@@ -17,6 +18,12 @@ from textual.worker import ResultType, Worker
 
 A = TypeVar("A")
 S = TypeVar("S")
+
+HELP_AND_QUIT = (
+    Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
+    Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
+)
+"""The keys that every screen has."""
 
 TWO_PANES = 100
 """Columns from which on two panes stand side by side."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tracker.core.importing.columns import Columns
-from tracker.formats.outline_builder import DEEPEST, Draft
+from tracker.formats.outline_builder import Draft, goes_round
 from tracker.formats.table.column_names import IDS
 from tracker.formats.table.columns import EMPTY, Table, folded_names
 
@@ -27,7 +27,7 @@ def parents_of(table: Table, columns: Columns, rows: _Rows) -> Mapping[int, Draf
     for draft, row in rows:
         name = row[columns.parent - 1] if columns.parent else _before(draft.anchor)
         parent = known.get(name) or (titles.get(_ADDRESS.sub("", name)) if columns.parent and name else None)
-        if parent is not None and not _goes_round(draft, parent, parents):
+        if parent is not None and not goes_round(draft, parent, parents):
             parents[id(draft)] = parent
     return parents
 
@@ -35,15 +35,3 @@ def parents_of(table: Table, columns: Columns, rows: _Rows) -> Mapping[int, Draf
 def _before(number: str) -> str:
     """`1.2` for `1.2.1`; empty for what is no such number."""
     return number.rpartition(".")[0] if _NUMBERED.fullmatch(number) else ""
-
-
-def _goes_round(draft: Draft, parent: Draft, parents: Mapping[int, Draft]) -> bool:
-    """Whether `draft` would stand below itself, or deeper than a tree may be."""
-    above: Draft | None = parent
-    for _ in range(DEEPEST):
-        if above is draft:
-            return True
-        above = parents.get(id(above)) if above is not None else None
-        if above is None:
-            return False
-    return True

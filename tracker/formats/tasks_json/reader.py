@@ -13,7 +13,7 @@ from tracker.core.errors import RoadmapFileError
 from tracker.core.importing.outline import Outline, Warned
 from tracker.core.roadmap.model import Mark
 from tracker.formats.json.load import load
-from tracker.formats.outline_builder import DEEPEST, Draft, outline
+from tracker.formats.outline_builder import DEEPEST, Draft, goes_round, outline
 from tracker.formats.recognise import json_kind, json_refusal
 from tracker.formats.table.status import not_understood
 from tracker.formats.tasks_json.task import draft_of, parents_of, state_of, title_of
@@ -97,7 +97,7 @@ class _Tasks:
         above: dict[int, Draft] = {}
         for draft, owner, entry in self.entries:
             homes = [*(by_id.get(parent) for parent in parents_of(entry)), owner]
-            right = (home for home in homes if home is not None and not _goes_round(draft, home, above))
+            right = (home for home in homes if home is not None and not goes_round(draft, home, above))
             parent = next(right, self.root)
             above[id(draft)] = parent
             parent.children.append(draft)
@@ -120,13 +120,3 @@ def _whole(value: Any) -> Any:
 
 def _holds_task(draft: Draft) -> bool:
     return draft.mark is not None or any(map(_holds_task, draft.children))
-
-
-def _goes_round(draft: Draft, parent: Draft, above: Mapping[int, Draft]) -> bool:
-    """Whether `draft` would stand below itself, or too deep."""
-    here: Draft | None = parent
-    for _ in range(DEEPEST):
-        if here is None or here is draft:
-            return here is draft
-        here = above.get(id(here))
-    return True

@@ -16,7 +16,7 @@ from tracker.core.adverts.needs import Corrections
 from tracker.core.errors import TrackerError
 from tracker.core.progress.measure import Tally
 from tracker.core.roadmap.model import Level
-from tracker.tui.base import TWO_PANES
+from tracker.tui.base import HELP_AND_QUIT, TWO_PANES
 from tracker.tui.hints import key_of
 from tracker.tui.panels.ask import AskScreen
 from tracker.tui.screens.unsaved import UnsavedScreen
@@ -43,8 +43,7 @@ class AdvertScreen(UnsavedScreen[str]):
         Binding("l", "level", "Level", id="advert.level", tooltip="Change the level that is asked"),
         Binding("x", "drop", "Not asked", id="advert.drop", tooltip="It is not asked, or it is again"),
         Binding("s", "save", "Save", id="advert.save", tooltip="Keep the advert as a role of your own"),
-        Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
-        Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
+        *HELP_AND_QUIT,
         Binding("escape", "close", "Back", id="advert.close", tooltip="Back, without saving"),
     ]
 

@@ -17,7 +17,7 @@ from tracker.core.journal.events import State
 from tracker.core.own_roles.record import AdvertState
 from tracker.core.progress.measure import Tally
 from tracker.core.text import plain_lines, plural
-from tracker.tui.base import TWO_PANES
+from tracker.tui.base import HELP_AND_QUIT, TWO_PANES
 from tracker.tui.glyphs import glyphs
 from tracker.tui.hints import key_of
 from tracker.tui.panels.comparison import ComparisonScreen
@@ -73,8 +73,7 @@ class AdvertsScreen(Undoing):
         Binding("c", "compare", "Compare", id="adverts.compare", tooltip="Which skills all of them ask"),
         Binding("d", "remove", "Remove", id="adverts.remove", tooltip="Remove it; undo restores it"),
         *UNDO_KEYS,
-        Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
-        Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
+        *HELP_AND_QUIT,
         Binding("escape", "close", "Back", id="adverts.close", tooltip="Back to all roadmaps"),
     ]
 

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tracker.core.journal.events import State
-from tracker.tui.base import BaseScreen
+from tracker.tui.base import HELP_AND_QUIT, BaseScreen
 from tracker.tui.session import Session
 from tracker.tui.widgets.keys_footer import KeysFooter
 
@@ -29,8 +29,7 @@ class AnswerScreen(BaseScreen[None]):
         Binding("escape", "back", "Back", id="answer.back", tooltip="Back to where you were"),
         Binding("j", "scroll(1)", "Down", id="answer.down", show=False, tooltip="Scroll down"),
         Binding("k", "scroll(-1)", "Up", id="answer.up", show=False, tooltip="Scroll up"),
-        Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
-        Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
+        *HELP_AND_QUIT,
     ]
 
     def __init__(self, session: Session) -> None:

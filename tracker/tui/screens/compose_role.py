@@ -20,7 +20,7 @@ from tracker.core.progress.measure import Tally
 from tracker.core.roadmap.library import GroupNeed, Need, SkillNeed
 from tracker.core.roadmap.model import Level, Rule
 from tracker.core.text import plural
-from tracker.tui.base import TWO_PANES
+from tracker.tui.base import HELP_AND_QUIT, TWO_PANES
 from tracker.tui.hints import key_of
 from tracker.tui.panels.ask import AskScreen
 from tracker.tui.panels.pick import Choice, FindScreen
@@ -51,8 +51,7 @@ class ComposeRoleScreen(UnsavedScreen[str]):
         Binding("n", "kind", "Kind", id="compose.kind", tooltip="Required, useful, or one of several"),
         Binding("x", "drop", "Remove", id="compose.drop", tooltip="Remove the skill from the role"),
         Binding("s", "save", "Save", id="compose.save", tooltip="Save the role under a title"),
-        Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
-        Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
+        *HELP_AND_QUIT,
         Binding("escape", "close", "Back", id="compose.close", tooltip="Back, without saving"),
     ]
 

@@ -12,6 +12,7 @@ from tracker.core.progress.measure import Tally
 from tracker.core.progress.next_topics import nearest_roles, suggest
 from tracker.core.roadmap.model import Kind
 from tracker.core.text import plural
+from tracker.tui.base import HELP_AND_QUIT
 from tracker.tui.hints import key_of
 from tracker.tui.panels.pick import Choice, PickScreen
 from tracker.tui.screens.home_rows import row_of
@@ -30,8 +31,7 @@ class WelcomeScreen(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "skip", "Skip", id="welcome.skip", tooltip="Look around first; pick a role later"),
         Binding("i", "read", "Read all", id="welcome.read", tooltip="Read about it, large; again for the list"),
-        Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
-        Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
+        *HELP_AND_QUIT,
     ]
 
     def begin(self) -> None:

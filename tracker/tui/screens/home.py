@@ -13,6 +13,7 @@ from tracker.core.journal.commands import SetMark, SetTarget, Watch, toggled
 from tracker.core.progress.standing import Standing
 from tracker.core.roadmap.model import Group, Kind, Mark, Topic
 from tracker.core.search import is_called
+from tracker.tui.base import HELP_AND_QUIT
 from tracker.tui.hints import key_of
 from tracker.tui.screens.home_layout import HomeLayout
 from tracker.tui.screens.home_rows import HomeRows, parts_of
@@ -65,8 +66,7 @@ class HomeScreen(ListScreen, OwnRoadmaps, Questions):
         Binding("u", "undo", "Undo", id="home.undo", show=False, tooltip="Undo the last command"),
         Binding("U", "redo", "Redo", id="home.redo", show=False, tooltip="Redo what was undone"),
         Binding("H", "history", "History", id="home.history", show=False, tooltip="List what you did, and undo it"),
-        Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
-        Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
+        *HELP_AND_QUIT,
     ]
 
     def __init__(self, session: Session) -> None:

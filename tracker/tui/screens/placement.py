@@ -16,7 +16,7 @@ from tracker.core.progress.measure import Progress, measure
 from tracker.core.roadmap.model import Group, Level, Roadmap, Topic
 from tracker.core.roadmap.tree import Line, Tree, tree_of
 from tracker.core.text import plural
-from tracker.tui.base import BaseScreen
+from tracker.tui.base import HELP_AND_QUIT, BaseScreen
 from tracker.tui.hints import key_of
 from tracker.tui.screens.marking import Marking
 from tracker.tui.screens.undo import redo, undo
@@ -41,8 +41,7 @@ class PlacementScreen(BaseScreen[bool]):
         Binding("escape,ctrl+s", "finish", "Go on", id="placement.finish", tooltip="See where you stand"),
         Binding("u", "undo", "Undo", id="study.undo", tooltip="Undo the last command"),
         Binding("U", "redo", "Redo", id="study.redo", show=False, tooltip="Redo what was undone"),
-        Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
-        Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
+        *HELP_AND_QUIT,
     ]
 
     def __init__(self, session: Session, roadmap: str, step: str = "") -> None:

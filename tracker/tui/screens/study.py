@@ -18,7 +18,7 @@ from tracker.core.progress.proof import proofs_of
 from tracker.core.progress.what_if import previews
 from tracker.core.roadmap.model import Group, Kind, Level, Link, Mark, Rule, Topic
 from tracker.core.text import plural
-from tracker.tui.base import TWO_PANES
+from tracker.tui.base import HELP_AND_QUIT, TWO_PANES
 from tracker.tui.hints import key_of
 from tracker.tui.panels.choose import ChooseScreen
 from tracker.tui.panels.links import open_links
@@ -90,8 +90,7 @@ class StudyScreen(OwnTopics):
             id="study.back",
             tooltip="Back: from card, search, filter, roadmap",
         ),
-        Binding("question_mark", "app.keys", "Help", id="app.keys", tooltip="Every key of this screen"),
-        Binding("q", "app.quit", "Quit", id="app.quit", tooltip="Leave; everything is kept"),
+        *HELP_AND_QUIT,
     ]
 
     def __init__(self, session: Session, roadmap: str, topic: str = "") -> None:
