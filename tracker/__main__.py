@@ -10,7 +10,7 @@ def main() -> int:
     """Run the program with the arguments of the process; returns the exit code."""
     gc.disable()  # a command and a start leave little behind, and to look for it takes a twentieth; the app enables it
     code = run(sys.argv[1:])
-    gc.freeze()  # at exit the interpreter would look for it twice, a tenth of a `status`
+    gc.freeze()  # else the interpreter looks for garbage twice at exit: a tenth of a `status`
     return code
 
 
