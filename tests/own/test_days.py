@@ -114,3 +114,15 @@ def test_a_script_reads_on_stderr_what_was_guessed(small_home: Path, cli: Run, w
     assert "Simmering (1)" in told
     (warning,) = cli("import", path, "--dry-run", "--json").json()["warnings"]
     assert "Simmering (1)" in warning["message"]
+
+
+@pytest.mark.parametrize(
+    ("table", "sentence"),
+    [
+        ("Topic,Completed At\nA,2026-01-02\nB,\n", "Completed At says what is done, and when"),
+        ("Topic,Status,Completed At\nA,Done,2026-01-02\nB,,\n", "Status says what is done, Completed At when"),
+    ],
+)
+@pytest.mark.usefixtures("small_home")
+def test_a_guess_names_the_column_with_the_days(cli: Run, write: Write, table: str, sentence: str) -> None:
+    assert f"Topic has the titles, {sentence}" in cli("import", write("a.csv", table), "--yes").stderr

@@ -198,9 +198,16 @@ def table_question(sheet: Sheet) -> TableColumns:
     state = ""
     if columns.title:
         known = "the columns are a guess" if sheet.guessed else "the columns are as you said"
-        done = f"{sheet.name(columns.status)} says what is done" if columns.status else "none says what is done"
-        state = f"{known}: {sheet.name(columns.title)} has the titles, {done}"
+        state = f"{known}: {sheet.name(columns.title)} has the titles, {_what_says_done(sheet)}"
     return TableColumns("columns", "Which column is what?", sheet, state)
+
+
+def _what_says_done(sheet: Sheet) -> str:
+    """The columns that say what is done and when; a day alone says both."""
+    status, day = (sheet.name(number) if number else "" for number in (sheet.columns.status, sheet.columns.day))
+    if not status:
+        return f"{day} says what is done, and when" if day else "none says what is done"
+    return f"{status} says what is done{f', {day} when' if day else ''}"
 
 
 def sheet_object(sheet: Sheet | None) -> dict[str, Any]:
